@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { ColumnShape } from './columnTypes.ts';
+
+/** The row type that a contract publishes. */
+export type RowOfContract<C extends ColumnShape> = {
+  [K in keyof C]: C[K]['_zod']['output'];
+};
+
+/** The row type of a model: its contract's, or the query's when it has none. */
+export type PublishedRow<O, C extends ColumnShape> = keyof C extends never ? O : RowOfContract<C>;
+
+/** Related types: one is a narrower form of the other, nullability apart. */
+type Related<A, B> = [NonNullable<A>] extends [NonNullable<B>]
+  ? true
+  : [NonNullable<B>] extends [NonNullable<A>]
+    ? true
+    : false;
+
+type ContractErrors<O, C extends ColumnShape> = {
+  [K in keyof C as K extends keyof O
+    ? Related<z.core.output<C[K]>, O[K]> extends true
+      ? never
+      : K
+    : K]: {
+    contract: C[K]['_zod']['output'];
+    query: K extends keyof O ? O[K] : 'the query does not select this column';
+  };
+} & {
+  [K in Exclude<keyof O, keyof C>]: {
+    contract: 'the contract does not name this column';
+    query: O[K];
+  };
+};
+
+/**
+ * `unknown` when the query's row agrees with the contract; otherwise a type that no query has,
+ * whose text names each column that disagrees.
+ */
+export type Conforms<O, C extends ColumnShape> = keyof C extends never
+  ? unknown
+  : keyof ContractErrors<O, C> extends never
+    ? unknown
+    : { contractError: { [K in keyof ContractErrors<O, C>]: ContractErrors<O, C>[K] } };

@@ -1,0 +1,76 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { ColumnShape } from './columnTypes.ts';
+import { type ColumnFacts, readColumn } from './readColumn.ts';
+import type { SqlType } from './sqlType.ts';
+import type { TestSpec } from './testSpec.ts';
+
+/** What a contract says of one column. */
+export interface ColumnContract {
+  readonly name: string;
+  readonly sqlType: SqlType;
+  readonly nullable: boolean;
+  /** Personal data: masked wherever rows leave the warehouse. */
+  readonly pii: boolean;
+  readonly description: string | undefined;
+}
+
+/** The published columns of a relation, in order, and the tests that follow from them. */
+export interface Contract {
+  readonly shape: ColumnShape;
+  readonly columns: readonly ColumnContract[];
+  readonly tests: readonly TestSpec[];
+}
+
+/**
+ * Reads a contract: zod types in, columns and generated tests out.
+ *
+ * @param owner the relation's name, for errors
+ * @param shape zod schemas by column name
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod check that SQL cannot express
+ */
+export function readContract(owner: string, shape: ColumnShape): Contract {
+  const facts = Object.entries(shape).map(([name, schema]): [string, ColumnFacts] => {
+    const outcome = readColumn(schema);
+    if ('refused' in outcome) {
+      throw new ModelsError({
+        code: 'CHECK_NOT_EXPRESSIBLE',
+        message: `${owner}.${name}: ${outcome.refused} cannot be a column's contract.`,
+        subject: `${owner}.${name}`,
+        expected: 'a type and checks that every warehouse can test in SQL',
+        found: outcome.refused,
+        hint: 'Use the column types of the engine with .min, .max, .regex, .length, .nullable, or z.enum; write anything else as t.expression(…) under tests.',
+      });
+    }
+    return [name, outcome];
+  });
+  return {
+    shape,
+    columns: facts.map(([name, column]) => ({
+      name,
+      sqlType: column.sqlType,
+      nullable: column.nullable,
+      pii: column.pii,
+      description: column.description,
+    })),
+    tests: facts.flatMap(([name, column]) => contractTests(name, column)),
+  };
+}
+
+function contractTests(column: string, facts: ColumnFacts): TestSpec[] {
+  const common = {
+    severity: 'error',
+    maxFailures: 0,
+    where: undefined,
+    origin: 'contract',
+  } as const;
+  const tests: TestSpec[] = [];
+  if (!facts.nullable) {
+    tests.push({ ...common, kind: 'not_null', column, name: `not_null_${column}` });
+  }
+  for (const rule of facts.rules(column)) {
+    const repeats = tests.filter((test) => test.kind === rule.kind).length;
+    const suffix = repeats === 0 ? '' : `_${repeats + 1}`;
+    tests.push({ ...common, ...rule, name: `${rule.kind}_${column}${suffix}` });
+  }
+  return tests;
+}

@@ -1,0 +1,56 @@
+import type { OperationNode } from 'kysely';
+import { FunctionNode, ValueNode } from 'kysely';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { ColumnType } from '../columnTypes.ts';
+import { readColumn } from '../readColumn.ts';
+import type { SqlType } from '../sqlType.ts';
+import type { NullsOf } from './nulls.ts';
+import { type Argument, portableCall } from './portableCall.ts';
+import { SqlExpression } from './sqlExpression.ts';
+
+type Output<S extends ColumnType> = S['_zod']['output'];
+
+/**
+ * A value as another type; null stays null, a value that does not fit stops the model.
+ *
+ * @example f.cast(eb.ref('quantity'), decimal(38, 4)) // cast("quantity" as decimal(38, 4))
+ */
+export function cast<A, S extends ColumnType>(
+  value: Argument<A>,
+  type: S,
+): SqlExpression<Output<S> | NullsOf<A>> {
+  const sqlType = sqlTypeOf(type);
+  const scale = sqlType.kind === 'decimal' ? [sqlType.precision, sqlType.scale] : [];
+  return portableCall('cast', [value, sqlType.kind, ...scale]);
+}
+
+/** A null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
+export function nullOf<S extends ColumnType>(type: S): SqlExpression<Output<S> | null> {
+  return cast(new SqlExpression<null>(ValueNode.createImmediate(null)), type);
+}
+
+/** A cast to a SQL type, as a node. */
+export function castNode(value: OperationNode, type: SqlType): OperationNode {
+  const scale = type.kind === 'decimal' ? [type.precision, type.scale] : [];
+  return FunctionNode.create('portable:cast', [
+    value,
+    ...[type.kind, ...scale].map((part) => ValueNode.createImmediate(part)),
+  ]);
+}
+
+/**
+ * The SQL type of a column type.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is no column
+ */
+export function sqlTypeOf(type: ColumnType): SqlType {
+  const facts = readColumn(type);
+  if ('refused' in facts) {
+    throw new ModelsError({
+      code: 'CHECK_NOT_EXPRESSIBLE',
+      message: `${facts.refused} has no SQL type.`,
+      hint: 'Use one of the column types: bigint, integer, decimal, double, boolean, text, date, timestamp, json.',
+    });
+  }
+  return facts.sqlType;
+}

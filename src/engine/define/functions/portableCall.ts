@@ -1,0 +1,59 @@
+import { type Expression, FunctionNode, type OperationNode, ValueNode } from 'kysely';
+import { SqlExpression } from './sqlExpression.ts';
+
+/**
+ * The functions that every warehouse's dialect renders in its own SQL. A query holds them as
+ * Kysely function nodes of a name that no warehouse has, so a model's tree is the same everywhere.
+ */
+export const portableFunctions = [
+  'average',
+  'cast',
+  'concat',
+  'count_if',
+  'date_add',
+  'date_diff',
+  'date_trunc',
+  'floor_div',
+  'greatest',
+  'is_finite',
+  'join_text',
+  'least',
+  'length',
+  'median',
+  'modulo',
+  'ratio',
+  'regex_matches',
+  'split_part',
+  'sum_if',
+  'surrogate_key',
+  'trim_blanks',
+  'variable',
+] as const;
+
+export type PortableFunction = (typeof portableFunctions)[number];
+
+const prefix = 'portable:';
+
+/** The portable function that a node calls, or undefined for any other node. */
+export function portableFunctionOf(node: FunctionNode): PortableFunction | undefined {
+  if (!node.func.startsWith(prefix)) return undefined;
+  const name = node.func.slice(prefix.length);
+  return portableFunctions.find((known) => known === name);
+}
+
+/** An argument: an expression, or a plain value that is written as a literal. */
+export type Argument<T> = Expression<T> | (T & (string | number | boolean | null));
+
+/** The node of an argument; a plain value becomes a literal of the compiled SQL. */
+export function argumentNode(argument: Argument<unknown>): OperationNode {
+  if (typeof argument === 'object' && argument !== null) return argument.toOperationNode();
+  return ValueNode.createImmediate(argument);
+}
+
+/** A call of a portable function. */
+export function portableCall<T>(
+  name: PortableFunction,
+  args: readonly Argument<unknown>[],
+): SqlExpression<T> {
+  return new SqlExpression(FunctionNode.create(`${prefix}${name}`, args.map(argumentNode)));
+}

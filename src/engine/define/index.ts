@@ -1,0 +1,27 @@
+/** The front door of definitions: all that a model's file imports from the engine. */
+export type { ColumnShape, ColumnType } from './columnTypes.ts';
+export {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  double,
+  integer,
+  json,
+  text,
+  timestamp,
+} from './columnTypes.ts';
+export type { ColumnContract, Contract } from './contract.ts';
+export { type Functions, f } from './functions/index.ts';
+export { SqlExpression } from './functions/sqlExpression.ts';
+export type { OrderTerm, Window } from './functions/windows.ts';
+export { type Materialization, table, view } from './materialization.ts';
+export { type Model, model } from './model.ts';
+export type { Query } from './query.ts';
+export type { DatabaseOf, Relation, RowOf } from './relation.ts';
+export { type Seed, seed } from './seed.ts';
+export { type Source, source } from './source.ts';
+export type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
+export type { RowCondition, TestOptions, Tests } from './testBuilder.ts';
+export type { Severity, TestSpec } from './testSpec.ts';
+export { type Variable, variable } from './variable.ts';

@@ -1,0 +1,97 @@
+import type { Kysely, OperationNode } from 'kysely';
+import { callerLocation } from '../errors/callerLocation.ts';
+import type { ColumnShape } from './columnTypes.ts';
+import type { Conforms, PublishedRow } from './conforms.ts';
+import { readContract } from './contract.ts';
+import { type Functions, f } from './functions/index.ts';
+import { lazyTests } from './lazyTests.ts';
+import type { Materialization } from './materialization.ts';
+import type { Query } from './query.ts';
+import { queryBuilder } from './queryBuilder.ts';
+import type { DatabaseOf, Relation } from './relation.ts';
+import { Tests } from './testBuilder.ts';
+import type { TestSpec } from './testSpec.ts';
+
+/** A model: a typed query over other relations, and how it is kept. */
+export interface Model<out Name extends string = string, out Row = unknown>
+  extends Relation<Name, Row> {
+  readonly kind: 'model';
+  readonly materialized: Materialization;
+  readonly inputs: readonly Relation[];
+  /** Builds the query's tree; throws what the model's function throws. */
+  readonly query: () => OperationNode;
+}
+
+/** What `model()` takes. */
+export interface ModelDefinition<
+  Name extends string,
+  I extends readonly Relation[],
+  C extends ColumnShape,
+  O,
+> {
+  /** Unique in the project; the name of the published table or view. */
+  readonly name: Name;
+  /** What a row means, and for whom; published as the table's comment. */
+  readonly description: string;
+  readonly materialized: Materialization;
+  /** The relations that the query reads: these, and no others, are tables of `db`. */
+  readonly inputs: I;
+  /** The contract: published columns in order, as zod types that know their SQL type. */
+  readonly columns?: C;
+  readonly query: (
+    db: Kysely<DatabaseOf<I>>,
+    f: Functions,
+  ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
+  /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
+  readonly tests?: (t: Tests<Name, PublishedRow<O, C>>) => readonly TestSpec[];
+  /** Schema to publish in; the project's default for its folder when left out. */
+  readonly schema?: string;
+  readonly tags?: readonly string[];
+  readonly owner?: string;
+}
+
+/**
+ * Defines a model.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ * @example
+ * export const customerOrders = model({
+ *   name: 'customer_orders',
+ *   description: 'Orders of each customer.',
+ *   materialized: table(),
+ *   inputs: [stgOrders],
+ *   columns: { customer_id: bigint(), orders: bigint().min(1) },
+ *   query: (db, f) =>
+ *     db
+ *       .selectFrom('stg_orders')
+ *       .groupBy('customer_id')
+ *       .select(['customer_id', f.countRows().as('orders')]),
+ *   tests: (t) => [t.unique('customer_id')],
+ * });
+ * // create or replace table "marts"."customer_orders" as
+ * // select cast("customer_id" as bigint) …, cast("orders" as bigint) … from (select …)
+ */
+export function model<
+  const Name extends string,
+  const I extends readonly Relation[],
+  O,
+  // The empty contract stands for "no contract": PublishedRow and Conforms ask for its keys.
+  C extends ColumnShape = Record<never, never>,
+>(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
+  const { name, columns, query, tests } = definition;
+  const contract = columns === undefined ? undefined : readContract(name, columns);
+  return {
+    kind: 'model',
+    name,
+    description: definition.description,
+    materialized: definition.materialized,
+    inputs: definition.inputs,
+    schema: definition.schema,
+    tags: definition.tags ?? [],
+    owner: definition.owner,
+    contract,
+    location: callerLocation(),
+    query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),
+    tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
+  };
+}

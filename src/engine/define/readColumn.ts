@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { type ColumnType, sqlTypes } from './columnTypes.ts';
+import { readChecks } from './readChecks.ts';
+import type { SqlType } from './sqlType.ts';
+import type { TestRule, TestValue } from './testSpec.ts';
+
+/** What a column's zod schema says. */
+export interface ColumnFacts {
+  readonly sqlType: SqlType;
+  readonly nullable: boolean;
+  readonly pii: boolean;
+  readonly description: string | undefined;
+  /** The rules that the schema's checks make for a column of this name. */
+  readonly rules: (column: string) => readonly (TestRule & { readonly column: string })[];
+}
+
+/** A schema that cannot be a column: what it is, in words. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** Reads one column's schema, or tells what in it SQL cannot express. */
+export function readColumn(schema: ColumnType): ColumnFacts | Refused {
+  const meta = z.globalRegistry.get(schema);
+  const own = { pii: meta?.['pii'] === true, description: meta?.description };
+  if (schema instanceof z.core.$ZodNullable) {
+    const inner = readColumn(schema._zod.def.innerType);
+    if ('refused' in inner) return inner;
+    return {
+      ...inner,
+      nullable: true,
+      pii: own.pii || inner.pii,
+      description: own.description ?? inner.description,
+    };
+  }
+  const values = acceptedValues(schema);
+  if (values !== undefined) return valuesColumn(values, own);
+  const sqlType = sqlTypes.get(schema) ?? plainSqlType(schema);
+  if (sqlType === undefined) return { refused: `z.${schema._zod.def.type}()` };
+  const checks = readChecks(schema, sqlType);
+  if ('refused' in checks) return checks;
+  return { ...own, sqlType, nullable: false, rules: checks.rules };
+}
+
+function valuesColumn(
+  values: readonly unknown[],
+  own: { pii: boolean; description: string | undefined },
+): ColumnFacts | Refused {
+  const accepted = values.filter((value) => value !== null);
+  const sqlType = valueType(accepted);
+  if (sqlType === undefined) return { refused: 'a set of values of several types' };
+  return {
+    ...own,
+    sqlType,
+    nullable: accepted.length < values.length,
+    rules: (column) => [{ kind: 'accepted_values', column, values: accepted.filter(isTestValue) }],
+  };
+}
+
+/** The values of an enum, a literal, or a union of those; undefined for any other schema. */
+function acceptedValues(schema: ColumnType): readonly unknown[] | undefined {
+  if (schema instanceof z.core.$ZodEnum) return Object.values(schema._zod.def.entries);
+  if (schema instanceof z.core.$ZodLiteral) return schema._zod.def.values;
+  if (schema instanceof z.core.$ZodNull) return [null];
+  if (schema instanceof z.core.$ZodUnion) {
+    const options = schema._zod.def.options.map(acceptedValues);
+    return options.every((option) => option !== undefined) ? options.flat() : undefined;
+  }
+  return undefined;
+}
+
+const isTestValue = (value: unknown): value is TestValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function valueType(values: readonly unknown[]): SqlType | undefined {
+  if (values.length === 0) return undefined;
+  if (values.every((value) => typeof value === 'string')) return { kind: 'text' };
+  if (values.every((value) => typeof value === 'boolean')) return { kind: 'boolean' };
+  if (values.every((value) => Number.isSafeInteger(value))) return { kind: 'bigint' };
+  return undefined;
+}
+
+/** The SQL type of a plain zod schema that none of our helpers made. */
+function plainSqlType(schema: ColumnType): SqlType | undefined {
+  if (schema instanceof z.core.$ZodString) return { kind: 'text' };
+  if (schema instanceof z.core.$ZodBoolean) return { kind: 'boolean' };
+  if (schema instanceof z.core.$ZodNumberFormat) {
+    const format = schema._zod.def.format;
+    if (format === 'int32') return { kind: 'integer' };
+    return format === 'safeint' ? { kind: 'bigint' } : { kind: 'double' };
+  }
+  return schema instanceof z.core.$ZodNumber ? { kind: 'double' } : undefined;
+}

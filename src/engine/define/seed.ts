@@ -1,0 +1,48 @@
+import { callerLocation } from '../errors/callerLocation.ts';
+import type { ColumnShape } from './columnTypes.ts';
+import type { RowOfContract } from './conforms.ts';
+import { type Contract, readContract } from './contract.ts';
+import { lazyTests } from './lazyTests.ts';
+import type { Relation } from './relation.ts';
+import { Tests } from './testBuilder.ts';
+import type { TestSpec } from './testSpec.ts';
+
+/** A small table that the project itself keeps, as a CSV file under version control. */
+export interface Seed<out Name extends string = string, out Row = unknown>
+  extends Relation<Name, Row> {
+  readonly kind: 'seed';
+  readonly contract: Contract;
+  readonly file: URL;
+}
+
+/**
+ * Declares a seed: a CSV file with a header line, and the contract that its rows keep.
+ *
+ * @param definition.file the CSV file: `new URL('./rfm_segments.csv', import.meta.url)`
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ */
+export function seed<const Name extends string, C extends ColumnShape>(definition: {
+  readonly name: Name;
+  readonly description: string;
+  readonly file: URL;
+  readonly columns: C;
+  readonly schema?: string;
+  readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
+  readonly tags?: readonly string[];
+  readonly owner?: string;
+}): Seed<Name, RowOfContract<C>> {
+  const { name, tests } = definition;
+  const contract = readContract(name, definition.columns);
+  return {
+    kind: 'seed',
+    name,
+    description: definition.description,
+    file: definition.file,
+    schema: definition.schema,
+    tags: definition.tags ?? [],
+    owner: definition.owner,
+    contract,
+    location: callerLocation(),
+    tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
+  };
+}

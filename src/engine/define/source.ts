@@ -1,0 +1,55 @@
+import { callerLocation } from '../errors/callerLocation.ts';
+import type { ColumnShape } from './columnTypes.ts';
+import type { RowOfContract } from './conforms.ts';
+import { type Contract, readContract } from './contract.ts';
+import { lazyTests } from './lazyTests.ts';
+import type { Relation } from './relation.ts';
+import { Tests } from './testBuilder.ts';
+import type { TestSpec } from './testSpec.ts';
+
+/** Raw data that other systems deliver: files that are loaded into a table. */
+export interface Source<out Name extends string = string, out Row = unknown>
+  extends Relation<Name, Row> {
+  readonly kind: 'source';
+  readonly contract: Contract;
+  /** The file's name without ending; `.parquet`, `.csv` and `.csv.gz` are looked for. */
+  readonly file: string;
+}
+
+/**
+ * Declares a source: the columns that the project needs, and what is known of their quality.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ * @example
+ * export const rawOrders = source({
+ *   name: 'raw_orders',
+ *   description: 'Orders as the shop exports them.',
+ *   columns: { order_id: bigint().nullable(), status: text().nullable() },
+ *   tests: (t) => [t.notNull('order_id', { severity: 'warn' })],
+ * });
+ */
+export function source<const Name extends string, C extends ColumnShape>(definition: {
+  readonly name: Name;
+  readonly description: string;
+  readonly columns: C;
+  readonly file?: string;
+  readonly schema?: string;
+  readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
+  readonly tags?: readonly string[];
+  readonly owner?: string;
+}): Source<Name, RowOfContract<C>> {
+  const { name, tests } = definition;
+  const contract = readContract(name, definition.columns);
+  return {
+    kind: 'source',
+    name,
+    description: definition.description,
+    file: definition.file ?? name,
+    schema: definition.schema,
+    tags: definition.tags ?? [],
+    owner: definition.owner,
+    contract,
+    location: callerLocation(),
+    tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
+  };
+}

@@ -1,0 +1,26 @@
+/** The SQL type of a column, in terms that every warehouse has. */
+export type SqlType =
+  | { readonly kind: 'bigint' }
+  | { readonly kind: 'integer' }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'double' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'timestamp' }
+  | { readonly kind: 'json' };
+
+/** A calendar day as text, `2024-02-29`. */
+export type DateText = `${number}-${number}-${number}`;
+
+/** A wall-clock time without zone as text, `2024-02-29 23:59:59.5`. */
+export type TimestampText = `${number}-${number}-${number} ${number}:${number}:${number}`;
+
+/** A value that JSON can hold. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };

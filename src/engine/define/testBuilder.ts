@@ -1,0 +1,149 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type SqlBool,
+} from 'kysely';
+import { type Functions, f } from './functions/index.ts';
+import { regexRule } from './portableRegex.ts';
+import type { Query } from './query.ts';
+import { queryBuilder } from './queryBuilder.ts';
+import type { DatabaseOf, Relation, RowOf } from './relation.ts';
+import type { Severity, TestRule, TestSpec, TestValue } from './testSpec.ts';
+
+type ColumnOf<Row> = keyof Row & string;
+
+/** A condition on one row of the tested relation. */
+export type RowCondition<Row> = (
+  eb: ExpressionBuilder<{ row: Row }, 'row'>,
+  f: Functions,
+) => Expression<SqlBool | null>;
+
+/** What every test can be told. */
+export interface TestOptions<Row> {
+  /** Shown in reports; made of the kind and the columns when left out. */
+  readonly name?: string;
+  /** `error` (the default) keeps what was published; `warn` only reports. */
+  readonly severity?: Severity;
+  /** Failures up to this number are accepted; 0 when left out. */
+  readonly maxFailures?: number;
+  /** Tests only the rows for which this holds. */
+  readonly where?: RowCondition<Row>;
+}
+
+/** The tests that a relation can declare; columns are checked by the compiler. */
+export class Tests<Name extends string, Row> {
+  /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
+  unique(columns: ColumnOf<Row> | readonly ColumnOf<Row>[], options?: TestOptions<Row>): TestSpec {
+    const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
+    return spec({ kind: 'unique', columns: list }, list.join('_'), options);
+  }
+
+  /** No null. */
+  notNull(column: ColumnOf<Row>, options?: TestOptions<Row>): TestSpec {
+    return spec({ kind: 'not_null', column }, column, options);
+  }
+
+  /** Each value that is not null is one of these. */
+  acceptedValues<K extends ColumnOf<Row>>(
+    column: K,
+    values: readonly (NonNullable<Row[K]> & TestValue)[],
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    return spec({ kind: 'accepted_values', column, values }, column, options);
+  }
+
+  /** Each value that is not null occurs in a column of another relation, which is built first. */
+  references<R extends Relation>(
+    column: ColumnOf<Row>,
+    to: R,
+    toColumn: ColumnOf<RowOf<R>>,
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    return spec({ kind: 'relationships', column, to, toColumn }, `${column}_${to.name}`, options);
+  }
+
+  /** Each value that is not null lies between `min` and `max`, both included. */
+  range<K extends ColumnOf<Row>>(
+    column: K,
+    bounds: {
+      readonly min?: NonNullable<Row[K]> & TestValue;
+      readonly max?: NonNullable<Row[K]> & TestValue;
+    },
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    const bound = (value: TestValue | undefined) =>
+      value === undefined ? undefined : { value, inclusive: true };
+    return spec(
+      { kind: 'range', column, min: bound(bounds.min), max: bound(bounds.max) },
+      column,
+      options,
+    );
+  }
+
+  /** The regular expression matches somewhere in each value that is not null. */
+  matches(column: ColumnOf<Row>, pattern: RegExp, options?: TestOptions<Row>): TestSpec {
+    return spec(regexRule(column, pattern), column, options);
+  }
+
+  /** The number of rows lies between `min` and `max`, both included. */
+  rowCount(
+    bounds: { readonly min?: number; readonly max?: number },
+    options?: Omit<TestOptions<Row>, 'maxFailures'>,
+  ): TestSpec {
+    return spec({ kind: 'row_count', ...bounds }, '', options);
+  }
+
+  /**
+   * The condition holds for each row; null counts as holding, as in a CHECK constraint.
+   *
+   * @example t.expression('margin_below_revenue', (eb) => eb('margin', '<=', eb.ref('net_revenue')))
+   */
+  expression(
+    name: string,
+    condition: RowCondition<Row>,
+    options?: Omit<TestOptions<Row>, 'name'>,
+  ): TestSpec {
+    return spec({ kind: 'expression', condition: conditionNode(condition) }, '', {
+      ...options,
+      name,
+    });
+  }
+
+  /**
+   * A query over this relation and others returns no row: a check across models.
+   *
+   * @example
+   * t.noRows('daily_sales_add_up', [martOrders], (db, f) => db.selectFrom('mart_daily_sales as d')…)
+   */
+  noRows<const I extends readonly Relation[]>(
+    name: string,
+    inputs: I,
+    query: (
+      db: Kysely<DatabaseOf<readonly [...I, Relation<Name, Row>]>>,
+      f: Functions,
+    ) => Query<unknown>,
+    options?: Omit<TestOptions<Row>, 'name' | 'where'>,
+  ): TestSpec {
+    const db = queryBuilder<DatabaseOf<readonly [...I, Relation<Name, Row>]>>();
+    const node = query(db, f).toOperationNode();
+    return spec({ kind: 'no_rows', inputs, query: node }, '', { ...options, name });
+  }
+}
+
+function spec<Row>(rule: TestRule, suffix: string, options: TestOptions<Row> = {}): TestSpec {
+  const { where } = options;
+  return {
+    ...rule,
+    name: options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_'),
+    severity: options.severity ?? 'error',
+    maxFailures: options.maxFailures ?? 0,
+    where: where === undefined ? undefined : conditionNode(where),
+    origin: 'declared',
+  };
+}
+
+function conditionNode<Row>(condition: RowCondition<Row>) {
+  return condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode();
+}

@@ -1,0 +1,76 @@
+import type { OperationNode } from 'kysely';
+import type { Relation } from './relation.ts';
+
+/** What a failing test does: `error` keeps the published data as they were, `warn` only reports. */
+export type Severity = 'error' | 'warn';
+
+/** A value that a test compares a column with. */
+export type TestValue = string | number | boolean;
+
+interface TestCommon {
+  /** Unique within its relation; shown in reports: `not_null_customer_id`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** Failures up to this number are accepted. */
+  readonly maxFailures: number;
+  /** Only rows for which this holds are tested. */
+  readonly where: OperationNode | undefined;
+  /** Whether the contract generated it, or somebody wrote it under `tests`. */
+  readonly origin: 'contract' | 'declared';
+}
+
+/** What each kind of test is about. */
+export type TestRule =
+  | { readonly kind: 'not_null'; readonly column: string }
+  | { readonly kind: 'unique'; readonly columns: readonly string[] }
+  | {
+      readonly kind: 'accepted_values';
+      readonly column: string;
+      readonly values: readonly TestValue[];
+    }
+  | {
+      readonly kind: 'relationships';
+      readonly column: string;
+      readonly to: Relation;
+      readonly toColumn: string;
+    }
+  | {
+      readonly kind: 'range';
+      readonly column: string;
+      readonly min?: RangeBound | undefined;
+      readonly max?: RangeBound | undefined;
+    }
+  | { readonly kind: 'multiple_of'; readonly column: string; readonly step: number }
+  | { readonly kind: 'finite'; readonly column: string }
+  | {
+      readonly kind: 'length';
+      readonly column: string;
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+    }
+  | {
+      readonly kind: 'regex';
+      readonly column: string;
+      readonly pattern: string;
+      readonly ignoreCase: boolean;
+    }
+  | {
+      readonly kind: 'row_count';
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+    }
+  | { readonly kind: 'expression'; readonly condition: OperationNode }
+  | {
+      readonly kind: 'no_rows';
+      readonly inputs: readonly Relation[];
+      readonly query: OperationNode;
+    };
+
+/** A bound of a range; `inclusive` tells whether the bound itself is allowed. */
+export interface RangeBound {
+  readonly value: TestValue;
+  readonly inclusive: boolean;
+}
+
+/** One test of one relation, as data. */
+export type TestSpec = TestCommon & TestRule;

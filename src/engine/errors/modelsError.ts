@@ -1,0 +1,67 @@
+import type { ErrorCode } from './errorCodes.ts';
+
+/** A place in a file of the project; `line` and `column` count from 1. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Everything a user needs to understand and mend a failure. */
+export interface ErrorDetails {
+  readonly code: ErrorCode;
+  /** One sentence: what went wrong, naming the thing. */
+  readonly message: string;
+  /** The model, source, test, flag or file that the error is about. */
+  readonly subject?: string | undefined;
+  readonly location?: SourceLocation | undefined;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
+  /** What to do next. */
+  readonly hint?: string | undefined;
+  /** More lines to show below, such as the place in the compiled SQL. */
+  readonly excerpt?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure that a user can cause and mend.
+ *
+ * @example
+ * throw new ModelsError({
+ *   code: 'RAW_FILE_MISSING',
+ *   message: 'No file for the source raw_orders in data/.',
+ *   hint: 'Put raw_orders.parquet, .csv or .csv.gz there, or name another folder with --raw.',
+ * });
+ */
+export class ModelsError extends Error {
+  readonly details: ErrorDetails;
+
+  constructor(details: ErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'ModelsError';
+    this.details = details;
+  }
+
+  get code(): ErrorCode {
+    return this.details.code;
+  }
+}
+
+/** Several errors found together, such as all definition errors of a project. */
+export class ModelsErrors extends Error {
+  readonly errors: readonly ModelsError[];
+
+  constructor(errors: readonly ModelsError[]) {
+    super(errors.map((error) => error.message).join('\n'));
+    this.name = 'ModelsErrors';
+    this.errors = errors;
+  }
+}
+
+/** Throws the one error, or all of them together; does nothing when there is none. */
+export function throwAll(errors: readonly ModelsError[]): void {
+  const [first] = errors;
+  if (first === undefined) return;
+  throw errors.length === 1 ? first : new ModelsErrors(errors);
+}
