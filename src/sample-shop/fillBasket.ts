@@ -1,0 +1,36 @@
+import type { Catalogue } from './createCatalogue.ts';
+import { createPicker } from './createPicker.ts';
+import type { Random } from './createRandom.ts';
+import { elementAt } from './elementAt.ts';
+
+/** How many products an order is to have, before companions: 1 to 7, of 100 orders. */
+const pickSize = createPicker([28, 25, 19, 13, 8, 5, 2]);
+
+/**
+ * Draws the products of one order. Whoever takes one product of a set often takes its companions.
+ *
+ * @returns positions in the catalogue, each once
+ */
+export function fillBasket({ products, pick }: Catalogue, random: Random): number[] {
+  const size = Math.min(1 + pickSize(random), products.length);
+  const basket: number[] = [];
+  const add = (position: number): boolean => {
+    const isNew = !basket.includes(position);
+    if (isNew) {
+      basket.push(position);
+    }
+    return isNew;
+  };
+  while (basket.length < size) {
+    const position = pick(random);
+    const { companions } = elementAt(products, position);
+    if (add(position) && companions.length > 0 && random.chance(50)) {
+      for (const companion of companions) {
+        if (random.chance(55)) {
+          add(companion);
+        }
+      }
+    }
+  }
+  return basket;
+}

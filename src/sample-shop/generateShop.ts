@@ -1,0 +1,90 @@
+import { createCatalogue } from './createCatalogue.ts';
+import { createRandom } from './createRandom.ts';
+import { customerDefects } from './customerDefects.ts';
+import { customerRows } from './customerRows.ts';
+import { createDirtyWriter } from './defect.ts';
+import { orderDefects } from './orderDefects.ts';
+import { orderItemDefects } from './orderItemDefects.ts';
+import { productDefects } from './productDefects.ts';
+import { productsForCustomers } from './productsForCustomers.ts';
+import type { RawRow, ShopChunk } from './rawTables.ts';
+import { sales } from './sales.ts';
+import { type CheckedShopOptions, checkShopOptions, type ShopOptions } from './shopOptions.ts';
+import { signUpTimes } from './signUpTimes.ts';
+
+/** A chunk is handed out when it has so many rows; it may have a few more. */
+const chunkRows = 4096;
+
+/** One row in so many is dirty: 1.5 per cent. */
+const rowsPerDefect = 66;
+
+/**
+ * Generates a shop's raw data, chunk by chunk, reading neither clock nor file: first all customers,
+ * then all products, then the orders by time along with their items. The rows depend on the options
+ * alone, to the last digit, on any machine.
+ *
+ * @throws SampleShopError SAMPLE_SHOP_OPTION when an option is out of range
+ * @example
+ * for (const { table, rows } of generateShop({ customers: 2_000 })) {
+ *   console.log(table, rows.length);
+ * }
+ */
+export function generateShop(options: ShopOptions): Generator<ShopChunk, void> {
+  return generate(checkShopOptions(options));
+}
+
+function* generate({ customers, seed }: CheckedShopOptions): Generator<ShopChunk, void> {
+  const people = createRandom(seed, 'customers');
+  const defects = createRandom(seed, 'defects');
+  const signUps = signUpTimes(customers, people);
+
+  const addCustomer = createDirtyWriter(customerDefects, rowsPerDefect, defects);
+  let customerChunk: RawRow<'raw_customers'>[] = [];
+  for (const customer of customerRows(signUps, people)) {
+    addCustomer(customer, customerChunk);
+    if (customerChunk.length >= chunkRows) {
+      yield { table: 'raw_customers', rows: customerChunk };
+      customerChunk = [];
+    }
+  }
+  yield { table: 'raw_customers', rows: customerChunk };
+
+  const productsCount = productsForCustomers(customers);
+  const catalogue = createCatalogue(productsCount, createRandom(seed, 'catalogue'));
+  const addProduct = createDirtyWriter(
+    productDefects,
+    rowsPerProductDefect(productsCount),
+    defects,
+  );
+  const productChunk: RawRow<'raw_products'>[] = [];
+  for (const { row } of catalogue.products) {
+    addProduct(row, productChunk);
+  }
+  yield { table: 'raw_products', rows: productChunk };
+
+  const addOrder = createDirtyWriter(orderDefects, rowsPerDefect, defects);
+  const addItem = createDirtyWriter(orderItemDefects, rowsPerDefect, defects);
+  let orderChunk: RawRow<'raw_orders'>[] = [];
+  let itemChunk: RawRow<'raw_order_items'>[] = [];
+  for (const { order, items } of sales(signUps, catalogue, seed)) {
+    addOrder(order, orderChunk);
+    for (const item of items) {
+      addItem(item, itemChunk);
+    }
+    if (orderChunk.length >= chunkRows) {
+      yield { table: 'raw_orders', rows: orderChunk };
+      orderChunk = [];
+    }
+    if (itemChunk.length >= chunkRows) {
+      yield { table: 'raw_order_items', rows: itemChunk };
+      itemChunk = [];
+    }
+  }
+  yield { table: 'raw_orders', rows: orderChunk };
+  yield { table: 'raw_order_items', rows: itemChunk };
+}
+
+/** Products are few: a larger part of them is dirty, so that 200 show every defect. */
+function rowsPerProductDefect(productsCount: number): number {
+  return Math.min(rowsPerDefect, Math.max(18, Math.floor(productsCount / 11)));
+}

@@ -1,0 +1,13 @@
+export { generateShop } from './generateShop.ts';
+export {
+  type RawRow,
+  type RawTableName,
+  rawTableNames,
+  rawTables,
+  type ShopChunk,
+} from './rawTables.ts';
+export { SampleShopError, type SampleShopErrorCode } from './sampleShopError.ts';
+export { type ShopFormat, shopFormats } from './shopFormat.ts';
+export type { ShopOptions } from './shopOptions.ts';
+export { shopPeriod } from './shopPeriod.ts';
+export { type ShopRowCounts, type WriteShopOptions, writeShop } from './writeShop.ts';
