@@ -1,0 +1,25 @@
+import { dayOf, dayText } from './calendar.ts';
+import { isValidStatus } from './orderFacts.ts';
+import type { Row } from './row.ts';
+import type { StagedOrder } from './staging.ts';
+
+/**
+ * The day the marts look back from: the given one, else the day after the latest valid order,
+ * else null.
+ *
+ * @param given `YYYY-MM-DD` or null
+ */
+export function findAsOf(orders: Iterable<StagedOrder>, given: string | null): string | null {
+  if (given !== null) return given;
+  let latest: string | null = null;
+  for (const { order_date, status } of orders) {
+    if (order_date === null || !isValidStatus(status)) continue;
+    if (latest === null || order_date > latest) latest = order_date;
+  }
+  return latest === null ? null : dayText(dayOf(latest) + 1);
+}
+
+/** The one row of `int_as_of`. */
+export function asOfTable(asOf: string | null): Row[] {
+  return [{ as_of: asOf }];
+}
