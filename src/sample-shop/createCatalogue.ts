@@ -7,7 +7,7 @@ import { type ProductKind, productRange } from './productRange.ts';
 import type { CleanRow } from './rawTables.ts';
 
 /** A product and how it is sold. */
-export interface CatalogueProduct {
+interface CatalogueProduct {
   /** Its row in raw_products, with the price of today. */
   readonly row: CleanRow<'raw_products'>;
   /** Its prices, oldest first; the last is today's. */

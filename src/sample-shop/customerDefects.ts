@@ -1,4 +1,4 @@
-import type { Defect } from './defect.ts';
+import type { Defect } from './createDirtyWriter.ts';
 import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** What is wrong with rows of raw_customers. */

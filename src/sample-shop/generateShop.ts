@@ -1,8 +1,8 @@
 import { createCatalogue } from './createCatalogue.ts';
+import { createDirtyWriter } from './createDirtyWriter.ts';
 import { createRandom } from './createRandom.ts';
 import { customerDefects } from './customerDefects.ts';
 import { customerRows } from './customerRows.ts';
-import { createDirtyWriter } from './defect.ts';
 import { orderDefects } from './orderDefects.ts';
 import { orderItemDefects } from './orderItemDefects.ts';
 import { productDefects } from './productDefects.ts';

@@ -1,4 +1,4 @@
-import { type Defect, unknownKeys } from './defect.ts';
+import { type Defect, unknownKeys } from './createDirtyWriter.ts';
 import { shopPeriod } from './shopPeriod.ts';
 
 /** What is wrong with rows of raw_orders. */

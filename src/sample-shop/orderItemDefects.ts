@@ -1,4 +1,4 @@
-import { type Defect, unknownKeys } from './defect.ts';
+import { type Defect, unknownKeys } from './createDirtyWriter.ts';
 
 /** What is wrong with rows of raw_order_items. */
 export const orderItemDefects: readonly Defect<'raw_order_items'>[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createDirtyWriter } from '../../src/sample-shop/createDirtyWriter.ts';
 import { createRandom } from '../../src/sample-shop/createRandom.ts';
-import { createDirtyWriter } from '../../src/sample-shop/defect.ts';
 import type { RawRow } from '../../src/sample-shop/index.ts';
 import { collectShop, groupByKey } from './collectShop.ts';
 
