@@ -1,0 +1,60 @@
+import {
+  DefaultInsertValueNode,
+  type OperationNode,
+  PrimitiveValueListNode,
+  RawNode,
+  ValueNode,
+  type ValuesItemNode,
+  type ValuesNode,
+} from 'kysely';
+import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
+import { encodeValue } from '../values/encodeValue.ts';
+
+/**
+ * Whether the rows have a value that Snowflake refuses inside `VALUES (…)`: a
+ * VARIANT, or an expression such as a subquery.
+ */
+export function needsSelect(values: ValuesNode): boolean {
+  return values.values.some((row) => rowItems(row).some(isRefusedInValues));
+}
+
+/**
+ * Writes rows as a SELECT, where any expression is allowed.
+ *
+ * ```sql
+ * select ?, parse_json(?) union all select ?, parse_json(?)
+ * ```
+ *
+ * @throws SnowflakeNotSupportedError when a row leaves a column to its DEFAULT,
+ * which only `VALUES` can say.
+ */
+export function valuesToSelect(values: ValuesNode): RawNode {
+  const fragments: string[] = [];
+  const nodes: OperationNode[] = [];
+  values.values.forEach((row, rowIndex) => {
+    rowItems(row).forEach((item, index) => {
+      if (DefaultInsertValueNode.is(item)) {
+        throw new SnowflakeNotSupportedError(
+          'DEFAULT beside a VARIANT or an expression in INSERT',
+          'Give every row the same columns, or insert the rows one by one.',
+        );
+      }
+      fragments.push(index > 0 ? ', ' : rowIndex > 0 ? ' union all select ' : 'select ');
+      nodes.push(item);
+    });
+  });
+  return RawNode.create([...fragments, ''], nodes);
+}
+
+function rowItems(row: ValuesItemNode): readonly OperationNode[] {
+  return PrimitiveValueListNode.is(row)
+    ? row.values.map((value) => ValueNode.create(value))
+    : row.values;
+}
+
+function isRefusedInValues(item: OperationNode): boolean {
+  if (DefaultInsertValueNode.is(item)) return false;
+  if (!ValueNode.is(item)) return true;
+  const { value } = item;
+  return typeof value === 'object' && value !== null && encodeValue(value).semiStructured;
+}
