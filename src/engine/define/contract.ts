@@ -1,4 +1,4 @@
-import { ModelsError } from '../errors/modelsError.ts';
+import { ModelsError, type SourceLocation } from '../errors/modelsError.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import { type ColumnFacts, readColumn } from './readColumn.ts';
 import type { SqlType } from './sqlType.ts';
@@ -26,9 +26,14 @@ export interface Contract {
  *
  * @param owner the relation's name, for errors
  * @param shape zod schemas by column name
+ * @param location where the relation is defined, for errors
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod check that SQL cannot express
  */
-export function readContract(owner: string, shape: ColumnShape): Contract {
+export function readContract(
+  owner: string,
+  shape: ColumnShape,
+  location: SourceLocation | undefined,
+): Contract {
   const facts = Object.entries(shape).map(([name, schema]): [string, ColumnFacts] => {
     const outcome = readColumn(schema);
     if ('refused' in outcome) {
@@ -36,6 +41,7 @@ export function readContract(owner: string, shape: ColumnShape): Contract {
         code: 'CHECK_NOT_EXPRESSIBLE',
         message: `${owner}.${name}: ${outcome.refused} cannot be a column's contract.`,
         subject: `${owner}.${name}`,
+        location,
         expected: 'a type and checks that every warehouse can test in SQL',
         found: outcome.refused,
         hint: 'Use the column types of the engine with .min, .max, .regex, .length, .nullable, or z.enum; write anything else as t.expression(…) under tests.',

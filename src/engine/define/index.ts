@@ -11,10 +11,12 @@ export {
   text,
   timestamp,
 } from './columnTypes.ts';
+export { defineConfig, type ModelsConfig, type SampleData } from './config.ts';
 export type { ColumnContract, Contract } from './contract.ts';
 export { type Functions, f } from './functions/index.ts';
 export { SqlExpression } from './functions/sqlExpression.ts';
 export type { OrderTerm, Window } from './functions/windows.ts';
+export { type Highlight, highlight } from './highlight.ts';
 export { type Materialization, table, view } from './materialization.ts';
 export { type Model, model } from './model.ts';
 export type { Query } from './query.ts';

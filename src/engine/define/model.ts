@@ -79,7 +79,8 @@ export function model<
   C extends ColumnShape = Record<never, never>,
 >(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
   const { name, columns, query, tests } = definition;
-  const contract = columns === undefined ? undefined : readContract(name, columns);
+  const location = callerLocation();
+  const contract = columns === undefined ? undefined : readContract(name, columns, location);
   return {
     kind: 'model',
     name,
@@ -90,7 +91,7 @@ export function model<
     tags: definition.tags ?? [],
     owner: definition.owner,
     contract,
-    location: callerLocation(),
+    location,
     query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),
     tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
   };

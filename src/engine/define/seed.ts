@@ -32,7 +32,8 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   readonly owner?: string;
 }): Seed<Name, RowOfContract<C>> {
   const { name, tests } = definition;
-  const contract = readContract(name, definition.columns);
+  const location = callerLocation();
+  const contract = readContract(name, definition.columns, location);
   return {
     kind: 'seed',
     name,
@@ -42,7 +43,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     tags: definition.tags ?? [],
     owner: definition.owner,
     contract,
-    location: callerLocation(),
+    location,
     tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
   };
 }

@@ -39,7 +39,8 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly owner?: string;
 }): Source<Name, RowOfContract<C>> {
   const { name, tests } = definition;
-  const contract = readContract(name, definition.columns);
+  const location = callerLocation();
+  const contract = readContract(name, definition.columns, location);
   return {
     kind: 'source',
     name,
@@ -49,7 +50,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     tags: definition.tags ?? [],
     owner: definition.owner,
     contract,
-    location: callerLocation(),
+    location,
     tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
   };
 }

@@ -1,0 +1,33 @@
+import type { OperationNode } from 'kysely';
+import type { PortableFunction } from '../define/functions/portableCall.ts';
+import type { SqlType } from '../define/sqlType.ts';
+
+/** Renders one call of a portable function in a warehouse's SQL. */
+export type FunctionRenderer = (args: readonly OperationNode[]) => OperationNode;
+
+/** The portable functions that a dialect renders; `variable` and `cast` follow from its types. */
+export type RenderedFunction = Exclude<PortableFunction, 'variable' | 'cast'>;
+
+/** How a warehouse writes SQL. */
+export interface EngineDialect {
+  readonly functions: Readonly<Record<RenderedFunction, FunctionRenderer>>;
+  /** The name of a type, as in `cast(x as …)`. */
+  readonly typeName: (type: SqlType) => string;
+  /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */
+  readonly identifier: (name: string) => string;
+  /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
+  readonly literal: (value: unknown) => string;
+  /** The text of a query whose portable calls are rendered; all values are literals. */
+  readonly print: (query: OperationNode) => string;
+}
+
+/** Where a relation lies. */
+export interface RelationPath {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** A path as SQL: `"marts"."mart_top_customers"`. */
+export function pathSql(dialect: EngineDialect, path: RelationPath): string {
+  return `${dialect.identifier(path.schema)}.${dialect.identifier(path.name)}`;
+}

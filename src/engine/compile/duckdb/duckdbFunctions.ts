@@ -1,0 +1,78 @@
+import { type OperationNode, ValueNode } from 'kysely';
+import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
+import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
+import { first, immediate } from '../resolveTree.ts';
+
+const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
+  day: (amount) => sql`to_days(cast(${amount} as integer))`,
+  week: (amount) => sql`to_weeks(cast(${amount} as integer))`,
+  month: (amount) => sql`to_months(cast(${amount} as integer))`,
+  quarter: (amount) => sql`to_quarters(cast(${amount} as integer))`,
+  year: (amount) => sql`to_years(cast(${amount} as integer))`,
+};
+
+/** The portable functions in DuckDB's SQL. */
+export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
+  average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
+  concat: (args) => sql`(${joinNodes(' || ', args)})`,
+  count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
+  date_add: ternary((unit, amount, day) => {
+    const interval = intervals[String(immediate(unit))];
+    if (interval === undefined) throw new TypeError(`Unknown unit ${String(immediate(unit))}.`);
+    return sql`cast((cast(${day} as date) + ${interval(amount)}) as date)`;
+  }),
+  date_diff: ternary(
+    (unit, from, to) => sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`,
+  ),
+  date_trunc: binary((unit, moment) => sql`cast(date_trunc(${unit}, ${moment}) as date)`),
+  floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
+  // DuckDB's own skip nulls, Snowflake's do not.
+  greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),
+  is_finite: unary((x) => sql`isfinite(cast(${x} as double))`),
+  join_text: ([separator, ...texts]) => {
+    const known = joinNodes(', ', texts);
+    return sql`case when coalesce(${known}) is not null then concat_ws(${present(separator)}, ${known}) end`;
+  },
+  least: binary((a, b) => bothKnown(a, b, sql`least(${a}, ${b})`)),
+  length: unary((x) => sql`length(${x})`),
+  median: unary((x) => sql`median(cast(${x} as double))`),
+  modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
+  ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
+  regex_matches: ternary((x, pattern, ignoreCase) => {
+    const options = ValueNode.createImmediate(immediate(ignoreCase) === true ? 'i' : 'c');
+    return sql`regexp_matches(${x}, ${pattern}, ${options})`;
+  }),
+  split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
+  sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
+  surrogate_key: (values) => {
+    // The length before each value keeps ('a', 'bc') apart from ('ab', 'c').
+    const parts = values.map((value) => {
+      const text = sql`cast(${value} as varchar)`;
+      return sql`coalesce(concat(length(${text}), ':', ${text}), '-')`;
+    });
+    return sql`md5(concat(${joinNodes(', ', parts)}))`;
+  },
+  trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
+};
+
+function bothKnown(a: OperationNode, b: OperationNode, result: OperationNode): OperationNode {
+  return sql`case when ${a} is not null and ${b} is not null then ${result} end`;
+}
+
+function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
+  return (args) => render(first(args));
+}
+
+function binary(render: (a: OperationNode, b: OperationNode) => OperationNode): FunctionRenderer {
+  return ([a, b]) => render(present(a), present(b));
+}
+
+function ternary(
+  render: (a: OperationNode, b: OperationNode, c: OperationNode) => OperationNode,
+): FunctionRenderer {
+  return ([a, b, c]) => render(present(a), present(b), present(c));
+}
+
+function present(node: OperationNode | undefined): OperationNode {
+  return first(node === undefined ? [] : [node]);
+}

@@ -1,0 +1,19 @@
+import { type OperationNode, RawNode } from 'kysely';
+
+/**
+ * A node of literal SQL around other nodes.
+ *
+ * @example nodeTemplate`coalesce(${value}, 0)`
+ */
+export function nodeTemplate(
+  text: TemplateStringsArray,
+  ...nodes: readonly OperationNode[]
+): OperationNode {
+  return RawNode.create(text, nodes);
+}
+
+/** Nodes with a separator between them; at least one. */
+export function joinNodes(separator: string, nodes: readonly OperationNode[]): OperationNode {
+  const between = nodes.slice(1).map(() => separator);
+  return RawNode.create(['', ...between, ''], nodes);
+}

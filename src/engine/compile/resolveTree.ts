@@ -1,0 +1,148 @@
+import {
+  AliasNode,
+  CommonTableExpressionNode,
+  type FunctionNode,
+  IdentifierNode,
+  type OperationNode,
+  OperationNodeTransformer,
+  type QueryId,
+  ReferenceNode,
+  TableNode,
+  ValueNode,
+} from 'kysely';
+import { portableFunctionOf } from '../define/functions/portableCall.ts';
+import type { SqlType } from '../define/sqlType.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import type { EngineDialect, RelationPath } from './dialect.ts';
+import { nodeTemplate } from './nodeTemplate.ts';
+import { walkNodes } from './walkNodes.ts';
+
+/** Values of the run's variables, by name; one that is not there is null. */
+export type VariableValues = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What a tree is resolved against. */
+export interface Resolution {
+  /** The relation or test that the tree belongs to, for errors. */
+  readonly owner: string;
+  readonly dialect: EngineDialect;
+  /** Where the relations lie that the tree may read, by name. */
+  readonly relations: ReadonlyMap<string, RelationPath>;
+  readonly variables: VariableValues;
+}
+
+/**
+ * A model's tree in a warehouse's terms: relations by their paths, portable calls rendered,
+ * variables as typed literals.
+ *
+ * @throws ModelsError QUERY_INVALID when it reads a table that is no input, or hides an input
+ */
+export function resolveTree(tree: OperationNode, resolution: Resolution): OperationNode {
+  const ctes = new Set<string>();
+  walkNodes(tree, (node) => {
+    if (CommonTableExpressionNode.is(node)) ctes.add(node.name.table.table.identifier.name);
+  });
+  for (const cte of ctes) {
+    if (resolution.relations.has(cte)) {
+      throw new ModelsError({
+        code: 'QUERY_INVALID',
+        message: `${resolution.owner}: the common table expression ${cte} has the name of an input.`,
+        subject: resolution.owner,
+        hint: 'Give it another name, so that a reader knows which of the two is meant.',
+      });
+    }
+  }
+  return new TreeResolver(resolution, ctes).transformNode(tree);
+}
+
+class TreeResolver extends OperationNodeTransformer {
+  readonly #resolution: Resolution;
+  readonly #ctes: ReadonlySet<string>;
+
+  constructor(resolution: Resolution, ctes: ReadonlySet<string>) {
+    super();
+    this.#resolution = resolution;
+    this.#ctes = ctes;
+  }
+
+  protected override transformTable(node: TableNode): TableNode {
+    const parent = this.nodeStack.at(-2);
+    if (parent !== undefined && ReferenceNode.is(parent)) return node;
+    const name = node.table.identifier.name;
+    if (node.table.schema === undefined && this.#ctes.has(name)) return node;
+    const path = node.table.schema === undefined ? this.#resolution.relations.get(name) : undefined;
+    if (path === undefined) throw this.#unknownTable(node);
+    const table = TableNode.createWithSchema(path.schema, path.name);
+    if (parent !== undefined && AliasNode.is(parent)) return table;
+    // Sound: Kysely's compiler takes an alias wherever a query names a table to read, and a query
+    // that says "stg_orders"."order_id" finds the relation by this alias wherever it lies.
+    return AliasNode.create(table, IdentifierNode.create(name)) as unknown as TableNode;
+  }
+
+  protected override transformFunction(
+    node: FunctionNode,
+    queryId?: QueryId,
+  ): OperationNode & FunctionNode {
+    const name = portableFunctionOf(node);
+    if (name === undefined) return super.transformFunction(node, queryId);
+    const args = node.arguments.map((argument) => this.transformNode(argument, queryId));
+    // Sound: a function's place takes any expression node, and the compiler dispatches on its kind.
+    const rendered = (result: OperationNode) => result as unknown as FunctionNode;
+    const { dialect } = this.#resolution;
+    if (name === 'variable') return rendered(this.#variable(args));
+    if (name === 'cast') return rendered(castTo(dialect, first(args), readType(args.slice(1))));
+    return rendered(dialect.functions[name](args));
+  }
+
+  #variable(args: readonly OperationNode[]): OperationNode {
+    const name = String(immediate(first(args)));
+    const value = this.#resolution.variables[name] ?? null;
+    const { dialect } = this.#resolution;
+    return castTo(dialect, ValueNode.createImmediate(value), readType(args.slice(1)));
+  }
+
+  #unknownTable(node: TableNode): ModelsError {
+    const { schema, identifier } = node.table;
+    const name = [schema?.name, identifier.name].filter((part) => part !== undefined).join('.');
+    return new ModelsError({
+      code: 'QUERY_INVALID',
+      message: `${this.#resolution.owner}: the query reads ${name}, which is not among its inputs.`,
+      subject: this.#resolution.owner,
+      expected: `one of ${[...this.#resolution.relations.keys()].join(', ') || 'no table at all'}`,
+      found: name,
+      hint: 'Import the relation and add it to inputs.',
+    });
+  }
+}
+
+/** `cast(x as type)`. */
+export function castTo(dialect: EngineDialect, value: OperationNode, type: SqlType): OperationNode {
+  const typeNode = nodeText(dialect.typeName(type));
+  return nodeTemplate`cast(${value} as ${typeNode})`;
+}
+
+function nodeText(text: string): OperationNode {
+  return nodeTemplate(Object.assign([text], { raw: [text] }));
+}
+
+function readType(args: readonly OperationNode[]): SqlType {
+  const [kind, precision, scale] = args.map(immediate);
+  if (kind === 'decimal') {
+    return { kind, precision: Number(precision), scale: Number(scale) };
+  }
+  // Sound: castNode and readVariable, the only makers of these calls, write a SqlType's kind here.
+  return { kind } as SqlType;
+}
+
+/** The value of a literal argument, such as the unit of a date function. */
+export function immediate(node: OperationNode): unknown {
+  if (!ValueNode.is(node)) throw new TypeError(`A literal was expected, not a ${node.kind}.`);
+  return node.value;
+}
+
+/** The first of the arguments. */
+export function first(args: readonly OperationNode[]): OperationNode {
+  const [argument] = args;
+  if (argument === undefined)
+    throw new TypeError('A portable function was called without arguments.');
+  return argument;
+}

@@ -1,0 +1,41 @@
+import type { Highlight } from './highlight.ts';
+
+/** A sample of raw data that a build without a folder of raw data makes for itself. */
+export interface SampleData {
+  /** The folder's name; another name is another sample. */
+  readonly name: string;
+  /** What it is, in words: `a sample shop of 2,000 customers`. */
+  readonly description: string;
+  /** Writes the files of all sources into a folder that does not exist yet, whole or not at all. */
+  readonly write: (folder: string) => Promise<unknown>;
+}
+
+/** A project: what `models.config.ts` exports. */
+export interface ModelsConfig {
+  /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
+  readonly models: readonly (object | readonly object[])[];
+  /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
+  readonly warehouse?: string;
+  readonly raw?: {
+    /** The folder of raw files, relative to the working directory. */
+    readonly folder?: string;
+    /** Reads the files where they are, through views, instead of loading them into tables. */
+    readonly inPlace?: boolean;
+    readonly sample?: SampleData;
+  };
+  /** How many models are built at a time; as many as there are cores when left out. */
+  readonly threads?: number;
+  /** What the terminal shows of the published models after a build. */
+  readonly highlights?: readonly Highlight[];
+}
+
+/**
+ * Declares a project, for `export default` in `models.config.ts`.
+ *
+ * @example
+ * import * as shop from 'ecommerce-customer-analytics';
+ * export default defineConfig({ models: [shop], raw: { folder: 'data' } });
+ */
+export function defineConfig(config: ModelsConfig): ModelsConfig {
+  return config;
+}

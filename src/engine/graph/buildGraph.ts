@@ -1,0 +1,123 @@
+import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import type { Graph } from './graph.ts';
+import { inputsOf, type ProjectRelation } from './project.ts';
+
+/**
+ * The graph of a project.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
+ *   NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE
+ */
+export function buildGraph(relations: readonly ProjectRelation[]): Graph {
+  const errors: ModelsError[] = [];
+  const byName = new Map<string, ProjectRelation>();
+  for (const relation of new Set(relations)) {
+    const other = byName.get(relation.name);
+    if (relation.name.trim() === '') errors.push(emptyName(relation));
+    if (other === undefined) byName.set(relation.name, relation);
+    else errors.push(duplicateName(relation, other));
+  }
+  const parents = new Map<string, ReadonlySet<string>>();
+  const children = new Map([...byName.keys()].map((name) => [name, new Set<string>()]));
+  for (const relation of byName.values()) {
+    const inputs = inputsOf(relation);
+    for (const input of inputs) {
+      if (input === undefined) errors.push(undefinedInput(relation));
+      else if (byName.get(input.name) !== input && !isDuplicate(errors, input.name)) {
+        errors.push(notListed(relation, input.name, byName.has(input.name)));
+      } else children.get(input.name)?.add(relation.name);
+    }
+    parents.set(relation.name, new Set(inputs.flatMap((input) => input?.name ?? [])));
+  }
+  throwAll(errors);
+  return { order: topologicalOrder(byName, parents, children), byName, parents, children };
+}
+
+function topologicalOrder(
+  byName: ReadonlyMap<string, ProjectRelation>,
+  parents: ReadonlyMap<string, ReadonlySet<string>>,
+  children: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly ProjectRelation[] {
+  const waiting = new Map([...parents].map(([name, inputs]) => [name, inputs.size]));
+  const ready = [...byName.values()].filter((relation) => waiting.get(relation.name) === 0);
+  for (const relation of ready) {
+    for (const child of children.get(relation.name) ?? []) {
+      const left = (waiting.get(child) ?? 0) - 1;
+      waiting.set(child, left);
+      const found = byName.get(child);
+      if (left === 0 && found !== undefined) ready.push(found);
+    }
+  }
+  if (ready.length < byName.size) throw cycleError(byName, parents, new Set(ready));
+  return ready;
+}
+
+function cycleError(
+  byName: ReadonlyMap<string, ProjectRelation>,
+  parents: ReadonlyMap<string, ReadonlySet<string>>,
+  ordered: ReadonlySet<ProjectRelation>,
+): ModelsError {
+  const stuck = new Set([...byName.values()].filter((r) => !ordered.has(r)).map((r) => r.name));
+  // Each stuck relation reads another stuck one, so walking up must come back to a name seen before.
+  const path: string[] = [];
+  let [name] = stuck;
+  while (name !== undefined && !path.includes(name)) {
+    path.push(name);
+    name = [...(parents.get(name) ?? [])].find((parent) => stuck.has(parent));
+  }
+  const cycle = [...path.slice(path.indexOf(name ?? '')), name];
+  return new ModelsError({
+    code: 'DEPENDENCY_CYCLE',
+    message: `${name} depends on itself: ${cycle.join(' reads ')}.`,
+    subject: name,
+    location: byName.get(name ?? '')?.location,
+    hint: 'Move what both need into a model of its own, or drop one of the inputs.',
+  });
+}
+
+const isDuplicate = (errors: readonly ModelsError[], name: string): boolean =>
+  errors.some((error) => error.code === 'NAME_DUPLICATE' && error.details.subject === name);
+
+function duplicateName(relation: ProjectRelation, other: ProjectRelation): ModelsError {
+  const at = other.location;
+  return new ModelsError({
+    code: 'NAME_DUPLICATE',
+    message: `Two relations have the name ${relation.name}.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: 'one relation of a name',
+    found: at === undefined ? 'another one' : `another one at ${at.file}:${at.line ?? 1}`,
+    hint: 'Rename one of them.',
+  });
+}
+
+function emptyName(relation: ProjectRelation): ModelsError {
+  return new ModelsError({
+    code: 'NAME_INVALID',
+    message: `A ${relation.kind} has no name.`,
+    location: relation.location,
+    hint: 'Give it a name.',
+  });
+}
+
+function undefinedInput(relation: ProjectRelation): ModelsError {
+  return new ModelsError({
+    code: 'IMPORT_CYCLE',
+    message: `${relation.name}: one of its inputs is undefined.`,
+    subject: relation.name,
+    location: relation.location,
+    hint: 'The modules of the two models import each other; move what both need into a third.',
+  });
+}
+
+function notListed(relation: ProjectRelation, input: string, otherOfName: boolean): ModelsError {
+  return new ModelsError({
+    code: 'INPUT_NOT_LISTED',
+    message: `${relation.name} reads ${input}, which the project does not list.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: `${input} among the models of the configuration`,
+    found: otherOfName ? `another relation of the name ${input}` : 'no relation of this name',
+    hint: 'Export it from the module that models.config.ts imports, or add it to models there.',
+  });
+}

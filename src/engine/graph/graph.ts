@@ -1,0 +1,31 @@
+import type { ProjectRelation } from './project.ts';
+
+/** A project's relations in dependency order, with their edges by name. */
+export interface Graph {
+  /** Every relation after those it reads; otherwise in the order of the project. */
+  readonly order: readonly ProjectRelation[];
+  readonly byName: ReadonlyMap<string, ProjectRelation>;
+  /** The names of the relations that each one reads. */
+  readonly parents: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names of the relations that read each one. */
+  readonly children: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * All relations that can be reached from some, these included.
+ *
+ * @param edges `graph.parents` for ancestors, `graph.children` for descendants
+ */
+export function reachable(
+  from: Iterable<string>,
+  edges: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [...from];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    pending.push(...(edges.get(name) ?? []));
+  }
+  return found;
+}

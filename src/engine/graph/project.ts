@@ -1,0 +1,24 @@
+import type { Model } from '../define/model.ts';
+import type { Relation } from '../define/relation.ts';
+import type { Seed } from '../define/seed.ts';
+import type { Source } from '../define/source.ts';
+
+/** Any relation of a project, told apart by `kind`. */
+export type ProjectRelation = Model | Source | Seed;
+
+/** True for what `model()`, `source()` and `seed()` return. */
+export function isProjectRelation(value: unknown): value is ProjectRelation {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'model' || value.kind === 'source' || value.kind === 'seed') &&
+    'name' in value &&
+    'contract' in value
+  );
+}
+
+/** The relations that a relation's query reads. */
+export function inputsOf(relation: ProjectRelation): readonly Relation[] {
+  return relation.kind === 'model' ? relation.inputs : [];
+}

@@ -1,0 +1,45 @@
+import type { TestSpec } from '../define/testSpec.ts';
+import { reachable } from '../graph/graph.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import type { PublishUnit } from './publishUnits.ts';
+
+/** Units with the order that tests ask for, and the tests that have to wait for a later unit. */
+export interface AssignedTests {
+  readonly units: readonly PublishUnit[];
+  /** Tests that run after their relation is published: it is read, in the end, by what they refer to. */
+  readonly late: ReadonlyMap<string, readonly TestSpec[]>;
+}
+
+/** The names of other relations that a test reads. */
+export function referredTo(test: TestSpec): readonly string[] {
+  if (test.kind === 'relationships') return [test.to.name];
+  return test.kind === 'no_rows' ? test.inputs.map(({ name }) => name) : [];
+}
+
+/**
+ * Makes each unit wait for the units that its tests read, as it does for inputs. Where that would
+ * close a cycle, the test runs after both and gates neither.
+ */
+export function assignTests(
+  units: readonly PublishUnit[],
+  relations: ReadonlyMap<string, ProjectRelation>,
+): AssignedTests {
+  const unitOf = new Map(units.flatMap(({ id, members }) => members.map((name) => [name, id])));
+  const edges = new Map(units.map(({ id, dependsOn }) => [id, new Set(dependsOn)]));
+  const late = new Map<string, TestSpec[]>();
+  for (const [name, unit] of unitOf) {
+    for (const test of relations.get(name)?.tests() ?? []) {
+      const others = referredTo(test).flatMap((other) => unitOf.get(other) ?? []);
+      const before = others.filter((other) => other !== unit);
+      if (before.some((other) => reachable([other], edges).has(unit))) {
+        late.set(name, [...(late.get(name) ?? []), test]);
+      } else {
+        for (const other of before) edges.get(unit)?.add(other);
+      }
+    }
+  }
+  return {
+    units: units.map((unit) => ({ ...unit, dependsOn: edges.get(unit.id) ?? unit.dependsOn })),
+    late,
+  };
+}

@@ -1,0 +1,41 @@
+import type { RelationPath } from '../compile/dialect.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import type { PublishedRelation } from '../state/stateStore.ts';
+import type { CatalogEntry } from '../warehouse/types.ts';
+
+/** What lies in the warehouse, and what of it the project made. */
+export interface Inventory {
+  readonly catalog: readonly CatalogEntry[];
+  readonly published: readonly PublishedRelation[];
+}
+
+/** A key for a path: no two paths share one. */
+export const pathKey = ({ schema, name }: RelationPath): string => JSON.stringify([schema, name]);
+
+/**
+ * Errors for the relations that would replace something the project did not make.
+ *
+ * @param adopted names of relations that may take over what lies at their place
+ */
+export function checkOwnership(
+  targets: readonly { readonly relation: ProjectRelation; readonly path: RelationPath }[],
+  inventory: Inventory,
+  adopted: ReadonlySet<string>,
+): readonly ModelsError[] {
+  const there = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
+  const ours = new Set(inventory.published.map(pathKey));
+  return targets.flatMap(({ relation, path }) => {
+    const entry = there.get(pathKey(path));
+    if (entry === undefined || ours.has(pathKey(path)) || adopted.has(relation.name)) return [];
+    return new ModelsError({
+      code: 'RELATION_NOT_OURS',
+      message: `${path.schema}.${path.name} is a ${entry.kind} that this project did not make.`,
+      subject: relation.name,
+      location: relation.location,
+      expected: 'nothing at this place, or what an earlier build put there',
+      found: `a ${entry.kind} made by somebody else`,
+      hint: `Rename or move it, give ${relation.name} another name or schema, or replace it for good with --adopt ${relation.name}.`,
+    });
+  });
+}

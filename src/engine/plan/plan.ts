@@ -1,0 +1,67 @@
+import type { RelationPath } from '../compile/dialect.ts';
+import type { Resolution } from '../compile/resolveTree.ts';
+import type { TestSpec } from '../define/testSpec.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import type { Statement } from '../materialize/statement.ts';
+
+/** What a run does with a relation. */
+export type Action =
+  /** Puts a table or view in place, or loads a source's file or a seed into a table. */
+  | { readonly kind: 'publish'; readonly as: 'table' | 'view' }
+  /** Leaves a source as it is: its file did not change. */
+  | { readonly kind: 'keep' }
+  /** Only tests: a view above a replaced table, or a test that has to wait for another unit. */
+  | { readonly kind: 'check' };
+
+/** A relation's part in a plan. */
+export interface PlannedRelation {
+  readonly relation: ProjectRelation;
+  readonly path: RelationPath;
+  readonly action: Action;
+  readonly statements: readonly Statement[];
+  /** Of a source that is loaded: from what. */
+  readonly load: PlannedLoad | undefined;
+  readonly tests: PlannedTests | undefined;
+  /** Tests that cannot run because what they refer to was never built: why. */
+  readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** The file that a source is loaded from. */
+export interface PlannedLoad {
+  readonly file: string;
+  /** What the file holds, as far as its size and times tell. */
+  readonly version: string;
+  /** Run after a failed load, so that the error names the line of the file. */
+  readonly diagnosis: string | undefined;
+}
+
+/** The tests of a relation, with the one query that answers them. */
+export interface PlannedTests {
+  readonly specs: readonly TestSpec[];
+  readonly sql: string;
+}
+
+/** What is published together, in one transaction, or not at all. */
+export interface PlannedUnit {
+  readonly id: string;
+  readonly relations: readonly PlannedRelation[];
+  /** The units that must be published first. */
+  readonly dependsOn: readonly string[];
+}
+
+/** What a run will do, before it does it. */
+export interface Plan {
+  readonly schemas: readonly string[];
+  readonly units: readonly PlannedUnit[];
+  readonly warnings: readonly PlanWarning[];
+  /** Columns that some contract marks as personal data, and those that are known not to be. */
+  readonly columns: { readonly pii: ReadonlySet<string>; readonly known: ReadonlySet<string> };
+  /** What the compiled text was resolved against; queries of failing rows use it again. */
+  readonly resolutionOf: (relation: ProjectRelation) => Resolution;
+}
+
+/** Something that the user should know, and that does not stop the build. */
+export interface PlanWarning {
+  readonly subject: string;
+  readonly message: string;
+}

@@ -1,0 +1,34 @@
+import type { EngineDialect } from '../compile/dialect.ts';
+import type { VariableValues } from '../compile/resolveTree.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Inventory } from './checkOwnership.ts';
+import type { PlannedLoad } from './plan.ts';
+
+/** What is to be done about a source. */
+export type RawLoad =
+  /** The warehouse holds what the file says, or there is no file and what it holds stays. */
+  | { readonly kind: 'keep' }
+  | {
+      readonly kind: 'load';
+      readonly as: 'table' | 'view';
+      /** The select statement over the file. */
+      readonly select: string;
+      readonly from: PlannedLoad;
+      readonly extraColumns: readonly string[];
+    };
+
+/** All that a plan is made of. */
+export interface PlanRequest {
+  readonly graph: Graph;
+  /** The names of the relations that the user asked for. */
+  readonly selected: ReadonlySet<string>;
+  readonly dialect: EngineDialect;
+  readonly variables: VariableValues;
+  readonly inventory: Inventory;
+  /** By source; one that is missing is kept as it is. */
+  readonly raw: ReadonlyMap<string, RawLoad>;
+  /** The rows of each seed, in its contract's order. */
+  readonly seeds: ReadonlyMap<string, readonly (readonly unknown[])[]>;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopted: ReadonlySet<string>;
+}

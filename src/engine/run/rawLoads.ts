@@ -1,0 +1,67 @@
+import type { Source } from '../define/source.ts';
+import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { findRawFile } from '../input/findRawFile.ts';
+import { type Inventory, pathKey } from '../plan/checkOwnership.ts';
+import type { RawLoad } from '../plan/planRequest.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+
+/** Where raw data come from. */
+export interface RawOptions {
+  /** The folder of raw files; undefined keeps what the warehouse holds. */
+  readonly folder: string | undefined;
+  readonly inPlace: boolean;
+}
+
+/**
+ * What is to be done about each source: its file is found and its columns are checked, before
+ * anything is touched.
+ *
+ * @throws ModelsError or ModelsErrors RAW_…, all of them together
+ */
+export async function rawLoads(
+  sources: readonly Source[],
+  options: RawOptions,
+  inventory: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<ReadonlyMap<string, RawLoad>> {
+  const { folder } = options;
+  if (folder === undefined) return new Map();
+  const errors: ModelsError[] = [];
+  const loads = new Map<string, RawLoad>();
+  for (const source of sources) {
+    try {
+      loads.set(
+        source.name,
+        await rawLoad(source, { ...options, folder }, inventory, warehouse, session),
+      );
+    } catch (error) {
+      if (!(error instanceof ModelsError)) throw error;
+      errors.push(error);
+    }
+  }
+  // A folder that is missing is one error, not one for each source.
+  const folderError = errors.find((error) => error.code === 'RAW_FOLDER_MISSING');
+  throwAll(folderError === undefined ? errors : [folderError]);
+  return loads;
+}
+
+async function rawLoad(
+  source: Source,
+  { folder, inPlace }: RawOptions & { folder: string },
+  inventory: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<RawLoad> {
+  const file = await findRawFile(folder, source);
+  const as = inPlace ? 'view' : 'table';
+  const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
+  const version = JSON.stringify({ file: file.path, ...file.version, as, columns });
+  const key = pathKey(relationPath(source));
+  const there = inventory.catalog.some((entry) => pathKey(entry) === key);
+  const known = inventory.published.find((entry) => pathKey(entry) === key);
+  if (there && known?.dataVersion === version) return { kind: 'keep' };
+  const { select, diagnosis, extraColumns } = await warehouse.rawFiles.inspect(session, file);
+  return { kind: 'load', as, select, from: { file: file.path, version, diagnosis }, extraColumns };
+}

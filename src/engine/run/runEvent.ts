@@ -1,0 +1,70 @@
+import type { TestOutcome } from '../../quality/testOutcome.ts';
+import type { ErrorDetails } from '../errors/modelsError.ts';
+import type { PlanWarning } from '../plan/plan.ts';
+
+/** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
+export interface FailedTest extends TestOutcome {
+  /** What the test expects, in words. */
+  readonly expected: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * - `published`: what the build made is in place
+ * - `kept`: a source whose file did not change
+ * - `checked`: tested only
+ * - `failed`: its statement or a test of severity error failed; what was published stays
+ * - `rolled_back`: it was made well, but is published together with one that failed
+ * - `skipped`: something that it depends on failed
+ * - `interrupted`: the run was stopped
+ */
+export type RelationStatus =
+  | 'published'
+  | 'kept'
+  | 'checked'
+  | 'failed'
+  | 'rolled_back'
+  | 'skipped'
+  | 'interrupted';
+
+/** What came of one relation. */
+export interface RelationResult {
+  readonly name: string;
+  readonly schema: string;
+  readonly kind: 'model' | 'source' | 'seed';
+  readonly materialized: 'table' | 'view' | undefined;
+  readonly status: RelationStatus;
+  /** Rows of the table or view; unknown where nothing counted them. */
+  readonly rows: number | undefined;
+  /** Milliseconds of its statements and tests. */
+  readonly durationMs: number;
+  readonly tests: { readonly passed: number; readonly warned: number; readonly failed: number };
+  readonly failures: readonly FailedTest[];
+  readonly untested: readonly { readonly test: string; readonly reason: string }[];
+  readonly error: Omit<ErrorDetails, 'cause'> | undefined;
+  /** The relation whose failure is the reason for `skipped` or `rolled_back`. */
+  readonly because: string | undefined;
+}
+
+/** What came of a run. */
+export interface RunResult {
+  readonly runId: string;
+  readonly durationMs: number;
+  readonly relations: readonly RelationResult[];
+  readonly warnings: readonly PlanWarning[];
+  /** 0: all published; 1: a model or test failed; 130: interrupted. */
+  readonly exitCode: 0 | 1 | 130;
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | {
+      readonly type: 'run_started';
+      readonly runId: string;
+      readonly relations: number;
+      readonly threads: number;
+      readonly warnings: readonly PlanWarning[];
+    }
+  | { readonly type: 'relation_started'; readonly name: string }
+  | { readonly type: 'relation_finished'; readonly result: RelationResult }
+  | { readonly type: 'run_finished'; readonly result: RunResult };

@@ -1,0 +1,69 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import type { CatalogEntry, Session } from '../warehouse/types.ts';
+
+/** The schema of what the engine keeps between runs, beside the published data. */
+export const stateSchema = '_models';
+
+const relations: RelationPath = { schema: stateSchema, name: 'relations' };
+
+/** What is known of a relation that the project published. */
+export interface PublishedRelation extends RelationPath {
+  readonly kind: 'table' | 'view';
+  /** Of a source, the version of the file that it holds; empty for other relations. */
+  readonly dataVersion: string;
+}
+
+/** The statements that make the state's schema and tables where they are missing. */
+export function createState(dialect: EngineDialect): readonly string[] {
+  return [
+    `create schema if not exists ${dialect.identifier(stateSchema)}`,
+    `create table if not exists ${pathSql(dialect, relations)} (
+      schema_name varchar not null, relation_name varchar not null, kind varchar not null,
+      data_version varchar not null, run_id varchar not null, published_at timestamp not null)`,
+  ];
+}
+
+/** What the project published; nothing where no state is. */
+export async function readState(
+  session: Session,
+  dialect: EngineDialect,
+  catalog: readonly CatalogEntry[],
+): Promise<readonly PublishedRelation[]> {
+  const there = catalog.some(
+    ({ schema, name }) => schema === relations.schema && name === relations.name,
+  );
+  if (!there) return [];
+  const rows = await session.rows(
+    `select schema_name, relation_name, kind, data_version from ${pathSql(dialect, relations)}`,
+  );
+  return rows.map((row) => ({
+    schema: String(row['schema_name']),
+    name: String(row['relation_name']),
+    kind: row['kind'] === 'view' ? 'view' : 'table',
+    dataVersion: String(row['data_version']),
+  }));
+}
+
+/**
+ * The statements that note what a transaction publishes, to be run inside it.
+ *
+ * @param at the time of publishing, `2024-02-29 12:00:00`
+ */
+export function recordPublished(
+  dialect: EngineDialect,
+  published: readonly PublishedRelation[],
+  runId: string,
+  at: string,
+): readonly string[] {
+  if (published.length === 0) return [];
+  const { literal } = dialect;
+  const table = pathSql(dialect, relations);
+  const names = published.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`);
+  const rows = published.map((entry) =>
+    [entry.schema, entry.name, entry.kind, entry.dataVersion, runId, at].map(literal).join(', '),
+  );
+  return [
+    `delete from ${table} where (schema_name, relation_name) in (${names.join(', ')})`,
+    `insert into ${table} values ${rows.map((row) => `(${row})`).join(', ')}`,
+  ];
+}

@@ -1,0 +1,26 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Session, WarehouseRow } from '../types.ts';
+import { duckdbValue } from './duckdbValue.ts';
+
+/** A session over one connection of DuckDB. */
+export function duckdbSession(connection: DuckDBConnection): Session {
+  return {
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    rows: async (sql, decimals = 'text') => {
+      const result = await connection.runAndReadAll(sql);
+      const names = result.deduplicatedColumnNames();
+      return result
+        .getRows()
+        .map(
+          (row): WarehouseRow =>
+            Object.fromEntries(
+              names.map((name, at) => [name, duckdbValue(row[at] ?? null, decimals)]),
+            ),
+        );
+    },
+    interrupt: () => connection.interrupt(),
+    close: () => connection.closeSync(),
+  };
+}

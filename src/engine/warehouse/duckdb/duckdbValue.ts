@@ -1,0 +1,36 @@
+import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { DecimalReading, WarehouseValue } from '../types.ts';
+
+/**
+ * A value of the driver as plain data: whole numbers as numbers where safe, else bigint; DECIMAL as
+ * asked; dates, times and anything else as text.
+ *
+ * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
+ */
+export function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
+  if (value instanceof DuckDBDecimalValue && decimals === 'number') return exactNumber(value);
+  switch (typeof value) {
+    case 'bigint':
+      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    default:
+      return value === null ? null : String(value);
+  }
+}
+
+function exactNumber(decimal: DuckDBDecimalValue): number {
+  const number = Number(decimal.toString());
+  // Up to 15 digits, a number and its text say the same.
+  if (number.toFixed(decimal.scale) === decimal.toString() && Math.abs(number) < 2 ** 53) {
+    return number;
+  }
+  throw new ModelsError({
+    code: 'VALUE_NOT_REPRESENTABLE',
+    message: `The DECIMAL ${decimal} is no JavaScript number.`,
+    hint: 'Read it as text.',
+  });
+}

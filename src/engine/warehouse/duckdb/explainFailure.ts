@@ -1,0 +1,20 @@
+import type { StatementFailure } from '../types.ts';
+
+const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
+  [/INTERRUPT/i, 'interrupted'],
+  [/No space left on device|max_temp_directory_size/i, 'disk_full'],
+  [/CSV Error on Line/i, 'csv_row'],
+  [/^Conversion Error/i, 'value'],
+];
+
+/** What a statement's failure means: DuckDB's first sentence, and the place that it marks. */
+export function explainFailure(error: unknown): StatementFailure {
+  const text = error instanceof Error ? error.message : String(error);
+  const place = /\n\n?(LINE \d+:[\s\S]*)$/.exec(text);
+  const message = (place === null ? text : text.slice(0, place.index)).trim();
+  return {
+    message,
+    excerpt: place?.[1]?.trimEnd(),
+    kind: kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'query',
+  };
+}

@@ -1,0 +1,66 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { ModelsError } from '../../errors/modelsError.ts';
+
+/** How DuckDB is opened. */
+export interface DuckdbOptions {
+  /** The database file, made when it is not there; `:memory:` for one that ends with the process. */
+  readonly path: string;
+  /** Threads that DuckDB's operators share; all cores when left out. */
+  readonly threads?: number | undefined;
+}
+
+/**
+ * Opens a database file.
+ *
+ * @throws ModelsError WAREHOUSE_LOCKED, WAREHOUSE_NOT_A_DATABASE, WAREHOUSE_READ_ONLY,
+ *   WAREHOUSE_UNAVAILABLE, DISK_FULL
+ */
+export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance> {
+  const settings = options.threads === undefined ? {} : { threads: String(options.threads) };
+  try {
+    return await DuckDBInstance.create(options.path, settings);
+  } catch (error) {
+    throw openingError(options.path, error);
+  }
+}
+
+function openingError(path: string, cause: unknown): ModelsError {
+  const text = (cause instanceof Error ? cause.message : String(cause)).trim();
+  const common = { subject: path, location: { file: path }, cause };
+  const holder = /Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec(text);
+  if (holder !== null) {
+    return new ModelsError({
+      ...common,
+      code: 'WAREHOUSE_LOCKED',
+      message: `The warehouse ${path} is in use by another process.`,
+      expected: 'a database that no other process has open',
+      found: `the process ${holder[2]} (${holder[1]})`,
+      hint: `Wait until it ends, or end it: kill ${holder[2]}.`,
+    });
+  }
+  if (/not a valid DuckDB database|serialization|newer version|corrupt/i.test(text)) {
+    return new ModelsError({
+      ...common,
+      code: 'WAREHOUSE_NOT_A_DATABASE',
+      message: `The file ${path} is not a database that this DuckDB can open.`,
+      found: text.split('\n')[0],
+      hint: 'Name another file with --warehouse; the file was left as it is.',
+    });
+  }
+  if (/permission denied|read-only/i.test(text)) {
+    return new ModelsError({
+      ...common,
+      code: 'WAREHOUSE_READ_ONLY',
+      message: `The warehouse ${path} cannot be written.`,
+      found: text.split('\n')[0],
+      hint: 'Check the permissions of the file and its folder, or name another file with --warehouse.',
+    });
+  }
+  return new ModelsError({
+    ...common,
+    code: /No space left/i.test(text) ? 'DISK_FULL' : 'WAREHOUSE_UNAVAILABLE',
+    message: `The warehouse ${path} cannot be opened.`,
+    found: text.split('\n')[0],
+    hint: 'Check that the folder exists and has room, or name another file with --warehouse.',
+  });
+}

@@ -1,0 +1,78 @@
+import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
+import type { Source } from '../define/source.ts';
+
+/**
+ * How DECIMAL is read: as exact text, or as a number, where a value that no number holds exactly is
+ * an error.
+ */
+export type DecimalReading = 'text' | 'number';
+
+/** A row as the warehouse gives it: dates and times as text, whole numbers as numbers where safe. */
+export type WarehouseRow = Readonly<Record<string, WarehouseValue>>;
+export type WarehouseValue = string | number | bigint | boolean | null;
+
+/** One connection; its statements run one after the other. */
+export interface Session {
+  /** Runs one statement and leaves its result. */
+  readonly run: (sql: string) => Promise<void>;
+  /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
+  readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
+  /** Stops the statement that is running, which then fails. */
+  readonly interrupt: () => void;
+  readonly close: () => void;
+}
+
+/** A table or view that lies in the warehouse. */
+export interface CatalogEntry extends RelationPath {
+  readonly kind: 'table' | 'view';
+}
+
+/** A warehouse that the engine can build in. */
+export interface Warehouse {
+  readonly dialect: EngineDialect;
+  readonly connect: () => Promise<Session>;
+  readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
+  /** How the files of a source are read. */
+  readonly rawFiles: RawFileReader;
+  /** What went wrong in a statement, in a user's words. */
+  readonly explain: (error: unknown) => StatementFailure;
+  readonly close: () => Promise<void>;
+}
+
+/** Why a statement failed. */
+export interface StatementFailure {
+  readonly message: string;
+  /** The place in the statement, with a mark below it. */
+  readonly excerpt: string | undefined;
+  /** What kind of failure it is, where the engine treats it apart. */
+  readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value';
+}
+
+/** A raw file that was found for a source. */
+export interface RawFile {
+  readonly source: Source;
+  readonly path: string;
+  readonly format: 'parquet' | 'csv';
+  /** Changes when the file does. */
+  readonly version: { readonly size: number; readonly modifiedMs: number };
+  readonly empty: boolean;
+}
+
+/** Reads the files of sources. */
+export interface RawFileReader {
+  /**
+   * Checks the file's columns against the source's contract, without reading its rows.
+   *
+   * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
+   */
+  readonly inspect: (session: Session, file: RawFile) => Promise<RawInspection>;
+}
+
+export interface RawInspection {
+  /** The select statement over the file, with the contract's columns and types. */
+  readonly select: string;
+  /** Reads the file so that an error names the line of a bad value; only run after a failure. */
+  readonly diagnosis: string | undefined;
+  /** Columns of the file that the contract does not name. */
+  readonly extraColumns: readonly string[];
+}

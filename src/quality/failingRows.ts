@@ -1,0 +1,67 @@
+import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import { f, SqlExpression } from '../engine/define/index.ts';
+import type { TestSpec } from '../engine/define/testSpec.ts';
+import { rowViolation } from './rowViolation.ts';
+import { anyRow, anyTables, column, relationAs } from './testedRow.ts';
+
+/** A test that finds rows: all but row_count. */
+export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;
+
+type Tables = Record<string, Record<string, unknown>>;
+type Rows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
+
+/**
+ * The query of the rows that fail a test: rows of the relation, or the keys that repeat with how
+ * often each occurs.
+ *
+ * @param relation the tested relation's name
+ * @example
+ * // unique: select "order_id", count(*) as "occurrences" from "orders" as "row"
+ * //         where "order_id" is not null group by "order_id" having count(*) > 1
+ */
+export function failingRows(relation: string, test: FindingTest): Rows {
+  switch (test.kind) {
+    case 'unique':
+      return repeatedKeys(relation, test);
+    case 'relationships':
+      return orphans(relation, test);
+    case 'no_rows':
+      return rowsOf(test);
+    default:
+      return testedRows(relation, test).selectAll('row').where(rowViolation(test));
+  }
+}
+
+function testedRows(relation: string, test: FindingTest) {
+  const rows = anyTables.selectFrom(relationAs(relation, 'row'));
+  return test.where === undefined ? rows : rows.where(new SqlExpression<SqlBool>(test.where));
+}
+
+function repeatedKeys(relation: string, test: Extract<FindingTest, { kind: 'unique' }>): Rows {
+  const keys = test.columns.map((name) => column(name));
+  return testedRows(relation, test)
+    .where(anyRow.and(keys.map((key) => anyRow(key, 'is not', null))))
+    .groupBy(keys)
+    .having(f.countRows(), '>', 1)
+    .select([
+      ...test.columns.map((name) => column(name).as(name)),
+      f.countRows().as('occurrences'),
+    ]);
+}
+
+function orphans(relation: string, test: Extract<FindingTest, { kind: 'relationships' }>): Rows {
+  const key = column(test.column, 'row');
+  const target = anyTables
+    .selectFrom(relationAs(test.to.name, 'target'))
+    .select(anyRow.lit(1).as('found'))
+    .where(column(test.toColumn, 'target'), '=', key);
+  return testedRows(relation, test)
+    .selectAll('row')
+    .where(key, 'is not', null)
+    .where(({ not, exists }) => not(exists(target)));
+}
+
+function rowsOf(test: Extract<FindingTest, { kind: 'no_rows' }>): Rows {
+  const found = new SqlExpression<Record<string, unknown>>(test.query);
+  return anyTables.selectFrom(found.as('row')).selectAll('row');
+}
