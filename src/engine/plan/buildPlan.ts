@@ -3,8 +3,20 @@ import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { assignTests } from './assignTests.ts';
 import { checkOwnership, pathKey } from './checkOwnership.ts';
-import { type Included, includedRelations, isView, missingInputs } from './includedRelations.ts';
-import type { Plan, PlannedRelation, PlannedUnit, PlanWarning } from './plan.ts';
+import {
+  type Included,
+  includedRelations,
+  isView,
+  missingInputs,
+  missingSources,
+} from './includedRelations.ts';
+import {
+  columnNames,
+  type Plan,
+  type PlannedRelation,
+  type PlannedUnit,
+  type PlanWarning,
+} from './plan.ts';
 import { located, planRelation } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { planTests, testResolution } from './planTests.ts';
@@ -37,6 +49,7 @@ export function buildPlan(request: PlanRequest): Plan {
     ...planned.errors,
     ...checkOwnership(targets, inventory, request.adopted),
     ...missingInputs(graph, included, inventory),
+    ...missingSources(graph, included, inventory, (name) => request.raw.has(name)),
   ]);
   return {
     schemas: [...new Set(targets.map(({ path }) => path.schema))],
@@ -133,11 +146,4 @@ function extraColumns(request: PlanRequest): readonly PlanWarning[] {
         ]
       : [],
   );
-}
-
-function columnNames(relations: readonly ProjectRelation[]): Plan['columns'] {
-  const columns = relations.flatMap(({ contract }) => contract?.columns ?? []);
-  const pii = new Set(columns.filter((column) => column.pii).map(({ name }) => name));
-  const known = new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name)));
-  return { pii, known };
 }

@@ -45,6 +45,28 @@ export function isView(relation: ProjectRelation): boolean {
   return relation.kind === 'model' && relation.materialized.kind === 'view';
 }
 
+/** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
+export function missingSources(
+  graph: Graph,
+  included: Included,
+  inventory: Inventory,
+  hasFile: (source: string) => boolean,
+): readonly ModelsError[] {
+  const there = new Set(inventory.catalog.map(pathKey));
+  return graph.order.flatMap((relation) => {
+    const { name, kind } = relation;
+    if (kind !== 'source' || !included.built.has(name) || hasFile(name)) return [];
+    if (there.has(pathKey(relationPath(relation)))) return [];
+    return new ModelsError({
+      code: 'RAW_FOLDER_MISSING',
+      message: `The source ${name} was never loaded, and no folder of raw files is given.`,
+      subject: name,
+      location: relation.location,
+      hint: 'Name the folder with --raw, or as raw.folder in models.config.ts.',
+    });
+  });
+}
+
 /** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
 export function missingInputs(
   graph: Graph,

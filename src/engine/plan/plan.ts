@@ -65,3 +65,11 @@ export interface PlanWarning {
   readonly subject: string;
   readonly message: string;
 }
+
+/** The names of columns that contracts mark as personal data, and of those that they do not. */
+export function columnNames(relations: readonly ProjectRelation[]): Plan['columns'] {
+  const columns = relations.flatMap(({ contract }) => contract?.columns ?? []);
+  const pii = new Set(columns.filter((column) => column.pii).map(({ name }) => name));
+  const known = new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name)));
+  return { pii, known };
+}

@@ -58,7 +58,7 @@ function publish(
 
 /** The compiled select statement of a model. */
 export function modelSelect(
-  request: PlanRequest,
+  request: Pick<PlanRequest, 'dialect' | 'variables'>,
   relation: Extract<ProjectRelation, { kind: 'model' }>,
 ): string {
   try {

@@ -7,8 +7,14 @@ import { referredTo } from './assignTests.ts';
 import type { PlannedRelation, PlannedTests } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 
+/** What planning a test needs. */
+type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables'>;
+
 /** What a relation's query may read: its inputs. */
-export function queryResolution(request: PlanRequest, relation: ProjectRelation): Resolution {
+export function queryResolution(
+  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  relation: ProjectRelation,
+): Resolution {
   const paths = inputsOf(relation).map((input) => [input.name, relationPath(input)] as const);
   return {
     owner: relation.name,
@@ -19,7 +25,7 @@ export function queryResolution(request: PlanRequest, relation: ProjectRelation)
 }
 
 /** What a relation's tests may read: itself, and what they name. */
-export function testResolution(request: PlanRequest, relation: ProjectRelation): Resolution {
+export function testResolution(request: TestRequest, relation: ProjectRelation): Resolution {
   const named = relation.tests().flatMap(referredTo);
   const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
   const paths = [relation, ...others].map((each) => [each.name, relationPath(each)] as const);
@@ -33,7 +39,7 @@ export function testResolution(request: PlanRequest, relation: ProjectRelation):
  * @param available names of the relations that exist when the tests run
  */
 export function planTests(
-  request: PlanRequest,
+  request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
   available: (name: string) => boolean,
@@ -47,7 +53,7 @@ export function planTests(
 }
 
 function planned(
-  request: PlanRequest,
+  request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
 ): PlannedTests | undefined {

@@ -63,6 +63,8 @@ export type RunEvent =
       readonly runId: string;
       readonly relations: number;
       readonly threads: number;
+      /** Characters of the longest `schema.name`, for columns that line up. */
+      readonly longestName: number;
       readonly warnings: readonly PlanWarning[];
     }
   | { readonly type: 'relation_started'; readonly name: string }

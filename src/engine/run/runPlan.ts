@@ -34,6 +34,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     runId,
     relations: plan.units.reduce((sum, unit) => sum + unit.relations.length, 0),
     threads: options.threads,
+    longestName: longestName(plan),
     warnings: plan.warnings,
   });
   const sessions = await openSessions(options);
@@ -59,6 +60,13 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   }
 }
 
+function longestName({ units }: Plan): number {
+  const lengths = units.flatMap(({ relations }) =>
+    relations.map(({ path }) => path.schema.length + path.name.length + 1),
+  );
+  return lengths.reduce((longest, length) => Math.max(longest, length), 0);
+}
+
 async function openSessions({ warehouse, threads, plan }: RunOptions): Promise<Session[]> {
   const count = Math.max(1, Math.min(threads, plan.units.length));
   const sessions: Session[] = [];
@@ -69,6 +77,7 @@ async function openSessions({ warehouse, threads, plan }: RunOptions): Promise<S
 /** Makes schemas and state before any unit runs: transactions that made them side by side would conflict. */
 async function prepare(session: Session | undefined, { warehouse, plan }: RunOptions) {
   const { dialect } = warehouse;
+  if (plan.schemas.length === 0) return;
   const schemas = plan.schemas.map(
     (schema) => `create schema if not exists ${dialect.identifier(schema)}`,
   );

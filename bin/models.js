@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// Everything here must run on any Node, so that an old one is told what it lacks.
+import { existsSync } from 'node:fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `models needs Node 22.18 or newer; this is ${process.versions.node}. In a checkout, \`npm run models\` brings its own.`,
+  );
+  process.exit(2);
+}
+
+// DuckDB's calls occupy this pool, and it takes its size when it is first used.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
+// A checkout runs its TypeScript as it is; the package has it compiled.
+const checkout = new URL('../src/', import.meta.url);
+const isCheckout = existsSync(checkout);
+const home = isCheckout ? checkout : new URL('../dist/', import.meta.url);
+const ending = isCheckout ? '.ts' : '.js';
+
+const { main } = await import(new URL(`engine/cli/main${ending}`, home));
+const interrupted = new AbortController();
+process.on('SIGINT', () => interrupted.abort());
+process.on('SIGTERM', () => interrupted.abort());
+process.exitCode = await main(
+  process.argv.slice(2),
+  new URL(`defaultConfig${ending}`, home),
+  {
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+  },
+  interrupted.signal,
+);

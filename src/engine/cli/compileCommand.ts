@@ -1,0 +1,54 @@
+import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
+import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { selectRelations } from '../graph/selectRelations.ts';
+import { createRelation } from '../materialize/createRelation.ts';
+import { modelSelect } from '../plan/planRelation.ts';
+import { openProject } from '../run/openProject.ts';
+import type { CommandContext } from './commandContext.ts';
+import { loadConfig } from './loadConfig.ts';
+
+/** The options of `models compile`. */
+export interface CompileFlags {
+  readonly asOf?: string;
+  readonly config?: string;
+}
+
+/** `models compile`: prints the statements of models; nothing is opened or run. */
+export async function compileCommand(
+  selectors: readonly string[],
+  flags: CompileFlags,
+  { out, ownConfig }: CommandContext,
+): Promise<number> {
+  const { graph } = openProject(await loadConfig(flags.config, ownConfig));
+  const selected = selectRelations(graph, { select: selectors, exclude: [] });
+  const variables = flags.asOf === undefined ? {} : { as_of: flags.asOf };
+  const errors: ModelsError[] = [];
+  const texts: string[] = [];
+  for (const relation of graph.order) {
+    if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
+    try {
+      const select = modelSelect({ dialect: duckdbDialect, variables }, relation);
+      const { kind } = relation.materialized;
+      const [create] = createRelation(
+        duckdbDialect,
+        relationPath(relation),
+        kind,
+        select,
+        undefined,
+      );
+      texts.push(`-- ${relation.name}\n${await formatted(create?.sql ?? '')};\n`);
+    } catch (error) {
+      if (!(error instanceof ModelsError)) throw error;
+      errors.push(error);
+    }
+  }
+  throwAll(errors);
+  out(texts.join('\n'));
+  return 0;
+}
+
+async function formatted(sql: string): Promise<string> {
+  const { formatDialect, duckdb } = await import('sql-formatter');
+  return formatDialect(sql, { dialect: duckdb, keywordCase: 'preserve', expressionWidth: 80 });
+}

@@ -1,0 +1,52 @@
+import { CommanderError } from 'commander';
+import { errorCodes } from '../errors/errorCodes.ts';
+import { errorsOf, errorText } from '../report/errorText.ts';
+import { jsonLine } from '../report/jsonReporter.ts';
+import type { Output } from './output.ts';
+import { program } from './program.ts';
+import { usageError } from './usageError.ts';
+
+/**
+ * Runs the command line.
+ *
+ * @param args the arguments after the program's name
+ * @param ownConfig the package's own configuration
+ * @returns the exit code: 0 done, 1 a model or test failed, 2 bad usage, configuration, definition or
+ *   input, 130 interrupted
+ */
+export async function main(
+  args: readonly string[],
+  ownConfig: URL,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  let exitCode = 0;
+  const context = { ...output, ownConfig, signal };
+  const models = program(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await models.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      const isHelp = error.exitCode === 0 || error.code === 'commander.help';
+      if (isHelp) return args.length === 0 ? 2 : 0;
+      return report(usageError(error), args, output);
+    }
+    return report(error, args, output);
+  }
+}
+
+/** Tells the user what went wrong; what is not an error of the user's is thrown on. */
+function report(error: unknown, args: readonly string[], output: Output): number {
+  const errors = errorsOf(error);
+  if (errors === undefined) throw error;
+  if (args.includes('--json')) {
+    const plain = errors.map(({ cause, ...details }) => details);
+    output.out(`${jsonLine({ type: 'error', errors: plain })}\n`);
+  } else {
+    output.error(`${errors.map(errorText).join('\n\n')}\n`);
+  }
+  return Math.max(...errors.map(({ code }) => errorCodes[code]));
+}

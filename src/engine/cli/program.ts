@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import type { BuildFlags } from './buildCommand.ts';
+import type { CommandContext } from './commandContext.ts';
+import type { CompileFlags } from './compileCommand.ts';
+import type { ListFlags } from './listCommand.ts';
+import { parseCount, parseDay } from './parseOptions.ts';
+import type { ShowFlags } from './showCommand.ts';
+import type { TestFlags } from './testCommand.ts';
+
+/**
+ * The command line `models`. Each command's module is loaded when it is called.
+ *
+ * @param onExit is given the exit code of the command that ran
+ */
+export function program(context: CommandContext, onExit: (code: number) => void): Command {
+  const models = new Command('models')
+    .description('Builds typed models, tests them, and publishes what passed.')
+    .exitOverride()
+    .configureOutput({ writeOut: context.out, writeErr: () => undefined });
+  const run = (command: Promise<number>) => command.then(onExit);
+
+  models
+    .command('build')
+    .description('load raw files, make and test models, publish what passed')
+    .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
+    .option('--in-place', 'read raw files where they are, through views')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay)
+    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders')
+    .option('--exclude <selector...>', 'leave these out')
+    .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount)
+    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--json', 'print events as lines of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: BuildFlags) => {
+      const { buildCommand } = await import('./buildCommand.ts');
+      await run(buildCommand(flags, context));
+    });
+
+  models
+    .command('test')
+    .description('test what is published, and change nothing')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay)
+    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders')
+    .option('--exclude <selector...>', 'leave these out')
+    .option('--threads <n>', 'models at a time', parseCount)
+    .option('--json', 'print events as lines of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: TestFlags) => {
+      const { testCommand } = await import('./testCommand.ts');
+      await run(testCommand(flags, context));
+    });
+
+  models
+    .command('compile [selector...]')
+    .description('print the SQL of models; opens and runs nothing')
+    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay)
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (selectors: string[], flags: CompileFlags) => {
+      const { compileCommand } = await import('./compileCommand.ts');
+      await run(compileCommand(selectors, flags, context));
+    });
+
+  models
+    .command('list [selector...]')
+    .description('list models, sources and seeds in dependency order')
+    .option('--json', 'print one line of JSON each')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (selectors: string[], flags: ListFlags) => {
+      const { listCommand } = await import('./listCommand.ts');
+      await run(listCommand(selectors, flags, context));
+    });
+
+  models
+    .command('show <model>')
+    .description('print the first rows of a published model')
+    .option('--limit <n>', 'how many rows', parseCount, 10)
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--json', 'print one line of JSON each')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (name: string, flags: ShowFlags) => {
+      const { showCommand } = await import('./showCommand.ts');
+      await run(showCommand(name, flags, context));
+    });
+
+  return models;
+}

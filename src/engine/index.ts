@@ -1,0 +1,10 @@
+/** The engine: definitions, and what builds them. */
+export * from './define/index.ts';
+export type { ErrorCode } from './errors/errorCodes.ts';
+export { type ErrorDetails, ModelsError, ModelsErrors } from './errors/modelsError.ts';
+export type { Selection } from './graph/selectRelations.ts';
+export { type BuildOptions, build } from './run/build.ts';
+export { openProject, type Project } from './run/openProject.ts';
+export type { FailedTest, RelationResult, RunEvent, RunResult } from './run/runEvent.ts';
+export { testProject } from './run/testProject.ts';
+export type { Session, Warehouse } from './warehouse/types.ts';

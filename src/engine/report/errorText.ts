@@ -1,0 +1,46 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import {
+  type ErrorDetails,
+  ModelsError,
+  ModelsErrors,
+  type SourceLocation,
+} from '../errors/modelsError.ts';
+
+/** An error's details as lines for a terminal. */
+export function errorText(details: Omit<ErrorDetails, 'cause'>): string {
+  const { code, message, location, expected, found, excerpt, hint } = details;
+  const lines = [
+    `${pc.red(`error ${code}`)} ${message}`,
+    ...(location === undefined ? [] : [field('at', locationText(location))]),
+    ...(expected === undefined ? [] : [field('expected', expected)]),
+    ...(found === undefined ? [] : [field('found', found)]),
+    ...(excerpt === undefined ? [] : [indent(excerpt, 4)]),
+    ...(hint === undefined ? [] : [field('next', hint)]),
+  ];
+  return lines.join('\n');
+}
+
+/** `src/marts/martChurn.ts:12`, relative to the working directory where it lies below. */
+export function locationText({ file, line }: SourceLocation): string {
+  const path = relative(process.cwd(), file);
+  const shown = path === '' || path.startsWith('..') ? file : path;
+  return line === undefined ? shown : `${shown}:${line}`;
+}
+
+/** The details of whatever was thrown; an error of our own making is a bug, and says so. */
+export function errorsOf(error: unknown): readonly ErrorDetails[] | undefined {
+  if (error instanceof ModelsError) return [error.details];
+  return error instanceof ModelsErrors ? error.errors.map(({ details }) => details) : undefined;
+}
+
+function field(name: string, text: string): string {
+  return `  ${pc.dim(name.padEnd(8))} ${indent(text, 11).trimStart()}`;
+}
+
+function indent(text: string, spaces: number): string {
+  return text
+    .split('\n')
+    .map((line) => ' '.repeat(spaces) + line)
+    .join('\n');
+}

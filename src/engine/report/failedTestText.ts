@@ -1,0 +1,22 @@
+import pc from 'picocolors';
+import type { FailedTest } from '../run/runEvent.ts';
+import { rowTable } from './rowTable.ts';
+
+/** A test that did not pass: what it expects, how often it fails, and some failing rows. */
+export function failedTestText(failed: FailedTest): string {
+  const mark = failed.status === 'failed' ? pc.red('error TEST_FAILED') : pc.yellow('warning');
+  const figure =
+    failed.kind === 'row_count'
+      ? `${failed.failures} rows found`
+      : `${failed.failures} ${unit(failed)}`;
+  const head = `${mark} ${failed.relation}: ${failed.expected} ${pc.dim(`(${failed.test})`)}: ${figure}`;
+  // Of a warning the figure is enough; the rows of an error are shown.
+  if (failed.status === 'warned' || failed.rows.length === 0) return head;
+  const table = rowTable(failed.rows);
+  return `${head}\n${table}`;
+}
+
+function unit({ kind, failures }: FailedTest): string {
+  const word = kind === 'unique' ? 'repeated key' : 'failing row';
+  return failures === 1 ? word : `${word}s`;
+}

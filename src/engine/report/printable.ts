@@ -1,0 +1,13 @@
+/**
+ * Text that a terminal shows as it is: control characters, which could move the cursor or change
+ * colours, are written out.
+ */
+export function printable(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.replace(/\p{Cc}|\p{Cf}|\u2028|\u2029/gu, (character) => {
+    const escaped = JSON.stringify(character).slice(1, -1);
+    if (escaped !== character) return escaped;
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,6 @@
+import type { RunEvent } from '../run/runEvent.ts';
+
+/** Tells a person or a program what a run does. */
+export interface Reporter {
+  readonly onEvent: (event: RunEvent) => void;
+}

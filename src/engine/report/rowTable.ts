@@ -1,0 +1,24 @@
+import Table from 'cli-table3';
+import { printable } from './printable.ts';
+
+/** Rows as a table for a terminal; numbers stand right. Empty text for no rows and no columns. */
+export function rowTable(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  columns: readonly string[] = Object.keys(rows[0] ?? {}),
+): string {
+  if (columns.length === 0) return '';
+  const numeric = columns.map((name) => rows.some((row) => isNumber(row[name])));
+  const table = new Table({
+    head: columns.map(printable),
+    colAligns: numeric.map((right) => (right ? 'right' : 'left')),
+    style: { head: [], border: [], compact: true },
+  });
+  for (const row of rows) table.push(columns.map((name) => printable(row[name])));
+  return table.toString();
+}
+
+function isNumber(value: unknown): boolean {
+  return (
+    typeof value === 'number' || typeof value === 'bigint' || /^-?\d+\.\d+$/.test(String(value))
+  );
+}

@@ -1,0 +1,99 @@
+import pc from 'picocolors';
+import type { RelationResult, RelationStatus, RunEvent, RunResult } from '../run/runEvent.ts';
+import { errorText } from './errorText.ts';
+import { failedTestText } from './failedTestText.ts';
+import type { Reporter } from './reporter.ts';
+
+/** A line for each relation as it is done, then what failed and what to look at, then a summary. */
+export function terminalReporter(write: (text: string) => void): Reporter {
+  let width = 0;
+  return {
+    onEvent: (event: RunEvent) => {
+      switch (event.type) {
+        case 'run_started':
+          width = event.longestName;
+          for (const { message } of event.warnings) write(`${pc.yellow('warning')} ${message}\n`);
+          break;
+        case 'relation_started':
+          break;
+        case 'relation_finished':
+          write(`${resultLine(event.result, width)}\n`);
+          break;
+        case 'run_finished':
+          write(details(event.result));
+          write(`\n${summary(event.result)}\n`);
+          break;
+        default:
+          event satisfies never;
+      }
+    },
+  };
+}
+
+const marks = {
+  published: pc.green('✓'),
+  kept: pc.dim('='),
+  checked: pc.green('✓'),
+  failed: pc.red('✗'),
+  rolled_back: pc.yellow('↩'),
+  skipped: pc.dim('-'),
+  interrupted: pc.red('■'),
+} as const satisfies Record<RelationStatus, string>;
+
+function resultLine(result: RelationResult, width: number): string {
+  const mark =
+    result.status === 'published' && result.tests.warned > 0
+      ? pc.yellow('!')
+      : marks[result.status];
+  const name = `${result.schema}.${result.name}`.padEnd(width);
+  if (result.because !== undefined) {
+    const what = result.status === 'rolled_back' ? 'rolled back' : 'skipped';
+    return `${mark} ${name}  ${pc.dim(`${what}: ${result.because}${result.because.includes(' ') ? '' : ' failed'}`)}`;
+  }
+  const rows = result.rows === undefined ? '' : `${result.rows.toLocaleString('en-US')} rows`;
+  const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
+  const kind = result.materialized ?? result.status;
+  return `${mark} ${name}  ${kind.padEnd(7)} ${rows.padStart(16)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
+}
+
+function testsText({ tests, untested }: RelationResult): string {
+  const all = tests.passed + tests.warned + tests.failed;
+  const parts = [
+    ...(all === 0 ? [] : [`${all} ${all === 1 ? 'test' : 'tests'}`]),
+    ...(tests.failed === 0 ? [] : [pc.red(`${tests.failed} failed`)]),
+    ...(tests.warned === 0 ? [] : [pc.yellow(`${tests.warned} warned`)]),
+    ...(untested.length === 0 ? [] : [`${untested.length} not run`]),
+  ];
+  return parts.join(', ');
+}
+
+function details({ relations }: RunResult): string {
+  const warnings = relations.flatMap(({ failures }) =>
+    failures.filter(({ status }) => status === 'warned').map(failedTestText),
+  );
+  const errors = relations.flatMap((result) => [
+    ...result.failures.filter(({ status }) => status === 'failed').map(failedTestText),
+    ...(result.error === undefined ? [] : [errorText(result.error)]),
+  ]);
+  const section = (title: string, texts: readonly string[]) =>
+    texts.length === 0 ? '' : `\n${pc.bold(title)}\n${texts.join('\n')}\n`;
+  return section('Warnings', warnings) + section('Failures', errors);
+}
+
+function summary({ relations, durationMs, exitCode }: RunResult): string {
+  const count = (...statuses: RelationStatus[]) =>
+    relations.filter(({ status }) => statuses.includes(status)).length;
+  const sum = (key: keyof RelationResult['tests']) =>
+    relations.reduce((total, { tests }) => total + tests[key], 0);
+  const parts = [
+    [count('published'), 'published'],
+    [count('kept'), 'unchanged'],
+    [count('failed'), 'failed'],
+    [count('rolled_back'), 'rolled back'],
+    [count('skipped'), 'skipped'],
+  ] as const;
+  const models = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  const tests = `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
+  const text = `${models.join(', ')}; ${tests}; ${(durationMs / 1000).toFixed(2)} s`;
+  return exitCode === 0 ? pc.green(text) : pc.red(text);
+}

@@ -1,0 +1,36 @@
+import type { VariableValues } from '../compile/resolveTree.ts';
+import { type Selection, selectRelations } from '../graph/selectRelations.ts';
+import { planChecks } from '../plan/planChecks.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import { readInventory } from './build.ts';
+import type { Project } from './openProject.ts';
+import type { RunResult } from './runEvent.ts';
+import { type RunOptions, runPlan } from './runPlan.ts';
+
+/** What testing is told. */
+export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {
+  readonly selection: Selection;
+  readonly variables: VariableValues;
+}
+
+/**
+ * Tests what is published, and changes nothing.
+ *
+ * @throws ModelsError SELECTOR_MATCHES_NOTHING
+ */
+export async function testProject(
+  { graph }: Project,
+  warehouse: Warehouse,
+  options: TestOptionsOfRun,
+): Promise<RunResult> {
+  const selected = selectRelations(graph, options.selection);
+  const session = await warehouse.connect();
+  try {
+    const inventory = await readInventory(warehouse, session);
+    const { variables } = options;
+    const plan = planChecks({ graph, selected, dialect: warehouse.dialect, variables, inventory });
+    return await runPlan({ ...options, warehouse, plan });
+  } finally {
+    session.close();
+  }
+}
