@@ -25,8 +25,44 @@ export { foldLowerCase, type IdentifierPolicy, preserveCase } from './compiler/i
 export type { SnowflakeCompilerOptions } from './compiler/snowflakeExpressionCompiler.ts';
 export { SnowflakeQueryCompiler } from './compiler/snowflakeQueryCompiler.ts';
 export type { ViewOptions } from './compiler/viewOptionsNode.ts';
+export { SnowflakeAdapter } from './dialect/snowflakeAdapter.ts';
+export { SnowflakeDialect } from './dialect/snowflakeDialect.ts';
+export type { SnowflakeDialectConfig } from './dialect/snowflakeDialectConfig.ts';
+export { SnowflakeIntrospector } from './dialect/snowflakeIntrospector.ts';
+export type { ConnectConfig, ConnectionSource } from './driver/connect.ts';
+export type { SnowflakeConnectionOptions } from './driver/connectionOptions.ts';
+export type { PoolOptions } from './driver/connectionPool.ts';
+export type { ResultOptions } from './driver/readValue.ts';
+export type {
+  SdkColumn,
+  SdkConnection,
+  SdkStatement,
+  SdkStatementOptions,
+  SnowflakeSdk,
+} from './driver/sdk.ts';
+export { Secret, secretFromEnv, secretFromFile } from './driver/secret.ts';
+export type { SessionParameters } from './driver/sessionStatement.ts';
+export type { SnowflakeQueryResult, StatementEvent } from './driver/snowflakeConnection.ts';
+export { SnowflakeDriver } from './driver/snowflakeDriver.ts';
+export { type StatementOptions, statementOptions } from './driver/statementOptions.ts';
+export {
+  type ConnectionProblem,
+  SnowflakeConnectionError,
+} from './errors/snowflakeConnectionError.ts';
 export { SnowflakeDialectError } from './errors/snowflakeDialectError.ts';
 export { SnowflakeIdentifierError } from './errors/snowflakeIdentifierError.ts';
 export { SnowflakeNotSupportedError } from './errors/snowflakeNotSupportedError.ts';
+export { type FailedStatement, SnowflakeQueryError } from './errors/snowflakeQueryError.ts';
 export { SnowflakeValueError } from './errors/snowflakeValueError.ts';
+export type { SnowflakeDatabase, ThreePartNameError } from './types/snowflakeDatabase.ts';
+export type {
+  BigIntColumn,
+  DateObjectColumn,
+  DecimalStringColumn,
+  Json,
+  Nullable,
+  Snowflake,
+  TimestampStringColumn,
+  Variant,
+} from './types/snowflakeTypes.ts';
 export { type EncodedValue, encodeValue } from './values/encodeValue.ts';

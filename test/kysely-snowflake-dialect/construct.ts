@@ -16,6 +16,8 @@ export interface Construct {
   readonly rows?: readonly object[];
   /** A query that shows the effect of a statement that returns nothing. */
   readonly effect?: (db: Kysely<Database>) => Statement;
+  /** Why only the statement with inlined values runs on the double. */
+  readonly noBindsOnDouble?: string;
   /** Why its result is not compared on the double. */
   readonly notOnDouble?: string;
 }

@@ -15,7 +15,7 @@ export const POLYGLOT: readonly FalseReject[] = [
     construct: 'CTAS with every modifier, in the order Snowflake reads them',
     reason: 'CLUSTER BY takes expressions, not only columns',
   },
-  { construct: 'CLONE', reason: 'COPY GRANTS may follow the source of a clone' },
+  { construct: 'CLONE with every option', reason: 'COPY GRANTS may follow the source of a clone' },
   { construct: 'DROP COLUMN', reason: LIST_OF_CHANGES },
   { construct: 'ALTER COLUMN, several', reason: LIST_OF_CHANGES },
 ];

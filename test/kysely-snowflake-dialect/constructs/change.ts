@@ -90,6 +90,7 @@ export const CHANGE: readonly Construct[] = [
         .thenInsertValues((eb) => ({ id: eb.ref('s.id'), name: 'new' })),
     sql: 'merge into "PET" as "T" using "PERSON" as "S" on "S"."ID" = "T"."ID" when matched and "S"."AGE" > ? then delete when matched then update set "NAME" = "S"."firstName" when not matched then insert ("ID", "NAME") values ("S"."ID", ?)',
     parameters: [50, 'new'],
+    noBindsOnDouble: 'the double splits a MERGE into statements that have fewer binds',
     effect: (db) => db.selectFrom('pet').select(['id', 'name']).orderBy('id'),
     rows: [
       { id: 1, name: 'Jennifer' },

@@ -69,18 +69,24 @@ export const DDL: readonly Construct[] = [
   },
   {
     name: 'CLONE',
+    query: (db) => raw(cloneTable('test_db.test.pet2', 'pet', { orReplace: true }), db),
+    sql: 'create or replace table "TEST_DB"."TEST"."PET2" clone "PET"',
+    effect: (db) => raw(sql`select count(*) as n from pet2`, db),
+    rows: [{ n: 3 }],
+  },
+  {
+    name: 'CLONE with every option',
     query: (db) =>
       raw(
-        cloneTable('test_db.test.pet2', 'pet', {
+        cloneTable('pet2', 'pet', {
           orReplace: true,
           transient: true,
           copyGrants: true,
         }),
         db,
       ),
-    sql: 'create or replace transient table "TEST_DB"."TEST"."PET2" clone "PET" copy grants',
-    effect: (db) => raw(sql`select count(*) as n from pet2`, db),
-    rows: [{ n: 3 }],
+    sql: 'create or replace transient table "PET2" clone "PET" copy grants',
+    notOnDouble: 'the double has no transient clones and no COPY GRANTS of clones',
   },
   {
     name: 'SWAP WITH',
@@ -93,7 +99,7 @@ export const DDL: readonly Construct[] = [
     name: 'CREATE VIEW inlines its values',
     query: (db) =>
       db.schema
-        .createView('test.cats')
+        .createView('test.cat_view')
         .orReplace()
         .columns(['a', 'b'])
         .as(
@@ -103,25 +109,25 @@ export const DDL: readonly Construct[] = [
             .where('species', '=', 'cat')
             .where('name', '<', "D'\\"),
         ),
-    sql: `create or replace view "TEST"."CATS" ("A", "B") as select "NAME", cast('0.5' as double) as "HALF" from "PET" where "SPECIES" = 'cat' and "NAME" < 'D''\\\\'`,
-    effect: (db) => raw(sql`select a, b from cats`, db),
+    sql: `create or replace view "TEST"."CAT_VIEW" ("A", "B") as select "NAME", cast('0.5' as double) as "HALF" from "PET" where "SPECIES" = 'cat' and "NAME" < 'D''\\\\'`,
+    effect: (db) => raw(sql`select a, b from cat_view`, db),
     rows: [{ a: 'Catto', b: 0.5 }],
   },
   {
     name: 'CREATE SECURE VIEW with COPY GRANTS and a comment',
     query: (db) =>
       db.schema
-        .createView('cats')
+        .createView('cat_view')
         .orReplace()
         .as(
           viewOf(db.selectFrom('pet').select('id').where('species', '=', 'cat'), {
             secure: true,
             copyGrants: true,
-            comment: "it's",
+            comment: 'cats only',
           }),
         ),
-    sql: `create or replace secure view "CATS" copy grants comment = 'it''s' as select "ID" from "PET" where "SPECIES" = 'cat'`,
-    effect: (db) => raw(sql`select count(*) as n from cats`, db),
+    sql: `create or replace secure view "CAT_VIEW" copy grants comment = 'cats only' as select "ID" from "PET" where "SPECIES" = 'cat'`,
+    effect: (db) => raw(sql`select count(*) as n from cat_view`, db),
     rows: [{ n: 2 }],
   },
   {

@@ -119,13 +119,13 @@ export const INSERT: readonly Construct[] = [
         .columns(['id', 'score', 'born'])
         .expression(
           db.selectNoFrom((eb) => [
-            sql<number>`${12345678901234567890n}`.as('id'),
+            sql<number>`${1234567890123456789n}`.as('id'),
             sql<number>`${0.1}`.as('score'),
             eb.cast<string>(eb.val(new Date('2024-02-29T00:00:00Z')), 'date').as('born'),
           ]),
         ),
     sql: 'insert into "PERSON" ("ID", "SCORE", "BORN") select cast(? as number(38, 0)) as "ID", ? as "SCORE", cast(cast(? as timestamp_ntz) as date) as "BORN"',
-    parameters: [12345678901234567890n, 0.1, new Date('2024-02-29T00:00:00Z')],
+    parameters: [1234567890123456789n, 0.1, new Date('2024-02-29T00:00:00Z')],
     effect: (db) => db.selectFrom('person').select(['score', 'born']).where('id', '>', 100),
     rows: [{ score: 0.1, born: '2024-02-29' }],
   },

@@ -1,0 +1,57 @@
+import type {
+  DatabaseIntrospector,
+  Dialect,
+  DialectAdapter,
+  Driver,
+  Kysely,
+  QueryCompiler,
+} from 'kysely';
+import { SnowflakeQueryCompiler } from '../compiler/snowflakeQueryCompiler.ts';
+import { SnowflakeDriver } from '../driver/snowflakeDriver.ts';
+import { SnowflakeAdapter } from './snowflakeAdapter.ts';
+import type { SnowflakeDialectConfig } from './snowflakeDialectConfig.ts';
+import { SnowflakeIntrospector } from './snowflakeIntrospector.ts';
+
+/**
+ * Kysely on Snowflake.
+ *
+ * ```ts
+ * const db = new Kysely<Database>({
+ *   dialect: new SnowflakeDialect({
+ *     connection: {
+ *       account: 'myorg-myaccount',
+ *       username: 'loader',
+ *       authenticator: 'SNOWFLAKE_JWT',
+ *       privateKey: secretFromFile('/run/secrets/snowflake_key.p8'),
+ *       database: 'shop',
+ *       warehouse: 'small',
+ *     },
+ *   }),
+ * })
+ * ```
+ *
+ * Nothing is loaded and nobody is called before the first query.
+ */
+export class SnowflakeDialect implements Dialect {
+  readonly #config: SnowflakeDialectConfig;
+
+  constructor(config: SnowflakeDialectConfig = {}) {
+    this.#config = config;
+  }
+
+  createDriver(): Driver {
+    return new SnowflakeDriver(this.#config);
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new SnowflakeQueryCompiler(this.#config);
+  }
+
+  createAdapter(): DialectAdapter {
+    return new SnowflakeAdapter();
+  }
+
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new SnowflakeIntrospector(db, this.#config.identifiers);
+  }
+}

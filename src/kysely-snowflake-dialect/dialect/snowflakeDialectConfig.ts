@@ -1,0 +1,29 @@
+import type { CompiledQuery } from 'kysely';
+import type { IdentifierPolicy } from '../compiler/identifierPolicy.ts';
+import type { ConnectConfig } from '../driver/connect.ts';
+import type { PoolOptions } from '../driver/connectionPool.ts';
+import type { ResultOptions } from '../driver/readValue.ts';
+import type { SessionParameters } from '../driver/sessionStatement.ts';
+import type { StatementEvent } from '../driver/snowflakeConnection.ts';
+import type { StatementOptions } from '../driver/statementOptions.ts';
+
+/** The configuration of {@link SnowflakeDialect}. */
+export interface SnowflakeDialectConfig extends ConnectConfig {
+  /** How many sessions are kept. */
+  readonly pool?: PoolOptions;
+  /** Milliseconds Snowflake may be silent while a statement runs. Default: 120,000. */
+  readonly noContactTimeoutMs?: number;
+  /**
+   * Parameters that every session begins with, over `TIMEZONE = 'UTC'`,
+   * `TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9'` and `STRICT_JSON_OUTPUT = true`.
+   */
+  readonly session?: SessionParameters;
+  /** Query tag and timeout of every statement; see also `statementOptions()`. */
+  readonly statement?: StatementOptions | ((query: CompiledQuery) => StatementOptions);
+  /** How values of results are represented. */
+  readonly results?: ResultOptions;
+  /** How names are written. Default: `foldLowerCase`. */
+  readonly identifiers?: IdentifierPolicy;
+  /** Told of every statement that ended. */
+  readonly onStatement?: (event: StatementEvent) => void;
+}

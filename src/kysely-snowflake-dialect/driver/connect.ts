@@ -1,0 +1,91 @@
+import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
+import { revealOptions, type SnowflakeConnectionOptions } from './connectionOptions.ts';
+import { loadSdk } from './loadSdk.ts';
+import { redact, secretValues } from './redact.ts';
+import type { SdkConnection, SnowflakeSdk } from './sdk.ts';
+import { sdkErrorFacts } from './sdkError.ts';
+
+/** Connection options, or a function that gives them for each new connection. */
+export type ConnectionSource =
+  | SnowflakeConnectionOptions
+  | (() => SnowflakeConnectionOptions | Promise<SnowflakeConnectionOptions>);
+
+/** What a session is made from. */
+export interface ConnectConfig {
+  /** Without it, snowflake-sdk reads `connections.toml`. */
+  readonly connection?: ConnectionSource;
+  /** The module `snowflake-sdk`, or a function that gives it. Without it, it is imported. */
+  readonly sdk?: SnowflakeSdk | (() => SnowflakeSdk | Promise<SnowflakeSdk>);
+  /** Milliseconds a login may take. Default: 60,000. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** A session, and what must not be shown of it. */
+export interface OpenSession {
+  readonly session: SdkConnection;
+  readonly secrets: readonly string[];
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+// The driver's own seven retries last for minutes, behind which the reason is not seen.
+const DEFAULT_LOGIN_RETRIES = 1;
+
+/**
+ * Logs in.
+ *
+ * @throws SnowflakeConnectionError when that fails, without any secret in it.
+ */
+export async function connect(config: ConnectConfig): Promise<OpenSession> {
+  const sdk = await loadSdk(config.sdk);
+  const source = config.connection;
+  const options = typeof source === 'function' ? await source() : source;
+  const revealed = options && {
+    sfRetryMaxLoginRetries: DEFAULT_LOGIN_RETRIES,
+    ...revealOptions(options),
+  };
+  const secrets = revealed ? secretValues(revealed) : [];
+  const timeoutMs = config.connectTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+  try {
+    const session = sdk.createConnection(revealed);
+    await login(session, timeoutMs);
+    return { session, secrets };
+  } catch (error) {
+    if (error instanceof SnowflakeConnectionError) throw error;
+    throw connectFailed(error, secrets);
+  }
+}
+
+function login(session: SdkConnection, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      session.destroy(() => undefined);
+      reject(
+        new SnowflakeConnectionError(
+          'SNOWFLAKE_CONNECT_TIMEOUT',
+          `Snowflake did not answer the login within ${timeoutMs} ms. ` +
+            'Check the account, the network and the proxy, or raise connectTimeoutMs.',
+        ),
+      );
+    }, timeoutMs);
+    const done = (error: unknown) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    };
+    // Some failures reach the callback, others reject.
+    session.connectAsync(done).catch(done);
+  });
+}
+
+function connectFailed(error: unknown, secrets: readonly string[]): SnowflakeConnectionError {
+  const facts = sdkErrorFacts(error, secrets);
+  return new SnowflakeConnectionError(
+    'SNOWFLAKE_CONNECT_FAILED',
+    redact(
+      `Cannot connect to Snowflake: ${facts.message} [${facts.code}]. ` +
+        'Check the account, the user, the authenticator and its secret.',
+      secrets,
+    ),
+    facts.code,
+  );
+}

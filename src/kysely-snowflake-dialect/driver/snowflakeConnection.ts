@@ -1,0 +1,192 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type { IdentifierPolicy } from '../compiler/identifierPolicy.ts';
+import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
+import { encodeValue } from '../values/encodeValue.ts';
+import type { OpenSession } from './connect.ts';
+import { type Row, rowReader } from './readRows.ts';
+import type { ResultOptions } from './readValue.ts';
+import { failure, runStatement, type StatementContext } from './runStatement.ts';
+import type { SdkStatement } from './sdk.ts';
+import {
+  mergeStatementOptions,
+  optionsOf,
+  type StatementOptions,
+  statementParameters,
+} from './statementOptions.ts';
+
+/** What a connection needs besides its session. */
+export interface ConnectionConfig {
+  readonly results: ResultOptions;
+  readonly identifiers: IdentifierPolicy | undefined;
+  readonly noContactTimeoutMs: number;
+  readonly statement: StatementOptions | ((query: CompiledQuery) => StatementOptions) | undefined;
+  readonly onStatement: ((event: StatementEvent) => void) | undefined;
+}
+
+/** A statement that ended, for logs and statistics. */
+export interface StatementEvent {
+  /** The statement with its placeholders; never the values. */
+  readonly sql: string;
+  readonly queryId: string | undefined;
+  readonly durationMs: number;
+  /** Rows that the statement returned or changed. */
+  readonly rows: number | undefined;
+  readonly error: unknown;
+}
+
+/** The result of a query, with the id under which Snowflake knows it. */
+export interface SnowflakeQueryResult<R> extends QueryResult<R> {
+  readonly snowflakeQueryId: string | undefined;
+}
+
+/** One session. */
+export class SnowflakeConnection implements DatabaseConnection {
+  readonly #open: OpenSession;
+  readonly #config: ConnectionConfig;
+  readonly #killed = new AbortController();
+  #running: SdkStatement | undefined;
+  #lost = false;
+
+  constructor(open: OpenSession, config: ConnectionConfig) {
+    this.#open = open;
+    this.#config = config;
+  }
+
+  /** Whether the session can run another statement. */
+  get isUsable(): boolean {
+    return !this.#lost && this.#open.session.isUp();
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<SnowflakeQueryResult<R>> {
+    const statement = await this.#run(query);
+    const rows: R[] = [];
+    for await (const row of this.#rows(statement, query.sql)) {
+      // Kysely's types say what the query returns; nothing can check it here.
+      rows.push(row as R);
+    }
+    const changed = statement.getNumUpdatedRows();
+    const isDml = changed !== undefined && changed >= 0;
+    return {
+      rows,
+      snowflakeQueryId: statement.getQueryId(),
+      ...(isDml && { numAffectedRows: BigInt(changed) }),
+    };
+  }
+
+  async *streamQuery<R>(
+    query: CompiledQuery,
+    chunkSize: number,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): AsyncIterableIterator<QueryResult<R>> {
+    const onAbort = () => void this.cancelQuery().catch(() => undefined);
+    options?.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const statement = await this.#run(query);
+      let rows: R[] = [];
+      for await (const row of this.#rows(statement, query.sql)) {
+        // Kysely's types say what the query returns; nothing can check it here.
+        rows.push(row as R);
+        if (rows.length >= chunkSize) {
+          yield { rows };
+          rows = [];
+        }
+      }
+      if (rows.length > 0) yield { rows };
+    } finally {
+      options?.signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Asks Snowflake to stop the running statement. */
+  cancelQuery(): Promise<void> {
+    const running = this.#running;
+    if (!running) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      running.cancel((error) => {
+        if (error) reject(failure(error, '', running, this.#context()));
+        else resolve();
+      });
+    });
+  }
+
+  /** Ends the session with whatever it runs. */
+  async killSession(): Promise<void> {
+    this.#lost = true;
+    const cancelled = this.cancelQuery().catch(() => undefined);
+    this.#killed.abort(
+      new SnowflakeConnectionError('SNOWFLAKE_SESSION_KILLED', 'The session was ended.'),
+    );
+    await cancelled;
+  }
+
+  /** Logs out. */
+  close(): Promise<void> {
+    return new Promise((resolve) => this.#open.session.destroy(() => resolve()));
+  }
+
+  async #run(query: CompiledQuery): Promise<SdkStatement> {
+    const { statement: defaults, onStatement } = this.#config;
+    const given = typeof defaults === 'function' ? defaults(query) : defaults;
+    const parameters = statementParameters(mergeStatementOptions(given, optionsOf(query.queryId)));
+    const binds = query.parameters.map((value) => encodeValue(value).bind);
+    const startedAt = performance.now();
+    const report = (statement: SdkStatement | undefined, error: unknown) =>
+      onStatement?.({
+        sql: query.sql,
+        queryId: statement?.getQueryId(),
+        durationMs: performance.now() - startedAt,
+        rows: statement && !error ? rowCount(statement) : undefined,
+        error,
+      });
+    try {
+      const statement = await runStatement({ sql: query.sql, binds, parameters }, this.#context());
+      report(statement, undefined);
+      return statement;
+    } catch (error) {
+      report(this.#running, error);
+      throw error;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async *#rows(statement: SdkStatement, sql: string): AsyncIterableIterator<Row> {
+    const columns = statement.getColumns();
+    if (!columns) return;
+    const read = rowReader(columns, this.#config.results, this.#config.identifiers);
+    const stream = statement.streamRows();
+    try {
+      // The driver reads ahead a few rows and, of large results, a few chunks; the rest waits.
+      for await (const values of stream) yield read(values);
+    } catch (error) {
+      if (isOwn(error)) throw error;
+      throw failure(error, sql, statement, this.#context());
+    } finally {
+      stream.destroy();
+    }
+  }
+
+  #context(): StatementContext {
+    return {
+      session: this.#open.session,
+      secrets: this.#open.secrets,
+      noContactTimeoutMs: this.#config.noContactTimeoutMs,
+      killed: this.#killed.signal,
+      onStarted: (statement) => {
+        this.#running = statement;
+      },
+      onSessionLost: () => {
+        this.#lost = true;
+      },
+    };
+  }
+}
+
+function isOwn(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SNOWFLAKE_');
+}
+
+function rowCount(statement: SdkStatement): number | undefined {
+  const changed = statement.getNumUpdatedRows();
+  return changed !== undefined && changed >= 0 ? changed : statement.getNumRows();
+}

@@ -1,0 +1,37 @@
+import { SnowflakeDialectError } from './snowflakeDialectError.ts';
+
+/** What is known of a statement that failed. */
+export interface FailedStatement {
+  /** Snowflake's error number, such as `002003`. */
+  readonly code: string;
+  /** Such as `42S02`. Absent when Snowflake never saw the statement. */
+  readonly sqlState: string | undefined;
+  /** Absent when Snowflake never answered. */
+  readonly queryId: string | undefined;
+  /** The statement with its placeholders; never the values. */
+  readonly sql: string;
+}
+
+/**
+ * Thrown when a statement fails.
+ *
+ * ```ts
+ * catch (error) {
+ *   if (error instanceof SnowflakeQueryError && error.code === '002003') …
+ * }
+ * ```
+ */
+export class SnowflakeQueryError extends SnowflakeDialectError {
+  readonly sqlState: string | undefined;
+  readonly queryId: string | undefined;
+  readonly sql: string;
+
+  constructor(message: string, statement: FailedStatement) {
+    const state = statement.sqlState ? ` (${statement.sqlState})` : '';
+    const id = statement.queryId ? ` [query id ${statement.queryId}]` : '';
+    super(statement.code, `Snowflake error ${statement.code}${state}: ${message}${id}`);
+    this.sqlState = statement.sqlState;
+    this.queryId = statement.queryId;
+    this.sql = statement.sql;
+  }
+}

@@ -1,0 +1,105 @@
+import type { ColumnType } from 'kysely';
+
+/** The JSON values that VARIANT, OBJECT and ARRAY hold. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+type Whole = ColumnType<number, number | bigint, number | bigint>;
+type Text = ColumnType<string, string, string>;
+type Double = ColumnType<number, number, number>;
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+
+/**
+ * What a column of each Snowflake type is in TypeScript: read, inserted, updated.
+ *
+ * ```ts
+ * interface OrderTable {
+ *   id: Snowflake['INTEGER'];
+ *   total: Snowflake['NUMBER'];
+ *   placed_at: Snowflake['TIMESTAMP_NTZ'];
+ *   note: Snowflake['VARCHAR'] | null;    // see Nullable
+ * }
+ * ```
+ *
+ * They describe the default `results`; other settings have types of their own below.
+ */
+export interface Snowflake {
+  NUMBER: ColumnType<number, number | bigint | string, number | bigint | string>;
+  DECIMAL: Snowflake['NUMBER'];
+  NUMERIC: Snowflake['NUMBER'];
+  INTEGER: Whole;
+  INT: Whole;
+  BIGINT: Whole;
+  SMALLINT: Whole;
+  TINYINT: Whole;
+  BYTEINT: Whole;
+  FLOAT: Double;
+  FLOAT4: Double;
+  FLOAT8: Double;
+  DOUBLE: Double;
+  'DOUBLE PRECISION': Double;
+  REAL: Double;
+  DECFLOAT: ColumnType<string, string | number, string | number>;
+  VARCHAR: Text;
+  STRING: Text;
+  TEXT: Text;
+  CHAR: Text;
+  CHARACTER: Text;
+  NCHAR: Text;
+  NVARCHAR: Text;
+  BINARY: Bytes;
+  VARBINARY: Bytes;
+  BOOLEAN: ColumnType<boolean, boolean, boolean>;
+  /** `2024-01-31` */
+  DATE: ColumnType<string, string | Date, string | Date>;
+  /** `10:20:30.5` */
+  TIME: Text;
+  DATETIME: Timestamp;
+  TIMESTAMP: Timestamp;
+  TIMESTAMP_NTZ: Timestamp;
+  TIMESTAMP_LTZ: Timestamp;
+  TIMESTAMP_TZ: Timestamp;
+  VARIANT: Variant<Json>;
+  OBJECT: Variant<{ readonly [key: string]: Json }>;
+  ARRAY: Variant<readonly Json[]>;
+  MAP: Variant<{ readonly [key: string]: Json }>;
+  VECTOR: Variant<readonly number[]>;
+  /** GeoJSON. */
+  GEOGRAPHY: Variant<{ readonly [key: string]: Json }>;
+  /** GeoJSON. */
+  GEOMETRY: Variant<{ readonly [key: string]: Json }>;
+  FILE: Variant<{ readonly [key: string]: Json }>;
+  UUID: Text;
+}
+
+/** A VARIANT, OBJECT or ARRAY of a known shape. */
+export type Variant<T> = ColumnType<T, T, T>;
+
+/** A column that may be null, and may be left out of an insert. */
+export type Nullable<T extends ColumnType<unknown, unknown, unknown>> = ColumnType<
+  T['__select__'] | null,
+  T['__insert__'] | null | undefined,
+  T['__update__'] | null
+>;
+
+/** An integer column with `results: { integers: 'bigint' }`. */
+export type BigIntColumn = ColumnType<bigint, number | bigint, number | bigint>;
+
+/** A decimal column with `results: { decimals: 'string' }`. */
+export type DecimalStringColumn = ColumnType<
+  string,
+  string | number | bigint,
+  string | number | bigint
+>;
+
+/** A date column with `results: { dates: 'date' }`. */
+export type DateObjectColumn = ColumnType<Date, string | Date, string | Date>;
+
+/** A timestamp column with `results: { timestamps: 'string' }`. */
+export type TimestampStringColumn = ColumnType<string, Date | string, Date | string>;

@@ -1,0 +1,57 @@
+import { inject } from 'vitest';
+import './globalSetup.ts';
+
+/** A double of Snowflake, or why there is none. */
+export interface SnowflakeDouble {
+  /** Absent when there is none. */
+  readonly port: number | undefined;
+  /** For the name of a skipped test. */
+  readonly note: string;
+}
+
+/** A statement as it arrived. */
+export interface LoggedStatement {
+  readonly sqlText?: string;
+  readonly bindings?: Record<string, { type: string; value: string | null }>;
+  readonly parameters?: Record<string, unknown>;
+  readonly login?: Record<string, unknown>;
+}
+
+/**
+ * The double of Snowflake of this test run.
+ *
+ * ```ts
+ * const double = await snowflakeDouble();
+ * describe.skipIf(!double.port)(`on Snowflake's double${double.note}`, …)
+ * ```
+ *
+ * @param chunkRows Rows after which a result arrives in a further chunk; 0 for one chunk.
+ */
+export async function snowflakeDouble(chunkRows = 0): Promise<SnowflakeDouble> {
+  const broker = `http://127.0.0.1:${inject('snowflakeDoublePort')}/?chunkRows=${chunkRows}`;
+  // The broker answers with one of the two.
+  const answer = (await (await fetch(broker)).json()) as { port?: number; unavailable?: string };
+  return {
+    port: answer.port,
+    note: answer.port === undefined ? ` — SKIPPED: ${answer.unavailable}` : '',
+  };
+}
+
+/** The connection options that lead to a double. */
+export function doubleConnection(port: number, database: string): Record<string, unknown> {
+  return {
+    account: 'local',
+    username: 'tester',
+    password: 'a secret password',
+    accessUrl: `http://127.0.0.1:${port}`,
+    database,
+    schema: 'test',
+  };
+}
+
+/** Every statement that arrived at a double. */
+export async function loggedStatements(port: number): Promise<readonly LoggedStatement[]> {
+  const response = await fetch(`http://127.0.0.1:${port}/__log`);
+  // This is the form in which the double writes its log.
+  return (await response.json()) as LoggedStatement[];
+}
