@@ -1,0 +1,61 @@
+import { bigint, decimal, integer, model, type RowOf, view } from '../engine/define/index.ts';
+import { rawOrderItems } from '../sources/rawOrderItems.ts';
+import { versionRank } from './versionRank.ts';
+
+/** Each line of an order once, with its amounts. */
+export const stgOrderItems = model({
+  name: 'stg_order_items',
+  description: 'A line of an order, once, with its amounts.',
+  materialized: view(),
+  inputs: [rawOrderItems],
+  columns: {
+    order_item_id: bigint(),
+    order_id: bigint().nullable(),
+    product_id: bigint().nullable(),
+    quantity: integer().nullable().describe('Units ordered.'),
+    unit_price: decimal(10, 2).nullable().describe('The price of one unit before the discount.'),
+    discount: decimal(4, 2).describe('The fraction taken off the price; 0 when unknown.'),
+    gross_amount: decimal(38, 4).describe('quantity × unit_price; 0 when either is unknown.'),
+    net_amount: decimal(38, 4).describe('gross_amount × (1 − discount).'),
+  },
+  query: (db, f) =>
+    db
+      .with('versions', (qb) =>
+        qb
+          .selectFrom('raw_order_items as i')
+          .where('i.order_item_id', 'is not', null)
+          .select((eb) => [
+            'i.order_item_id',
+            'i.order_id',
+            'i.product_id',
+            'i.quantity',
+            'i.unit_price',
+            f.coalesce(eb.ref('i.discount'), 0).as('discount'),
+            f
+              .coalesce(f.multiply(eb.ref('i.quantity'), eb.ref('i.unit_price')), 0)
+              .as('gross_amount'),
+            versionRank(eb.ref('i.order_item_id'), [
+              eb.ref('i.order_id'),
+              eb.ref('i.product_id'),
+              eb.ref('i.quantity'),
+              eb.ref('i.unit_price'),
+              eb.ref('i.discount'),
+            ]).as('version_rank'),
+          ]),
+      )
+      .selectFrom('versions as v')
+      .where('v.version_rank', '=', 1)
+      .select((eb) => [
+        'v.order_item_id',
+        'v.order_id',
+        'v.product_id',
+        'v.quantity',
+        'v.unit_price',
+        'v.discount',
+        'v.gross_amount',
+        f.multiply(eb.ref('v.gross_amount'), f.subtract(1, eb.ref('v.discount'))).as('net_amount'),
+      ]),
+  tests: (t) => [t.unique('order_item_id')],
+});
+
+export type StgOrderItems = RowOf<typeof stgOrderItems>;

@@ -1,0 +1,62 @@
+import {
+  bigint,
+  boolean,
+  model,
+  type RowOf,
+  text,
+  timestamp,
+  view,
+} from '../engine/define/index.ts';
+import { cleanLowerText } from '../sources/cleanText.ts';
+import { invalidStatuses, unknownStatus } from '../sources/orderStatuses.ts';
+import { rawOrders } from '../sources/rawOrders.ts';
+import { versionRank } from './versionRank.ts';
+
+/** The latest version of each order, cleaned. */
+export const stgOrders = model({
+  name: 'stg_orders',
+  description: 'An order: the latest version that the shop exported, with a clean status.',
+  materialized: view(),
+  inputs: [rawOrders],
+  columns: {
+    order_id: bigint(),
+    customer_id: bigint().nullable(),
+    order_date: timestamp().nullable().describe("When the order was placed, by the shop's clock."),
+    status: text().describe("In lower case; 'unknown' when the extract has none."),
+    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    updated_at: timestamp().nullable().describe('When this version was written.'),
+  },
+  query: (db, f) =>
+    db
+      .with('versions', (qb) =>
+        qb
+          .selectFrom('raw_orders as o')
+          .where('o.order_id', 'is not', null)
+          .select((eb) => [
+            'o.order_id',
+            'o.customer_id',
+            'o.order_date',
+            f.coalesce(cleanLowerText(eb.ref('o.status')), unknownStatus).as('status'),
+            'o.updated_at',
+            versionRank(eb.ref('o.order_id'), [
+              eb.ref('o.updated_at'),
+              eb.ref('o.customer_id'),
+              eb.ref('o.order_date'),
+              eb.ref('o.status'),
+            ]).as('version_rank'),
+          ]),
+      )
+      .selectFrom('versions as v')
+      .where('v.version_rank', '=', 1)
+      .select((eb) => [
+        'v.order_id',
+        'v.customer_id',
+        'v.order_date',
+        'v.status',
+        eb('v.status', 'not in', invalidStatuses).as('is_valid'),
+        'v.updated_at',
+      ]),
+  tests: (t) => [t.unique('order_id')],
+});
+
+export type StgOrders = RowOf<typeof stgOrders>;
