@@ -1,0 +1,2 @@
+/** Fewer valid orders with both products say nothing about the pair. */
+export const minimumOrdersTogether = 3;

@@ -1,0 +1,17 @@
+import { integer, type RowOf, seed, text } from '../engine/define/index.ts';
+
+/** The RFM segment of each pair of scores; replace the file to segment customers otherwise. */
+export const rfmSegments = seed({
+  name: 'rfm_segments',
+  description:
+    'The segment of each pair of a recency score and a combined frequency and monetary score.',
+  file: new URL('../../data/seeds/rfm_segments.csv', import.meta.url),
+  columns: {
+    r_score: integer().min(1).max(5),
+    fm_score: integer().min(1).max(5).describe('(f_score + m_score + 1) div 2.'),
+    rfm_segment: text().min(1),
+  },
+  tests: (t) => [t.unique(['r_score', 'fm_score']), t.rowCount({ min: 25, max: 25 })],
+});
+
+export type RfmSegments = RowOf<typeof rfmSegments>;

@@ -1,0 +1,14 @@
+import type { Expression } from 'kysely';
+import { f, type SqlExpression } from '../engine/define/index.ts';
+
+/**
+ * A score of 1 to 5 for a rank among some customers: 1 + least(4, floor(5 × (rank − 1) / (count − 1))).
+ * Equal ranks score alike, and a customer alone scores 1.
+ *
+ * @param rank the SQL RANK, 1 for the worst
+ * @param count the number of customers ranked
+ */
+export function score(rank: Expression<number>, count: Expression<number>): SqlExpression<number> {
+  const fifth = f.floorDiv(f.multiply(5, f.subtract(rank, 1)), f.subtract(count, 1));
+  return f.add(1, f.least<number>(4, f.coalesce(fifth, 0)));
+}
