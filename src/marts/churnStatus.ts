@@ -1,0 +1,40 @@
+import { type Expression, expressionBuilder } from 'kysely';
+import { f } from '../engine/define/index.ts';
+
+const eb = expressionBuilder<Record<never, never>, never>();
+
+/** The values of churn_status. */
+export const churnStatuses = ['Active', 'At Risk', 'Churned', 'Unknown'] as const;
+
+type ChurnStatus = (typeof churnStatuses)[number];
+
+/**
+ * Days that lie between no two figures that differ: a quotient such as 7/3, tripled, may miss 7 by
+ * its rounding, and the customer who comes back on the very day must not.
+ */
+const rounding = 1e-9;
+
+/**
+ * Whether a customer is overdue: Active up to 1.5 times the days in which an order was expected,
+ * At Risk up to 3 times, else Churned; Unknown when nothing is expected.
+ *
+ * @param recencyDays days since the last valid order
+ * @param expectedDays days in which the next order was expected
+ */
+export function churnStatus(
+  recencyDays: Expression<number>,
+  expectedDays: Expression<number | null>,
+) {
+  const within = (times: number) =>
+    eb(recencyDays, '<=', f.add(f.multiply(times, expectedDays), rounding));
+  return eb
+    .case()
+    .when(eb(expectedDays, 'is', null))
+    .then<ChurnStatus>('Unknown')
+    .when(within(1.5))
+    .then<ChurnStatus>('Active')
+    .when(within(3))
+    .then<ChurnStatus>('At Risk')
+    .else<ChurnStatus>('Churned')
+    .end();
+}

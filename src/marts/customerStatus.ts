@@ -1,0 +1,41 @@
+import { type Expression, expressionBuilder } from 'kysely';
+
+const eb = expressionBuilder<Record<never, never>, never>();
+
+/** The values of customer_activity_status. */
+export const activityStatuses = ['Highly Active', 'Active', 'Inactive'] as const;
+
+/** The values of customer_value_segment. */
+export const valueSegments = ['High Value', 'Low Value'] as const;
+
+/**
+ * How active a customer is: Highly Active up to 30 days with 5 orders or more, Active up to 90
+ * days, else Inactive.
+ *
+ * @param recencyDays days since the last valid order
+ * @param frequency valid orders
+ */
+export function activityStatus(recencyDays: Expression<number>, frequency: Expression<number>) {
+  return eb
+    .case()
+    .when(eb.and([eb(recencyDays, '<=', 30), eb(frequency, '>=', 5)]))
+    .then<(typeof activityStatuses)[number]>('Highly Active')
+    .when(eb(recencyDays, '<=', 90))
+    .then<(typeof activityStatuses)[number]>('Active')
+    .else<(typeof activityStatuses)[number]>('Inactive')
+    .end();
+}
+
+/**
+ * High Value with an m_score of 4 or 5, else Low Value.
+ *
+ * @param mScore the monetary score, 1 to 5
+ */
+export function valueSegment(mScore: Expression<number>) {
+  return eb
+    .case()
+    .when(eb(mScore, '>=', 4))
+    .then<(typeof valueSegments)[number]>('High Value')
+    .else<(typeof valueSegments)[number]>('Low Value')
+    .end();
+}

@@ -1,0 +1,121 @@
+import {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  model,
+  type RowOf,
+  table,
+  text,
+  timestamp,
+} from '../engine/define/index.ts';
+import { intOrderProducts } from '../intermediate/intOrderProducts.ts';
+import { intOrders } from '../intermediate/intOrders.ts';
+
+/** Orders with their amounts. */
+export const martOrders = model({
+  name: 'mart_orders',
+  description:
+    'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.',
+  materialized: table(),
+  inputs: [intOrders, intOrderProducts],
+  columns: {
+    order_id: bigint(),
+    customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
+    order_status: text(),
+    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    ordered_at: timestamp(),
+    order_day: date(),
+    items_count: bigint().min(0).describe('Lines of the order.'),
+    units: bigint(),
+    gross_amount: decimal(38, 4).describe('Before discounts.'),
+    net_amount: decimal(38, 4).describe('After discounts.'),
+    margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
+    order_number: bigint()
+      .min(1)
+      .nullable()
+      .describe(
+        "1 for the customer's first valid order, and so on; null for other orders and unknown customers.",
+      ),
+    days_since_previous_order: bigint()
+      .min(0)
+      .nullable()
+      .describe("Calendar days since the customer's valid order before; null for the first."),
+  },
+  query: (db, f) =>
+    db
+      .with('amounts', (qb) =>
+        qb
+          .selectFrom('int_order_products as p')
+          .groupBy('p.order_id')
+          .select((eb) => [
+            'p.order_id',
+            f.sum(eb.ref('p.items_count')).as('items_count'),
+            f.sum(eb.ref('p.units')).as('units'),
+            f.sum(eb.ref('p.gross_amount')).as('gross_amount'),
+            f.sum(eb.ref('p.net_amount')).as('net_amount'),
+            f.sum(eb.ref('p.margin')).as('margin'),
+          ]),
+      )
+      .selectFrom('int_orders as o')
+      .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
+      .select((eb) => [
+        'o.order_id',
+        'o.customer_id',
+        'o.order_status',
+        'o.is_valid',
+        'o.ordered_at',
+        'o.order_day',
+        f.coalesce(eb.ref('a.items_count'), 0).as('items_count'),
+        f.coalesce(eb.ref('a.units'), 0).as('units'),
+        f.coalesce(eb.ref('a.gross_amount'), 0).as('gross_amount'),
+        f.coalesce(eb.ref('a.net_amount'), 0).as('net_amount'),
+        f.coalesce(eb.ref('a.margin'), 0).as('margin'),
+        'o.order_number',
+        'o.days_since_previous_order',
+      ]),
+  tests: (t) => [
+    t.unique('order_id'),
+    t.unique(['customer_id', 'order_number']),
+    t.expression('days_since_previous_order_from_the_second_on', (eb) =>
+      eb(
+        eb.parens('days_since_previous_order', 'is not', null),
+        '=',
+        eb.and([eb('order_number', 'is not', null), eb('order_number', '<>', 1)]),
+      ),
+    ),
+    t.noRows('amounts_add_up_to_items', [intOrderProducts], (db, f) =>
+      db
+        .selectFrom((from) =>
+          from
+            .selectFrom('mart_orders as o')
+            .select((eb) => [
+              f.coalesce(f.sum(eb.ref('o.items_count')), 0).as('items_count'),
+              f.coalesce(f.sum(eb.ref('o.net_amount')), 0).as('net_amount'),
+              f.coalesce(f.sum(eb.ref('o.margin')), 0).as('margin'),
+            ])
+            .as('o'),
+        )
+        .crossJoin((from) =>
+          from
+            .selectFrom('int_order_products as p')
+            .select((eb) => [
+              f.coalesce(f.sum(eb.ref('p.items_count')), 0).as('items_count'),
+              f.coalesce(f.sum(eb.ref('p.net_amount')), 0).as('net_amount'),
+              f.coalesce(f.sum(eb.ref('p.margin')), 0).as('margin'),
+            ])
+            .as('p'),
+        )
+        .where((eb) =>
+          eb.or([
+            eb('o.items_count', '<>', eb.ref('p.items_count')),
+            eb('o.net_amount', '<>', eb.ref('p.net_amount')),
+            eb('o.margin', '<>', eb.ref('p.margin')),
+          ]),
+        )
+        .select(['o.net_amount as of_orders', 'p.net_amount as of_items']),
+    ),
+  ],
+});
+
+export type MartOrders = RowOf<typeof martOrders>;
