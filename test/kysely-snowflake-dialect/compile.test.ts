@@ -49,6 +49,10 @@ describe('names', () => {
     expect(() => query.compile()).toThrow('would come back as "id"');
   });
 
+  test('a name that snowflake-sdk cannot read is refused', () => {
+    expect(() => db.selectFrom('person').select('id as toString').compile()).toThrow('cannot read');
+  });
+
   test('inside a subquery it is not', () => {
     const query = db
       .selectFrom((eb) => eb.selectFrom('person').select('id as ID').as('p'))

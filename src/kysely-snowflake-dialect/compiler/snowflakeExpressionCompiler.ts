@@ -127,7 +127,14 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
 
   #checkResultName(name: string | undefined): void {
     if (name === undefined) return;
-    const back = this.#identifiers.fromSql(this.#identifiers.toSql(name));
+    const written = this.#identifiers.toSql(name);
+    if (written in {}) {
+      throw new SnowflakeIdentifierError(
+        name,
+        'is one that snowflake-sdk cannot read in a result: every object has a property of that name.',
+      );
+    }
+    const back = this.#identifiers.fromSql(written);
     if (back !== name) {
       throw new SnowflakeIdentifierError(
         name,
