@@ -8,6 +8,7 @@ export const intAsOf = model({
   description:
     'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [stgOrders],
   columns: {
     as_of: date()

@@ -8,6 +8,7 @@ export const intBestPartners = model({
   description:
     'A product that at least three valid orders have together with some other: the other one with the best lift.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intProductPairs],
   columns: {
     product_id: bigint(),

@@ -17,6 +17,7 @@ export const intCustomerOrders = model({
   name: 'int_customer_orders',
   description: 'A known customer with a valid order: the figures over all valid orders.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intOrders, intOrderProducts, intAsOf],
   columns: {
     customer_id: bigint(),

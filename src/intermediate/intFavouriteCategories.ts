@@ -8,6 +8,7 @@ export const intFavouriteCategories = model({
   description:
     'A known customer who bought a product of a known category: the category with the highest net amount over valid orders.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intOrderProducts, stgProducts],
   columns: {
     customer_id: bigint(),

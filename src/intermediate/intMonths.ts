@@ -8,6 +8,7 @@ export const intMonths = model({
   description:
     'A month, from that of the first valid order to that of the day before as_of, without gaps.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intOrders, intAsOf],
   columns: {
     month: date().describe('The first day of the month.'),

@@ -16,6 +16,7 @@ export const intOrderProductAgg = model({
   name: 'int_order_product_agg',
   description: 'A known product, also one never sold: its valid orders, units and amounts.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [stgProducts, intOrderProducts, intAsOf],
   columns: {
     product_id: bigint(),

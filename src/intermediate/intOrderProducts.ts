@@ -18,6 +18,7 @@ export const intOrderProducts = model({
   description:
     'A product in an order before the day of the analysis: its lines added up, with what the models above need of the order.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [stgOrderItems, intOrders, stgProducts],
   columns: {
     order_id: bigint(),

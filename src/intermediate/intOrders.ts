@@ -18,6 +18,7 @@ export const intOrders = model({
   description:
     'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [stgOrders, stgCustomers, intAsOf],
   columns: {
     order_id: bigint(),

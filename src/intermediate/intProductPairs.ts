@@ -8,6 +8,7 @@ export const intProductPairs = model({
   description:
     'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intOrderProducts, intOrderProductAgg],
   columns: {
     product_a: bigint(),

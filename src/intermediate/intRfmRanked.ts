@@ -19,6 +19,7 @@ export const intRfmRanked = model({
   description:
     'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intCustomerOrders, rfmSegments],
   columns: {
     customer_id: bigint(),

@@ -20,6 +20,7 @@ export const martBestSellingProducts = model({
   description:
     'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing.',
   materialized: table(),
+  schema: 'marts',
   inputs: [intOrderProductAgg, stgProducts, intBestPartners],
   columns: {
     product_id: bigint(),

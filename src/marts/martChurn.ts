@@ -9,6 +9,7 @@ export const martChurn = model({
   description:
     'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns.',
   materialized: table(),
+  schema: 'marts',
   inputs: [intCustomerOrders],
   columns: {
     customer_id: bigint(),

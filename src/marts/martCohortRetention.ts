@@ -9,6 +9,7 @@ export const martCohortRetention = model({
   description:
     'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far.',
   materialized: table(),
+  schema: 'marts',
   inputs: [martOrders, intCustomerOrders, intMonths],
   columns: {
     cohort_month: date().describe('The month of the first valid order.'),

@@ -25,6 +25,7 @@ export const martCustomer360 = model({
   description:
     'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.',
   materialized: table(),
+  schema: 'marts',
   inputs: [
     stgCustomers,
     intOrders,

@@ -6,6 +6,7 @@ export const martDailySales = model({
   name: 'mart_daily_sales',
   description: 'A day with a valid order: orders, customers and amounts, for the daily report.',
   materialized: table(),
+  schema: 'marts',
   inputs: [martOrders],
   columns: {
     order_day: date(),

@@ -18,6 +18,7 @@ export const martOrders = model({
   description:
     'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.',
   materialized: table(),
+  schema: 'marts',
   inputs: [intOrders, intOrderProducts],
   columns: {
     order_id: bigint(),

@@ -9,6 +9,7 @@ export const martProductBundles = model({
   description:
     'Two products that at least three valid orders have together, best lift first, for bundles and recommendations.',
   materialized: table(),
+  schema: 'marts',
   inputs: [intProductPairs, stgProducts],
   columns: {
     bundle_rank: bigint().min(1).describe('By lift, then orders_together; 1 is the best.'),

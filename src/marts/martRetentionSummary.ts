@@ -9,6 +9,7 @@ export const martRetentionSummary = model({
   description:
     'A month: how many known customers ordered, came back or stayed away, for the monthly review.',
   materialized: table(),
+  schema: 'marts',
   inputs: [martOrders, intMonths],
   columns: {
     month: date().describe('The first day of the month.'),

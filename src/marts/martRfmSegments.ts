@@ -8,6 +8,7 @@ export const martRfmSegments = model({
   description:
     'An RFM segment, also one without customers: its size, value and average customer, for marketing.',
   materialized: table(),
+  schema: 'marts',
   inputs: [rfmSegments, intRfmRanked],
   columns: {
     rfm_segment: text(),

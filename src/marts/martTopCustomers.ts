@@ -18,6 +18,7 @@ export const martTopCustomers = model({
   name: 'mart_top_customers',
   description: 'The 20 best customers, by RFM scores and then by monetary value.',
   materialized: table(),
+  schema: 'marts',
   inputs: [intRfmRanked, stgCustomers],
   columns: {
     customer_rank: integer().min(1).max(20).describe('By rfm_total, then monetary; 1 is the best.'),

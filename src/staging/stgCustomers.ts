@@ -8,6 +8,7 @@ export const stgCustomers = model({
   name: 'stg_customers',
   description: 'A customer: the latest version that the shop exported, with clean texts.',
   materialized: view(),
+  schema: 'staging',
   inputs: [rawCustomers],
   columns: {
     customer_id: bigint(),

@@ -7,6 +7,7 @@ export const stgOrderItems = model({
   name: 'stg_order_items',
   description: 'A line of an order, once, with its amounts.',
   materialized: view(),
+  schema: 'staging',
   inputs: [rawOrderItems],
   columns: {
     order_item_id: bigint(),

@@ -17,6 +17,7 @@ export const stgOrders = model({
   name: 'stg_orders',
   description: 'An order: the latest version that the shop exported, with a clean status.',
   materialized: view(),
+  schema: 'staging',
   inputs: [rawOrders],
   columns: {
     order_id: bigint(),

@@ -17,6 +17,7 @@ export const stgProducts = model({
   name: 'stg_products',
   description: 'A product: the latest version that the shop exported, with clean texts.',
   materialized: view(),
+  schema: 'staging',
   inputs: [rawProducts],
   columns: {
     product_id: bigint(),

@@ -4,7 +4,7 @@ import type { Row } from './row.ts';
 import type { ShopFacts } from './shopFacts.ts';
 
 /** The rows of `mart_retention_summary`; only known customers are customers. */
-export function retentionSummaryTable({ validOrdersOf, asOfDay }: ShopFacts): Row[] {
+export function retentionSummaryTable({ validOrders, validOrdersOf, asOfDay }: ShopFacts): Row[] {
   const customers = [...validOrdersOf.values()].map((orders) => orders.map((order) => order.month));
   const activeIn = new Map<number, Set<readonly number[]>>();
   for (const months of customers) {
@@ -12,15 +12,17 @@ export function retentionSummaryTable({ validOrdersOf, asOfDay }: ShopFacts): Ro
       activeIn.set(month, (activeIn.get(month) ?? new Set()).add(months));
     }
   }
-  if (customers.length === 0) return [];
+  // Months begin with the first valid order, as as_of follows the last one, whoever placed it.
+  const [first] = validOrders;
+  if (first === undefined) return [];
   const rows: Row[] = [];
   const lastMonth = monthOf(dayText(asOfDay - 1));
-  for (let month = Math.min(...activeIn.keys()); month <= lastMonth; month += 1) {
+  for (let month = first.month; month <= lastMonth; month += 1) {
     const active = activeIn.get(month) ?? new Set();
     const before = activeIn.get(month - 1) ?? new Set();
-    const newcomers = [...active].filter(([first]) => first === month).length;
+    const newcomers = [...active].filter(([joined]) => joined === month).length;
     const retained = [...active].filter((customer) => before.has(customer)).length;
-    const toDate = customers.filter(([first]) => first !== undefined && first <= month).length;
+    const toDate = customers.filter(([joined]) => joined !== undefined && joined <= month).length;
     const repeat = customers.filter(([, second]) => second !== undefined && second <= month).length;
     rows.push({
       month: monthText(month),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { ModelsConfig } from '../define/config.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
+import { printable } from '../report/printable.ts';
 import { terminalReporter } from '../report/terminalReporter.ts';
 import { build } from '../run/build.ts';
 import { openProject } from '../run/openProject.ts';
@@ -55,6 +56,6 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
 }
 
 async function highlights(config: ModelsConfig, warehouse: Warehouse): Promise<string> {
-  const lines = await showHighlights(config.highlights ?? [], warehouse);
+  const lines = (await showHighlights(config.highlights ?? [], warehouse)).map(printable);
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }

@@ -52,7 +52,7 @@ export async function build(
   return runPlan({ ...options, warehouse, plan });
 }
 
-async function planBuild(
+export async function planBuild(
   project: Project,
   warehouse: Warehouse,
   session: Session,

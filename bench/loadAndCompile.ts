@@ -1,0 +1,20 @@
+import { duckdbDialect } from '../src/engine/compile/duckdb/duckdbDialect.ts';
+import { buildPlan } from '../src/engine/plan/buildPlan.ts';
+import { openProject } from '../src/engine/run/openProject.ts';
+
+/** Loads a project's modules and compiles every statement and test query of it. */
+export async function loadAndCompile(config: URL): Promise<number> {
+  const { default: project } = await import(config.href);
+  const { graph } = openProject(project);
+  const plan = buildPlan({
+    graph,
+    selected: new Set(graph.byName.keys()),
+    dialect: duckdbDialect,
+    variables: {},
+    inventory: { catalog: [], published: [] },
+    raw: new Map(),
+    seeds: new Map(),
+    adopted: new Set(),
+  });
+  return plan.units.length;
+}

@@ -1,0 +1,37 @@
+import { type BuildOptions, planBuild } from '../src/engine/run/build.ts';
+import type { Project } from '../src/engine/run/openProject.ts';
+import { duckdbWarehouse } from '../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+
+/** The statements of a build as plain text: what straight SQL would send. */
+export interface StraightPlan {
+  readonly setup: readonly string[];
+  readonly units: readonly StraightUnit[];
+}
+
+export interface StraightUnit {
+  readonly id: string;
+  readonly dependsOn: readonly string[];
+  /** What the unit's transaction makes, and the test queries after each relation. */
+  readonly statements: readonly string[];
+}
+
+/** The statements and test queries of a build in an empty warehouse. */
+export async function straightPlan(project: Project, options: BuildOptions): Promise<StraightPlan> {
+  const warehouse = await duckdbWarehouse({ path: ':memory:' });
+  const session = await warehouse.connect();
+  const all = new Set(project.graph.byName.keys());
+  const plan = await planBuild(project, warehouse, session, all, options);
+  session.close();
+  await warehouse.close();
+  return {
+    setup: plan.schemas.map((schema) => `create schema if not exists "${schema}"`),
+    units: plan.units.map(({ id, dependsOn, relations }) => ({
+      id,
+      dependsOn,
+      statements: relations.flatMap(({ statements, tests }) => [
+        ...statements.map(({ sql }) => sql),
+        ...(tests === undefined ? [] : [tests.sql]),
+      ]),
+    })),
+  };
+}

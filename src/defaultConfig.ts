@@ -1,0 +1,22 @@
+import { defineConfig, type ModelsConfig } from './engine/define/index.ts';
+import { highlights } from './highlights.ts';
+import * as analytics from './index.ts';
+
+/** The project of the package itself: the shipped analytics over a shop's raw files. */
+const config: ModelsConfig = defineConfig({
+  models: [analytics],
+  warehouse: 'warehouse.duckdb',
+  raw: {
+    sample: {
+      name: 'sample-shop-2000-v1',
+      description: 'a sample shop of 2,000 customers',
+      write: async (folder) => {
+        const { writeShop } = await import('./sample-shop/index.ts');
+        await writeShop(folder, { customers: 2000, format: 'parquet' });
+      },
+    },
+  },
+  highlights,
+});
+
+export default config;

@@ -1,0 +1,104 @@
+import { type Highlight, highlight } from './engine/define/index.ts';
+import { intAsOf } from './intermediate/intAsOf.ts';
+import { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
+import { martRetentionSummary } from './marts/martRetentionSummary.ts';
+import { martRfmSegments } from './marts/martRfmSegments.ts';
+import { martTopCustomers } from './marts/martTopCustomers.ts';
+
+const amount = (value: number | null): string =>
+  (value ?? 0).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const share = (value: number | null): string =>
+  value === null ? 'no share' : `${(100 * value).toFixed(1)} %`;
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const asOf = highlight({
+  title: 'as of',
+  inputs: [intAsOf],
+  query: (db) => db.selectFrom('int_as_of').select('as_of'),
+  lines: (rows) =>
+    rows.map(({ as_of }) =>
+      as_of === null ? 'The shop has no valid order yet.' : `The shop as of ${as_of}:`,
+    ),
+});
+
+const segments = highlight({
+  title: 'segments',
+  inputs: [martRfmSegments],
+  query: (db) =>
+    db
+      .selectFrom('mart_rfm_segments')
+      .where('customers', '>', 0)
+      .orderBy('monetary', (order) => order.desc().nullsLast())
+      .orderBy('rfm_segment', (order) => order.asc().nullsLast())
+      .limit(3)
+      .select(['rfm_segment', 'customers', 'customer_share', 'monetary_share']),
+  lines: (rows) =>
+    rows.map(
+      (row) =>
+        `  Segment      ${row.rfm_segment}: ${count(row.customers)} customers (${share(row.customer_share)}), ${share(row.monetary_share)} of revenue`,
+    ),
+});
+
+const topCustomers = highlight({
+  title: 'top customers',
+  inputs: [martTopCustomers],
+  query: (db) =>
+    db
+      .selectFrom('mart_top_customers')
+      .where('customer_rank', '<=', 2)
+      .orderBy('customer_rank', (order) => order.asc().nullsLast())
+      .select(['customer_rank', 'customer_id', 'rfm_segment', 'frequency', 'monetary']),
+  lines: (rows) =>
+    rows.map(
+      (row) =>
+        `  Top customer ${row.customer_rank}. customer ${row.customer_id} (${row.rfm_segment}): ${count(row.frequency)} orders, ${amount(row.monetary)}`,
+    ),
+});
+
+const bestSellers = highlight({
+  title: 'best sellers',
+  inputs: [martBestSellingProducts],
+  query: (db) =>
+    db
+      .selectFrom('mart_best_selling_products')
+      .where('revenue_rank', '<=', 2)
+      .orderBy('revenue_rank', (order) => order.asc().nullsLast())
+      .select([
+        'revenue_rank',
+        'product_id',
+        'product_name',
+        'units_sold',
+        'net_revenue',
+        'revenue_share',
+      ]),
+  lines: (rows) =>
+    rows.map(
+      (row) =>
+        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${count(row.units_sold)} units, ${amount(row.net_revenue)} (${share(row.revenue_share)})`,
+    ),
+});
+
+const retention = highlight({
+  title: 'retention',
+  inputs: [martRetentionSummary],
+  query: (db) =>
+    db
+      .selectFrom('mart_retention_summary')
+      .orderBy('month', (order) => order.desc().nullsLast())
+      .limit(2)
+      .select(['month', 'active', 'new', 'retained', 'lapsed', 'repeat_rate']),
+  lines: (rows) =>
+    rows.map(
+      (row) =>
+        `  Retention    ${row.month.slice(0, 7)}: ${count(row.active)} active, ${count(row.new)} new, ${count(row.retained)} retained, ${count(row.lapsed)} lapsed; ${share(row.repeat_rate)} ever bought again`,
+    ),
+});
+
+/** What the terminal shows of the marts after a build: ten lines, without personal data. */
+export const highlights: readonly Highlight[] = [
+  asOf,
+  segments,
+  topCustomers,
+  bestSellers,
+  retention,
+];

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import config from '../../src/defaultConfig.ts';
+import { pathSql } from '../../src/engine/compile/dialect.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { build } from '../../src/engine/run/build.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import type { RunResult } from '../../src/engine/run/runEvent.ts';
+import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
+import { tableKeys } from '../reference/tableKeys.ts';
+
+/** What a build of the shipped project gave. */
+export interface BuiltShop {
+  readonly result: RunResult;
+  /** Every table that the reference knows, as the warehouse has it. */
+  readonly tables: Readonly<Record<string, readonly WarehouseRow[]>>;
+}
+
+/** Builds the shipped project from a folder of raw files, in memory, and reads its tables. */
+export async function builtShop(
+  rawFolder: string,
+  options: { readonly asOf?: string | null; readonly inPlace?: boolean } = {},
+): Promise<BuiltShop> {
+  const project = openProject(config);
+  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 2 });
+  try {
+    const result = await build(project, warehouse, {
+      selection: { select: [], exclude: [] },
+      variables: { as_of: options.asOf ?? null },
+      rawFolder,
+      inPlace: options.inPlace ?? false,
+      threads: 2,
+      runId: 'test',
+      adopted: [],
+      now: () => '2024-01-01 00:00:00',
+      onEvent: () => undefined,
+    });
+    const session = await warehouse.connect();
+    const tables: Record<string, readonly WarehouseRow[]> = {};
+    for (const name of Object.keys(tableKeys)) {
+      const relation = project.graph.byName.get(name);
+      if (relation === undefined) continue;
+      const from = pathSql(warehouse.dialect, relationPath(relation));
+      tables[name] = await session.rows(`select * from ${from}`);
+    }
+    session.close();
+    return { result, tables };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Everything that did not go well, in a readable form: for an assertion against an empty list. */
+export function problemsOf({ relations }: RunResult): readonly string[] {
+  return relations.flatMap((relation) => [
+    ...(['published', 'kept', 'checked'].includes(relation.status)
+      ? []
+      : [
+          `${relation.name}: ${relation.status} ${relation.error?.found ?? relation.because ?? ''}`,
+        ]),
+    ...relation.failures
+      .filter(({ status }) => status === 'failed')
+      .map(({ test, rows }) => `${relation.name}: ${test} ${JSON.stringify(rows)}`),
+  ]);
+}
+
+/** A folder that is removed after the work. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'models-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
