@@ -13,6 +13,9 @@ const SESSION_CODES = new Set([
   '407002',
 ]);
 
+// The driver's codes for a request that failed on the way, or whose answer made no sense.
+const LOST_ANSWER = /^40[12]\d{3}$/;
+
 /** What can be read from an error of snowflake-sdk. */
 export interface SdkErrorFacts {
   readonly message: string;
@@ -51,6 +54,7 @@ export function queryError(
     sqlState: facts.sqlState,
     queryId: facts.queryId ?? queryId,
     sql,
+    outcomeUnknown: LOST_ANSWER.test(facts.code),
   });
 }
 

@@ -10,6 +10,8 @@ export interface FailedStatement {
   readonly queryId: string | undefined;
   /** The statement with its placeholders; never the values. */
   readonly sql: string;
+  /** Whether the answer was lost, so that the statement may have run. */
+  readonly outcomeUnknown: boolean;
 }
 
 /**
@@ -25,13 +27,17 @@ export class SnowflakeQueryError extends SnowflakeDialectError {
   readonly sqlState: string | undefined;
   readonly queryId: string | undefined;
   readonly sql: string;
+  /** Whether the answer was lost, so that the statement may have run. */
+  readonly outcomeUnknown: boolean;
 
   constructor(message: string, statement: FailedStatement) {
     const state = statement.sqlState ? ` (${statement.sqlState})` : '';
     const id = statement.queryId ? ` [query id ${statement.queryId}]` : '';
-    super(statement.code, `Snowflake error ${statement.code}${state}: ${message}${id}`);
+    const unknown = statement.outcomeUnknown ? '. The statement may or may not have run' : '';
+    super(statement.code, `Snowflake error ${statement.code}${state}: ${message}${unknown}${id}`);
     this.sqlState = statement.sqlState;
     this.queryId = statement.queryId;
     this.sql = statement.sql;
+    this.outcomeUnknown = statement.outcomeUnknown;
   }
 }
