@@ -1,5 +1,6 @@
 /** The front door of the analytics: every source, seed, variable and model, and their row types. */
 export { type IntAsOf, intAsOf } from './intermediate/intAsOf.ts';
+export { type IntBaskets, intBaskets } from './intermediate/intBaskets.ts';
 export { type IntBestPartners, intBestPartners } from './intermediate/intBestPartners.ts';
 export { type IntCustomerOrders, intCustomerOrders } from './intermediate/intCustomerOrders.ts';
 export {
@@ -7,8 +8,8 @@ export {
   intFavouriteCategories,
 } from './intermediate/intFavouriteCategories.ts';
 export { type IntMonths, intMonths } from './intermediate/intMonths.ts';
+export { type IntOrderItems, intOrderItems } from './intermediate/intOrderItems.ts';
 export { type IntOrderProductAgg, intOrderProductAgg } from './intermediate/intOrderProductAgg.ts';
-export { type IntOrderProducts, intOrderProducts } from './intermediate/intOrderProducts.ts';
 export { type IntOrders, intOrders } from './intermediate/intOrders.ts';
 export { type IntProductPairs, intProductPairs } from './intermediate/intProductPairs.ts';
 export { type IntRfmRanked, intRfmRanked } from './intermediate/intRfmRanked.ts';

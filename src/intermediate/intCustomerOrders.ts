@@ -8,8 +8,9 @@ import {
   table,
   timestamp,
 } from '../engine/define/index.ts';
+import { netAmount } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
-import { intOrderProducts } from './intOrderProducts.ts';
+import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
 
 /** What each customer bought, and how often. */
@@ -18,7 +19,7 @@ export const intCustomerOrders = model({
   description: 'A known customer with a valid order: the figures over all valid orders.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [intOrders, intOrderProducts, intAsOf],
+  inputs: [intOrders, intOrderItems, intAsOf],
   columns: {
     customer_id: bigint(),
     first_order_at: timestamp(),
@@ -54,21 +55,28 @@ export const intCustomerOrders = model({
       )
       .with('amounts', (qb) =>
         qb
-          .selectFrom('int_order_products as p')
+          .selectFrom('int_order_items as i')
           .crossJoin('int_as_of as d')
-          .where('p.is_valid', '=', true)
-          .where('p.is_known_customer', '=', true)
-          .groupBy('p.customer_id')
-          .select((eb) => [
-            'p.customer_id',
-            f.sum(eb.ref('p.net_amount')).as('monetary'),
-            f
-              .sumIf(
-                eb.ref('p.net_amount'),
-                eb('p.ordered_at', '>=', f.toTimestamp(f.dateAdd('day', -365, eb.ref('d.as_of')))),
-              )
-              .as('monetary_last_365_days'),
-          ]),
+          .where('i.is_valid', '=', true)
+          .where('i.is_known_customer', '=', true)
+          .groupBy('i.customer_id')
+          .select((eb) => {
+            const net = netAmount({
+              quantity: eb.ref('i.quantity'),
+              unitPrice: eb.ref('i.unit_price'),
+              discount: eb.ref('i.discount'),
+            });
+            const isRecent = eb(
+              'i.ordered_at',
+              '>=',
+              f.toTimestamp(f.dateAdd('day', -365, eb.ref('d.as_of'))),
+            );
+            return [
+              'i.customer_id',
+              f.sum(net).as('monetary'),
+              f.sumIf(net, isRecent).as('monetary_last_365_days'),
+            ];
+          }),
       )
       .selectFrom('orders as o')
       .crossJoin('int_as_of as d')

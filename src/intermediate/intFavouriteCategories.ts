@@ -1,6 +1,7 @@
 import { bigint, decimal, model, type RowOf, table, text } from '../engine/define/index.ts';
+import { netAmount } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
-import { intOrderProducts } from './intOrderProducts.ts';
+import { intOrderItems } from './intOrderItems.ts';
 
 /** The category that each customer spent most on. */
 export const intFavouriteCategories = model({
@@ -9,7 +10,7 @@ export const intFavouriteCategories = model({
     'A known customer who bought a product of a known category: the category with the highest net amount over valid orders.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [intOrderProducts, stgProducts],
+  inputs: [intOrderItems, stgProducts],
   columns: {
     customer_id: bigint(),
     favourite_category: text().describe('The first by alphabet of equal ones.'),
@@ -19,16 +20,24 @@ export const intFavouriteCategories = model({
     db
       .with('spent', (qb) =>
         qb
-          .selectFrom('int_order_products as o')
-          .innerJoin('stg_products as p', 'p.product_id', 'o.product_id')
-          .where('o.is_valid', '=', true)
-          .where('o.is_known_customer', '=', true)
+          .selectFrom('int_order_items as i')
+          .innerJoin('stg_products as p', 'p.product_id', 'i.product_id')
+          .where('i.is_valid', '=', true)
+          .where('i.is_known_customer', '=', true)
           .where('p.category', 'is not', null)
-          .groupBy(['o.customer_id', 'p.category'])
+          .groupBy(['i.customer_id', 'p.category'])
           .select((eb) => [
-            'o.customer_id',
+            'i.customer_id',
             'p.category',
-            f.sum(eb.ref('o.net_amount')).as('net_amount'),
+            f
+              .sum(
+                netAmount({
+                  quantity: eb.ref('i.quantity'),
+                  unitPrice: eb.ref('i.unit_price'),
+                  discount: eb.ref('i.discount'),
+                }),
+              )
+              .as('net_amount'),
           ]),
       )
       .with('ranked', (qb) =>

@@ -7,9 +7,11 @@ import {
   table,
   timestamp,
 } from '../engine/define/index.ts';
+import { grossAmount, margin, netAmount } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';
-import { intOrderProducts } from './intOrderProducts.ts';
+import { intBaskets } from './intBaskets.ts';
+import { intOrderItems } from './intOrderItems.ts';
 
 /** Sales of each product. */
 export const intOrderProductAgg = model({
@@ -17,7 +19,7 @@ export const intOrderProductAgg = model({
   description: 'A known product, also one never sold: its valid orders, units and amounts.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [stgProducts, intOrderProducts, intAsOf],
+  inputs: [stgProducts, intBaskets, intOrderItems, intAsOf],
   columns: {
     product_id: bigint(),
     orders_count: bigint().min(0).describe('Valid orders with the product.'),
@@ -35,46 +37,53 @@ export const intOrderProductAgg = model({
   },
   query: (db, f) =>
     db
+      .with('baskets', (qb) =>
+        qb
+          .selectFrom('int_baskets as b')
+          .groupBy('b.product_id')
+          .select(['b.product_id', f.countRows().as('orders_count')]),
+      )
       .with('sales', (qb) =>
         qb
-          .selectFrom('int_order_products as s')
+          .selectFrom('int_order_items as i')
           .crossJoin('int_as_of as d')
-          .where('s.is_known_product', '=', true)
-          .groupBy('s.product_id')
+          .where('i.is_known_product', '=', true)
+          .groupBy('i.product_id')
           .select((eb) => {
-            const isValid = eb('s.is_valid', '=', true);
+            const item = {
+              quantity: eb.ref('i.quantity'),
+              unitPrice: eb.ref('i.unit_price'),
+              discount: eb.ref('i.discount'),
+            };
+            const isValid = eb('i.is_valid', '=', true);
             const isRecent = eb(
-              's.ordered_at',
+              'i.ordered_at',
               '>=',
               f.toTimestamp(f.dateAdd('day', -90, eb.ref('d.as_of'))),
             );
-            const soldAt = eb.case().when(isValid).then(eb.ref('s.ordered_at')).end();
+            const soldAt = eb.case().when(isValid).then(eb.ref('i.ordered_at')).end();
             return [
-              's.product_id',
-              f.countIf(isValid).as('orders_count'),
-              f.sumIf(eb.ref('s.units'), isValid).as('units_sold'),
-              f.sumIf(eb.ref('s.gross_amount'), isValid).as('gross_revenue'),
-              f.sumIf(eb.ref('s.net_amount'), isValid).as('net_revenue'),
-              f.sumIf(eb.ref('s.margin'), isValid).as('margin'),
-              f
-                .sumIf(eb.ref('s.units'), eb('s.order_status', '=', 'returned'))
-                .as('returned_units'),
-              f
-                .sumIf(eb.ref('s.units'), eb('s.order_status', '<>', 'cancelled'))
-                .as('delivered_units'),
-              f.sumIf(eb.ref('s.units'), eb.and([isValid, isRecent])).as('units_last_90_days'),
+              'i.product_id',
+              f.sumIf(item.quantity, isValid).as('units_sold'),
+              f.sumIf(grossAmount(item), isValid).as('gross_revenue'),
+              f.sumIf(netAmount(item), isValid).as('net_revenue'),
+              f.sumIf(margin(item, eb.ref('i.unit_cost')), isValid).as('margin'),
+              f.sumIf(item.quantity, eb('i.order_status', '=', 'returned')).as('returned_units'),
+              f.sumIf(item.quantity, eb('i.order_status', '<>', 'cancelled')).as('delivered_units'),
+              f.sumIf(item.quantity, eb.and([isValid, isRecent])).as('units_last_90_days'),
               f.min(soldAt).as('first_sold_at'),
               f.max(soldAt).as('last_sold_at'),
             ];
           }),
       )
       .selectFrom('stg_products as p')
+      .leftJoin('baskets as b', 'b.product_id', 'p.product_id')
       .leftJoin('sales as s', 's.product_id', 'p.product_id')
       .select((eb) => {
         const returned = f.coalesce(eb.ref('s.returned_units'), 0);
         return [
           'p.product_id',
-          f.coalesce(eb.ref('s.orders_count'), 0).as('orders_count'),
+          f.coalesce(eb.ref('b.orders_count'), 0).as('orders_count'),
           f.coalesce(eb.ref('s.units_sold'), 0).as('units_sold'),
           f.coalesce(eb.ref('s.gross_revenue'), 0).as('gross_revenue'),
           f.coalesce(eb.ref('s.net_revenue'), 0).as('net_revenue'),
@@ -90,22 +99,6 @@ export const intOrderProductAgg = model({
     t.unique('product_id'),
     t.expression('sold_before_it_was_last_sold', (eb) =>
       eb('first_sold_at', '<=', eb.ref('last_sold_at')),
-    ),
-    t.noRows('products_add_up_to_orders', [intOrderProducts], (db, f) =>
-      db
-        .selectFrom('int_order_product_agg as p')
-        .select((eb) => f.coalesce(f.sum(eb.ref('p.net_revenue')), 0).as('of_products'))
-        .having((eb) =>
-          eb(
-            f.coalesce(f.sum(eb.ref('p.net_revenue')), 0),
-            '<>',
-            eb
-              .selectFrom('int_order_products as o')
-              .where('o.is_valid', '=', true)
-              .where('o.is_known_product', '=', true)
-              .select((sub) => f.coalesce(f.sum(sub.ref('o.net_amount')), 0).as('of_orders')),
-          ),
-        ),
     ),
   ],
 });

@@ -1,6 +1,6 @@
 import { bigint, double, model, type RowOf, table } from '../engine/define/index.ts';
+import { intBaskets } from './intBaskets.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
-import { intOrderProducts } from './intOrderProducts.ts';
 
 /** Products that were bought together. */
 export const intProductPairs = model({
@@ -9,7 +9,7 @@ export const intProductPairs = model({
     'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [intOrderProducts, intOrderProductAgg],
+  inputs: [intBaskets, intOrderProductAgg],
   columns: {
     product_a: bigint(),
     product_b: bigint(),
@@ -23,22 +23,15 @@ export const intProductPairs = model({
   },
   query: (db, f) =>
     db
-      .with('baskets', (qb) =>
-        qb
-          .selectFrom('int_order_products as o')
-          .where('o.is_valid', '=', true)
-          .where('o.is_known_product', '=', true)
-          .select(['o.order_id', 'o.product_id']),
-      )
       .with('totals', (qb) =>
         qb
-          .selectFrom('baskets as b')
+          .selectFrom('int_baskets as b')
           .select((eb) => f.countDistinct(eb.ref('b.order_id')).as('orders')),
       )
       .with('pairs', (qb) =>
         qb
-          .selectFrom('baskets as a')
-          .innerJoin('baskets as b', (join) =>
+          .selectFrom('int_baskets as a')
+          .innerJoin('int_baskets as b', (join) =>
             join.onRef('b.order_id', '=', 'a.order_id').onRef('a.product_id', '<', 'b.product_id'),
           )
           .groupBy(['a.product_id', 'b.product_id'])

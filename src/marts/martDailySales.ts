@@ -56,7 +56,6 @@ export const martDailySales = model({
             .select((eb) => [
               f.coalesce(f.sum(eb.ref('d.orders_count')), 0).as('orders'),
               f.coalesce(f.sum(eb.ref('d.net_revenue')), 0).as('net'),
-              f.coalesce(f.sum(eb.ref('d.margin')), 0).as('margin'),
             ])
             .as('d'),
         )
@@ -67,16 +66,11 @@ export const martDailySales = model({
             .select((eb) => [
               f.countRows().as('orders'),
               f.coalesce(f.sum(eb.ref('o.net_amount')), 0).as('net'),
-              f.coalesce(f.sum(eb.ref('o.margin')), 0).as('margin'),
             ])
             .as('o'),
         )
         .where((eb) =>
-          eb.or([
-            eb('d.orders', '<>', eb.ref('o.orders')),
-            eb('d.net', '<>', eb.ref('o.net')),
-            eb('d.margin', '<>', eb.ref('o.margin')),
-          ]),
+          eb.or([eb('d.orders', '<>', eb.ref('o.orders')), eb('d.net', '<>', eb.ref('o.net'))]),
         )
         .select(['d.orders as orders_of_days', 'o.orders', 'd.net as net_of_days', 'o.net']),
     ),

@@ -9,8 +9,9 @@ import {
   text,
   timestamp,
 } from '../engine/define/index.ts';
-import { intOrderProducts } from '../intermediate/intOrderProducts.ts';
+import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
+import { grossAmount, margin, netAmount } from '../staging/itemAmounts.ts';
 
 /** Orders with their amounts. */
 export const martOrders = model({
@@ -19,7 +20,7 @@ export const martOrders = model({
     'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.',
   materialized: table(),
   schema: 'marts',
-  inputs: [intOrders, intOrderProducts],
+  inputs: [intOrders, intOrderItems],
   columns: {
     order_id: bigint(),
     customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
@@ -47,16 +48,23 @@ export const martOrders = model({
     db
       .with('amounts', (qb) =>
         qb
-          .selectFrom('int_order_products as p')
-          .groupBy('p.order_id')
-          .select((eb) => [
-            'p.order_id',
-            f.sum(eb.ref('p.items_count')).as('items_count'),
-            f.sum(eb.ref('p.units')).as('units'),
-            f.sum(eb.ref('p.gross_amount')).as('gross_amount'),
-            f.sum(eb.ref('p.net_amount')).as('net_amount'),
-            f.sum(eb.ref('p.margin')).as('margin'),
-          ]),
+          .selectFrom('int_order_items as i')
+          .groupBy('i.order_id')
+          .select((eb) => {
+            const item = {
+              quantity: eb.ref('i.quantity'),
+              unitPrice: eb.ref('i.unit_price'),
+              discount: eb.ref('i.discount'),
+            };
+            return [
+              'i.order_id',
+              f.countRows().as('items_count'),
+              f.sum(item.quantity).as('units'),
+              f.sum(grossAmount(item)).as('gross_amount'),
+              f.sum(netAmount(item)).as('net_amount'),
+              f.sum(margin(item, eb.ref('i.unit_cost'))).as('margin'),
+            ];
+          }),
       )
       .selectFrom('int_orders as o')
       .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
@@ -85,36 +93,39 @@ export const martOrders = model({
         eb.and([eb('order_number', 'is not', null), eb('order_number', '<>', 1)]),
       ),
     ),
-    t.noRows('amounts_add_up_to_items', [intOrderProducts], (db, f) =>
+    t.noRows('orders_add_up_to_items', [intOrderItems], (db, f) =>
       db
         .selectFrom((from) =>
           from
             .selectFrom('mart_orders as o')
             .select((eb) => [
-              f.coalesce(f.sum(eb.ref('o.items_count')), 0).as('items_count'),
-              f.coalesce(f.sum(eb.ref('o.net_amount')), 0).as('net_amount'),
-              f.coalesce(f.sum(eb.ref('o.margin')), 0).as('margin'),
+              f.coalesce(f.sum(eb.ref('o.items_count')), 0).as('items'),
+              f.coalesce(f.sum(eb.ref('o.net_amount')), 0).as('net'),
             ])
             .as('o'),
         )
         .crossJoin((from) =>
           from
-            .selectFrom('int_order_products as p')
-            .select((eb) => [
-              f.coalesce(f.sum(eb.ref('p.items_count')), 0).as('items_count'),
-              f.coalesce(f.sum(eb.ref('p.net_amount')), 0).as('net_amount'),
-              f.coalesce(f.sum(eb.ref('p.margin')), 0).as('margin'),
-            ])
-            .as('p'),
+            .selectFrom('int_order_items as i')
+            .select((eb) => {
+              const item = {
+                quantity: eb.ref('i.quantity'),
+                unitPrice: eb.ref('i.unit_price'),
+                discount: eb.ref('i.discount'),
+              };
+              return [f.countRows().as('items'), f.coalesce(f.sum(netAmount(item)), 0).as('net')];
+            })
+            .as('i'),
         )
         .where((eb) =>
-          eb.or([
-            eb('o.items_count', '<>', eb.ref('p.items_count')),
-            eb('o.net_amount', '<>', eb.ref('p.net_amount')),
-            eb('o.margin', '<>', eb.ref('p.margin')),
-          ]),
+          eb.or([eb('o.items', '<>', eb.ref('i.items')), eb('o.net', '<>', eb.ref('i.net'))]),
         )
-        .select(['o.net_amount as of_orders', 'p.net_amount as of_items']),
+        .select([
+          'o.items as items_of_orders',
+          'i.items',
+          'o.net as net_of_orders',
+          'i.net as net_of_items',
+        ]),
     ),
   ],
 });

@@ -1,5 +1,6 @@
 import { bigint, decimal, integer, model, type RowOf, view } from '../engine/define/index.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
+import { grossAmount, netAmount } from './itemAmounts.ts';
 import { versionRank } from './versionRank.ts';
 
 /** Each line of an order once, with its amounts. */
@@ -32,9 +33,6 @@ export const stgOrderItems = model({
             'i.quantity',
             'i.unit_price',
             f.coalesce(eb.ref('i.discount'), 0).as('discount'),
-            f
-              .coalesce(f.multiply(eb.ref('i.quantity'), eb.ref('i.unit_price')), 0)
-              .as('gross_amount'),
             versionRank(eb.ref('i.order_item_id'), [
               eb.ref('i.order_id'),
               eb.ref('i.product_id'),
@@ -46,16 +44,23 @@ export const stgOrderItems = model({
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb) => [
-        'v.order_item_id',
-        'v.order_id',
-        'v.product_id',
-        'v.quantity',
-        'v.unit_price',
-        'v.discount',
-        'v.gross_amount',
-        f.multiply(eb.ref('v.gross_amount'), f.subtract(1, eb.ref('v.discount'))).as('net_amount'),
-      ]),
+      .select((eb) => {
+        const item = {
+          quantity: eb.ref('v.quantity'),
+          unitPrice: eb.ref('v.unit_price'),
+          discount: eb.ref('v.discount'),
+        };
+        return [
+          'v.order_item_id',
+          'v.order_id',
+          'v.product_id',
+          'v.quantity',
+          'v.unit_price',
+          'v.discount',
+          grossAmount(item).as('gross_amount'),
+          netAmount(item).as('net_amount'),
+        ];
+      }),
   tests: (t) => [t.unique('order_item_id')],
 });
 

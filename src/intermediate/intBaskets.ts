@@ -1,0 +1,23 @@
+import { bigint, model, type RowOf, table } from '../engine/define/index.ts';
+import { intOrderItems } from './intOrderItems.ts';
+
+/** What was bought together. */
+export const intBaskets = model({
+  name: 'int_baskets',
+  description: 'A known product in a valid order, once.',
+  materialized: table(),
+  inputs: [intOrderItems],
+  columns: {
+    order_id: bigint(),
+    product_id: bigint(),
+  },
+  query: (db) =>
+    db
+      .selectFrom('int_order_items as i')
+      .where('i.is_valid', '=', true)
+      .where('i.is_known_product', '=', true)
+      .select(['i.order_id', 'i.product_id'])
+      .distinct(),
+});
+
+export type IntBaskets = RowOf<typeof intBaskets>;
