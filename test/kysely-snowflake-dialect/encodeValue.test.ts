@@ -41,6 +41,11 @@ describe('encodeValue', () => {
     [new Date(Number.NaN), 'not a date'],
     [new Date('+010000-01-01T00:00:00Z'), 'not a date'],
     [{ a: 1n }, 'VARIANT'],
+    [{ a: Number.NaN }, 'JSON has no NaN'],
+    [{ a: '\ud800' }, 'surrogate'],
+    [new Map([['a', 1]]), 'JSON has no Map'],
+    [[new Set([1])], 'JSON has no Set'],
+    [{ a: new Float64Array(1) }, 'JSON has no Float64Array'],
     [{ toJSON: () => undefined }, 'VARIANT'],
   ])('%o is refused', (value, problem) => {
     expect(() => encodeValue(value)).toThrow(problem);

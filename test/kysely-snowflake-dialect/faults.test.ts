@@ -157,6 +157,23 @@ describe.skipIf(!double.port)(`faults${double.note}`, () => {
     expect((await run(db)).rows).toEqual([{ one: 1 }]);
   });
 
+  test('a session whose rollback failed is not used again', async () => {
+    const db = open();
+    await run(db);
+    proxy.paths.length = 0;
+    proxy.fault = (path, body) =>
+      isQuery(path) && body.includes('rollback')
+        ? { code: '000603', sqlState: 'XX000', message: 'internal error' }
+        : 'pass';
+    const failing = db.transaction().execute(async () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow();
+    proxy.fault = () => 'pass';
+    expect((await run(db)).rows).toEqual([{ one: 1 }]);
+    expect(proxy.paths.filter((path) => path.includes('login-request'))).toHaveLength(1);
+  });
+
   test('a statement timeout says so and leaves the session as it is', async () => {
     const db = open();
     await run(db);

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 /** What the proxy does with a request. */
-export type Fault =
+type Fault =
   | 'pass'
   /** Closes the connection without an answer. */
   | 'reset'
@@ -34,7 +35,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
     void readBody(incoming).then((body) => {
       const path = incoming.url ?? '/';
       paths.push(path);
-      answer(proxy.fault(path, body.toString()), incoming, body, outgoing, targetPort);
+      answer(proxy.fault(path, text(incoming, body)), incoming, body, outgoing, targetPort);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -103,6 +104,10 @@ function forward(
   );
   outgoing.on('error', () => incoming.socket.destroy());
   outgoing.end(body);
+}
+
+function text(incoming: IncomingMessage, body: Buffer): string {
+  return (incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
 }
 
 async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
 import { encodeValue } from '../values/encodeValue.ts';
+import { rawPrefix } from './rawFragment.ts';
 
 /**
  * Whether the rows have a value that Snowflake refuses inside `VALUES (…)`: a
@@ -33,7 +34,7 @@ export function valuesToSelect(values: ValuesNode): RawNode {
   const nodes: OperationNode[] = [];
   values.values.forEach((row, rowIndex) => {
     rowItems(row).forEach((item, index) => {
-      if (DefaultInsertValueNode.is(item)) {
+      if (isDefault(item)) {
         throw new SnowflakeNotSupportedError(
           'DEFAULT beside a VARIANT or an expression in INSERT',
           'Give every row the same columns, or insert the rows one by one.',
@@ -52,9 +53,13 @@ function rowItems(row: ValuesItemNode): readonly OperationNode[] {
     : row.values;
 }
 
+function isDefault(item: OperationNode): boolean {
+  return DefaultInsertValueNode.is(item) || rawPrefix(item) === 'default';
+}
+
 function isRefusedInValues(item: OperationNode): boolean {
-  if (DefaultInsertValueNode.is(item)) return false;
+  if (isDefault(item)) return false;
   if (!ValueNode.is(item)) return true;
   const { value } = item;
-  return typeof value === 'object' && value !== null && encodeValue(value).semiStructured;
+  return typeof value === 'object' && value !== null && encodeValue(value).needsSelect;
 }

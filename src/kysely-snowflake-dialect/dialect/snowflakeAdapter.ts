@@ -26,7 +26,7 @@ export class SnowflakeAdapter extends DialectAdapterBase {
   override async acquireMigrationLock(): Promise<void> {
     throw new SnowflakeNotSupportedError(
       'a lock for migrations',
-      'Run migrations from one place, with disableTransactions and a lock of your own.',
+      'Where only one process ever migrates, override acquireMigrationLock() in a subclass.',
     );
   }
 

@@ -52,6 +52,11 @@ function readerOf(column: SdkColumn, options: ResultOptions): ReadValue {
     case 'binary':
       // The driver hangs functions of its own on the buffer.
       return (value) => (value instanceof Uint8Array ? Buffer.from(value) : value);
+    case 'vector':
+    case 'geography':
+    case 'geometry':
+      // The driver parses VARIANT, OBJECT and ARRAY, but not these.
+      return (value) => (typeof value === 'string' ? JSON.parse(value) : value);
     default:
       return (value) => value;
   }

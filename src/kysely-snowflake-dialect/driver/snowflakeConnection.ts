@@ -109,9 +109,14 @@ export class SnowflakeConnection implements DatabaseConnection {
     });
   }
 
+  /** Keeps the session from being used again. */
+  giveUp(): void {
+    this.#lost = true;
+  }
+
   /** Ends the session with whatever it runs. */
   async killSession(): Promise<void> {
-    this.#lost = true;
+    this.giveUp();
     const cancelled = this.cancelQuery().catch(() => undefined);
     this.#killed.abort(
       new SnowflakeConnectionError('SNOWFLAKE_SESSION_KILLED', 'The session was ended.'),
@@ -175,9 +180,7 @@ export class SnowflakeConnection implements DatabaseConnection {
       onStarted: (statement) => {
         this.#running = statement;
       },
-      onSessionLost: () => {
-        this.#lost = true;
-      },
+      onSessionLost: () => this.giveUp(),
     };
   }
 }

@@ -64,7 +64,13 @@ export class SnowflakeDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    } catch (error) {
+      // Whoever got this session next would be inside the transaction.
+      if (connection instanceof SnowflakeConnection) connection.giveUp();
+      throw error;
+    }
   }
 
   async savepoint(): Promise<void> {

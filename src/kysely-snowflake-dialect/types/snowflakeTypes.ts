@@ -23,7 +23,7 @@ type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
  *   id: Snowflake['INTEGER'];
  *   total: Snowflake['NUMBER'];
  *   placed_at: Snowflake['TIMESTAMP_NTZ'];
- *   note: Snowflake['VARCHAR'] | null;    // see Nullable
+ *   note: Nullable<Snowflake['VARCHAR']>;
  * }
  * ```
  *
@@ -68,13 +68,13 @@ export interface Snowflake {
   VARIANT: Variant<Json>;
   OBJECT: Variant<{ readonly [key: string]: Json }>;
   ARRAY: Variant<readonly Json[]>;
-  MAP: Variant<{ readonly [key: string]: Json }>;
+  /** Send a MAP with raw SQL: it needs a cast that names the types. */
+  MAP: ColumnType<ReadonlyMap<string, Json>, never, never>;
   VECTOR: Variant<readonly number[]>;
   /** GeoJSON. */
   GEOGRAPHY: Variant<{ readonly [key: string]: Json }>;
   /** GeoJSON. */
   GEOMETRY: Variant<{ readonly [key: string]: Json }>;
-  FILE: Variant<{ readonly [key: string]: Json }>;
   UUID: Text;
 }
 

@@ -9,8 +9,8 @@ export interface EncodedValue {
   readonly placeholder: string;
   /** The same value as a literal with the same type. */
   readonly literal: string;
-  /** Whether Snowflake refuses the expression inside `VALUES (…)`. */
-  readonly semiStructured: boolean;
+  /** Whether `VALUES (…)` may refuse the expression, where a SELECT does not. */
+  readonly needsSelect: boolean;
 }
 
 const MAX_NUMBER = 10n ** 38n;
@@ -38,7 +38,7 @@ const HEX = 'hex';
  */
 export function encodeValue(value: unknown): EncodedValue {
   if (value === null) {
-    return { bind: null, placeholder: '?', literal: 'null', semiStructured: false };
+    return { bind: null, placeholder: '?', literal: 'null', needsSelect: false };
   }
   switch (typeof value) {
     case 'string':
@@ -60,7 +60,7 @@ export function encodeValue(value: unknown): EncodedValue {
 }
 
 function plain(bind: string | number | boolean, literal: string): EncodedValue {
-  return { bind, placeholder: '?', literal, semiStructured: false };
+  return { bind, placeholder: '?', literal, needsSelect: false };
 }
 
 function wrapped(text: string, before: string, after: string): EncodedValue {
@@ -68,7 +68,7 @@ function wrapped(text: string, before: string, after: string): EncodedValue {
     bind: text,
     placeholder: `${before}?${after}`,
     literal: before + stringLiteral(text) + after,
-    semiStructured: false,
+    needsSelect: false,
   };
 }
 
@@ -106,9 +106,9 @@ function encodeObject(value: object): EncodedValue {
   }
   if (value instanceof Uint8Array) {
     const hex = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString(HEX);
-    return wrapped(hex.toUpperCase(), 'to_binary(', ", 'HEX')");
+    return { ...wrapped(hex.toUpperCase(), 'to_binary(', ", 'HEX')"), needsSelect: true };
   }
-  return { ...wrapped(jsonText(value), 'parse_json(', ')'), semiStructured: true };
+  return { ...wrapped(jsonText(value), 'parse_json(', ')'), needsSelect: true };
 }
 
 function timestampText(value: Date): string {
@@ -124,13 +124,28 @@ function timestampText(value: Date): string {
 function jsonText(value: object): string {
   let text: string | undefined;
   try {
-    text = JSON.stringify(value);
+    text = JSON.stringify(value, refuseLoss);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SnowflakeValueError(`An object cannot be sent as VARIANT: ${reason}.`);
+    throw new SnowflakeValueError(`An object cannot be sent as VARIANT: ${reason}`);
   }
   if (text === undefined) {
     throw new SnowflakeValueError('An object cannot be sent as VARIANT: it has no JSON.');
   }
   return text;
+}
+
+// JSON would write these as null or {} without a word.
+function refuseLoss(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error(`JSON has no ${value}.`);
+  if (typeof value === 'string') checkText(value);
+  if (value instanceof Map || value instanceof Set || value instanceof RegExp || isBytes(value)) {
+    throw new Error(`JSON has no ${value.constructor.name}.`);
+  }
+  return value;
+}
+
+function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
+  return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
