@@ -8,6 +8,7 @@ import {
 import { compilingDb } from './compilingDb.ts';
 import { CONSTRUCTS } from './constructs/index.ts';
 import { REFUSED } from './constructs/refused.ts';
+import { REFUSED_DDL } from './constructs/refusedDdl.ts';
 
 const db = compilingDb();
 
@@ -20,7 +21,7 @@ describe('what Snowflake has', () => {
 });
 
 describe('what Snowflake lacks', () => {
-  test.each(REFUSED)('$name', ({ query, construct }) => {
+  test.each([...REFUSED, ...REFUSED_DDL])('$name', ({ query, construct }) => {
     const compile = () => query(db).compile();
     expect(compile).toThrow(SnowflakeNotSupportedError);
     expect(compile).toThrow(`Snowflake does not support ${construct}.`);

@@ -11,7 +11,7 @@ import type { Database } from './database.ts';
 snowflake.configure({ disableOCSPChecks: true, logLevel: 'OFF' });
 
 /** The real driver; its own types are narrower than what it does. */
-const sdk = snowflake as unknown as SnowflakeSdk;
+export const sdk = snowflake as unknown as SnowflakeSdk;
 
 /** A Kysely on a double, in a database of its own. */
 export function doubleDb<DB = Database>(
