@@ -28,7 +28,6 @@ export interface Database {
 /** The statements that make them. */
 export const CREATE_TABLES: readonly string[] = [
   'drop table if exists animal',
-  'drop table if exists pet2',
   'create or replace table person (id integer not null, "firstName" varchar, age integer, score double, born date)',
   "insert into person values (1, 'Jennifer', 40, 1.5, '1984-02-29'), (2, 'Arnold', 75, null, '1947-07-30'), (3, 'Sylvester', null, 0.25, null)",
   'create or replace table pet (id integer not null, owner_id integer, name varchar, species varchar)',
