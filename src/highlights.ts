@@ -1,4 +1,4 @@
-import { type Highlight, highlight } from './engine/define/index.ts';
+import { double, type Highlight, highlight } from './engine/define/index.ts';
 import { intAsOf } from './intermediate/intAsOf.ts';
 import { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
 import { martRetentionSummary } from './marts/martRetentionSummary.ts';
@@ -42,12 +42,18 @@ const segments = highlight({
 const topCustomers = highlight({
   title: 'top customers',
   inputs: [martTopCustomers],
-  query: (db) =>
+  query: (db, f) =>
     db
       .selectFrom('mart_top_customers')
       .where('customer_rank', '<=', 2)
       .orderBy('customer_rank', (order) => order.asc().nullsLast())
-      .select(['customer_rank', 'customer_id', 'rfm_segment', 'frequency', 'monetary']),
+      .select((eb) => [
+        'customer_rank',
+        'customer_id',
+        'rfm_segment',
+        'frequency',
+        f.cast(eb.ref('monetary'), double()).as('monetary'),
+      ]),
   lines: (rows) =>
     rows.map(
       (row) =>
@@ -58,17 +64,17 @@ const topCustomers = highlight({
 const bestSellers = highlight({
   title: 'best sellers',
   inputs: [martBestSellingProducts],
-  query: (db) =>
+  query: (db, f) =>
     db
       .selectFrom('mart_best_selling_products')
       .where('revenue_rank', '<=', 2)
       .orderBy('revenue_rank', (order) => order.asc().nullsLast())
-      .select([
+      .select((eb) => [
         'revenue_rank',
         'product_id',
         'product_name',
         'units_sold',
-        'net_revenue',
+        f.cast(eb.ref('net_revenue'), double()).as('net_revenue'),
         'revenue_share',
       ]),
   lines: (rows) =>

@@ -6,6 +6,7 @@ export const intBaskets = model({
   name: 'int_baskets',
   description: 'A known product in a valid order, once.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [intOrderItems],
   columns: {
     order_id: bigint(),

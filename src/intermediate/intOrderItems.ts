@@ -19,6 +19,7 @@ export const intOrderItems = model({
   description:
     'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store.',
   materialized: table(),
+  schema: 'intermediate',
   inputs: [stgOrderItems, intOrders, stgProducts],
   columns: {
     order_item_id: bigint(),
