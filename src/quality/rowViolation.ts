@@ -20,7 +20,10 @@ export function rowViolation(rule: RowRule): Expression<SqlBool> {
     case 'not_null':
       return eb(ref(rule.column), 'is', null);
     case 'accepted_values':
-      return eb(ref(rule.column), 'not in', rule.values);
+      // `not in ()` is no SQL: with nothing accepted, every value breaks the rule.
+      return rule.values.length === 0
+        ? eb(ref(rule.column), 'is not', null)
+        : eb(ref(rule.column), 'not in', rule.values);
     case 'range':
       return eb.or([
         ...outside(rule.column, '<', rule.min),
@@ -33,7 +36,7 @@ export function rowViolation(rule: RowRule): Expression<SqlBool> {
     case 'length':
       return lengthOutside(rule);
     case 'regex':
-      return eb.not(f.regexMatches(ref<string>(rule.column), rule.pattern, rule.ignoreCase));
+      return eb.not(f.regexMatches(ref<string>(rule.column), rule.pattern));
     case 'expression':
       return eb.not(new SqlExpression<SqlBool>(rule.condition));
     default:

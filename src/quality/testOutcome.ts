@@ -52,7 +52,7 @@ export function expectation(test: TestSpec): string {
     case 'length':
       return `${test.column} has ${lengthBounds(test)} characters`;
     case 'regex':
-      return `${test.column} matches /${test.pattern}/${test.ignoreCase ? 'i' : ''}`;
+      return `${test.column} matches ${test.pattern}`;
     case 'row_count':
       return `${lengthBounds(test)} rows`;
     case 'expression':

@@ -129,7 +129,7 @@ function readType(args: readonly OperationNode[]): SqlType {
   if (kind === 'decimal') {
     return { kind, precision: Number(precision), scale: Number(scale) };
   }
-  // Sound: castNode and readVariable, the only makers of these calls, write a SqlType's kind here.
+  // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
   return { kind } as SqlType;
 }
 

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { type ColumnType, sqlTypes } from './columnTypes.ts';
-import { readChecks } from './readChecks.ts';
+import { readChecks, refuseChecks } from './readChecks.ts';
+import type { Refused } from './refused.ts';
+import type { RuleMaker } from './ruleMaker.ts';
 import type { SqlType } from './sqlType.ts';
-import type { TestRule, TestValue } from './testSpec.ts';
+import type { TestValue } from './testSpec.ts';
 
 /** What a column's zod schema says. */
 export interface ColumnFacts {
@@ -10,21 +12,24 @@ export interface ColumnFacts {
   readonly nullable: boolean;
   readonly pii: boolean;
   readonly description: string | undefined;
-  /** The rules that the schema's checks make for a column of this name. */
-  readonly rules: (column: string) => readonly (TestRule & { readonly column: string })[];
+  /** The rules that the schema's checks make for a column of a name. */
+  readonly rules: RuleMaker;
 }
 
-/** A schema that cannot be a column: what it is, in words. */
-export interface Refused {
-  readonly refused: string;
-}
+/** Schemas that are no column, in the words in which they are written. */
+const wrappers: Readonly<Record<string, string>> = {
+  pipe: 'a transform (.transform, .pipe, z.preprocess)',
+  default: 'a default (.default)',
+  prefault: 'a default (.prefault)',
+  optional: '.optional(); a column is always there, so write .nullable()',
+};
 
 /** Reads one column's schema, or tells what in it SQL cannot express. */
 export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   const meta = z.globalRegistry.get(schema);
   const own = { pii: meta?.['pii'] === true, description: meta?.description };
   if (schema instanceof z.core.$ZodNullable) {
-    const inner = readColumn(schema._zod.def.innerType);
+    const inner = refuseChecks(schema) ?? readColumn(schema._zod.def.innerType);
     if ('refused' in inner) return inner;
     return {
       ...inner,
@@ -34,36 +39,44 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
     };
   }
   const values = acceptedValues(schema);
-  if (values !== undefined) return valuesColumn(values, own);
+  if (values !== undefined) return refuseChecks(schema) ?? valuesColumn(values, own);
+  const { type } = schema._zod.def;
   const sqlType = sqlTypes.get(schema) ?? plainSqlType(schema);
-  if (sqlType === undefined) return { refused: `z.${schema._zod.def.type}()` };
+  if (sqlType === undefined) return { refused: wrappers[type] ?? `z.${type}()` };
+  if ('coerce' in schema._zod.def && schema._zod.def.coerce === true) {
+    return { refused: `z.coerce.${type}()` };
+  }
   const checks = readChecks(schema, sqlType);
-  if ('refused' in checks) return checks;
-  return { ...own, sqlType, nullable: false, rules: checks.rules };
+  return 'refused' in checks ? checks : { ...own, sqlType, nullable: false, rules: checks.rules };
 }
 
 function valuesColumn(
   values: readonly unknown[],
   own: { pii: boolean; description: string | undefined },
 ): ColumnFacts | Refused {
-  const accepted = values.filter((value) => value !== null);
-  const sqlType = valueType(accepted);
-  if (sqlType === undefined) return { refused: 'a set of values of several types' };
+  const present = values.filter((value) => value !== null);
+  const accepted = present.filter(isTestValue);
+  const sqlType = accepted.length === present.length ? valueType(accepted) : undefined;
+  if (sqlType === undefined) {
+    return { refused: `the set of values ${present.map(String).join(', ') || 'without a value'}` };
+  }
   return {
     ...own,
     sqlType,
-    nullable: accepted.length < values.length,
-    rules: (column) => [{ kind: 'accepted_values', column, values: accepted.filter(isTestValue) }],
+    nullable: present.length < values.length,
+    rules: (column) => [{ kind: 'accepted_values', column, values: accepted }],
   };
 }
 
 /** The values of an enum, a literal, or a union of those; undefined for any other schema. */
 function acceptedValues(schema: ColumnType): readonly unknown[] | undefined {
-  if (schema instanceof z.core.$ZodEnum) return Object.values(schema._zod.def.entries);
+  if (schema instanceof z.core.$ZodEnum) return z.core.util.getEnumValues(schema._zod.def.entries);
   if (schema instanceof z.core.$ZodLiteral) return schema._zod.def.values;
   if (schema instanceof z.core.$ZodNull) return [null];
   if (schema instanceof z.core.$ZodUnion) {
-    const options = schema._zod.def.options.map(acceptedValues);
+    const options = schema._zod.def.options.map((option) =>
+      refuseChecks(option) === undefined ? acceptedValues(option) : undefined,
+    );
     return options.every((option) => option !== undefined) ? options.flat() : undefined;
   }
   return undefined;
@@ -72,7 +85,7 @@ function acceptedValues(schema: ColumnType): readonly unknown[] | undefined {
 const isTestValue = (value: unknown): value is TestValue =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-function valueType(values: readonly unknown[]): SqlType | undefined {
+function valueType(values: readonly TestValue[]): SqlType | undefined {
   if (values.length === 0) return undefined;
   if (values.every((value) => typeof value === 'string')) return { kind: 'text' };
   if (values.every((value) => typeof value === 'boolean')) return { kind: 'boolean' };
@@ -87,7 +100,7 @@ function plainSqlType(schema: ColumnType): SqlType | undefined {
   if (schema instanceof z.core.$ZodNumberFormat) {
     const format = schema._zod.def.format;
     if (format === 'int32') return { kind: 'integer' };
-    return format === 'safeint' ? { kind: 'bigint' } : { kind: 'double' };
+    return format === 'safeint' || format === 'uint32' ? { kind: 'bigint' } : { kind: 'double' };
   }
   return schema instanceof z.core.$ZodNumber ? { kind: 'double' } : undefined;
 }

@@ -51,8 +51,7 @@ export type TestRule =
   | {
       readonly kind: 'regex';
       readonly column: string;
-      readonly pattern: string;
-      readonly ignoreCase: boolean;
+      readonly pattern: RegExp;
     }
   | {
       readonly kind: 'row_count';

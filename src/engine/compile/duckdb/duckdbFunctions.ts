@@ -38,9 +38,11 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   median: unary((x) => sql`median(cast(${x} as double))`),
   modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
   ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
-  regex_matches: ternary((x, pattern, ignoreCase) => {
-    const options = ValueNode.createImmediate(immediate(ignoreCase) === true ? 'i' : 'c');
-    return sql`regexp_matches(${x}, ${pattern}, ${options})`;
+  regex_matches: binary((x, pattern) => {
+    // The group keeps DuckDB from rewriting the expression as LIKE, which drops an anchor in the
+    // middle: '$a' would match 'a'.
+    const grouped = ValueNode.createImmediate(`(${String(immediate(pattern))})`);
+    return sql`regexp_matches(${x}, ${grouped})`;
   }),
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
@@ -48,7 +50,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     // The length before each value keeps ('a', 'bc') apart from ('ab', 'c').
     const parts = values.map((value) => {
       const text = sql`cast(${value} as varchar)`;
-      return sql`coalesce(concat(length(${text}), ':', ${text}), '-')`;
+      return sql`coalesce(length(${text}) || ':' || ${text}, '-')`;
     });
     return sql`md5(concat(${joinNodes(', ', parts)}))`;
   },

@@ -1,5 +1,4 @@
-import type { OperationNode } from 'kysely';
-import { FunctionNode, ValueNode } from 'kysely';
+import { ValueNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ColumnType } from '../columnTypes.ts';
 import { readColumn } from '../readColumn.ts';
@@ -27,15 +26,6 @@ export function cast<A, S extends ColumnType>(
 /** A null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
 export function nullOf<S extends ColumnType>(type: S): SqlExpression<Output<S> | null> {
   return cast(new SqlExpression<null>(ValueNode.createImmediate(null)), type);
-}
-
-/** A cast to a SQL type, as a node. */
-export function castNode(value: OperationNode, type: SqlType): OperationNode {
-  const scale = type.kind === 'decimal' ? [type.precision, type.scale] : [];
-  return FunctionNode.create('portable:cast', [
-    value,
-    ...[type.kind, ...scale].map((part) => ValueNode.createImmediate(part)),
-  ]);
 }
 
 /**

@@ -36,7 +36,7 @@ export function dateAdd<A extends DateText | null, N extends number | null>(
   unit: DateUnit,
   amount: Argument<N>,
   day: Argument<A>,
-): SqlExpression<A | NullsOf<N>> {
+): SqlExpression<DateText | NullsOf<A | N>> {
   return portableCall('date_add', [unit, amount, day]);
 }
 

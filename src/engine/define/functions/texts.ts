@@ -1,4 +1,6 @@
 import { type Expression, FunctionNode } from 'kysely';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { portablePattern } from '../portableRegex.ts';
 import type { NullsOf } from './nulls.ts';
 import { type Argument, portableCall } from './portableCall.ts';
 import { SqlExpression } from './sqlExpression.ts';
@@ -29,7 +31,7 @@ export function length<A extends Txt>(value: Expression<A>): SqlExpression<numbe
 
 /** Texts one after the other; null when one is null. */
 export function concat<A extends Txt>(
-  ...values: readonly Argument<A>[]
+  ...values: readonly [Argument<A>, ...Argument<A>[]]
 ): SqlExpression<string | NullsOf<A>> {
   return portableCall('concat', values);
 }
@@ -41,7 +43,7 @@ export function concat<A extends Txt>(
  */
 export function joinText(
   separator: string,
-  ...values: readonly Expression<Txt>[]
+  ...values: readonly [Expression<Txt>, ...Expression<Txt>[]]
 ): SqlExpression<string | null> {
   return portableCall('join_text', [separator, ...values]);
 }
@@ -49,6 +51,7 @@ export function joinText(
 /**
  * The n-th part of a text cut at a separator, counted from 1; empty when there are fewer.
  *
+ * @throws ModelsError DEFINITION_INVALID for an empty separator, or a part that is no whole number from 1
  * @example f.splitPart(eb.ref('email'), '@', 2)
  */
 export function splitPart<A extends Txt>(
@@ -56,22 +59,38 @@ export function splitPart<A extends Txt>(
   separator: string,
   part: number,
 ): SqlExpression<string | NullsOf<A>> {
+  if (separator === '' || !Number.isSafeInteger(part) || part < 1) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `f.splitPart: there is no part ${part} of a text cut at ${JSON.stringify(separator)}.`,
+      subject: 'f.splitPart',
+      expected: 'a separator of at least one character, and a part counted from 1',
+      found: `${JSON.stringify(separator)}, ${part}`,
+      hint: 'Warehouses differ there; say which part from the left is meant.',
+    });
+  }
   return portableCall('split_part', [value, separator, part]);
 }
 
-/** True when the regular expression matches somewhere in the text. */
+/**
+ * True when the regular expression matches somewhere in the text, as it would in JavaScript.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for an expression that some warehouse reads otherwise
+ * @example f.regexMatches(eb.ref('sku'), /^[A-Z]{2}-\d+$/i) // regexp_matches("sku", '^[A-Za-z]{2}-[0-9]+$')
+ */
 export function regexMatches<A extends Txt>(
   value: Expression<A>,
-  pattern: string,
-  ignoreCase = false,
+  pattern: RegExp,
 ): SqlExpression<boolean | NullsOf<A>> {
-  return portableCall('regex_matches', [value, pattern, ignoreCase]);
+  return portableCall('regex_matches', [value, portablePattern('f.regexMatches', pattern)]);
 }
 
 /**
  * A key of 32 hexadecimal digits made of several values; different tuples, nulls included, give
  * different keys, the same on every warehouse.
  */
-export function surrogateKey(...values: readonly Expression<unknown>[]): SqlExpression<string> {
+export function surrogateKey(
+  ...values: readonly [Expression<unknown>, ...Expression<unknown>[]]
+): SqlExpression<string> {
   return portableCall('surrogate_key', values);
 }

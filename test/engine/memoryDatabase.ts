@@ -1,0 +1,94 @@
+import type { Kysely, OperationNode } from 'kysely';
+import { compileSelect } from '../../src/engine/compile/compileSelect.ts';
+import { pathSql } from '../../src/engine/compile/dialect.ts';
+import { duckdbDialect } from '../../src/engine/compile/duckdb/duckdbDialect.ts';
+import {
+  type Resolution,
+  resolveTree,
+  type VariableValues,
+} from '../../src/engine/compile/resolveTree.ts';
+import type {
+  Contract,
+  DatabaseOf,
+  Functions,
+  Query,
+  Relation,
+} from '../../src/engine/define/index.ts';
+import { f } from '../../src/engine/define/index.ts';
+import { queryBuilder } from '../../src/engine/define/queryBuilder.ts';
+import { createRelation } from '../../src/engine/materialize/createRelation.ts';
+import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
+import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
+
+const schemaOf = (relation: Relation) => relation.schema ?? 'main';
+
+/** What a tree over some relations is resolved against. */
+export function resolutionOf(
+  relations: readonly Relation[],
+  variables: VariableValues = {},
+): Resolution {
+  return {
+    owner: 'the_query',
+    dialect: duckdbDialect,
+    relations: new Map(
+      relations.map((each) => [each.name, { schema: schemaOf(each), name: each.name }]),
+    ),
+    variables,
+  };
+}
+
+/** A real DuckDB in memory, and the engine's own way into it. */
+export async function memoryDatabase() {
+  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
+  const session = await warehouse.connect();
+  const print = (tree: OperationNode, relations: readonly Relation[], variables?: VariableValues) =>
+    duckdbDialect.print(resolveTree(tree, resolutionOf(relations, variables)));
+  return {
+    session,
+    print,
+    catalog: () => warehouse.catalog(session),
+
+    /** Makes a relation's table, with these values in the contract's order. */
+    async fill(
+      relation: Relation & { readonly contract: Contract },
+      rows: readonly (readonly unknown[])[],
+    ): Promise<void> {
+      const path = { schema: schemaOf(relation), name: relation.name };
+      await session.run(`create schema if not exists ${duckdbDialect.identifier(path.schema)}`);
+      const select = seedSelect(duckdbDialect, relation.contract, rows);
+      for (const { sql } of createRelation(duckdbDialect, path, 'table', select, 'table')) {
+        await session.run(sql);
+      }
+    },
+
+    /** The rows of a query over the relations, as a model would write it. */
+    async select<const I extends readonly Relation[], O>(
+      inputs: I,
+      query: (db: Kysely<DatabaseOf<I>>, f: Functions) => Query<O>,
+      variables?: VariableValues,
+    ): Promise<readonly WarehouseRow[]> {
+      const tree = query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode();
+      return session.rows(print(tree, inputs, variables));
+    },
+
+    /** The rows of a tree, through a contract when there is one. */
+    async rows(
+      tree: OperationNode,
+      relations: readonly Relation[],
+      contract?: Contract,
+    ): Promise<readonly WarehouseRow[]> {
+      return session.rows(compileSelect(tree, contract, resolutionOf(relations)));
+    },
+
+    pathSql: (relation: Relation) =>
+      pathSql(duckdbDialect, { schema: schemaOf(relation), name: relation.name }),
+
+    async close(): Promise<void> {
+      session.close();
+      await warehouse.close();
+    },
+  };
+}
+
+export type MemoryDatabase = Awaited<ReturnType<typeof memoryDatabase>>;
