@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ModelsError } from '../errors/modelsError.ts';
+import { isDate, isTimestamp } from './calendarText.ts';
 import type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
 
 /** The SQL type that a zod schema stands for; methods such as `.min()` keep it. */
@@ -9,9 +11,6 @@ export type ColumnType = z.core.$ZodType;
 
 /** A contract: column names with their types, in the order of the published table. */
 export type ColumnShape = Readonly<Record<string, ColumnType>>;
-
-const datePattern = /^\d{4,6}-\d{2}-\d{2}$/;
-const timestampPattern = /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,9})?$/;
 
 /** BIGINT: a whole number, read as a JavaScript number when safe. */
 export const bigint = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'bigint' });
@@ -24,14 +23,25 @@ export const integer = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'integ
  *
  * @param precision all digits, 1 to 38
  * @param scale digits after the point, 0 to `precision`
- * @throws RangeError when the two are out of range
+ * @throws ModelsError DEFINITION_INVALID when the two are out of range
  */
 export function decimal(precision: number, scale: number): z.ZodNumber {
-  if (!Number.isInteger(precision) || precision < 1 || precision > 38) {
-    throw new RangeError(`decimal(${precision}, ${scale}): the precision must be 1 to 38.`);
-  }
-  if (!Number.isInteger(scale) || scale < 0 || scale > precision) {
-    throw new RangeError(`decimal(${precision}, ${scale}): the scale must be 0 to ${precision}.`);
+  const isPossible =
+    Number.isInteger(precision) &&
+    precision >= 1 &&
+    precision <= 38 &&
+    Number.isInteger(scale) &&
+    scale >= 0 &&
+    scale <= precision;
+  if (!isPossible) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `There is no decimal(${precision}, ${scale}).`,
+      subject: `decimal(${precision}, ${scale})`,
+      expected: 'a precision of 1 to 38 digits, of which 0 to all stand after the point',
+      found: `precision ${precision}, scale ${scale}`,
+      hint: 'Money fits in decimal(38, 4).',
+    });
   }
   return z.number().register(sqlTypes, { kind: 'decimal', precision, scale });
 }
@@ -47,15 +57,11 @@ export const text = (): z.ZodString => z.string().register(sqlTypes, { kind: 'te
 
 /** DATE: a calendar day, as text `2024-02-29`. */
 export const date = (): z.ZodCustom<DateText, DateText> =>
-  z
-    .custom<DateText>((value) => typeof value === 'string' && datePattern.test(value))
-    .register(sqlTypes, { kind: 'date' });
+  z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
 
 /** TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`. */
 export const timestamp = (): z.ZodCustom<TimestampText, TimestampText> =>
-  z
-    .custom<TimestampText>((value) => typeof value === 'string' && timestampPattern.test(value))
-    .register(sqlTypes, { kind: 'timestamp' });
+  z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp' });
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
 export const json = (): z.ZodCustom<JsonValue, JsonValue> =>

@@ -1,5 +1,6 @@
 import { ModelsError, type SourceLocation } from '../errors/modelsError.ts';
 import type { ColumnShape } from './columnTypes.ts';
+import { foldCase } from './foldCase.ts';
 import { type ColumnFacts, readColumn } from './readColumn.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
@@ -27,7 +28,8 @@ export interface Contract {
  * @param owner the relation's name, for errors
  * @param shape zod schemas by column name
  * @param location where the relation is defined, for errors
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod check that SQL cannot express
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod check that SQL cannot express,
+ *   NAME_DUPLICATE for columns whose names differ in case only
  */
 export function readContract(
   owner: string,
@@ -49,6 +51,7 @@ export function readContract(
     }
     return [name, outcome];
   });
+  refuseRepeated(owner, Object.keys(shape), location);
   return {
     shape,
     columns: facts.map(([name, column]) => ({
@@ -60,6 +63,28 @@ export function readContract(
     })),
     tests: facts.flatMap(([name, column]) => contractTests(name, column)),
   };
+}
+
+/** Warehouses do not tell Total from total. */
+function refuseRepeated(
+  owner: string,
+  names: readonly string[],
+  location: SourceLocation | undefined,
+): void {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const other = seen.get(foldCase(name));
+    if (other !== undefined) {
+      throw new ModelsError({
+        code: 'NAME_DUPLICATE',
+        message: `${owner}: the columns ${other} and ${name} differ in case only.`,
+        subject: `${owner}.${name}`,
+        location,
+        hint: 'Rename one of them: to a warehouse they are one name.',
+      });
+    }
+    seen.set(foldCase(name), name);
+  }
 }
 
 function contractTests(column: string, facts: ColumnFacts): TestSpec[] {

@@ -93,6 +93,6 @@ export function model<
     contract,
     location,
     query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),
-    tests: lazyTests(contract, () => tests?.(new Tests()) ?? []),
+    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests()) ?? []),
   };
 }

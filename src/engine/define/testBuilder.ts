@@ -5,6 +5,7 @@ import {
   type Kysely,
   type SqlBool,
 } from 'kysely';
+import { ModelsError } from '../errors/modelsError.ts';
 import { type Functions, f } from './functions/index.ts';
 import { regexRule } from './portableRegex.ts';
 import type { Query } from './query.ts';
@@ -37,6 +38,7 @@ export class Tests<Name extends string, Row> {
   /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
   unique(columns: ColumnOf<Row> | readonly ColumnOf<Row>[], options?: TestOptions<Row>): TestSpec {
     const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
+    if (list.length === 0) throw invalid('unique', 'at least one column', 'none');
     return spec({ kind: 'unique', columns: list }, list.join('_'), options);
   }
 
@@ -73,6 +75,7 @@ export class Tests<Name extends string, Row> {
     },
     options?: TestOptions<Row>,
   ): TestSpec {
+    requireBound(`range of ${column}`, bounds);
     const bound = (value: TestValue | undefined) =>
       value === undefined ? undefined : { value, inclusive: true };
     return spec(
@@ -92,6 +95,7 @@ export class Tests<Name extends string, Row> {
     bounds: { readonly min?: number; readonly max?: number },
     options?: Omit<TestOptions<Row>, 'maxFailures'>,
   ): TestSpec {
+    requireBound('row_count', bounds);
     return spec({ kind: 'row_count', ...bounds }, '', options);
   }
 
@@ -132,13 +136,33 @@ export class Tests<Name extends string, Row> {
   }
 }
 
+function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): void {
+  if (bounds.min === undefined && bounds.max === undefined) {
+    throw invalid(test, 'a min, a max, or both', 'neither');
+  }
+}
+
+function invalid(test: string, expected: string, found: string): ModelsError {
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The test ${test} needs ${expected}.`,
+    subject: test,
+    expected,
+    found,
+    hint: 'As it stands it would find nothing; complete it or drop it.',
+  });
+}
+
 function spec<Row>(rule: TestRule, suffix: string, options: TestOptions<Row> = {}): TestSpec {
-  const { where } = options;
+  const { where, maxFailures = 0 } = options;
+  if (!Number.isSafeInteger(maxFailures) || maxFailures < 0) {
+    throw invalid(rule.kind, 'maxFailures to be a whole number from 0', String(maxFailures));
+  }
   return {
     ...rule,
     name: options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_'),
     severity: options.severity ?? 'error',
-    maxFailures: options.maxFailures ?? 0,
+    maxFailures,
     where: where === undefined ? undefined : conditionNode(where),
     origin: 'declared',
   };

@@ -1,0 +1,20 @@
+const datePattern = /^(\d{4,6})-(\d{2})-(\d{2})$/;
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?$/;
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a value is a day of the calendar, written `2024-02-29`. */
+export function isDate(value: unknown): boolean {
+  const parts = typeof value === 'string' ? datePattern.exec(value) : null;
+  if (parts === null) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && isLeapYear ? 29 : (monthDays[month - 1] ?? 0);
+  return year >= 1 && day >= 1 && day <= days;
+}
+
+/** Whether a value is a wall-clock time, written `2024-02-29 23:59:59.5`. */
+export function isTimestamp(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const [day = '', time = ''] = value.split(' ', 2);
+  return value === `${day} ${time}` && isDate(day) && timePattern.test(time);
+}
