@@ -21,8 +21,13 @@ const ending = isCheckout ? '.ts' : '.js';
 
 const { main } = await import(new URL(`engine/cli/main${ending}`, home));
 const interrupted = new AbortController();
-process.on('SIGINT', () => interrupted.abort());
-process.on('SIGTERM', () => interrupted.abort());
+// A second signal ends the process at once; what is not committed is then undone at the next start.
+process.once('SIGINT', () => interrupted.abort());
+process.once('SIGTERM', () => interrupted.abort());
+// Whoever reads the output may stop reading: `models list | head`.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(
   process.argv.slice(2),
   new URL(`defaultConfig${ending}`, home),

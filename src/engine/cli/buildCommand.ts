@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { ModelsConfig } from '../define/config.ts';
+import type { Plan } from '../plan/plan.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
-import { printable } from '../report/printable.ts';
+import { printableLines } from '../report/printable.ts';
 import { terminalReporter } from '../report/terminalReporter.ts';
 import { build } from '../run/build.ts';
-import { openProject } from '../run/openProject.ts';
+import type { Project } from '../run/openProject.ts';
+import type { RunResult } from '../run/runEvent.ts';
 import { showHighlights } from '../run/showHighlights.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadConfig } from './loadConfig.ts';
-import { openWarehouse } from './openWarehouse.ts';
+import { loadProject } from './loadProject.ts';
+import { openWarehouse, warehousePath } from './openWarehouse.ts';
+import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags {
@@ -28,34 +32,55 @@ export interface BuildFlags {
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
-  const config = await loadConfig(flags.config, context.ownConfig);
-  const project = openProject(config);
-  const threads = flags.threads ?? config.threads ?? availableParallelism();
-  const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
-  const warehouse = await openWarehouse(flags.warehouse, config, flags.threads ?? config.threads);
+  const project = await loadProject(flags.config, context.ownConfig);
+  const { config } = project;
+  const path = warehousePath(flags.warehouse, config);
+  const isNew = !existsSync(path);
+  const warehouse = await openWarehouse({ path, threads: flags.threads ?? config.threads });
+  let plan: Plan | undefined;
+  let result: RunResult;
   try {
-    const result = await build(project, warehouse, {
-      selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-      variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
-      rawFolder: flags.raw ?? config.raw?.folder,
-      inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
-      threads,
-      runId: randomUUID(),
-      adopted: flags.adopt ?? [],
-      now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
-      onEvent: reporter.onEvent,
-      signal: context.signal,
+    result = await runBuild(project, warehouse, flags, context, (made) => {
+      plan = made;
     });
     if (flags.json !== true && result.exitCode === 0) {
-      context.out(await highlights(config, warehouse));
+      context.out(await highlights(project, warehouse));
     }
-    return result.exitCode;
   } finally {
     await warehouse.close();
+    // What is refused before anything is touched leaves no empty database behind either.
+    if (isNew && plan === undefined) await rm(path, { force: true });
   }
+  const failure = plan && (await writeRunFiles(plan, result));
+  if (failure !== undefined) context.error(`warning ${printableLines(failure)}\n`);
+  return result.exitCode;
 }
 
-async function highlights(config: ModelsConfig, warehouse: Warehouse): Promise<string> {
-  const lines = (await showHighlights(config.highlights ?? [], warehouse)).map(printable);
-  return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
+function runBuild(
+  project: Project,
+  warehouse: Warehouse,
+  flags: BuildFlags,
+  context: CommandContext,
+  onPlan: (plan: Plan) => void,
+): Promise<RunResult> {
+  const { config } = project;
+  const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
+  return build(project, warehouse, {
+    selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
+    variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
+    rawFolder: flags.raw ?? config.raw?.folder,
+    inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
+    threads: flags.threads ?? config.threads ?? availableParallelism(),
+    runId: randomUUID(),
+    adopted: flags.adopt ?? [],
+    now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    onEvent: reporter.onEvent,
+    signal: context.signal,
+    onPlan,
+  });
+}
+
+async function highlights({ config }: Project, warehouse: Warehouse): Promise<string> {
+  const lines = await showHighlights(config.highlights ?? [], warehouse);
+  return lines.length === 0 ? '' : `\n${lines.map(printableLines).join('\n')}\n`;
 }

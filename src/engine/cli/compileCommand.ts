@@ -4,9 +4,8 @@ import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { modelSelect } from '../plan/planRelation.ts';
-import { openProject } from '../run/openProject.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadConfig } from './loadConfig.ts';
+import { loadProject } from './loadProject.ts';
 
 /** The options of `models compile`. */
 export interface CompileFlags {
@@ -20,7 +19,7 @@ export async function compileCommand(
   flags: CompileFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const { graph } = openProject(await loadConfig(flags.config, ownConfig));
+  const { graph } = await loadProject(flags.config, ownConfig);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const variables = flags.asOf === undefined ? {} : { as_of: flags.asOf };
   const errors: ModelsError[] = [];

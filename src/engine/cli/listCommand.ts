@@ -3,9 +3,8 @@ import { selectRelations } from '../graph/selectRelations.ts';
 import { locationText } from '../report/errorText.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
-import { openProject } from '../run/openProject.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadConfig } from './loadConfig.ts';
+import { loadProject } from './loadProject.ts';
 
 /** The options of `models list`. */
 export interface ListFlags {
@@ -19,7 +18,7 @@ export async function listCommand(
   flags: ListFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const { graph } = openProject(await loadConfig(flags.config, ownConfig));
+  const { graph } = await loadProject(flags.config, ownConfig);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const rows = graph.order
     .filter(({ name }) => selected.has(name))

@@ -25,16 +25,16 @@ export async function main(
   const models = program(context, (code) => {
     exitCode = code;
   });
+  if (args.length === 0) {
+    output.error(models.helpInformation());
+    return 2;
+  }
   try {
     await models.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      const isHelp = error.exitCode === 0 || error.code === 'commander.help';
-      if (isHelp) return args.length === 0 ? 2 : 0;
-      return report(usageError(error), args, output);
-    }
-    return report(error, args, output);
+    if (!(error instanceof CommanderError)) return report(error, args, output);
+    return error.exitCode === 0 ? 0 : report(usageError(error, models), args, output);
   }
 }
 

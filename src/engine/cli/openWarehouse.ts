@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import type { DuckdbOptions } from '../warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 
 /**
@@ -9,34 +10,44 @@ import type { Warehouse } from '../warehouse/types.ts';
  *
  * @throws ModelsError WAREHOUSE_…
  */
-export async function openWarehouse(
-  named: string | undefined,
-  config: ModelsConfig,
-  threads?: number,
-): Promise<Warehouse> {
-  const { duckdbWarehouse } = await import('../warehouse/duckdb/duckdbWarehouse.ts');
-  return duckdbWarehouse({ path: warehousePath(named, config), threads });
+export async function openWarehouse(options: DuckdbOptions): Promise<Warehouse> {
+  const { duckdbWarehouse } = await import('../warehouse/duckdb/duckdbWarehouse.ts').catch(
+    driverMissing,
+  );
+  return duckdbWarehouse(options);
 }
 
 /**
- * Opens the DuckDB file of a command that only reads.
+ * Opens the DuckDB file of a command that only reads, and leaves it as it is.
  *
  * @throws ModelsError WAREHOUSE_… when it cannot be opened, or is not there
  */
-export async function openExistingWarehouse(
-  named: string | undefined,
-  config: ModelsConfig,
-): Promise<Warehouse> {
-  const path = warehousePath(named, config);
-  if (existsSync(path)) return openWarehouse(named, config);
+export async function openExistingWarehouse(path: string): Promise<Warehouse> {
+  if (existsSync(path)) return openWarehouse({ path, readOnly: true });
   throw new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',
     message: `There is no warehouse ${path}.`,
     subject: path,
+    location: { file: path },
+    expected: 'a database that a build made',
+    found: 'no such file',
     hint: 'Build it first with `models build`, or name another file with --warehouse.',
   });
 }
 
-function warehousePath(named: string | undefined, config: ModelsConfig): string {
+/** The DuckDB file of a command. */
+export function warehousePath(named: string | undefined, config: ModelsConfig): string {
   return named ?? config.warehouse ?? 'warehouse.duckdb';
+}
+
+function driverMissing(cause: unknown): never {
+  throw new ModelsError({
+    code: 'WAREHOUSE_DRIVER_MISSING',
+    message: "DuckDB's driver, the package @duckdb/node-api, cannot be loaded.",
+    subject: '@duckdb/node-api',
+    expected: 'the package, with the library for this system',
+    found: cause instanceof Error ? cause.message : String(cause),
+    hint: 'Run npm install again, on the system that runs the build.',
+    cause,
+  });
 }

@@ -1,40 +1,43 @@
 import { ModelsError } from '../errors/modelsError.ts';
+import { isDay } from '../input/calendar.ts';
 
 /**
- * A calendar day of the form YYYY-MM-DD.
+ * A reader of calendar days of the form YYYY-MM-DD.
  *
- * @throws ModelsError IMPOSSIBLE_DATE
+ * @param flag the flag that it is for, shown in errors
+ * @throws ModelsError IMPOSSIBLE_DATE, from the reader
  */
-export function parseDay(text: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const date = new Date(0);
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  const real = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  if (real && Number(year) > 0) return text;
-  throw new ModelsError({
-    code: 'IMPOSSIBLE_DATE',
-    message: `${text} is not a day of the calendar.`,
-    subject: text,
-    expected: 'YYYY-MM-DD, such as 2024-02-29',
-    found: text,
-    hint: 'Correct the date.',
-  });
+export function parseDay(flag: string): (text: string) => string {
+  return (text) => {
+    if (/^\d{4}-/.test(text) && isDay(text)) return text;
+    throw new ModelsError({
+      code: 'IMPOSSIBLE_DATE',
+      message: `${flag} ${text}: this is not a day of the calendar.`,
+      subject: flag,
+      expected: 'YYYY-MM-DD, such as 2024-02-29',
+      found: text,
+      hint: 'Correct the date.',
+    });
+  };
 }
 
 /**
- * A whole number of at least 1.
+ * A reader of whole numbers of at least 1.
  *
- * @throws ModelsError BAD_ARGUMENT
+ * @param flag the flag that it is for, shown in errors
+ * @throws ModelsError BAD_ARGUMENT, from the reader
  */
-export function parseCount(text: string): number {
-  const count = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
-  throw new ModelsError({
-    code: 'BAD_ARGUMENT',
-    message: `${text} is not a whole number of at least 1.`,
-    subject: text,
-    expected: 'a whole number of at least 1',
-    found: text,
-    hint: 'Correct the number.',
-  });
+export function parseCount(flag: string): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
+    throw new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${flag} ${text}: this is not a whole number of at least 1.`,
+      subject: flag,
+      expected: 'a whole number of at least 1',
+      found: text,
+      hint: 'Correct the number.',
+    });
+  };
 }

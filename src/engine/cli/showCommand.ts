@@ -1,14 +1,13 @@
 import { pathSql } from '../compile/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { nearest } from '../graph/selectRelations.ts';
-import { pathKey } from '../plan/checkOwnership.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
-import { openProject } from '../run/openProject.ts';
+import type { StatementFailure } from '../warehouse/types.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadConfig } from './loadConfig.ts';
-import { openExistingWarehouse } from './openWarehouse.ts';
+import { loadProject } from './loadProject.ts';
+import { openExistingWarehouse, warehousePath } from './openWarehouse.ts';
 
 /** The options of `models show`. */
 export interface ShowFlags {
@@ -24,19 +23,20 @@ export async function showCommand(
   flags: ShowFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const config = await loadConfig(flags.config, ownConfig);
-  const { graph } = openProject(config);
+  const { config, graph } = await loadProject(flags.config, ownConfig);
   const relation = graph.byName.get(name);
   if (relation === undefined) {
     throw new ModelsError({
       code: 'SELECTOR_MATCHES_NOTHING',
       message: `The project has no model, source or seed ${name}.`,
       subject: name,
+      expected: 'the name of a relation of the project',
+      found: name,
       hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
     });
   }
   const path = relationPath(relation);
-  const warehouse = await openExistingWarehouse(flags.warehouse, config);
+  const warehouse = await openExistingWarehouse(warehousePath(flags.warehouse, config));
   try {
     const session = await warehouse.connect();
     const there = (await warehouse.catalog(session)).some(
@@ -47,20 +47,39 @@ export async function showCommand(
         code: 'RELATION_NOT_BUILT',
         message: `${name} was never built in this warehouse.`,
         subject: name,
+        location: relation.location,
+        expected: `${path.schema}.${path.name} in the warehouse`,
+        found: 'nothing there',
         hint: `Build it first: models build --select +${name}`,
       });
     }
     const from = pathSql(warehouse.dialect, path);
-    const rows = await session.rows(`select * from ${from} limit ${flags.limit}`);
+    const rows = await session
+      .rows(`select * from ${from} limit ${flags.limit}`)
+      .catch((cause: unknown) => {
+        throw unreadable(name, warehouse.explain(cause), cause);
+      });
     const columns = relation.contract?.columns.map((column) => column.name);
     out(
       flags.json === true
         ? rows.map((row) => `${jsonLine(row)}\n`).join('')
-        : `${rowTable(rows, columns)}\n`,
+        : `${rows.length === 0 ? 'no rows' : rowTable(rows, columns)}\n`,
     );
     session.close();
     return 0;
   } finally {
     await warehouse.close();
   }
+}
+
+function unreadable(name: string, failure: StatementFailure, cause: unknown): ModelsError {
+  return new ModelsError({
+    code: 'QUERY_FAILED',
+    message: `${name} cannot be read.`,
+    subject: name,
+    found: failure.message,
+    excerpt: failure.excerpt,
+    hint: `Build it again: models build --select +${name}`,
+    cause,
+  });
 }

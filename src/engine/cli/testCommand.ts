@@ -2,22 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { jsonReporter } from '../report/jsonReporter.ts';
 import { terminalReporter } from '../report/terminalReporter.ts';
-import { openProject } from '../run/openProject.ts';
 import { testProject } from '../run/testProject.ts';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadConfig } from './loadConfig.ts';
-import { openExistingWarehouse } from './openWarehouse.ts';
+import { loadProject } from './loadProject.ts';
+import { openExistingWarehouse, warehousePath } from './openWarehouse.ts';
 
 /** The options of `models test`. */
 export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt'>;
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
-  const config = await loadConfig(flags.config, context.ownConfig);
-  const project = openProject(config);
+  const project = await loadProject(flags.config, context.ownConfig);
+  const { config } = project;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
-  const warehouse = await openExistingWarehouse(flags.warehouse, config);
+  const warehouse = await openExistingWarehouse(warehousePath(flags.warehouse, config));
   try {
     const result = await testProject(project, warehouse, {
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },

@@ -1,6 +1,8 @@
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { components } from './components.ts';
 import type { Graph } from './graph.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
+import { foldCase } from './relationPath.ts';
 
 /**
  * The graph of a project.
@@ -11,11 +13,13 @@ import { inputsOf, type ProjectRelation } from './project.ts';
 export function buildGraph(relations: readonly ProjectRelation[]): Graph {
   const errors: ModelsError[] = [];
   const byName = new Map<string, ProjectRelation>();
+  const folded = new Map<string, ProjectRelation>();
   for (const relation of new Set(relations)) {
-    const other = byName.get(relation.name);
+    const other = folded.get(foldCase(relation.name));
     if (relation.name.trim() === '') errors.push(emptyName(relation));
-    if (other === undefined) byName.set(relation.name, relation);
-    else errors.push(duplicateName(relation, other));
+    if (other !== undefined) errors.push(duplicateName(relation, other));
+    if (!byName.has(relation.name)) byName.set(relation.name, relation);
+    folded.set(foldCase(relation.name), other ?? relation);
   }
   const parents = new Map<string, ReadonlySet<string>>();
   const children = new Map([...byName.keys()].map((name) => [name, new Set<string>()]));
@@ -48,22 +52,36 @@ function topologicalOrder(
       if (left === 0 && found !== undefined) ready.push(found);
     }
   }
-  if (ready.length < byName.size) throw cycleError(byName, parents, new Set(ready));
+  if (ready.length < byName.size) throwAll(cycles(byName, parents, new Set(ready)));
   return ready;
 }
 
-function cycleError(
+/** One error for each group of relations that wait for each other. */
+function cycles(
   byName: ReadonlyMap<string, ProjectRelation>,
   parents: ReadonlyMap<string, ReadonlySet<string>>,
   ordered: ReadonlySet<ProjectRelation>,
+): readonly ModelsError[] {
+  const stuck = [...byName.values()].filter((relation) => !ordered.has(relation));
+  const edges = new Map(stuck.map(({ name }) => [name, parents.get(name) ?? []]));
+  return components(edges).flatMap((members) => {
+    const [first] = members;
+    const readsItself = first !== undefined && parents.get(first)?.has(first) === true;
+    return members.length > 1 || readsItself ? [cycleError(members, byName, parents)] : [];
+  });
+}
+
+function cycleError(
+  members: readonly string[],
+  byName: ReadonlyMap<string, ProjectRelation>,
+  parents: ReadonlyMap<string, ReadonlySet<string>>,
 ): ModelsError {
-  const stuck = new Set([...byName.values()].filter((r) => !ordered.has(r)).map((r) => r.name));
-  // Each stuck relation reads another stuck one, so walking up must come back to a name seen before.
+  // Each member reads another one, so walking up must come back to a name seen before.
   const path: string[] = [];
-  let [name] = stuck;
+  let name = members.toSorted()[0];
   while (name !== undefined && !path.includes(name)) {
     path.push(name);
-    name = [...(parents.get(name) ?? [])].find((parent) => stuck.has(parent));
+    name = [...(parents.get(name) ?? [])].find((parent) => members.includes(parent));
   }
   const cycle = [...path.slice(path.indexOf(name ?? '')), name];
   return new ModelsError({
@@ -82,7 +100,10 @@ function duplicateName(relation: ProjectRelation, other: ProjectRelation): Model
   const at = other.location;
   return new ModelsError({
     code: 'NAME_DUPLICATE',
-    message: `Two relations have the name ${relation.name}.`,
+    message:
+      relation.name === other.name
+        ? `Two relations have the name ${relation.name}.`
+        : `The names ${relation.name} and ${other.name} differ in case only, which warehouses do not tell apart.`,
     subject: relation.name,
     location: relation.location,
     expected: 'one relation of a name',

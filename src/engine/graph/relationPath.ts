@@ -10,3 +10,13 @@ const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const 
 export function relationPath(relation: Relation): RelationPath {
   return { schema: relation.schema ?? defaultSchemas[relation.kind], name: relation.name };
 }
+
+/** A name as warehouses compare it: A to Z are not told from a to z, other letters are. */
+export function foldCase(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** A key for a path: no two places in a warehouse share one. */
+export function pathKey({ schema, name }: RelationPath): string {
+  return JSON.stringify([foldCase(schema), foldCase(name)]);
+}

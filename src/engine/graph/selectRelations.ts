@@ -26,7 +26,9 @@ export function selectRelations(graph: Graph, selection: Selection): ReadonlySet
       ? new Set(graph.byName.keys())
       : union(selection.select.map((selector) => matches(graph, selector)));
   const left = union(selection.exclude.map((selector) => matches(graph, selector)));
-  return new Set([...chosen].filter((name) => !left.has(name)));
+  const result = new Set([...chosen].filter((name) => !left.has(name)));
+  if (result.size === 0) throw nothingIsLeft(selection);
+  return result;
 }
 
 function matches(graph: Graph, selector: string): ReadonlySet<string> {
@@ -51,16 +53,15 @@ function matchOne(graph: Graph, selector: string): ReadonlySet<string> {
 }
 
 function matcher(core: string): (relation: ProjectRelation) => boolean {
+  if (core === '') return () => false;
   if (core.startsWith('tag:')) {
     const tag = core.slice('tag:'.length);
     return (relation) => relation.tags.includes(tag);
   }
   if (core.includes('/')) {
-    const folder = core.replace(/^\.\//, '').replace(/\/+$/, '');
-    return (relation) => {
-      const file = relation.location?.file.replaceAll('\\', '/') ?? '';
-      return file.includes(`/${folder}/`) || file.endsWith(`/${folder}`);
-    };
+    const folder = core.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
+    if (folder === '') return () => false;
+    return ({ location }) => `${location?.file ?? ''}/`.includes(`/${folder}/`);
   }
   const glob = picomatch(core);
   return (relation) => relation.name === core || glob(relation.name);
@@ -77,6 +78,15 @@ function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set(sets.flatMap((set) => [...set]));
 }
 
+function nothingIsLeft({ exclude }: Selection): ModelsError {
+  return new ModelsError({
+    code: 'SELECTOR_MATCHES_NOTHING',
+    message: `Nothing is left to do: what is selected is all excluded by ${exclude.join(' ')}.`,
+    subject: exclude.join(' '),
+    hint: 'Exclude less, or select more. `models list` shows all.',
+  });
+}
+
 function nothingMatches(graph: Graph, selector: string): ModelsError {
   const words = [
     ...graph.byName.keys(),
@@ -84,8 +94,11 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
   ];
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',
-    message: `The selector ${selector} matches no model, source or seed.`,
+    message: `The selector ${selector === '' ? '""' : selector} matches no model, source or seed.`,
     subject: selector,
+    expected:
+      'a name, a glob, tag:…, a folder or a file; + before or after it; commas for all of several',
+    found: selector,
     hint: `The nearest are ${nearest(selector.replace(/^\+|\+$/g, ''), words).join(', ')}. \`models list\` shows all.`,
   });
 }

@@ -1,89 +1,106 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { CsvError, parse } from 'csv-parse/sync';
-import { safeParse } from 'zod/v4/core';
-import type { ColumnContract } from '../define/contract.ts';
+import { type CastingContext, CsvError, parse } from 'csv-parse/sync';
 import type { Seed } from '../define/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { type CsvField, seedValue } from './seedValue.ts';
+
+interface PlacedField extends CsvField {
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+}
 
 /**
- * The rows of a seed's CSV file, each value checked by the contract.
+ * The rows of a seed's CSV file, each value checked by the contract. Lines that are empty are passed
+ * over.
  *
  * @returns values in the contract's order
  * @throws ModelsError SEED_INVALID naming file, line and column
  */
 export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[])[]> {
-  const file = fileURLToPath(seed.file);
+  const file = pathOf(seed);
   const [header = [], ...records] = parseCsv(seed, file, await readText(seed, file));
-  const places = seed.contract.columns.map(({ name }) => header.indexOf(name));
-  const missing = seed.contract.columns.filter((_, at) => places[at] === -1);
-  if (missing.length > 0) {
-    throw invalid(seed, file, 1, {
-      expected: `a column ${missing.map(({ name }) => name).join(', ')}`,
-      found: header.join(', '),
-    });
-  }
-  return records.map((record, row) =>
-    seed.contract.columns.map((column, at) => {
-      const text = record[places[at] ?? -1] ?? '';
-      const value = readValue(column, text);
-      const schema = seed.contract.shape[column.name];
-      if (schema !== undefined && !safeParse(schema, value).success) {
-        throw invalid(seed, file, row + 2, {
-          expected: `${column.name} as its contract says`,
-          found: JSON.stringify(text),
-        });
-      }
-      return value;
+  const names = header.map(({ text }) => text);
+  checkHeader(seed, file, names);
+  const columns = seed.contract.columns.map((column) => ({
+    column,
+    place: names.indexOf(column.name),
+  }));
+  return records.map((record) =>
+    columns.map(({ column, place }) => {
+      const field = record[place] ?? { text: '', quoted: false, line: 1 };
+      const outcome = seedValue(field, column, seed.contract);
+      if ('value' in outcome) return outcome.value;
+      const found = JSON.stringify(field.text);
+      throw invalid(seed, file, field.line, { expected: outcome.expected, found });
     }),
   );
 }
 
-async function readText(seed: Seed, file: string): Promise<string> {
+function checkHeader(seed: Seed, file: string, names: readonly string[]): void {
+  const wanted = seed.contract.columns.map(({ name }) => name);
+  const missing = wanted.filter((name) => !names.includes(name));
+  const unknown = names.filter((name) => !wanted.includes(name));
+  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  if (missing.length + unknown.length + repeated.length === 0) return;
+  throw invalid(seed, file, 1, {
+    expected: `the columns ${wanted.join(', ')}, each once`,
+    found: names.length === 0 ? 'an empty file' : names.join(', '),
+  });
+}
+
+function pathOf(seed: Seed): string {
   try {
-    return await readFile(file, 'utf8');
+    return fileURLToPath(seed.file);
   } catch (cause) {
-    throw new ModelsError({
-      code: 'SEED_INVALID',
-      message: `The file of the seed ${seed.name} cannot be read.`,
-      subject: seed.name,
-      location: { file },
-      hint: 'The path is the one that file: new URL(…) gives, relative to the module.',
-      cause,
-    });
+    throw unreadable(seed, String(seed.file), cause);
   }
 }
 
-function parseCsv(seed: Seed, file: string, text: string): string[][] {
+async function readText(seed: Seed, file: string): Promise<string> {
   try {
-    return parse(text, { bom: true, skip_empty_lines: true });
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    // A seed says the same in a checkout with other line ends.
+    return text.replaceAll('\r\n', '\n');
+  } catch (cause) {
+    throw unreadable(seed, file, cause);
+  }
+}
+
+function unreadable(seed: Seed, file: string, cause: unknown): ModelsError {
+  return new ModelsError({
+    code: 'SEED_INVALID',
+    message: `The file of the seed ${seed.name} cannot be read.`,
+    subject: seed.name,
+    location: { file },
+    expected: 'a CSV file in UTF-8',
+    found: cause instanceof Error ? cause.message : String(cause),
+    hint: 'The path is the one that file: new URL(…) gives, relative to the module.',
+    cause,
+  });
+}
+
+function parseCsv(seed: Seed, file: string, text: string): PlacedField[][] {
+  try {
+    // Sound: `cast` makes a field of each text, which the parser's types do not know.
+    return parse(text, {
+      skip_empty_lines: true,
+      cast: placedField,
+    }) as unknown[][] as PlacedField[][];
   } catch (error) {
-    const line = error instanceof CsvError && typeof error.lines === 'number' ? error.lines : 1;
+    const line =
+      error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 1;
     throw invalid(seed, file, line, {
-      expected: 'CSV with commas, quotes doubled inside quotes',
+      expected: 'CSV with commas, quotes doubled inside quotes, and as many fields as the header',
       found: error instanceof Error ? error.message : String(error),
     });
   }
 }
 
-function readValue({ sqlType }: ColumnContract, text: string): unknown {
-  if (text === '') return null;
-  switch (sqlType.kind) {
-    case 'bigint':
-    case 'integer':
-    case 'decimal':
-    case 'double':
-      return Number(text);
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'json':
-    case 'text':
-    case 'date':
-    case 'timestamp':
-      return text;
-    default:
-      return sqlType satisfies never;
-  }
+/** A field with the line on which it begins; the parser tells the line on which it ends. */
+function placedField(text: string, { quoting, lines }: CastingContext): PlacedField {
+  const breaks = text.match(/\n/g)?.length ?? 0;
+  return { text, quoted: quoting, line: lines - breaks };
 }
 
 function invalid(

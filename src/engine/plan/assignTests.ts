@@ -1,12 +1,11 @@
 import type { TestSpec } from '../define/testSpec.ts';
 import { reachable } from '../graph/graph.ts';
-import type { ProjectRelation } from '../graph/project.ts';
 import type { PublishUnit } from './publishUnits.ts';
 
 /** Units with the order that tests ask for, and the tests that have to wait for a later unit. */
 export interface AssignedTests {
   readonly units: readonly PublishUnit[];
-  /** Tests that run after their relation is published: it is read, in the end, by what they refer to. */
+  /** By relation: tests that run after it is published, as what they refer to is built from it. */
   readonly late: ReadonlyMap<string, readonly TestSpec[]>;
 }
 
@@ -19,22 +18,26 @@ export function referredTo(test: TestSpec): readonly string[] {
 /**
  * Makes each unit wait for the units that its tests read, as it does for inputs. Where that would
  * close a cycle, the test runs after both and gates neither.
+ *
+ * @param testsOf the tests of a relation that this run puts in place or checks
  */
 export function assignTests(
   units: readonly PublishUnit[],
-  relations: ReadonlyMap<string, ProjectRelation>,
+  testsOf: (name: string) => readonly TestSpec[],
 ): AssignedTests {
   const unitOf = new Map(units.flatMap(({ id, members }) => members.map((name) => [name, id])));
   const edges = new Map(units.map(({ id, dependsOn }) => [id, new Set(dependsOn)]));
   const late = new Map<string, TestSpec[]>();
   for (const [name, unit] of unitOf) {
-    for (const test of relations.get(name)?.tests() ?? []) {
-      const others = referredTo(test).flatMap((other) => unitOf.get(other) ?? []);
-      const before = others.filter((other) => other !== unit);
-      if (before.some((other) => reachable([other], edges).has(unit))) {
+    const before = edges.get(unit) ?? new Set();
+    for (const test of testsOf(name)) {
+      const others = referredTo(test)
+        .flatMap((other) => unitOf.get(other) ?? [])
+        .filter((other) => other !== unit && !before.has(other));
+      if (others.some((other) => reachable([other], edges).has(unit))) {
         late.set(name, [...(late.get(name) ?? []), test]);
       } else {
-        for (const other of before) edges.get(unit)?.add(other);
+        for (const other of others) before.add(other);
       }
     }
   }

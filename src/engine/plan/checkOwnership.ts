@@ -1,7 +1,8 @@
 import type { RelationPath } from '../compile/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import type { PublishedRelation } from '../state/stateStore.ts';
+import { foldCase, pathKey } from '../graph/relationPath.ts';
+import { type PublishedRelation, stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 
 /** What lies in the warehouse, and what of it the project made. */
@@ -9,9 +10,6 @@ export interface Inventory {
   readonly catalog: readonly CatalogEntry[];
   readonly published: readonly PublishedRelation[];
 }
-
-/** A key for a path: no two paths share one. */
-export const pathKey = ({ schema, name }: RelationPath): string => JSON.stringify([schema, name]);
 
 /**
  * Errors for the relations that would replace something the project did not make.
@@ -26,6 +24,7 @@ export function checkOwnership(
   const there = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
   const ours = new Set(inventory.published.map(pathKey));
   return targets.flatMap(({ relation, path }) => {
+    if (foldCase(path.schema) === stateSchema) return schemaOfState(relation);
     const entry = there.get(pathKey(path));
     if (entry === undefined || ours.has(pathKey(path)) || adopted.has(relation.name)) return [];
     return new ModelsError({
@@ -37,5 +36,17 @@ export function checkOwnership(
       found: `a ${entry.kind} made by somebody else`,
       hint: `Rename or move it, give ${relation.name} another name or schema, or replace it for good with --adopt ${relation.name}.`,
     });
+  });
+}
+
+function schemaOfState(relation: ProjectRelation): ModelsError {
+  return new ModelsError({
+    code: 'NAME_INVALID',
+    message: `${relation.name} cannot lie in the schema ${stateSchema}, which holds what the engine keeps.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: 'any other schema',
+    found: stateSchema,
+    hint: `Give ${relation.name} another schema.`,
   });
 }

@@ -1,8 +1,11 @@
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import { relationPath } from '../graph/relationPath.ts';
-import { type Inventory, pathKey } from './checkOwnership.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import type { CatalogEntry } from '../warehouse/types.ts';
+
+/** What lies in the warehouse, by `pathKey`. */
+export type Catalog = ReadonlyMap<string, CatalogEntry>;
 
 /** The relations that a run is about. */
 export interface Included {
@@ -10,6 +13,8 @@ export interface Included {
   readonly built: ReadonlySet<string>;
   /** Views above a replaced table, which change with it: they are tested, not made again. */
   readonly checked: ReadonlySet<string>;
+  /** Those of both that change with what they read: views, by their definition or as they lie there. */
+  readonly views: ReadonlySet<string>;
 }
 
 /**
@@ -18,7 +23,7 @@ export interface Included {
 export function includedRelations(
   graph: Graph,
   selected: ReadonlySet<string>,
-  inventory: Inventory,
+  catalog: Catalog,
 ): Included {
   const built = new Set(selected);
   for (const name of selected) {
@@ -26,37 +31,46 @@ export function includedRelations(
       if (graph.byName.get(parent)?.kind !== 'model') built.add(parent);
     }
   }
-  const there = new Set(inventory.catalog.map(pathKey));
   const checked = new Set<string>();
-  for (const { name } of graph.order) {
-    if (!built.has(name) && !checked.has(name)) continue;
-    for (const child of graph.children.get(name) ?? []) {
-      const relation = graph.byName.get(child);
-      if (relation !== undefined && !built.has(child) && isView(relation)) {
-        if (there.has(pathKey(relationPath(relation)))) checked.add(child);
-      }
+  const views = new Set<string>();
+  for (const relation of graph.order) {
+    const { name } = relation;
+    const liesAsView = entryOf(relation, catalog)?.kind === 'view';
+    if (built.has(name)) {
+      if (liesAsView || isView(relation)) views.add(name);
+    } else if (liesAsView && readsAny(graph, name, built, checked)) {
+      checked.add(name);
+      views.add(name);
     }
   }
-  return { built, checked };
+  return { built, checked, views };
 }
 
-/** True for a model that is kept as a view. */
-export function isView(relation: ProjectRelation): boolean {
+/** What lies at the place of a relation. */
+export function entryOf(relation: ProjectRelation, catalog: Catalog): CatalogEntry | undefined {
+  return catalog.get(pathKey(relationPath(relation)));
+}
+
+function isView(relation: ProjectRelation): boolean {
   return relation.kind === 'model' && relation.materialized.kind === 'view';
+}
+
+function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<string>[]): boolean {
+  const parents = [...(graph.parents.get(name) ?? [])];
+  return parents.some((parent) => sets.some((set) => set.has(parent)));
 }
 
 /** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
 export function missingSources(
   graph: Graph,
-  included: Included,
-  inventory: Inventory,
+  { built }: Included,
+  catalog: Catalog,
   hasFile: (source: string) => boolean,
 ): readonly ModelsError[] {
-  const there = new Set(inventory.catalog.map(pathKey));
   return graph.order.flatMap((relation) => {
     const { name, kind } = relation;
-    if (kind !== 'source' || !included.built.has(name) || hasFile(name)) return [];
-    if (there.has(pathKey(relationPath(relation)))) return [];
+    if (kind !== 'source' || !built.has(name) || hasFile(name)) return [];
+    if (entryOf(relation, catalog) !== undefined) return [];
     return new ModelsError({
       code: 'RAW_FOLDER_MISSING',
       message: `The source ${name} was never loaded, and no folder of raw files is given.`,
@@ -70,16 +84,14 @@ export function missingSources(
 /** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
 export function missingInputs(
   graph: Graph,
-  included: Included,
-  inventory: Inventory,
+  { built }: Included,
+  catalog: Catalog,
 ): readonly ModelsError[] {
-  const there = new Set(inventory.catalog.map(pathKey));
   return graph.order.flatMap((relation) => {
-    if (!included.built.has(relation.name)) return [];
+    if (!built.has(relation.name)) return [];
     const missing = [...(graph.parents.get(relation.name) ?? [])].filter((parent) => {
       const found = graph.byName.get(parent);
-      if (found === undefined || included.built.has(parent)) return false;
-      return !there.has(pathKey(relationPath(found)));
+      return found !== undefined && !built.has(parent) && entryOf(found, catalog) === undefined;
     });
     if (missing.length === 0) return [];
     return new ModelsError({

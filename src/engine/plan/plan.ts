@@ -3,6 +3,7 @@ import type { Resolution } from '../compile/resolveTree.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import type { Statement } from '../materialize/statement.ts';
+import type { RawFile } from '../warehouse/types.ts';
 
 /** What a run does with a relation. */
 export type Action =
@@ -22,17 +23,19 @@ export interface PlannedRelation {
   /** Of a source that is loaded: from what. */
   readonly load: PlannedLoad | undefined;
   readonly tests: PlannedTests | undefined;
+  /** Tests that read a later relation of the same unit, and run when all of the unit is made. */
+  readonly testsAtEnd: PlannedTests | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
 }
 
 /** The file that a source is loaded from. */
 export interface PlannedLoad {
-  readonly file: string;
+  readonly file: RawFile;
+  /** The file's columns, in order. */
+  readonly columns: readonly string[];
   /** What the file holds, as far as its size and times tell. */
   readonly version: string;
-  /** Run after a failed load, so that the error names the line of the file. */
-  readonly diagnosis: string | undefined;
 }
 
 /** The tests of a relation, with the one query that answers them. */

@@ -1,40 +1,79 @@
-import { relationPath } from '../graph/relationPath.ts';
-import { pathKey } from './checkOwnership.ts';
-import { columnNames, type Plan } from './plan.ts';
+import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { entryOf } from './includedRelations.ts';
+import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
+import { testsOf } from './planner.ts';
+import { located } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { planTests, testResolution } from './planTests.ts';
 
 /**
- * A plan that only tests what is published; relations that were never built are left out.
+ * A plan that only tests what is published; a relation that was never built is a warning.
+ *
+ * @throws ModelsError RELATION_NOT_BUILT when nothing of what is selected was ever built, or
+ *   ModelsErrors with every error of the tests' definitions
  */
 export function planChecks(
   request: Pick<PlanRequest, 'graph' | 'selected' | 'dialect' | 'variables' | 'inventory'>,
 ): Plan {
   const { graph, selected, inventory } = request;
-  const there = new Set(inventory.catalog.map(pathKey));
-  const available = (name: string) => {
+  const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
+  const exists = (name: string) => {
     const relation = graph.byName.get(name);
-    return relation !== undefined && there.has(pathKey(relationPath(relation)));
+    return relation !== undefined && entryOf(relation, catalog) !== undefined;
   };
-  const relations = graph.order.filter(({ name }) => selected.has(name) && available(name));
+  const chosen = graph.order.filter(({ name }) => selected.has(name));
+  const there = chosen.filter(({ name }) => exists(name));
+  if (there.length === 0) throw nothingBuilt(chosen.map(({ name }) => name));
+  const errors: ModelsError[] = [];
+  const units = there.flatMap((relation): readonly PlannedUnit[] => {
+    try {
+      const tests = planTests(request, relation, testsOf(relation), {
+        exists,
+        isLater: () => false,
+      });
+      const path = relationPath(relation);
+      const planned = {
+        relation,
+        path,
+        action: { kind: 'check' },
+        ...noStatements,
+        ...tests,
+      } as const;
+      return [{ id: relation.name, dependsOn: [], relations: [planned] }];
+    } catch (error) {
+      errors.push(located(relation, error));
+      return [];
+    }
+  });
+  throwAll(errors);
   return {
     schemas: [],
-    units: relations.map((relation) => ({
-      id: relation.name,
-      dependsOn: [],
-      relations: [
-        {
-          relation,
-          path: relationPath(relation),
-          action: { kind: 'check' },
-          statements: [],
-          load: undefined,
-          ...planTests(request, relation, relation.tests(), available),
-        },
-      ],
-    })),
-    warnings: [],
+    units,
+    warnings: chosen
+      .filter(({ name }) => !exists(name))
+      .map(({ name }) => ({
+        subject: name,
+        message: `${name} was never built in this warehouse, so its tests do not run.`,
+      })),
     columns: columnNames(graph.order),
     resolutionOf: (relation) => testResolution(request, relation),
   };
+}
+
+const noStatements = { statements: [], load: undefined } as const;
+
+function nothingBuilt(names: readonly string[]): ModelsError {
+  const [first = '', ...others] = names;
+  return new ModelsError({
+    code: 'RELATION_NOT_BUILT',
+    message:
+      others.length === 0
+        ? `${first} was never built in this warehouse.`
+        : 'None of what is selected was ever built in this warehouse.',
+    subject: names.join(', '),
+    expected: 'relations that an earlier build published',
+    found: 'none of them',
+    hint: 'Build first with `models build`, or name another file with --warehouse.',
+  });
 }

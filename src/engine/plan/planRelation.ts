@@ -4,32 +4,41 @@ import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
-import { pathKey } from './checkOwnership.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { queryResolution } from './planTests.ts';
 
-type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'untested'>;
+type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'testsAtEnd' | 'untested'>;
 
 /**
  * What a run does to put a relation in place.
  *
+ * @param existing what lies at its place now
  * @throws ModelsError with the relation's place in the project when its query cannot be compiled
  */
-export function planRelation(request: PlanRequest, relation: ProjectRelation): Publishing {
+export function planRelation(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  existing: 'table' | 'view' | undefined,
+): Publishing {
+  const publish = (as: 'table' | 'view', select: string): Publishing => ({
+    action: { kind: 'publish', as },
+    statements: createRelation(request.dialect, relationPath(relation), as, select, existing),
+    load: undefined,
+  });
   switch (relation.kind) {
     case 'source': {
       const load = request.raw.get(relation.name) ?? { kind: 'keep' };
       if (load.kind === 'keep') return kept;
-      return { ...publish(request, relation, load.as, load.select), load: load.from };
+      return { ...publish(load.as, load.select), load: load.from };
     }
     case 'seed': {
       const rows = request.seeds.get(relation.name) ?? [];
       const select = seedSelect(request.dialect, relation.contract, rows);
-      return publish(request, relation, 'table', select);
+      return publish('table', select);
     }
     case 'model':
-      return publish(request, relation, relation.materialized.kind, modelSelect(request, relation));
+      return publish(relation.materialized.kind, modelSelect(request, relation));
     default:
       return relation satisfies never;
   }
@@ -40,21 +49,6 @@ const kept: Publishing = {
   statements: [],
   load: undefined,
 };
-
-function publish(
-  request: PlanRequest,
-  relation: ProjectRelation,
-  as: 'table' | 'view',
-  select: string,
-): Publishing {
-  const path = relationPath(relation);
-  const existing = request.inventory.catalog.find((entry) => pathKey(entry) === pathKey(path));
-  return {
-    action: { kind: 'publish', as },
-    statements: createRelation(request.dialect, path, as, select, existing?.kind),
-    load: undefined,
-  };
-}
 
 /** The compiled select statement of a model. */
 export function modelSelect(

@@ -10,6 +10,14 @@ import type { PlanRequest } from './planRequest.ts';
 /** What planning a test needs. */
 type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables'>;
 
+/** What lies in the warehouse when the tests of a relation run. */
+export interface TestSurroundings {
+  /** Whether a relation exists by the end of the unit. */
+  readonly exists: (name: string) => boolean;
+  /** Whether a relation is put in place by the same unit, but after the tested one. */
+  readonly isLater: (name: string) => boolean;
+}
+
 /** What a relation's query may read: its inputs. */
 export function queryResolution(
   request: Pick<PlanRequest, 'dialect' | 'variables'>,
@@ -33,23 +41,37 @@ export function testResolution(request: TestRequest, relation: ProjectRelation):
 }
 
 /**
- * The tests that can run, as one query, and those that cannot because what they read is nowhere.
+ * The tests that can run, as one query (two, where some have to wait for a later relation of the
+ * unit), and those that cannot because what they read is nowhere.
  *
  * @param specs the tests of the relation that belong to this unit
- * @param available names of the relations that exist when the tests run
  */
 export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  available: (name: string) => boolean,
-): Pick<PlannedRelation, 'tests' | 'untested'> {
-  const missing = (test: TestSpec) => referredTo(test).filter((name) => !available(name));
+  { exists, isLater }: TestSurroundings,
+): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
+  const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
   const runnable = specs.filter((test) => missing(test).length === 0);
-  const untested = specs
-    .filter((test) => missing(test).length > 0)
-    .map((test) => ({ test: test.name, reason: `${missing(test).join(', ')} was never built` }));
-  return { tests: planned(request, relation, runnable), untested };
+  const waits = (test: TestSpec) => referredTo(test).some(isLater);
+  const reason = (names: readonly string[]) => {
+    const unlisted = names.filter((name) => !request.graph.byName.has(name));
+    return unlisted.length > 0
+      ? `the project does not list ${unlisted.join(', ')}`
+      : `${names.join(', ')} was never built`;
+  };
+  return {
+    tests: planned(
+      request,
+      relation,
+      runnable.filter((test) => !waits(test)),
+    ),
+    testsAtEnd: planned(request, relation, runnable.filter(waits)),
+    untested: specs
+      .filter((test) => missing(test).length > 0)
+      .map((test) => ({ test: test.name, reason: reason(missing(test)) })),
+  };
 }
 
 function planned(

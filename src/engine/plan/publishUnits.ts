@@ -1,4 +1,5 @@
-import { type Graph, reachable } from '../graph/graph.ts';
+import { components } from '../graph/components.ts';
+import type { Graph } from '../graph/graph.ts';
 
 /** Relations that are published in one transaction, and the units before them. */
 export interface PublishUnit {
@@ -34,14 +35,10 @@ export function publishUnits(
     if (isView(name)) for (const parent of inputs) groups.join(parent, name);
   }
   const units = unitsOf(parents, groups);
-  const stuck = withoutOrder(units);
-  if (stuck.size === 0) return units;
-  const edges = new Map(units.map(({ id, dependsOn }) => [id, dependsOn]));
-  for (const unit of stuck) {
-    const before = reachable(edges.get(unit) ?? [], edges);
-    for (const other of before) {
-      if (reachable(edges.get(other) ?? [], edges).has(unit)) groups.join(unit, other);
-    }
+  for (const [first, ...others] of components(
+    new Map(units.map(({ id, dependsOn }) => [id, dependsOn])),
+  )) {
+    for (const other of others) if (first !== undefined) groups.join(first, other);
   }
   return unitsOf(parents, groups);
 }
@@ -81,23 +78,4 @@ function unitsOf(
     }
   }
   return [...units].map(([id, unit]) => ({ id, ...unit }));
-}
-
-/** The units that wait for each other, and those that wait for these. */
-function withoutOrder(units: readonly PublishUnit[]): ReadonlySet<string> {
-  const waiting = new Map(units.map(({ id, dependsOn }) => [id, new Set(dependsOn)]));
-  const dependents = new Map<string, string[]>();
-  for (const { id, dependsOn } of units) {
-    for (const other of dependsOn) dependents.set(other, [...(dependents.get(other) ?? []), id]);
-  }
-  const ready = units.filter(({ dependsOn }) => dependsOn.size === 0).map(({ id }) => id);
-  for (const id of ready) {
-    waiting.delete(id);
-    for (const dependent of dependents.get(id) ?? []) {
-      const left = waiting.get(dependent);
-      left?.delete(id);
-      if (left?.size === 0) ready.push(dependent);
-    }
-  }
-  return new Set(waiting.keys());
 }

@@ -6,16 +6,17 @@ import {
   ModelsErrors,
   type SourceLocation,
 } from '../errors/modelsError.ts';
+import { printable, printableLines } from './printable.ts';
 
-/** An error's details as lines for a terminal. */
+/** An error's details as lines for a terminal; control characters in them are written out. */
 export function errorText(details: Omit<ErrorDetails, 'cause'>): string {
   const { code, message, location, expected, found, excerpt, hint } = details;
   const lines = [
-    `${pc.red(`error ${code}`)} ${message}`,
-    ...(location === undefined ? [] : [field('at', locationText(location))]),
+    `${pc.red(`error ${code}`)} ${printableLines(message)}`,
+    ...(location === undefined ? [] : [field('at', printable(locationText(location)))]),
     ...(expected === undefined ? [] : [field('expected', expected)]),
     ...(found === undefined ? [] : [field('found', found)]),
-    ...(excerpt === undefined ? [] : [indent(excerpt, 4)]),
+    ...(excerpt === undefined ? [] : [indent(printableLines(excerpt), 4)]),
     ...(hint === undefined ? [] : [field('next', hint)]),
   ];
   return lines.join('\n');
@@ -35,7 +36,7 @@ export function errorsOf(error: unknown): readonly ErrorDetails[] | undefined {
 }
 
 function field(name: string, text: string): string {
-  return `  ${pc.dim(name.padEnd(8))} ${indent(text, 11).trimStart()}`;
+  return `  ${pc.dim(name.padEnd(8))} ${indent(printableLines(text), 11).trimStart()}`;
 }
 
 function indent(text: string, spaces: number): string {

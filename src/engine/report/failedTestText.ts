@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { FailedTest } from '../run/runEvent.ts';
+import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
 
 /** A test that did not pass: what it expects, how often it fails, and some failing rows. */
@@ -9,7 +10,7 @@ export function failedTestText(failed: FailedTest): string {
     failed.kind === 'row_count'
       ? `${failed.failures} rows found`
       : `${failed.failures} ${unit(failed)}`;
-  const head = `${mark} ${failed.relation}: ${failed.expected} ${pc.dim(`(${failed.test})`)}: ${figure}`;
+  const head = `${mark} ${printable(failed.relation)}: ${printable(failed.expected)} ${pc.dim(`(${printable(failed.test)})`)}: ${figure}`;
   // Of a warning the figure is enough; the rows of an error are shown.
   if (failed.status === 'warned' || failed.rows.length === 0) return head;
   const table = rowTable(failed.rows);

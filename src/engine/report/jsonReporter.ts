@@ -6,9 +6,11 @@ export function jsonReporter(write: (text: string) => void): Reporter {
   return { onEvent: (event) => write(`${jsonLine(event)}\n`) };
 }
 
-/** A value as one line of JSON; whole numbers beyond a number's reach as text. */
+/** A value as one line of JSON; what JSON has no number for is text: huge whole ones, NaN, Infinity. */
 export function jsonLine(value: RunEvent | object): string {
   return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'bigint' ? item.toString() : item,
+    typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
+      ? String(item)
+      : item,
   );
 }

@@ -8,6 +8,12 @@ export function printable(value: unknown): string {
   return text.replace(/\p{Cc}|\p{Cf}|\u2028|\u2029/gu, (character) => {
     const escaped = JSON.stringify(character).slice(1, -1);
     if (escaped !== character) return escaped;
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
   });
+}
+
+/** The same for text of several lines, whose line breaks stay. */
+export function printableLines(text: string): string {
+  return text.split(/\r?\n/).map(printable).join('\n');
 }

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { RelationResult, RelationStatus, RunEvent, RunResult } from '../run/runEvent.ts';
 import { errorText } from './errorText.ts';
 import { failedTestText } from './failedTestText.ts';
+import { printable } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A line for each relation as it is done, then what failed and what to look at, then a summary. */
@@ -12,7 +13,8 @@ export function terminalReporter(write: (text: string) => void): Reporter {
       switch (event.type) {
         case 'run_started':
           width = event.longestName;
-          for (const { message } of event.warnings) write(`${pc.yellow('warning')} ${message}\n`);
+          for (const { message } of event.warnings)
+            write(`${pc.yellow('warning')} ${printable(message)}\n`);
           break;
         case 'relation_started':
           break;
@@ -45,15 +47,20 @@ function resultLine(result: RelationResult, width: number): string {
     result.status === 'published' && result.tests.warned > 0
       ? pc.yellow('!')
       : marks[result.status];
-  const name = `${result.schema}.${result.name}`.padEnd(width);
-  if (result.because !== undefined) {
-    const what = result.status === 'rolled_back' ? 'rolled back' : 'skipped';
-    return `${mark} ${name}  ${pc.dim(`${what}: ${result.because}${result.because.includes(' ') ? '' : ' failed'}`)}`;
-  }
+  const name = printable(`${result.schema}.${result.name}`).padEnd(width);
+  const why = reason(result);
+  if (why !== undefined) return `${mark} ${name}  ${pc.dim(why)}`;
   const rows = result.rows === undefined ? '' : `${result.rows.toLocaleString('en-US')} rows`;
   const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
   const kind = result.materialized ?? result.status;
   return `${mark} ${name}  ${kind.padEnd(7)} ${rows.padStart(16)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
+}
+
+/** Why a relation was not put in place although nothing is wrong with it. */
+function reason({ status, because }: RelationResult): string | undefined {
+  if (status === 'interrupted') return 'stopped';
+  if (because === undefined) return undefined;
+  return `${status === 'rolled_back' ? 'rolled back' : 'skipped'}, because of ${printable(because)}`;
 }
 
 function testsText({ tests, untested }: RelationResult): string {
@@ -75,9 +82,15 @@ function details({ relations }: RunResult): string {
     ...result.failures.filter(({ status }) => status === 'failed').map(failedTestText),
     ...(result.error === undefined ? [] : [errorText(result.error)]),
   ]);
+  const untested = relations.flatMap((result) =>
+    result.untested.map(
+      ({ test, reason: why }) =>
+        `${printable(result.name)}: ${printable(test)} did not run: ${printable(why)}`,
+    ),
+  );
   const section = (title: string, texts: readonly string[]) =>
     texts.length === 0 ? '' : `\n${pc.bold(title)}\n${texts.join('\n')}\n`;
-  return section('Warnings', warnings) + section('Failures', errors);
+  return section('Warnings', [...warnings, ...untested]) + section('Failures', errors);
 }
 
 function summary({ relations, durationMs, exitCode }: RunResult): string {
@@ -88,9 +101,11 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
   const parts = [
     [count('published'), 'published'],
     [count('kept'), 'unchanged'],
+    [count('checked'), 'tested'],
     [count('failed'), 'failed'],
     [count('rolled_back'), 'rolled back'],
     [count('skipped'), 'skipped'],
+    [count('interrupted'), 'stopped'],
   ] as const;
   const models = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   const tests = `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;

@@ -1,17 +1,20 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { VariableValues } from '../compile/resolveTree.ts';
-import { type Selection, selectRelations } from '../graph/selectRelations.ts';
+import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
+import type { Graph } from '../graph/graph.ts';
+import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PlanRequest } from '../plan/planRequest.ts';
 import { readState } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
 import { runPlan } from './runPlan.ts';
+import { sampleFolder } from './sampleFolder.ts';
+import { warehouseError } from './warehouseError.ts';
 
 /** What a build is told. */
 export interface BuildOptions {
@@ -27,6 +30,8 @@ export interface BuildOptions {
   readonly now: () => string;
   readonly onEvent: (event: RunEvent) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Is given the plan before it is carried out. */
+  readonly onPlan?: (plan: Plan) => void;
 }
 
 /**
@@ -42,6 +47,7 @@ export async function build(
   options: BuildOptions,
 ): Promise<RunResult> {
   const selected = selectRelations(project.graph, options.selection);
+  checkAdopted(project.graph, options.adopted);
   const session = await warehouse.connect();
   let plan: Plan;
   try {
@@ -49,9 +55,15 @@ export async function build(
   } finally {
     session.close();
   }
+  options.onPlan?.(plan);
   return runPlan({ ...options, warehouse, plan });
 }
 
+/**
+ * The plan of a build: raw files are found and checked, seeds are read, models are compiled.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
+ */
 export async function planBuild(
   project: Project,
   warehouse: Warehouse,
@@ -68,60 +80,63 @@ export async function planBuild(
   );
   const sources = used.filter((relation) => relation.kind === 'source');
   const folder = options.rawFolder ?? (await sampleFolder(project, inventory));
-  const raw = await rawLoads(
-    sources,
-    { folder, inPlace: options.inPlace },
-    inventory,
-    warehouse,
-    session,
+  const errors: ModelsError[] = [];
+  const raw = await collect(errors, () =>
+    rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
   );
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
-    if (relation.kind === 'seed') seeds.set(relation.name, await readSeed(relation));
+    if (relation.kind !== 'seed') continue;
+    seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
   }
-  return buildPlan({
+  throwAll(errors);
+  const request: PlanRequest = {
     graph,
     selected,
     dialect: warehouse.dialect,
     variables: options.variables,
     inventory,
-    raw,
+    raw: raw ?? new Map(),
     seeds,
     adopted: new Set(options.adopted),
-  });
+  };
+  return buildPlan(request);
 }
 
 /** What lies in the warehouse, and what of it the project made. */
 export async function readInventory(warehouse: Warehouse, session: Session): Promise<Inventory> {
-  const catalog = await warehouse.catalog(session);
-  return { catalog, published: await readState(session, warehouse.dialect, catalog) };
+  try {
+    const catalog = await warehouse.catalog(session);
+    return { catalog, published: await readState(session, warehouse.dialect, catalog) };
+  } catch (error) {
+    throw warehouseError(warehouse, error, undefined);
+  }
 }
 
-/**
- * The folder of the project's sample, which is made where it is missing. Where the warehouse holds
- * raw data of other files, these stay: a sample never takes the place of real data.
- */
-async function sampleFolder(
-  { config }: Project,
-  { published }: Inventory,
-): Promise<string | undefined> {
-  const sample = config.raw?.sample;
-  if (sample === undefined) return undefined;
-  const folder = join('.models', sample.name);
-  const loadedFrom = published.map(({ dataVersion }) => dataVersion).filter(Boolean);
-  if (loadedFrom.some((version) => !version.includes(JSON.stringify(folder).slice(1, -1)))) {
+async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof ModelsError) errors.push(error);
+    else if (error instanceof ModelsErrors) errors.push(...error.errors);
+    else throw error;
     return undefined;
   }
-  if (!(await isThere(folder))) {
-    await mkdir('.models', { recursive: true });
-    await sample.write(folder);
-  }
-  return folder;
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
+function checkAdopted(graph: Graph, adopted: readonly string[]): void {
+  const unknown = adopted.filter((name) => !graph.byName.has(name));
+  throwAll(
+    unknown.map(
+      (name) =>
+        new ModelsError({
+          code: 'SELECTOR_MATCHES_NOTHING',
+          message: `--adopt ${name}: the project has no model, source or seed of this name.`,
+          subject: name,
+          expected: 'the name of a relation of the project',
+          found: name,
+          hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
+        }),
+    ),
   );
 }

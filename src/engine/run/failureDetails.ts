@@ -1,17 +1,26 @@
 import type { ErrorDetails } from '../errors/modelsError.ts';
-import type { PlannedRelation } from '../plan/plan.ts';
-import type { StatementFailure } from '../warehouse/types.ts';
+import { inputsOf } from '../graph/project.ts';
+import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
+import type { BrokenRow, StatementFailure } from '../warehouse/types.ts';
 
-/** What a user is told when a statement of a relation failed. */
+/** What a unit was doing: making and testing its relations, or publishing them. */
+export type RunPhase = 'make' | 'publish';
+
+type Details = Omit<ErrorDetails, 'cause'>;
+
+const stays = 'what was published before stays as it was';
+
+/** What a user is told when a statement of a relation failed; personal data are masked. */
 export function failureDetails(
   planned: PlannedRelation,
   failure: StatementFailure,
-): Omit<ErrorDetails, 'cause'> {
-  const { relation } = planned;
+  phase: RunPhase,
+): Details {
+  const { relation, load } = planned;
   const common = {
     subject: relation.name,
     location: relation.location,
-    found: failure.message,
+    found: failure.kind === 'value' ? withoutValues(planned, failure.message) : failure.message,
     excerpt: failure.excerpt,
   };
   if (failure.kind === 'interrupted') {
@@ -19,7 +28,7 @@ export function failureDetails(
       ...common,
       code: 'INTERRUPTED',
       message: `${relation.name} was stopped.`,
-      hint: 'What was published before stays as it was; run the build again.',
+      hint: `${capitalised(stays)}; run the build again.`,
     };
   }
   if (failure.kind === 'disk_full') {
@@ -27,30 +36,75 @@ export function failureDetails(
       ...common,
       code: 'DISK_FULL',
       message: `The disk is full: ${relation.name} could not be written.`,
-      hint: 'Free some room, or put the warehouse on another disk with --warehouse.',
+      hint: `Free some room, or put the warehouse on another disk with --warehouse; ${stays}.`,
     };
   }
-  if (planned.load !== undefined) {
-    const { file } = planned.load;
-    const line = /Line: (\d+)/.exec(failure.message)?.[1];
+  if (phase === 'publish') {
     return {
       ...common,
-      code: 'RAW_ROW_BROKEN',
-      message: `The file of ${relation.name} has a row that cannot be read.`,
-      location: { file, ...(line === undefined ? {} : { line: Number(line) }) },
-      found: firstLines(failure.message),
-      hint: 'Correct the row or have the file written again; what was loaded before stays as it was.',
+      code: 'QUERY_FAILED',
+      message: `${relation.name} was made, but the warehouse refused to publish it.`,
+      hint: `${capitalised(stays)}; run the build again.`,
     };
   }
+  if (load !== undefined) return { ...common, ...loadDetails(planned, load, failure) };
   return {
     ...common,
     code: 'QUERY_FAILED',
     message: `The query of ${relation.name} failed in the warehouse.`,
-    hint: `\`models compile ${relation.name}\` prints the SQL; what was published before stays as it was.`,
+    hint: `\`models compile ${relation.name}\` prints the SQL; ${stays}.`,
   };
 }
 
-/** The part of DuckDB's message that is about the row, without its advice and settings. */
-function firstLines(message: string): string {
-  return message.split('\n').slice(0, 3).join('\n');
+function loadDetails(
+  planned: PlannedRelation,
+  { file }: PlannedLoad,
+  { kind, message, brokenRow }: StatementFailure,
+): Details {
+  const { name } = planned.relation;
+  if (kind !== 'value' && kind !== 'csv_row') {
+    return {
+      code: 'RAW_FILE_UNREADABLE',
+      message: `The file of ${name} cannot be read to its end.`,
+      location: { file: file.path },
+      found: message,
+      hint: `Have the file written again; ${stays}.`,
+    };
+  }
+  const line = brokenRow === undefined ? {} : { line: brokenRow.line };
+  return {
+    code: 'RAW_ROW_BROKEN',
+    message: `The file of ${name} has a row that cannot be read.`,
+    location: { file: file.path, ...line },
+    expected: 'rows with the columns of the header, and values that fit the types of the source',
+    found:
+      brokenRow === undefined
+        ? withoutValues(planned, firstLine(message))
+        : brokenRowText(planned, brokenRow),
+    // The statement is about the whole file; the row is what the user needs.
+    excerpt: undefined,
+    hint: `Correct the row or have the file written again; ${stays}.`,
+  };
 }
+
+function brokenRowText(planned: PlannedRelation, { message, text }: BrokenRow): string {
+  return hasPersonalData(planned) ? withoutValues(planned, message) : `${message}\n${text}`;
+}
+
+/** A message of the warehouse, without the values in it where these could be personal data. */
+function withoutValues(planned: PlannedRelation, message: string): string {
+  if (!hasPersonalData(planned)) return message;
+  return message
+    .replace(/(string |format: |range: )(['"]).*\2/gs, '$1$2***$2')
+    .replace(/(with value )\S+/g, '$1***');
+}
+
+function hasPersonalData({ relation }: PlannedRelation): boolean {
+  return [relation, ...inputsOf(relation)].some(
+    ({ contract }) => contract?.columns.some(({ pii }) => pii) === true,
+  );
+}
+
+const firstLine = (text: string) => text.split('\n')[0] ?? '';
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,9 @@
 import type { Source } from '../define/source.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { dataVersion } from '../input/dataVersion.ts';
 import { findRawFile } from '../input/findRawFile.ts';
-import { type Inventory, pathKey } from '../plan/checkOwnership.ts';
+import type { Inventory } from '../plan/checkOwnership.ts';
 import type { RawLoad } from '../plan/planRequest.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 
@@ -57,11 +58,12 @@ async function rawLoad(
   const file = await findRawFile(folder, source);
   const as = inPlace ? 'view' : 'table';
   const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
-  const version = JSON.stringify({ file: file.path, ...file.version, as, columns });
+  const version = dataVersion({ file: file.path, ...file.version, as, columns });
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.some((entry) => pathKey(entry) === key);
   const known = inventory.published.find((entry) => pathKey(entry) === key);
   if (there && known?.dataVersion === version) return { kind: 'keep' };
-  const { select, diagnosis, extraColumns } = await warehouse.rawFiles.inspect(session, file);
-  return { kind: 'load', as, select, from: { file: file.path, version, diagnosis }, extraColumns };
+  const inspection = await warehouse.rawFiles.inspect(session, file);
+  const from = { file, columns: inspection.columns, version };
+  return { kind: 'load', as, from, ...inspection };
 }

@@ -5,8 +5,8 @@ import { expectation, judge, type TestOutcome } from '../../quality/testOutcome.
 import { rowsColumn, testColumn } from '../../quality/testQuery.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { TestSpec } from '../define/testSpec.ts';
-import type { Plan, PlannedRelation } from '../plan/plan.ts';
-import type { Session, WarehouseRow } from '../warehouse/types.ts';
+import type { Plan, PlannedRelation, PlannedTests } from '../plan/plan.ts';
+import type { Session } from '../warehouse/types.ts';
 import type { FailedTest, RelationResult } from './runEvent.ts';
 
 /** How many failing rows are shown. */
@@ -25,28 +25,27 @@ export async function runRelation(
 ): Promise<RelationResult> {
   const started = performance.now();
   for (const { sql } of planned.statements) await session.run(sql);
-  const { outcomes, rows } = await runTests(session, planned);
-  const failures: FailedTest[] = [];
-  for (const [at, outcome] of outcomes.entries()) {
-    const spec = planned.tests?.specs[at];
-    if (outcome.status === 'passed' || spec === undefined) continue;
-    failures.push({
-      ...outcome,
-      expected: expectation(spec),
-      rows: await sampleFailingRows(session, plan, planned, spec),
-    });
-  }
-  const count = (status: TestOutcome['status']) =>
-    outcomes.filter((outcome) => outcome.status === status).length;
-  const failed = count('failed');
-  return {
-    ...resultOf(planned),
-    status: failed > 0 ? 'failed' : doneStatus(planned),
-    rows,
-    durationMs: performance.now() - started,
-    tests: { passed: count('passed'), warned: count('warned'), failed },
-    failures,
-  };
+  const result = { ...resultOf(planned), status: doneStatus(planned) };
+  const tested = await runTests(session, plan, planned, planned.tests, result);
+  return { ...tested, durationMs: performance.now() - started };
+}
+
+/**
+ * Runs the tests of a relation that had to wait for others of its unit.
+ *
+ * @param result what came of the relation so far
+ * @returns the same with these tests added
+ * @throws what the warehouse throws when a statement fails
+ */
+export async function runTestsAtEnd(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  result: RelationResult,
+): Promise<RelationResult> {
+  const started = performance.now();
+  const tested = await runTests(session, plan, planned, planned.testsAtEnd, result);
+  return { ...tested, durationMs: result.durationMs + performance.now() - started };
 }
 
 /** A result in which nothing has happened yet. */
@@ -74,16 +73,33 @@ function doneStatus({ action }: PlannedRelation): RelationResult['status'] {
 
 async function runTests(
   session: Session,
-  { relation, tests }: PlannedRelation,
-): Promise<{ outcomes: readonly TestOutcome[]; rows: number | undefined }> {
-  if (tests === undefined) return { outcomes: [], rows: undefined };
+  plan: Plan,
+  planned: PlannedRelation,
+  tests: PlannedTests | undefined,
+  result: RelationResult,
+): Promise<RelationResult> {
+  if (tests === undefined) return result;
+  const { name } = planned.relation;
   const [answer] = await session.rows(tests.sql);
-  if (answer === undefined) throw new Error(`The test query of ${relation.name} gave no row.`);
+  if (answer === undefined) throw new Error(`The test query of ${name} gave no row.`);
+  const counts = { ...result.tests };
+  const failures: FailedTest[] = [...result.failures];
+  for (const [at, spec] of tests.specs.entries()) {
+    const outcome = judge(name, spec, Number(answer[testColumn(at)]));
+    counts[outcome.status] += 1;
+    if (outcome.status === 'passed') continue;
+    failures.push({
+      ...outcome,
+      expected: expectation(spec),
+      rows: await sampleFailingRows(session, plan, planned, spec),
+    });
+  }
   return {
-    outcomes: tests.specs.map((test, at) =>
-      judge(relation.name, test, Number(answer[testColumn(at)])),
-    ),
+    ...result,
+    status: counts.failed > 0 ? 'failed' : result.status,
     rows: Number(answer[rowsColumn]),
+    tests: counts satisfies Record<TestOutcome['status'], number>,
+    failures,
   };
 }
 
@@ -92,7 +108,7 @@ async function sampleFailingRows(
   plan: Plan,
   { relation }: PlannedRelation,
   test: TestSpec,
-): Promise<readonly WarehouseRow[] | FailedTest['rows']> {
+): Promise<FailedTest['rows']> {
   if (test.kind === 'row_count') return [];
   const query = failingRows(relation.name, test).limit(shownRows).toOperationNode();
   const resolution = plan.resolutionOf(relation);

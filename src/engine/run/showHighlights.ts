@@ -1,7 +1,6 @@
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
-import { relationPath } from '../graph/relationPath.ts';
-import { pathKey } from '../plan/checkOwnership.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 
 /** The lines of those highlights whose inputs are all published. */
@@ -17,9 +16,13 @@ export async function showHighlights(
       if (!inputs.every((input) => there.has(pathKey(relationPath(input))))) continue;
       const { dialect } = warehouse;
       const relations = new Map(inputs.map((input) => [input.name, relationPath(input)]));
-      const tree = resolveTree(query(), { owner: title, dialect, relations, variables: {} });
-      const rows = await session.rows(dialect.print(tree), 'number');
-      lines.push(...render(rows));
+      try {
+        const tree = resolveTree(query(), { owner: title, dialect, relations, variables: {} });
+        lines.push(...render(await session.rows(dialect.print(tree), 'number')));
+      } catch (error) {
+        // The build is done and well; what it found is only not shown.
+        lines.push(`${title} cannot be shown: ${warehouse.explain(error).message}`);
+      }
     }
     return lines;
   } finally {

@@ -46,6 +46,17 @@ export interface StatementFailure {
   readonly excerpt: string | undefined;
   /** What kind of failure it is, where the engine treats it apart. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value';
+  /** Of a file that could not be loaded, the row that is to blame. */
+  readonly brokenRow?: BrokenRow | undefined;
+}
+
+/** A row of a file that cannot be read. */
+export interface BrokenRow {
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  readonly message: string;
+  /** The row as it stands in the file. */
+  readonly text: string;
 }
 
 /** A raw file that was found for a source. */
@@ -61,18 +72,29 @@ export interface RawFile {
 /** Reads the files of sources. */
 export interface RawFileReader {
   /**
-   * Checks the file's columns against the source's contract, without reading its rows.
+   * Checks the file's columns against the source's contract, and of a compressed file that it is
+   * whole.
    *
    * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
    */
   readonly inspect: (session: Session, file: RawFile) => Promise<RawInspection>;
+  /**
+   * Reads a file again that could not be loaded, to find its first broken row.
+   *
+   * @param columns the file's columns, as `inspect` gave them
+   */
+  readonly findBrokenRow: (
+    session: Session,
+    file: RawFile,
+    columns: readonly string[],
+  ) => Promise<BrokenRow | undefined>;
 }
 
 export interface RawInspection {
   /** The select statement over the file, with the contract's columns and types. */
   readonly select: string;
-  /** Reads the file so that an error names the line of a bad value; only run after a failure. */
-  readonly diagnosis: string | undefined;
+  /** The file's columns, in order. */
+  readonly columns: readonly string[];
   /** Columns of the file that the contract does not name. */
   readonly extraColumns: readonly string[];
 }

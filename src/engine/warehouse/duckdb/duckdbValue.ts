@@ -24,10 +24,12 @@ export function duckdbValue(value: DuckDBValue, decimals: DecimalReading): Wareh
 
 function exactNumber(decimal: DuckDBDecimalValue): number {
   const number = Number(decimal.toString());
+  const digits = decimal
+    .toString()
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '');
   // Up to 15 digits, a number and its text say the same.
-  if (number.toFixed(decimal.scale) === decimal.toString() && Math.abs(number) < 2 ** 53) {
-    return number;
-  }
+  if (digits.length <= 15 || number.toFixed(decimal.scale) === decimal.toString()) return number;
   throw new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
     message: `The DECIMAL ${decimal} is no JavaScript number.`,

@@ -2,8 +2,11 @@ import type { StatementFailure } from '../types.ts';
 
 const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
   [/INTERRUPT/i, 'interrupted'],
-  [/No space left on device|max_temp_directory_size/i, 'disk_full'],
-  [/CSV Error on Line/i, 'csv_row'],
+  [
+    /No space left on device|File too large|Disk quota exceeded|max_temp_directory_size/i,
+    'disk_full',
+  ],
+  [/CSV Error on Line|CSV Parser state machine/i, 'csv_row'],
   [/^Conversion Error/i, 'value'],
 ];
 

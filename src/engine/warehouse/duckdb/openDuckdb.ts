@@ -7,6 +7,8 @@ export interface DuckdbOptions {
   readonly path: string;
   /** Threads that DuckDB's operators share; all cores when left out. */
   readonly threads?: number | undefined;
+  /** Opens a file that is there without changing it; other processes may read it at the same time. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /**
@@ -16,13 +18,21 @@ export interface DuckdbOptions {
  *   WAREHOUSE_UNAVAILABLE, DISK_FULL
  */
 export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance> {
-  const settings = options.threads === undefined ? {} : { threads: String(options.threads) };
+  const settings = {
+    // A build fetches nothing from elsewhere, such as what would read a file of another database.
+    autoinstall_known_extensions: 'false',
+    access_mode: options.readOnly === true ? 'READ_ONLY' : 'AUTOMATIC',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  };
   try {
     return await DuckDBInstance.create(options.path, settings);
   } catch (error) {
     throw openingError(options.path, error);
   }
 }
+
+const notADatabase =
+  /not a valid DuckDB database|serialization|newer version|corrupt|extension|enough bytes|Is a directory/i;
 
 function openingError(path: string, cause: unknown): ModelsError {
   const text = (cause instanceof Error ? cause.message : String(cause)).trim();
@@ -35,10 +45,10 @@ function openingError(path: string, cause: unknown): ModelsError {
       message: `The warehouse ${path} is in use by another process.`,
       expected: 'a database that no other process has open',
       found: `the process ${holder[2]} (${holder[1]})`,
-      hint: `Wait until it ends, or end it: kill ${holder[2]}.`,
+      hint: `Wait until it ends, or end it (kill ${holder[2]}), then run the command again.`,
     });
   }
-  if (/not a valid DuckDB database|serialization|newer version|corrupt/i.test(text)) {
+  if (notADatabase.test(text)) {
     return new ModelsError({
       ...common,
       code: 'WAREHOUSE_NOT_A_DATABASE',
@@ -47,7 +57,7 @@ function openingError(path: string, cause: unknown): ModelsError {
       hint: 'Name another file with --warehouse; the file was left as it is.',
     });
   }
-  if (/permission denied|read-only/i.test(text)) {
+  if (/permission denied|not permitted|read-only/i.test(text)) {
     return new ModelsError({
       ...common,
       code: 'WAREHOUSE_READ_ONLY',

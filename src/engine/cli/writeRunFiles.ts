@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Plan, PlannedRelation } from '../plan/plan.ts';
+import { jsonLine } from '../report/jsonReporter.ts';
+import type { RunResult } from '../run/runEvent.ts';
+
+/** How many files are written at a time. */
+const atATime = 8;
+
+/**
+ * Writes what a build did into a folder, for people and tools that look at it later: the result as
+ * `run.json`, and of each model that was put in place the SQL as `compiled/<schema>/<model>.sql`.
+ *
+ * @returns why it could not be written, which is no failure of the build
+ */
+export async function writeRunFiles(
+  plan: Plan,
+  result: RunResult,
+  folder = '.models',
+): Promise<string | undefined> {
+  const compiled = plan.units
+    .flatMap(({ relations }) => relations)
+    .filter(({ relation, action }) => relation.kind === 'model' && action.kind === 'publish');
+  const files = [
+    { path: join(folder, 'run.json'), text: () => `${jsonLine(result)}\n` },
+    ...compiled.map((planned) => ({
+      path: join(folder, 'compiled', ...sqlFile(planned)),
+      text: () => sqlText(planned),
+    })),
+  ];
+  try {
+    const folders = new Set(files.map(({ path }) => dirname(path)));
+    for (const each of folders) await mkdir(each, { recursive: true });
+    for (let at = 0; at < files.length; at += atATime) {
+      const some = files.slice(at, at + atATime);
+      await Promise.all(some.map(({ path, text }) => writeFile(path, text())));
+    }
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `The run's files could not be written to ${folder}: ${reason}`;
+  }
+}
+
+function sqlFile({ path }: PlannedRelation): readonly [string, string] {
+  return [fileName(path.schema), `${fileName(path.name)}.sql`];
+}
+
+/** A name as a file's name, which stays in its folder. */
+function fileName(name: string): string {
+  return encodeURIComponent(name).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
+}
+
+function sqlText({ statements, tests, testsAtEnd }: PlannedRelation): string {
+  const queries = [tests, testsAtEnd].flatMap((each) => (each === undefined ? [] : [each.sql]));
+  return [
+    ...statements.map(({ sql }) => `${sql};\n`),
+    ...queries.map((sql) => `-- tests\n${sql};\n`),
+  ].join('\n');
+}

@@ -1,0 +1,137 @@
+import type { TestSpec } from '../define/testSpec.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { referredTo } from './assignTests.ts';
+import { type Catalog, entryOf, type Included } from './includedRelations.ts';
+import type { PlannedRelation, PlannedUnit } from './plan.ts';
+import { located, planRelation } from './planRelation.ts';
+import type { PlanRequest } from './planRequest.ts';
+import { planTests } from './planTests.ts';
+import type { PublishUnit } from './publishUnits.ts';
+
+/** Plans relation by relation; errors of definitions are kept, so that all are shown together. */
+export class Planner {
+  readonly errors: ModelsError[] = [];
+  readonly #request: PlanRequest;
+  readonly #included: Included;
+  readonly #catalog: Catalog;
+  readonly #tests = new Map<string, readonly TestSpec[]>();
+
+  constructor(request: PlanRequest, included: Included, catalog: Catalog) {
+    this.#request = request;
+    this.#included = included;
+    this.#catalog = catalog;
+  }
+
+  /** The tests of a relation; none where its definition throws, which is kept as an error. */
+  testsOf(name: string): readonly TestSpec[] {
+    const relation = this.#request.graph.byName.get(name);
+    if (relation === undefined) return [];
+    const tests = this.#tests.get(name) ?? this.#collect(relation, () => testsOf(relation)) ?? [];
+    this.#tests.set(name, tests);
+    return tests;
+  }
+
+  /** A unit of publishing with its statements and the tests that gate it. */
+  unit(unit: PublishUnit, late: ReadonlyMap<string, readonly TestSpec[]>): PlannedUnit {
+    const relations = unit.members.flatMap((name, at) => {
+      const relation = this.#request.graph.byName.get(name);
+      if (relation === undefined) return [];
+      const later = new Set(unit.members.slice(at + 1));
+      const tests = this.testsOf(name).filter((test) => late.get(name)?.includes(test) !== true);
+      return this.#collect(relation, () => this.#relation(relation, tests, later)) ?? [];
+    });
+    return { id: unit.id, relations, dependsOn: [...unit.dependsOn] };
+  }
+
+  /** The tests of a relation that run once it and what they refer to are published. */
+  lateUnit(name: string, tests: readonly TestSpec[], units: readonly PublishUnit[]): PlannedUnit {
+    const relation = this.#request.graph.byName.get(name);
+    const read = new Set([name, ...tests.flatMap(referredTo)]);
+    const planned =
+      relation &&
+      this.#collect(relation, () => ({
+        relation,
+        path: relationPath(relation),
+        ...checkOnly,
+        ...this.#planTests(relation, tests, new Set()),
+      }));
+    return {
+      id: `tests of ${name}`,
+      relations: planned === undefined ? [] : [planned],
+      dependsOn: units
+        .filter(({ members }) => members.some((each) => read.has(each)))
+        .map(({ id }) => id),
+    };
+  }
+
+  #relation(
+    relation: ProjectRelation,
+    tests: readonly TestSpec[],
+    later: ReadonlySet<string>,
+  ): PlannedRelation {
+    const publishing = this.#included.checked.has(relation.name)
+      ? checkOnly
+      : planRelation(this.#request, relation, entryOf(relation, this.#catalog)?.kind);
+    return {
+      relation,
+      path: relationPath(relation),
+      ...publishing,
+      ...this.#planTests(relation, tests, later),
+    };
+  }
+
+  #planTests(
+    relation: ProjectRelation,
+    tests: readonly TestSpec[],
+    later: ReadonlySet<string>,
+  ): ReturnType<typeof planTests> {
+    return planTests(this.#request, relation, tests, {
+      exists: (name) => this.#exists(name),
+      isLater: (name) => later.has(name),
+    });
+  }
+
+  #exists(name: string): boolean {
+    if (this.#included.built.has(name)) return true;
+    const relation = this.#request.graph.byName.get(name);
+    return relation !== undefined && entryOf(relation, this.#catalog) !== undefined;
+  }
+
+  #collect<T>(relation: ProjectRelation, part: () => T): T | undefined {
+    try {
+      return part();
+    } catch (error) {
+      this.errors.push(located(relation, error));
+      return undefined;
+    }
+  }
+}
+
+const checkOnly = {
+  action: { kind: 'check' },
+  statements: [],
+  load: undefined,
+} as const;
+
+/**
+ * The tests of a relation.
+ *
+ * @throws ModelsError DEFINITION_INVALID when the function that declares them throws
+ */
+export function testsOf(relation: ProjectRelation): readonly TestSpec[] {
+  try {
+    return relation.tests();
+  } catch (error) {
+    if (error instanceof ModelsError) throw located(relation, error);
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `The tests of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
+      subject: relation.name,
+      location: relation.location,
+      hint: 'The function under tests threw this; correct it there.',
+      cause: error,
+    });
+  }
+}

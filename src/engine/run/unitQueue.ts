@@ -1,0 +1,116 @@
+import type { PlannedUnit } from '../plan/plan.ts';
+import type { Session } from '../warehouse/types.ts';
+import { resultOf } from './relationRun.ts';
+import type { RelationResult } from './runEvent.ts';
+
+/** What the queue does with units. */
+export interface UnitWork {
+  /** Carries out a unit on a session that no other unit uses meanwhile. */
+  readonly run: (session: Session, unit: PlannedUnit) => Promise<readonly RelationResult[]>;
+  readonly onFinish: (result: RelationResult) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Carries out units, each after those that it depends on, as many at a time as there are sessions.
+ * What depends on a unit that failed is skipped; after the signal, no unit starts.
+ *
+ * @returns the results in the order in which relations were done
+ * @throws what `run` or `onFinish` throws, once no unit is running any more
+ */
+export async function runUnits(
+  units: readonly PlannedUnit[],
+  sessions: readonly Session[],
+  work: UnitWork,
+): Promise<readonly RelationResult[]> {
+  return new UnitQueue(units, sessions, work).finish();
+}
+
+class UnitQueue {
+  readonly #work: UnitWork;
+  readonly #idle: Session[];
+  /** Units that nothing holds back, in the order in which they became so. */
+  readonly #ready: PlannedUnit[];
+  #taken = 0;
+  /** How many units each unit still waits for. */
+  readonly #missing: Map<string, number>;
+  readonly #dependents = new Map<string, PlannedUnit[]>();
+  /** Of each unit that failed or was skipped, the relation because of which. */
+  readonly #failed = new Map<string, string>();
+  readonly #results: RelationResult[] = [];
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(units: readonly PlannedUnit[], sessions: readonly Session[], work: UnitWork) {
+    this.#work = work;
+    this.#idle = [...sessions];
+    this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
+    this.#ready = units.filter(({ dependsOn }) => dependsOn.length === 0);
+    for (const unit of units) {
+      for (const id of unit.dependsOn) {
+        const dependents = this.#dependents.get(id);
+        if (dependents === undefined) this.#dependents.set(id, [unit]);
+        else dependents.push(unit);
+      }
+    }
+  }
+
+  async finish(): Promise<readonly RelationResult[]> {
+    try {
+      this.#startReady();
+      while (this.#running.size > 0) {
+        await Promise.race(this.#running);
+        this.#startReady();
+      }
+      return this.#results;
+    } catch (error) {
+      // The sessions are still in use until the last unit is done.
+      await Promise.allSettled(this.#running);
+      throw error;
+    }
+  }
+
+  #startReady(): void {
+    for (let unit = this.#ready[this.#taken]; unit !== undefined; unit = this.#ready[this.#taken]) {
+      const without = this.#resultsWithoutRunning(unit);
+      if (without !== undefined) {
+        this.#taken += 1;
+        this.#finishUnit(unit, without);
+        continue;
+      }
+      const session = this.#idle.pop();
+      if (session === undefined) return;
+      this.#taken += 1;
+      const run = this.#run(session, unit).finally(() => this.#running.delete(run));
+      this.#running.add(run);
+    }
+  }
+
+  #resultsWithoutRunning({ relations, dependsOn }: PlannedUnit): RelationResult[] | undefined {
+    if (this.#work.signal?.aborted === true) {
+      return relations.map((planned) => ({ ...resultOf(planned), status: 'interrupted' }));
+    }
+    const because = dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined);
+    if (because === undefined) return undefined;
+    return relations.map((planned) => ({ ...resultOf(planned), because }));
+  }
+
+  async #run(session: Session, unit: PlannedUnit): Promise<void> {
+    const results = await this.#work.run(session, unit);
+    this.#idle.push(session);
+    this.#finishUnit(unit, results);
+  }
+
+  #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {
+    const bad = results.find(({ status }) => ['failed', 'skipped', 'interrupted'].includes(status));
+    if (bad !== undefined) this.#failed.set(unit.id, bad.because ?? bad.name);
+    for (const dependent of this.#dependents.get(unit.id) ?? []) {
+      const left = (this.#missing.get(dependent.id) ?? 0) - 1;
+      this.#missing.set(dependent.id, left);
+      if (left === 0) this.#ready.push(dependent);
+    }
+    for (const result of results) {
+      this.#results.push(result);
+      this.#work.onFinish(result);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+
+/** What a user is told when the warehouse fails in what is about no single relation. */
+export function warehouseError(
+  warehouse: Warehouse,
+  cause: unknown,
+  signal: AbortSignal | undefined,
+): ModelsError {
+  if (cause instanceof ModelsError) return cause;
+  const { kind, message } = warehouse.explain(cause);
+  if (signal?.aborted === true || kind === 'interrupted') {
+    return new ModelsError({
+      code: 'INTERRUPTED',
+      message: 'The run was stopped before anything was published.',
+      hint: 'What was published before stays as it was; run the build again.',
+      cause,
+    });
+  }
+  if (kind === 'disk_full') {
+    return new ModelsError({
+      code: 'DISK_FULL',
+      message: 'The disk is full: the warehouse cannot be written.',
+      found: message,
+      hint: 'Free some room, or put the warehouse on another disk with --warehouse.',
+      cause,
+    });
+  }
+  return new ModelsError({
+    code: 'WAREHOUSE_UNAVAILABLE',
+    message: 'The warehouse refused what a run needs before it can begin.',
+    found: message,
+    hint: 'Mend what this names, or name another file with --warehouse.',
+    cause,
+  });
+}

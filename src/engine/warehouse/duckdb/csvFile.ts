@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { parse } from 'csv-parse';
+import type { RawFile } from '../types.ts';
+
+/** Longer than any header: what is no CSV is not read to its end. */
+const maxHeaderBytes = 1_000_000;
+
+/** A file's bytes, decompressed where its name says so; reading fails where it is cut off. */
+function readBytes(path: string): Readable {
+  const file = createReadStream(path);
+  return path.endsWith('.gz') ? pipeline(file, createGunzip(), passedOn) : file;
+}
+
+/** An error of one stream of a pipeline comes out of the last one, where it is handled. */
+const passedOn = () => undefined;
+
+/**
+ * The names in a CSV file's header line; undefined of a file without any line.
+ *
+ * @throws what reading, decompressing or parsing throws
+ */
+export async function csvHeader(file: RawFile): Promise<readonly string[] | undefined> {
+  const parser = parse({ bom: true, to: 1, max_record_size: maxHeaderBytes });
+  for await (const names of pipeline(readBytes(file.path), parser, passedOn)) return names;
+  return undefined;
+}
+
+/**
+ * Reads a compressed file to its end, since DuckDB takes one that is cut off for a shorter one.
+ *
+ * @throws what decompressing throws when the file is not whole
+ */
+export async function checkWhole(path: string): Promise<void> {
+  if (path.endsWith('.gz')) await finished(readBytes(path).resume());
+}
+
+/**
+ * The line, from 1, on which a byte of a file lies.
+ *
+ * @param position the byte's place in the decompressed file, from 0
+ */
+export async function lineAt(path: string, position: number): Promise<number> {
+  let line = 1;
+  let place = 0;
+  let previous = 0;
+  for await (const chunk of readBytes(path)) {
+    for (const byte of chunk) {
+      if (place === position) return line;
+      // A line ends with \n, with \r\n or, in files of old Macs, with \r.
+      if (byte === 0x0a ? previous !== 0x0d : byte === 0x0d) line += 1;
+      previous = byte;
+      place += 1;
+    }
+  }
+  return line;
+}
