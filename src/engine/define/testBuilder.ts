@@ -145,7 +145,7 @@ function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): v
 function invalid(test: string, expected: string, found: string): ModelsError {
   return new ModelsError({
     code: 'DEFINITION_INVALID',
-    message: `The test ${test} needs ${expected}.`,
+    message: `The test ${test} needs ${expected}, not ${found}.`,
     subject: test,
     expected,
     found,
