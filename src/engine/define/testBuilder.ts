@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type Functions, f } from './functions/index.ts';
+import { closedNode } from './functions/portableCall.ts';
 import { regexRule } from './portableRegex.ts';
 import type { Query } from './query.ts';
 import { queryBuilder } from './queryBuilder.ts';
@@ -169,5 +170,5 @@ function spec<Row>(rule: TestRule, suffix: string, options: TestOptions<Row> = {
 }
 
 function conditionNode<Row>(condition: RowCondition<Row>) {
-  return condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode();
+  return closedNode(condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode());
 }

@@ -21,10 +21,17 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     if (interval === undefined) throw new TypeError(`Unknown unit ${String(immediate(unit))}.`);
     return sql`cast((cast(${day} as date) + ${interval(amount)}) as date)`;
   }),
-  date_diff: ternary(
-    (unit, from, to) => sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`,
+  date_diff: ternary((unit, from, to) => {
+    if (immediate(unit) !== 'week') {
+      return sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`;
+    }
+    // DuckDB's own loses a week where one of the two lies before 1970.
+    const monday = (moment: OperationNode) => sql`date_trunc('week', cast(${moment} as date))`;
+    return sql`(date_diff('day', ${monday(from)}, ${monday(to)}) // 7)`;
+  }),
+  date_trunc: binary(
+    (unit, moment) => sql`cast(date_trunc(${unit}, cast(${moment} as date)) as date)`,
   ),
-  date_trunc: binary((unit, moment) => sql`cast(date_trunc(${unit}, ${moment}) as date)`),
   floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
   // DuckDB's own skip nulls, Snowflake's do not.
   greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),

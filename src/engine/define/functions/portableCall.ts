@@ -1,4 +1,4 @@
-import { type Expression, FunctionNode, type OperationNode, ValueNode } from 'kysely';
+import { type Expression, FunctionNode, type OperationNode, ParensNode, ValueNode } from 'kysely';
 import { SqlExpression } from './sqlExpression.ts';
 
 /**
@@ -44,9 +44,25 @@ export function portableFunctionOf(node: FunctionNode): PortableFunction | undef
 /** An argument: an expression, or a plain value that is written as a literal. */
 export type Argument<T> = Expression<T> | (T & (string | number | boolean | null));
 
+/** Nodes whose text is open at its ends: `a + b` inside `… * c` would be torn apart. */
+const openNodes: ReadonlySet<string> = new Set<OperationNode['kind']>([
+  'AndNode',
+  'BinaryOperationNode',
+  'OrNode',
+  'RawNode',
+  'UnaryOperationNode',
+]);
+
+/** A node that keeps its meaning beside an operator: in parentheses where it has operators of its own. */
+export function closedNode(node: OperationNode): OperationNode {
+  return openNodes.has(node.kind) ? ParensNode.create(node) : node;
+}
+
 /** The node of an argument; a plain value becomes a literal of the compiled SQL. */
 export function argumentNode(argument: Argument<unknown>): OperationNode {
-  if (typeof argument === 'object' && argument !== null) return argument.toOperationNode();
+  if (typeof argument === 'object' && argument !== null) {
+    return closedNode(argument.toOperationNode());
+  }
   return ValueNode.createImmediate(argument);
 }
 
