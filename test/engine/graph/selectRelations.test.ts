@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
+import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
+import { selectRelations } from '../../../src/engine/graph/selectRelations.ts';
+import { anyModel } from '../support/anyModel.ts';
+
+const rawOrders = anyModel('raw_orders', [], { file: '/shop/src/sources/rawOrders.ts' });
+const stgOrders = anyModel('stg_orders', [rawOrders], {
+  file: '/shop/src/staging/stgOrders.ts',
+  tags: ['daily'],
+});
+const martChurn = anyModel('mart_churn', [stgOrders], {
+  file: '/shop/src/marts/martChurn.ts',
+  tags: ['daily', 'finance'],
+});
+const martTop = anyModel('mart_top', [stgOrders], { file: '/shop/src/marts/martTop.ts' });
+const odd = anyModel('odd (name)[1]', [martTop], { file: '/shop/src/martsOld/odd.ts' });
+const graph = buildGraph([rawOrders, stgOrders, martChurn, martTop, odd]);
+
+const selected = (select: readonly string[], exclude: readonly string[] = []) =>
+  [...selectRelations(graph, { select, exclude })].toSorted();
+
+const failure = (select: readonly string[], exclude: readonly string[] = []) => {
+  try {
+    selectRelations(graph, { select, exclude });
+  } catch (error) {
+    if (error instanceof ModelsError) return error.details;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+};
+
+describe('selectors', () => {
+  it.each([
+    [['mart_churn'], ['mart_churn']],
+    [['mart_*'], ['mart_churn', 'mart_top']],
+    [['odd (name)[1]'], ['odd (name)[1]']],
+    [['tag:daily'], ['mart_churn', 'stg_orders']],
+    [['src/marts'], ['mart_churn', 'mart_top']],
+    [['marts/'], ['mart_churn', 'mart_top']],
+    [['./src/marts/'], ['mart_churn', 'mart_top']],
+    [['/shop/src/marts'], ['mart_churn', 'mart_top']],
+    [['src/marts/martTop.ts'], ['mart_top']],
+    [['+mart_churn'], ['mart_churn', 'raw_orders', 'stg_orders']],
+    [['mart_top+'], ['mart_top', 'odd (name)[1]']],
+    [['+stg_orders+'], ['mart_churn', 'mart_top', 'odd (name)[1]', 'raw_orders', 'stg_orders']],
+    [['tag:daily,marts/'], ['mart_churn']],
+    [['+mart_churn,+mart_top'], ['raw_orders', 'stg_orders']],
+    [
+      ['mart_churn', 'raw_orders'],
+      ['mart_churn', 'raw_orders'],
+    ],
+  ])('%j selects %j', (select, names) => {
+    expect(selected(select)).toEqual(names);
+  });
+
+  it('take all relations when there are none', () => {
+    expect(selected([])).toHaveLength(5);
+  });
+
+  it('leave out what is excluded', () => {
+    expect(selected(['mart_*', 'raw_orders'], ['mart_top', 'raw_*'])).toEqual(['mart_churn']);
+    expect(selected([], ['stg_orders+'])).toEqual(['raw_orders']);
+  });
+});
+
+describe('selectors that match nothing', () => {
+  it('are told with the nearest names', () => {
+    expect(failure(['mart_chrun'])).toMatchObject({
+      code: 'SELECTOR_MATCHES_NOTHING',
+      subject: 'mart_chrun',
+      found: 'mart_chrun',
+      hint: expect.stringMatching(/^The nearest are mart_churn, /),
+    });
+    expect(failure(['tag:dayly']).hint).toMatch(/^The nearest are tag:daily, /);
+    expect(failure(['+mart_tpo+']).hint).toMatch(/^The nearest are mart_top, /);
+  });
+
+  it.each(['', '+', ' ', 'tag:', '/', './', 'mart_churn,', 'src/mart', '[', 'mart_churn,mart_top'])(
+    'are refused: %j',
+    (selector) => {
+      expect(failure([selector]).code).toBe('SELECTOR_MATCHES_NOTHING');
+    },
+  );
+
+  it('are refused among those to exclude', () => {
+    expect(failure([], ['nothing_such']).subject).toBe('nothing_such');
+  });
+
+  it('are refused when all that is selected is excluded', () => {
+    expect(failure(['mart_churn'], ['mart_*'])).toMatchObject({
+      code: 'SELECTOR_MATCHES_NOTHING',
+      message: 'Nothing is left to do: what is selected is all excluded by mart_*.',
+    });
+  });
+});

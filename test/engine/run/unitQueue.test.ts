@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedUnit } from '../../../src/engine/plan/plan.ts';
+import { resultOf } from '../../../src/engine/run/relationRun.ts';
+import type { RelationResult } from '../../../src/engine/run/runEvent.ts';
+import { runUnits } from '../../../src/engine/run/unitQueue.ts';
+import type { Session } from '../../../src/engine/warehouse/types.ts';
+import { anyModel } from '../support/anyModel.ts';
+
+/** Sessions that are never asked anything: the queue only hands them out. */
+const sessions = (count: number): Session[] =>
+  Array.from({ length: count }, () => ({
+    run: () => Promise.reject(new Error('unused')),
+    rows: () => Promise.reject(new Error('unused')),
+    interrupt: () => undefined,
+    close: () => undefined,
+  }));
+
+const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => ({
+  id: `unit of ${name}`,
+  dependsOn: dependsOn.map((other) => `unit of ${other}`),
+  relations: [
+    {
+      relation: anyModel(name),
+      path: { schema: 'main', name },
+      action: { kind: 'publish', as: 'table' },
+      statements: [],
+      load: undefined,
+      tests: undefined,
+      testsAtEnd: undefined,
+      untested: [],
+    },
+  ],
+});
+
+const done = ({ relations }: PlannedUnit, status: RelationResult['status'] = 'published') =>
+  relations.map((planned): RelationResult => ({ ...resultOf(planned), status }));
+
+const pause = (ms = 1) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Runs units, and tells how many were in flight at most and in which order they began. */
+async function flow(units: readonly PlannedUnit[], threads: number) {
+  const began: string[] = [];
+  const inUse = new Set<Session>();
+  let most = 0;
+  const results = await runUnits(units, sessions(threads), {
+    run: async (session, each) => {
+      expect(inUse.has(session)).toBe(false);
+      inUse.add(session);
+      most = Math.max(most, inUse.size);
+      began.push(each.relations[0]?.relation.name ?? '');
+      await pause();
+      inUse.delete(session);
+      return done(each);
+    },
+    onFinish: () => undefined,
+  });
+  return { most, began, results };
+}
+
+describe('units', () => {
+  it('run at the same time, as many as there are sessions', async () => {
+    const units = Array.from({ length: 10 }, (_, at) => unit(`u${at}`));
+    expect((await flow(units, 3)).most).toBe(3);
+    expect((await flow(units, 1)).most).toBe(1);
+    expect((await flow(units, 50)).most).toBe(10);
+  });
+
+  it('run one after the other where the graph says so', async () => {
+    const chain = [unit('c', ['b']), unit('b', ['a']), unit('a')];
+    expect(await flow(chain, 4)).toMatchObject({ most: 1, began: ['a', 'b', 'c'] });
+  });
+
+  it('are none, and nothing happens', async () => {
+    expect((await flow([], 2)).results).toEqual([]);
+  });
+
+  it('of 30,000 that fail in a chain or wait for one take no more than moments', async () => {
+    const names = Array.from({ length: 30_000 }, (_, at) => `u${at}`);
+    const chain = names.map((name, at) => unit(name, at === 0 ? [] : [`u${at - 1}`]));
+    const star = names.map((name, at) => unit(name, at === 0 ? [] : ['u0']));
+    for (const units of [chain, star]) {
+      const started = performance.now();
+      const results = await runUnits(units, sessions(4), {
+        run: async (_, each) => done(each, 'failed'),
+        onFinish: () => undefined,
+      });
+      expect(results.filter(({ status }) => status === 'skipped')).toHaveLength(29_999);
+      expect(new Set(results.slice(1).map(({ because }) => because))).toEqual(new Set(['u0']));
+      expect(performance.now() - started).toBeLessThan(5000);
+    }
+  });
+});
+
+describe('an error that is nobody’s fault', () => {
+  it('in a unit comes out once the others are done', async () => {
+    let others = 0;
+    const running = runUnits([unit('a'), unit('b'), unit('c'), unit('d', ['b'])], sessions(3), {
+      run: async (_, each) => {
+        if (each.id === 'unit of a') throw new Error('a bug');
+        await pause(20);
+        others += 1;
+        return done(each);
+      },
+      onFinish: () => undefined,
+    });
+    await expect(running).rejects.toThrow('a bug');
+    expect(others).toBe(2);
+  });
+
+  it('in what is told of a result comes out as well', async () => {
+    let runs = 0;
+    const running = runUnits([unit('a'), unit('b'), unit('c')], sessions(1), {
+      run: async (_, each) => {
+        runs += 1;
+        return done(each);
+      },
+      onFinish: () => {
+        throw new Error('no room on the screen');
+      },
+    });
+    await expect(running).rejects.toThrow('no room on the screen');
+    expect(runs).toBe(1);
+  });
+});
+
+describe('a stopped queue', () => {
+  it('starts nothing more and says so', async () => {
+    const stop = new AbortController();
+    const results = await runUnits([unit('a'), unit('b', ['a']), unit('c')], sessions(1), {
+      run: async (_, each) => {
+        stop.abort();
+        return done(each);
+      },
+      onFinish: () => undefined,
+      signal: stop.signal,
+    });
+    const found = results.map(({ name, status, because }) => [name, status, because]);
+    expect(found.toSorted()).toEqual([
+      ['a', 'published', undefined],
+      ['b', 'interrupted', undefined],
+      ['c', 'interrupted', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { OperationNode } from 'kysely';
+import { type Materialization, table } from '../../../src/engine/define/index.ts';
+import type { Model } from '../../../src/engine/define/model.ts';
+import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
+import type { Relation } from '../../../src/engine/define/relation.ts';
+import { Tests } from '../../../src/engine/define/testBuilder.ts';
+import type { TestSpec } from '../../../src/engine/define/testSpec.ts';
+
+/** Tables and columns by any name, for models that a test makes up. */
+export type AnyTables = Record<string, Record<string, unknown>>;
+
+/** A model whose columns can be anything. */
+export type AnyModel = Model<string, Record<string, unknown>>;
+
+export const anyTables = queryBuilder<AnyTables>();
+
+/** Tests of columns by any name. */
+export const anyTests = new Tests<string, Record<string, unknown>>();
+
+/** A model of any name and inputs, whose rows are one column `id`: 1, and all of its inputs'. */
+export function anyModel(
+  name: string,
+  inputs: readonly Relation[] = [],
+  more: {
+    readonly materialized?: Materialization;
+    readonly tests?: () => readonly TestSpec[];
+    readonly query?: () => OperationNode;
+    readonly schema?: string;
+    readonly tags?: readonly string[];
+    readonly file?: string;
+  } = {},
+): AnyModel {
+  return {
+    kind: 'model',
+    name,
+    description: name,
+    materialized: more.materialized ?? table(),
+    inputs,
+    schema: more.schema,
+    tags: more.tags ?? [],
+    owner: undefined,
+    contract: undefined,
+    location: { file: more.file ?? `/project/${name}.ts`, line: 3 },
+    query: more.query ?? (() => ids(inputs)),
+    tests: more.tests ?? (() => []),
+  };
+}
+
+/** `select 1 as id union all select id from …` for each input. */
+function ids(inputs: readonly Relation[]): OperationNode {
+  const one = anyTables.selectNoFrom((eb) => eb.lit(1).as('id'));
+  return inputs
+    .reduce(
+      (query, { name }) =>
+        query.unionAll(anyTables.selectFrom(name).select('id').$castTo<{ id: 1 }>()),
+      one,
+    )
+    .toOperationNode();
+}

@@ -1,0 +1,69 @@
+import { onTestFinished } from 'vitest';
+import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
+import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
+import { type BuildOptions, build } from '../../../src/engine/run/build.ts';
+import type { RelationResult, RunEvent, RunResult } from '../../../src/engine/run/runEvent.ts';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Session, Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
+
+/** A warehouse in memory that is closed when the test is over. */
+export async function memoryWarehouse(): Promise<Warehouse> {
+  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 2 });
+  onTestFinished(() => warehouse.close());
+  return warehouse;
+}
+
+/** What a build gave, with all that it told. */
+export interface BuildOutcome extends RunResult {
+  readonly events: readonly RunEvent[];
+  /** The status of each relation; of several results for one, the last. */
+  readonly statuses: Readonly<Record<string, RelationResult['status']>>;
+}
+
+/** Builds relations in a warehouse. */
+export async function buildIn(
+  warehouse: Warehouse,
+  relations: readonly ProjectRelation[],
+  options: Partial<BuildOptions> & { readonly select?: readonly string[] } = {},
+): Promise<BuildOutcome> {
+  const events: RunEvent[] = [];
+  const project = { config: { models: [relations] }, graph: buildGraph(relations) };
+  const result = await build(project, warehouse, {
+    selection: { select: options.select ?? [], exclude: [] },
+    variables: {},
+    rawFolder: undefined,
+    inPlace: false,
+    threads: 2,
+    runId: 'run',
+    adopted: [],
+    now: () => '2024-02-29 12:00:00',
+    ...options,
+    onEvent: (event) => {
+      events.push(event);
+      options.onEvent?.(event);
+    },
+  });
+  const statuses = Object.fromEntries(result.relations.map(({ name, status }) => [name, status]));
+  return { ...result, events, statuses };
+}
+
+/** The rows of a query, through a session of its own. */
+export async function rowsOf(warehouse: Warehouse, sql: string): Promise<readonly WarehouseRow[]> {
+  return onSession(warehouse, (session) => session.rows(sql));
+}
+
+/** Runs statements, through a session of their own. */
+export async function execute(warehouse: Warehouse, ...statements: string[]): Promise<void> {
+  await onSession(warehouse, async (session) => {
+    for (const sql of statements) await session.run(sql);
+  });
+}
+
+async function onSession<T>(warehouse: Warehouse, work: (session: Session) => Promise<T>) {
+  const session = await warehouse.connect();
+  try {
+    return await work(session);
+  } finally {
+    session.close();
+  }
+}
