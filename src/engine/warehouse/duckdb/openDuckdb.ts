@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
 
@@ -24,6 +25,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
     access_mode: options.readOnly === true ? 'READ_ONLY' : 'AUTOMATIC',
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   };
+  if (resolve(options.path).includes('?')) throw unusablePath(options.path);
   try {
     return await DuckDBInstance.create(options.path, settings);
   } catch (error) {
@@ -33,6 +35,19 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
 
 const notADatabase =
   /not a valid DuckDB database|serialization|newer version|corrupt|extension|enough bytes|Is a directory/i;
+
+/** DuckDB takes what follows a question mark for options, and puts its log at another path. */
+function unusablePath(path: string): ModelsError {
+  return new ModelsError({
+    code: 'WAREHOUSE_UNAVAILABLE',
+    message: `DuckDB keeps no database at a path with a question mark: ${path}.`,
+    subject: path,
+    location: { file: path },
+    expected: 'a path without ?',
+    found: resolve(path),
+    hint: 'Name another file with --warehouse, or work in another folder.',
+  });
+}
 
 function openingError(path: string, cause: unknown): ModelsError {
   const text = (cause instanceof Error ? cause.message : String(cause)).trim();
@@ -57,7 +72,7 @@ function openingError(path: string, cause: unknown): ModelsError {
       hint: 'Name another file with --warehouse; the file was left as it is.',
     });
   }
-  if (/permission denied|not permitted|read-only/i.test(text)) {
+  if (/permission denied|not permitted|read-only/i.test(text) && !/does not exist/.test(text)) {
     return new ModelsError({
       ...common,
       code: 'WAREHOUSE_READ_ONLY',

@@ -1,0 +1,315 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { models, spawnModels } from '../support/command.ts';
+import { execute } from '../support/memoryBuild.ts';
+import {
+  engineUrl,
+  folderWith,
+  shopFolder,
+  shopModels,
+  temporaryFolder,
+  write,
+} from '../support/projectFolder.ts';
+
+const jsonLines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('models build', () => {
+  it('publishes a project and leaves its SQL and result in .models', async () => {
+    const folder = shopFolder();
+    const { code, out, error } = await models(folder, ['build', '--raw', 'raw', '--threads', '2']);
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/✓ marts\.customer_orders +table +2 rows +\d\.\d\d s {2}3 tests\n/);
+    expect(out).toMatch(/\n4 published; 9 tests passed, 0 warned, 0 failed; \d\.\d\d s\n$/);
+    const sql = readFileSync(join(folder, '.models/compiled/marts/customer_orders.sql'), 'utf8');
+    expect(sql).toMatch(/^create or replace table "marts"\."customer_orders" as\nselect cast\(/);
+    expect(sql).toContain('\n-- tests\nselect ');
+    expect(existsSync(join(folder, '.models/compiled/raw'))).toBe(false);
+    const result = JSON.parse(readFileSync(join(folder, '.models/run.json'), 'utf8'));
+    expect(result).toMatchObject({ exitCode: 0, relations: expect.any(Array) });
+    expect(result.relations).toHaveLength(4);
+  });
+
+  it('prints events as JSON, the last with the whole result', async () => {
+    const folder = shopFolder();
+    const { code, out } = await models(folder, ['build', '--raw', 'raw', '--json']);
+    const events = jsonLines(out);
+    expect(code).toBe(0);
+    expect(events[0]).toMatchObject({ type: 'run_started', relations: 4, longestName: 21 });
+    expect(events.at(-1)).toMatchObject({ type: 'run_finished', result: { exitCode: 0 } });
+    expect(events.filter(({ type }) => type === 'relation_started')).toHaveLength(4);
+    expect(events.filter(({ type }) => type === 'relation_finished')).toHaveLength(4);
+  });
+
+  it('writes its files after a build that failed as well, without personal data', async () => {
+    const folder = shopFolder({
+      'raw/raw_customers.csv':
+        'customer_id,email,signed_up\n1,ada@example.org,2024-01-01\n1,bob@example.org,2024-01-01\n',
+      'models.ts': shopModels().replace(
+        "t.unique('customer_id')],\n});\n\nexport const stgOrders",
+        "t.unique('customer_id'), t.expression('signed_up_late', (eb) => eb('signed_up', '>', eb.val<string>('2024-06-01')))],\n});\n\nexport const stgOrders",
+      ),
+    });
+    const { code, out } = await models(folder, ['build', '--raw', 'raw']);
+    expect(code).toBe(1);
+    const result = readFileSync(join(folder, '.models/run.json'), 'utf8');
+    expect(result).toContain('"email":"***"');
+    expect(result + out).not.toContain('example.org');
+    expect(out).toContain('***');
+  });
+
+  it('warns when its files cannot be written, and is done all the same', async () => {
+    const folder = shopFolder({ '.models/compiled': 'a file in its place' });
+    const { code, error } = await models(folder, ['build', '--raw', 'raw']);
+    expect(code).toBe(0);
+    expect(error).toMatch(/^warning The run's files could not be written to \.models: E/);
+  });
+
+  it('keeps names of models from leaving its folder', async () => {
+    const folder = folderWith({
+      'models.config.ts': `
+        import { bigint, model, table } from '${engineUrl}';
+        const at = (name, schema) => model({ name, schema, description: 'x', materialized: table(), inputs: [], query: (db) => db.selectNoFrom((eb) => eb.lit(1).as('id')) });
+        export default { models: [[at('../../out', '..'), at('a/b', 'main'), at('..', 'x')]], threads: 1 };`,
+    });
+    const { code } = await models(folder, ['build']);
+    expect(code).toBe(0);
+    expect(existsSync(join(folder, 'out.sql'))).toBe(false);
+    for (const path of ['%2E%2E/..%2F..%2Fout.sql', 'main/a%2Fb.sql', 'x/%2E%2E.sql']) {
+      expect(existsSync(join(folder, '.models/compiled', path))).toBe(true);
+    }
+  });
+
+  it('takes what the configuration says, unless the command says otherwise', async () => {
+    const folder = shopFolder({
+      'other.config.ts': `
+        import * as models from './models.ts';
+        export default { models: [models], warehouse: 'own.duckdb', threads: 1, raw: { folder: 'raw', inPlace: true } };`,
+    });
+    const { out } = await models(folder, ['build', '--config', 'other.config.ts']);
+    expect(out).toContain('raw.raw_orders         view');
+    expect(existsSync(join(folder, 'own.duckdb'))).toBe(true);
+    await models(folder, ['build', '--config', 'other.config.ts', '--warehouse', 'w.duckdb']);
+    expect(existsSync(join(folder, 'w.duckdb'))).toBe(true);
+  });
+
+  it('shows the highlights of what is published, on lines without control characters', async () => {
+    const folder = shopFolder({
+      'models.config.ts': `
+        import { highlight } from '${engineUrl}';
+        import * as models from './models.ts';
+        const show = (inputs, lines, column = 'orders') => highlight({ title: 'Orders', inputs, query: (db) => db.selectFrom('customer_orders').select(column).orderBy('customer_id'), lines });
+        export default { models: [models], highlights: [
+          show([models.customerOrders], (rows) => rows.map(({ orders }) => 'orders: ' + orders + '\\u001b[2J')),
+          show([models.customerOrders], () => [], 'no_such_column'),
+          show([models.customerOrders, { ...models.customerOrders, name: 'never_built' }], () => ['never shown']),
+        ] };`,
+    });
+    const { out, code } = await models(folder, ['build', '--raw', 'raw']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /\n\norders: 2\\u001b\[2J\norders: 1\\u001b\[2J\nOrders cannot be shown: Binder Error: [^\n]*no_such_column/,
+    );
+    expect(out).not.toContain('never shown');
+    expect((await models(folder, ['build', '--raw', 'raw', '--json'])).out).not.toContain(
+      'orders: 2',
+    );
+  });
+
+  it('builds the shipped project where no other is', async () => {
+    const folder = temporaryFolder();
+    const { out, code } = await models(folder, ['list', '--json']);
+    expect(code).toBe(0);
+    expect(jsonLines(out).map(({ name }) => name)).toContain('mart_top_customers');
+  });
+});
+
+describe('models test', () => {
+  it('tests what is published and changes nothing', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw']);
+    const before = readFileSync(join(folder, 'warehouse.duckdb'));
+    const { mtimeMs } = statSync(join(folder, '.models/run.json'));
+    const { code, out } = await models(folder, ['test']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n4 tested; 9 tests passed, 0 warned, 0 failed; /);
+    expect(readFileSync(join(folder, 'warehouse.duckdb')).equals(before)).toBe(true);
+    expect(statSync(join(folder, '.models/run.json')).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('fails when a published row breaks a test', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw']);
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
+    await execute(warehouse, 'insert into marts.customer_orders values (1, 5, 1.00)');
+    await warehouse.close();
+    const { code, out } = await models(folder, [
+      'test',
+      '--select',
+      'marts/,customer_orders',
+      '--json',
+    ]).catch(() => ({ code: -1, out: '' }));
+    expect([code, out]).toMatchObject([2, expect.stringContaining('SELECTOR_MATCHES_NOTHING')]);
+    const again = await models(folder, ['test', '--select', 'customer_orders', '--threads', '1']);
+    expect(again.code).toBe(1);
+    expect(again.out).toContain(
+      'error TEST_FAILED customer_orders: customer_id occurs once (unique_customer_id): 1 repeated key',
+    );
+  });
+
+  it('warns of what was never built', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw', '--select', 'stg_orders']);
+    const { code, out } = await models(folder, ['test', '--as-of', '2024-02-29']);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'warning customer_orders was never built in this warehouse, so its tests do not run.\n',
+    );
+  });
+});
+
+describe('models compile', () => {
+  it('prints SQL, and opens nothing', async () => {
+    const folder = shopFolder();
+    const { code, out } = await models(folder, ['compile', 'stg_orders', 'raw_orders']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^-- stg_orders\ncreate or replace view "staging"\."stg_orders" as\nselect\n/,
+    );
+    expect(out.match(/^-- /gm)).toHaveLength(1);
+    expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
+    expect(
+      (await models(folder, ['compile', '--as-of', '2024-02-29'])).out.match(/^-- /gm),
+    ).toHaveLength(2);
+  });
+
+  it('tells every query that cannot be built', async () => {
+    const wrong = (name: string) => `
+      export const ${name} = model({ name: '${name}', description: 'x', materialized: table(), inputs: [], query: () => { throw new Error('no ${name}'); } });`;
+    const folder = shopFolder({ 'models.ts': shopModels(wrong('one') + wrong('two')) });
+    const { code, error } = await models(folder, ['compile']);
+    expect(code).toBe(2);
+    expect(error).toContain('The query of one cannot be built: no one');
+    expect(error).toContain('The query of two cannot be built: no two');
+  });
+});
+
+describe('models list', () => {
+  it('lists relations in dependency order, as a table or as JSON', async () => {
+    const folder = shopFolder();
+    const { out } = await models(folder, ['list', '+stg_orders']);
+    expect(out).toMatch(/│ raw_orders +│ raw +│ source │ +│ +0 │ models\.ts:\d+ +│\n/);
+    expect(out).toMatch(/│ stg_orders +│ staging +│ view +│ raw_orders +│ +4 │/);
+    expect(out).not.toContain('customer_orders');
+    const listed = jsonLines((await models(folder, ['list', '--json'])).out);
+    expect(listed.at(-1)).toMatchObject({
+      name: 'customer_orders',
+      schema: 'marts',
+      kind: 'table',
+      reads: ['raw_customers', 'stg_orders'],
+      tests: 3,
+      tags: ['finance'],
+      description: 'Orders of each customer.',
+    });
+  });
+});
+
+describe('models show', () => {
+  it('prints rows as a table or as JSON', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw']);
+    const { out } = await models(folder, ['show', 'customer_orders', '--limit', '1']);
+    expect(out).toMatch(
+      /^┌[─┬]+┐\n│ customer_id │ orders │ spent │\n├[─┼]+┤\n│ +\d │ +\d │ +[\d.]+ │\n└[─┴]+┘\n$/,
+    );
+    const rows = jsonLines((await models(folder, ['show', 'customer_orders', '--json'])).out);
+    expect(rows.toSorted((a, b) => a.customer_id - b.customer_id)).toEqual([
+      { customer_id: 1, orders: 2, spent: '15.50' },
+      { customer_id: 2, orders: 1, spent: '7.25' },
+    ]);
+  });
+
+  it('says when there are none', async () => {
+    const folder = shopFolder({ 'raw/raw_orders.csv': '' });
+    await models(folder, ['build', '--raw', 'raw']);
+    expect((await models(folder, ['show', 'stg_orders'])).out).toBe('no rows\n');
+    expect((await models(folder, ['show', 'stg_orders', '--json'])).out).toBe('');
+  });
+
+  it('refuses what the project does not have, was never built, or cannot be read', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw', '--select', 'stg_orders']);
+    const unknown = await models(folder, ['show', 'stg_order']);
+    expect([unknown.code, unknown.error]).toMatchObject([
+      2,
+      expect.stringContaining('The nearest are stg_orders, '),
+    ]);
+    const unbuilt = await models(folder, ['show', 'customer_orders']);
+    expect([unbuilt.code, unbuilt.error]).toMatchObject([
+      2,
+      expect.stringContaining('error RELATION_NOT_BUILT'),
+    ]);
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
+    await execute(warehouse, 'drop table raw.raw_orders');
+    await warehouse.close();
+    const broken = await models(folder, ['show', 'stg_orders']);
+    expect([broken.code, broken.error]).toMatchObject([
+      1,
+      expect.stringMatching(/error QUERY_FAILED stg_orders cannot be read\.[\s\S]*raw_orders/),
+    ]);
+  });
+});
+
+describe('help', () => {
+  it.each([
+    [['--help'], 0],
+    [['help'], 0],
+    [['build', '--help'], 0],
+  ] as const)('%j prints it', async (args, code) => {
+    const outcome = await models(temporaryFolder(), args);
+    expect(outcome).toMatchObject({
+      code,
+      out: expect.stringMatching(/^Usage: models /),
+      error: '',
+    });
+  });
+
+  it('is what a command line without a command gets, as an error', async () => {
+    const outcome = await models(temporaryFolder(), []);
+    expect(outcome).toMatchObject({
+      code: 2,
+      out: '',
+      error: expect.stringContaining('build [options]'),
+    });
+  });
+});
+
+describe('the real command', () => {
+  it('works where the path has spaces, per cent and other signs', async () => {
+    const folder = join(shopFolder(), 'a b%20c#d');
+    mkdirSync(folder);
+    write(folder, {
+      'models.ts': shopModels(),
+      'models.config.ts':
+        "import * as models from './models.ts';\nexport default { models: [models], raw: { folder: '../raw' } };\n",
+    });
+    const { code, out, error } = await spawnModels(folder, ['build']);
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toContain('4 published');
+    const listed = await spawnModels(folder, ['list', 'customer_orders', '--json']);
+    expect(JSON.parse(listed.out).file).toMatch(/^models\.ts:\d+$/);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const { code, error } = await spawnModels(shopFolder(), ['list', '--json'], {
+      before: 'exec 1> >(true); sleep 0.2',
+    });
+    expect(error).toBe('');
+    expect(code).toBe(0);
+  });
+});

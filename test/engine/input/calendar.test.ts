@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isDay, isMoment } from '../../../src/engine/input/calendar.ts';
+import { dataVersion, loadedFile } from '../../../src/engine/input/dataVersion.ts';
+
+it('knows every day that there is', () => {
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+      (day) => {
+        expect(isDay(day.toISOString().slice(0, 10))).toBe(true);
+      },
+    ),
+  );
+});
+
+it.each([
+  '2024-02-30',
+  '2023-02-29',
+  '1900-02-29',
+  '2024-04-31',
+  '2024-13-01',
+  '2024-00-10',
+  '2024-01-00',
+  '0000-01-01',
+  '24-01-01',
+  '',
+  'today',
+  '2024-02-29 ',
+])('knows that %j is none', (text) => {
+  expect(isDay(text)).toBe(false);
+});
+
+it('knows moments', () => {
+  expect(['2024-02-29 00:00:00', '2000-02-29 23:59:59.5'].map(isMoment)).toEqual([true, true]);
+  expect(['2023-02-29 00:00:00', '2024-02-29 00:00:60', '2024-02-29', ''].map(isMoment)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+it('tells the file of a data version, and nothing of other text', () => {
+  const version = {
+    file: '/a "b"/x.csv',
+    size: 1,
+    modifiedMs: 2.5,
+    as: 'table',
+    columns: [],
+  } as const;
+  expect(loadedFile(dataVersion(version))).toBe('/a "b"/x.csv');
+  expect(['', '{', '1', 'null', '{"file":3}'].map(loadedFile)).toEqual(
+    new Array(5).fill(undefined),
+  );
+});

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { execute, rowsOf } from '../support/memoryBuild.ts';
+import { temporaryFolder } from '../support/projectFolder.ts';
+
+async function refusal(path: string, readOnly = false) {
+  try {
+    await (await duckdbWarehouse({ path, readOnly })).close();
+  } catch (error) {
+    if (error instanceof ModelsError) return error.details;
+    throw error;
+  }
+  throw new Error('It was opened.');
+}
+
+describe('a file that is no database', () => {
+  it.each([
+    ['text', 'hello '.repeat(3000)],
+    ['little text', 'hi'],
+    ['nothing', ''],
+    ['SQLite', `SQLite format 3\0${'\0'.repeat(9000)}`],
+  ])('but %s is refused and left as it is', async (_, content) => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    writeFileSync(path, content);
+    expect(await refusal(path)).toMatchObject({
+      code: 'WAREHOUSE_NOT_A_DATABASE',
+      subject: path,
+      location: { file: path },
+      hint: expect.stringContaining('--warehouse'),
+    });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it('but a damaged one, or half of one, is refused', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'w.duckdb');
+    const warehouse = await duckdbWarehouse({ path });
+    await execute(warehouse, 'create table t as select range as x from range(1000)');
+    await warehouse.close();
+    const bytes = readFileSync(path);
+    writeFileSync(join(folder, 'half.duckdb'), bytes.subarray(0, 6000));
+    writeFileSync(join(folder, 'damaged.duckdb'), Buffer.from(bytes).fill(7, 4096, 8192));
+    for (const name of ['half', 'damaged']) {
+      expect((await refusal(join(folder, `${name}.duckdb`))).code).toBe('WAREHOUSE_NOT_A_DATABASE');
+    }
+  });
+
+  it('but a folder is refused', async () => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    mkdirSync(path);
+    expect((await refusal(path)).code).toBe('WAREHOUSE_NOT_A_DATABASE');
+  });
+});
+
+describe('a path at which no file can be', () => {
+  it('is refused', async () => {
+    expect(await refusal(join(temporaryFolder(), 'no/such/w.duckdb'))).toMatchObject({
+      code: 'WAREHOUSE_UNAVAILABLE',
+      found: expect.stringContaining('No such file or directory'),
+      hint: 'Check that the folder exists and has room, or name another file with --warehouse.',
+    });
+  });
+});
+
+describe('a path with a question mark', () => {
+  it('is refused, as DuckDB would write its log elsewhere', async () => {
+    const path = join(temporaryFolder(), 'w?.duckdb');
+    expect(await refusal(path)).toMatchObject({ code: 'WAREHOUSE_UNAVAILABLE', found: path });
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a file that is only read', () => {
+  it('is left byte for byte, takes no writing, and may be read by several', async () => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    const writing = await duckdbWarehouse({ path });
+    await execute(writing, 'create table t as select 1 as x');
+    await writing.close();
+    const before = readFileSync(path);
+    const readers = await Promise.all([1, 2].map(() => duckdbWarehouse({ path, readOnly: true })));
+    for (const reader of readers) {
+      expect(await rowsOf(reader, 'select x from t')).toEqual([{ x: 1 }]);
+      await expect(execute(reader, 'create table u as select 1 as x')).rejects.toThrow(/read-only/);
+    }
+    for (const reader of readers) await reader.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('is not made when it is not there', async () => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    expect((await refusal(path, true)).code).toBe('WAREHOUSE_UNAVAILABLE');
+    expect(existsSync(path)).toBe(false);
+  });
+});
