@@ -1,0 +1,58 @@
+import type { OperationNode } from 'kysely';
+import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
+import { resolveTree } from '../../../../src/engine/compile/resolveTree.ts';
+import { f, type RowOf } from '../../../../src/engine/define/index.ts';
+import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
+import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
+import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
+import { seedSelect } from '../../../../src/engine/materialize/seedSelect.ts';
+import { edgeRows, edges } from './edgeCases.ts';
+import { aggregateCases, rowCases } from './functionCases.ts';
+
+const from = queryBuilder<{ edges: RowOf<typeof edges> }>().selectFrom('edges');
+
+const trees: ReadonlyMap<string, OperationNode> = new Map([
+  ...Object.entries(rowCases).map(([name, make]): [string, OperationNode] => [
+    name,
+    from
+      .select((eb) => ['id', make(eb, f).as('result')])
+      .orderBy('id', (order) => order.asc().nullsLast())
+      .toOperationNode(),
+  ]),
+  ...Object.entries(aggregateCases).flatMap(([name, make]): [string, OperationNode][] => [
+    [
+      `${name} of groups`,
+      from
+        .groupBy('k')
+        .select((eb) => ['k', make(eb, f).as('result')])
+        .orderBy('k', (order) => order.asc().nullsLast())
+        .toOperationNode(),
+    ],
+    [
+      `${name} of no row`,
+      from
+        .where('id', '<', 0)
+        .select((eb) => make(eb, f).as('result'))
+        .toOperationNode(),
+    ],
+  ]),
+]);
+
+/** A query of each portable function over `edges`, by name. */
+export function functionQueries(dialect: EngineDialect): ReadonlyMap<string, string> {
+  const relations = new Map([[edges.name, relationPath(edges)]]);
+  const resolution = { owner: 'edges', dialect, relations, variables: {} };
+  return new Map(
+    [...trees].map(([name, tree]) => [name, dialect.print(resolveTree(tree, resolution))]),
+  );
+}
+
+/** The statements that make `edges`. */
+export function edgesStatements(dialect: EngineDialect): readonly string[] {
+  const path = relationPath(edges);
+  const select = seedSelect(dialect, edges.contract, edgeRows);
+  return [
+    `create schema if not exists ${dialect.identifier(path.schema)}`,
+    ...createRelation(dialect, path, 'table', select, 'table').map(({ sql }) => sql),
+  ];
+}

@@ -1,0 +1,61 @@
+import { CompiledQuery } from 'kysely';
+import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
+import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { duckdbWarehouse } from '../../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { createDatabase, doubleDb } from '../../../kysely-snowflake-dialect/doubleDb.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** An engine that runs compiled SQL: a real DuckDB, or a double of Snowflake. */
+export interface SqlEngine {
+  readonly dialect: EngineDialect;
+  readonly run: (statement: string) => Promise<void>;
+  /** Dates, times and decimals are text. */
+  readonly rows: (query: string) => Promise<readonly Row[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** A DuckDB in memory. */
+export async function duckdbEngine(): Promise<SqlEngine> {
+  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
+  const session = await warehouse.connect();
+  return {
+    dialect: duckdbDialect,
+    run: (statement) => session.run(statement),
+    rows: (query) => session.rows(query),
+    close: async () => {
+      session.close();
+      await warehouse.close();
+    },
+  };
+}
+
+/** A double of Snowflake, through snowflake-sdk and the Kysely dialect's driver. */
+export async function snowflakeEngine(port: number, database: string): Promise<SqlEngine> {
+  await createDatabase(port, database);
+  const db = doubleDb<unknown>(port, database, {
+    pool: { max: 1 },
+    results: { decimals: 'string', timestamps: 'string' },
+  });
+  const rows = async (query: string) => {
+    // Sound: the driver gives an object for each row.
+    const result = (await db.executeQuery(CompiledQuery.raw(query))) as { rows: Row[] };
+    return result.rows.map(withSpacedTimes);
+  };
+  return {
+    dialect: snowflakeDialect,
+    run: async (statement) => void (await rows(statement)),
+    rows,
+    close: () => db.destroy(),
+  };
+}
+
+/** ISO 8601, as DuckDB writes it. */
+function withSpacedTimes(row: Row): Row {
+  const spaced = Object.entries(row).map(([name, value]) => {
+    const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value);
+    return [name, isTime ? value.replace('T', ' ') : value];
+  });
+  return Object.fromEntries(spaced);
+}
