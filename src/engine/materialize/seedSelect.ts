@@ -1,5 +1,5 @@
 import type { EngineDialect } from '../compile/dialect.ts';
-import type { Contract } from '../define/contract.ts';
+import type { ColumnContract, Contract } from '../define/contract.ts';
 
 /**
  * The select statement that gives a seed's rows.
@@ -20,9 +20,15 @@ export function seedSelect(
   });
   const noRow = contract.columns.map(() => null);
   const tuples = (rows.length === 0 ? [noRow] : rows).map(
-    (row) => `(${row.map((value) => dialect.literal(value)).join(', ')})`,
+    (row) =>
+      `(${row.map((value, at) => dialect.literal(written(value, contract.columns[at]))).join(', ')})`,
   );
   const where = rows.length === 0 ? ' where false' : '';
   const alias = `${dialect.identifier('seed')}(${names.join(', ')})`;
   return `select ${casts.join(', ')} from (values ${tuples.join(', ')}) as ${alias}${where}`;
+}
+
+/** An amount goes as its digits: as a DOUBLE, 1.255 would round to 1.25. */
+function written(value: unknown, column: ColumnContract | undefined): unknown {
+  return typeof value === 'number' && column?.sqlType.kind === 'decimal' ? String(value) : value;
 }

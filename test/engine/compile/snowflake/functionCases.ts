@@ -24,7 +24,7 @@ const each = (name: (unit: string) => string, make: (unit: (typeof units)[number
 export const rowCases: Readonly<Record<string, Make>> = {
   'floorDiv by a column': (eb, f) => f.floorDiv(eb.ref('a'), eb.ref('b')),
   'floorDiv by a number': (eb, f) => f.floorDiv(eb.ref('a'), 2),
-  'floorDiv of a sum': (eb, f) => f.floorDiv(eb('a', '+', 1), eb('b', '+', 1)),
+  'floorDiv of a sum': (eb, f) => f.floorDiv(eb('b', '+', 1), eb('a', '+', 1)),
   'modulo by a column': (eb, f) => f.modulo(eb.ref('a'), eb.ref('b')),
   'modulo of a decimal': (eb, f) => f.modulo(eb.ref('m'), 1),
   'ratio of whole numbers': (eb, f) => f.ratio(eb.ref('a'), eb.ref('b')),
@@ -32,7 +32,7 @@ export const rowCases: Readonly<Record<string, Make>> = {
   'ratio of doubles': (eb, f) => f.ratio(eb.ref('x'), eb.ref('y')),
   finite: (eb, f) => f.finite(eb.ref('x')),
   'finite of the other': (eb, f) => f.finite(eb.ref('y')),
-  add: (eb, f) => f.add(eb.ref('a'), eb.ref('b')),
+  add: (eb, f) => f.add(eb.ref('b'), 1),
   subtract: (eb, f) => f.subtract(eb.ref('m'), -1),
   multiply: (eb, f) => f.multiply(f.multiply(eb.ref('b'), eb.ref('m')), f.subtract(1, eb.ref('m'))),
   least: (eb, f) => f.least(eb.ref('a'), eb.ref('b')),

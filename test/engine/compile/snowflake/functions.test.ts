@@ -9,6 +9,27 @@ const double = await snowflakeDouble();
 const onDuckdb = functionQueries(duckdbDialect);
 const onSnowflake = functionQueries(snowflakeDialect);
 
+/** What the double's VARIANT, which is JSON, shows of a value; a text like a date reads the same. */
+const shown = "json_extract_string(x, '$')";
+
+/** The double has neither function. It makes these and then answers with an error all the same. */
+const standIns = [
+  `create or replace function as_date(x variant) returns date as
+   case when regexp_full_match(${shown}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(${shown} as date) end`,
+  `create or replace function as_timestamp_ntz(x variant) returns timestamp_ntz as
+   case when length(${shown}) > 10 then try_cast(${shown} as timestamp_ntz) end`,
+];
+
+/** The double sums as DOUBLE, where Snowflake is exact: these are compared as numbers. */
+const isSum = (name: string) => /sum/i.test(name);
+
+function rounded(rows: readonly Readonly<Record<string, unknown>>[]) {
+  return rows.map(({ result, ...keys }) => ({
+    ...keys,
+    result: result === null ? null : Number(result).toPrecision(15),
+  }));
+}
+
 describe.skipIf(!double.port)(`portable functions on both warehouses${double.note}`, () => {
   let duckdb: SqlEngine;
   let snowflake: SqlEngine;
@@ -19,13 +40,16 @@ describe.skipIf(!double.port)(`portable functions on both warehouses${double.not
     for (const engine of [duckdb, snowflake]) {
       for (const statement of edgesStatements(engine.dialect)) await engine.run(statement);
     }
+    for (const standIn of standIns) await snowflake.run(standIn).catch(() => undefined);
   }, 300_000);
 
   afterAll(() => Promise.all([duckdb?.close(), snowflake?.close()]));
 
   test.each([...onDuckdb.keys()])('%s', async (name) => {
     const expected = await duckdb.rows(onDuckdb.get(name) ?? '');
+    const found = await snowflake.rows(onSnowflake.get(name) ?? '');
     expect(expected.length).toBeGreaterThan(0);
-    expect(await snowflake.rows(onSnowflake.get(name) ?? '')).toEqual(expected);
+    if (isSum(name)) expect(rounded(found)).toEqual(rounded(expected));
+    else expect(found).toEqual(expected);
   });
 });
