@@ -11,17 +11,22 @@ const onSnowflake = functionQueries(snowflakeDialect);
 
 /** What the double's VARIANT, which is JSON, shows of a value; a text like a date reads the same. */
 const shown = "json_extract_string(x, '$')";
+const likeDay = `regexp_full_match(${shown}, '[0-9]{4}-[0-9]{2}-[0-9]{2}')`;
+const likeTime = `regexp_full_match(${shown}, '[0-9]{4}-[0-9]{2}-[0-9]{2} .*')`;
 
-/** The double has neither function. It makes these and then answers with an error all the same. */
+/**
+ * The double lacks AS_DATE and AS_TIMESTAMP_NTZ, and its TO_CHAR knows no format: these do what the
+ * two are used for. It makes them and then answers with an error all the same.
+ */
 const standIns = [
   `create or replace function as_date(x variant) returns date as
-   case when regexp_full_match(${shown}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(${shown} as date) end`,
-  `create or replace function as_timestamp_ntz(x variant) returns timestamp_ntz as
-   case when length(${shown}) > 10 then try_cast(${shown} as timestamp_ntz) end`,
+   case when ${likeDay} then try_cast(${shown} as date) end`,
+  `create or replace function as_timestamp_ntz(x variant) returns varchar as
+   case when ${likeTime} then strftime(try_cast(${shown} as timestamp_ntz), '%Y-%m-%d %H:%M:%S.%f') end`,
 ];
 
 /** The double sums as DOUBLE, where Snowflake is exact: these are compared as numbers. */
-const isSum = (name: string) => /sum/i.test(name);
+const isSum = (name: string) => /sum|average/i.test(name);
 
 function rounded(rows: readonly Readonly<Record<string, unknown>>[]) {
   return rows.map(({ result, ...keys }) => ({

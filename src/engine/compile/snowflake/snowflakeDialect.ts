@@ -1,0 +1,29 @@
+import { IdentifierNode, ValueNode } from 'kysely';
+import type { SqlType } from '../../define/sqlType.ts';
+import type { EngineDialect } from '../dialect.ts';
+import { snowflakeFunctions } from './snowflakeFunctions.ts';
+import { snowflakeText } from './snowflakeText.ts';
+
+const typeNames = {
+  // Snowflake's own integers are NUMBER(38, 0); the name says what a table will show.
+  bigint: 'number(38, 0)',
+  integer: 'number(38, 0)',
+  decimal: 'number',
+  double: 'double',
+  boolean: 'boolean',
+  text: 'varchar',
+  date: 'date',
+  // TIMESTAMP alone would be what the session's TIMESTAMP_TYPE_MAPPING says.
+  timestamp: 'timestamp_ntz',
+  json: 'variant',
+} as const satisfies Record<SqlType['kind'], string>;
+
+/** How Snowflake writes SQL. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
+export const snowflakeDialect: EngineDialect = {
+  functions: snowflakeFunctions,
+  typeName: (type) =>
+    type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind],
+  identifier: (name) => snowflakeText(IdentifierNode.create(name)),
+  literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
+  print: snowflakeText,
+};
