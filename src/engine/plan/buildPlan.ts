@@ -43,6 +43,7 @@ export function buildPlan(request: PlanRequest): Plan {
     units: [...published, ...late],
     warnings: extraColumns(request),
     columns: columnNames(graph.order),
+    showsWarnedRows: false,
     resolutionOf: (relation) => testResolution(request, relation),
   };
 }

@@ -59,6 +59,8 @@ export interface Plan {
   readonly warnings: readonly PlanWarning[];
   /** Columns that some contract marks as personal data, and those that are known not to be. */
   readonly columns: { readonly pii: ReadonlySet<string>; readonly known: ReadonlySet<string> };
+  /** Whether rows are fetched for warnings too: a query each, which a build does not spend. */
+  readonly showsWarnedRows: boolean;
   /** What the compiled text was resolved against; queries of failing rows use it again. */
   readonly resolutionOf: (relation: ProjectRelation) => Resolution;
 }

@@ -57,6 +57,7 @@ export function planChecks(
         message: `${name} was never built in this warehouse, so its tests do not run.`,
       })),
     columns: columnNames(graph.order),
+    showsWarnedRows: true,
     resolutionOf: (relation) => testResolution(request, relation),
   };
 }

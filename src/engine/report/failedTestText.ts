@@ -10,11 +10,9 @@ export function failedTestText(failed: FailedTest): string {
     failed.kind === 'row_count'
       ? `${failed.failures} rows found`
       : `${failed.failures} ${unit(failed)}`;
-  const head = `${mark} ${printable(failed.relation)}: ${printable(failed.expected)} ${pc.dim(`(${printable(failed.test)})`)}: ${figure}`;
-  // Of a warning the figure is enough; the rows of an error are shown.
-  if (failed.status === 'warned' || failed.rows.length === 0) return head;
-  const table = rowTable(failed.rows);
-  return `${head}\n${table}`;
+  const name = failed.status === 'failed' ? ` ${pc.dim(`(${printable(failed.test)})`)}` : '';
+  const head = `${mark} ${printable(failed.relation)}: ${printable(failed.expected)}${name}: ${figure}`;
+  return failed.rows.length === 0 ? head : `${head}\n${rowTable(failed.rows)}`;
 }
 
 function unit({ kind, failures }: FailedTest): string {

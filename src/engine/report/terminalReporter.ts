@@ -90,7 +90,13 @@ function details({ relations }: RunResult): string {
   );
   const section = (title: string, texts: readonly string[]) =>
     texts.length === 0 ? '' : `\n${pc.bold(title)}\n${texts.join('\n')}\n`;
-  return section('Warnings', [...warnings, ...untested]) + section('Failures', errors);
+  const hidden = relations.some(({ failures }) =>
+    failures.some(
+      ({ status, kind, rows }) => status === 'warned' && kind !== 'row_count' && rows.length === 0,
+    ),
+  );
+  const hint = hidden ? [pc.dim('`models test --select NAME` shows the rows of a warning.')] : [];
+  return section('Warnings', [...warnings, ...untested, ...hint]) + section('Failures', errors);
 }
 
 function summary({ relations, durationMs, exitCode }: RunResult): string {

@@ -91,7 +91,10 @@ async function runTests(
     failures.push({
       ...outcome,
       expected: expectation(spec),
-      rows: await sampleFailingRows(session, plan, planned, spec),
+      rows:
+        outcome.status === 'failed' || plan.showsWarnedRows
+          ? await sampleFailingRows(session, plan, planned, spec)
+          : [],
     });
   }
   return {

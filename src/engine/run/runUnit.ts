@@ -96,8 +96,10 @@ class UnitRun {
       return undefined;
     });
     if (result === undefined) return this.#results;
-    this.#results.splice(-1, 1, result);
-    return this.#withdrawn(result);
+    const [made] = this.#results.splice(-1, 1);
+    const failed = { ...result, durationMs: result.durationMs + (made?.durationMs ?? 0) };
+    this.#results.push(failed);
+    return this.#withdrawn(failed);
   }
 
   /** Rolls back what was not committed. */

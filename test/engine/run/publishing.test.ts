@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bigint, integer, model, table, text, view } from '../../../src/engine/define/index.ts';
 import type { Model } from '../../../src/engine/define/model.ts';
+import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
+import { testProject } from '../../../src/engine/run/testProject.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
@@ -141,6 +143,24 @@ describe('a failing test', () => {
       },
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  it('of severity warn costs a build no query for its rows, which testing shows', async () => {
+    const warehouse = await memoryWarehouse();
+    const tests = () => [anyTests.range('id', { min: 2 }, { severity: 'warn' })];
+    const odd = constant('odd', [1, 2], { tests });
+    const built = await buildIn(warehouse, [odd]);
+    expect(built.relations).toMatchObject([{ failures: [{ failures: 1, rows: [] }] }]);
+    const project = { config: { models: [[odd]] }, graph: buildGraph([odd]) };
+    const tested = await testProject(project, warehouse, {
+      selection: { select: [], exclude: [] },
+      variables: {},
+      threads: 1,
+      runId: 'test',
+      now: () => '2024-02-29 12:00:00',
+      onEvent: () => undefined,
+    });
+    expect(tested.relations).toMatchObject([{ failures: [{ failures: 1, rows: [{ id: 1 }] }] }]);
   });
 
   it('shows up to five of the rows, with personal data masked', async () => {
