@@ -38,9 +38,14 @@ export function importError(file: string, cause: unknown): ModelsError {
   });
 }
 
-/** The first place of the stack that is a file of a project, neither of the engine nor of a library. */
-function placeOf(error: unknown): SourceLocation | undefined {
+/**
+ * The first place of an error's stack that is a file of a project, neither of the engine nor of a
+ * library. A syntax error names its file by a path in the first line.
+ */
+export function placeOf(error: unknown): SourceLocation | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const syntax = /^(?<path>\/.*):(?<line>\d+)\n/.exec(stack)?.groups;
+  if (syntax?.['path'] !== undefined) return { file: syntax['path'], line: Number(syntax['line']) };
   for (const { groups } of stack.matchAll(/(?<url>file:\/\/\/[^\s:)]+):(?<line>\d+)/g)) {
     const { url, line } = groups ?? {};
     if (url === undefined || url.startsWith(engine) || url.includes('/node_modules/')) continue;

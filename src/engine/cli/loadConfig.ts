@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
-import { importError } from './importError.ts';
+import { importError, placeOf } from './importError.ts';
 
 const names = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
 
@@ -39,8 +39,10 @@ async function importModule(file: string): Promise<unknown> {
   try {
     return await import(pathToFileURL(file).href);
   } catch (error) {
-    if (error instanceof ModelsError || error instanceof ModelsErrors) throw error;
-    throw importError(file, error);
+    if (error instanceof ModelsErrors) throw error;
+    if (!(error instanceof ModelsError)) throw importError(file, error);
+    const { location } = error.details;
+    throw new ModelsError({ ...error.details, location: location ?? placeOf(error) ?? { file } });
   }
 }
 

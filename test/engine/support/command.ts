@@ -51,7 +51,7 @@ export async function errorsOf(
   folder: string,
   args: readonly string[],
 ): Promise<{ readonly code: number | null; readonly errors: readonly ErrorDetails[] }> {
-  const { code, out } = await models(folder, [...args, '--json']);
+  const { code, out } = await models(folder, [...args.slice(0, 1), '--json', ...args.slice(1)]);
   const last: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '');
   // Sound: the tests that use it compare what is in it, and fail where it is something else.
   return { code, errors: (last as { errors?: ErrorDetails[] }).errors ?? [] };
@@ -60,7 +60,8 @@ export async function errorsOf(
 /** How the real command is started. */
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly uid?: number;
+  /** A command that starts Node in its stead. */
+  readonly wrapper?: readonly string[];
   /** Arguments of Node itself. */
   readonly nodeArgs?: readonly string[];
   /** Is given the process's id and what it prints. */
@@ -75,7 +76,13 @@ export function spawnModels(
   args: readonly string[],
   options: SpawnOptions = {},
 ): Promise<CommandOutcome> {
-  const nodeArgs = [process.execPath, ...(options.nodeArgs ?? []), bin, ...args];
+  const nodeArgs = [
+    ...(options.wrapper ?? []),
+    process.execPath,
+    ...(options.nodeArgs ?? []),
+    bin,
+    ...args,
+  ];
   const [file = '', ...rest] =
     options.before === undefined
       ? nodeArgs
@@ -84,7 +91,6 @@ export function spawnModels(
     const child = spawn(file, rest, {
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1', NODE_V8_COVERAGE: undefined, ...options.env },
-      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
     let out = '';
     let error = '';

@@ -38,9 +38,10 @@ export async function checkWhole(path: string): Promise<void> {
 }
 
 /**
- * The line, from 1, on which a byte of a file lies.
+ * The line, from 1, on which the text at a place of a file begins: that of the byte, or of the first
+ * one after it that ends no line.
  *
- * @param position the byte's place in the decompressed file, from 0
+ * @param position the place in the decompressed file, in bytes from 0
  */
 export async function lineAt(path: string, position: number): Promise<number> {
   let line = 1;
@@ -48,7 +49,8 @@ export async function lineAt(path: string, position: number): Promise<number> {
   let previous = 0;
   for await (const chunk of readBytes(path)) {
     for (const byte of chunk) {
-      if (place === position) return line;
+      const endsLine = byte === 0x0a || byte === 0x0d;
+      if (place >= position && !endsLine) return line;
       // A line ends with \n, with \r\n or, in files of old Macs, with \r.
       if (byte === 0x0a ? previous !== 0x0d : byte === 0x0d) line += 1;
       previous = byte;

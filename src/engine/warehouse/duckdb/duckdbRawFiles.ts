@@ -33,6 +33,7 @@ async function fileColumns(
   session: Session,
   file: RawFile,
 ): Promise<readonly FileColumn[] | undefined> {
+  if (file.format === 'csv' && file.empty) return undefined;
   try {
     if (file.format === 'csv') {
       await checkWhole(file.path);

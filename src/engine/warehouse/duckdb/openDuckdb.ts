@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { explainFailure } from './explainFailure.ts';
 
 /** How DuckDB is opened. */
 export interface DuckdbOptions {
@@ -83,7 +84,7 @@ function openingError(path: string, cause: unknown): ModelsError {
   }
   return new ModelsError({
     ...common,
-    code: /No space left/i.test(text) ? 'DISK_FULL' : 'WAREHOUSE_UNAVAILABLE',
+    code: explainFailure(cause).kind === 'disk_full' ? 'DISK_FULL' : 'WAREHOUSE_UNAVAILABLE',
     message: `The warehouse ${path} cannot be opened.`,
     found: text.split('\n')[0],
     hint: 'Check that the folder exists and has room, or name another file with --warehouse.',

@@ -1,0 +1,176 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { RelationResult } from '../../../src/engine/run/runEvent.ts';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { models } from '../support/command.ts';
+import { rowsOf } from '../support/memoryBuild.ts';
+import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';
+
+const build = ['build', '--raw', 'raw', '--json'];
+
+/** What a build says of a relation's file, after a good build of the same project. */
+async function failureOf(
+  relation: string,
+  content: string | Uint8Array,
+  ending = 'csv',
+): Promise<RelationResult & { folder: string }> {
+  const folder = shopFolder({
+    [`raw/${relation}.csv`]: undefined,
+    [`raw/${relation}.${ending}`]: goodOf(relation, ending),
+  });
+  expect((await models(folder, build)).code).toBe(0);
+  writeFileSync(join(folder, `raw/${relation}.${ending}`), content);
+  const { code, out } = await models(folder, build);
+  expect(code).toBe(1);
+  const { result } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+  // What was published is still there.
+  const warehouse = await duckdbWarehouse({
+    path: join(folder, 'warehouse.duckdb'),
+    readOnly: true,
+  });
+  expect(await rowsOf(warehouse, 'select count(*) as n from raw.raw_orders')).toEqual([{ n: 3 }]);
+  expect(await rowsOf(warehouse, 'select count(*) as n from raw.raw_customers')).toEqual([
+    { n: 2 },
+  ]);
+  expect(await rowsOf(warehouse, 'select count(*) as n from marts.customer_orders')).toEqual([
+    { n: 2 },
+  ]);
+  await warehouse.close();
+  const found = result.relations.find(({ name }: RelationResult) => name === relation);
+  return { ...found, folder };
+}
+
+function goodOf(relation: string, ending: string) {
+  const text = relation === 'raw_orders' ? goodOrders : goodCustomers;
+  return ending.endsWith('.gz') ? gzipSync(text) : text;
+}
+
+const header = 'order_id,customer_id,amount,note\n';
+
+describe('a broken row of a CSV file', () => {
+  it.each([
+    [
+      'too few fields',
+      `${header}1,1,1.00,x\n2,1\n3,1,1.00,y\n`,
+      3,
+      'Expected Number of Columns: 4 Found: 2\n2,1',
+    ],
+    [
+      'too many fields',
+      `${header}1,1,1.00,x\n2,1,1.00,x,y\n`,
+      3,
+      'Expected Number of Columns: 4 Found: 5',
+    ],
+    [
+      'too many fields in the first row',
+      `${header}1,1,1.00,x,y\n`,
+      2,
+      'Expected Number of Columns: 4 Found: 5',
+    ],
+    ['an unclosed quote', `${header}1,1,1.00,"x\n2,1,1.00,y\n`, 2, 'unterminated quote'],
+    ['text after a quote', `${header}1,1,1.00,"x"y\n`, 2, 'quote'],
+    [
+      'a value that does not fit',
+      `${header}1,1,1.00,x\nabc,1,1.00,x\n`,
+      3,
+      'Could not convert string "abc" to \'BIGINT\'',
+    ],
+    [
+      'a number that is too large',
+      `${header}99999999999999999999,1,1.00,x\n`,
+      2,
+      '99999999999999999999',
+    ],
+    ['an amount with a comma', `${header}1,1,"1,50",x\n`, 2, '1,50'],
+    [
+      'quoted line breaks above',
+      `${header}1,1,1.00,"a\nb\n\nc"\n2,1,1.00,"d"\nabc,1,1.00,x\n`,
+      7,
+      '"abc"',
+    ],
+    [
+      'quoted line breaks above, and too few fields',
+      `${header}1,1,1.00,"a\nb"\n2\n`,
+      4,
+      'Found: 1',
+    ],
+    ['quoted line breaks in itself', `${header}1,1,1.00,"a\nb"\nabc,1,1.00,"c\nd"\n`, 4, '"abc"'],
+    [
+      'Windows line ends',
+      `${header}1,1,1.00,"a\nb"\nabc,1,1.00,x\n`.replaceAll('\n', '\r\n'),
+      4,
+      '"abc"',
+    ],
+    ['a byte order mark', `\ufeff${header}1,1,1.00,"a\nb"\nabc,1,1.00,x\n`, 4, '"abc"'],
+    ['empty lines above', `${header}1,1,1.00,x\n\n\nabc,1,1.00,x\n`, 5, '"abc"'],
+    ['a value in quotes', `${header}"","",,x\n"abc",1,1.00,x\n`, 3, '"abc"'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from(`${header}1,1,1.00,"a\nb"\n2,1,1.00,caf\xe9\n`, 'latin1'),
+      4,
+      'not utf-8',
+    ],
+  ] as const)('with %s is told with its line', async (_, content, line, found) => {
+    const { status, error, folder } = await failureOf('raw_orders', content);
+    expect(status).toBe('failed');
+    expect(error).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      message: 'The file of raw_orders has a row that cannot be read.',
+      subject: 'raw_orders',
+      location: { file: join(folder, 'raw/raw_orders.csv'), line },
+      expected: 'rows with the columns of the header, and values that fit the types of the source',
+      found: expect.stringContaining(found),
+      hint: expect.stringContaining('what was published before stays as it was'),
+    });
+    expect(error?.excerpt).toBeUndefined();
+    expect(error?.found).not.toMatch(/ignore_errors|null_padding|auto-detected/);
+  });
+
+  it('of a compressed file is told with its line', async () => {
+    const { error, folder } = await failureOf(
+      'raw_orders',
+      gzipSync(`${header}1,1,1.00,"a\nb"\nabc,1,1.00,x\n`),
+      'csv.gz',
+    );
+    expect(error).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, 'raw/raw_orders.csv.gz'), line: 4 },
+    });
+  });
+
+  it('far down a large file is told with its line', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, at) => `${at},1,1.00,"text ${at}\nmore"\n`);
+    rows[250_000] = 'abc,1,1.00,"x\ny"\n';
+    const { error } = await failureOf('raw_orders', header + rows.join(''));
+    expect(error?.location?.line).toBe(2 + 250_000 * 2);
+  });
+
+  it('is cut off where it is long', async () => {
+    const { error } = await failureOf('raw_orders', `${header}abc,1,1.00,${'x'.repeat(5000)}\n`);
+    expect(error?.found?.length).toBeLessThan(400);
+  });
+
+  it('whose line ends are mixed so that it cannot be read is refused', async () => {
+    const { error } = await failureOf(
+      'raw_orders',
+      'order_id,customer_id,amount,note\r\n1,1,1.00,x\n2,1,1.00,y\r\n',
+    );
+    expect(error).toMatchObject({ code: 'RAW_ROW_BROKEN', subject: 'raw_orders' });
+    expect(error?.found).not.toContain('\n');
+  });
+
+  it('shows no personal data: neither the row nor the value', async () => {
+    const { error, folder } = await failureOf(
+      'raw_customers',
+      `customer_id,email,signed_up\nada@example.org,"it's ""x""",2024-01-01\n`,
+    );
+    expect(error).toMatchObject({ code: 'RAW_ROW_BROKEN', location: { line: 2 } });
+    expect(error?.found).toContain('column "customer_id". Could not convert string "***"');
+    expect(JSON.stringify(error)).not.toMatch(/example\.org|it's/);
+    expect(readFileSync(join(folder, '.models/run.json'), 'utf8')).not.toContain('example.org');
+    const day = await failureOf('raw_customers', 'customer_id,email,signed_up\n1,x,secret-day\n');
+    expect(JSON.stringify(day.error)).not.toContain('secret-day');
+  });
+});

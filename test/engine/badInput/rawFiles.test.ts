@@ -1,0 +1,301 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { errorsOf, models } from '../support/command.ts';
+import { execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';
+
+const build = ['build', '--raw', 'raw'];
+
+/** A Parquet file of a select statement, as bytes. */
+async function parquet(sql: string): Promise<Uint8Array> {
+  const folder = shopFolder();
+  const warehouse = await memoryWarehouse();
+  await execute(warehouse, `copy (${sql}) to '${folder}/x.parquet' (format parquet)`);
+  return readFileSync(join(folder, 'x.parquet'));
+}
+
+/** What a build says of a raw file that takes the place of the good orders. */
+async function refused(files: Readonly<Record<string, string | Uint8Array | undefined>>) {
+  const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
+  const { code, errors } = await errorsOf(folder, build);
+  // Nothing was touched: not even an empty database was made.
+  expect(readdirSync(folder).toSorted()).toEqual(['models.config.ts', 'models.ts', 'raw']);
+  return { code, errors, raw: join(folder, 'raw') };
+}
+
+describe('before anything is touched', () => {
+  it('a folder that is not there is one error', async () => {
+    const folder = shopFolder();
+    const { code, errors } = await errorsOf(folder, ['build', '--raw', 'rwa']);
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FOLDER_MISSING',
+        subject: 'rwa',
+        location: { file: 'rwa' },
+        expected: 'a folder with the files of the sources',
+        found: expect.stringContaining('ENOENT'),
+        hint: expect.stringContaining('--raw'),
+      },
+    ]);
+    expect(readdirSync(folder)).not.toContain('warehouse.duckdb');
+  });
+
+  it('a file in place of the folder is refused', async () => {
+    const { errors } = await errorsOf(shopFolder(), ['build', '--raw', 'models.ts']);
+    expect(errors).toMatchObject([
+      { code: 'RAW_FOLDER_MISSING', found: expect.stringContaining('ENOTDIR') },
+    ]);
+  });
+
+  it('a file that is not there is told with the nearest', async () => {
+    const { code, errors, raw } = await refused({ 'raw/raw_order.csv': goodOrders });
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FILE_MISSING',
+        subject: 'raw_orders',
+        message: 'The folder raw has no file for the source raw_orders.',
+        location: { file: 'raw' },
+        expected: 'raw_orders.parquet or raw_orders.csv or raw_orders.csv.gz',
+        found: 'raw_order.csv, raw_customers.csv',
+      },
+    ]);
+    expect(raw).toContain('raw');
+  });
+
+  it('every file is told, not the first only', async () => {
+    const { errors } = await refused({ 'raw/raw_customers.csv': 'customer_id\n1\n' });
+    expect(errors.map(({ code, subject }) => [code, subject])).toEqual([
+      ['RAW_FILE_MISSING', 'raw_orders'],
+      ['RAW_COLUMN_MISSING', 'raw_customers.email'],
+    ]);
+    const empty = shopFolder();
+    mkdirSync(join(empty, 'empty'));
+    expect((await errorsOf(empty, ['build', '--raw', 'empty'])).errors).toMatchObject([
+      { code: 'RAW_FILE_MISSING', found: 'an empty folder' },
+      { code: 'RAW_FILE_MISSING' },
+    ]);
+  });
+
+  it('two files for one source are refused', async () => {
+    const { code, errors } = await refused({
+      'raw/raw_orders.csv': goodOrders,
+      'raw/raw_orders.csv.gz': gzipSync(goodOrders),
+    });
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FILE_AMBIGUOUS',
+        subject: 'raw_orders',
+        found: 'raw_orders.csv and raw_orders.csv.gz',
+      },
+    ]);
+  });
+
+  it('a folder or a broken link in place of a file is refused', async () => {
+    const folder = shopFolder({
+      'raw/raw_orders.csv': undefined,
+      'raw/raw_customers.csv': undefined,
+    });
+    mkdirSync(join(folder, 'raw/raw_orders.csv'), { recursive: true });
+    symlinkSync('nowhere', join(folder, 'raw/raw_customers.parquet'));
+    const { code, errors } = await errorsOf(folder, build);
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      { code: 'RAW_FILE_UNREADABLE', subject: 'raw_orders', found: 'it is not a file' },
+      {
+        code: 'RAW_FILE_UNREADABLE',
+        subject: 'raw_customers',
+        location: { file: join(folder, 'raw/raw_customers.parquet') },
+      },
+    ]);
+  });
+
+  it.each([
+    ['text', 'hello'],
+    ['nothing', ''],
+  ])('Parquet that is %s is refused', async (_, content) => {
+    const { code, errors, raw } = await refused({ 'raw/raw_orders.parquet': content });
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FILE_UNREADABLE',
+        message: 'The file of raw_orders cannot be read as Parquet.',
+        location: { file: join(raw, 'raw_orders.parquet') },
+        expected: 'a Parquet file',
+      },
+    ]);
+  });
+
+  it('compressed CSV that is cut off, damaged or not compressed is refused', async () => {
+    const whole = gzipSync(
+      goodOrders +
+        Array.from({ length: 500 }, (_, at) => `${at + 10},1,${at}.25,n${at}\n`).join(''),
+    );
+    const damaged = Buffer.from(whole).fill(0, 60, 80);
+    for (const content of [
+      whole.subarray(0, whole.length - 4),
+      whole.subarray(0, 200),
+      damaged,
+      goodOrders,
+    ]) {
+      const { code, errors } = await refused({ 'raw/raw_orders.csv.gz': content });
+      expect(code).toBe(2);
+      expect(errors).toMatchObject([{ code: 'RAW_FILE_UNREADABLE', subject: 'raw_orders' }]);
+    }
+  });
+
+  it('CSV whose header cannot be read is refused', async () => {
+    for (const content of ['order_id,"customer_id\n1,2\n', `${'x'.repeat(2_000_000)}\n`]) {
+      const { code, errors } = await refused({ 'raw/raw_orders.csv': content });
+      expect(code).toBe(2);
+      expect(errors).toMatchObject([
+        { code: 'RAW_FILE_UNREADABLE', expected: 'CSV with a header line, commas and UTF-8' },
+      ]);
+    }
+  });
+
+  it('a column that is not there is told with the nearest, in CSV with its line', async () => {
+    const { code, errors, raw } = await refused({
+      'raw/raw_orders.csv': goodOrders.replace('amount', 'amuont'),
+    });
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_COLUMN_MISSING',
+        subject: 'raw_orders.amount',
+        location: { file: join(raw, 'raw_orders.csv'), line: 1 },
+        expected: 'amount DECIMAL(10, 2)',
+        found: 'order_id, customer_id, amuont, note',
+        hint: 'The nearest is amuont. Add the column or rename it in the file.',
+      },
+    ]);
+    const inParquet = await refused({
+      'raw/raw_orders.parquet': await parquet('select 1 as order_id'),
+    });
+    expect(inParquet.errors).toMatchObject([
+      { code: 'RAW_COLUMN_MISSING', subject: 'raw_orders.customer_id' },
+    ]);
+    expect(inParquet.errors[0]?.location?.line).toBeUndefined();
+  });
+
+  it.each([
+    ['semicolons', goodOrders.replaceAll(',', ';')],
+    ['a blank first line', `\n${goodOrders}`],
+    ['a line only', '\n'],
+  ])('CSV with %s has not the columns', async (_, content) => {
+    const { errors } = await refused({ 'raw/raw_orders.csv': content });
+    expect(errors).toMatchObject([{ code: 'RAW_COLUMN_MISSING' }]);
+  });
+
+  it('a column that is there twice is refused', async () => {
+    const { errors } = await refused({
+      'raw/raw_orders.csv': goodOrders.replace('note', 'amount'),
+    });
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FILE_UNREADABLE',
+        subject: 'raw_orders.amount',
+        location: { line: 1 },
+        message: 'The file of raw_orders has two columns amount.',
+      },
+    ]);
+  });
+
+  it('a Parquet column of another type is refused', async () => {
+    const content = await parquet(
+      "select '1' as order_id, 1 as customer_id, 1.5 as amount, 'x' as note",
+    );
+    const { code, errors, raw } = await refused({ 'raw/raw_orders.parquet': content });
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_COLUMN_TYPE',
+        subject: 'raw_orders.order_id',
+        location: { file: join(raw, 'raw_orders.parquet') },
+        expected: 'BIGINT',
+        found: 'VARCHAR',
+      },
+    ]);
+  });
+
+  it('all of this leaves a warehouse that is there byte for byte as it was', async () => {
+    const folder = shopFolder();
+    await models(folder, build);
+    const before = readFileSync(join(folder, 'warehouse.duckdb'));
+    writeFileSync(join(folder, 'raw/raw_orders.csv'), 'order_id\n1\n');
+    expect((await models(folder, build)).code).toBe(2);
+    expect(readFileSync(join(folder, 'warehouse.duckdb')).equals(before)).toBe(true);
+    expect(readdirSync(folder)).not.toContain('warehouse.duckdb.wal');
+  });
+
+  it('is shown with code, place, expected, found and what to do, without a stack', async () => {
+    const { error } = await models(shopFolder({ 'raw/raw_orders.csv': 'order_id\n1\n' }), build);
+    expect(error).toBe(
+      [
+        'error RAW_COLUMN_MISSING The file of raw_orders has no column customer_id.',
+        '  at       raw/raw_orders.csv:1',
+        '  expected customer_id BIGINT',
+        '  found    order_id',
+        '  next     The nearest is order_id. Add the column or rename it in the file.',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('an empty file', () => {
+  const emptyOrders = 'order_id,customer_id,amount,note\n';
+
+  it.each([
+    ['0 bytes', { 'raw/raw_orders.csv': '' }],
+    ['a header only', { 'raw/raw_orders.csv': emptyOrders }],
+    ['a header without line end', { 'raw/raw_orders.csv': emptyOrders.trimEnd() }],
+    ['compressed nothing', { 'raw/raw_orders.csv.gz': gzipSync('') }],
+    ['0 compressed bytes', { 'raw/raw_orders.csv.gz': new Uint8Array() }],
+  ])('of %s builds, and what is above is empty', async (_, files) => {
+    const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
+    const { code, error } = await models(folder, build);
+    expect([code, error]).toEqual([0, '']);
+    const warehouse = await duckdbWarehouse({
+      path: join(folder, 'warehouse.duckdb'),
+      readOnly: true,
+    });
+    expect(await rowsOf(warehouse, 'select count(*) as n from staging.stg_orders')).toEqual([
+      { n: 0 },
+    ]);
+    expect(
+      await rowsOf(
+        warehouse,
+        'select sum(orders) as n, count(spent) as m from marts.customer_orders',
+      ),
+    ).toEqual([{ n: 0, m: 0 }]);
+    await warehouse.close();
+  });
+
+  it('of Parquet without rows builds', async () => {
+    const content = await parquet(
+      "select 1::bigint as order_id, 1::bigint as customer_id, 1.5::decimal(10, 2) as amount, 'x' as note where false",
+    );
+    const folder = shopFolder({
+      'raw/raw_orders.csv': undefined,
+      'raw/raw_orders.parquet': content,
+    });
+    expect((await models(folder, build)).code).toBe(0);
+  });
+});
+
+describe('an extra column', () => {
+  it('is a warning', async () => {
+    const folder = shopFolder({ 'raw/raw_customers.csv': goodCustomers.replaceAll('\n', ',x\n') });
+    const { code, out } = await models(folder, build);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      `warning ${folder}/raw/raw_customers.csv has columns that raw_customers does not name: x. They are not loaded.\n`,
+    );
+  });
+});
