@@ -1,10 +1,12 @@
 import {
   AliasNode,
+  BinaryOperationNode,
   CommonTableExpressionNode,
   type FunctionNode,
   IdentifierNode,
   type OperationNode,
   OperationNodeTransformer,
+  ParensNode,
   type QueryId,
   ReferenceNode,
   TableNode,
@@ -93,6 +95,15 @@ class TreeResolver extends OperationNodeTransformer {
     return rendered(dialect.functions[name](args));
   }
 
+  /** Keeps the grouping of the tree: Kysely writes `eb(eb(a, '+', b), '*', c)` as `a + b * c`. */
+  protected override transformBinaryOperation(
+    node: BinaryOperationNode,
+    queryId?: QueryId,
+  ): BinaryOperationNode {
+    const { leftOperand, rightOperand, ...rest } = super.transformBinaryOperation(node, queryId);
+    return { ...rest, leftOperand: whole(leftOperand), rightOperand: whole(rightOperand) };
+  }
+
   #variable(args: readonly OperationNode[]): OperationNode {
     const name = String(immediate(first(args)));
     const value = this.#resolution.variables[name] ?? null;
@@ -112,6 +123,11 @@ class TreeResolver extends OperationNodeTransformer {
       hint: 'Import the relation and add it to inputs.',
     });
   }
+}
+
+/** An operand in parentheses where another operator could take it apart. */
+function whole(operand: OperationNode): OperationNode {
+  return BinaryOperationNode.is(operand) ? ParensNode.create(operand) : operand;
 }
 
 /** `cast(x as type)`. */
