@@ -36,14 +36,15 @@ export const lineEnds: CharacterSet = [
   [0x2028, 0x2029],
 ];
 
-/** All characters that are not in a set of ranges in ascending order. */
+/** All characters outside ranges in ascending order, of which none begins at 0 or touches the next. */
 export function complement(set: CharacterSet): CharacterSet {
-  const starts = [0, ...set.map(([, last]) => last + 1)];
-  const ends = [...set.map(([first]) => first - 1), lastCodePoint];
-  return starts.flatMap((start, at): CharacterSet => {
-    const end = ends[at] ?? lastCodePoint;
-    return start <= end ? [[start, end]] : [];
-  });
+  const gaps: CodeRange[] = [];
+  let start = 0;
+  for (const [first, last] of set) {
+    gaps.push([start, first - 1]);
+    start = last + 1;
+  }
+  return [...gaps, [start, lastCodePoint]];
 }
 
 /**

@@ -1,29 +1,18 @@
 import {
-  DefaultQueryCompiler,
-  DialectAdapterBase,
-  type Driver,
   DummyDriver,
   Kysely,
-  type QueryCompiler,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
 } from 'kysely';
 
-class DefinitionAdapter extends DialectAdapterBase {
-  override async acquireMigrationLock(): Promise<void> {}
-  override async releaseMigrationLock(): Promise<void> {}
-}
-
-class DefinitionCompiler extends DefaultQueryCompiler {}
-
+// Kysely asks for a dialect; only the trees of its queries are used, and those are the same for all.
 const builder = new Kysely<unknown>({
   dialect: {
-    createAdapter: () => new DefinitionAdapter(),
-    createDriver: (): Driver => new DummyDriver(),
-    createIntrospector: () => ({
-      getSchemas: async () => [],
-      getTables: async () => [],
-      getMetadata: async () => ({ tables: [] }),
-    }),
-    createQueryCompiler: (): QueryCompiler => new DefinitionCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 });
 

@@ -8,6 +8,7 @@ import {
   bigint,
   f,
   integer,
+  json,
   type Relation,
   SqlExpression,
   source,
@@ -277,6 +278,38 @@ describe('names arrive unchanged or are refused', () => {
       { numRuns: 10, endOnFailure: true },
     );
   });
+});
+
+test('JSON keys are found under their own name or refused', async () => {
+  const keyed = source({ name: 'texts', description: '', columns: { j: json() } });
+  const table = queryBuilder<{ texts: { j: Record<string, readonly number[]> } }>();
+  const atKey = (key: string) =>
+    table
+      .selectFrom('texts')
+      .select((eb) => eb.ref('j', '->$').key(key).at(0).as('v'))
+      .toOperationNode();
+  const canKey = (key: string) => canName(key) && key !== '*' && !key.includes('\\');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(string, { minLength: 100, maxLength: 100 }),
+      async (strings) => {
+        for (const key of [...strings, '*', ''].filter((each) => !canKey(each))) {
+          expect(thrownBy(() => db.print(atKey(key), [keyed])).code).toBe(
+            'VALUE_NOT_REPRESENTABLE',
+          );
+        }
+        const keys = strings.filter(canKey);
+        await db.fill(keyed, [
+          [JSON.stringify(Object.fromEntries(keys.map((key, at) => [key, [at]])))],
+        ]);
+        for (const [at, key] of keys.entries()) {
+          const rows = await db.session.rows(db.print(atKey(key), [keyed]));
+          expect([key, rows]).toEqual([key, [{ v: String(at) }]]);
+        }
+      },
+    ),
+    { numRuns: 10, endOnFailure: true },
+  );
 });
 
 describe('numbers arrive unchanged or are refused', () => {
