@@ -131,7 +131,7 @@ function whole(operand: OperationNode): OperationNode {
 }
 
 /** `cast(x as type)`. */
-export function castTo(dialect: EngineDialect, value: OperationNode, type: SqlType): OperationNode {
+function castTo(dialect: EngineDialect, value: OperationNode, type: SqlType): OperationNode {
   const typeNode = nodeText(dialect.typeName(type));
   return nodeTemplate`cast(${value} as ${typeNode})`;
 }

@@ -1,5 +1,5 @@
 /** Code points from the first to the last, both included. */
-export type CodeRange = readonly [first: number, last: number];
+type CodeRange = readonly [first: number, last: number];
 
 /** A set of characters, as ranges that may overlap. */
 export type CharacterSet = readonly CodeRange[];

@@ -5,7 +5,7 @@ import { SqlExpression } from './sqlExpression.ts';
  * The functions that every warehouse's dialect renders in its own SQL. A query holds them as
  * Kysely function nodes of a name that no warehouse has, so a model's tree is the same everywhere.
  */
-export const portableFunctions = [
+const portableFunctions = [
   'average',
   'cast',
   'concat',
