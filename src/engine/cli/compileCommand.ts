@@ -1,9 +1,9 @@
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
-import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
-import { modelSelect } from '../plan/planRelation.ts';
+import { located, modelSelect } from '../plan/planRelation.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
 
@@ -29,17 +29,12 @@ export async function compileCommand(
     try {
       const select = modelSelect({ dialect: duckdbDialect, variables }, relation);
       const { kind } = relation.materialized;
-      const [create] = createRelation(
-        duckdbDialect,
-        relationPath(relation),
-        kind,
-        select,
-        undefined,
-      );
-      texts.push(`-- ${relation.name}\n${await formatted(create?.sql ?? '')};\n`);
+      const path = relationPath(relation);
+      for (const { sql } of createRelation(duckdbDialect, path, kind, select, undefined)) {
+        texts.push(`-- ${relation.name}\n${await formatted(sql)};\n`);
+      }
     } catch (error) {
-      if (!(error instanceof ModelsError)) throw error;
-      errors.push(error);
+      errors.push(located(relation, error));
     }
   }
   throwAll(errors);

@@ -1,3 +1,4 @@
+import { neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { locationText } from '../report/errorText.ts';
@@ -26,7 +27,7 @@ export async function listCommand(
       name: relation.name,
       schema: relationPath(relation).schema,
       kind: relation.kind === 'model' ? relation.materialized.kind : relation.kind,
-      reads: [...(graph.parents.get(relation.name) ?? [])],
+      reads: [...neighbours(graph.parents, relation.name)],
       tests: relation.tests().length,
       tags: relation.tags,
       owner: relation.owner,

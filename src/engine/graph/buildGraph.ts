@@ -1,6 +1,6 @@
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { components } from './components.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, neighbours } from './graph.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 import { foldCase } from './relationPath.ts';
 
@@ -45,7 +45,7 @@ function topologicalOrder(
   const waiting = new Map([...parents].map(([name, inputs]) => [name, inputs.size]));
   const ready = [...byName.values()].filter((relation) => waiting.get(relation.name) === 0);
   for (const relation of ready) {
-    for (const child of children.get(relation.name) ?? []) {
+    for (const child of neighbours(children, relation.name)) {
       const left = (waiting.get(child) ?? 0) - 1;
       waiting.set(child, left);
       const found = byName.get(child);
@@ -63,10 +63,9 @@ function cycles(
   ordered: ReadonlySet<ProjectRelation>,
 ): readonly ModelsError[] {
   const stuck = [...byName.values()].filter((relation) => !ordered.has(relation));
-  const edges = new Map(stuck.map(({ name }) => [name, parents.get(name) ?? []]));
+  const edges = new Map(stuck.map(({ name }) => [name, neighbours(parents, name)]));
   return components(edges).flatMap((members) => {
-    const [first] = members;
-    const readsItself = first !== undefined && parents.get(first)?.has(first) === true;
+    const readsItself = members.some((name) => neighbours(parents, name).has(name));
     return members.length > 1 || readsItself ? [cycleError(members, byName, parents)] : [];
   });
 }
@@ -81,7 +80,7 @@ function cycleError(
   let name = members.toSorted()[0];
   while (name !== undefined && !path.includes(name)) {
     path.push(name);
-    name = [...(parents.get(name) ?? [])].find((parent) => members.includes(parent));
+    name = [...neighbours(parents, name)].find((parent) => members.includes(parent));
   }
   const cycle = [...path.slice(path.indexOf(name ?? '')), name];
   return new ModelsError({

@@ -31,7 +31,8 @@ function depthFirst(
     if (seen.has(start)) continue;
     seen.add(start);
     const walk: string[] = [];
-    const path = [{ node: start, rest: [...(edges.get(start) ?? [])] }];
+    const visit = (node: string) => ({ node, rest: [...(edges.get(node) ?? [])] });
+    const path = [visit(start)];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const next = top.rest.pop();
       if (next === undefined) {
@@ -39,7 +40,7 @@ function depthFirst(
         walk.push(top.node);
       } else if (edges.has(next) && !seen.has(next)) {
         seen.add(next);
-        path.push({ node: next, rest: [...(edges.get(next) ?? [])] });
+        path.push(visit(next));
       }
     }
     walks.push(walk);

@@ -11,6 +11,21 @@ export interface Graph {
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** The relation of a name that the graph is known to have. */
+export function relationNamed({ byName }: Graph, name: string): ProjectRelation {
+  const relation = byName.get(name);
+  if (relation === undefined) throw new TypeError(`The graph has no relation ${name}.`);
+  return relation;
+}
+
+/** What a node leads to: nothing, when it is none of the graph's. */
+export function neighbours(
+  edges: ReadonlyMap<string, ReadonlySet<string>>,
+  name: string,
+): ReadonlySet<string> {
+  return edges.get(name) ?? new Set();
+}
+
 /**
  * All relations that can be reached from some, these included.
  *
@@ -25,7 +40,7 @@ export function reachable(
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    pending.push(...(edges.get(name) ?? []));
+    pending.push(...neighbours(edges, name));
   }
   return found;
 }

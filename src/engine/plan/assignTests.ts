@@ -25,24 +25,22 @@ export function assignTests(
   units: readonly PublishUnit[],
   testsOf: (name: string) => readonly TestSpec[],
 ): AssignedTests {
+  const made = units.map((unit) => ({ ...unit, dependsOn: new Set(unit.dependsOn) }));
   const unitOf = new Map(units.flatMap(({ id, members }) => members.map((name) => [name, id])));
-  const edges = new Map(units.map(({ id, dependsOn }) => [id, new Set(dependsOn)]));
+  const edges = new Map(made.map(({ id, dependsOn }) => [id, dependsOn]));
   const late = new Map<string, TestSpec[]>();
-  for (const [name, unit] of unitOf) {
-    const before = edges.get(unit) ?? new Set();
-    for (const test of testsOf(name)) {
-      const others = referredTo(test)
-        .flatMap((other) => unitOf.get(other) ?? [])
-        .filter((other) => other !== unit && !before.has(other));
-      if (others.some((other) => reachable([other], edges).has(unit))) {
-        late.set(name, [...(late.get(name) ?? []), test]);
-      } else {
-        for (const other of others) before.add(other);
+  for (const { id, members, dependsOn } of made) {
+    for (const name of members) {
+      const waiting: TestSpec[] = [];
+      for (const test of testsOf(name)) {
+        const others = referredTo(test)
+          .flatMap((other) => unitOf.get(other) ?? [])
+          .filter((other) => other !== id && !dependsOn.has(other));
+        if (others.some((other) => reachable([other], edges).has(id))) waiting.push(test);
+        else for (const other of others) dependsOn.add(other);
       }
+      if (waiting.length > 0) late.set(name, waiting);
     }
   }
-  return {
-    units: units.map((unit) => ({ ...unit, dependsOn: edges.get(unit.id) ?? unit.dependsOn })),
-    late,
-  };
+  return { units: made, late };
 }

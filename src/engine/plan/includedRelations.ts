@@ -1,5 +1,5 @@
 import { ModelsError } from '../errors/modelsError.ts';
-import type { Graph } from '../graph/graph.ts';
+import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
@@ -27,8 +27,8 @@ export function includedRelations(
 ): Included {
   const built = new Set(selected);
   for (const name of selected) {
-    for (const parent of graph.parents.get(name) ?? []) {
-      if (graph.byName.get(parent)?.kind !== 'model') built.add(parent);
+    for (const parent of neighbours(graph.parents, name)) {
+      if (relationNamed(graph, parent).kind !== 'model') built.add(parent);
     }
   }
   const checked = new Set<string>();
@@ -56,7 +56,7 @@ function isView(relation: ProjectRelation): boolean {
 }
 
 function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<string>[]): boolean {
-  const parents = [...(graph.parents.get(name) ?? [])];
+  const parents = [...neighbours(graph.parents, name)];
   return parents.some((parent) => sets.some((set) => set.has(parent)));
 }
 
@@ -89,10 +89,10 @@ export function missingInputs(
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {
     if (!built.has(relation.name)) return [];
-    const missing = [...(graph.parents.get(relation.name) ?? [])].filter((parent) => {
-      const found = graph.byName.get(parent);
-      return found !== undefined && !built.has(parent) && entryOf(found, catalog) === undefined;
-    });
+    const missing = [...neighbours(graph.parents, relation.name)].filter(
+      (parent) =>
+        !built.has(parent) && entryOf(relationNamed(graph, parent), catalog) === undefined,
+    );
     if (missing.length === 0) return [];
     return new ModelsError({
       code: 'RELATION_NOT_BUILT',

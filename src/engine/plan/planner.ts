@@ -1,5 +1,6 @@
 import type { TestSpec } from '../define/testSpec.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { referredTo } from './assignTests.ts';
@@ -26,8 +27,7 @@ export class Planner {
 
   /** The tests of a relation; none where its definition throws, which is kept as an error. */
   testsOf(name: string): readonly TestSpec[] {
-    const relation = this.#request.graph.byName.get(name);
-    if (relation === undefined) return [];
+    const relation = relationNamed(this.#request.graph, name);
     const tests = this.#tests.get(name) ?? this.#collect(relation, () => testsOf(relation)) ?? [];
     this.#tests.set(name, tests);
     return tests;
@@ -36,8 +36,7 @@ export class Planner {
   /** A unit of publishing with its statements and the tests that gate it. */
   unit(unit: PublishUnit, late: ReadonlyMap<string, readonly TestSpec[]>): PlannedUnit {
     const relations = unit.members.flatMap((name, at) => {
-      const relation = this.#request.graph.byName.get(name);
-      if (relation === undefined) return [];
+      const relation = relationNamed(this.#request.graph, name);
       const later = new Set(unit.members.slice(at + 1));
       const tests = this.testsOf(name).filter((test) => late.get(name)?.includes(test) !== true);
       return this.#collect(relation, () => this.#relation(relation, tests, later)) ?? [];
@@ -47,16 +46,14 @@ export class Planner {
 
   /** The tests of a relation that run once it and what they refer to are published. */
   lateUnit(name: string, tests: readonly TestSpec[], units: readonly PublishUnit[]): PlannedUnit {
-    const relation = this.#request.graph.byName.get(name);
+    const relation = relationNamed(this.#request.graph, name);
     const read = new Set([name, ...tests.flatMap(referredTo)]);
-    const planned =
-      relation &&
-      this.#collect(relation, () => ({
-        relation,
-        path: relationPath(relation),
-        ...checkOnly,
-        ...this.#planTests(relation, tests, new Set()),
-      }));
+    const planned = this.#collect(relation, () => ({
+      relation,
+      path: relationPath(relation),
+      ...checkOnly,
+      ...this.#planTests(relation, tests, new Set()),
+    }));
     return {
       id: `tests of ${name}`,
       relations: planned === undefined ? [] : [planned],

@@ -1,5 +1,5 @@
 import { components } from '../graph/components.ts';
-import type { Graph } from '../graph/graph.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
 
 /** Relations that are published in one transaction, and the units before them. */
 export interface PublishUnit {
@@ -27,7 +27,7 @@ export function publishUnits(
   const parents = new Map(
     names.map((name) => [
       name,
-      [...(graph.parents.get(name) ?? [])].filter((parent) => included.has(parent)),
+      [...neighbours(graph.parents, name)].filter((parent) => included.has(parent)),
     ]),
   );
   const groups = new Groups();

@@ -1,6 +1,6 @@
 import type { VariableValues } from '../compile/resolveTree.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
-import type { Graph } from '../graph/graph.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
 import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
@@ -76,7 +76,7 @@ export async function planBuild(
   const used = graph.order.filter(
     ({ name }) =>
       selected.has(name) ||
-      [...(graph.children.get(name) ?? [])].some((child) => selected.has(child)),
+      [...neighbours(graph.children, name)].some((child) => selected.has(child)),
   );
   const sources = used.filter((relation) => relation.kind === 'source');
   const folder = options.rawFolder ?? (await sampleFolder(project, inventory));

@@ -147,6 +147,14 @@ describe('a broken row of a CSV file', () => {
     expect(error?.location?.line).toBe(2 + 250_000 * 2);
   });
 
+  it('of a file with more columns than the source names is told with its line', async () => {
+    const { error } = await failureOf(
+      'raw_orders',
+      `order_id,extra,customer_id,amount,note\n1,"a\nb",1,1.00,x\nabc,,1,1.00,x\n`,
+    );
+    expect(error).toMatchObject({ code: 'RAW_ROW_BROKEN', location: { line: 4 } });
+  });
+
   it('is cut off where it is long', async () => {
     const { error } = await failureOf('raw_orders', `${header}abc,1,1.00,${'x'.repeat(5000)}\n`);
     expect(error?.found?.length).toBeLessThan(400);

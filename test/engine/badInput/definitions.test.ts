@@ -103,6 +103,40 @@ describe('a configuration that cannot be loaded', () => {
   });
 });
 
+describe('definitions that are refused while they are loaded', () => {
+  it('are told one or many, each with its place or that of the configuration', async () => {
+    const { errors, folder } = await refused({
+      'models.config.ts': `
+        import { ModelsError, ModelsErrors } from '${engineUrl.replace('define/index', 'errors/modelsError')}';
+        const at = (name) => new ModelsError({ code: 'DEFINITION_INVALID', message: name, location: { file: name } });
+        throw new ModelsErrors([at('one'), at('two')]);`,
+    });
+    expect(errors).toMatchObject([
+      { message: 'one', location: { file: 'one' } },
+      { message: 'two' },
+    ]);
+    expect(folder).toContain('models');
+    const inProcess = folderWith({
+      'models.config.ts': `import { decimal } from '${engineUrl}';\nexport default { models: [], x: decimal(50, 2) };\n`,
+    });
+    const { code, errors: found } = await errorsOf(inProcess, ['list']);
+    expect([code, found]).toMatchObject([
+      2,
+      [{ location: { file: expect.stringContaining('models.config.ts') } }],
+    ]);
+    const throwing = folderWith({
+      'models.config.ts': "throw new TypeError('x is not a function');\n",
+    });
+    expect((await errorsOf(throwing, ['list'])).errors).toMatchObject([
+      {
+        code: 'CONFIG_INVALID',
+        found: 'x is not a function',
+        location: { file: join(throwing, 'models.config.ts') },
+      },
+    ]);
+  });
+});
+
 describe('definitions', () => {
   it('of two models of one name, a cycle, and an unlisted input are told with file and line', async () => {
     const { errors, folder } = await refused({

@@ -289,6 +289,45 @@ describe('an empty file', () => {
   });
 });
 
+describe('a Parquet file', () => {
+  it('with a value that does not fit fails its build, and says of which file', async () => {
+    const content = await parquet(
+      "select 1::bigint as order_id, 1::bigint as customer_id, 123456789.5::decimal(38, 2) as amount, 'x' as note",
+    );
+    const folder = shopFolder({
+      'raw/raw_orders.csv': undefined,
+      'raw/raw_orders.parquet': content,
+    });
+    const { code, out } = await models(folder, [...build, '--json']);
+    expect(code).toBe(1);
+    const { result } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+    const { error } = result.relations.find(({ name }: { name: string }) => name === 'raw_orders');
+    expect(error).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, 'raw/raw_orders.parquet') },
+      found: expect.stringContaining('123456789.50'),
+    });
+    expect(error.location.line).toBeUndefined();
+  });
+
+  it('that is damaged in the middle fails its build as unreadable', async () => {
+    const content = await parquet(
+      'select range as order_id, range as customer_id, (range % 1000)::decimal(10, 2) as amount, md5(range::varchar) as note from range(200000)',
+    );
+    const damaged = Buffer.from(content).fill(0xff, 1000, content.length - 2000);
+    const folder = shopFolder({
+      'raw/raw_orders.csv': undefined,
+      'raw/raw_orders.parquet': damaged,
+    });
+    const { code, out } = await models(folder, build);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'error RAW_FILE_UNREADABLE The file of raw_orders cannot be read to its end.\n',
+    );
+    expect(out).toContain('  at       raw/raw_orders.parquet\n');
+  });
+});
+
 describe('an extra column', () => {
   it('is a warning', async () => {
     const folder = shopFolder({ 'raw/raw_customers.csv': goodCustomers.replaceAll('\n', ',x\n') });

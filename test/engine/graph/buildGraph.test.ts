@@ -159,6 +159,17 @@ describe('errors', () => {
     ]);
   });
 
+  it('does without places where it knows none', () => {
+    const nowhere = (name: string, file?: string) => ({
+      ...anyModel(name),
+      location: file === undefined ? undefined : { file },
+    });
+    expect(errorsOf([nowhere('x'), nowhere('x')])).toMatchObject([{ found: 'another one' }]);
+    expect(errorsOf([nowhere('x', '/x.ts'), nowhere('x')])).toMatchObject([
+      { found: 'another one at /x.ts:1' },
+    ]);
+  });
+
   it('refuses an empty name', () => {
     expect(errorsOf([anyModel(' ')])).toMatchObject([
       { code: 'NAME_INVALID', message: 'A model has no name.' },

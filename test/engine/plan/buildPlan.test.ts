@@ -9,7 +9,7 @@ import { buildPlan } from '../../../src/engine/plan/buildPlan.ts';
 import { planChecks } from '../../../src/engine/plan/planChecks.ts';
 import type { PlanRequest } from '../../../src/engine/plan/planRequest.ts';
 import type { CatalogEntry } from '../../../src/engine/warehouse/types.ts';
-import { type AnyModel, anyModel, anyTests } from '../support/anyModel.ts';
+import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
 
 const lies = (name: string, kind: 'table' | 'view' = 'table', schema = 'main'): CatalogEntry => ({
   schema,
@@ -234,6 +234,23 @@ describe('tests', () => {
     expect(planned?.testsAtEnd?.specs.map(({ name }) => name)).toEqual(['relationships_id_second']);
   });
 
+  it('that run late are told when they cannot be planned', () => {
+    const parent: AnyModel = anyModel('parent', [], {
+      tests: () => [
+        anyTests.noRows('wrong', [child], () => anyTables.selectFrom('nowhere').selectAll()),
+      ],
+    });
+    const child = anyModel('child', [parent]);
+    expect(errorsOf(() => planOf([parent, child]))).toMatchObject([
+      {
+        code: 'QUERY_INVALID',
+        subject: 'parent',
+        found: 'nowhere',
+        location: { file: '/project/parent.ts' },
+      },
+    ]);
+  });
+
   it('that run late wait for what they read only', () => {
     const parent: AnyModel = anyModel('parent', [], {
       tests: () => [anyTests.references('id', child, 'id')],
@@ -259,6 +276,24 @@ describe('a plan of tests alone', () => {
     expect(plan.warnings).toEqual([
       { subject: 'v', message: 'v was never built in this warehouse, so its tests do not run.' },
     ]);
+  });
+
+  it('runs tests that refer to what is published, in whatever order', () => {
+    const first: AnyModel = anyModel('first', [], {
+      tests: () => [anyTests.references('id', second, 'id')],
+    });
+    const second: AnyModel = anyModel('second', [], {
+      tests: () => [anyTests.references('id', first, 'id')],
+    });
+    const { units } = checks([first, second], { there: [lies('first'), lies('second')] });
+    expect(units.map(({ relations }) => relations.map(({ tests }) => tests?.specs.length))).toEqual(
+      [[1], [1]],
+    );
+    const alone = checks([first, second], { there: [lies('first')] });
+    expect(alone.units[0]?.relations[0]).toMatchObject({
+      tests: undefined,
+      untested: [{ reason: 'second was never built' }],
+    });
   });
 
   it('is refused when nothing of it was ever built', () => {

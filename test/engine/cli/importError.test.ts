@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { importError, placeOf } from '../../../src/engine/cli/importError.ts';
+
+/** An error as Node throws it while it loads modules, with the stack that it then has. */
+function thrown(message: string, stack: string): Error {
+  const error = new Error(message);
+  error.stack = stack;
+  return error;
+}
+
+const engineFrame = `    at decimal (${new URL('../../../src/engine/define/columnTypes.ts', import.meta.url).href}:30:9)`;
+const libraryFrame = '    at parse (file:///project/node_modules/zod/v4/core.js:3:4)';
+const projectFrame = '    at file:///project/a%20b/models%23.ts:12:3';
+
+describe('the place of an error', () => {
+  it('is the first file of the project, with its name as it is on the disk', () => {
+    const error = thrown('x', ['Error: x', engineFrame, libraryFrame, projectFrame].join('\n'));
+    expect(placeOf(error)).toEqual({ file: '/project/a b/models#.ts', line: 12 });
+  });
+
+  it('is where the syntax is wrong', () => {
+    expect(placeOf(thrown('x', '/project/a b/x.ts:3\nexport {{\n  ^\nSyntaxError: x'))).toEqual({
+      file: '/project/a b/x.ts',
+      line: 3,
+    });
+    expect(placeOf(thrown('x', 'file:///project/z.ts:1\nimport { nope }\n'))).toEqual({
+      file: '/project/z.ts',
+      line: 1,
+    });
+  });
+
+  it('is unknown where the stack tells none', () => {
+    expect(placeOf(thrown('x', `Error: x\n${engineFrame}`))).toBeUndefined();
+    expect(placeOf('just text')).toBeUndefined();
+    const bare = new Error('x');
+    delete bare.stack;
+    expect(placeOf(bare)).toBeUndefined();
+  });
+});
+
+describe('a module that cannot be loaded', () => {
+  it('is told, with paths in place of addresses', () => {
+    const error = thrown(
+      "Cannot find module 'file:///p/a%20b.ts' imported from /p/c.ts",
+      'Error\n',
+    );
+    expect(importError('/p/models.config.ts', error).details).toMatchObject({
+      code: 'CONFIG_INVALID',
+      location: { file: '/p/models.config.ts' },
+      found: "Cannot find module '/p/a b.ts' imported from /p/c.ts",
+    });
+    expect(importError('/p/models.config.ts', 'text').details.found).toBe('text');
+  });
+
+  it('because modules import each other is told as that', () => {
+    const error = thrown("Cannot access 'orders' before initialization", projectFrame);
+    expect(importError('/p/models.config.ts', error).details).toMatchObject({
+      code: 'IMPORT_CYCLE',
+      subject: 'orders',
+      location: { line: 12 },
+      message: 'orders is used before it is defined: modules import each other in a circle.',
+    });
+  });
+});
