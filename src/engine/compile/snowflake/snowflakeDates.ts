@@ -1,4 +1,4 @@
-import type { OperationNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
 import { nodeTemplate as sql } from '../nodeTemplate.ts';
 
 interface UnitTemplates {
@@ -42,7 +42,8 @@ const units: Readonly<Record<string, UnitTemplates>> = {
 
 /** A day some units later, as DATE. */
 export function addUnits(unit: string, amount: OperationNode, day: OperationNode): OperationNode {
-  const whole = sql`cast(${amount} as number(38, 0))`;
+  const isWhole = ValueNode.is(amount) && Number.isSafeInteger(amount.value);
+  const whole = isWhole ? amount : sql`cast(${amount} as number(38, 0))`;
   return sql`cast(${templates(unit).add(whole, asDate(day))} as date)`;
 }
 

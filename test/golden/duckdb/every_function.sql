@@ -1,0 +1,1427 @@
+-- edges 0
+create schema if not exists "test";
+
+-- edges 1
+create or replace table "test"."edges" as
+select
+  cast("id" as integer) as "id",
+  cast("a" as bigint) as "a",
+  cast("b" as integer) as "b",
+  cast("m" as decimal(10, 2)) as "m",
+  cast("x" as double) as "x",
+  cast("y" as double) as "y",
+  cast("k" as boolean) as "k",
+  cast("s" as varchar) as "s",
+  cast("u" as varchar) as "u",
+  cast("d" as date) as "d",
+  cast("e" as date) as "e",
+  cast("t" as timestamp) as "t"
+from
+  (
+    values
+      (
+        1,
+        7,
+        2,
+        '1.50',
+        cast('0.1' as double),
+        cast('0.2' as double),
+        true,
+        'abc',
+        'def',
+        '2024-01-31',
+        '2024-02-29',
+        '2024-01-31 23:59:59'
+      ),
+      (2, 0, 3, '0.00', 0, 0, false, '', '', '2023-12-31', '2024-01-01', '2023-12-31 00:00:00'),
+      (
+        3,
+        5,
+        0,
+        '-0.01',
+        cast('-1.5' as double),
+        cast('NaN' as double),
+        null,
+        ' 	
+ padded  
+',
+        'x',
+        '2024-02-29',
+        '2023-02-28',
+        '2024-02-29 12:30:15.25'
+      ),
+      (4, null, 4, null, null, 1, true, null, 'only', null, '2024-05-05', null),
+      (
+        5,
+        9,
+        null,
+        '99999999.99',
+        cast('100000000000000000000' as double),
+        null,
+        false,
+        'one',
+        null,
+        '1969-12-28',
+        '1970-01-05',
+        '1969-12-28 00:00:00.000001'
+      ),
+      (6, null, null, null, null, null, null, null, null, null, null, null),
+      (
+        7,
+        1999999999,
+        1000000000,
+        '0.05',
+        cast('Infinity' as double),
+        cast('-Infinity' as double),
+        true,
+        'a@b@c',
+        '@',
+        '2024-12-29',
+        '2024-12-30',
+        '2024-12-29 23:59:59.999999'
+      ),
+      (
+        8,
+        9007199254740991,
+        10,
+        '12.34',
+        cast('NaN' as double),
+        cast('Infinity' as double),
+        false,
+        'O''Neil \ 100%',
+        '\',
+        '2000-02-29',
+        '2001-02-28',
+        '2000-02-29 01:02:03'
+      ),
+      (
+        9,
+        1,
+        3,
+        '0.10',
+        cast('1e-9' as double),
+        3,
+        true,
+        'naïve 😀 Ünï',
+        '😀',
+        '1900-01-01',
+        '2100-12-31',
+        '1900-01-01 00:00:00'
+      ),
+      (
+        10,
+        100,
+        7,
+        '2.50',
+        cast('2.5' as double),
+        cast('0.5' as double),
+        null,
+        'A-12
+B-34',
+        'line
+break',
+        '2024-03-31',
+        '2024-03-31',
+        '2024-03-31 00:00:00'
+      ),
+      (11, 7, 2, '1.50', 7, 2, true, 'ABC', 'abc', '2024-07-01', '2024-06-30', '2024-07-01 08:00:00')
+  ) as "seed" ("id", "a", "b", "m", "x", "y", "k", "s", "u", "d", "e", "t");
+
+-- floorDiv by a column
+select
+  "id",
+  ("a" // nullif("b", 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- floorDiv by a number
+select
+  "id",
+  ("a" // nullif(2, 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- floorDiv of a sum
+select
+  "id",
+  (("b" + 1) // nullif(("a" + 1), 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- modulo by a column
+select
+  "id",
+  ("a" % nullif("b", 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- modulo of a decimal
+select
+  "id",
+  ("m" % nullif(1, 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ratio of whole numbers
+select
+  "id",
+  (cast("a" as double) / nullif(cast("b" as double), 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ratio of decimals
+select
+  "id",
+  (cast("m" as double) / nullif(cast(3 as double), 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ratio of doubles
+select
+  "id",
+  (cast("x" as double) / nullif(cast("y" as double), 0)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- finite
+select
+  "id",
+  isfinite(cast("x" as double)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- finite of the other
+select
+  "id",
+  isfinite(cast("y" as double)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- add
+select
+  "id",
+  ("b" + 1) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- subtract
+select
+  "id",
+  ("m" - (-1)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- multiply
+select
+  "id",
+  (("b" * "m") * (1 - "m")) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- least
+select
+  "id",
+  case
+    when "a" is not null
+    and "b" is not null then least("a", "b")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- greatest
+select
+  "id",
+  case
+    when "a" is not null
+    and "b" is not null then greatest("a", "b")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- least of texts
+select
+  "id",
+  case
+    when "s" is not null
+    and "u" is not null then least("s", "u")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- greatest of doubles
+select
+  "id",
+  case
+    when "x" is not null
+    and "y" is not null then greatest("x", "y")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- coalesce
+select
+  "id",
+  coalesce("b", (-1)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- nullIf
+select
+  "id",
+  nullif("s", '') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in days
+select
+  "id",
+  date_diff('day', cast("d" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in weeks
+select
+  "id",
+  (date_diff('day', date_trunc('week', cast("d" as date)), date_trunc('week', cast("e" as date))) // 7) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in months
+select
+  "id",
+  date_diff('month', cast("d" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in quarters
+select
+  "id",
+  date_diff('quarter', cast("d" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in years
+select
+  "id",
+  date_diff('year', cast("d" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in days, from a timestamp
+select
+  "id",
+  date_diff('day', cast("t" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in weeks, from a timestamp
+select
+  "id",
+  (date_diff('day', date_trunc('week', cast("t" as date)), date_trunc('week', cast("e" as date))) // 7) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in months, from a timestamp
+select
+  "id",
+  date_diff('month', cast("t" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in quarters, from a timestamp
+select
+  "id",
+  date_diff('quarter', cast("t" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateDiff in years, from a timestamp
+select
+  "id",
+  date_diff('year', cast("t" as date), cast("e" as date)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of days
+select
+  "id",
+  cast((cast("d" as date) + to_days(cast(1 as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of weeks
+select
+  "id",
+  cast((cast("d" as date) + to_weeks(cast(1 as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of months
+select
+  "id",
+  cast((cast("d" as date) + to_months(cast(1 as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of quarters
+select
+  "id",
+  cast((cast("d" as date) + to_quarters (cast(1 as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of years
+select
+  "id",
+  cast((cast("d" as date) + to_years(cast(1 as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of negative days
+select
+  "id",
+  cast((cast("d" as date) + to_days(cast((-13) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of negative weeks
+select
+  "id",
+  cast((cast("d" as date) + to_weeks(cast((-13) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of negative months
+select
+  "id",
+  cast((cast("d" as date) + to_months(cast((-13) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of negative quarters
+select
+  "id",
+  cast((cast("d" as date) + to_quarters (cast((-13) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of negative years
+select
+  "id",
+  cast((cast("d" as date) + to_years(cast((-13) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateAdd of a column
+select
+  "id",
+  cast((cast("d" as date) + to_days(cast(("b" % nullif(100, 0)) as integer))) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc to the day
+select
+  "id",
+  cast(date_trunc('day', cast("d" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc to the week
+select
+  "id",
+  cast(date_trunc('week', cast("d" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc to the month
+select
+  "id",
+  cast(date_trunc('month', cast("d" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc to the quarter
+select
+  "id",
+  cast(date_trunc('quarter', cast("d" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc to the year
+select
+  "id",
+  cast(date_trunc('year', cast("d" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc of a timestamp to the day
+select
+  "id",
+  cast(date_trunc('day', cast("t" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc of a timestamp to the week
+select
+  "id",
+  cast(date_trunc('week', cast("t" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc of a timestamp to the month
+select
+  "id",
+  cast(date_trunc('month', cast("t" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc of a timestamp to the quarter
+select
+  "id",
+  cast(date_trunc('quarter', cast("t" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dateTrunc of a timestamp to the year
+select
+  "id",
+  cast(date_trunc('year', cast("t" as date)) as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- toDate
+select
+  "id",
+  cast("t" as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- toTimestamp
+select
+  "id",
+  cast("d" as timestamp) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- trimBlanks
+select
+  "id",
+  trim("s", ' ' || chr(9) || chr(10) || chr(13)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lower
+select
+  "id",
+  lower("s") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- upper
+select
+  "id",
+  upper("s") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- length
+select
+  "id",
+  length("s") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- concat
+select
+  "id",
+  ("s" || '\' || "u") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- joinText of two
+select
+  "id",
+  case
+    when coalesce("s", "u") is not null then concat_ws(' ', "s", "u")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- joinText of three
+select
+  "id",
+  case
+    when coalesce("u", "s", "u") is not null then concat_ws('😀, ', "u", "s", "u")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- joinText of one
+select
+  "id",
+  case
+    when coalesce("s") is not null then concat_ws('-', "s")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- splitPart before
+select
+  "id",
+  split_part("s", '@', 1) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- splitPart after
+select
+  "id",
+  split_part("s", '@', 3) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- splitPart too far
+select
+  "id",
+  split_part("s", 'b@', 9) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches somewhere
+select
+  "id",
+  regexp_matches("s", '(b)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches at both ends
+select
+  "id",
+  regexp_matches("s", '(^[A-Za-z]+$)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches the empty text
+select
+  "id",
+  regexp_matches("s", '(^$)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches anything
+select
+  "id",
+  regexp_matches("s", '(())') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches one of two
+select
+  "id",
+  regexp_matches("s", '(^a|c$)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches after a line end
+select
+  "id",
+  regexp_matches("s", '(B-[0-9]{2})') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches not at a line start
+select
+  "id",
+  regexp_matches("s", '(^B)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches a backslash
+select
+  "id",
+  regexp_matches("s", '(\\ 100%$)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches a quote
+select
+  "id",
+  regexp_matches("s", '(O''N)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches a dot
+select
+  "id",
+  regexp_matches("s", '(a[^
+ - ]c)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches a word
+select
+  "id",
+  regexp_matches("s", '(\bpadded\b)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexMatches a symbol
+select
+  "id",
+  regexp_matches("s", '(😀)') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- surrogateKey of one
+select
+  "id",
+  md5(concat(coalesce(length(cast("a" as varchar)) || ':' || cast("a" as varchar), '-'))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- surrogateKey of several
+select
+  "id",
+  md5(
+    concat(
+      coalesce(length(cast("a" as varchar)) || ':' || cast("a" as varchar), '-'),
+      coalesce(length(cast("s" as varchar)) || ':' || cast("s" as varchar), '-'),
+      coalesce(length(cast("m" as varchar)) || ':' || cast("m" as varchar), '-'),
+      coalesce(length(cast("k" as varchar)) || ':' || cast("k" as varchar), '-'),
+      coalesce(length(cast("u" as varchar)) || ':' || cast("u" as varchar), '-')
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- surrogateKey of times
+select
+  "id",
+  md5(
+    concat(
+      coalesce(length(cast("d" as varchar)) || ':' || cast("d" as varchar), '-'),
+      coalesce(length(cast("t" as varchar)) || ':' || cast("t" as varchar), '-')
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast to text
+select
+  "id",
+  cast("a" as varchar) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast of a decimal to text
+select
+  "id",
+  cast("m" as varchar) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast to a decimal
+select
+  "id",
+  cast("b" as decimal(38, 4)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast to fewer digits
+select
+  "id",
+  cast("m" as decimal(10, 1)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast to a whole number
+select
+  "id",
+  cast("m" as bigint) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast to double
+select
+  "id",
+  cast("m" as double) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast of a literal to date
+select
+  "id",
+  cast('2024-02-29' as date) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cast of a literal to timestamp
+select
+  "id",
+  cast('2024-02-29 23:59:59.5' as timestamp) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- nullOf integer
+select
+  "id",
+  cast(null as integer) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- is not null
+select
+  "id",
+  "s" is not null as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- in a list
+select
+  "id",
+  "s" in ('abc', 'O''Neil \ 100%') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- case of decimals
+select
+  "id",
+  case
+    when "k" = true then "m"
+    else 0
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- a double literal
+select
+  "id",
+  ((cast('1.5' as double) * "b") + cast('1e-9' as double)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- rowNumber
+select
+  "id",
+  row_number() over (
+    order by
+      "m" desc nulls last,
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- rowNumber with nulls first
+select
+  "id",
+  row_number() over (
+    order by
+      "s" asc nulls first,
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- rank
+select
+  "id",
+  rank() over (
+    partition by
+      "k"
+    order by
+      "a" desc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lag
+select
+  "id",
+  lag ("d") over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lead
+select
+  "id",
+  lead ("s") over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- runningSum
+select
+  "id",
+  sum("m") over (
+    partition by
+      "k"
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- runningSum over peers
+select
+  "id",
+  sum("b") over (
+    order by
+      "k" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sumOver
+select
+  "id",
+  sum("m") over (
+    partition by
+      "k"
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- countOver
+select
+  "id",
+  count(*) over () as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- countRows of groups
+select
+  "k",
+  count(*) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- countRows of no row
+select
+  count(*) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- count of groups
+select
+  "k",
+  count("a") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- count of no row
+select
+  count("a") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- countDistinct of groups
+select
+  "k",
+  count(distinct "m") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- countDistinct of no row
+select
+  count(distinct "m") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- countIf of groups
+select
+  "k",
+  count(*) filter(
+    where
+      ("a" > 1)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- countIf of no row
+select
+  count(*) filter(
+    where
+      ("a" > 1)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- countIf of both of groups
+select
+  "k",
+  count(*) filter(
+    where
+      (
+        "a" > 1
+        and "s" <> ''
+      )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- countIf of both of no row
+select
+  count(*) filter(
+    where
+      (
+        "a" > 1
+        and "s" <> ''
+      )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- sum of groups
+select
+  "k",
+  sum("a") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- sum of no row
+select
+  sum("a") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- sum of decimals of groups
+select
+  "k",
+  sum("m") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- sum of decimals of no row
+select
+  sum("m") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- sumIf of groups
+select
+  "k",
+  sum("m") filter(
+    where
+      ("b" > 2)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- sumIf of no row
+select
+  sum("m") filter(
+    where
+      ("b" > 2)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- sumIf of nothing of groups
+select
+  "k",
+  sum("m") filter(
+    where
+      ("b" > 1000000000)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- sumIf of nothing of no row
+select
+  sum("m") filter(
+    where
+      ("b" > 1000000000)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- average of groups
+select
+  "k",
+  (cast(sum("b") as double) / nullif(count("b"), 0)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- average of no row
+select
+  (cast(sum("b") as double) / nullif(count("b"), 0)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- average of decimals of groups
+select
+  "k",
+  (cast(sum("m") as double) / nullif(count("m"), 0)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- average of decimals of no row
+select
+  (cast(sum("m") as double) / nullif(count("m"), 0)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- median of groups
+select
+  "k",
+  median(cast("b" as double)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- median of no row
+select
+  median(cast("b" as double)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- median of decimals of groups
+select
+  "k",
+  median(cast("m" as double)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- median of decimals of no row
+select
+  median(cast("m" as double)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- min of groups
+select
+  "k",
+  min("s") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- min of no row
+select
+  min("s") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- max of groups
+select
+  "k",
+  max("t") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- max of no row
+select
+  max("t") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- max of doubles of groups
+select
+  "k",
+  max("x") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- max of doubles of no row
+select
+  max("x") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;

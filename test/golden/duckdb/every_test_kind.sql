@@ -1,0 +1,410 @@
+-- create_table
+create or replace table "test"."every_test_kind" as
+select
+  cast("id" as integer) as "id",
+  cast("five" as integer) as "five",
+  cast("ratio" as double) as "ratio",
+  cast("code" as varchar) as "code",
+  cast("state" as varchar) as "state"
+from
+  (
+    select
+      "e"."id",
+      "e"."b" as "five",
+      "e"."x" as "ratio",
+      ("e"."s" || '\') as "code",
+      "e"."u" as "state"
+    from
+      "test"."edges" as "e"
+  ) as "every_test_kind";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "id" as "id",
+          count(*) as "occurrences"
+        from
+          "test"."every_test_kind" as "row"
+        where
+          "id" is not null
+        group by
+          "id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_7",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "five" as "five",
+          "code" as "code",
+          count(*) as "occurrences"
+        from
+          "test"."every_test_kind" as "row"
+        where
+          ("ratio" > cast('0.5' as double))
+          and (
+            "five" is not null
+            and "code" is not null
+          )
+        group by
+          "five",
+          "code"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_8",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          "test"."every_test_kind" as "row"
+        where
+          "row"."five" is not null
+          and not exists (
+            select
+              1 as "found"
+            from
+              "test"."edges" as "target"
+            where
+              "target"."b" = "row"."five"
+          )
+      ) as "failing"
+  ) as "test_10",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          "test"."every_test_kind" as "row"
+        where
+          ("ratio" > cast('0.5' as double))
+          and "row"."id" is not null
+          and not exists (
+            select
+              1 as "found"
+            from
+              "test"."edges" as "target"
+            where
+              "target"."id" = "row"."id"
+          )
+      ) as "failing"
+  ) as "test_11",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "e"."id"
+            from
+              "test"."edges" as "e"
+              left join "test"."every_test_kind" as "k" on "k"."id" = "e"."id"
+            where
+              "k"."id" is null
+          ) as "row"
+      ) as "failing"
+  ) as "test_17"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          (
+            "id" < 1
+            or "id" > 1000
+          )
+      ) as "test_1",
+      count(*) filter(
+        where
+          (("five" % nullif(5, 0)) <> 0)
+      ) as "test_2",
+      count(*) filter(
+        where
+          (not isfinite(cast("ratio" as double)))
+      ) as "test_3",
+      count(*) filter(
+        where
+          (
+            "ratio" <= 0
+            or "ratio" >= 1
+          )
+      ) as "test_4",
+      count(*) filter(
+        where
+          (
+            length("code") < 2
+            or length("code") > 5
+          )
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("state" not in ('new', 'O''Neil', 'back\slash'))
+      ) as "test_6",
+      count(*) filter(
+        where
+          (
+            ("state" = 'new')
+            and "five" is null
+          )
+      ) as "test_9",
+      count(*) filter(
+        where
+          (
+            "five" < 0
+            or "five" > 100
+          )
+      ) as "test_12",
+      count(*) filter(
+        where
+          (not regexp_matches("code", '(^[A-Za-z]{2}\\[0-9]+$)'))
+      ) as "test_13",
+      count(*) as "test_14",
+      count(*) filter(
+        where
+          ("ratio" > cast('0.5' as double))
+      ) as "test_15",
+      count(*) filter(
+        where
+          (not ("five" < "id"))
+      ) as "test_16"
+    from
+      "test"."every_test_kind" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_id
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  "id" is null
+limit
+  5;
+
+-- rows that fail range_id
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    "id" < 1
+    or "id" > 1000
+  )
+limit
+  5;
+
+-- rows that fail multiple_of_five
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  ("five" % nullif(5, 0)) <> 0
+limit
+  5;
+
+-- rows that fail finite_ratio
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  not isfinite(cast("ratio" as double))
+limit
+  5;
+
+-- rows that fail range_ratio
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    "ratio" <= 0
+    or "ratio" >= 1
+  )
+limit
+  5;
+
+-- rows that fail length_code
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    length("code") < 2
+    or length("code") > 5
+  )
+limit
+  5;
+
+-- rows that fail accepted_values_state
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  "state" not in ('new', 'O''Neil', 'back\slash')
+limit
+  5;
+
+-- rows that fail unique_id
+select
+  "id" as "id",
+  count(*) as "occurrences"
+from
+  "test"."every_test_kind" as "row"
+where
+  "id" is not null
+group by
+  "id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail unique_five_code
+select
+  "five" as "five",
+  "code" as "code",
+  count(*) as "occurrences"
+from
+  "test"."every_test_kind" as "row"
+where
+  ("ratio" > cast('0.5' as double))
+  and (
+    "five" is not null
+    and "code" is not null
+  )
+group by
+  "five",
+  "code"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail not_null_five
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  ("state" = 'new')
+  and "five" is null
+limit
+  5;
+
+-- rows that fail relationships_five_edges
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  "row"."five" is not null
+  and not exists (
+    select
+      1 as "found"
+    from
+      "test"."edges" as "target"
+    where
+      "target"."b" = "row"."five"
+  )
+limit
+  5;
+
+-- rows that fail of_some
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  ("ratio" > cast('0.5' as double))
+  and "row"."id" is not null
+  and not exists (
+    select
+      1 as "found"
+    from
+      "test"."edges" as "target"
+    where
+      "target"."id" = "row"."id"
+  )
+limit
+  5;
+
+-- rows that fail narrow
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    "five" < 0
+    or "five" > 100
+  )
+limit
+  5;
+
+-- rows that fail regex_code
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  not regexp_matches("code", '(^[A-Za-z]{2}\\[0-9]+$)')
+limit
+  5;
+
+-- rows that fail five_is_below_id
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  not ("five" < "id")
+limit
+  5;
+
+-- rows that fail every_edge
+select
+  "row".*
+from
+  (
+    select
+      "e"."id"
+    from
+      "test"."edges" as "e"
+      left join "test"."every_test_kind" as "k" on "k"."id" = "e"."id"
+    where
+      "k"."id" is null
+  ) as "row"
+limit
+  5;

@@ -1,0 +1,264 @@
+-- create_table
+create or replace table "intermediate"."int_orders" as
+select
+  cast("order_id" as bigint) as "order_id",
+  cast("customer_id" as bigint) as "customer_id",
+  cast("is_known_customer" as boolean) as "is_known_customer",
+  cast("order_status" as varchar) as "order_status",
+  cast("is_valid" as boolean) as "is_valid",
+  cast("ordered_at" as timestamp) as "ordered_at",
+  cast("order_day" as date) as "order_day",
+  cast("order_number" as bigint) as "order_number",
+  cast("days_since_previous_order" as bigint) as "days_since_previous_order"
+from
+  (
+    with
+      "existing" as (
+        select
+          "o"."order_id",
+          "o"."customer_id",
+          "c"."customer_id" is not null as "is_known_customer",
+          "o"."status" as "order_status",
+          "o"."is_valid",
+          "o"."order_date" as "ordered_at",
+          cast("o"."order_date" as date) as "order_day"
+        from
+          "staging"."stg_orders" as "o"
+          cross join "intermediate"."int_as_of" as "d"
+          left join "staging"."stg_customers" as "c" on "c"."customer_id" = "o"."customer_id"
+        where
+          "o"."order_date" < cast("d"."as_of" as timestamp)
+      ),
+      "numbered" as (
+        select
+          "e"."order_id",
+          "e"."customer_id",
+          "e"."is_known_customer",
+          "e"."order_status",
+          "e"."is_valid",
+          "e"."ordered_at",
+          "e"."order_day",
+          (
+            "e"."is_known_customer" = true
+            and "e"."is_valid" = true
+          ) as "is_numbered",
+          row_number() over (
+            partition by
+              "e"."customer_id",
+              "e"."is_known_customer",
+              "e"."is_valid"
+            order by
+              "e"."ordered_at" asc nulls last,
+              "e"."order_id" asc nulls last
+          ) as "place",
+          lag ("e"."order_day") over (
+            partition by
+              "e"."customer_id",
+              "e"."is_known_customer",
+              "e"."is_valid"
+            order by
+              "e"."ordered_at" asc nulls last,
+              "e"."order_id" asc nulls last
+          ) as "previous_day"
+        from
+          "existing" as "e"
+      )
+    select
+      "n"."order_id",
+      "n"."customer_id",
+      "n"."is_known_customer",
+      "n"."order_status",
+      "n"."is_valid",
+      "n"."ordered_at",
+      "n"."order_day",
+      case
+        when "n"."is_numbered" = true then "n"."place"
+      end as "order_number",
+      case
+        when "n"."is_numbered" = true then date_diff('day', cast("n"."previous_day" as date), cast("n"."order_day" as date))
+      end as "days_since_previous_order"
+    from
+      "numbered" as "n"
+  ) as "int_orders";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "order_id" as "order_id",
+          count(*) as "occurrences"
+        from
+          "intermediate"."int_orders" as "row"
+        where
+          "order_id" is not null
+        group by
+          "order_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_8"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("is_known_customer" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("order_status" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("is_valid" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("ordered_at" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("order_day" is null)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("order_number" < 1)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("days_since_previous_order" < 0)
+      ) as "test_7",
+      count(*) filter(
+        where
+          (
+            not (
+              ("order_number" is not null) = (
+                "is_valid" = true
+                and "is_known_customer" = true
+              )
+            )
+          )
+      ) as "test_9"
+    from
+      "intermediate"."int_orders" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_id
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_id" is null
+limit
+  5;
+
+-- rows that fail not_null_is_known_customer
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "is_known_customer" is null
+limit
+  5;
+
+-- rows that fail not_null_order_status
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_status" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "is_valid" is null
+limit
+  5;
+
+-- rows that fail not_null_ordered_at
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "ordered_at" is null
+limit
+  5;
+
+-- rows that fail not_null_order_day
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_day" is null
+limit
+  5;
+
+-- rows that fail range_order_number
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_number" < 1
+limit
+  5;
+
+-- rows that fail range_days_since_previous_order
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "days_since_previous_order" < 0
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "order_id" as "order_id",
+  count(*) as "occurrences"
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_id" is not null
+group by
+  "order_id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail order_number_is_of_valid_orders_of_known_customers
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  not (
+    ("order_number" is not null) = (
+      "is_valid" = true
+      and "is_known_customer" = true
+    )
+  )
+limit
+  5;

@@ -1,0 +1,358 @@
+-- create_table
+create or replace table "intermediate"."int_product_pairs" as
+select
+  cast("product_a" as bigint) as "product_a",
+  cast("product_b" as bigint) as "product_b",
+  cast("orders_together" as bigint) as "orders_together",
+  cast("support" as double) as "support",
+  cast("confidence_a_to_b" as double) as "confidence_a_to_b",
+  cast("confidence_b_to_a" as double) as "confidence_b_to_a",
+  cast("lift" as double) as "lift"
+from
+  (
+    with
+      "totals" as (
+        select
+          count(distinct "b"."order_id") as "orders"
+        from
+          "intermediate"."int_baskets" as "b"
+      ),
+      "pairs" as (
+        select
+          "a"."product_id" as "product_a",
+          "b"."product_id" as "product_b",
+          count(*) as "orders_together"
+        from
+          "intermediate"."int_baskets" as "a"
+          inner join "intermediate"."int_baskets" as "b" on "b"."order_id" = "a"."order_id"
+          and "a"."product_id" < "b"."product_id"
+        group by
+          "a"."product_id",
+          "b"."product_id"
+      )
+    select
+      "p"."product_a",
+      "p"."product_b",
+      "p"."orders_together",
+      (cast("p"."orders_together" as double) / nullif(cast("t"."orders" as double), 0)) as "support",
+      (cast("p"."orders_together" as double) / nullif(cast("a"."orders_count" as double), 0)) as "confidence_a_to_b",
+      (cast("p"."orders_together" as double) / nullif(cast("b"."orders_count" as double), 0)) as "confidence_b_to_a",
+      (
+        cast(("p"."orders_together" * "t"."orders") as double) / nullif(cast(("a"."orders_count" * "b"."orders_count") as double), 0)
+      ) as "lift"
+    from
+      "pairs" as "p"
+      cross join "totals" as "t"
+      inner join "intermediate"."int_order_product_agg" as "a" on "a"."product_id" = "p"."product_a"
+      inner join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
+  ) as "int_product_pairs";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "product_a" as "product_a",
+          "product_b" as "product_b",
+          count(*) as "occurrences"
+        from
+          "intermediate"."int_product_pairs" as "row"
+        where
+          (
+            "product_a" is not null
+            and "product_b" is not null
+          )
+        group by
+          "product_a",
+          "product_b"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_16"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("product_a" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("product_b" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("orders_together" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("orders_together" < 1)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("support" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          (not isfinite(cast("support" as double)))
+      ) as "test_5",
+      count(*) filter(
+        where
+          (
+            "support" <= 0
+            or "support" > 1
+          )
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("confidence_a_to_b" is null)
+      ) as "test_7",
+      count(*) filter(
+        where
+          (not isfinite(cast("confidence_a_to_b" as double)))
+      ) as "test_8",
+      count(*) filter(
+        where
+          (
+            "confidence_a_to_b" <= 0
+            or "confidence_a_to_b" > 1
+          )
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("confidence_b_to_a" is null)
+      ) as "test_10",
+      count(*) filter(
+        where
+          (not isfinite(cast("confidence_b_to_a" as double)))
+      ) as "test_11",
+      count(*) filter(
+        where
+          (
+            "confidence_b_to_a" <= 0
+            or "confidence_b_to_a" > 1
+          )
+      ) as "test_12",
+      count(*) filter(
+        where
+          ("lift" is null)
+      ) as "test_13",
+      count(*) filter(
+        where
+          (not isfinite(cast("lift" as double)))
+      ) as "test_14",
+      count(*) filter(
+        where
+          ("lift" <= 0)
+      ) as "test_15",
+      count(*) filter(
+        where
+          (not ("product_a" < "product_b"))
+      ) as "test_17"
+    from
+      "intermediate"."int_product_pairs" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_product_a
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "product_a" is null
+limit
+  5;
+
+-- rows that fail not_null_product_b
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "product_b" is null
+limit
+  5;
+
+-- rows that fail not_null_orders_together
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "orders_together" is null
+limit
+  5;
+
+-- rows that fail range_orders_together
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "orders_together" < 1
+limit
+  5;
+
+-- rows that fail not_null_support
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "support" is null
+limit
+  5;
+
+-- rows that fail finite_support
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  not isfinite(cast("support" as double))
+limit
+  5;
+
+-- rows that fail range_support
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  (
+    "support" <= 0
+    or "support" > 1
+  )
+limit
+  5;
+
+-- rows that fail not_null_confidence_a_to_b
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "confidence_a_to_b" is null
+limit
+  5;
+
+-- rows that fail finite_confidence_a_to_b
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  not isfinite(cast("confidence_a_to_b" as double))
+limit
+  5;
+
+-- rows that fail range_confidence_a_to_b
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  (
+    "confidence_a_to_b" <= 0
+    or "confidence_a_to_b" > 1
+  )
+limit
+  5;
+
+-- rows that fail not_null_confidence_b_to_a
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "confidence_b_to_a" is null
+limit
+  5;
+
+-- rows that fail finite_confidence_b_to_a
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  not isfinite(cast("confidence_b_to_a" as double))
+limit
+  5;
+
+-- rows that fail range_confidence_b_to_a
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  (
+    "confidence_b_to_a" <= 0
+    or "confidence_b_to_a" > 1
+  )
+limit
+  5;
+
+-- rows that fail not_null_lift
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "lift" is null
+limit
+  5;
+
+-- rows that fail finite_lift
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  not isfinite(cast("lift" as double))
+limit
+  5;
+
+-- rows that fail range_lift
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  "lift" <= 0
+limit
+  5;
+
+-- rows that fail unique_product_a_product_b
+select
+  "product_a" as "product_a",
+  "product_b" as "product_b",
+  count(*) as "occurrences"
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  (
+    "product_a" is not null
+    and "product_b" is not null
+  )
+group by
+  "product_a",
+  "product_b"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail product_a_is_the_smaller_id
+select
+  "row".*
+from
+  "intermediate"."int_product_pairs" as "row"
+where
+  not ("product_a" < "product_b")
+limit
+  5;

@@ -1,0 +1,260 @@
+-- create_table
+create or replace table "marts"."mart_churn" as
+select
+  cast("customer_id" as bigint) as "customer_id",
+  cast("recency_days" as bigint) as "recency_days",
+  cast("expected_reorder_days" as double) as "expected_reorder_days",
+  cast("churn_status" as varchar) as "churn_status",
+  cast("revenue_at_risk" as decimal(38, 4)) as "revenue_at_risk"
+from
+  (
+    with
+      "typical" as (
+        select
+          median(cast("c"."reorder_days" as double)) as "reorder_days"
+        from
+          "intermediate"."int_customer_orders" as "c"
+      ),
+      "expected" as (
+        select
+          "c"."customer_id",
+          "c"."recency_days",
+          "c"."monetary_last_365_days",
+          coalesce("c"."reorder_days", "t"."reorder_days") as "expected_reorder_days"
+        from
+          "intermediate"."int_customer_orders" as "c"
+          cross join "typical" as "t"
+      ),
+      "judged" as (
+        select
+          "e".*,
+          case
+            when "e"."expected_reorder_days" is null then 'Unknown'
+            when "e"."recency_days" <= ((cast('1.5' as double) * "e"."expected_reorder_days") + cast('1e-9' as double)) then 'Active'
+            when "e"."recency_days" <= ((3 * "e"."expected_reorder_days") + cast('1e-9' as double)) then 'At Risk'
+            else 'Churned'
+          end as "churn_status"
+        from
+          "expected" as "e"
+      )
+    select
+      "j"."customer_id",
+      "j"."recency_days",
+      "j"."expected_reorder_days",
+      "j"."churn_status",
+      case
+        when "j"."churn_status" = 'At Risk' then "j"."monetary_last_365_days"
+        else 0
+      end as "revenue_at_risk"
+    from
+      "judged" as "j"
+  ) as "mart_churn";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "customer_id" as "customer_id",
+          count(*) as "occurrences"
+        from
+          "marts"."mart_churn" as "row"
+        where
+          "customer_id" is not null
+        group by
+          "customer_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_8",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          "marts"."mart_churn" as "row"
+        where
+          "row"."customer_id" is not null
+          and not exists (
+            select
+              1 as "found"
+            from
+              "intermediate"."int_customer_orders" as "target"
+            where
+              "target"."customer_id" = "row"."customer_id"
+          )
+      ) as "failing"
+  ) as "test_9"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("customer_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("recency_days" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("recency_days" < 1)
+      ) as "test_2",
+      count(*) filter(
+        where
+          (not isfinite(cast("expected_reorder_days" as double)))
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("expected_reorder_days" < 1)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("churn_status" is null)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown'))
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("revenue_at_risk" is null)
+      ) as "test_7",
+      count(*) filter(
+        where
+          (not (("churn_status" = 'Unknown') = ("expected_reorder_days" is null)))
+      ) as "test_10"
+    from
+      "marts"."mart_churn" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_customer_id
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "customer_id" is null
+limit
+  5;
+
+-- rows that fail not_null_recency_days
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "recency_days" is null
+limit
+  5;
+
+-- rows that fail range_recency_days
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "recency_days" < 1
+limit
+  5;
+
+-- rows that fail finite_expected_reorder_days
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  not isfinite(cast("expected_reorder_days" as double))
+limit
+  5;
+
+-- rows that fail range_expected_reorder_days
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "expected_reorder_days" < 1
+limit
+  5;
+
+-- rows that fail not_null_churn_status
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "churn_status" is null
+limit
+  5;
+
+-- rows that fail accepted_values_churn_status
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown')
+limit
+  5;
+
+-- rows that fail not_null_revenue_at_risk
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "revenue_at_risk" is null
+limit
+  5;
+
+-- rows that fail unique_customer_id
+select
+  "customer_id" as "customer_id",
+  count(*) as "occurrences"
+from
+  "marts"."mart_churn" as "row"
+where
+  "customer_id" is not null
+group by
+  "customer_id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail relationships_customer_id_int_customer_orders
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  "row"."customer_id" is not null
+  and not exists (
+    select
+      1 as "found"
+    from
+      "intermediate"."int_customer_orders" as "target"
+    where
+      "target"."customer_id" = "row"."customer_id"
+  )
+limit
+  5;
+
+-- rows that fail unknown_when_nothing_is_expected
+select
+  "row".*
+from
+  "marts"."mart_churn" as "row"
+where
+  not (("churn_status" = 'Unknown') = ("expected_reorder_days" is null))
+limit
+  5;

@@ -1,0 +1,401 @@
+-- create_table
+create or replace table "marts"."mart_cohort_retention" as
+select
+  cast("cohort_month" as date) as "cohort_month",
+  cast("month_offset" as bigint) as "month_offset",
+  cast("cohort_size" as bigint) as "cohort_size",
+  cast("active_customers" as bigint) as "active_customers",
+  cast("retention_rate" as double) as "retention_rate",
+  cast("cumulative_revenue_per_customer" as double) as "cumulative_revenue_per_customer",
+  cast("is_partial" as boolean) as "is_partial"
+from
+  (
+    with
+      "cohorts" as (
+        select
+          "c"."cohort_month",
+          count(*) as "cohort_size"
+        from
+          "intermediate"."int_customer_orders" as "c"
+        group by
+          "c"."cohort_month"
+      ),
+      "orders" as (
+        select
+          "c"."cohort_month",
+          "o"."customer_id",
+          cast(date_trunc('month', cast("o"."order_day" as date)) as date) as "month",
+          "o"."net_amount"
+        from
+          "marts"."mart_orders" as "o"
+          inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."customer_id"
+        where
+          "o"."order_number" is not null
+      ),
+      "activity" as (
+        select
+          "o"."cohort_month",
+          "o"."month",
+          count(distinct "o"."customer_id") as "active_customers",
+          sum("o"."net_amount") as "revenue"
+        from
+          "orders" as "o"
+        group by
+          "o"."cohort_month",
+          "o"."month"
+      ),
+      "grid" as (
+        select
+          "c"."cohort_month",
+          date_diff('month', cast("c"."cohort_month" as date), cast("m"."month" as date)) as "month_offset",
+          "c"."cohort_size",
+          coalesce("a"."active_customers", 0) as "active_customers",
+          sum(coalesce("a"."revenue", 0)) over (
+            partition by
+              "c"."cohort_month"
+            order by
+              "m"."month" asc nulls last
+          ) as "revenue_so_far",
+          "m"."is_partial"
+        from
+          "cohorts" as "c"
+          inner join "intermediate"."int_months" as "m" on "m"."month" >= "c"."cohort_month"
+          left join "activity" as "a" on "a"."cohort_month" = "c"."cohort_month"
+          and "a"."month" = "m"."month"
+      )
+    select
+      "g"."cohort_month",
+      "g"."month_offset",
+      "g"."cohort_size",
+      "g"."active_customers",
+      (cast("g"."active_customers" as double) / nullif(cast("g"."cohort_size" as double), 0)) as "retention_rate",
+      (cast("g"."revenue_so_far" as double) / nullif(cast("g"."cohort_size" as double), 0)) as "cumulative_revenue_per_customer",
+      "g"."is_partial"
+    from
+      "grid" as "g"
+  ) as "mart_cohort_retention";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "cohort_month" as "cohort_month",
+          "month_offset" as "month_offset",
+          count(*) as "occurrences"
+        from
+          "marts"."mart_cohort_retention" as "row"
+        where
+          (
+            "cohort_month" is not null
+            and "month_offset" is not null
+          )
+        group by
+          "cohort_month",
+          "month_offset"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_13",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "r"."customers" as "customers_of_cohorts",
+              "c"."customers"
+            from
+              (
+                select
+                  coalesce(sum("r"."cohort_size"), 0) as "customers"
+                from
+                  "marts"."mart_cohort_retention" as "r"
+                where
+                  "r"."month_offset" = 0
+              ) as "r"
+              cross join (
+                select
+                  count(*) as "customers"
+                from
+                  "intermediate"."int_customer_orders" as "c"
+              ) as "c"
+            where
+              "r"."customers" <> "c"."customers"
+          ) as "row"
+      ) as "failing"
+  ) as "test_15"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("cohort_month" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("month_offset" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("month_offset" < 0)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("cohort_size" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("cohort_size" < 1)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("active_customers" is null)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("active_customers" < 0)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("retention_rate" is null)
+      ) as "test_7",
+      count(*) filter(
+        where
+          (not isfinite(cast("retention_rate" as double)))
+      ) as "test_8",
+      count(*) filter(
+        where
+          (
+            "retention_rate" < 0
+            or "retention_rate" > 1
+          )
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("cumulative_revenue_per_customer" is null)
+      ) as "test_10",
+      count(*) filter(
+        where
+          (not isfinite(cast("cumulative_revenue_per_customer" as double)))
+      ) as "test_11",
+      count(*) filter(
+        where
+          ("is_partial" is null)
+      ) as "test_12",
+      count(*) filter(
+        where
+          (
+            not (
+              "month_offset" > 0
+              or "active_customers" = "cohort_size"
+            )
+          )
+      ) as "test_14"
+    from
+      "marts"."mart_cohort_retention" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_cohort_month
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "cohort_month" is null
+limit
+  5;
+
+-- rows that fail not_null_month_offset
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "month_offset" is null
+limit
+  5;
+
+-- rows that fail range_month_offset
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "month_offset" < 0
+limit
+  5;
+
+-- rows that fail not_null_cohort_size
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "cohort_size" is null
+limit
+  5;
+
+-- rows that fail range_cohort_size
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "cohort_size" < 1
+limit
+  5;
+
+-- rows that fail not_null_active_customers
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "active_customers" is null
+limit
+  5;
+
+-- rows that fail range_active_customers
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "active_customers" < 0
+limit
+  5;
+
+-- rows that fail not_null_retention_rate
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "retention_rate" is null
+limit
+  5;
+
+-- rows that fail finite_retention_rate
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  not isfinite(cast("retention_rate" as double))
+limit
+  5;
+
+-- rows that fail range_retention_rate
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  (
+    "retention_rate" < 0
+    or "retention_rate" > 1
+  )
+limit
+  5;
+
+-- rows that fail not_null_cumulative_revenue_per_customer
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "cumulative_revenue_per_customer" is null
+limit
+  5;
+
+-- rows that fail finite_cumulative_revenue_per_customer
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  not isfinite(cast("cumulative_revenue_per_customer" as double))
+limit
+  5;
+
+-- rows that fail not_null_is_partial
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  "is_partial" is null
+limit
+  5;
+
+-- rows that fail unique_cohort_month_month_offset
+select
+  "cohort_month" as "cohort_month",
+  "month_offset" as "month_offset",
+  count(*) as "occurrences"
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  (
+    "cohort_month" is not null
+    and "month_offset" is not null
+  )
+group by
+  "cohort_month",
+  "month_offset"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail the_whole_cohort_is_active_at_first
+select
+  "row".*
+from
+  "marts"."mart_cohort_retention" as "row"
+where
+  not (
+    "month_offset" > 0
+    or "active_customers" = "cohort_size"
+  )
+limit
+  5;
+
+-- rows that fail cohorts_add_up_to_customers
+select
+  "row".*
+from
+  (
+    select
+      "r"."customers" as "customers_of_cohorts",
+      "c"."customers"
+    from
+      (
+        select
+          coalesce(sum("r"."cohort_size"), 0) as "customers"
+        from
+          "marts"."mart_cohort_retention" as "r"
+        where
+          "r"."month_offset" = 0
+      ) as "r"
+      cross join (
+        select
+          count(*) as "customers"
+        from
+          "intermediate"."int_customer_orders" as "c"
+      ) as "c"
+    where
+      "r"."customers" <> "c"."customers"
+  ) as "row"
+limit
+  5;

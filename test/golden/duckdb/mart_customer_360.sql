@@ -1,0 +1,471 @@
+-- create_table
+create or replace table "marts"."mart_customer_360" as
+select
+  cast("customer_id" as bigint) as "customer_id",
+  cast("full_name" as varchar) as "full_name",
+  cast("email" as varchar) as "email",
+  cast("country" as varchar) as "country",
+  cast("created_at" as timestamp) as "created_at",
+  cast("first_order_at" as timestamp) as "first_order_at",
+  cast("last_order_at" as timestamp) as "last_order_at",
+  cast("frequency" as bigint) as "frequency",
+  cast("monetary" as decimal(38, 4)) as "monetary",
+  cast("average_order_value" as double) as "average_order_value",
+  cast("returned_orders" as bigint) as "returned_orders",
+  cast("favourite_category" as varchar) as "favourite_category",
+  cast("recency_days" as bigint) as "recency_days",
+  cast("r_score" as integer) as "r_score",
+  cast("f_score" as integer) as "f_score",
+  cast("m_score" as integer) as "m_score",
+  cast("rfm_total" as integer) as "rfm_total",
+  cast("rfm_cell" as varchar) as "rfm_cell",
+  cast("rfm_segment" as varchar) as "rfm_segment",
+  cast("customer_activity_status" as varchar) as "customer_activity_status",
+  cast("customer_value_segment" as varchar) as "customer_value_segment",
+  cast("expected_reorder_days" as double) as "expected_reorder_days",
+  cast("churn_status" as varchar) as "churn_status"
+from
+  (
+    with
+      "returns" as (
+        select
+          "o"."customer_id",
+          count(*) as "returned_orders"
+        from
+          "intermediate"."int_orders" as "o"
+        where
+          "o"."order_status" = 'returned'
+          and "o"."is_known_customer" = true
+        group by
+          "o"."customer_id"
+      ),
+      "statuses" as (
+        select
+          "r".*,
+          case
+            when (
+              "r"."recency_days" <= 30
+              and "r"."frequency" >= 5
+            ) then 'Highly Active'
+            when "r"."recency_days" <= 90 then 'Active'
+            else 'Inactive'
+          end as "customer_activity_status",
+          case
+            when "r"."m_score" >= 4 then 'High Value'
+            else 'Low Value'
+          end as "customer_value_segment"
+        from
+          "intermediate"."int_rfm_ranked" as "r"
+      )
+    select
+      "c"."customer_id",
+      "c"."full_name",
+      "c"."email",
+      "c"."country",
+      "c"."created_at",
+      "o"."first_order_at",
+      "o"."last_order_at",
+      coalesce("o"."frequency", 0) as "frequency",
+      coalesce("o"."monetary", 0) as "monetary",
+      (cast("o"."monetary" as double) / nullif(cast("o"."frequency" as double), 0)) as "average_order_value",
+      coalesce("b"."returned_orders", 0) as "returned_orders",
+      "k"."favourite_category",
+      "s"."recency_days",
+      "s"."r_score",
+      "s"."f_score",
+      "s"."m_score",
+      "s"."rfm_total",
+      "s"."rfm_cell",
+      "s"."rfm_segment",
+      "s"."customer_activity_status",
+      "s"."customer_value_segment",
+      "l"."expected_reorder_days",
+      "l"."churn_status"
+    from
+      "staging"."stg_customers" as "c"
+      left join "intermediate"."int_customer_orders" as "o" on "o"."customer_id" = "c"."customer_id"
+      left join "returns" as "b" on "b"."customer_id" = "c"."customer_id"
+      left join "intermediate"."int_favourite_categories" as "k" on "k"."customer_id" = "c"."customer_id"
+      left join "statuses" as "s" on "s"."customer_id" = "c"."customer_id"
+      left join "marts"."mart_churn" as "l" on "l"."customer_id" = "c"."customer_id"
+  ) as "mart_customer_360";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "customer_id" as "customer_id",
+          count(*) as "occurrences"
+        from
+          "marts"."mart_customer_360" as "row"
+        where
+          "customer_id" is not null
+        group by
+          "customer_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_16",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          "marts"."mart_customer_360" as "row"
+        where
+          "row"."customer_id" is not null
+          and not exists (
+            select
+              1 as "found"
+            from
+              "staging"."stg_customers" as "target"
+            where
+              "target"."customer_id" = "row"."customer_id"
+          )
+      ) as "failing"
+  ) as "test_17",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "c"."customer_id"
+            from
+              "staging"."stg_customers" as "c"
+              left join "marts"."mart_customer_360" as "m" on "m"."customer_id" = "c"."customer_id"
+            where
+              "m"."customer_id" is null
+          ) as "row"
+      ) as "failing"
+  ) as "test_19"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("customer_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("frequency" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("frequency" < 0)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("monetary" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          (not isfinite(cast("average_order_value" as double)))
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("returned_orders" is null)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("returned_orders" < 0)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("recency_days" < 1)
+      ) as "test_7",
+      count(*) filter(
+        where
+          (
+            "r_score" < 1
+            or "r_score" > 5
+          )
+      ) as "test_8",
+      count(*) filter(
+        where
+          (
+            "f_score" < 1
+            or "f_score" > 5
+          )
+      ) as "test_9",
+      count(*) filter(
+        where
+          (
+            "m_score" < 1
+            or "m_score" > 5
+          )
+      ) as "test_10",
+      count(*) filter(
+        where
+          (
+            "rfm_total" < 3
+            or "rfm_total" > 15
+          )
+      ) as "test_11",
+      count(*) filter(
+        where
+          ("customer_activity_status" not in ('Highly Active', 'Active', 'Inactive'))
+      ) as "test_12",
+      count(*) filter(
+        where
+          ("customer_value_segment" not in ('High Value', 'Low Value'))
+      ) as "test_13",
+      count(*) filter(
+        where
+          (not isfinite(cast("expected_reorder_days" as double)))
+      ) as "test_14",
+      count(*) filter(
+        where
+          ("churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown'))
+      ) as "test_15",
+      count(*) filter(
+        where
+          (not (("frequency" > 0) = ("rfm_total" is not null)))
+      ) as "test_18"
+    from
+      "marts"."mart_customer_360" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_customer_id
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "customer_id" is null
+limit
+  5;
+
+-- rows that fail not_null_frequency
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "frequency" is null
+limit
+  5;
+
+-- rows that fail range_frequency
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "frequency" < 0
+limit
+  5;
+
+-- rows that fail not_null_monetary
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "monetary" is null
+limit
+  5;
+
+-- rows that fail finite_average_order_value
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  not isfinite(cast("average_order_value" as double))
+limit
+  5;
+
+-- rows that fail not_null_returned_orders
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "returned_orders" is null
+limit
+  5;
+
+-- rows that fail range_returned_orders
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "returned_orders" < 0
+limit
+  5;
+
+-- rows that fail range_recency_days
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "recency_days" < 1
+limit
+  5;
+
+-- rows that fail range_r_score
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  (
+    "r_score" < 1
+    or "r_score" > 5
+  )
+limit
+  5;
+
+-- rows that fail range_f_score
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  (
+    "f_score" < 1
+    or "f_score" > 5
+  )
+limit
+  5;
+
+-- rows that fail range_m_score
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  (
+    "m_score" < 1
+    or "m_score" > 5
+  )
+limit
+  5;
+
+-- rows that fail range_rfm_total
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  (
+    "rfm_total" < 3
+    or "rfm_total" > 15
+  )
+limit
+  5;
+
+-- rows that fail accepted_values_customer_activity_status
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "customer_activity_status" not in ('Highly Active', 'Active', 'Inactive')
+limit
+  5;
+
+-- rows that fail accepted_values_customer_value_segment
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "customer_value_segment" not in ('High Value', 'Low Value')
+limit
+  5;
+
+-- rows that fail finite_expected_reorder_days
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  not isfinite(cast("expected_reorder_days" as double))
+limit
+  5;
+
+-- rows that fail accepted_values_churn_status
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown')
+limit
+  5;
+
+-- rows that fail unique_customer_id
+select
+  "customer_id" as "customer_id",
+  count(*) as "occurrences"
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "customer_id" is not null
+group by
+  "customer_id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail relationships_customer_id_stg_customers
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "row"."customer_id" is not null
+  and not exists (
+    select
+      1 as "found"
+    from
+      "staging"."stg_customers" as "target"
+    where
+      "target"."customer_id" = "row"."customer_id"
+  )
+limit
+  5;
+
+-- rows that fail scored_with_a_valid_order
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  not (("frequency" > 0) = ("rfm_total" is not null))
+limit
+  5;
+
+-- rows that fail no_customer_is_missing
+select
+  "row".*
+from
+  (
+    select
+      "c"."customer_id"
+    from
+      "staging"."stg_customers" as "c"
+      left join "marts"."mart_customer_360" as "m" on "m"."customer_id" = "c"."customer_id"
+    where
+      "m"."customer_id" is null
+  ) as "row"
+limit
+  5;

@@ -1,0 +1,451 @@
+-- create_table
+create or replace table "marts"."mart_orders" as
+select
+  cast("order_id" as bigint) as "order_id",
+  cast("customer_id" as bigint) as "customer_id",
+  cast("order_status" as varchar) as "order_status",
+  cast("is_valid" as boolean) as "is_valid",
+  cast("ordered_at" as timestamp) as "ordered_at",
+  cast("order_day" as date) as "order_day",
+  cast("items_count" as bigint) as "items_count",
+  cast("units" as bigint) as "units",
+  cast("gross_amount" as decimal(38, 4)) as "gross_amount",
+  cast("net_amount" as decimal(38, 4)) as "net_amount",
+  cast("margin" as decimal(38, 4)) as "margin",
+  cast("order_number" as bigint) as "order_number",
+  cast("days_since_previous_order" as bigint) as "days_since_previous_order"
+from
+  (
+    with
+      "amounts" as (
+        select
+          "i"."order_id",
+          count(*) as "items_count",
+          sum("i"."quantity") as "units",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then coalesce(("i"."quantity" * "i"."unit_price"), 0)
+              else coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0)
+            end
+          ) as "gross_amount",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+            end
+          ) as "net_amount",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then (
+                (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce("i"."quantity", 0) * "i"."unit_cost")
+              )
+              else (
+                (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce(cast("i"."quantity" as decimal(19, 0)), 0) * "i"."unit_cost")
+              )
+            end
+          ) as "margin"
+        from
+          "intermediate"."int_order_items" as "i"
+        group by
+          "i"."order_id"
+      )
+    select
+      "o"."order_id",
+      "o"."customer_id",
+      "o"."order_status",
+      "o"."is_valid",
+      "o"."ordered_at",
+      "o"."order_day",
+      coalesce("a"."items_count", 0) as "items_count",
+      coalesce("a"."units", 0) as "units",
+      coalesce("a"."gross_amount", 0) as "gross_amount",
+      coalesce("a"."net_amount", 0) as "net_amount",
+      coalesce("a"."margin", 0) as "margin",
+      "o"."order_number",
+      "o"."days_since_previous_order"
+    from
+      "intermediate"."int_orders" as "o"
+      left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+  ) as "mart_orders";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "order_id" as "order_id",
+          count(*) as "occurrences"
+        from
+          "marts"."mart_orders" as "row"
+        where
+          "order_id" is not null
+        group by
+          "order_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_13",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "customer_id" as "customer_id",
+          "order_number" as "order_number",
+          count(*) as "occurrences"
+        from
+          "marts"."mart_orders" as "row"
+        where
+          (
+            "customer_id" is not null
+            and "order_number" is not null
+          )
+        group by
+          "customer_id",
+          "order_number"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_14",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "o"."items" as "items_of_orders",
+              "i"."items",
+              "o"."net" as "net_of_orders",
+              "i"."net" as "net_of_items"
+            from
+              (
+                select
+                  coalesce(sum("o"."items_count"), 0) as "items",
+                  coalesce(sum("o"."net_amount"), 0) as "net"
+                from
+                  "marts"."mart_orders" as "o"
+              ) as "o"
+              cross join (
+                select
+                  count(*) as "items",
+                  coalesce(
+                    sum(
+                      case
+                        when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
+                        else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+                      end
+                    ),
+                    0
+                  ) as "net"
+                from
+                  "intermediate"."int_order_items" as "i"
+              ) as "i"
+            where
+              (
+                "o"."items" <> "i"."items"
+                or "o"."net" <> "i"."net"
+              )
+          ) as "row"
+      ) as "failing"
+  ) as "test_16"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("order_status" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("is_valid" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("ordered_at" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("order_day" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("items_count" is null)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("items_count" < 0)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("units" is null)
+      ) as "test_7",
+      count(*) filter(
+        where
+          ("gross_amount" is null)
+      ) as "test_8",
+      count(*) filter(
+        where
+          ("net_amount" is null)
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("margin" is null)
+      ) as "test_10",
+      count(*) filter(
+        where
+          ("order_number" < 1)
+      ) as "test_11",
+      count(*) filter(
+        where
+          ("days_since_previous_order" < 0)
+      ) as "test_12",
+      count(*) filter(
+        where
+          (
+            not (
+              ("days_since_previous_order" is not null) = (
+                "order_number" is not null
+                and "order_number" <> 1
+              )
+            )
+          )
+      ) as "test_15"
+    from
+      "marts"."mart_orders" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_id
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "order_id" is null
+limit
+  5;
+
+-- rows that fail not_null_order_status
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "order_status" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "is_valid" is null
+limit
+  5;
+
+-- rows that fail not_null_ordered_at
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "ordered_at" is null
+limit
+  5;
+
+-- rows that fail not_null_order_day
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "order_day" is null
+limit
+  5;
+
+-- rows that fail not_null_items_count
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "items_count" is null
+limit
+  5;
+
+-- rows that fail range_items_count
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "items_count" < 0
+limit
+  5;
+
+-- rows that fail not_null_units
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "units" is null
+limit
+  5;
+
+-- rows that fail not_null_gross_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "gross_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_margin
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "margin" is null
+limit
+  5;
+
+-- rows that fail range_order_number
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "order_number" < 1
+limit
+  5;
+
+-- rows that fail range_days_since_previous_order
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "days_since_previous_order" < 0
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "order_id" as "order_id",
+  count(*) as "occurrences"
+from
+  "marts"."mart_orders" as "row"
+where
+  "order_id" is not null
+group by
+  "order_id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail unique_customer_id_order_number
+select
+  "customer_id" as "customer_id",
+  "order_number" as "order_number",
+  count(*) as "occurrences"
+from
+  "marts"."mart_orders" as "row"
+where
+  (
+    "customer_id" is not null
+    and "order_number" is not null
+  )
+group by
+  "customer_id",
+  "order_number"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail days_since_previous_order_from_the_second_on
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  not (
+    ("days_since_previous_order" is not null) = (
+      "order_number" is not null
+      and "order_number" <> 1
+    )
+  )
+limit
+  5;
+
+-- rows that fail orders_add_up_to_items
+select
+  "row".*
+from
+  (
+    select
+      "o"."items" as "items_of_orders",
+      "i"."items",
+      "o"."net" as "net_of_orders",
+      "i"."net" as "net_of_items"
+    from
+      (
+        select
+          coalesce(sum("o"."items_count"), 0) as "items",
+          coalesce(sum("o"."net_amount"), 0) as "net"
+        from
+          "marts"."mart_orders" as "o"
+      ) as "o"
+      cross join (
+        select
+          count(*) as "items",
+          coalesce(
+            sum(
+              case
+                when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
+                else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              end
+            ),
+            0
+          ) as "net"
+        from
+          "intermediate"."int_order_items" as "i"
+      ) as "i"
+    where
+      (
+        "o"."items" <> "i"."items"
+        or "o"."net" <> "i"."net"
+      )
+  ) as "row"
+limit
+  5;

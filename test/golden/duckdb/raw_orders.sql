@@ -1,0 +1,194 @@
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "order_id" as "order_id",
+          count(*) as "occurrences"
+        from
+          "raw"."raw_orders" as "row"
+        where
+          "order_id" is not null
+        group by
+          "order_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_1",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          "raw"."raw_orders" as "row"
+        where
+          "row"."customer_id" is not null
+          and not exists (
+            select
+              1 as "found"
+            from
+              "raw"."raw_customers" as "target"
+            where
+              "target"."customer_id" = "row"."customer_id"
+          )
+      ) as "failing"
+  ) as "test_5"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("updated_at" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("order_date" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("customer_id" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("status" is null)
+      ) as "test_6",
+      count(*) filter(
+        where
+          (
+            not (
+              "status" = lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "status" <> ''
+            )
+          )
+      ) as "test_7",
+      count(*) filter(
+        where
+          (
+            not (
+              lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+            )
+          )
+      ) as "test_8"
+    from
+      "raw"."raw_orders" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_id
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "order_id" is null
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "order_id" as "order_id",
+  count(*) as "occurrences"
+from
+  "raw"."raw_orders" as "row"
+where
+  "order_id" is not null
+group by
+  "order_id"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail not_null_updated_at
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "updated_at" is null
+limit
+  5;
+
+-- rows that fail not_null_order_date
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "order_date" is null
+limit
+  5;
+
+-- rows that fail not_null_customer_id
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "customer_id" is null
+limit
+  5;
+
+-- rows that fail relationships_customer_id_raw_customers
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "row"."customer_id" is not null
+  and not exists (
+    select
+      1 as "found"
+    from
+      "raw"."raw_customers" as "target"
+    where
+      "target"."customer_id" = "row"."customer_id"
+  )
+limit
+  5;
+
+-- rows that fail not_null_status
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "status" is null
+limit
+  5;
+
+-- rows that fail status_is_clean
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  not (
+    "status" = lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "status" <> ''
+  )
+limit
+  5;
+
+-- rows that fail status_is_known
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  not (
+    lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+  )
+limit
+  5;

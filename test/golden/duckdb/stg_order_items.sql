@@ -1,0 +1,218 @@
+-- create_view
+create or replace view "staging"."stg_order_items" as
+select
+  cast("order_item_id" as bigint) as "order_item_id",
+  cast("order_id" as bigint) as "order_id",
+  cast("product_id" as bigint) as "product_id",
+  cast("quantity" as integer) as "quantity",
+  cast("unit_price" as decimal(10, 2)) as "unit_price",
+  cast("discount" as decimal(4, 2)) as "discount",
+  cast("gross_amount" as decimal(38, 4)) as "gross_amount",
+  cast("net_amount" as decimal(38, 4)) as "net_amount"
+from
+  (
+    with
+      "versions" as (
+        select
+          "i"."order_item_id",
+          "i"."order_id",
+          "i"."product_id",
+          "i"."quantity",
+          "i"."unit_price",
+          coalesce("i"."discount", 0) as "discount",
+          row_number() over (
+            partition by
+              "i"."order_item_id"
+            order by
+              "i"."order_id" desc nulls last,
+              "i"."product_id" desc nulls last,
+              "i"."quantity" desc nulls last,
+              "i"."unit_price" desc nulls last,
+              "i"."discount" desc nulls last
+          ) as "version_rank"
+        from
+          "raw"."raw_order_items" as "i"
+        where
+          "i"."order_item_id" is not null
+      )
+    select
+      "v"."order_item_id",
+      "v"."order_id",
+      "v"."product_id",
+      "v"."quantity",
+      "v"."unit_price",
+      "v"."discount",
+      case
+        when "v"."quantity" between (-1000) and 1000 then coalesce(("v"."quantity" * "v"."unit_price"), 0)
+        else coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0)
+      end as "gross_amount",
+      case
+        when "v"."quantity" between (-1000) and 1000 then (coalesce(("v"."quantity" * "v"."unit_price"), 0) * (1 - "v"."discount"))
+        else (coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0) * (1 - "v"."discount"))
+      end as "net_amount"
+    from
+      "versions" as "v"
+    where
+      "v"."version_rank" = 1
+  ) as "stg_order_items";
+
+-- drop in place of a table
+drop table "staging"."stg_order_items";
+
+-- create_view in place of a table
+create or replace view "staging"."stg_order_items" as
+select
+  cast("order_item_id" as bigint) as "order_item_id",
+  cast("order_id" as bigint) as "order_id",
+  cast("product_id" as bigint) as "product_id",
+  cast("quantity" as integer) as "quantity",
+  cast("unit_price" as decimal(10, 2)) as "unit_price",
+  cast("discount" as decimal(4, 2)) as "discount",
+  cast("gross_amount" as decimal(38, 4)) as "gross_amount",
+  cast("net_amount" as decimal(38, 4)) as "net_amount"
+from
+  (
+    with
+      "versions" as (
+        select
+          "i"."order_item_id",
+          "i"."order_id",
+          "i"."product_id",
+          "i"."quantity",
+          "i"."unit_price",
+          coalesce("i"."discount", 0) as "discount",
+          row_number() over (
+            partition by
+              "i"."order_item_id"
+            order by
+              "i"."order_id" desc nulls last,
+              "i"."product_id" desc nulls last,
+              "i"."quantity" desc nulls last,
+              "i"."unit_price" desc nulls last,
+              "i"."discount" desc nulls last
+          ) as "version_rank"
+        from
+          "raw"."raw_order_items" as "i"
+        where
+          "i"."order_item_id" is not null
+      )
+    select
+      "v"."order_item_id",
+      "v"."order_id",
+      "v"."product_id",
+      "v"."quantity",
+      "v"."unit_price",
+      "v"."discount",
+      case
+        when "v"."quantity" between (-1000) and 1000 then coalesce(("v"."quantity" * "v"."unit_price"), 0)
+        else coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0)
+      end as "gross_amount",
+      case
+        when "v"."quantity" between (-1000) and 1000 then (coalesce(("v"."quantity" * "v"."unit_price"), 0) * (1 - "v"."discount"))
+        else (coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0) * (1 - "v"."discount"))
+      end as "net_amount"
+    from
+      "versions" as "v"
+    where
+      "v"."version_rank" = 1
+  ) as "stg_order_items";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "order_item_id" as "order_item_id",
+          count(*) as "occurrences"
+        from
+          "staging"."stg_order_items" as "row"
+        where
+          "order_item_id" is not null
+        group by
+          "order_item_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_4"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_item_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("discount" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("gross_amount" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("net_amount" is null)
+      ) as "test_3"
+    from
+      "staging"."stg_order_items" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_item_id
+select
+  "row".*
+from
+  "staging"."stg_order_items" as "row"
+where
+  "order_item_id" is null
+limit
+  5;
+
+-- rows that fail not_null_discount
+select
+  "row".*
+from
+  "staging"."stg_order_items" as "row"
+where
+  "discount" is null
+limit
+  5;
+
+-- rows that fail not_null_gross_amount
+select
+  "row".*
+from
+  "staging"."stg_order_items" as "row"
+where
+  "gross_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_amount
+select
+  "row".*
+from
+  "staging"."stg_order_items" as "row"
+where
+  "net_amount" is null
+limit
+  5;
+
+-- rows that fail unique_order_item_id
+select
+  "order_item_id" as "order_item_id",
+  count(*) as "occurrences"
+from
+  "staging"."stg_order_items" as "row"
+where
+  "order_item_id" is not null
+group by
+  "order_item_id"
+having
+  count(*) > 1
+limit
+  5;

@@ -1,0 +1,180 @@
+-- create_view
+create or replace view "staging"."stg_orders" as
+select
+  cast("order_id" as bigint) as "order_id",
+  cast("customer_id" as bigint) as "customer_id",
+  cast("order_date" as timestamp) as "order_date",
+  cast("status" as varchar) as "status",
+  cast("is_valid" as boolean) as "is_valid",
+  cast("updated_at" as timestamp) as "updated_at"
+from
+  (
+    with
+      "versions" as (
+        select
+          "o"."order_id",
+          "o"."customer_id",
+          "o"."order_date",
+          coalesce(lower(nullif(trim("o"."status", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "status",
+          "o"."updated_at",
+          row_number() over (
+            partition by
+              "o"."order_id"
+            order by
+              "o"."updated_at" desc nulls last,
+              "o"."customer_id" desc nulls last,
+              "o"."order_date" desc nulls last,
+              "o"."status" desc nulls last
+          ) as "version_rank"
+        from
+          "raw"."raw_orders" as "o"
+        where
+          "o"."order_id" is not null
+      )
+    select
+      "v"."order_id",
+      "v"."customer_id",
+      "v"."order_date",
+      "v"."status",
+      "v"."status" not in ('returned', 'cancelled') as "is_valid",
+      "v"."updated_at"
+    from
+      "versions" as "v"
+    where
+      "v"."version_rank" = 1
+  ) as "stg_orders";
+
+-- drop in place of a table
+drop table "staging"."stg_orders";
+
+-- create_view in place of a table
+create or replace view "staging"."stg_orders" as
+select
+  cast("order_id" as bigint) as "order_id",
+  cast("customer_id" as bigint) as "customer_id",
+  cast("order_date" as timestamp) as "order_date",
+  cast("status" as varchar) as "status",
+  cast("is_valid" as boolean) as "is_valid",
+  cast("updated_at" as timestamp) as "updated_at"
+from
+  (
+    with
+      "versions" as (
+        select
+          "o"."order_id",
+          "o"."customer_id",
+          "o"."order_date",
+          coalesce(lower(nullif(trim("o"."status", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "status",
+          "o"."updated_at",
+          row_number() over (
+            partition by
+              "o"."order_id"
+            order by
+              "o"."updated_at" desc nulls last,
+              "o"."customer_id" desc nulls last,
+              "o"."order_date" desc nulls last,
+              "o"."status" desc nulls last
+          ) as "version_rank"
+        from
+          "raw"."raw_orders" as "o"
+        where
+          "o"."order_id" is not null
+      )
+    select
+      "v"."order_id",
+      "v"."customer_id",
+      "v"."order_date",
+      "v"."status",
+      "v"."status" not in ('returned', 'cancelled') as "is_valid",
+      "v"."updated_at"
+    from
+      "versions" as "v"
+    where
+      "v"."version_rank" = 1
+  ) as "stg_orders";
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "order_id" as "order_id",
+          count(*) as "occurrences"
+        from
+          "staging"."stg_orders" as "row"
+        where
+          "order_id" is not null
+        group by
+          "order_id"
+        having
+          count(*) > 1
+      ) as "failing"
+  ) as "test_3"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("status" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("is_valid" is null)
+      ) as "test_2"
+    from
+      "staging"."stg_orders" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_id
+select
+  "row".*
+from
+  "staging"."stg_orders" as "row"
+where
+  "order_id" is null
+limit
+  5;
+
+-- rows that fail not_null_status
+select
+  "row".*
+from
+  "staging"."stg_orders" as "row"
+where
+  "status" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "row".*
+from
+  "staging"."stg_orders" as "row"
+where
+  "is_valid" is null
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "order_id" as "order_id",
+  count(*) as "occurrences"
+from
+  "staging"."stg_orders" as "row"
+where
+  "order_id" is not null
+group by
+  "order_id"
+having
+  count(*) > 1
+limit
+  5;

@@ -1,0 +1,113 @@
+import config from '../../src/defaultConfig.ts';
+import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
+import { type Resolution, resolveTree } from '../../src/engine/compile/resolveTree.ts';
+import { defineConfig } from '../../src/engine/define/index.ts';
+import type { Graph } from '../../src/engine/graph/graph.ts';
+import type { ProjectRelation } from '../../src/engine/graph/project.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { readSeed } from '../../src/engine/input/readSeed.ts';
+import { createRelation } from '../../src/engine/materialize/createRelation.ts';
+import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
+import { modelSelect } from '../../src/engine/plan/planRelation.ts';
+import { planTests, testResolution } from '../../src/engine/plan/planTests.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import { failingRows } from '../../src/quality/failingRows.ts';
+import { edges } from '../engine/compile/snowflake/edgeCases.ts';
+import { edgesStatements, functionQueries } from '../engine/compile/snowflake/functionQueries.ts';
+import { everyTestKind } from './everyTestKind.ts';
+
+/** A statement, and what it is for. */
+export interface TitledStatement {
+  readonly title: string;
+  readonly sql: string;
+}
+
+/**
+ * Every statement that the engine makes of the shipped project in a dialect, of a model with each
+ * kind of test, and of each portable function: by the name of a golden file.
+ */
+export async function engineStatements(
+  dialect: EngineDialect,
+): Promise<ReadonlyMap<string, readonly TitledStatement[]>> {
+  const shipped = openProject(config).graph;
+  const kinds = openProject(defineConfig({ models: [edges, everyTestKind] })).graph;
+  const files = new Map<string, readonly TitledStatement[]>();
+  for (const relation of shipped.order) {
+    files.set(relation.name, await relationStatements(dialect, shipped, relation));
+  }
+  files.set(everyTestKind.name, await relationStatements(dialect, kinds, everyTestKind));
+  files.set('every_function', [
+    ...edgesStatements(dialect).map((sql, at) => ({ title: `edges ${at}`, sql })),
+    ...[...functionQueries(dialect)].map(([title, sql]) => ({ title, sql })),
+  ]);
+  files.set('highlights', highlightStatements(dialect, shipped));
+  return files;
+}
+
+async function relationStatements(
+  dialect: EngineDialect,
+  graph: Graph,
+  relation: ProjectRelation,
+): Promise<readonly TitledStatement[]> {
+  const request = { graph, dialect, variables: {} };
+  const { tests } = planTests(request, relation, relation.tests(), {
+    exists: () => true,
+    isLater: () => false,
+  });
+  const query = tests === undefined ? [] : [{ title: 'tests', sql: tests.sql }];
+  return [
+    ...(await publishing(dialect, relation)),
+    ...query,
+    ...failingRowQueries(relation, testResolution(request, relation)),
+  ];
+}
+
+async function publishing(
+  dialect: EngineDialect,
+  relation: ProjectRelation,
+): Promise<readonly TitledStatement[]> {
+  if (relation.kind === 'source') return [];
+  const path = relationPath(relation);
+  const place = (kind: 'table' | 'view', select: string, existing: 'table' | 'view' | undefined) =>
+    createRelation(dialect, path, kind, select, existing).map(({ purpose, sql }) => ({
+      title: existing === undefined ? purpose : `${purpose} in place of a ${existing}`,
+      sql,
+    }));
+  if (relation.kind === 'seed') {
+    const rows = await readSeed(relation);
+    return [
+      ...place('table', seedSelect(dialect, relation.contract, rows), undefined),
+      ...place('table', seedSelect(dialect, relation.contract, []), 'view'),
+    ];
+  }
+  const { kind } = relation.materialized;
+  const select = modelSelect({ dialect, variables: {} }, relation);
+  const withVariables = modelSelect({ dialect, variables: { as_of: '2024-02-29' } }, relation);
+  return [
+    ...place(kind, select, undefined),
+    ...(withVariables === select
+      ? []
+      : place(kind, withVariables, undefined).map(({ sql }) => ({ title: 'with as_of', sql }))),
+    ...(kind === 'view' ? place(kind, select, 'table') : []),
+  ];
+}
+
+function failingRowQueries(
+  relation: ProjectRelation,
+  resolution: Resolution,
+): readonly TitledStatement[] {
+  return relation.tests().flatMap((test) => {
+    if (test.kind === 'row_count') return [];
+    const query = failingRows(relation.name, test).limit(5).toOperationNode();
+    const sql = resolution.dialect.print(resolveTree(query, resolution));
+    return [{ title: `rows that fail ${test.name}`, sql }];
+  });
+}
+
+function highlightStatements(dialect: EngineDialect, graph: Graph): readonly TitledStatement[] {
+  return (config.highlights ?? []).map(({ title, query }) => {
+    const relations = new Map(graph.order.map((each) => [each.name, relationPath(each)]));
+    const resolution = { owner: title, dialect, relations, variables: {} };
+    return { title, sql: dialect.print(resolveTree(query(), resolution)) };
+  });
+}

@@ -1,0 +1,1554 @@
+-- edges 0
+create schema if not exists "TEST";
+
+-- edges 1
+create or replace table "TEST"."EDGES" as
+select
+  cast("ID" as number(38, 0)) as "ID",
+  cast("A" as number(38, 0)) as "A",
+  cast("B" as number(38, 0)) as "B",
+  cast("M" as number(10, 2)) as "M",
+  cast("X" as double) as "X",
+  cast("Y" as double) as "Y",
+  cast("K" as boolean) as "K",
+  cast("S" as varchar) as "S",
+  cast("U" as varchar) as "U",
+  cast("D" as date) as "D",
+  cast("E" as date) as "E",
+  cast("T" as timestamp_ntz) as "T"
+from
+  (
+    values
+      (
+        1,
+        7,
+        2,
+        '1.50',
+        cast('0.1' as double),
+        cast('0.2' as double),
+        true,
+        'abc',
+        'def',
+        '2024-01-31',
+        '2024-02-29',
+        '2024-01-31 23:59:59'
+      ),
+      (2, 0, 3, '0.00', 0, 0, false, '', '', '2023-12-31', '2024-01-01', '2023-12-31 00:00:00'),
+      (
+        3,
+        5,
+        0,
+        '-0.01',
+        cast('-1.5' as double),
+        cast('NaN' as double),
+        null,
+        ' 	
+ padded  
+',
+        'x',
+        '2024-02-29',
+        '2023-02-28',
+        '2024-02-29 12:30:15.25'
+      ),
+      (4, null, 4, null, null, 1, true, null, 'only', null, '2024-05-05', null),
+      (
+        5,
+        9,
+        null,
+        '99999999.99',
+        cast('100000000000000000000' as double),
+        null,
+        false,
+        'one',
+        null,
+        '1969-12-28',
+        '1970-01-05',
+        '1969-12-28 00:00:00.000001'
+      ),
+      (6, null, null, null, null, null, null, null, null, null, null, null),
+      (
+        7,
+        1999999999,
+        1000000000,
+        '0.05',
+        cast('inf' as double),
+        cast('-inf' as double),
+        true,
+        'a@b@c',
+        '@',
+        '2024-12-29',
+        '2024-12-30',
+        '2024-12-29 23:59:59.999999'
+      ),
+      (
+        8,
+        9007199254740991,
+        10,
+        '12.34',
+        cast('NaN' as double),
+        cast('inf' as double),
+        false,
+        'O''Neil \\ 100%',
+        '\\',
+        '2000-02-29',
+        '2001-02-28',
+        '2000-02-29 01:02:03'
+      ),
+      (
+        9,
+        1,
+        3,
+        '0.10',
+        cast('1e-9' as double),
+        3,
+        true,
+        'naïve 😀 Ünï',
+        '😀',
+        '1900-01-01',
+        '2100-12-31',
+        '1900-01-01 00:00:00'
+      ),
+      (
+        10,
+        100,
+        7,
+        '2.50',
+        cast('2.5' as double),
+        cast('0.5' as double),
+        null,
+        'A-12
+B-34',
+        'line
+break',
+        '2024-03-31',
+        '2024-03-31',
+        '2024-03-31 00:00:00'
+      ),
+      (11, 7, 2, '1.50', 7, 2, true, 'ABC', 'abc', '2024-07-01', '2024-06-30', '2024-07-01 08:00:00')
+  ) as "SEED" ("ID", "A", "B", "M", "X", "Y", "K", "S", "U", "D", "E", "T");
+
+-- floorDiv by a column
+select
+  "ID",
+  cast((("A" - mod("A", nullif("B", 0))) / nullif("B", 0)) as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- floorDiv by a number
+select
+  "ID",
+  cast((("A" - mod("A", nullif(2, 0))) / nullif(2, 0)) as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- floorDiv of a sum
+select
+  "ID",
+  cast(((("B" + 1) - mod(("B" + 1), nullif(("A" + 1), 0))) / nullif(("A" + 1), 0)) as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- modulo by a column
+select
+  "ID",
+  mod("A", nullif("B", 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- modulo of a decimal
+select
+  "ID",
+  mod("M", nullif(1, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ratio of whole numbers
+select
+  "ID",
+  (cast("A" as double) / nullif(cast("B" as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ratio of decimals
+select
+  "ID",
+  (cast("M" as double) / nullif(cast(3 as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ratio of doubles
+select
+  "ID",
+  (cast("X" as double) / nullif(cast("Y" as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- finite
+select
+  "ID",
+  (cast("X" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- finite of the other
+select
+  "ID",
+  (cast("Y" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- add
+select
+  "ID",
+  ("B" + 1) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- subtract
+select
+  "ID",
+  ("M" - -1) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- multiply
+select
+  "ID",
+  (("B" * "M") * (1 - "M")) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- least
+select
+  "ID",
+  least("A", "B") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- greatest
+select
+  "ID",
+  greatest("A", "B") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- least of texts
+select
+  "ID",
+  least("S", "U") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- greatest of doubles
+select
+  "ID",
+  greatest("X", "Y") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- coalesce
+select
+  "ID",
+  coalesce("B", -1) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- nullIf
+select
+  "ID",
+  nullif("S", '') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in days
+select
+  "ID",
+  datediff(day, cast("D" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in weeks
+select
+  "ID",
+  cast(
+    (
+      cast(
+        datediff(
+          day,
+          dateadd(day, 1 - dayofweekiso(cast("D" as date)), cast("D" as date)),
+          dateadd(day, 1 - dayofweekiso(cast("E" as date)), cast("E" as date))
+        ) as double
+      ) / 7
+    ) as number(38, 0)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in months
+select
+  "ID",
+  datediff(month, cast("D" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in quarters
+select
+  "ID",
+  datediff(quarter, cast("D" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in years
+select
+  "ID",
+  datediff(year, cast("D" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in days, from a timestamp
+select
+  "ID",
+  datediff(day, cast("T" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in weeks, from a timestamp
+select
+  "ID",
+  cast(
+    (
+      cast(
+        datediff(
+          day,
+          dateadd(day, 1 - dayofweekiso(cast("T" as date)), cast("T" as date)),
+          dateadd(day, 1 - dayofweekiso(cast("E" as date)), cast("E" as date))
+        ) as double
+      ) / 7
+    ) as number(38, 0)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in months, from a timestamp
+select
+  "ID",
+  datediff(month, cast("T" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in quarters, from a timestamp
+select
+  "ID",
+  datediff(quarter, cast("T" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateDiff in years, from a timestamp
+select
+  "ID",
+  datediff(year, cast("T" as date), cast("E" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of days
+select
+  "ID",
+  cast(dateadd(day, 1, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of weeks
+select
+  "ID",
+  cast(dateadd(week, 1, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of months
+select
+  "ID",
+  cast(dateadd(month, 1, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of quarters
+select
+  "ID",
+  cast(dateadd(quarter, 1, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of years
+select
+  "ID",
+  cast(dateadd(year, 1, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of negative days
+select
+  "ID",
+  cast(dateadd(day, -13, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of negative weeks
+select
+  "ID",
+  cast(dateadd(week, -13, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of negative months
+select
+  "ID",
+  cast(dateadd(month, -13, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of negative quarters
+select
+  "ID",
+  cast(dateadd(quarter, -13, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of negative years
+select
+  "ID",
+  cast(dateadd(year, -13, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateAdd of a column
+select
+  "ID",
+  cast(dateadd(day, cast(mod("B", nullif(100, 0)) as number(38, 0)), cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc to the day
+select
+  "ID",
+  cast(cast("D" as date) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc to the week
+select
+  "ID",
+  cast(dateadd(day, 1 - dayofweekiso(cast("D" as date)), cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc to the month
+select
+  "ID",
+  cast(date_trunc(month, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc to the quarter
+select
+  "ID",
+  cast(date_trunc(quarter, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc to the year
+select
+  "ID",
+  cast(date_trunc(year, cast("D" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc of a timestamp to the day
+select
+  "ID",
+  cast(cast("T" as date) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc of a timestamp to the week
+select
+  "ID",
+  cast(dateadd(day, 1 - dayofweekiso(cast("T" as date)), cast("T" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc of a timestamp to the month
+select
+  "ID",
+  cast(date_trunc(month, cast("T" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc of a timestamp to the quarter
+select
+  "ID",
+  cast(date_trunc(quarter, cast("T" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dateTrunc of a timestamp to the year
+select
+  "ID",
+  cast(date_trunc(year, cast("T" as date)) as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- toDate
+select
+  "ID",
+  cast("T" as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- toTimestamp
+select
+  "ID",
+  cast("D" as timestamp_ntz) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- trimBlanks
+select
+  "ID",
+  trim(cast("S" as varchar), ' ' || chr(9) || chr(10) || chr(13)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lower
+select
+  "ID",
+  lower("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- upper
+select
+  "ID",
+  upper("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- length
+select
+  "ID",
+  length("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- concat
+select
+  "ID",
+  ("S" || '\\' || "U") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- joinText of two
+select
+  "ID",
+  case
+    when coalesce("S", "U") is not null then substr(coalesce(' ' || "S", '') || coalesce(' ' || "U", ''), 2)
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- joinText of three
+select
+  "ID",
+  case
+    when coalesce("U", "S", "U") is not null then substr(coalesce('😀, ' || "U", '') || coalesce('😀, ' || "S", '') || coalesce('😀, ' || "U", ''), 4)
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- joinText of one
+select
+  "ID",
+  "S" as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- splitPart before
+select
+  "ID",
+  split_part("S", '@', 1) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- splitPart after
+select
+  "ID",
+  split_part("S", '@', 3) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- splitPart too far
+select
+  "ID",
+  split_part("S", 'b@', 9) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches somewhere
+select
+  "ID",
+  regexp_like("S", '.*(b).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches at both ends
+select
+  "ID",
+  regexp_like("S", '.*(^[A-Za-z]+$).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches the empty text
+select
+  "ID",
+  regexp_like("S", '.*(^$).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches anything
+select
+  "ID",
+  regexp_like("S", '.*(()).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches one of two
+select
+  "ID",
+  regexp_like("S", '.*(^a|c$).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches after a line end
+select
+  "ID",
+  regexp_like("S", '.*(B-[0-9]{2}).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches not at a line start
+select
+  "ID",
+  regexp_like("S", '.*(^B).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches a backslash
+select
+  "ID",
+  regexp_like("S", '.*(\\\\ 100%$).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches a quote
+select
+  "ID",
+  regexp_like("S", '.*(O''N).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches a dot
+select
+  "ID",
+  regexp_like("S", '.*(a[^
+ - ]c).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches a word
+select
+  "ID",
+  regexp_like("S", '.*(\\bpadded\\b).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexMatches a symbol
+select
+  "ID",
+  regexp_like("S", '.*(😀).*', 's') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- surrogateKey of one
+select
+  "ID",
+  md5(
+    coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("A")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("A")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("A" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("A")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("A")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("A" as varchar)
+      ),
+      '-'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- surrogateKey of several
+select
+  "ID",
+  md5(
+    coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("A")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("A")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("A" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("A")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("A")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("A" as varchar)
+      ),
+      '-'
+    ) || coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("S")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("S")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("S" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("S")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("S")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("S" as varchar)
+      ),
+      '-'
+    ) || coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("M")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("M")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("M" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("M")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("M")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("M" as varchar)
+      ),
+      '-'
+    ) || coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("K")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("K")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("K" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("K")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("K")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("K" as varchar)
+      ),
+      '-'
+    ) || coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("U")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("U")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("U" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("U")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("U")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("U" as varchar)
+      ),
+      '-'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- surrogateKey of times
+select
+  "ID",
+  md5(
+    coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("D")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("D")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("D" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("D")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("D")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("D" as varchar)
+      ),
+      '-'
+    ) || coalesce(
+      cast(
+        length(
+          coalesce(
+            to_char(as_date(to_variant("T")), 'YYYY-MM-DD'),
+            regexp_replace(to_char(as_timestamp_ntz(to_variant("T")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+            cast("T" as varchar)
+          )
+        ) as varchar
+      ) || ':' || coalesce(
+        to_char(as_date(to_variant("T")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("T")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("T" as varchar)
+      ),
+      '-'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast to text
+select
+  "ID",
+  cast("A" as varchar) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast of a decimal to text
+select
+  "ID",
+  cast("M" as varchar) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast to a decimal
+select
+  "ID",
+  cast("B" as number(38, 4)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast to fewer digits
+select
+  "ID",
+  cast("M" as number(10, 1)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast to a whole number
+select
+  "ID",
+  cast("M" as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast to double
+select
+  "ID",
+  cast("M" as double) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast of a literal to date
+select
+  "ID",
+  cast('2024-02-29' as date) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cast of a literal to timestamp
+select
+  "ID",
+  cast('2024-02-29 23:59:59.5' as timestamp_ntz) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- nullOf integer
+select
+  "ID",
+  cast(null as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- is not null
+select
+  "ID",
+  "S" is not null as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- in a list
+select
+  "ID",
+  "S" in ('abc', 'O''Neil \\ 100%') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- case of decimals
+select
+  "ID",
+  case
+    when "K" = true then "M"
+    else 0
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- a double literal
+select
+  "ID",
+  ((cast('1.5' as double) * "B") + cast('1e-9' as double)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- rowNumber
+select
+  "ID",
+  row_number() over (
+    order by
+      "M" desc nulls last,
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- rowNumber with nulls first
+select
+  "ID",
+  row_number() over (
+    order by
+      "S" asc nulls first,
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- rank
+select
+  "ID",
+  rank() over (
+    partition by
+      "K"
+    order by
+      "A" desc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lag
+select
+  "ID",
+  lag("D") over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lead
+select
+  "ID",
+  lead("S") over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- runningSum
+select
+  "ID",
+  sum("M") over (
+    partition by
+      "K"
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- runningSum over peers
+select
+  "ID",
+  sum("B") over (
+    order by
+      "K" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sumOver
+select
+  "ID",
+  sum("M") over (
+    partition by
+      "K"
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- countOver
+select
+  "ID",
+  count(*) over () as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- countRows of groups
+select
+  "K",
+  count(*) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- countRows of no row
+select
+  count(*) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- count of groups
+select
+  "K",
+  count("A") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- count of no row
+select
+  count("A") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- countDistinct of groups
+select
+  "K",
+  count(distinct "M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- countDistinct of no row
+select
+  count(distinct "M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- countIf of groups
+select
+  "K",
+  count(
+    case
+      when ("A" > 1) then 1
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- countIf of no row
+select
+  count(
+    case
+      when ("A" > 1) then 1
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- countIf of both of groups
+select
+  "K",
+  count(
+    case
+      when (
+        "A" > 1
+        and "S" <> ''
+      ) then 1
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- countIf of both of no row
+select
+  count(
+    case
+      when (
+        "A" > 1
+        and "S" <> ''
+      ) then 1
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- sum of groups
+select
+  "K",
+  sum("A") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- sum of no row
+select
+  sum("A") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- sum of decimals of groups
+select
+  "K",
+  sum("M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- sum of decimals of no row
+select
+  sum("M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- sumIf of groups
+select
+  "K",
+  sum(
+    case
+      when ("B" > 2) then "M"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- sumIf of no row
+select
+  sum(
+    case
+      when ("B" > 2) then "M"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- sumIf of nothing of groups
+select
+  "K",
+  sum(
+    case
+      when ("B" > 1000000000) then "M"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- sumIf of nothing of no row
+select
+  sum(
+    case
+      when ("B" > 1000000000) then "M"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- average of groups
+select
+  "K",
+  (cast(sum("B") as double) / nullif(cast(count("B") as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- average of no row
+select
+  (cast(sum("B") as double) / nullif(cast(count("B") as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- average of decimals of groups
+select
+  "K",
+  (cast(sum("M") as double) / nullif(cast(count("M") as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- average of decimals of no row
+select
+  (cast(sum("M") as double) / nullif(cast(count("M") as double), 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- median of groups
+select
+  "K",
+  median(cast("B" as double)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- median of no row
+select
+  median(cast("B" as double)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- median of decimals of groups
+select
+  "K",
+  median(cast("M" as double)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- median of decimals of no row
+select
+  median(cast("M" as double)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- min of groups
+select
+  "K",
+  min("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- min of no row
+select
+  min("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- max of groups
+select
+  "K",
+  max("T") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- max of no row
+select
+  max("T") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- max of doubles of groups
+select
+  "K",
+  max("X") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- max of doubles of no row
+select
+  max("X") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;

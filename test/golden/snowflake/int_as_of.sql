@@ -1,0 +1,40 @@
+-- create_table
+create or replace table "INTERMEDIATE"."INT_AS_OF" as
+select
+  cast("AS_OF" as date) as "AS_OF"
+from
+  (
+    select
+      coalesce(
+        cast(null as date),
+        cast(dateadd(day, 1, cast(cast(max("O"."ORDER_DATE") as date) as date)) as date)
+      ) as "AS_OF"
+    from
+      "STAGING"."STG_ORDERS" as "O"
+    where
+      "O"."IS_VALID" = true
+  ) as "INT_AS_OF";
+
+-- with as_of
+create or replace table "INTERMEDIATE"."INT_AS_OF" as
+select
+  cast("AS_OF" as date) as "AS_OF"
+from
+  (
+    select
+      coalesce(
+        cast('2024-02-29' as date),
+        cast(dateadd(day, 1, cast(cast(max("O"."ORDER_DATE") as date) as date)) as date)
+      ) as "AS_OF"
+    from
+      "STAGING"."STG_ORDERS" as "O"
+    where
+      "O"."IS_VALID" = true
+  ) as "INT_AS_OF";
+
+-- tests
+select
+  count(*) as "ROWS",
+  count(*) as "TEST_0"
+from
+  "INTERMEDIATE"."INT_AS_OF" as "ROW";

@@ -1,0 +1,52 @@
+-- create_table
+create or replace table "INTERMEDIATE"."INT_BASKETS" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID"
+from
+  (
+    select distinct
+      "I"."ORDER_ID",
+      "I"."PRODUCT_ID"
+    from
+      "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+    where
+      "I"."IS_VALID" = true
+      and "I"."IS_KNOWN_PRODUCT" = true
+  ) as "INT_BASKETS";
+
+-- tests
+select
+  count(*) as "ROWS",
+  count(
+    case
+      when ("ORDER_ID" is null) then 1
+    end
+  ) as "TEST_0",
+  count(
+    case
+      when ("PRODUCT_ID" is null) then 1
+    end
+  ) as "TEST_1"
+from
+  "INTERMEDIATE"."INT_BASKETS" as "ROW";
+
+-- rows that fail not_null_order_id
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_BASKETS" as "ROW"
+where
+  "ORDER_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_product_id
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_BASKETS" as "ROW"
+where
+  "PRODUCT_ID" is null
+limit
+  5;

@@ -1,0 +1,332 @@
+-- create_table
+create or replace table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as
+select
+  cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
+  cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
+  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("GROSS_REVENUE" as number(38, 4)) as "GROSS_REVENUE",
+  cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
+  cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("RETURNED_UNITS" as number(38, 0)) as "RETURNED_UNITS",
+  cast("RETURN_RATE" as double) as "RETURN_RATE",
+  cast("UNITS_LAST_90_DAYS" as number(38, 0)) as "UNITS_LAST_90_DAYS",
+  cast("FIRST_SOLD_AT" as timestamp_ntz) as "FIRST_SOLD_AT",
+  cast("LAST_SOLD_AT" as timestamp_ntz) as "LAST_SOLD_AT"
+from
+  (
+    with
+      "BASKETS" as (
+        select
+          "B"."PRODUCT_ID",
+          count(*) as "ORDERS_COUNT"
+        from
+          "INTERMEDIATE"."INT_BASKETS" as "B"
+        group by
+          "B"."PRODUCT_ID"
+      ),
+      "SALES" as (
+        select
+          "I"."PRODUCT_ID",
+          sum(
+            case
+              when ("I"."IS_VALID" = true) then "I"."QUANTITY"
+            end
+          ) as "UNITS_SOLD",
+          sum(
+            case
+              when ("I"."IS_VALID" = true) then case
+                when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
+                else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
+              end
+            end
+          ) as "GROSS_REVENUE",
+          sum(
+            case
+              when ("I"."IS_VALID" = true) then case
+                when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              end
+            end
+          ) as "NET_REVENUE",
+          sum(
+            case
+              when ("I"."IS_VALID" = true) then case
+                when "I"."QUANTITY" between -1000 and 1000 then (
+                  (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
+                )
+                else (
+                  (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
+                )
+              end
+            end
+          ) as "MARGIN",
+          sum(
+            case
+              when ("I"."ORDER_STATUS" = 'returned') then "I"."QUANTITY"
+            end
+          ) as "RETURNED_UNITS",
+          sum(
+            case
+              when ("I"."ORDER_STATUS" <> 'cancelled') then "I"."QUANTITY"
+            end
+          ) as "DELIVERED_UNITS",
+          sum(
+            case
+              when (
+                "I"."IS_VALID" = true
+                and "I"."ORDERED_AT" >= cast(cast(dateadd(day, -90, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
+              ) then "I"."QUANTITY"
+            end
+          ) as "UNITS_LAST_90_DAYS",
+          min(
+            case
+              when "I"."IS_VALID" = true then "I"."ORDERED_AT"
+            end
+          ) as "FIRST_SOLD_AT",
+          max(
+            case
+              when "I"."IS_VALID" = true then "I"."ORDERED_AT"
+            end
+          ) as "LAST_SOLD_AT"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+          cross join "INTERMEDIATE"."INT_AS_OF" as "D"
+        where
+          "I"."IS_KNOWN_PRODUCT" = true
+        group by
+          "I"."PRODUCT_ID"
+      )
+    select
+      "P"."PRODUCT_ID",
+      coalesce("B"."ORDERS_COUNT", 0) as "ORDERS_COUNT",
+      coalesce("S"."UNITS_SOLD", 0) as "UNITS_SOLD",
+      coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
+      coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
+      coalesce("S"."MARGIN", 0) as "MARGIN",
+      coalesce("S"."RETURNED_UNITS", 0) as "RETURNED_UNITS",
+      (
+        cast(coalesce("S"."RETURNED_UNITS", 0) as double) / nullif(cast("S"."DELIVERED_UNITS" as double), 0)
+      ) as "RETURN_RATE",
+      coalesce("S"."UNITS_LAST_90_DAYS", 0) as "UNITS_LAST_90_DAYS",
+      "S"."FIRST_SOLD_AT",
+      "S"."LAST_SOLD_AT"
+    from
+      "STAGING"."STG_PRODUCTS" as "P"
+      left join "BASKETS" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_ID"
+      left join "SALES" as "S" on "S"."PRODUCT_ID" = "P"."PRODUCT_ID"
+  ) as "INT_ORDER_PRODUCT_AGG";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "PRODUCT_ID" as "PRODUCT_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+        where
+          "PRODUCT_ID" is not null
+        group by
+          "PRODUCT_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_10"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("PRODUCT_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("ORDERS_COUNT" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("ORDERS_COUNT" < 0) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("UNITS_SOLD" is null) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("GROSS_REVENUE" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("NET_REVENUE" is null) then 1
+        end
+      ) as "TEST_5",
+      count(
+        case
+          when ("MARGIN" is null) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when ("RETURNED_UNITS" is null) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when (
+            not (
+              cast("RETURN_RATE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
+            )
+          ) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("UNITS_LAST_90_DAYS" is null) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when (not ("FIRST_SOLD_AT" <= "LAST_SOLD_AT")) then 1
+        end
+      ) as "TEST_11"
+    from
+      "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_product_id
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "PRODUCT_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_orders_count
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "ORDERS_COUNT" is null
+limit
+  5;
+
+-- rows that fail range_orders_count
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "ORDERS_COUNT" < 0
+limit
+  5;
+
+-- rows that fail not_null_units_sold
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "UNITS_SOLD" is null
+limit
+  5;
+
+-- rows that fail not_null_gross_revenue
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "GROSS_REVENUE" is null
+limit
+  5;
+
+-- rows that fail not_null_net_revenue
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "NET_REVENUE" is null
+limit
+  5;
+
+-- rows that fail not_null_margin
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "MARGIN" is null
+limit
+  5;
+
+-- rows that fail not_null_returned_units
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "RETURNED_UNITS" is null
+limit
+  5;
+
+-- rows that fail finite_return_rate
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  not (
+    cast("RETURN_RATE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
+  )
+limit
+  5;
+
+-- rows that fail not_null_units_last_90_days
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "UNITS_LAST_90_DAYS" is null
+limit
+  5;
+
+-- rows that fail unique_product_id
+select
+  "PRODUCT_ID" as "PRODUCT_ID",
+  count(*) as "OCCURRENCES"
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "PRODUCT_ID" is not null
+group by
+  "PRODUCT_ID"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail sold_before_it_was_last_sold
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  not ("FIRST_SOLD_AT" <= "LAST_SOLD_AT")
+limit
+  5;

@@ -1,0 +1,273 @@
+-- create_table
+create or replace table "INTERMEDIATE"."INT_ORDERS" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
+  cast("IS_KNOWN_CUSTOMER" as boolean) as "IS_KNOWN_CUSTOMER",
+  cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
+  cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
+  cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
+  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
+from
+  (
+    with
+      "EXISTING" as (
+        select
+          "O"."ORDER_ID",
+          "O"."CUSTOMER_ID",
+          "C"."CUSTOMER_ID" is not null as "IS_KNOWN_CUSTOMER",
+          "O"."STATUS" as "ORDER_STATUS",
+          "O"."IS_VALID",
+          "O"."ORDER_DATE" as "ORDERED_AT",
+          cast("O"."ORDER_DATE" as date) as "ORDER_DAY"
+        from
+          "STAGING"."STG_ORDERS" as "O"
+          cross join "INTERMEDIATE"."INT_AS_OF" as "D"
+          left join "STAGING"."STG_CUSTOMERS" as "C" on "C"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
+        where
+          "O"."ORDER_DATE" < cast("D"."AS_OF" as timestamp_ntz)
+      ),
+      "NUMBERED" as (
+        select
+          "E"."ORDER_ID",
+          "E"."CUSTOMER_ID",
+          "E"."IS_KNOWN_CUSTOMER",
+          "E"."ORDER_STATUS",
+          "E"."IS_VALID",
+          "E"."ORDERED_AT",
+          "E"."ORDER_DAY",
+          (
+            "E"."IS_KNOWN_CUSTOMER" = true
+            and "E"."IS_VALID" = true
+          ) as "IS_NUMBERED",
+          row_number() over (
+            partition by
+              "E"."CUSTOMER_ID",
+              "E"."IS_KNOWN_CUSTOMER",
+              "E"."IS_VALID"
+            order by
+              "E"."ORDERED_AT" asc nulls last,
+              "E"."ORDER_ID" asc nulls last
+          ) as "PLACE",
+          lag("E"."ORDER_DAY") over (
+            partition by
+              "E"."CUSTOMER_ID",
+              "E"."IS_KNOWN_CUSTOMER",
+              "E"."IS_VALID"
+            order by
+              "E"."ORDERED_AT" asc nulls last,
+              "E"."ORDER_ID" asc nulls last
+          ) as "PREVIOUS_DAY"
+        from
+          "EXISTING" as "E"
+      )
+    select
+      "N"."ORDER_ID",
+      "N"."CUSTOMER_ID",
+      "N"."IS_KNOWN_CUSTOMER",
+      "N"."ORDER_STATUS",
+      "N"."IS_VALID",
+      "N"."ORDERED_AT",
+      "N"."ORDER_DAY",
+      case
+        when "N"."IS_NUMBERED" = true then "N"."PLACE"
+      end as "ORDER_NUMBER",
+      case
+        when "N"."IS_NUMBERED" = true then datediff(day, cast("N"."PREVIOUS_DAY" as date), cast("N"."ORDER_DAY" as date))
+      end as "DAYS_SINCE_PREVIOUS_ORDER"
+    from
+      "NUMBERED" as "N"
+  ) as "INT_ORDERS";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ID" as "ORDER_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "ROW"
+        where
+          "ORDER_ID" is not null
+        group by
+          "ORDER_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_8"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("IS_KNOWN_CUSTOMER" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("ORDER_STATUS" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("IS_VALID" is null) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("ORDERED_AT" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("ORDER_DAY" is null) then 1
+        end
+      ) as "TEST_5",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when (
+            not (
+              ("ORDER_NUMBER" is not null) = (
+                "IS_VALID" = true
+                and "IS_KNOWN_CUSTOMER" = true
+              )
+            )
+          ) then 1
+        end
+      ) as "TEST_9"
+    from
+      "INTERMEDIATE"."INT_ORDERS" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_id
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_is_known_customer
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "IS_KNOWN_CUSTOMER" is null
+limit
+  5;
+
+-- rows that fail not_null_order_status
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_STATUS" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "IS_VALID" is null
+limit
+  5;
+
+-- rows that fail not_null_ordered_at
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDERED_AT" is null
+limit
+  5;
+
+-- rows that fail not_null_order_day
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_DAY" is null
+limit
+  5;
+
+-- rows that fail range_order_number
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_NUMBER" < 1
+limit
+  5;
+
+-- rows that fail range_days_since_previous_order
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "DAYS_SINCE_PREVIOUS_ORDER" < 0
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "ORDER_ID" as "ORDER_ID",
+  count(*) as "OCCURRENCES"
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_ID" is not null
+group by
+  "ORDER_ID"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail order_number_is_of_valid_orders_of_known_customers
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  not (
+    ("ORDER_NUMBER" is not null) = (
+      "IS_VALID" = true
+      and "IS_KNOWN_CUSTOMER" = true
+    )
+  )
+limit
+  5;

@@ -1,0 +1,465 @@
+-- create_table
+create or replace table "MARTS"."MART_ORDERS" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
+  cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
+  cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
+  cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
+  cast("UNITS" as number(38, 0)) as "UNITS",
+  cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
+  cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
+  cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
+  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
+from
+  (
+    with
+      "AMOUNTS" as (
+        select
+          "I"."ORDER_ID",
+          count(*) as "ITEMS_COUNT",
+          sum("I"."QUANTITY") as "UNITS",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
+              else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
+            end
+          ) as "GROSS_AMOUNT",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+            end
+          ) as "NET_AMOUNT",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then (
+                (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
+              )
+              else (
+                (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
+              )
+            end
+          ) as "MARGIN"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+        group by
+          "I"."ORDER_ID"
+      )
+    select
+      "O"."ORDER_ID",
+      "O"."CUSTOMER_ID",
+      "O"."ORDER_STATUS",
+      "O"."IS_VALID",
+      "O"."ORDERED_AT",
+      "O"."ORDER_DAY",
+      coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
+      coalesce("A"."UNITS", 0) as "UNITS",
+      coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
+      coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
+      coalesce("A"."MARGIN", 0) as "MARGIN",
+      "O"."ORDER_NUMBER",
+      "O"."DAYS_SINCE_PREVIOUS_ORDER"
+    from
+      "INTERMEDIATE"."INT_ORDERS" as "O"
+      left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+  ) as "MART_ORDERS";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ID" as "ORDER_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "MARTS"."MART_ORDERS" as "ROW"
+        where
+          "ORDER_ID" is not null
+        group by
+          "ORDER_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_13",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "CUSTOMER_ID" as "CUSTOMER_ID",
+          "ORDER_NUMBER" as "ORDER_NUMBER",
+          count(*) as "OCCURRENCES"
+        from
+          "MARTS"."MART_ORDERS" as "ROW"
+        where
+          (
+            "CUSTOMER_ID" is not null
+            and "ORDER_NUMBER" is not null
+          )
+        group by
+          "CUSTOMER_ID",
+          "ORDER_NUMBER"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_14",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "O"."ITEMS" as "ITEMS_OF_ORDERS",
+              "I"."ITEMS",
+              "O"."NET" as "NET_OF_ORDERS",
+              "I"."NET" as "NET_OF_ITEMS"
+            from
+              (
+                select
+                  coalesce(sum("O"."ITEMS_COUNT"), 0) as "ITEMS",
+                  coalesce(sum("O"."NET_AMOUNT"), 0) as "NET"
+                from
+                  "MARTS"."MART_ORDERS" as "O"
+              ) as "O"
+              cross join (
+                select
+                  count(*) as "ITEMS",
+                  coalesce(
+                    sum(
+                      case
+                        when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                        else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                      end
+                    ),
+                    0
+                  ) as "NET"
+                from
+                  "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+              ) as "I"
+            where
+              (
+                "O"."ITEMS" <> "I"."ITEMS"
+                or "O"."NET" <> "I"."NET"
+              )
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_16"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("ORDER_STATUS" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("IS_VALID" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("ORDERED_AT" is null) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("ORDER_DAY" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("ITEMS_COUNT" is null) then 1
+        end
+      ) as "TEST_5",
+      count(
+        case
+          when ("ITEMS_COUNT" < 0) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when ("UNITS" is null) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when ("GROSS_AMOUNT" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when ("MARGIN" is null) then 1
+        end
+      ) as "TEST_10",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_11",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_12",
+      count(
+        case
+          when (
+            not (
+              ("DAYS_SINCE_PREVIOUS_ORDER" is not null) = (
+                "ORDER_NUMBER" is not null
+                and "ORDER_NUMBER" <> 1
+              )
+            )
+          ) then 1
+        end
+      ) as "TEST_15"
+    from
+      "MARTS"."MART_ORDERS" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_id
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDER_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_order_status
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDER_STATUS" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "IS_VALID" is null
+limit
+  5;
+
+-- rows that fail not_null_ordered_at
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDERED_AT" is null
+limit
+  5;
+
+-- rows that fail not_null_order_day
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDER_DAY" is null
+limit
+  5;
+
+-- rows that fail not_null_items_count
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ITEMS_COUNT" is null
+limit
+  5;
+
+-- rows that fail range_items_count
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ITEMS_COUNT" < 0
+limit
+  5;
+
+-- rows that fail not_null_units
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "UNITS" is null
+limit
+  5;
+
+-- rows that fail not_null_gross_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "GROSS_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_margin
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "MARGIN" is null
+limit
+  5;
+
+-- rows that fail range_order_number
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDER_NUMBER" < 1
+limit
+  5;
+
+-- rows that fail range_days_since_previous_order
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "DAYS_SINCE_PREVIOUS_ORDER" < 0
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "ORDER_ID" as "ORDER_ID",
+  count(*) as "OCCURRENCES"
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "ORDER_ID" is not null
+group by
+  "ORDER_ID"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail unique_customer_id_order_number
+select
+  "CUSTOMER_ID" as "CUSTOMER_ID",
+  "ORDER_NUMBER" as "ORDER_NUMBER",
+  count(*) as "OCCURRENCES"
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  (
+    "CUSTOMER_ID" is not null
+    and "ORDER_NUMBER" is not null
+  )
+group by
+  "CUSTOMER_ID",
+  "ORDER_NUMBER"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail days_since_previous_order_from_the_second_on
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  not (
+    ("DAYS_SINCE_PREVIOUS_ORDER" is not null) = (
+      "ORDER_NUMBER" is not null
+      and "ORDER_NUMBER" <> 1
+    )
+  )
+limit
+  5;
+
+-- rows that fail orders_add_up_to_items
+select
+  "ROW".*
+from
+  (
+    select
+      "O"."ITEMS" as "ITEMS_OF_ORDERS",
+      "I"."ITEMS",
+      "O"."NET" as "NET_OF_ORDERS",
+      "I"."NET" as "NET_OF_ITEMS"
+    from
+      (
+        select
+          coalesce(sum("O"."ITEMS_COUNT"), 0) as "ITEMS",
+          coalesce(sum("O"."NET_AMOUNT"), 0) as "NET"
+        from
+          "MARTS"."MART_ORDERS" as "O"
+      ) as "O"
+      cross join (
+        select
+          count(*) as "ITEMS",
+          coalesce(
+            sum(
+              case
+                when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              end
+            ),
+            0
+          ) as "NET"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+      ) as "I"
+    where
+      (
+        "O"."ITEMS" <> "I"."ITEMS"
+        or "O"."NET" <> "I"."NET"
+      )
+  ) as "ROW"
+limit
+  5;

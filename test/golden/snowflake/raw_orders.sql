@@ -1,0 +1,201 @@
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ID" as "ORDER_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "RAW"."RAW_ORDERS" as "ROW"
+        where
+          "ORDER_ID" is not null
+        group by
+          "ORDER_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_1",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          "RAW"."RAW_ORDERS" as "ROW"
+        where
+          "ROW"."CUSTOMER_ID" is not null
+          and not exists (
+            select
+              1 as "FOUND"
+            from
+              "RAW"."RAW_CUSTOMERS" as "TARGET"
+            where
+              "TARGET"."CUSTOMER_ID" = "ROW"."CUSTOMER_ID"
+          )
+      ) as "FAILING"
+  ) as "TEST_5"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("UPDATED_AT" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("ORDER_DATE" is null) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("CUSTOMER_ID" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("STATUS" is null) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when (
+            not (
+              "STATUS" = lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "STATUS" <> ''
+            )
+          ) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when (
+            not (
+              lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+            )
+          ) then 1
+        end
+      ) as "TEST_8"
+    from
+      "RAW"."RAW_ORDERS" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_id
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "ORDER_ID" is null
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "ORDER_ID" as "ORDER_ID",
+  count(*) as "OCCURRENCES"
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "ORDER_ID" is not null
+group by
+  "ORDER_ID"
+having
+  count(*) > 1
+limit
+  5;
+
+-- rows that fail not_null_updated_at
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "UPDATED_AT" is null
+limit
+  5;
+
+-- rows that fail not_null_order_date
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "ORDER_DATE" is null
+limit
+  5;
+
+-- rows that fail not_null_customer_id
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "CUSTOMER_ID" is null
+limit
+  5;
+
+-- rows that fail relationships_customer_id_raw_customers
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "ROW"."CUSTOMER_ID" is not null
+  and not exists (
+    select
+      1 as "FOUND"
+    from
+      "RAW"."RAW_CUSTOMERS" as "TARGET"
+    where
+      "TARGET"."CUSTOMER_ID" = "ROW"."CUSTOMER_ID"
+  )
+limit
+  5;
+
+-- rows that fail not_null_status
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "STATUS" is null
+limit
+  5;
+
+-- rows that fail status_is_clean
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  not (
+    "STATUS" = lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "STATUS" <> ''
+  )
+limit
+  5;
+
+-- rows that fail status_is_known
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  not (
+    lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+  )
+limit
+  5;

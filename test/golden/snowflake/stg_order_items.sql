@@ -1,0 +1,222 @@
+-- create_view
+create or replace view "STAGING"."STG_ORDER_ITEMS" as
+select
+  cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
+  cast("QUANTITY" as number(38, 0)) as "QUANTITY",
+  cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
+  cast("DISCOUNT" as number(4, 2)) as "DISCOUNT",
+  cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
+  cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT"
+from
+  (
+    with
+      "VERSIONS" as (
+        select
+          "I"."ORDER_ITEM_ID",
+          "I"."ORDER_ID",
+          "I"."PRODUCT_ID",
+          "I"."QUANTITY",
+          "I"."UNIT_PRICE",
+          coalesce("I"."DISCOUNT", 0) as "DISCOUNT",
+          row_number() over (
+            partition by
+              "I"."ORDER_ITEM_ID"
+            order by
+              "I"."ORDER_ID" desc nulls last,
+              "I"."PRODUCT_ID" desc nulls last,
+              "I"."QUANTITY" desc nulls last,
+              "I"."UNIT_PRICE" desc nulls last,
+              "I"."DISCOUNT" desc nulls last
+          ) as "VERSION_RANK"
+        from
+          "RAW"."RAW_ORDER_ITEMS" as "I"
+        where
+          "I"."ORDER_ITEM_ID" is not null
+      )
+    select
+      "V"."ORDER_ITEM_ID",
+      "V"."ORDER_ID",
+      "V"."PRODUCT_ID",
+      "V"."QUANTITY",
+      "V"."UNIT_PRICE",
+      "V"."DISCOUNT",
+      case
+        when "V"."QUANTITY" between -1000 and 1000 then coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0)
+        else coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0)
+      end as "GROSS_AMOUNT",
+      case
+        when "V"."QUANTITY" between -1000 and 1000 then (coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+        else (coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+      end as "NET_AMOUNT"
+    from
+      "VERSIONS" as "V"
+    where
+      "V"."VERSION_RANK" = 1
+  ) as "STG_ORDER_ITEMS";
+
+-- drop in place of a table
+drop table "STAGING"."STG_ORDER_ITEMS";
+
+-- create_view in place of a table
+create or replace view "STAGING"."STG_ORDER_ITEMS" as
+select
+  cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
+  cast("QUANTITY" as number(38, 0)) as "QUANTITY",
+  cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
+  cast("DISCOUNT" as number(4, 2)) as "DISCOUNT",
+  cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
+  cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT"
+from
+  (
+    with
+      "VERSIONS" as (
+        select
+          "I"."ORDER_ITEM_ID",
+          "I"."ORDER_ID",
+          "I"."PRODUCT_ID",
+          "I"."QUANTITY",
+          "I"."UNIT_PRICE",
+          coalesce("I"."DISCOUNT", 0) as "DISCOUNT",
+          row_number() over (
+            partition by
+              "I"."ORDER_ITEM_ID"
+            order by
+              "I"."ORDER_ID" desc nulls last,
+              "I"."PRODUCT_ID" desc nulls last,
+              "I"."QUANTITY" desc nulls last,
+              "I"."UNIT_PRICE" desc nulls last,
+              "I"."DISCOUNT" desc nulls last
+          ) as "VERSION_RANK"
+        from
+          "RAW"."RAW_ORDER_ITEMS" as "I"
+        where
+          "I"."ORDER_ITEM_ID" is not null
+      )
+    select
+      "V"."ORDER_ITEM_ID",
+      "V"."ORDER_ID",
+      "V"."PRODUCT_ID",
+      "V"."QUANTITY",
+      "V"."UNIT_PRICE",
+      "V"."DISCOUNT",
+      case
+        when "V"."QUANTITY" between -1000 and 1000 then coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0)
+        else coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0)
+      end as "GROSS_AMOUNT",
+      case
+        when "V"."QUANTITY" between -1000 and 1000 then (coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+        else (coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+      end as "NET_AMOUNT"
+    from
+      "VERSIONS" as "V"
+    where
+      "V"."VERSION_RANK" = 1
+  ) as "STG_ORDER_ITEMS";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ITEM_ID" as "ORDER_ITEM_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "STAGING"."STG_ORDER_ITEMS" as "ROW"
+        where
+          "ORDER_ITEM_ID" is not null
+        group by
+          "ORDER_ITEM_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_4"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ITEM_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("DISCOUNT" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("GROSS_AMOUNT" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_3"
+    from
+      "STAGING"."STG_ORDER_ITEMS" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_item_id
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDER_ITEMS" as "ROW"
+where
+  "ORDER_ITEM_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_discount
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDER_ITEMS" as "ROW"
+where
+  "DISCOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_gross_amount
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDER_ITEMS" as "ROW"
+where
+  "GROSS_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_amount
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDER_ITEMS" as "ROW"
+where
+  "NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail unique_order_item_id
+select
+  "ORDER_ITEM_ID" as "ORDER_ITEM_ID",
+  count(*) as "OCCURRENCES"
+from
+  "STAGING"."STG_ORDER_ITEMS" as "ROW"
+where
+  "ORDER_ITEM_ID" is not null
+group by
+  "ORDER_ITEM_ID"
+having
+  count(*) > 1
+limit
+  5;

@@ -1,0 +1,189 @@
+-- create_view
+create or replace view "STAGING"."STG_ORDERS" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
+  cast("ORDER_DATE" as timestamp_ntz) as "ORDER_DATE",
+  cast("STATUS" as varchar) as "STATUS",
+  cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT"
+from
+  (
+    with
+      "VERSIONS" as (
+        select
+          "O"."ORDER_ID",
+          "O"."CUSTOMER_ID",
+          "O"."ORDER_DATE",
+          coalesce(
+            lower(nullif(trim(cast("O"."STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')),
+            'unknown'
+          ) as "STATUS",
+          "O"."UPDATED_AT",
+          row_number() over (
+            partition by
+              "O"."ORDER_ID"
+            order by
+              "O"."UPDATED_AT" desc nulls last,
+              "O"."CUSTOMER_ID" desc nulls last,
+              "O"."ORDER_DATE" desc nulls last,
+              "O"."STATUS" desc nulls last
+          ) as "VERSION_RANK"
+        from
+          "RAW"."RAW_ORDERS" as "O"
+        where
+          "O"."ORDER_ID" is not null
+      )
+    select
+      "V"."ORDER_ID",
+      "V"."CUSTOMER_ID",
+      "V"."ORDER_DATE",
+      "V"."STATUS",
+      "V"."STATUS" not in ('returned', 'cancelled') as "IS_VALID",
+      "V"."UPDATED_AT"
+    from
+      "VERSIONS" as "V"
+    where
+      "V"."VERSION_RANK" = 1
+  ) as "STG_ORDERS";
+
+-- drop in place of a table
+drop table "STAGING"."STG_ORDERS";
+
+-- create_view in place of a table
+create or replace view "STAGING"."STG_ORDERS" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
+  cast("ORDER_DATE" as timestamp_ntz) as "ORDER_DATE",
+  cast("STATUS" as varchar) as "STATUS",
+  cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT"
+from
+  (
+    with
+      "VERSIONS" as (
+        select
+          "O"."ORDER_ID",
+          "O"."CUSTOMER_ID",
+          "O"."ORDER_DATE",
+          coalesce(
+            lower(nullif(trim(cast("O"."STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')),
+            'unknown'
+          ) as "STATUS",
+          "O"."UPDATED_AT",
+          row_number() over (
+            partition by
+              "O"."ORDER_ID"
+            order by
+              "O"."UPDATED_AT" desc nulls last,
+              "O"."CUSTOMER_ID" desc nulls last,
+              "O"."ORDER_DATE" desc nulls last,
+              "O"."STATUS" desc nulls last
+          ) as "VERSION_RANK"
+        from
+          "RAW"."RAW_ORDERS" as "O"
+        where
+          "O"."ORDER_ID" is not null
+      )
+    select
+      "V"."ORDER_ID",
+      "V"."CUSTOMER_ID",
+      "V"."ORDER_DATE",
+      "V"."STATUS",
+      "V"."STATUS" not in ('returned', 'cancelled') as "IS_VALID",
+      "V"."UPDATED_AT"
+    from
+      "VERSIONS" as "V"
+    where
+      "V"."VERSION_RANK" = 1
+  ) as "STG_ORDERS";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ID" as "ORDER_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "STAGING"."STG_ORDERS" as "ROW"
+        where
+          "ORDER_ID" is not null
+        group by
+          "ORDER_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_3"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("STATUS" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("IS_VALID" is null) then 1
+        end
+      ) as "TEST_2"
+    from
+      "STAGING"."STG_ORDERS" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_id
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDERS" as "ROW"
+where
+  "ORDER_ID" is null
+limit
+  5;
+
+-- rows that fail not_null_status
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDERS" as "ROW"
+where
+  "STATUS" is null
+limit
+  5;
+
+-- rows that fail not_null_is_valid
+select
+  "ROW".*
+from
+  "STAGING"."STG_ORDERS" as "ROW"
+where
+  "IS_VALID" is null
+limit
+  5;
+
+-- rows that fail unique_order_id
+select
+  "ORDER_ID" as "ORDER_ID",
+  count(*) as "OCCURRENCES"
+from
+  "STAGING"."STG_ORDERS" as "ROW"
+where
+  "ORDER_ID" is not null
+group by
+  "ORDER_ID"
+having
+  count(*) > 1
+limit
+  5;

@@ -1,0 +1,124 @@
+import { sqlparserTree } from './parsers.ts';
+import {
+  alike,
+  argumentsOf,
+  at,
+  functionName,
+  isTreeNode,
+  list,
+  unwrapped,
+  valuesOf,
+  walkTree,
+} from './syntaxTree.ts';
+
+/** Functions that Snowflake documents, with the meaning that the engine relies on. */
+const functions = new Set(
+  `as_date as_timestamp_ntz chr coalesce count date_trunc dateadd datediff dayofweekiso greatest lag
+  lead least length lower max md5 median min mod nullif rank regexp_like regexp_replace row_number
+  split_part sum to_char to_variant upper`.split(/\s+/),
+);
+
+/** Everything else that the engine's statements are made of. */
+const kinds = new Set(
+  `Between BinaryOp Boolean Case Cast CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
+  Custom Derived Double Drop Exists Expr ExprWithAlias Expressions Function Identifier InList Inner
+  IsNotNull IsNull Left LimitOffset List Nested Number ObjectName On QualifiedWildcard Query Select
+  SetOperation Simple SingleQuotedString Subquery Substring Table TimestampNtz Trim UnaryOp Unnamed
+  UnnamedExpr Value Values Varchar WindowSpec Word`.split(/\s+/),
+);
+
+const operators = new Set(
+  'And Divide Eq Gt GtEq Lt LtEq Minus Multiply Not NotEq Or Plus StringConcat Union'.split(' '),
+);
+
+const aggregates = new Set(['count', 'max', 'median', 'min', 'sum']);
+
+/** What a statement has that Snowflake lacks, or that would give another result there. */
+export function snowflakeViolations(sql: string): readonly string[] {
+  const found: string[] = [];
+  walkTree(sqlparserTree(sql), (key, value, path) => {
+    if (/^[A-Z]/.test(key) && !kinds.has(key)) found.push(`the construct ${key}`);
+    if (key === 'op' && !operators.has(String(value))) found.push(`the operator ${value}`);
+    if (key === 'Function') found.push(...functionViolations(value));
+    if (key === 'BinaryOp' && at(value, 'op') === 'Divide' && !isSafeDivision(value)) {
+      found.push('a division without a cast to DOUBLE');
+    }
+    if (key === 'order_by') found.push(...orderViolations(value));
+    if (key === 'distinct' && isTreeNode(value)) found.push('DISTINCT ON');
+    if (key === 'Exists' && !path.includes('selection')) found.push('EXISTS outside of WHERE');
+    if (key === 'Subquery' && isCorrelated(value)) found.push('a correlated scalar subquery');
+    if (key === 'with' && at(value, 'recursive') === true)
+      found.push(...recursionViolations(value));
+  });
+  return [...new Set(found)];
+}
+
+function functionViolations(call: unknown): readonly string[] {
+  const name = functionName(call);
+  const unit = at(argumentsOf(call)[0], 'Identifier', 'value');
+  return [
+    ...(functions.has(name) ? [] : [`the function ${name}`]),
+    ...(list(at(call, 'args', 'List', 'clauses')).length === 0 ? [] : [`a clause in ${name}`]),
+    ...(['date_trunc', 'datediff'].includes(name) && unit === 'week'
+      ? ['a week that begins on the day of the session']
+      : []),
+  ];
+}
+
+/** Numbers divide with a rounded quotient, unless nothing is left: `(a - mod(a, b)) / b`. */
+function isSafeDivision(division: unknown): boolean {
+  const [left, right] = [unwrapped(at(division, 'left')), unwrapped(at(division, 'right'))];
+  if (isDouble(left)) return isDouble(right) || at(right, 'Value') !== undefined;
+  const [dividend, divisor] = argumentsOf(at(left, 'BinaryOp', 'right', 'Function'));
+  return (
+    at(left, 'BinaryOp', 'op') === 'Minus' &&
+    functionName(at(left, 'BinaryOp', 'right', 'Function')) === 'mod' &&
+    alike(at(left, 'BinaryOp', 'left'), dividend) &&
+    alike(right, divisor)
+  );
+}
+
+function isDouble(expression: unknown): boolean {
+  const call = at(expression, 'Function');
+  if (call !== undefined && functionName(call) === 'nullif') {
+    return isDouble(argumentsOf(call)[0]);
+  }
+  return at(expression, 'Cast', 'data_type', 'Double') !== undefined;
+}
+
+function orderViolations(orderBy: unknown): readonly string[] {
+  const items = Array.isArray(orderBy) ? orderBy : list(at(orderBy, 'kind', 'Expressions'));
+  const unsaid = items.some((item) => typeof at(item, 'options', 'nulls_first') !== 'boolean');
+  return unsaid ? ['an order that does not say where nulls go'] : [];
+}
+
+function isCorrelated(subquery: unknown): boolean {
+  const inside = new Set<unknown>();
+  walkTree(subquery, (key, value) => {
+    if (key === 'alias') inside.add(at(value, 'name', 'value'));
+  });
+  const outside = (name: unknown) => !inside.has(name);
+  return valuesOf(subquery, 'CompoundIdentifier').some((parts) => outside(at(parts, 0, 'value')));
+}
+
+/** The recursive part takes no aggregate, window, GROUP BY, ORDER BY, LIMIT or DISTINCT. */
+function recursionViolations(clause: unknown): readonly string[] {
+  return list(at(clause, 'cte_tables')).flatMap((table) => {
+    const union = at(table, 'query', 'body', 'SetOperation');
+    if (union === undefined) return [];
+    const recursive = at(union, 'right');
+    const calls = valuesOf(recursive, 'Function');
+    const isPlain =
+      !calls.some((call) => at(call, 'over') !== undefined || aggregates.has(functionName(call))) &&
+      valuesOf(recursive, 'distinct').length === 0 &&
+      list(at(recursive, 'Select', 'group_by', 'Expressions', 0)).length === 0 &&
+      valuesOf(recursive, 'order_by').length + valuesOf(recursive, 'limit_clause').length === 0;
+    return [
+      ...(at(union, 'set_quantifier') === 'All' ? [] : ['a recursion without UNION ALL']),
+      ...(list(at(table, 'alias', 'columns')).length > 0
+        ? []
+        : ['a recursion without column names']),
+      ...(isPlain ? [] : ['a recursive part that is more than a plain select']),
+    ];
+  });
+}
