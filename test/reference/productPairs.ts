@@ -43,7 +43,7 @@ export function productPairs(
 }
 
 /** The lift of a pair, exactly. */
-export function lift(pair: ProductPair): Fraction {
+function lift(pair: ProductPair): Fraction {
   return {
     numerator: BigInt(pair.together) * BigInt(pair.ordersCount),
     denominator: BigInt(pair.ordersOfA) * BigInt(pair.ordersOfB),

@@ -6,7 +6,7 @@ import type { Key, RawCustomer, RawOrder, RawOrderItem, RawProduct, RawShop } fr
 import type { Row } from './row.ts';
 
 /** A row of `stg_customers`. */
-export interface StagedCustomer extends RawCustomer {
+interface StagedCustomer extends RawCustomer {
   readonly customer_id: Key;
   readonly full_name: string | null;
 }

@@ -6,7 +6,7 @@ import type { Statement } from '../materialize/statement.ts';
 import type { RawFile } from '../warehouse/types.ts';
 
 /** What a run does with a relation. */
-export type Action =
+type Action =
   /** Puts a table or view in place, or loads a source's file or a seed into a table. */
   | { readonly kind: 'publish'; readonly as: 'table' | 'view' }
   /** Leaves a source as it is: its file did not change. */
