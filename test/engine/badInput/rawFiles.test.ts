@@ -2,21 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { errorsOf, models } from '../support/command.ts';
-import { execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';
+import { parquet } from '../support/parquet.ts';
+import { goodOrders, shopFolder } from '../support/projectFolder.ts';
 
 const build = ['build', '--raw', 'raw'];
 
-/** A Parquet file of a select statement, as bytes. */
-async function parquet(sql: string): Promise<Uint8Array> {
-  const folder = shopFolder();
-  const warehouse = await memoryWarehouse();
-  await execute(warehouse, `copy (${sql}) to '${folder}/x.parquet' (format parquet)`);
-  return readFileSync(join(folder, 'x.parquet'));
-}
-
+/** What a build says of a raw file that takes the place of the good orders. */
 /** What a build says of a raw file that takes the place of the good orders. */
 async function refused(files: Readonly<Record<string, string | Uint8Array | undefined>>) {
   const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
@@ -244,97 +236,6 @@ describe('before anything is touched', () => {
         '  next     The nearest is order_id. Add the column or rename it in the file.',
         '',
       ].join('\n'),
-    );
-  });
-});
-
-describe('an empty file', () => {
-  const emptyOrders = 'order_id,customer_id,amount,note\n';
-
-  it.each([
-    ['0 bytes', { 'raw/raw_orders.csv': '' }],
-    ['a header only', { 'raw/raw_orders.csv': emptyOrders }],
-    ['a header without line end', { 'raw/raw_orders.csv': emptyOrders.trimEnd() }],
-    ['compressed nothing', { 'raw/raw_orders.csv.gz': gzipSync('') }],
-    ['0 compressed bytes', { 'raw/raw_orders.csv.gz': new Uint8Array() }],
-  ])('of %s builds, and what is above is empty', async (_, files) => {
-    const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
-    const { code, error } = await models(folder, build);
-    expect([code, error]).toEqual([0, '']);
-    const warehouse = await duckdbWarehouse({
-      path: join(folder, 'warehouse.duckdb'),
-      readOnly: true,
-    });
-    expect(await rowsOf(warehouse, 'select count(*) as n from staging.stg_orders')).toEqual([
-      { n: 0 },
-    ]);
-    expect(
-      await rowsOf(
-        warehouse,
-        'select sum(orders) as n, count(spent) as m from marts.customer_orders',
-      ),
-    ).toEqual([{ n: 0, m: 0 }]);
-    await warehouse.close();
-  });
-
-  it('of Parquet without rows builds', async () => {
-    const content = await parquet(
-      "select 1::bigint as order_id, 1::bigint as customer_id, 1.5::decimal(10, 2) as amount, 'x' as note where false",
-    );
-    const folder = shopFolder({
-      'raw/raw_orders.csv': undefined,
-      'raw/raw_orders.parquet': content,
-    });
-    expect((await models(folder, build)).code).toBe(0);
-  });
-});
-
-describe('a Parquet file', () => {
-  it('with a value that does not fit fails its build, and says of which file', async () => {
-    const content = await parquet(
-      "select 1::bigint as order_id, 1::bigint as customer_id, 123456789.5::decimal(38, 2) as amount, 'x' as note",
-    );
-    const folder = shopFolder({
-      'raw/raw_orders.csv': undefined,
-      'raw/raw_orders.parquet': content,
-    });
-    const { code, out } = await models(folder, [...build, '--json']);
-    expect(code).toBe(1);
-    const { result } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
-    const { error } = result.relations.find(({ name }: { name: string }) => name === 'raw_orders');
-    expect(error).toMatchObject({
-      code: 'RAW_ROW_BROKEN',
-      location: { file: join(folder, 'raw/raw_orders.parquet') },
-      found: expect.stringContaining('123456789.50'),
-    });
-    expect(error.location.line).toBeUndefined();
-  });
-
-  it('that is damaged in the middle fails its build as unreadable', async () => {
-    const content = await parquet(
-      'select range as order_id, range as customer_id, (range % 1000)::decimal(10, 2) as amount, md5(range::varchar) as note from range(200000)',
-    );
-    const damaged = Buffer.from(content).fill(0xff, 1000, content.length - 2000);
-    const folder = shopFolder({
-      'raw/raw_orders.csv': undefined,
-      'raw/raw_orders.parquet': damaged,
-    });
-    const { code, out } = await models(folder, build);
-    expect(code).toBe(1);
-    expect(out).toContain(
-      'error RAW_FILE_UNREADABLE The file of raw_orders cannot be read to its end.\n',
-    );
-    expect(out).toContain('  at       raw/raw_orders.parquet\n');
-  });
-});
-
-describe('an extra column', () => {
-  it('is a warning', async () => {
-    const folder = shopFolder({ 'raw/raw_customers.csv': goodCustomers.replaceAll('\n', ',x\n') });
-    const { code, out } = await models(folder, build);
-    expect(code).toBe(0);
-    expect(out).toContain(
-      `warning ${folder}/raw/raw_customers.csv has columns that raw_customers does not name: x. They are not loaded.\n`,
     );
   });
 });

@@ -1,62 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
 import { bigint, table, text, view } from '../../../src/engine/define/index.ts';
 import { source } from '../../../src/engine/define/source.ts';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import { buildPlan } from '../../../src/engine/plan/buildPlan.ts';
-import { planChecks } from '../../../src/engine/plan/planChecks.ts';
-import type { PlanRequest } from '../../../src/engine/plan/planRequest.ts';
-import type { CatalogEntry } from '../../../src/engine/warehouse/types.ts';
+import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
-
-const lies = (name: string, kind: 'table' | 'view' = 'table', schema = 'main'): CatalogEntry => ({
-  schema,
-  name,
-  kind,
-});
-
-function request(
-  relations: readonly ProjectRelation[],
-  more: {
-    readonly select?: readonly string[];
-    readonly there?: readonly CatalogEntry[];
-    readonly ours?: readonly CatalogEntry[];
-    readonly adopted?: readonly string[];
-  } = {},
-): PlanRequest {
-  const graph = buildGraph(relations);
-  const { there = [], ours = there } = more;
-  return {
-    graph,
-    selected: new Set(more.select ?? graph.byName.keys()),
-    dialect: duckdbDialect,
-    variables: {},
-    inventory: { catalog: there, published: ours.map((entry) => ({ ...entry, dataVersion: '' })) },
-    raw: new Map(),
-    seeds: new Map(),
-    adopted: new Set(more.adopted),
-  };
-}
-
-const planOf = (...args: Parameters<typeof request>) => buildPlan(request(...args));
-
-const actionsOf = (...args: Parameters<typeof request>) =>
-  planOf(...args).units.map(({ relations }) =>
-    relations.map(({ relation, action }) => `${action.kind} ${relation.name}`).join(', '),
-  );
-
-function errorsOf(plan: () => unknown) {
-  try {
-    plan();
-    return [];
-  } catch (error) {
-    if (error instanceof ModelsErrors) return error.errors.map(({ details }) => details);
-    if (error instanceof ModelsError) return [error.details];
-    throw error;
-  }
-}
+import { actionsOf, errorsOf, lies, planOf } from '../support/planRequest.ts';
 
 const a = anyModel('a');
 const v = anyModel('v', [a], { materialized: view() });
@@ -263,64 +210,6 @@ describe('tests', () => {
       dependsOn: ['parent', 'child'],
       relations: [{ action: { kind: 'check' }, statements: [] }],
     });
-  });
-});
-
-describe('a plan of tests alone', () => {
-  const checks = (...args: Parameters<typeof request>) => planChecks(request(...args));
-
-  it('tests what is published and warns of the rest', () => {
-    const plan = checks([a, v], { there: [lies('a')] });
-    expect(plan.units.map(({ id }) => id)).toEqual(['a']);
-    expect(plan.schemas).toEqual([]);
-    expect(plan.warnings).toEqual([
-      { subject: 'v', message: 'v was never built in this warehouse, so its tests do not run.' },
-    ]);
-  });
-
-  it('runs tests that refer to what is published, in whatever order', () => {
-    const first: AnyModel = anyModel('first', [], {
-      tests: () => [anyTests.references('id', second, 'id')],
-    });
-    const second: AnyModel = anyModel('second', [], {
-      tests: () => [anyTests.references('id', first, 'id')],
-    });
-    const { units } = checks([first, second], { there: [lies('first'), lies('second')] });
-    expect(units.map(({ relations }) => relations.map(({ tests }) => tests?.specs.length))).toEqual(
-      [[1], [1]],
-    );
-    const alone = checks([first, second], { there: [lies('first')] });
-    expect(alone.units[0]?.relations[0]).toMatchObject({
-      tests: undefined,
-      untested: [{ reason: 'second was never built' }],
-    });
-  });
-
-  it('is refused when nothing of it was ever built', () => {
-    expect(errorsOf(() => checks([a, v]))).toMatchObject([
-      {
-        code: 'RELATION_NOT_BUILT',
-        message: 'None of what is selected was ever built in this warehouse.',
-      },
-    ]);
-    expect(errorsOf(() => checks([a, v], { select: ['v'], there: [lies('a')] }))).toMatchObject([
-      { code: 'RELATION_NOT_BUILT', message: 'v was never built in this warehouse.' },
-    ]);
-  });
-
-  it('tells all definitions that cannot be planned', () => {
-    const wrong = (name: string) =>
-      anyModel(name, [], {
-        tests: () => {
-          throw new Error('wrong');
-        },
-      });
-    expect(
-      errorsOf(() => checks([wrong('x'), wrong('y')], { there: [lies('x'), lies('y')] })),
-    ).toMatchObject([
-      { code: 'DEFINITION_INVALID', subject: 'x' },
-      { code: 'DEFINITION_INVALID', subject: 'y' },
-    ]);
   });
 });
 

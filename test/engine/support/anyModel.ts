@@ -57,3 +57,23 @@ function ids(inputs: readonly Relation[]): OperationNode {
     )
     .toOperationNode();
 }
+
+/** A model of constant rows, given by their ids. */
+export const constantModel = (
+  name: string,
+  ids: readonly number[],
+  more: Parameters<typeof anyModel>[2] = {},
+) =>
+  anyModel(name, [], {
+    query: () => {
+      const [first, ...others] = ids.map((id) =>
+        anyTables.selectNoFrom((eb) => eb.val(id).as('id')),
+      );
+      if (first === undefined) throw new Error('At least one row.');
+      return others.reduce((query, other) => query.unionAll(other), first).toOperationNode();
+    },
+    ...more,
+  });
+
+/** A test that fails where there are fewer rows. */
+export const atLeastRows = (min: number) => [anyTests.rowCount({ min })];

@@ -85,7 +85,7 @@ ${more}
 }
 
 /** A configuration that names the models of `./models.ts`. */
-export const shopConfig = `
+const shopConfig = `
 import * as models from './models.ts';
 export default { models: [models] };
 `;
