@@ -136,3 +136,19 @@ test('RE2 gives the verdict that JavaScript gives, for every expression that is 
   );
   expect(accepted).toBeGreaterThan(500);
 });
+
+test.each([
+  [/^[^a]{1000}$/u, 'b'.repeat(1000), 'b'.repeat(999)],
+  [/^(?:(?:\w{10}){10}){10}$/, 'w'.repeat(1000), 'w'.repeat(1001)],
+  [/^.{0,1000}$/u, '😀'.repeat(1000), '😀'.repeat(1001)],
+])('as many repetitions as RE2 takes: %s', async (expression, matching, other) => {
+  for (const [value, expected] of [
+    [matching, true],
+    [other, false],
+  ] as const) {
+    const tree = f.regexMatches(f.concat(value), expression).toOperationNode();
+    const rows = await db.session.rows(`select ${db.print(tree, [])} as v`);
+    expect(rows).toEqual([{ v: expected }]);
+    expect(expression.test(value)).toBe(expected);
+  }
+});

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import {
@@ -8,6 +9,7 @@ import {
   double,
   integer,
   json,
+  SqlExpression,
   text,
   timestamp,
   variable,
@@ -142,4 +144,15 @@ describe('variable', () => {
     expect(await values({})).toEqual({ day: null, next: null, rate: null });
     expect(await values({ as_of: null })).toEqual({ day: null, next: null, rate: null });
   });
+});
+
+test('an alias may be an expression, as in Kysely', async () => {
+  await fillThings(db, [{ i: 4 }]);
+  const rows = await db.select([things], (qb, f) =>
+    qb
+      .selectFrom('things')
+      .select((eb) => f.add(eb.ref('i'), 1).as<'next one'>(sql.id('next one'))),
+  );
+  expect(rows).toEqual([{ 'next one': 5 }]);
+  expect(new SqlExpression<number>(sql.id('i').toOperationNode()).expressionType).toBeUndefined();
 });
