@@ -10,7 +10,7 @@ export type RowOfContract<C extends ColumnShape> = {
 export type PublishedRow<O, C extends ColumnShape> = keyof C extends never ? O : RowOfContract<C>;
 
 /** Related types: one is a narrower form of the other, nullability apart. */
-type Related<A, B> = [NonNullable<A>] extends [NonNullable<B>]
+export type Related<A, B> = [NonNullable<A>] extends [NonNullable<B>]
   ? true
   : [NonNullable<B>] extends [NonNullable<A>]
     ? true

@@ -6,6 +6,7 @@ import {
   type SqlBool,
 } from 'kysely';
 import { ModelsError } from '../errors/modelsError.ts';
+import type { Related } from './conforms.ts';
 import { type Functions, f } from './functions/index.ts';
 import { closedNode } from './functions/portableCall.ts';
 import { regexRule } from './portableRegex.ts';
@@ -15,6 +16,11 @@ import type { DatabaseOf, Relation, RowOf } from './relation.ts';
 import type { Severity, TestRule, TestSpec, TestValue } from './testSpec.ts';
 
 type ColumnOf<Row> = keyof Row & string;
+
+/** The columns that a value can be looked for in: those of its type, nullability apart. */
+type RelatedColumn<Value, Row> = {
+  [K in ColumnOf<Row>]: Related<Value, Row[K]> extends true ? K : never;
+}[ColumnOf<Row>];
 
 /** A condition on one row of the tested relation. */
 export type RowCondition<Row> = (
@@ -58,10 +64,10 @@ export class Tests<Name extends string, Row> {
   }
 
   /** Each value that is not null occurs in a column of another relation, which is built first. */
-  references<R extends Relation>(
-    column: ColumnOf<Row>,
+  references<K extends ColumnOf<Row>, R extends Relation>(
+    column: K,
     to: R,
-    toColumn: ColumnOf<RowOf<R>>,
+    toColumn: RelatedColumn<Row[K], RowOf<R>>,
     options?: TestOptions<Row>,
   ): TestSpec {
     return spec({ kind: 'relationships', column, to, toColumn }, `${column}_${to.name}`, options);
