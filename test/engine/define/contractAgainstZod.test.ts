@@ -119,6 +119,7 @@ const cases: Readonly<Record<string, Case>> = {
   'double().nullable()': { type: double().nullable(), values: orNull(number) },
   'double().min(0)': { type: double().min(0), values: number },
   'double().gt(0).lt(1.5)': { type: double().gt(0).lt(1.5), values: number },
+  'double().check(z.gte(5n))': { type: double().check(z.gte(5n)), values: number },
   'double().int()': { type: double().int(), values: number },
   'double().multipleOf(2)': {
     type: double().multipleOf(2),

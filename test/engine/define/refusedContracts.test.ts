@@ -49,6 +49,11 @@ describe('a contract that SQL cannot test is refused, and the message names what
     ],
     ['refine of a date', date().refine((value) => value !== '2024-01-01'), 'a refinement'],
     ['superRefine', bigint().superRefine(() => undefined), 'a refinement'],
+    [
+      'a check of a property',
+      text().check(z.property('length', z.number())),
+      'the check "property"',
+    ],
     ['default', text().default('none'), 'a default (.default)'],
     ['prefault', text().prefault('none'), 'a default (.prefault)'],
     ['optional', text().optional(), '.optional()'],

@@ -57,12 +57,14 @@ test('the location is that of the call of the function that asks', () => {
   expect(found?.line).toBeGreaterThan(50);
 });
 
-test('there is no location where the caller stands in no file, and a path is kept as it is', () => {
+test('there is no location where the caller stands in no file; a URL becomes a path', () => {
   const define = () => callerLocation();
   expect(runInNewContext('define()', { define }, { filename: '' })).toBeUndefined();
-  expect(runInNewContext('define()', { define }, { filename: '/shop/models.js' })).toEqual({
-    file: '/shop/models.js',
-    line: 1,
-    column: 1,
-  });
+  for (const filename of ['/shop/my models.js', 'file:///shop/my%20models.js']) {
+    expect(runInNewContext('define()', { define }, { filename })).toEqual({
+      file: '/shop/my models.js',
+      line: 1,
+      column: 1,
+    });
+  }
 });
