@@ -36,12 +36,12 @@ export async function snowflakeEngine(port: number, database: string): Promise<S
   await createDatabase(port, database);
   const db = doubleDb<unknown>(port, database, {
     pool: { max: 1 },
-    results: { decimals: 'string', timestamps: 'string' },
+    results: { integers: 'bigint', decimals: 'string', timestamps: 'string' },
   });
   const rows = async (query: string) => {
     // Sound: the driver gives an object for each row.
     const result = (await db.executeQuery(CompiledQuery.raw(query))) as { rows: Row[] };
-    return result.rows.map(withSpacedTimes);
+    return result.rows.map(asOnDuckdb);
   };
   return {
     dialect: snowflakeDialect,
@@ -51,11 +51,15 @@ export async function snowflakeEngine(port: number, database: string): Promise<S
   };
 }
 
-/** ISO 8601, as DuckDB writes it. */
-function withSpacedTimes(row: Row): Row {
-  const spaced = Object.entries(row).map(([name, value]) => {
-    const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value);
-    return [name, isTime ? value.replace('T', ' ') : value];
-  });
-  return Object.fromEntries(spaced);
+/** Values as DuckDB's session gives them: times with a space, whole numbers as numbers where safe. */
+function asOnDuckdb(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  }
+  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value);
+  return isTime ? value.replace('T', ' ') : value;
 }

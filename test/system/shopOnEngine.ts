@@ -1,0 +1,96 @@
+import config from '../../src/defaultConfig.ts';
+import { pathSql } from '../../src/engine/compile/dialect.ts';
+import type { VariableValues } from '../../src/engine/compile/resolveTree.ts';
+import type { ProjectRelation } from '../../src/engine/graph/project.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { readSeed } from '../../src/engine/input/readSeed.ts';
+import { createRelation } from '../../src/engine/materialize/createRelation.ts';
+import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
+import { modelSelect } from '../../src/engine/plan/planRelation.ts';
+import { planTests } from '../../src/engine/plan/planTests.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import { rowsColumn, testColumn } from '../../src/quality/testQuery.ts';
+import type { SqlEngine } from '../engine/compile/snowflake/sqlEngine.ts';
+import type { Tables } from '../reference/compareTables.ts';
+import type { RawShop } from '../reference/rawShop.ts';
+import { tableKeys } from '../reference/tableKeys.ts';
+
+const { graph } = openProject(config);
+
+/** What the shipped models make of a shop. */
+export interface ShopOnEngine {
+  /** Every table that the reference knows. */
+  readonly tables: Tables;
+  /** What the test queries answer: `mart_orders unique_order_id` → 0. */
+  readonly figures: Readonly<Record<string, unknown>>;
+}
+
+/** Makes every relation of the shipped project with the engine's own statements, in order. */
+export async function shopOnEngine(
+  engine: SqlEngine,
+  shop: RawShop,
+  variables: VariableValues = {},
+): Promise<ShopOnEngine> {
+  const { dialect } = engine;
+  const schemas = new Set(graph.order.map((relation) => relationPath(relation).schema));
+  for (const schema of schemas) {
+    await engine.run(`create schema if not exists ${dialect.identifier(schema)}`);
+  }
+  for (const relation of graph.order) {
+    const kind = relation.kind === 'model' ? relation.materialized.kind : 'table';
+    const select = await selectOf(engine, relation, shop, variables);
+    const path = relationPath(relation);
+    for (const { sql } of createRelation(dialect, path, kind, select, undefined)) {
+      await engine.run(sql);
+    }
+  }
+  return { tables: await readTables(engine), figures: await testFigures(engine, variables) };
+}
+
+async function selectOf(
+  { dialect }: SqlEngine,
+  relation: ProjectRelation,
+  shop: RawShop,
+  variables: VariableValues,
+): Promise<string> {
+  if (relation.kind === 'model') return modelSelect({ dialect, variables }, relation);
+  if (relation.kind === 'seed') {
+    return seedSelect(dialect, relation.contract, await readSeed(relation));
+  }
+  const rows: Readonly<Record<string, readonly object[]>> = { ...shop };
+  const names = relation.contract.columns.map(({ name }) => name);
+  const values = (rows[relation.name] ?? []).map((row) => {
+    const byName = new Map<string, unknown>(Object.entries(row));
+    return names.map((name) => byName.get(name));
+  });
+  return seedSelect(dialect, relation.contract, values);
+}
+
+async function readTables({ dialect, rows }: SqlEngine): Promise<Tables> {
+  const tables: Record<string, Tables[string]> = {};
+  for (const name of Object.keys(tableKeys)) {
+    const relation = graph.byName.get(name);
+    if (relation === undefined) continue;
+    tables[name] = await rows(`select * from ${pathSql(dialect, relationPath(relation))}`);
+  }
+  return tables;
+}
+
+async function testFigures(
+  { dialect, rows }: SqlEngine,
+  variables: VariableValues,
+): Promise<ShopOnEngine['figures']> {
+  const surroundings = { exists: () => true, isLater: () => false };
+  const figures: Record<string, unknown> = {};
+  for (const relation of graph.order) {
+    const request = { graph, dialect, variables };
+    const { tests } = planTests(request, relation, relation.tests(), surroundings);
+    if (tests === undefined) continue;
+    const [answer] = await rows(tests.sql);
+    figures[`${relation.name} rows`] = answer?.[rowsColumn];
+    for (const [index, spec] of tests.specs.entries()) {
+      figures[`${relation.name} ${spec.name}`] = answer?.[testColumn(index)];
+    }
+  }
+  return figures;
+}
