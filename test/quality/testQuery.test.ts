@@ -295,10 +295,6 @@ test('all tests of a relation are one query, which scans it once for all tests o
   expect(scans(db.print(testQuery('orders', own.tests()), [own]))).toBe(3);
 });
 
-await db.fill(bare, [[1], [null]]);
-  expect(await runTests(db, bare)).toMatchObject({ rows: 2, outcomes: [] });
-});
-
 test('a relation without tests still counts its rows', async () => {
   await db.fill(customers, [[1], [null]]);
   expect(await runTests(db, customers)).toMatchObject({ rows: 2, outcomes: [] });
