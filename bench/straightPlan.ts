@@ -28,10 +28,13 @@ export async function straightPlan(project: Project, options: BuildOptions): Pro
     units: plan.units.map(({ id, dependsOn, relations }) => ({
       id,
       dependsOn,
-      statements: relations.flatMap(({ statements, tests }) => [
-        ...statements.map(({ sql }) => sql),
-        ...(tests === undefined ? [] : [tests.sql]),
-      ]),
+      statements: [
+        ...relations.flatMap(({ statements, tests }) => [
+          ...statements.map(({ sql }) => sql),
+          ...(tests === undefined ? [] : [tests.sql]),
+        ]),
+        ...relations.flatMap(({ testsAtEnd }) => testsAtEnd?.sql ?? []),
+      ],
     })),
   };
 }
