@@ -128,6 +128,31 @@ describe('a broken row of a CSV file', () => {
     expect(error?.found).not.toMatch(/ignore_errors|null_padding|auto-detected/);
   });
 
+  it.each([
+    ['a fraction in a whole number', `${header}1.5,1,1.00,x\n`, '1.5 (no plain number'],
+    ['a third digit in an amount of cents', `${header}1,1,19.999,x\n`, '19.999 (no plain number'],
+    ['a whole number with an exponent', `${header}1e3,1,1.00,x\n`, '1e3 (no plain number'],
+  ] as const)('with %s is told, not rounded', async (_, content, found) => {
+    const { status, error, folder } = await failureOf('raw_orders', content);
+    expect(status).toBe('failed');
+    expect(error).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, 'raw/raw_orders.csv') },
+      found: expect.stringContaining(found),
+    });
+  });
+
+  it('zeros after the last digit of a type are no other number', async () => {
+    const folder = shopFolder({ 'raw/raw_orders.csv': `${header}+1.0, 1 ,10.5000,x\n2,2,.5,y\n` });
+    expect((await models(folder, build)).code).toBe(0);
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
+    expect(await rowsOf(warehouse, 'select * from raw.raw_orders order by 1')).toEqual([
+      { order_id: 1, customer_id: 1, amount: '10.50', note: 'x' },
+      { order_id: 2, customer_id: 2, amount: '0.50', note: 'y' },
+    ]);
+    await warehouse.close();
+  });
+
   it('of a compressed file is told with its line', async () => {
     const { error, folder } = await failureOf(
       'raw_orders',

@@ -1,5 +1,6 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { Source } from '../../define/source.ts';
+import type { SqlType } from '../../define/sqlType.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { RawFile, RawFileReader, RawInspection, Session } from '../types.ts';
 import { checkColumns, type FileColumn } from './checkColumns.ts';
@@ -86,10 +87,25 @@ function parquetSelect(file: RawFile): string {
 function csvSelect(file: RawFile, names: readonly string[]): string {
   const selected = file.source.contract.columns.map(({ name, sqlType }) => {
     const column = identifier(name);
-    // A quoted empty field is an empty text, but of a number or a time it can only mean null.
-    const value = sqlType.kind === 'text' ? column : `nullif(${column}, '')`;
-    return `cast(${value} as ${typeName(sqlType)}) as ${column}`;
+    return `cast(${csvValue(column, sqlType)} as ${typeName(sqlType)}) as ${column}`;
   });
   const columns = names.map((name) => ({ name, type: 'varchar' }));
   return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;
+}
+
+/** The text of a field as its cast takes it: one that the cast would round is made to fail. */
+function csvValue(column: string, type: SqlType): string {
+  if (type.kind === 'text') return column;
+  // A quoted empty field is an empty text, but of a number or a time it can only mean null.
+  const value = `nullif(${column}, '')`;
+  const scale = exactScale(type);
+  if (scale === undefined) return value;
+  const exact = `\\s*[+-]?\\d*(\\.\\d{0,${scale}}0*)?\\s*`;
+  return `case when regexp_full_match(${value}, ${literal(exact)}) then ${value} else ${value} || ' (no plain number of this type)' end`;
+}
+
+/** The digits after the point of a type that holds numbers exactly; undefined of other types. */
+function exactScale(type: SqlType): number | undefined {
+  if (type.kind === 'decimal') return type.scale;
+  return type.kind === 'bigint' || type.kind === 'integer' ? 0 : undefined;
 }
