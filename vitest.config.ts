@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/snowflake-double/globalSetup.ts'],
     testTimeout: 60_000,
+    // CI environments count as terminals with colours; the tests compare plain text.
+    env: { NO_COLOR: '1' },
     coverage: {
       provider: 'v8',
       include: ['src/engine/**', 'src/quality/**'],

@@ -1,4 +1,4 @@
-import { boolean, date, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, boolean, date, model, type RowOf, table } from '../engine/define/index.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrders } from './intOrders.ts';
 
@@ -16,7 +16,8 @@ export const intMonths = model({
   },
   query: (db, f) =>
     db
-      .withRecursive('series(month, as_of)', (qb) =>
+      // Year by year, then month by month: Snowflake stops a recursion after a hundred steps.
+      .withRecursive('years(first_month, as_of)', (qb) =>
         qb
           .selectFrom((from) =>
             from
@@ -27,15 +28,38 @@ export const intMonths = model({
           )
           .crossJoin('int_as_of as d')
           .where('f.first_month', 'is not', null)
-          .select(['f.first_month as month', 'd.as_of'])
+          .select(['f.first_month', 'd.as_of'])
           .unionAll((union) =>
             union
-              .selectFrom('series as s')
-              .where((eb) => eb(f.dateAdd('month', 1, eb.ref('s.month')), '<', eb.ref('s.as_of')))
-              .select((eb) => [f.dateAdd('month', 1, eb.ref('s.month')).as('month'), 's.as_of']),
+              .selectFrom('years as y')
+              .where((eb) =>
+                eb(f.dateAdd('year', 1, eb.ref('y.first_month')), '<', eb.ref('y.as_of')),
+              )
+              .select((eb) => [
+                f.dateAdd('year', 1, eb.ref('y.first_month')).as('first_month'),
+                'y.as_of',
+              ]),
           ),
       )
+      .withRecursive('months_of_year(place)', (qb) =>
+        qb.selectNoFrom(f.cast(0, bigint()).as('place')).unionAll((union) =>
+          union
+            .selectFrom('months_of_year as m')
+            .where('m.place', '<', 11)
+            .select((eb) => f.add<number, number>(eb.ref('m.place'), 1).as('place')),
+        ),
+      )
+      .with('series', (qb) =>
+        qb
+          .selectFrom('years as y')
+          .crossJoin('months_of_year as m')
+          .select((eb) => [
+            f.dateAdd('month', eb.ref('m.place'), eb.ref('y.first_month')).as('month'),
+            'y.as_of',
+          ]),
+      )
       .selectFrom('series as s')
+      .whereRef('s.month', '<', 's.as_of')
       .select((eb) => [
         's.month',
         eb(f.dateAdd('month', 1, eb.ref('s.month')), '>', eb.ref('s.as_of')).as('is_partial'),

@@ -1,8 +1,8 @@
+import { foldCase } from '../define/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { components } from './components.ts';
 import { type Graph, neighbours } from './graph.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
-import { foldCase } from './relationPath.ts';
 
 /**
  * The graph of a project.

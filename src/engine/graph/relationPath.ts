@@ -1,4 +1,5 @@
 import type { RelationPath } from '../compile/dialect.ts';
+import { foldCase } from '../define/foldCase.ts';
 import type { Relation } from '../define/relation.ts';
 
 const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const satisfies Record<
@@ -9,11 +10,6 @@ const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const 
 /** Where a relation lies: its own schema, or the default one of its kind. */
 export function relationPath(relation: Relation): RelationPath {
   return { schema: relation.schema ?? defaultSchemas[relation.kind], name: relation.name };
-}
-
-/** A name as warehouses compare it: A to Z are not told from a to z, other letters are. */
-export function foldCase(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** A key for a path: no two places in a warehouse share one. */

@@ -1,7 +1,8 @@
 import type { RelationPath } from '../compile/dialect.ts';
+import { foldCase } from '../define/foldCase.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import { foldCase, pathKey } from '../graph/relationPath.ts';
+import { pathKey } from '../graph/relationPath.ts';
 import { type PublishedRelation, stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 

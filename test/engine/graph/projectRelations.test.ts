@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelsConfig } from '../../../src/engine/define/config.ts';
+import { foldCase } from '../../../src/engine/define/foldCase.ts';
 import { projectRelations } from '../../../src/engine/graph/projectRelations.ts';
-import { foldCase, pathKey, relationPath } from '../../../src/engine/graph/relationPath.ts';
+import { pathKey, relationPath } from '../../../src/engine/graph/relationPath.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const [a, b] = [anyModel('a'), anyModel('b')];

@@ -6,9 +6,9 @@ select
 from
   (
     with recursive
-      "series" ("month", "as_of") as (
+      "years" ("first_month", "as_of") as (
         select
-          "f"."first_month" as "month",
+          "f"."first_month",
           "d"."as_of"
         from
           (
@@ -24,18 +24,39 @@ from
           "f"."first_month" is not null
         union all
         select
-          cast((cast("s"."month" as date) + to_months(cast(1 as integer))) as date) as "month",
-          "s"."as_of"
+          cast((cast("y"."first_month" as date) + to_years(cast(1 as integer))) as date) as "first_month",
+          "y"."as_of"
         from
-          "series" as "s"
+          "years" as "y"
         where
-          cast((cast("s"."month" as date) + to_months(cast(1 as integer))) as date) < "s"."as_of"
+          cast((cast("y"."first_month" as date) + to_years(cast(1 as integer))) as date) < "y"."as_of"
+      ),
+      "months_of_year" ("place") as (
+        select
+          cast(0 as bigint) as "place"
+        union all
+        select
+          ("m"."place" + 1) as "place"
+        from
+          "months_of_year" as "m"
+        where
+          "m"."place" < 11
+      ),
+      "series" as (
+        select
+          cast((cast("y"."first_month" as date) + to_months(cast("m"."place" as integer))) as date) as "month",
+          "y"."as_of"
+        from
+          "years" as "y"
+          cross join "months_of_year" as "m"
       )
     select
       "s"."month",
       cast((cast("s"."month" as date) + to_months(cast(1 as integer))) as date) > "s"."as_of" as "is_partial"
     from
       "series" as "s"
+    where
+      "s"."month" < "s"."as_of"
   ) as "int_months";
 
 -- tests

@@ -618,7 +618,7 @@ order by
 -- trimBlanks
 select
   "ID",
-  trim(cast("S" as varchar), ' ' || chr(9) || chr(10) || chr(13)) as "RESULT"
+  trim("S", ' ' || chr(9) || chr(10) || chr(13)) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by

@@ -6,9 +6,9 @@ select
 from
   (
     with recursive
-      "SERIES" ("MONTH", "AS_OF") as (
+      "YEARS" ("FIRST_MONTH", "AS_OF") as (
         select
-          "F"."FIRST_MONTH" as "MONTH",
+          "F"."FIRST_MONTH",
           "D"."AS_OF"
         from
           (
@@ -24,18 +24,39 @@ from
           "F"."FIRST_MONTH" is not null
         union all
         select
-          cast(dateadd(month, 1, cast("S"."MONTH" as date)) as date) as "MONTH",
-          "S"."AS_OF"
+          cast(dateadd(year, 1, cast("Y"."FIRST_MONTH" as date)) as date) as "FIRST_MONTH",
+          "Y"."AS_OF"
         from
-          "SERIES" as "S"
+          "YEARS" as "Y"
         where
-          cast(dateadd(month, 1, cast("S"."MONTH" as date)) as date) < "S"."AS_OF"
+          cast(dateadd(year, 1, cast("Y"."FIRST_MONTH" as date)) as date) < "Y"."AS_OF"
+      ),
+      "MONTHS_OF_YEAR" ("PLACE") as (
+        select
+          cast(0 as number(38, 0)) as "PLACE"
+        union all
+        select
+          ("M"."PLACE" + 1) as "PLACE"
+        from
+          "MONTHS_OF_YEAR" as "M"
+        where
+          "M"."PLACE" < 11
+      ),
+      "SERIES" as (
+        select
+          cast(dateadd(month, cast("M"."PLACE" as number(38, 0)), cast("Y"."FIRST_MONTH" as date)) as date) as "MONTH",
+          "Y"."AS_OF"
+        from
+          "YEARS" as "Y"
+          cross join "MONTHS_OF_YEAR" as "M"
       )
     select
       "S"."MONTH",
       cast(dateadd(month, 1, cast("S"."MONTH" as date)) as date) > "S"."AS_OF" as "IS_PARTIAL"
     from
       "SERIES" as "S"
+    where
+      "S"."MONTH" < "S"."AS_OF"
   ) as "INT_MONTHS";
 
 -- tests

@@ -37,7 +37,7 @@ from
         case
           when (
             not (
-              "FIRST_NAME" = nullif(trim(cast("FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+              "FIRST_NAME" = nullif(trim("FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
               and "FIRST_NAME" <> ''
             )
           ) then 1
@@ -47,7 +47,7 @@ from
         case
           when (
             not (
-              "LAST_NAME" = nullif(trim(cast("LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+              "LAST_NAME" = nullif(trim("LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
               and "LAST_NAME" <> ''
             )
           ) then 1
@@ -57,8 +57,8 @@ from
         case
           when (
             not (
-              nullif(trim(cast("FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') is not null
-              or nullif(trim(cast("LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') is not null
+              nullif(trim("FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') is not null
+              or nullif(trim("LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') is not null
             )
           ) then 1
         end
@@ -67,7 +67,7 @@ from
         case
           when (
             not (
-              "EMAIL" = lower(nullif(trim(cast("EMAIL" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+              "EMAIL" = lower(nullif(trim("EMAIL", ' ' || chr(9) || chr(10) || chr(13)), ''))
               and "EMAIL" <> ''
             )
           ) then 1
@@ -77,7 +77,7 @@ from
         case
           when (
             not (
-              "COUNTRY" = nullif(trim(cast("COUNTRY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+              "COUNTRY" = nullif(trim("COUNTRY", ' ' || chr(9) || chr(10) || chr(13)), '')
               and "COUNTRY" <> ''
             )
           ) then 1
@@ -129,7 +129,7 @@ from
   "RAW"."RAW_CUSTOMERS" as "ROW"
 where
   not (
-    "FIRST_NAME" = nullif(trim(cast("FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+    "FIRST_NAME" = nullif(trim("FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
     and "FIRST_NAME" <> ''
   )
 limit
@@ -142,7 +142,7 @@ from
   "RAW"."RAW_CUSTOMERS" as "ROW"
 where
   not (
-    "LAST_NAME" = nullif(trim(cast("LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+    "LAST_NAME" = nullif(trim("LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
     and "LAST_NAME" <> ''
   )
 limit
@@ -155,8 +155,8 @@ from
   "RAW"."RAW_CUSTOMERS" as "ROW"
 where
   not (
-    nullif(trim(cast("FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') is not null
-    or nullif(trim(cast("LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') is not null
+    nullif(trim("FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') is not null
+    or nullif(trim("LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') is not null
   )
 limit
   5;
@@ -168,7 +168,7 @@ from
   "RAW"."RAW_CUSTOMERS" as "ROW"
 where
   not (
-    "EMAIL" = lower(nullif(trim(cast("EMAIL" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+    "EMAIL" = lower(nullif(trim("EMAIL", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "EMAIL" <> ''
   )
 limit
@@ -181,7 +181,7 @@ from
   "RAW"."RAW_CUSTOMERS" as "ROW"
 where
   not (
-    "COUNTRY" = nullif(trim(cast("COUNTRY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+    "COUNTRY" = nullif(trim("COUNTRY", ' ' || chr(9) || chr(10) || chr(13)), '')
     and "COUNTRY" <> ''
   )
 limit

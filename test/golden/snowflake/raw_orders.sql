@@ -73,7 +73,7 @@ from
         case
           when (
             not (
-              "STATUS" = lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+              "STATUS" = lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), ''))
               and "STATUS" <> ''
             )
           ) then 1
@@ -83,7 +83,7 @@ from
         case
           when (
             not (
-              lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+              lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
             )
           ) then 1
         end
@@ -182,7 +182,7 @@ from
   "RAW"."RAW_ORDERS" as "ROW"
 where
   not (
-    "STATUS" = lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), ''))
+    "STATUS" = lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "STATUS" <> ''
   )
 limit
@@ -195,7 +195,7 @@ from
   "RAW"."RAW_ORDERS" as "ROW"
 where
   not (
-    lower(nullif(trim(cast("STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+    lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
   )
 limit
   5;

@@ -42,7 +42,7 @@ from
         case
           when (
             not (
-              "NAME" = nullif(trim(cast("NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+              "NAME" = nullif(trim("NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
               and "NAME" <> ''
             )
           ) then 1
@@ -52,7 +52,7 @@ from
         case
           when (
             not (
-              "CATEGORY" = nullif(trim(cast("CATEGORY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+              "CATEGORY" = nullif(trim("CATEGORY", ' ' || chr(9) || chr(10) || chr(13)), '')
               and "CATEGORY" <> ''
             )
           ) then 1
@@ -134,7 +134,7 @@ from
   "RAW"."RAW_PRODUCTS" as "ROW"
 where
   not (
-    "NAME" = nullif(trim(cast("NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+    "NAME" = nullif(trim("NAME", ' ' || chr(9) || chr(10) || chr(13)), '')
     and "NAME" <> ''
   )
 limit
@@ -147,7 +147,7 @@ from
   "RAW"."RAW_PRODUCTS" as "ROW"
 where
   not (
-    "CATEGORY" = nullif(trim(cast("CATEGORY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')
+    "CATEGORY" = nullif(trim("CATEGORY", ' ' || chr(9) || chr(10) || chr(13)), '')
     and "CATEGORY" <> ''
   )
 limit

@@ -15,10 +15,10 @@ from
       "VERSIONS" as (
         select
           "C"."CUSTOMER_ID",
-          nullif(trim(cast("C"."FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "FIRST_NAME",
-          nullif(trim(cast("C"."LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "LAST_NAME",
-          lower(nullif(trim(cast("C"."EMAIL" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) as "EMAIL",
-          nullif(trim(cast("C"."COUNTRY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "COUNTRY",
+          nullif(trim("C"."FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "FIRST_NAME",
+          nullif(trim("C"."LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "LAST_NAME",
+          lower(nullif(trim("C"."EMAIL", ' ' || chr(9) || chr(10) || chr(13)), '')) as "EMAIL",
+          nullif(trim("C"."COUNTRY", ' ' || chr(9) || chr(10) || chr(13)), '') as "COUNTRY",
           "C"."CREATED_AT",
           "C"."UPDATED_AT",
           row_number() over (
@@ -74,10 +74,10 @@ from
       "VERSIONS" as (
         select
           "C"."CUSTOMER_ID",
-          nullif(trim(cast("C"."FIRST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "FIRST_NAME",
-          nullif(trim(cast("C"."LAST_NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "LAST_NAME",
-          lower(nullif(trim(cast("C"."EMAIL" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')) as "EMAIL",
-          nullif(trim(cast("C"."COUNTRY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "COUNTRY",
+          nullif(trim("C"."FIRST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "FIRST_NAME",
+          nullif(trim("C"."LAST_NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "LAST_NAME",
+          lower(nullif(trim("C"."EMAIL", ' ' || chr(9) || chr(10) || chr(13)), '')) as "EMAIL",
+          nullif(trim("C"."COUNTRY", ' ' || chr(9) || chr(10) || chr(13)), '') as "COUNTRY",
           "C"."CREATED_AT",
           "C"."UPDATED_AT",
           row_number() over (

@@ -15,10 +15,7 @@ from
           "O"."ORDER_ID",
           "O"."CUSTOMER_ID",
           "O"."ORDER_DATE",
-          coalesce(
-            lower(nullif(trim(cast("O"."STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')),
-            'unknown'
-          ) as "STATUS",
+          coalesce(lower(nullif(trim("O"."STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "STATUS",
           "O"."UPDATED_AT",
           row_number() over (
             partition by
@@ -67,10 +64,7 @@ from
           "O"."ORDER_ID",
           "O"."CUSTOMER_ID",
           "O"."ORDER_DATE",
-          coalesce(
-            lower(nullif(trim(cast("O"."STATUS" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '')),
-            'unknown'
-          ) as "STATUS",
+          coalesce(lower(nullif(trim("O"."STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "STATUS",
           "O"."UPDATED_AT",
           row_number() over (
             partition by

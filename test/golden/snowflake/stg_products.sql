@@ -14,8 +14,8 @@ from
       "VERSIONS" as (
         select
           "P"."PRODUCT_ID",
-          nullif(trim(cast("P"."NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "NAME",
-          nullif(trim(cast("P"."CATEGORY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "CATEGORY",
+          nullif(trim("P"."NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "NAME",
+          nullif(trim("P"."CATEGORY", ' ' || chr(9) || chr(10) || chr(13)), '') as "CATEGORY",
           "P"."UNIT_PRICE",
           coalesce("P"."COST", 0) as "COST",
           "P"."STOCK_QUANTITY",
@@ -69,8 +69,8 @@ from
       "VERSIONS" as (
         select
           "P"."PRODUCT_ID",
-          nullif(trim(cast("P"."NAME" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "NAME",
-          nullif(trim(cast("P"."CATEGORY" as varchar), ' ' || chr(9) || chr(10) || chr(13)), '') as "CATEGORY",
+          nullif(trim("P"."NAME", ' ' || chr(9) || chr(10) || chr(13)), '') as "NAME",
+          nullif(trim("P"."CATEGORY", ' ' || chr(9) || chr(10) || chr(13)), '') as "CATEGORY",
           "P"."UNIT_PRICE",
           coalesce("P"."COST", 0) as "COST",
           "P"."STOCK_QUANTITY",

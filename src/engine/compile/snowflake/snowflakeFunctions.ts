@@ -39,7 +39,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: surrogateKey,
-  trim_blanks: unary((x) => sql`trim(cast(${x} as varchar), ' ' || chr(9) || chr(10) || chr(13))`),
+  trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
 };
 
 /** Snowflake's CONCAT_WS is null when one text is: each known text brings a separator instead. */
