@@ -12,6 +12,8 @@ export async function loadAndCompile(config: URL): Promise<number> {
     dialect: duckdbDialect,
     variables: {},
     inventory: { catalog: [], published: [] },
+    candidates: undefined,
+    readsFiles: true,
     raw: new Map(),
     seeds: new Map(),
     adopted: new Set(),

@@ -15,6 +15,8 @@ export interface EngineDialect {
   readonly typeName: (type: SqlType) => string;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */
   readonly identifier: (name: string) => string;
+  /** What a schema of the project is called in the warehouse. */
+  readonly schemaName: (schema: string) => string;
   /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
   readonly literal: (value: unknown) => string;
   /** The text of a query whose portable calls are rendered; all values are literals. */
@@ -29,5 +31,10 @@ export interface RelationPath {
 
 /** A path as SQL: `"marts"."mart_top_customers"`. */
 export function pathSql(dialect: EngineDialect, path: RelationPath): string {
-  return `${dialect.identifier(path.schema)}.${dialect.identifier(path.name)}`;
+  return `${schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
+}
+
+/** A schema of the project as SQL: `"marts"`. */
+export function schemaSql(dialect: EngineDialect, schema: string): string {
+  return dialect.identifier(dialect.schemaName(schema));
 }

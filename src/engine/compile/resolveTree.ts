@@ -73,7 +73,10 @@ class TreeResolver extends OperationNodeTransformer {
     if (node.table.schema === undefined && this.#ctes.has(name)) return node;
     const path = node.table.schema === undefined ? this.#resolution.relations.get(name) : undefined;
     if (path === undefined) throw this.#unknownTable(node);
-    const table = TableNode.createWithSchema(path.schema, path.name);
+    const table = TableNode.createWithSchema(
+      this.#resolution.dialect.schemaName(path.schema),
+      path.name,
+    );
     if (parent !== undefined && AliasNode.is(parent)) return table;
     // Sound: Kysely's compiler takes an alias wherever a query names a table to read, and a query
     // that says "stg_orders"."order_id" finds the relation by this alias wherever it lies.

@@ -1,12 +1,13 @@
 import { throwAll } from '../errors/modelsError.ts';
-import { pathKey } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
+import type { Statement } from '../materialize/statement.ts';
 import { assignTests } from './assignTests.ts';
 import { checkOwnership } from './checkOwnership.ts';
 import { includedRelations, missingInputs, missingSources } from './includedRelations.ts';
 import { columnNames, type Plan, type PlanWarning } from './plan.ts';
 import { Planner } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { testResolution } from './planTests.ts';
 import { publishUnits } from './publishUnits.ts';
 
 /**
@@ -36,15 +37,15 @@ export function buildPlan(request: PlanRequest): Plan {
     ...planner.errors,
     ...checkOwnership(targets, inventory, request.adopted),
     ...missingInputs(graph, included, catalog),
-    ...missingSources(graph, included, catalog, (name) => request.raw.has(name)),
+    ...missingSources(request, included, catalog),
   ]);
   return {
     schemas: [...new Set(targets.map(({ path }) => path.schema))],
+    leftovers: leftovers(request),
     units: [...published, ...late],
     warnings: extraColumns(request),
     columns: columnNames(graph.order),
     showsWarnedRows: false,
-    resolutionOf: (relation) => testResolution(request, relation),
   };
 }
 
@@ -59,4 +60,15 @@ function extraColumns(request: PlanRequest): readonly PlanWarning[] {
         ]
       : [],
   );
+}
+
+/** What removes the candidates of the project's relations that earlier runs left. */
+function leftovers({ graph, inventory, dialect, candidates }: PlanRequest): readonly Statement[] {
+  if (candidates === undefined) return [];
+  const own = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
+  return inventory.catalog.flatMap((entry) => {
+    const base = candidateOf(entry);
+    if (base === undefined || !own.has(pathKey(base)) || own.has(pathKey(entry))) return [];
+    return dropCandidate(dialect, entry, entry.kind);
+  });
 }

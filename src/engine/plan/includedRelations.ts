@@ -3,6 +3,7 @@ import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
+import type { PlanRequest } from './planRequest.ts';
 
 /** What lies in the warehouse, by `pathKey`. */
 export type Catalog = ReadonlyMap<string, CatalogEntry>;
@@ -62,15 +63,26 @@ function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<stri
 
 /** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
 export function missingSources(
-  graph: Graph,
+  { graph, raw, readsFiles }: Pick<PlanRequest, 'graph' | 'raw' | 'readsFiles'>,
   { built }: Included,
   catalog: Catalog,
-  hasFile: (source: string) => boolean,
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {
     const { name, kind } = relation;
-    if (kind !== 'source' || !built.has(name) || hasFile(name)) return [];
+    if (kind !== 'source' || !built.has(name) || raw.has(name)) return [];
     if (entryOf(relation, catalog) !== undefined) return [];
+    const path = relationPath(relation);
+    if (!readsFiles) {
+      return new ModelsError({
+        code: 'RAW_FOLDER_MISSING',
+        message: `The source ${name} is not in the warehouse, which loads no files.`,
+        subject: name,
+        location: relation.location,
+        expected: `a table or view ${path.schema}.${path.name}`,
+        found: 'nothing there, or nothing that the role may see',
+        hint: 'Load it, or grant the role the privileges to read it.',
+      });
+    }
     return new ModelsError({
       code: 'RAW_FOLDER_MISSING',
       message: `The source ${name} was never loaded, and no folder of raw files is given.`,

@@ -19,7 +19,10 @@ export interface PlannedRelation {
   readonly relation: ProjectRelation;
   readonly path: RelationPath;
   readonly action: Action;
+  /** What makes it: in place, or as a candidate. */
   readonly statements: readonly Statement[];
+  /** Of what is made beside what readers see: what follows once it is tested. */
+  readonly candidate: PlannedCandidate | undefined;
   /** Of a source that is loaded: from what. */
   readonly load: PlannedLoad | undefined;
   readonly tests: PlannedTests | undefined;
@@ -27,6 +30,15 @@ export interface PlannedRelation {
   readonly testsAtEnd: PlannedTests | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** How a candidate is published, and removed again. */
+export interface PlannedCandidate {
+  /** What puts it in place; nothing where it was only made to be tested. */
+  readonly place: readonly Statement[];
+  readonly drop: Statement;
+  /** Whether the state already says that the project made what lies there. */
+  readonly isRecorded: boolean;
 }
 
 /** The file that a source is loaded from. */
@@ -42,9 +54,11 @@ export interface PlannedLoad {
 export interface PlannedTests {
   readonly specs: readonly TestSpec[];
   readonly sql: string;
+  /** What the query was resolved against; queries of failing rows use it again. */
+  readonly resolution: Resolution;
 }
 
-/** What is published together, in one transaction, or not at all. */
+/** What is published together: in one transaction, or only once all of it is tested. */
 export interface PlannedUnit {
   readonly id: string;
   readonly relations: readonly PlannedRelation[];
@@ -55,14 +69,14 @@ export interface PlannedUnit {
 /** What a run will do, before it does it. */
 export interface Plan {
   readonly schemas: readonly string[];
+  /** What removes the candidates that an earlier run left when it was killed. */
+  readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];
   readonly warnings: readonly PlanWarning[];
   /** Columns that some contract marks as personal data, and those that are known not to be. */
   readonly columns: { readonly pii: ReadonlySet<string>; readonly known: ReadonlySet<string> };
   /** Whether rows are fetched for warnings too: a query each, which a build does not spend. */
   readonly showsWarnedRows: boolean;
-  /** What the compiled text was resolved against; queries of failing rows use it again. */
-  readonly resolutionOf: (relation: ProjectRelation) => Resolution;
 }
 
 /** Something that the user should know, and that does not stop the build. */

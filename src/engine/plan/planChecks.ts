@@ -5,7 +5,7 @@ import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
 import { testsOf } from './planner.ts';
 import { located } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { planTests, testResolution } from './planTests.ts';
+import { planTests } from './planTests.ts';
 
 /**
  * A plan that only tests what is published; a relation that was never built is a warning.
@@ -49,6 +49,7 @@ export function planChecks(
   throwAll(errors);
   return {
     schemas: [],
+    leftovers: [],
     units,
     warnings: chosen
       .filter(({ name }) => !exists(name))
@@ -58,11 +59,10 @@ export function planChecks(
       })),
     columns: columnNames(graph.order),
     showsWarnedRows: true,
-    resolutionOf: (relation) => testResolution(request, relation),
   };
 }
 
-const noStatements = { statements: [], load: undefined } as const;
+const noStatements = { statements: [], candidate: undefined, load: undefined } as const;
 
 function nothingBuilt(names: readonly string[]): ModelsError {
   const [first = '', ...others] = names;

@@ -1,12 +1,20 @@
 import { compileSelect } from '../compile/compileSelect.ts';
+import type { RelationPath } from '../compile/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import {
+  candidatePath,
+  cloneCandidate,
+  createCandidate,
+  dropCandidate,
+  replaceView,
+} from '../materialize/candidate.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { queryResolution } from './planTests.ts';
+import { type Places, queryResolution } from './planTests.ts';
 
 type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'testsAtEnd' | 'untested'>;
 
@@ -14,31 +22,52 @@ type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'testsAt
  * What a run does to put a relation in place.
  *
  * @param existing what lies at its place now
+ * @param place where the relations lie that its unit makes
  * @throws ModelsError with the relation's place in the project when its query cannot be compiled
  */
 export function planRelation(
   request: PlanRequest,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
+  place: Places,
 ): Publishing {
-  const publish = (as: 'table' | 'view', select: string): Publishing => ({
-    action: { kind: 'publish', as },
-    statements: createRelation(request.dialect, relationPath(relation), as, select, existing),
-    load: undefined,
-  });
+  const publish = (as: 'table' | 'view', selectAt: (place: Places) => string): Publishing => {
+    const { dialect, candidates } = request;
+    const path = relationPath(relation);
+    const action = { kind: 'publish', as } as const;
+    const select = selectAt(place);
+    if (candidates === undefined) {
+      const statements = createRelation(dialect, path, as, select, existing);
+      return { action, statements, candidate: undefined, load: undefined };
+    }
+    const own = candidatePath(path, candidates);
+    return {
+      action,
+      statements: [createCandidate(dialect, own, as, select, candidates)],
+      candidate: {
+        place:
+          as === 'table'
+            ? cloneCandidate(dialect, path, candidates, existing)
+            : replaceView(dialect, path, selectAt(relationPath), existing),
+        drop: dropCandidate(dialect, own, as),
+        isRecorded: isRecorded(request, path, as),
+      },
+      load: undefined,
+    };
+  };
   switch (relation.kind) {
     case 'source': {
       const load = request.raw.get(relation.name) ?? { kind: 'keep' };
       if (load.kind === 'keep') return kept;
-      return { ...publish(load.as, load.select), load: load.from };
+      return { ...publish(load.as, () => load.select), load: load.from };
     }
     case 'seed': {
       const rows = request.seeds.get(relation.name) ?? [];
       const select = seedSelect(request.dialect, relation.contract, rows);
-      return publish('table', select);
+      return publish('table', () => select);
     }
     case 'model':
-      return publish(relation.materialized.kind, modelSelect(request, relation));
+      return publish(relation.materialized.kind, (at) => modelSelect(request, relation, at));
     default:
       return relation satisfies never;
   }
@@ -47,16 +76,51 @@ export function planRelation(
 const kept: Publishing = {
   action: { kind: 'keep' },
   statements: [],
+  candidate: undefined,
   load: undefined,
 };
+
+/** Of what is only tested as it lies there. */
+export const checkOnly = {
+  action: { kind: 'check' },
+  statements: [],
+  candidate: undefined,
+  load: undefined,
+} as const satisfies Publishing;
+
+/**
+ * What a run does to test a view above a replaced table: nothing where the view itself reads the new
+ * table already, else a view of the same query over the candidates.
+ */
+export function planCheck(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  place: Places,
+): Publishing {
+  const { dialect, candidates } = request;
+  if (candidates === undefined || relation.kind !== 'model') return checkOnly;
+  const path = candidatePath(relationPath(relation), candidates);
+  const select = modelSelect(request, relation, place);
+  return {
+    ...checkOnly,
+    statements: [createCandidate(dialect, path, 'view', select, candidates)],
+    candidate: { place: [], drop: dropCandidate(dialect, path, 'view'), isRecorded: true },
+  };
+}
+
+function isRecorded({ inventory }: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {
+  const known = inventory.published.find((entry) => pathKey(entry) === pathKey(path));
+  return known?.kind === as && known.dataVersion === '';
+}
 
 /** The compiled select statement of a model. */
 export function modelSelect(
   request: Pick<PlanRequest, 'dialect' | 'variables'>,
   relation: Extract<ProjectRelation, { kind: 'model' }>,
+  place: Places = relationPath,
 ): string {
   try {
-    const resolution = queryResolution(request, relation);
+    const resolution = queryResolution(request, relation, place);
     return compileSelect(relation.query(), relation.contract, resolution);
   } catch (error) {
     throw located(relation, error);

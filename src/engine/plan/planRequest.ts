@@ -1,6 +1,7 @@
 import type { EngineDialect } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { Candidates } from '../materialize/candidate.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { PlannedLoad } from './plan.ts';
 
@@ -25,6 +26,10 @@ export interface PlanRequest {
   readonly dialect: EngineDialect;
   readonly variables: VariableValues;
   readonly inventory: Inventory;
+  /** How candidates are made; undefined where relations are made in place. */
+  readonly candidates: Candidates | undefined;
+  /** Whether the warehouse reads raw files; without, sources are taken as they lie. */
+  readonly readsFiles: boolean;
   /** By source; one that is missing is kept as it is. */
   readonly raw: ReadonlyMap<string, RawLoad>;
   /** The rows of each seed, in its contract's order. */

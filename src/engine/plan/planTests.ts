@@ -1,5 +1,7 @@
 import { testQuery } from '../../quality/testQuery.ts';
+import type { RelationPath } from '../compile/dialect.ts';
 import { type Resolution, resolveTree } from '../compile/resolveTree.ts';
+import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
@@ -16,14 +18,20 @@ export interface TestSurroundings {
   readonly exists: (name: string) => boolean;
   /** Whether a relation is put in place by the same unit, but after the tested one. */
   readonly isLater: (name: string) => boolean;
+  /** Where relations lie; published ones when left out. */
+  readonly place?: Places | undefined;
 }
+
+/** Where relations lie while a unit is made: candidates, or what is published. */
+export type Places = (relation: Relation) => RelationPath;
 
 /** What a relation's query may read: its inputs. */
 export function queryResolution(
   request: Pick<PlanRequest, 'dialect' | 'variables'>,
   relation: ProjectRelation,
+  place: Places = relationPath,
 ): Resolution {
-  const paths = inputsOf(relation).map((input) => [input.name, relationPath(input)] as const);
+  const paths = inputsOf(relation).map((input) => [input.name, place(input)] as const);
   return {
     owner: relation.name,
     dialect: request.dialect,
@@ -33,10 +41,14 @@ export function queryResolution(
 }
 
 /** What a relation's tests may read: itself, and what they name. */
-export function testResolution(request: TestRequest, relation: ProjectRelation): Resolution {
+export function testResolution(
+  request: TestRequest,
+  relation: ProjectRelation,
+  place: Places = relationPath,
+): Resolution {
   const named = relation.tests().flatMap(referredTo);
   const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
-  const paths = [relation, ...others].map((each) => [each.name, relationPath(each)] as const);
+  const paths = [relation, ...others].map((each) => [each.name, place(each)] as const);
   return { ...queryResolution(request, relation), relations: new Map(paths) };
 }
 
@@ -50,7 +62,7 @@ export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  { exists, isLater }: TestSurroundings,
+  { exists, isLater, place }: TestSurroundings,
 ): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
   const runnable = specs.filter((test) => missing(test).length === 0);
@@ -66,8 +78,9 @@ export function planTests(
       request,
       relation,
       runnable.filter((test) => !waits(test)),
+      place,
     ),
-    testsAtEnd: planned(request, relation, runnable.filter(waits)),
+    testsAtEnd: planned(request, relation, runnable.filter(waits), place),
     untested: specs
       .filter((test) => missing(test).length > 0)
       .map((test) => ({ test: test.name, reason: reason(missing(test)) })),
@@ -78,9 +91,10 @@ function planned(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
+  place: Places | undefined,
 ): PlannedTests | undefined {
   if (specs.length === 0) return undefined;
-  const resolution = testResolution(request, relation);
+  const resolution = testResolution(request, relation, place);
   const tree = resolveTree(testQuery(relation.name, specs), resolution);
-  return { specs, sql: request.dialect.print(tree) };
+  return { specs, sql: request.dialect.print(tree), resolution };
 }

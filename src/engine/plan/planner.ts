@@ -3,12 +3,13 @@ import { ModelsError } from '../errors/modelsError.ts';
 import { relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { candidatePath } from '../materialize/candidate.ts';
 import { referredTo } from './assignTests.ts';
 import { type Catalog, entryOf, type Included } from './includedRelations.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
-import { located, planRelation } from './planRelation.ts';
+import { checkOnly, located, planCheck, planRelation } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { planTests } from './planTests.ts';
+import { type Places, planTests } from './planTests.ts';
 import type { PublishUnit } from './publishUnits.ts';
 
 /** Plans relation by relation; errors of definitions are kept, so that all are shown together. */
@@ -35,11 +36,12 @@ export class Planner {
 
   /** A unit of publishing with its statements and the tests that gate it. */
   unit(unit: PublishUnit, late: ReadonlyMap<string, readonly TestSpec[]>): PlannedUnit {
+    const place = this.#places(unit.members);
     const relations = unit.members.flatMap((name, at) => {
       const relation = relationNamed(this.#request.graph, name);
       const later = new Set(unit.members.slice(at + 1));
       const tests = this.testsOf(name).filter((test) => late.get(name)?.includes(test) !== true);
-      return this.#collect(relation, () => this.#relation(relation, tests, later)) ?? [];
+      return this.#collect(relation, () => this.#relation(relation, tests, { later, place })) ?? [];
     });
     return { id: unit.id, relations, dependsOn: [...unit.dependsOn] };
   }
@@ -66,16 +68,16 @@ export class Planner {
   #relation(
     relation: ProjectRelation,
     tests: readonly TestSpec[],
-    later: ReadonlySet<string>,
+    { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
   ): PlannedRelation {
     const publishing = this.#included.checked.has(relation.name)
-      ? checkOnly
-      : planRelation(this.#request, relation, entryOf(relation, this.#catalog)?.kind);
+      ? planCheck(this.#request, relation, place)
+      : planRelation(this.#request, relation, entryOf(relation, this.#catalog)?.kind, place);
     return {
       relation,
       path: relationPath(relation),
       ...publishing,
-      ...this.#planTests(relation, tests, later),
+      ...this.#planTests(relation, tests, later, place),
     };
   }
 
@@ -83,11 +85,28 @@ export class Planner {
     relation: ProjectRelation,
     tests: readonly TestSpec[],
     later: ReadonlySet<string>,
+    place?: Places,
   ): ReturnType<typeof planTests> {
     return planTests(this.#request, relation, tests, {
       exists: (name) => this.#exists(name),
       isLater: (name) => later.has(name),
+      place,
     });
+  }
+
+  /** Where the relations lie while a unit is made: its own, but for kept sources, as candidates. */
+  #places(members: readonly string[]): Places {
+    const { candidates, graph, raw } = this.#request;
+    if (candidates === undefined) return relationPath;
+    const made = members.filter((name) => {
+      const { kind } = relationNamed(graph, name);
+      return kind !== 'source' || raw.get(name)?.kind === 'load';
+    });
+    const names = new Set(made);
+    return (relation) => {
+      const path = relationPath(relation);
+      return names.has(relation.name) ? candidatePath(path, candidates) : path;
+    };
   }
 
   #exists(name: string): boolean {
@@ -105,12 +124,6 @@ export class Planner {
     }
   }
 }
-
-const checkOnly = {
-  action: { kind: 'check' },
-  statements: [],
-  load: undefined,
-} as const;
 
 /**
  * The tests of a relation.

@@ -3,12 +3,13 @@ import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
 import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
+import type { Candidates } from '../materialize/candidate.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/planRequest.ts';
 import { readState } from '../state/stateStore.ts';
-import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
@@ -20,7 +21,10 @@ import { warehouseError } from './warehouseError.ts';
 export interface BuildOptions {
   readonly selection: Selection;
   readonly variables: VariableValues;
-  /** The folder of raw files; undefined takes the project's sample, or keeps what was loaded. */
+  /**
+   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
+   * warehouse that loads no files takes sources as they lie.
+   */
   readonly rawFolder: string | undefined;
   readonly inPlace: boolean;
   readonly threads: number;
@@ -79,7 +83,8 @@ export async function planBuild(
       [...neighbours(graph.children, name)].some((child) => selected.has(child)),
   );
   const sources = used.filter((relation) => relation.kind === 'source');
-  const folder = options.rawFolder ?? (await sampleFolder(project, inventory));
+  const folder =
+    warehouse.rawFiles && (options.rawFolder ?? (await sampleFolder(project, inventory)));
   const errors: ModelsError[] = [];
   const raw = await collect(errors, () =>
     rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
@@ -96,11 +101,24 @@ export async function planBuild(
     dialect: warehouse.dialect,
     variables: options.variables,
     inventory,
+    candidates: candidatesOf(warehouse.publishing, options.runId),
+    readsFiles: warehouse.rawFiles !== undefined,
     raw: raw ?? new Map(),
     seeds,
     adopted: new Set(options.adopted),
   };
   return buildPlan(request);
+}
+
+function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
+  switch (publishing.kind) {
+    case 'transaction':
+      return undefined;
+    case 'clone':
+      return { runId, transient: publishing.transient };
+    default:
+      return publishing satisfies never;
+  }
 }
 
 /** What lies in the warehouse, and what of it the project made. */

@@ -5,7 +5,7 @@ import { dataVersion } from '../input/dataVersion.ts';
 import { findRawFile } from '../input/findRawFile.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { RawLoad } from '../plan/planRequest.ts';
-import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { RawFileReader, Session, Warehouse } from '../warehouse/types.ts';
 
 /** Where raw data come from. */
 export interface RawOptions {
@@ -28,14 +28,15 @@ export async function rawLoads(
   session: Session,
 ): Promise<ReadonlyMap<string, RawLoad>> {
   const { folder } = options;
-  if (folder === undefined) return new Map();
+  const { rawFiles } = warehouse;
+  if (folder === undefined || rawFiles === undefined) return new Map();
   const errors: ModelsError[] = [];
   const loads = new Map<string, RawLoad>();
   for (const source of sources) {
     try {
       loads.set(
         source.name,
-        await rawLoad(source, { ...options, folder }, inventory, warehouse, session),
+        await rawLoad(source, { ...options, folder }, inventory, rawFiles, session),
       );
     } catch (error) {
       if (!(error instanceof ModelsError)) throw error;
@@ -52,7 +53,7 @@ async function rawLoad(
   source: Source,
   { folder, inPlace }: RawOptions & { folder: string },
   inventory: Inventory,
-  warehouse: Warehouse,
+  rawFiles: RawFileReader,
   session: Session,
 ): Promise<RawLoad> {
   const file = await findRawFile(folder, source);
@@ -63,7 +64,7 @@ async function rawLoad(
   const there = inventory.catalog.some((entry) => pathKey(entry) === key);
   const known = inventory.published.find((entry) => pathKey(entry) === key);
   if (there && known?.dataVersion === version) return { kind: 'keep' };
-  const inspection = await warehouse.rawFiles.inspect(session, file);
+  const inspection = await rawFiles.inspect(session, file);
   const from = { file, columns: inspection.columns, version };
   return { kind: 'load', as, from, ...inspection };
 }

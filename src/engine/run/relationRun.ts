@@ -14,7 +14,7 @@ const shownRows = 5;
 
 /**
  * Carries out a relation's statements and tests on a session, inside the transaction that the
- * caller holds.
+ * caller holds where there is one.
  *
  * @throws what the warehouse throws when a statement fails
  */
@@ -93,7 +93,7 @@ async function runTests(
       expected: expectation(spec),
       rows:
         outcome.status === 'failed' || plan.showsWarnedRows
-          ? await sampleFailingRows(session, plan, planned, spec)
+          ? await sampleFailingRows(session, plan, { name, tests, spec })
           : [],
     });
   }
@@ -109,12 +109,12 @@ async function runTests(
 async function sampleFailingRows(
   session: Session,
   plan: Plan,
-  { relation }: PlannedRelation,
-  test: TestSpec,
+  of: { readonly name: string; readonly tests: PlannedTests; readonly spec: TestSpec },
 ): Promise<FailedTest['rows']> {
-  if (test.kind === 'row_count') return [];
-  const query = failingRows(relation.name, test).limit(shownRows).toOperationNode();
-  const resolution = plan.resolutionOf(relation);
+  const { spec } = of;
+  if (spec.kind === 'row_count') return [];
+  const query = failingRows(of.name, spec).limit(shownRows).toOperationNode();
+  const { resolution } = of.tests;
   const sql = resolution.dialect.print(resolveTree(query, resolution));
   return maskRows(await session.rows(sql), plan.columns.pii, plan.columns.known);
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Plan } from '../plan/plan.ts';
-import { createState } from '../state/stateStore.ts';
+import { schemaSql } from '../compile/dialect.ts';
+import type { Plan, PlanWarning } from '../plan/plan.ts';
+import { createState, refreshPublished, stateSchema } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
 import { runUnit } from './runUnit.ts';
@@ -52,11 +53,12 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       onFinish: (result) => onEvent({ type: 'relation_finished', result }),
       signal,
     });
+    const unnoted = await noteRun(options, sessions, relations);
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
       relations,
-      warnings: plan.warnings,
+      warnings: [...plan.warnings, ...unnoted],
       exitCode: exitCodeOf(relations),
     };
     onEvent({ type: 'run_finished', result });
@@ -78,20 +80,47 @@ function longestName({ units }: Plan): number {
  * side would conflict.
  */
 async function openSessions(options: RunOptions, sessions: Session[]): Promise<void> {
-  const { warehouse, plan, threads, signal } = options;
+  const { warehouse, plan, threads, runId, signal } = options;
   const { dialect } = warehouse;
   const count = Math.max(1, Math.min(threads, plan.units.length));
   const schemas = plan.schemas.map(
-    (schema) => `create schema if not exists ${dialect.identifier(schema)}`,
+    (schema) => `create schema if not exists ${schemaSql(dialect, schema)}`,
   );
-  const setup = plan.schemas.length === 0 ? [] : [...createState(dialect), ...schemas];
+  const leftovers = plan.leftovers.map(({ sql }) => sql);
+  const setup =
+    plan.schemas.length === 0 ? [] : [...createState(dialect), ...schemas, ...leftovers];
   try {
     while (sessions.length < count) sessions.push(await warehouse.connect());
     const [first] = sessions;
     if (first === undefined) return;
+    first.label({ runId });
     for (const sql of setup) await stoppableSession(first, signal).run(sql);
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
+  }
+}
+
+/**
+ * Notes the run in the state, where publishing itself only notes what is new.
+ *
+ * @returns a warning when that fails: what the run published is in place all the same
+ */
+async function noteRun(
+  { warehouse, runId, now }: RunOptions,
+  [session]: readonly Session[],
+  relations: readonly RelationResult[],
+): Promise<readonly PlanWarning[]> {
+  const published = relations.filter(({ status }) => status === 'published');
+  const isNoted = warehouse.publishing.kind === 'transaction';
+  if (isNoted || session === undefined || published.length === 0) return [];
+  try {
+    session.label({ runId });
+    await session.run(refreshPublished(warehouse.dialect, published, runId, now()));
+    return [];
+  } catch (error) {
+    const { message } = warehouse.explain(error);
+    const what = 'The state does not say that this run was the last one';
+    return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }
 }
 

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
-import { type PublishedRelation, recordPublished } from '../state/stateStore.ts';
 import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import { failureDetails, type RunPhase } from './failureDetails.ts';
+import { type PublishProtocol, publishProtocol } from './publishProtocol.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { RelationResult } from './runEvent.ts';
 import { stoppableSession } from './stoppableSession.ts';
@@ -19,9 +19,8 @@ export interface UnitContext {
 }
 
 /**
- * Carries out a unit in one transaction: everything is made and tested, then published by the
- * commit. When a statement or a test of severity error fails, the transaction is rolled back and
- * what was published before stays.
+ * Carries out a unit: everything is made and tested, then published in the warehouse's own way.
+ * When a statement or a test of severity error fails, what was published before stays.
  *
  * @param session one that nothing else uses meanwhile; no transaction is open on it after the unit
  */
@@ -34,24 +33,28 @@ export async function runUnit(
   try {
     return (await run.make()) ?? (await run.testAtEnd()) ?? (await run.publish());
   } finally {
-    await run.leaveTransaction();
+    await run.leave();
   }
 }
 
 class UnitRun {
   readonly #session: Session;
-  /** For all statements but those that end the transaction. */
+  /** For all statements but those that publish. */
   readonly #stoppable: Session;
   readonly #unit: PlannedUnit;
   readonly #context: UnitContext;
+  readonly #protocol: PublishProtocol;
   readonly #results: RelationResult[] = [];
-  #inTransaction = false;
+  /** The relations that readers see already. */
+  readonly #inPlace = new Set<string>();
 
   constructor(session: Session, unit: PlannedUnit, context: UnitContext) {
     this.#session = session;
     this.#stoppable = stoppableSession(session, context.signal);
     this.#unit = unit;
     this.#context = context;
+    const publishing = { session, stoppable: this.#stoppable, unit, ...context };
+    this.#protocol = publishProtocol(context.warehouse.publishing, publishing);
   }
 
   /** Makes and tests each relation; gives the unit's results when one fails. */
@@ -59,8 +62,7 @@ class UnitRun {
     for (const planned of this.#unit.relations) {
       this.#context.onStart(planned.relation.name);
       const result = await this.#attempt(planned, 'make', async () => {
-        if (!this.#inTransaction) await this.#stoppable.run('begin transaction');
-        this.#inTransaction = true;
+        await this.#protocol.begin(planned);
         return runRelation(this.#stoppable, this.#context.plan, planned);
       });
       this.#results.push(result);
@@ -83,31 +85,26 @@ class UnitRun {
     return undefined;
   }
 
-  /** Notes what is published and commits. */
+  /** Publishes what was made. */
   async publish(): Promise<readonly RelationResult[]> {
-    const { warehouse, runId, now } = this.#context;
-    const [last] = this.#unit.relations.slice(-1);
-    if (last === undefined) return [];
-    const statements = recordPublished(warehouse.dialect, publishedBy(this.#unit), runId, now());
-    const result = await this.#attempt(last, 'publish', async () => {
-      for (const sql of statements) await this.#stoppable.run(sql);
-      await this.#session.run('commit');
-      this.#inTransaction = false;
-      return undefined;
-    });
-    if (result === undefined) return this.#results;
-    const [made] = this.#results.splice(-1, 1);
-    const failed = { ...result, durationMs: result.durationMs + (made?.durationMs ?? 0) };
-    this.#results.push(failed);
-    return this.#withdrawn(failed);
+    for (const { about, run, putsInPlace } of this.#protocol.publish()) {
+      const failed = await this.#attempt(about, 'publish', run);
+      if (failed === undefined) {
+        for (const name of putsInPlace) this.#inPlace.add(name);
+        continue;
+      }
+      const at = this.#unit.relations.indexOf(about);
+      const durationMs = failed.durationMs + (this.#results[at]?.durationMs ?? 0);
+      const result = { ...failed, durationMs };
+      this.#results[at] = result;
+      return this.#withdrawn(result);
+    }
+    return this.#results;
   }
 
-  /** Rolls back what was not committed. */
-  async leaveTransaction(): Promise<void> {
-    if (!this.#inTransaction) return;
-    this.#inTransaction = false;
-    // After a commit or statement that failed there may be no transaction left to end.
-    await this.#session.run('rollback').catch(() => undefined);
+  /** Takes back what was not published. */
+  leave(): Promise<void> {
+    return this.#protocol.leave();
   }
 
   async #attempt<T>(
@@ -116,10 +113,11 @@ class UnitRun {
     work: () => Promise<T>,
   ): Promise<T | RelationResult> {
     const started = performance.now();
+    this.#session.label({ runId: this.#context.runId, model: planned.relation.name });
     try {
       return await work();
     } catch (error) {
-      await this.leaveTransaction();
+      await this.leave();
       const failure = await this.#diagnose(planned, this.#explain(error));
       return {
         ...resultOf(planned),
@@ -138,10 +136,9 @@ class UnitRun {
 
   /** Reads a file again that could not be loaded, to find its bad row. */
   async #diagnose({ load }: PlannedRelation, failure: StatementFailure): Promise<StatementFailure> {
-    if (load === undefined || (failure.kind !== 'value' && failure.kind !== 'csv_row')) {
-      return failure;
-    }
     const { rawFiles } = this.#context.warehouse;
+    if (load === undefined || rawFiles === undefined) return failure;
+    if (failure.kind !== 'value' && failure.kind !== 'csv_row') return failure;
     const brokenRow = await rawFiles
       .findBrokenRow(this.#stoppable, load.file, load.columns)
       .catch(() => undefined);
@@ -152,7 +149,7 @@ class UnitRun {
   #withdrawn(cause: RelationResult): readonly RelationResult[] {
     const done = this.#results.map(
       (result): RelationResult =>
-        result === cause || result.status !== 'published'
+        result === cause || result.status !== 'published' || this.#inPlace.has(result.name)
           ? result
           : { ...result, status: 'rolled_back', because: cause.name },
     );
@@ -168,11 +165,3 @@ class UnitRun {
 }
 
 const isBad = ({ status }: RelationResult) => status === 'failed' || status === 'interrupted';
-
-function publishedBy(unit: PlannedUnit): readonly PublishedRelation[] {
-  return unit.relations.flatMap(({ action, path, load }) =>
-    action.kind === 'publish'
-      ? [{ ...path, kind: action.as, dataVersion: load?.version ?? '' }]
-      : [],
-  );
-}

@@ -29,6 +29,7 @@ export function stoppableSession(session: Session, signal: AbortSignal | undefin
   return {
     run: (sql) => whileRunning(() => session.run(sql)),
     rows: (sql, decimals) => whileRunning(() => session.rows(sql, decimals)),
+    label: session.label,
     interrupt: session.interrupt,
     close: session.close,
   };

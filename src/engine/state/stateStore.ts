@@ -1,4 +1,4 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 
 /** The schema of what the engine keeps between runs, beside the published data. */
@@ -16,10 +16,10 @@ export interface PublishedRelation extends RelationPath {
 /** The statements that make the state's schema and tables where they are missing. */
 export function createState(dialect: EngineDialect): readonly string[] {
   return [
-    `create schema if not exists ${dialect.identifier(stateSchema)}`,
+    `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
     `create table if not exists ${pathSql(dialect, relations)} (
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
-      data_version varchar not null, run_id varchar not null, published_at timestamp not null)`,
+      data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null)`,
   ];
 }
 
@@ -58,12 +58,31 @@ export function recordPublished(
   if (published.length === 0) return [];
   const { literal } = dialect;
   const table = pathSql(dialect, relations);
-  const names = published.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`);
   const rows = published.map((entry) =>
     [entry.schema, entry.name, entry.kind, entry.dataVersion, runId, at].map(literal).join(', '),
   );
   return [
-    `delete from ${table} where (schema_name, relation_name) in (${names.join(', ')})`,
+    `delete from ${table} where (schema_name, relation_name) in (${keys(dialect, published)})`,
     `insert into ${table} values ${rows.map((row) => `(${row})`).join(', ')}`,
   ];
+}
+
+/**
+ * The statement that notes the run which published relations last, where that and when is all that
+ * changed.
+ *
+ * @param at the time of publishing, `2024-02-29 12:00:00`
+ */
+export function refreshPublished(
+  dialect: EngineDialect,
+  published: readonly RelationPath[],
+  runId: string,
+  at: string,
+): string {
+  const { literal } = dialect;
+  return `update ${pathSql(dialect, relations)} set run_id = ${literal(runId)}, published_at = ${literal(at)} where (schema_name, relation_name) in (${keys(dialect, published)})`;
+}
+
+function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
+  return paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
 }

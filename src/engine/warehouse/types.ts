@@ -17,9 +17,18 @@ export interface Session {
   readonly run: (sql: string) => Promise<void>;
   /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
   readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
+  /** Says what the statements that follow are about, for a warehouse that keeps their history. */
+  readonly label: (label: StatementLabel) => void;
   /** Stops the statement that is running, which then fails. */
   readonly interrupt: () => void;
   readonly close: () => void;
+}
+
+/** What a statement is about. */
+export interface StatementLabel {
+  readonly runId: string;
+  /** The relation that is made or tested. */
+  readonly model?: string | undefined;
 }
 
 /** A table or view that lies in the warehouse. */
@@ -30,14 +39,22 @@ export interface CatalogEntry extends RelationPath {
 /** A warehouse that the engine can build in. */
 export interface Warehouse {
   readonly dialect: EngineDialect;
+  readonly publishing: Publishing;
   readonly connect: () => Promise<Session>;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
-  /** How the files of a source are read. */
-  readonly rawFiles: RawFileReader;
+  /** How the files of a source are read; undefined where sources are taken as they lie. */
+  readonly rawFiles: RawFileReader | undefined;
   /** What went wrong in a statement, in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   readonly close: () => Promise<void>;
 }
+
+/** How something new takes the place of what readers see. */
+export type Publishing =
+  /** DDL is transactional: made in place, tested before the commit. */
+  | { readonly kind: 'transaction' }
+  /** DDL commits by itself: made and tested beside it, then cloned into place. */
+  | { readonly kind: 'clone'; readonly transient: boolean };
 
 /** Why a statement failed. */
 export interface StatementFailure {

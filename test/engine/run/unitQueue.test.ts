@@ -11,6 +11,7 @@ const sessions = (count: number): Session[] =>
   Array.from({ length: count }, () => ({
     run: () => Promise.reject(new Error('unused')),
     rows: () => Promise.reject(new Error('unused')),
+    label: () => undefined,
     interrupt: () => undefined,
     close: () => undefined,
   }));
@@ -24,6 +25,7 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
       path: { schema: 'main', name },
       action: { kind: 'publish', as: 'table' },
       statements: [],
+      candidate: undefined,
       load: undefined,
       tests: undefined,
       testsAtEnd: undefined,

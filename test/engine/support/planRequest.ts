@@ -33,6 +33,8 @@ export function request(
     dialect: duckdbDialect,
     variables: {},
     inventory: { catalog: there, published: ours.map((entry) => ({ ...entry, dataVersion: '' })) },
+    candidates: undefined,
+    readsFiles: true,
     raw: new Map(),
     seeds: new Map(),
     adopted: new Set(more.adopted),

@@ -26,6 +26,7 @@ export const duckdbDialect: EngineDialect = {
   typeName: (type) =>
     type.kind === 'decimal' ? `decimal(${type.precision}, ${type.scale})` : typeNames[type.kind],
   identifier: duckdbIdentifier,
+  schemaName: (schema) => schema,
   literal: duckdbLiteral,
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,

@@ -24,6 +24,7 @@ export const snowflakeDialect: EngineDialect = {
   typeName: (type) =>
     type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind],
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),
+  schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
   print: snowflakeText,
 };

@@ -20,6 +20,8 @@ export function duckdbSession(connection: DuckDBConnection): Session {
             ),
         );
     },
+    // DuckDB keeps no history of statements.
+    label: () => undefined,
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };

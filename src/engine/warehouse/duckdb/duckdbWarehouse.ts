@@ -14,6 +14,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   const instance = await openDuckdb(options);
   return {
     dialect: duckdbDialect,
+    publishing: { kind: 'transaction' },
     connect: async () => duckdbSession(await instance.connect()),
     catalog,
     rawFiles: duckdbRawFiles,

@@ -1,0 +1,78 @@
+import type { PlannedCandidate, PlannedRelation } from '../plan/plan.ts';
+import { recordPublished } from '../state/stateStore.ts';
+import { publishedBy } from './publishedBy.ts';
+import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
+
+/** A relation that is made beside what readers see. */
+interface Staged {
+  readonly planned: PlannedRelation;
+  readonly candidate: PlannedCandidate;
+}
+
+/**
+ * Everything is made as candidates, which are put in place one after the other once all of them are
+ * tested. Readers may see some of a unit before the rest of it.
+ */
+export function cloneProtocol(context: UnitPublishing): PublishProtocol {
+  const { session, unit } = context;
+  const staged = unit.relations.flatMap((planned) =>
+    planned.candidate === undefined ? [] : [{ planned, candidate: planned.candidate }],
+  );
+  const made: PlannedCandidate[] = [];
+  return {
+    begin: async ({ candidate }) => {
+      if (candidate !== undefined) made.push(candidate);
+    },
+    publish: () => [...recordSteps(context, staged), ...placeSteps(context, staged)],
+    leave: async () => {
+      // The next run drops what this one cannot.
+      for (const { drop } of made.splice(0)) await session.run(drop.sql).catch(() => undefined);
+    },
+  };
+}
+
+/**
+ * Notes what the state does not know yet, before it is there: what a killed run published would
+ * otherwise be taken for somebody else's.
+ */
+function recordSteps(
+  { session, stoppable, warehouse, runId, now }: UnitPublishing,
+  staged: readonly Staged[],
+): readonly PublishStep[] {
+  const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
+  const published = publishedBy(unknown.map(({ planned }) => planned));
+  return unknown.slice(0, 1).map(({ planned }) => ({
+    about: planned,
+    putsInPlace: [],
+    run: async () => {
+      await stoppable.run('begin transaction');
+      try {
+        for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
+          await stoppable.run(sql);
+        }
+        await session.run('commit');
+      } catch (error) {
+        await session.run('rollback').catch(() => undefined);
+        throw error;
+      }
+      return undefined;
+    },
+  }));
+}
+
+/** Not stoppable: a run that is stopped here still publishes the unit whole. */
+function placeSteps(
+  { session, stoppable }: UnitPublishing,
+  staged: readonly Staged[],
+): readonly PublishStep[] {
+  return staged.map(({ planned, candidate }, at) => ({
+    about: planned,
+    putsInPlace: [planned.relation.name],
+    run: async () => {
+      for (const [index, { sql }] of candidate.place.entries()) {
+        await (at === 0 && index === 0 ? stoppable : session).run(sql);
+      }
+      return undefined;
+    },
+  }));
+}
