@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
 import { printableLines } from '../report/printable.ts';
@@ -11,16 +12,16 @@ import type { Project } from '../run/openProject.ts';
 import type { RunResult } from '../run/runEvent.ts';
 import { showHighlights } from '../run/showHighlights.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
-import { openWarehouse, warehousePath } from './openWarehouse.ts';
+import { openTarget } from './openTarget.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
-export interface BuildFlags {
+export interface BuildFlags extends TargetFlags {
   readonly raw?: string;
   readonly inPlace?: boolean;
-  readonly warehouse?: string;
   readonly asOf?: string;
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
@@ -34,9 +35,11 @@ export interface BuildFlags {
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
   const project = await loadProject(flags.config, context.ownConfig);
   const { config } = project;
-  const path = warehousePath(flags.warehouse, config);
-  const isNew = !existsSync(path);
-  const warehouse = await openWarehouse({ path, threads: flags.threads ?? config.threads });
+  const target = chooseTarget(flags, config);
+  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
+  const threads = flags.threads ?? config.threads;
+  const sessions = threads ?? availableParallelism();
+  const warehouse = await openTarget(target, project.graph, { readOnly: false, threads, sessions });
   let plan: Plan | undefined;
   let result: RunResult;
   try {
@@ -49,7 +52,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   } finally {
     await warehouse.close();
     // What is refused before anything is touched leaves no empty database behind either.
-    if (isNew && plan === undefined) await rm(path, { force: true });
+    if (newFile !== undefined && plan === undefined) await rm(newFile, { force: true });
   }
   const failure = plan && (await writeRunFiles(plan, result));
   if (failure !== undefined) context.error(`warning ${printableLines(failure)}\n`);
@@ -64,6 +67,7 @@ function runBuild(
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const { config } = project;
+  if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return build(project, warehouse, {
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
@@ -77,6 +81,17 @@ function runBuild(
     onEvent: reporter.onEvent,
     signal: context.signal,
     onPlan,
+  });
+}
+
+function loadsNoFiles(folder: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--raw ${folder}: this target loads no files.`,
+    subject: '--raw',
+    expected: 'raw data that lie in the warehouse already',
+    found: 'a folder of raw files',
+    hint: 'Leave --raw out, or build on a DuckDB target.',
   });
 }
 

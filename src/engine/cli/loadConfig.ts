@@ -64,18 +64,28 @@ function readConfig(module: unknown, file: string): ModelsConfig {
       config === undefined ? 'no default export' : 'a default export without models',
     );
   }
-  const { threads, warehouse, raw } = config;
+  const { threads, warehouse, targets, defaultTarget, raw } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
   if (warehouse !== undefined && (typeof warehouse !== 'string' || warehouse === '')) {
     throw invalid('warehouse: the path of a file', `warehouse: ${String(warehouse)}`);
   }
+  if (targets !== undefined && !(isObject(targets) && Object.values(targets).every(isTarget))) {
+    throw invalid('targets: { name: duckdb({ … }), other: snowflake({ … }) }', 'something else');
+  }
+  if (defaultTarget !== undefined && typeof defaultTarget !== 'string') {
+    throw invalid('defaultTarget: a name of targets', `defaultTarget: ${String(defaultTarget)}`);
+  }
   if (raw !== undefined && !isObject(raw)) {
     throw invalid("raw: { folder: '…' }", `raw: ${String(raw)}`);
   }
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   return config as unknown as ModelsConfig;
+}
+
+function isTarget(value: unknown): boolean {
+  return isObject(value) && (value['kind'] === 'duckdb' || value['kind'] === 'snowflake');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { DuckdbOptions } from '../warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../warehouse/types.ts';
@@ -33,11 +32,6 @@ export async function openExistingWarehouse(path: string): Promise<Warehouse> {
     found: 'no such file',
     hint: 'Build it first with `models build`, or name another file with --warehouse.',
   });
-}
-
-/** The DuckDB file of a command. */
-export function warehousePath(named: string | undefined, config: ModelsConfig): string {
-  return named ?? config.warehouse ?? 'warehouse.duckdb';
 }
 
 function driverMissing(cause: unknown): never {

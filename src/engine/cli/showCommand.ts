@@ -5,14 +5,14 @@ import { nearest } from '../graph/selectRelations.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
 import type { StatementFailure } from '../warehouse/types.ts';
+import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
-import { openExistingWarehouse, warehousePath } from './openWarehouse.ts';
+import { openTarget } from './openTarget.ts';
 
 /** The options of `models show`. */
-export interface ShowFlags {
+export interface ShowFlags extends TargetFlags {
   readonly limit: number;
-  readonly warehouse?: string;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -36,7 +36,11 @@ export async function showCommand(
     });
   }
   const path = relationPath(relation);
-  const warehouse = await openExistingWarehouse(warehousePath(flags.warehouse, config));
+  const warehouse = await openTarget(chooseTarget(flags, config), graph, {
+    readOnly: true,
+    threads: undefined,
+    sessions: 1,
+  });
   try {
     const session = await warehouse.connect();
     const there = (await warehouse.catalog(session)).some(

@@ -4,9 +4,10 @@ import { jsonReporter } from '../report/jsonReporter.ts';
 import { terminalReporter } from '../report/terminalReporter.ts';
 import { testProject } from '../run/testProject.ts';
 import type { BuildFlags } from './buildCommand.ts';
+import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
-import { openExistingWarehouse, warehousePath } from './openWarehouse.ts';
+import { openTarget } from './openTarget.ts';
 
 /** The options of `models test`. */
 export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt'>;
@@ -16,12 +17,17 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
   const project = await loadProject(flags.config, context.ownConfig);
   const { config } = project;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
-  const warehouse = await openExistingWarehouse(warehousePath(flags.warehouse, config));
+  const threads = flags.threads ?? config.threads ?? availableParallelism();
+  const warehouse = await openTarget(chooseTarget(flags, config), project.graph, {
+    readOnly: true,
+    threads,
+    sessions: threads,
+  });
   try {
     const result = await testProject(project, warehouse, {
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
       variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
-      threads: flags.threads ?? config.threads ?? availableParallelism(),
+      threads,
       runId: randomUUID(),
       now: () => new Date().toISOString(),
       onEvent: reporter.onEvent,

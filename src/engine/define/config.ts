@@ -1,4 +1,5 @@
 import type { Highlight } from './highlight.ts';
+import type { Target } from './target.ts';
 
 /** A sample of raw data that a build without a folder of raw data makes for itself. */
 export interface SampleData {
@@ -16,6 +17,10 @@ export interface ModelsConfig {
   readonly models: readonly (object | readonly object[])[];
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
+  /** Where the project can be built, by name; `--target` chooses. */
+  readonly targets?: Readonly<Record<string, Target>>;
+  /** The target of a command that names none; the file `warehouse` when left out. */
+  readonly defaultTarget?: string;
   readonly raw?: {
     /** The folder of raw files, relative to the working directory. */
     readonly folder?: string;

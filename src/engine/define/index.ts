@@ -24,6 +24,14 @@ export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Seed, seed } from './seed.ts';
 export { type Source, source } from './source.ts';
 export type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
+export {
+  type DuckdbTarget,
+  duckdb,
+  type SnowflakeOptions,
+  type SnowflakeTarget,
+  snowflake,
+  type Target,
+} from './target.ts';
 export type { RowCondition, TestOptions, Tests } from './testBuilder.ts';
 export type { Severity, TestSpec } from './testSpec.ts';
 export { type Variable, variable } from './variable.ts';

@@ -13,6 +13,7 @@ export const errorCodes = {
   // Configuration and definition
   CONFIG_NOT_FOUND: 2,
   CONFIG_INVALID: 2,
+  TARGET_UNKNOWN: 2,
   IMPORT_CYCLE: 2,
   DEFINITION_INVALID: 2,
   NAME_INVALID: 2,
@@ -37,6 +38,7 @@ export const errorCodes = {
   WAREHOUSE_READ_ONLY: 2,
   WAREHOUSE_UNAVAILABLE: 2,
   WAREHOUSE_DRIVER_MISSING: 2,
+  WAREHOUSE_LOGIN_REFUSED: 2,
   RELATION_NOT_OURS: 2,
   RELATION_NOT_BUILT: 2,
   // Build

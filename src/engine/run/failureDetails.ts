@@ -95,7 +95,7 @@ function brokenRowText(planned: PlannedRelation, { message, text }: BrokenRow): 
 function withoutValues(planned: PlannedRelation, message: string): string {
   if (!hasPersonalData(planned)) return message;
   return message
-    .replace(/(string |format: |range: )(['"]).*\2/gs, '$1$2***$2')
+    .replace(/((?:string|format:|range:|value|Date|Timestamp) )(['"]).*\2/gs, '$1$2***$2')
     .replace(/(with value )\S+/g, '$1***');
 }
 

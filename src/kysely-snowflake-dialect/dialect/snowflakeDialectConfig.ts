@@ -20,8 +20,8 @@ export interface SnowflakeDialectConfig extends ConnectConfig {
   readonly session?: SessionParameters;
   /** Query tag and timeout of every statement; see also `statementOptions()`. */
   readonly statement?: StatementOptions | ((query: CompiledQuery) => StatementOptions);
-  /** How values of results are represented. */
-  readonly results?: ResultOptions;
+  /** How values of results are represented, or a function of the query. */
+  readonly results?: ResultOptions | ((query: CompiledQuery) => ResultOptions);
   /** How names are written. Default: `foldLowerCase`. */
   readonly identifiers?: IdentifierPolicy;
   /** Told of every statement that ended. */

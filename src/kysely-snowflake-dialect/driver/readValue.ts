@@ -18,10 +18,12 @@ export interface ResultOptions {
   readonly dates?: 'string' | 'date';
   /**
    * The three timestamps: a Date, which ends at milliseconds, or ISO 8601 with
-   * every digit and, for TIMESTAMP_TZ, the offset. TIMESTAMP_NTZ is read as UTC.
-   * Default: `date`.
+   * every digit and, for TIMESTAMP_TZ, the offset, or the same with a space for the T
+   * (`sql`). TIMESTAMP_NTZ is read as UTC. Default: `date`.
    */
-  readonly timestamps?: 'date' | 'string';
+  readonly timestamps?: 'date' | 'string' | 'sql';
+  /** VARIANT, OBJECT and ARRAY: the value, or its JSON as text. Default: `value`. */
+  readonly json?: 'value' | 'text';
 }
 
 /** Turns what snowflake-sdk gives for a column into what a row shows. */
@@ -48,7 +50,11 @@ function readerOf(column: SdkColumn, options: ResultOptions): ReadValue {
     case 'timestamp_ntz':
     case 'timestamp_ltz':
     case 'timestamp_tz':
-      return options.timestamps === 'string' ? timestampText(column.getType()) : plainDate;
+      return timestamp(column, options);
+    case 'variant':
+    case 'object':
+    case 'array':
+      return options.json === 'text' ? (value) => JSON.stringify(value) : (value) => value;
     case 'binary':
       // The driver hangs functions of its own on the buffer.
       return (value) => (value instanceof Uint8Array ? Buffer.from(value) : value);
@@ -101,6 +107,13 @@ function inexact(column: SdkColumn, text: string, option: string): SnowflakeValu
     `The column ${column.getName()} has the value ${text}, which a JavaScript number cannot hold ` +
       `exactly. ${option}, or cast the column in the query.`,
   );
+}
+
+function timestamp(column: SdkColumn, { timestamps = 'date' }: ResultOptions): ReadValue {
+  if (timestamps === 'date') return plainDate;
+  const text = timestampText(column.getType());
+  if (timestamps === 'string') return text;
+  return (value) => String(text(value)).replace('T', ' ');
 }
 
 function double(text: string): number {

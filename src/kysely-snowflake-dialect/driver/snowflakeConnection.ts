@@ -16,7 +16,7 @@ import {
 
 /** What a connection needs besides its session. */
 export interface ConnectionConfig {
-  readonly results: ResultOptions;
+  readonly results: ResultOptions | ((query: CompiledQuery) => ResultOptions);
   readonly identifiers: IdentifierPolicy | undefined;
   readonly noContactTimeoutMs: number;
   readonly statement: StatementOptions | ((query: CompiledQuery) => StatementOptions) | undefined;
@@ -60,7 +60,7 @@ export class SnowflakeConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<SnowflakeQueryResult<R>> {
     const statement = await this.#run(query);
     const rows: R[] = [];
-    for await (const row of this.#rows(statement, query.sql)) {
+    for await (const row of this.#rows(statement, query)) {
       // Kysely's types say what the query returns; nothing can check it here.
       rows.push(row as R);
     }
@@ -83,7 +83,7 @@ export class SnowflakeConnection implements DatabaseConnection {
     try {
       const statement = await this.#run(query);
       let rows: R[] = [];
-      for await (const row of this.#rows(statement, query.sql)) {
+      for await (const row of this.#rows(statement, query)) {
         // Kysely's types say what the query returns; nothing can check it here.
         rows.push(row as R);
         if (rows.length >= chunkSize) {
@@ -155,17 +155,19 @@ export class SnowflakeConnection implements DatabaseConnection {
     }
   }
 
-  async *#rows(statement: SdkStatement, sql: string): AsyncIterableIterator<Row> {
+  async *#rows(statement: SdkStatement, query: CompiledQuery): AsyncIterableIterator<Row> {
     const columns = statement.getColumns();
     if (!columns) return;
-    const read = rowReader(columns, this.#config.results, this.#config.identifiers);
+    const { results, identifiers } = this.#config;
+    const options = typeof results === 'function' ? results(query) : results;
+    const read = rowReader(columns, options, identifiers);
     const stream = statement.streamRows();
     try {
       // The driver reads ahead a few rows and, of large results, a few chunks; the rest waits.
       for await (const values of stream) yield read(values);
     } catch (error) {
       if (isOwn(error)) throw error;
-      throw failure(error, sql, statement, this.#context());
+      throw failure(error, query.sql, statement, this.#context());
     } finally {
       stream.destroy();
     }

@@ -1,0 +1,51 @@
+import type { SnowflakeTarget, Target } from '../define/target.ts';
+import type { Graph } from '../graph/graph.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import { openExistingWarehouse, openWarehouse } from './openWarehouse.ts';
+
+/** How a target is opened. */
+interface OpenOptions {
+  /** Opens what is there, and leaves a file as it is. */
+  readonly readOnly: boolean;
+  /** Models at a time that the user asked for; undefined leaves it to the target. */
+  readonly threads: number | undefined;
+  /** Models at a time that the run will have. */
+  readonly sessions: number;
+}
+
+/**
+ * Opens the warehouse of a target; its driver is loaded only now.
+ *
+ * @throws ModelsError WAREHOUSE_…
+ */
+export async function openTarget(
+  target: Target,
+  graph: Graph,
+  { readOnly, threads, sessions }: OpenOptions,
+): Promise<Warehouse> {
+  switch (target.kind) {
+    case 'duckdb':
+      return readOnly
+        ? openExistingWarehouse(target.path)
+        : openWarehouse({ path: target.path, threads });
+    case 'snowflake':
+      return openSnowflake(target, graph, sessions);
+    default:
+      return target satisfies never;
+  }
+}
+
+async function openSnowflake(
+  target: SnowflakeTarget,
+  graph: Graph,
+  sessions: number,
+): Promise<Warehouse> {
+  const { snowflakeWarehouse } = await import('../warehouse/snowflake/snowflakeWarehouse.ts');
+  const sources = graph.order.filter(({ kind }) => kind === 'source');
+  return snowflakeWarehouse(target, {
+    // One more plans, or reads what is shown.
+    sessions: sessions + 1,
+    sourceSchemas: new Set(sources.map((source) => relationPath(source).schema)),
+  });
+}

@@ -1,0 +1,63 @@
+/** Where a project is built: plain data, from which no driver is loaded. */
+export type Target = DuckdbTarget | SnowflakeTarget;
+
+export interface DuckdbTarget {
+  readonly kind: 'duckdb';
+  /** The file, relative to the working directory. */
+  readonly path: string;
+}
+
+export interface SnowflakeTarget {
+  readonly kind: 'snowflake';
+  /** What goes to the driver; undefined leaves it to `connections.toml`. */
+  readonly connection: Readonly<Record<string, unknown>> | undefined;
+  readonly schemaPrefix: string;
+  readonly transient: boolean;
+  readonly project: string | undefined;
+}
+
+/** A target on Snowflake: the options of its driver `snowflake-sdk`, and these. */
+export interface SnowflakeOptions {
+  /** Such as `myorg-myaccount`; without it, everything comes from `connections.toml`. */
+  readonly account?: string;
+  readonly username?: string;
+  /** The database of all schemas; it has to be there. */
+  readonly database?: string;
+  /** The virtual warehouse that computes. */
+  readonly warehouse?: string;
+  readonly role?: string;
+  /** Stands before the schemas of what the project makes; those of sources stay as they are. */
+  readonly schemaPrefix?: string;
+  /** Whether tables are transient: without fail-safe, which a build does not need. Default: true. */
+  readonly transient?: boolean;
+  /** The project's name in the tags of queries. */
+  readonly project?: string;
+  /** Everything else that the driver takes; secrets by `secretFromEnv()` or `secretFromFile()`. */
+  readonly [option: string]: unknown;
+}
+
+/** A target in a DuckDB file. */
+export function duckdb({ path }: { readonly path: string }): DuckdbTarget {
+  return { kind: 'duckdb', path };
+}
+
+/**
+ * A target on Snowflake.
+ *
+ * @example
+ * snowflake({
+ *   account: 'myorg-myaccount', username: 'builder', database: 'shop', warehouse: 'small',
+ *   authenticator: 'SNOWFLAKE_JWT', privateKey: secretFromFile('/run/secrets/key.p8'),
+ * })
+ */
+export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
+  const { schemaPrefix = '', transient = true, project, ...connection } = options;
+  const isEmpty = Object.keys(connection).length === 0;
+  return {
+    kind: 'snowflake',
+    connection: isEmpty ? undefined : connection,
+    schemaPrefix,
+    transient,
+    project,
+  };
+}

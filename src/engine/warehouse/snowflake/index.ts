@@ -1,0 +1,2 @@
+/** Snowflake as a warehouse. */
+export { type SnowflakeWarehouseOptions, snowflakeWarehouse } from './snowflakeWarehouse.ts';

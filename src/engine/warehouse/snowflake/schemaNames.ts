@@ -1,0 +1,25 @@
+/** How schemas of the project and of the warehouse correspond. */
+export interface SchemaNames {
+  readonly toWarehouse: (schema: string) => string;
+  /** Undefined for a schema that the project has no name for. */
+  readonly toProject: (schema: string) => string | undefined;
+}
+
+/**
+ * The names of schemas behind a prefix.
+ *
+ * @param kept schemas whose names stay as they are
+ * @example schemaNames('dev_', new Set(['raw'])).toWarehouse('marts') // dev_marts
+ */
+export function schemaNames(prefix: string, kept: ReadonlySet<string>): SchemaNames {
+  return {
+    toWarehouse: (schema) => (kept.has(schema) ? schema : `${prefix}${schema}`),
+    toProject: (schema) => {
+      if (kept.has(schema)) return schema;
+      if (!schema.startsWith(prefix)) return undefined;
+      const name = schema.slice(prefix.length);
+      // A kept schema has no second place behind the prefix.
+      return name === '' || kept.has(name) ? undefined : name;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { WarehouseValue } from '../types.ts';
+
+/** A value of the driver as plain data: whole numbers as numbers where safe, else bigint. */
+export function snowflakeValue(value: unknown): WarehouseValue {
+  switch (typeof value) {
+    case 'bigint':
+      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    default:
+      return value === null || value === undefined ? null : String(value);
+  }
+}

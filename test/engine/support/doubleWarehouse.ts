@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/index.ts';
+import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { createDatabase, sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
+
+/** A target in an empty database of a double of Snowflake. */
+export async function doubleTarget(port: number, options: SnowflakeOptions = {}) {
+  const database = `db_${randomUUID().replaceAll('-', '')}`;
+  await createDatabase(port, database);
+  return snowflake({ ...doubleConnection(port, database), ...options });
+}
+
+/** A warehouse in an empty database of a double, which is closed when the test is over. */
+export async function doubleWarehouse(
+  port: number,
+  options: SnowflakeOptions = {},
+): Promise<Warehouse> {
+  const warehouse = snowflakeWarehouse(await doubleTarget(port, options), {
+    sessions: 8,
+    sourceSchemas: new Set(['raw']),
+    driver: { sdk },
+  });
+  onTestFinished(() => warehouse.close());
+  return warehouse;
+}
