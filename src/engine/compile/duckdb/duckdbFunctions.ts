@@ -1,7 +1,8 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
+import { binary, present, ternary, unary } from '../functionArguments.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
-import { first, immediate } from '../resolveTree.ts';
+import { immediate } from '../resolveTree.ts';
 
 const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
   day: (amount) => sql`to_days(cast(${amount} as integer))`,
@@ -66,22 +67,4 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
 
 function bothKnown(a: OperationNode, b: OperationNode, result: OperationNode): OperationNode {
   return sql`case when ${a} is not null and ${b} is not null then ${result} end`;
-}
-
-function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
-  return (args) => render(first(args));
-}
-
-function binary(render: (a: OperationNode, b: OperationNode) => OperationNode): FunctionRenderer {
-  return ([a, b]) => render(present(a), present(b));
-}
-
-function ternary(
-  render: (a: OperationNode, b: OperationNode, c: OperationNode) => OperationNode,
-): FunctionRenderer {
-  return ([a, b, c]) => render(present(a), present(b), present(c));
-}
-
-function present(node: OperationNode | undefined): OperationNode {
-  return first(node === undefined ? [] : [node]);
 }

@@ -1,7 +1,8 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
+import { binary, present, ternary, unary } from '../functionArguments.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
-import { first, immediate } from '../resolveTree.ts';
+import { immediate } from '../resolveTree.ts';
 import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
 
@@ -51,22 +52,4 @@ function joinText(separator: OperationNode, texts: readonly OperationNode[]): Op
   const known = joinNodes(', ', texts);
   const joined = joinNodes(' || ', pieces);
   return sql`case when coalesce(${known}) is not null then substr(${joined}, ${start}) end`;
-}
-
-function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
-  return (args) => render(first(args));
-}
-
-function binary(render: (a: OperationNode, b: OperationNode) => OperationNode): FunctionRenderer {
-  return ([a, b]) => render(present(a), present(b));
-}
-
-function ternary(
-  render: (a: OperationNode, b: OperationNode, c: OperationNode) => OperationNode,
-): FunctionRenderer {
-  return ([a, b, c]) => render(present(a), present(b), present(c));
-}
-
-function present(node: OperationNode | undefined): OperationNode {
-  return first(node === undefined ? [] : [node]);
 }

@@ -1,5 +1,6 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { plainValue } from '../plainValue.ts';
 import type { DecimalReading, WarehouseValue } from '../types.ts';
 
 /**
@@ -10,16 +11,7 @@ import type { DecimalReading, WarehouseValue } from '../types.ts';
  */
 export function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
   if (value instanceof DuckDBDecimalValue && decimals === 'number') return exactNumber(value);
-  switch (typeof value) {
-    case 'bigint':
-      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return value;
-    default:
-      return value === null ? null : String(value);
-  }
+  return plainValue(value);
 }
 
 function exactNumber(decimal: DuckDBDecimalValue): number {

@@ -1,8 +1,8 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { SnowflakeValueError } from '../../../kysely-snowflake-dialect/index.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { plainValue } from '../plainValue.ts';
 import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../types.ts';
-import { snowflakeValue } from './snowflakeValue.ts';
 
 /** What is known of a statement beside its text. */
 export interface StatementNotes {
@@ -60,9 +60,7 @@ async function cancel(connection: DatabaseConnection): Promise<void> {
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, snowflakeValue(value)]),
-  );
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
 }
 
 function notRepresentable(cause: SnowflakeValueError): ModelsError {

@@ -1,7 +1,10 @@
-import type { WarehouseValue } from '../types.ts';
+import type { WarehouseValue } from './types.ts';
 
-/** A value of the driver as plain data: whole numbers as numbers where safe, else bigint. */
-export function snowflakeValue(value: unknown): WarehouseValue {
+/**
+ * A value of a driver as plain data: whole numbers as numbers where safe, else bigint; dates, times
+ * and anything else as text.
+ */
+export function plainValue(value: unknown): WarehouseValue {
   switch (typeof value) {
     case 'bigint':
       return Number.isSafeInteger(Number(value)) ? Number(value) : value;
