@@ -3,6 +3,7 @@ import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
 import type { ListFlags } from './listCommand.ts';
+import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
 import type { ShowFlags } from './showCommand.ts';
 import type { TestFlags } from './testCommand.ts';
@@ -15,6 +16,7 @@ import type { TestFlags } from './testCommand.ts';
 export function program(context: CommandContext, onExit: (code: number) => void): Command {
   const models = new Command('models')
     .description('Builds typed models, tests them, and publishes what passed.')
+    .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: context.out, writeErr: () => undefined });
   const run = (command: Promise<number>) => command.then(onExit);

@@ -1,5 +1,6 @@
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
+import type { Warehouse } from '../warehouse/types.ts';
 import { entryOf } from './includedRelations.ts';
 import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
 import { testsOf } from './planner.ts';
@@ -14,7 +15,8 @@ import { planTests } from './planTests.ts';
  *   ModelsErrors with every error of the tests' definitions
  */
 export function planChecks(
-  request: Pick<PlanRequest, 'graph' | 'selected' | 'dialect' | 'variables' | 'inventory'>,
+  request: Pick<PlanRequest, 'graph' | 'selected' | 'dialect' | 'variables' | 'inventory'> &
+    Pick<Warehouse, 'elsewhere'>,
 ): Plan {
   const { graph, selected, inventory } = request;
   const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
@@ -24,7 +26,12 @@ export function planChecks(
   };
   const chosen = graph.order.filter(({ name }) => selected.has(name));
   const there = chosen.filter(({ name }) => exists(name));
-  if (there.length === 0) throw nothingBuilt(chosen.map(({ name }) => name));
+  if (there.length === 0) {
+    throw nothingBuilt(
+      chosen.map(({ name }) => name),
+      request,
+    );
+  }
   const errors: ModelsError[] = [];
   const units = there.flatMap((relation): readonly PlannedUnit[] => {
     try {
@@ -64,7 +71,10 @@ export function planChecks(
 
 const noStatements = { statements: [], candidate: undefined, load: undefined } as const;
 
-function nothingBuilt(names: readonly string[]): ModelsError {
+function nothingBuilt(
+  names: readonly string[],
+  { elsewhere }: Pick<Warehouse, 'elsewhere'>,
+): ModelsError {
   const [first = '', ...others] = names;
   return new ModelsError({
     code: 'RELATION_NOT_BUILT',
@@ -75,6 +85,6 @@ function nothingBuilt(names: readonly string[]): ModelsError {
     subject: names.join(', '),
     expected: 'relations that an earlier build published',
     found: 'none of them',
-    hint: 'Build first with `models build`, or name another file with --warehouse.',
+    hint: `Build first with \`models build\`, or ${elsewhere}.`,
   });
 }

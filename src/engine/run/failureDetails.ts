@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../errors/modelsError.ts';
 import { inputsOf } from '../graph/project.ts';
 import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
-import type { BrokenRow, StatementFailure } from '../warehouse/types.ts';
+import type { BrokenRow, StatementFailure, Warehouse } from '../warehouse/types.ts';
 
 /** What a unit was doing: making and testing its relations, or publishing them. */
 export type RunPhase = 'make' | 'publish';
@@ -14,7 +14,7 @@ const stays = 'what was published before stays as it was';
 export function failureDetails(
   planned: PlannedRelation,
   failure: StatementFailure,
-  phase: RunPhase,
+  { phase, elsewhere }: { readonly phase: RunPhase } & Pick<Warehouse, 'elsewhere'>,
 ): Details {
   const { relation, load } = planned;
   const common = {
@@ -36,7 +36,7 @@ export function failureDetails(
       ...common,
       code: 'DISK_FULL',
       message: `The disk is full: ${relation.name} could not be written.`,
-      hint: `Free some room, or put the warehouse on another disk with --warehouse; ${stays}.`,
+      hint: `Free some room, or ${elsewhere}; ${stays}.`,
     };
   }
   if (phase === 'publish') {

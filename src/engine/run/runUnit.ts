@@ -123,7 +123,10 @@ class UnitRun {
         ...resultOf(planned),
         status: failure.kind === 'interrupted' ? 'interrupted' : 'failed',
         durationMs: performance.now() - started,
-        error: failureDetails(planned, failure, phase),
+        error: failureDetails(planned, failure, {
+          phase,
+          elsewhere: this.#context.warehouse.elsewhere,
+        }),
       };
     }
   }

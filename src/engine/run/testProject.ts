@@ -27,8 +27,14 @@ export async function testProject(
   const session = await warehouse.connect();
   try {
     const inventory = await readInventory(warehouse, session);
-    const { variables } = options;
-    const plan = planChecks({ graph, selected, dialect: warehouse.dialect, variables, inventory });
+    const plan = planChecks({
+      graph,
+      selected,
+      dialect: warehouse.dialect,
+      variables: options.variables,
+      inventory,
+      elsewhere: warehouse.elsewhere,
+    });
     return await runPlan({ ...options, warehouse, plan });
   } finally {
     session.close();

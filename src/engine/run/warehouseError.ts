@@ -22,7 +22,7 @@ export function warehouseError(
       code: 'DISK_FULL',
       message: 'The disk is full: the warehouse cannot be written.',
       found: message,
-      hint: 'Free some room, or put the warehouse on another disk with --warehouse.',
+      hint: `Free some room, or ${warehouse.elsewhere}.`,
       cause,
     });
   }
@@ -30,7 +30,7 @@ export function warehouseError(
     code: 'WAREHOUSE_UNAVAILABLE',
     message: 'The warehouse refused what a run needs before it can begin.',
     found: message,
-    hint: 'Mend what this names, or name another file with --warehouse.',
+    hint: `Mend what this names, or ${warehouse.elsewhere}.`,
     cause,
   });
 }

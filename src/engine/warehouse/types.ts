@@ -40,6 +40,8 @@ export interface CatalogEntry extends RelationPath {
 export interface Warehouse {
   readonly dialect: EngineDialect;
   readonly publishing: Publishing;
+  /** How a user has a command work in another place: `name another file with --warehouse`. */
+  readonly elsewhere: string;
   readonly connect: () => Promise<Session>;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */

@@ -196,3 +196,15 @@ describe('the real command', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('models --version', () => {
+  it('prints the version of the package', async () => {
+    const file = new URL('../../../package.json', import.meta.url);
+    const { version } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(await models(temporaryFolder(), ['--version'])).toEqual({
+      code: 0,
+      out: `${version}\n`,
+      error: '',
+    });
+  });
+});

@@ -97,6 +97,16 @@ describe('--target', () => {
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
   });
 
+  it.skipIf(!double.port)(`is in the hints of Snowflake's errors${double.note}`, async () => {
+    const { connection } = await doubleTarget(double.port ?? 0);
+    const folder = project(`targets: { prod: snowflake(${JSON.stringify(connection)}) }`);
+    const { code, error } = await models(folder, ['test', '--target', 'prod']);
+    expect(code).toBe(2);
+    expect(error).toContain(
+      'Build first with `models build`, or name another target with --target.',
+    );
+  });
+
   it.skipIf(!double.port)(
     `builds on Snowflake, without the password in anything written${double.note}`,
     async () => {

@@ -8,7 +8,8 @@ const a = anyModel('a');
 const v = anyModel('v', [a], { materialized: view() });
 
 describe('a plan of tests alone', () => {
-  const checks = (...args: Parameters<typeof request>) => planChecks(request(...args));
+  const checks = (...args: Parameters<typeof request>) =>
+    planChecks({ ...request(...args), elsewhere: 'name another place' });
 
   it('tests what is published and warns of the rest', () => {
     const plan = checks([a, v], { there: [lies('a')] });
@@ -42,6 +43,7 @@ describe('a plan of tests alone', () => {
       {
         code: 'RELATION_NOT_BUILT',
         message: 'None of what is selected was ever built in this warehouse.',
+        hint: 'Build first with `models build`, or name another place.',
       },
     ]);
     expect(errorsOf(() => checks([a, v], { select: ['v'], there: [lies('a')] }))).toMatchObject([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../src/engine/define/index.ts';
+import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
 import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
@@ -96,6 +97,24 @@ describe('a transaction that cannot', () => {
 });
 
 describe('a warehouse that refuses to be prepared', () => {
+  it('says how to work in another place that fits the warehouse', async () => {
+    const elsewhere = 'name another target with --target';
+    const warehouse = { ...(await memoryWarehouse()), elsewhere };
+    const hints = [];
+    for (const message of ['IO Error: gone', 'No space left on device']) {
+      const { failing } = failingOnce(warehouse, /^create schema/, message);
+      const error: unknown = await buildIn(failing, project).catch((reason: unknown) => reason);
+      hints.push(error instanceof ModelsError ? error.details.hint : error);
+    }
+    expect(hints).toEqual([
+      `Mend what this names, or ${elsewhere}.`,
+      `Free some room, or ${elsewhere}.`,
+    ]);
+    const { failing } = failingOnce(warehouse, /^create or replace/, 'No space left on device');
+    const { relations } = await buildIn(failing, [base]);
+    expect(relations[0]?.error?.hint).toContain(`Free some room, or ${elsewhere}; what was`);
+  });
+
   it('is told before anything is built, and its sessions are closed', async () => {
     const codes = [];
     for (const message of [

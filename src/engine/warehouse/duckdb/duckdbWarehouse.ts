@@ -15,6 +15,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   return {
     dialect: duckdbDialect,
     publishing: { kind: 'transaction' },
+    elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),
     catalog,
     rawFiles: duckdbRawFiles,

@@ -46,6 +46,7 @@ export function snowflakeWarehouse(
   return {
     dialect: { ...snowflakeDialect, schemaName: toWarehouse },
     publishing: { kind: 'clone', transient: target.transient },
+    elsewhere: 'name another target with --target',
     connect: async (): Promise<Session> => {
       try {
         const connection = await driver.acquireConnection();
