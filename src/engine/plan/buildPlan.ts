@@ -1,9 +1,11 @@
+import { foldCase } from '../define/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
+import { hasState } from '../state/stateStore.ts';
 import { assignTests } from './assignTests.ts';
-import { checkOwnership } from './checkOwnership.ts';
+import { checkOwnership, type Inventory } from './checkOwnership.ts';
 import { includedRelations, missingInputs, missingSources } from './includedRelations.ts';
 import { columnNames, type Plan, type PlanWarning } from './plan.ts';
 import { Planner } from './planner.ts';
@@ -40,13 +42,23 @@ export function buildPlan(request: PlanRequest): Plan {
     ...missingSources(request, included, catalog),
   ]);
   return {
-    schemas: [...new Set(targets.map(({ path }) => path.schema))],
+    schemas: missingSchemas(
+      targets.map(({ path }) => path.schema),
+      inventory,
+    ),
+    lacksState: !hasState(inventory.catalog),
     leftovers: leftovers(request),
     units: [...published, ...late],
     warnings: extraColumns(request),
     columns: columnNames(graph.order),
     showsWarnedRows: false,
   };
+}
+
+/** The schemas in which nothing lies yet: making one that is there would cost a statement each run. */
+function missingSchemas(schemas: readonly string[], { catalog }: Inventory): readonly string[] {
+  const there = new Set(catalog.map(({ schema }) => foldCase(schema)));
+  return [...new Set(schemas)].filter((schema) => !there.has(foldCase(schema)));
 }
 
 function extraColumns(request: PlanRequest): readonly PlanWarning[] {

@@ -68,7 +68,10 @@ export interface PlannedUnit {
 
 /** What a run will do, before it does it. */
 export interface Plan {
+  /** Schemas that are to be published to, and are not known to be there. */
   readonly schemas: readonly string[];
+  /** Whether the state is missing that the run is noted in. */
+  readonly lacksState: boolean;
   /** What removes the candidates that an earlier run left when it was killed. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];

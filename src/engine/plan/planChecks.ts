@@ -56,6 +56,7 @@ export function planChecks(
   throwAll(errors);
   return {
     schemas: [],
+    lacksState: false,
     leftovers: [],
     units,
     warnings: chosen

@@ -15,6 +15,7 @@ import { rawLoads } from './rawLoads.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
 import { runPlan } from './runPlan.ts';
 import { sampleFolder } from './sampleFolder.ts';
+import { stoppableSession } from './stoppableSession.ts';
 import { warehouseError } from './warehouseError.ts';
 
 /** What a build is told. */
@@ -52,15 +53,29 @@ export async function build(
 ): Promise<RunResult> {
   const selected = selectRelations(project.graph, options.selection);
   checkAdopted(project.graph, options.adopted);
-  const session = await warehouse.connect();
-  let plan: Plan;
-  try {
-    plan = await planBuild(project, warehouse, session, selected, options);
-  } finally {
-    session.close();
-  }
+  const plan = await planStoppably(project, warehouse, selected, options);
   options.onPlan?.(plan);
   return runPlan({ ...options, warehouse, plan });
+}
+
+/** Plans on a session of its own; the signal ends what it is doing. */
+async function planStoppably(
+  project: Project,
+  warehouse: Warehouse,
+  selected: ReadonlySet<string>,
+  options: BuildOptions,
+): Promise<Plan> {
+  const { signal } = options;
+  let session: Session | undefined;
+  try {
+    session = await warehouse.connect(signal);
+    const stoppable = stoppableSession(session, signal);
+    return await planBuild(project, warehouse, stoppable, selected, options);
+  } catch (error) {
+    throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
+  } finally {
+    session?.close();
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { schemaSql } from '../compile/dialect.ts';
 import type { Plan, PlanWarning } from '../plan/plan.ts';
 import { createState, refreshPublished, stateSchema } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { openSessions } from './openSessions.ts';
 import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
 import { runUnit } from './runUnit.ts';
 import { stoppableSession } from './stoppableSession.ts';
@@ -41,10 +42,11 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     longestName: longestName(plan),
     warnings: plan.warnings,
   });
-  const sessions: Session[] = [];
+  const count = Math.max(1, Math.min(options.threads, plan.units.length));
+  const sessions = openSessions(options.warehouse, count, signal);
   try {
-    await openSessions(options, sessions);
-    const relations = await runUnits(plan.units, sessions, {
+    const first = await setUp(options, sessions.first);
+    const relations = await runUnits(plan.units, sessions.all, {
       run: (session, unit) =>
         runUnit(session, unit, {
           ...options,
@@ -53,7 +55,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       onFinish: (result) => onEvent({ type: 'relation_finished', result }),
       signal,
     });
-    const unnoted = await noteRun(options, sessions, relations);
+    const unnoted = await noteRun(options, first, relations);
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
@@ -64,7 +66,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     onEvent({ type: 'run_finished', result });
     return result;
   } finally {
-    for (const session of sessions) session.close();
+    sessions.close();
   }
 }
 
@@ -76,25 +78,23 @@ function longestName({ units }: Plan): number {
 }
 
 /**
- * Connects, and makes schemas and state before any unit runs: transactions that made them side by
- * side would conflict.
+ * Makes the schemas and the state that are missing before any unit runs: transactions that made
+ * them side by side would conflict.
  */
-async function openSessions(options: RunOptions, sessions: Session[]): Promise<void> {
-  const { warehouse, plan, threads, runId, signal } = options;
+async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Session> {
+  const { warehouse, plan, runId, signal } = options;
   const { dialect } = warehouse;
-  const count = Math.max(1, Math.min(threads, plan.units.length));
-  const schemas = plan.schemas.map(
-    (schema) => `create schema if not exists ${schemaSql(dialect, schema)}`,
-  );
-  const leftovers = plan.leftovers.map(({ sql }) => sql);
-  const setup =
-    plan.schemas.length === 0 ? [] : [...createState(dialect), ...schemas, ...leftovers];
+  const setup = [
+    ...(plan.lacksState ? createState(dialect) : []),
+    ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
+    ...plan.leftovers.map(({ sql }) => sql),
+  ];
   try {
-    while (sessions.length < count) sessions.push(await warehouse.connect());
-    const [first] = sessions;
-    if (first === undefined) return;
-    first.label({ runId });
-    for (const sql of setup) await stoppableSession(first, signal).run(sql);
+    const session = await opening;
+    signal?.throwIfAborted();
+    session.label({ runId });
+    for (const sql of setup) await stoppableSession(session, signal).run(sql);
+    return session;
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
   }
@@ -107,12 +107,12 @@ async function openSessions(options: RunOptions, sessions: Session[]): Promise<v
  */
 async function noteRun(
   { warehouse, runId, now }: RunOptions,
-  [session]: readonly Session[],
+  session: Session,
   relations: readonly RelationResult[],
 ): Promise<readonly PlanWarning[]> {
   const published = relations.filter(({ status }) => status === 'published');
   const isNoted = warehouse.publishing.kind === 'transaction';
-  if (isNoted || session === undefined || published.length === 0) return [];
+  if (isNoted || published.length === 0) return [];
   try {
     session.label({ runId });
     await session.run(refreshPublished(warehouse.dialect, published, runId, now()));

@@ -15,12 +15,13 @@ export interface UnitWork {
  * Carries out units, each after those that it depends on, as many at a time as there are sessions.
  * What depends on a unit that failed is skipped; after the signal, no unit starts.
  *
+ * @param sessions those that are still being opened join when they are; at least one must come
  * @returns the results in the order in which relations were done
  * @throws what `run` or `onFinish` throws, once no unit is running any more
  */
 export async function runUnits(
   units: readonly PlannedUnit[],
-  sessions: readonly Session[],
+  sessions: readonly Promise<Session | undefined>[],
   work: UnitWork,
 ): Promise<readonly RelationResult[]> {
   return new UnitQueue(units, sessions, work).finish();
@@ -28,7 +29,8 @@ export async function runUnits(
 
 class UnitQueue {
   readonly #work: UnitWork;
-  readonly #idle: Session[];
+  readonly #idle: Session[] = [];
+  readonly #opening = new Set<Promise<void>>();
   /** Units that nothing holds back, in the order in which they became so. */
   readonly #ready: PlannedUnit[];
   #taken = 0;
@@ -40,9 +42,13 @@ class UnitQueue {
   readonly #results: RelationResult[] = [];
   readonly #running = new Set<Promise<void>>();
 
-  constructor(units: readonly PlannedUnit[], sessions: readonly Session[], work: UnitWork) {
+  constructor(
+    units: readonly PlannedUnit[],
+    sessions: readonly Promise<Session | undefined>[],
+    work: UnitWork,
+  ) {
     this.#work = work;
-    this.#idle = [...sessions];
+    for (const session of sessions) this.#await(session);
     this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
     this.#ready = units.filter(({ dependsOn }) => dependsOn.length === 0);
     for (const unit of units) {
@@ -57,8 +63,8 @@ class UnitQueue {
   async finish(): Promise<readonly RelationResult[]> {
     try {
       this.#startReady();
-      while (this.#running.size > 0) {
-        await Promise.race(this.#running);
+      while (this.#running.size > 0 || this.#waitsForSession()) {
+        await Promise.race([...this.#running, ...this.#opening]);
         this.#startReady();
       }
       return this.#results;
@@ -67,6 +73,18 @@ class UnitQueue {
       await Promise.allSettled(this.#running);
       throw error;
     }
+  }
+
+  #await(session: Promise<Session | undefined>): void {
+    const arrival = session.then((open) => {
+      this.#opening.delete(arrival);
+      if (open !== undefined) this.#idle.push(open);
+    });
+    this.#opening.add(arrival);
+  }
+
+  #waitsForSession(): boolean {
+    return this.#taken < this.#ready.length && this.#opening.size > 0;
   }
 
   #startReady(): void {

@@ -7,16 +7,10 @@ export function warehouseError(
   cause: unknown,
   signal: AbortSignal | undefined,
 ): ModelsError {
+  if (signal?.aborted === true) return stopped(cause);
   if (cause instanceof ModelsError) return cause;
   const { kind, message } = warehouse.explain(cause);
-  if (signal?.aborted === true || kind === 'interrupted') {
-    return new ModelsError({
-      code: 'INTERRUPTED',
-      message: 'The run was stopped before anything was published.',
-      hint: 'What was published before stays as it was; run the build again.',
-      cause,
-    });
-  }
+  if (kind === 'interrupted') return stopped(cause);
   if (kind === 'disk_full') {
     return new ModelsError({
       code: 'DISK_FULL',
@@ -31,6 +25,15 @@ export function warehouseError(
     message: 'The warehouse refused what a run needs before it can begin.',
     found: message,
     hint: `Mend what this names, or ${warehouse.elsewhere}.`,
+    cause,
+  });
+}
+
+function stopped(cause: unknown): ModelsError {
+  return new ModelsError({
+    code: 'INTERRUPTED',
+    message: 'The run was stopped before anything was published.',
+    hint: 'What was published before stays as it was; run the build again.',
     cause,
   });
 }

@@ -23,16 +23,18 @@ export function createState(dialect: EngineDialect): readonly string[] {
   ];
 }
 
+/** Whether the state is there. */
+export function hasState(catalog: readonly CatalogEntry[]): boolean {
+  return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
+}
+
 /** What the project published; nothing where no state is. */
 export async function readState(
   session: Session,
   dialect: EngineDialect,
   catalog: readonly CatalogEntry[],
 ): Promise<readonly PublishedRelation[]> {
-  const there = catalog.some(
-    ({ schema, name }) => schema === relations.schema && name === relations.name,
-  );
-  if (!there) return [];
+  if (!hasState(catalog)) return [];
   const rows = await session.rows(
     `select schema_name, relation_name, kind, data_version from ${pathSql(dialect, relations)}`,
   );

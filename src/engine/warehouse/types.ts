@@ -42,7 +42,8 @@ export interface Warehouse {
   readonly publishing: Publishing;
   /** How a user has a command work in another place: `name another file with --warehouse`. */
   readonly elsewhere: string;
-  readonly connect: () => Promise<Session>;
+  /** The signal ends the wait for a session. */
+  readonly connect: (signal?: AbortSignal) => Promise<Session>;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */
   readonly rawFiles: RawFileReader | undefined;

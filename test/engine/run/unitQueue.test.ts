@@ -7,14 +7,15 @@ import type { Session } from '../../../src/engine/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 /** Sessions that are never asked anything: the queue only hands them out. */
-const sessions = (count: number): Session[] =>
-  Array.from({ length: count }, () => ({
-    run: () => Promise.reject(new Error('unused')),
-    rows: () => Promise.reject(new Error('unused')),
-    label: () => undefined,
-    interrupt: () => undefined,
-    close: () => undefined,
-  }));
+const sessions = (count: number) => Array.from({ length: count }, async () => session());
+
+const session = (): Session => ({
+  run: () => Promise.reject(new Error('unused')),
+  rows: () => Promise.reject(new Error('unused')),
+  label: () => undefined,
+  interrupt: () => undefined,
+  close: () => undefined,
+});
 
 const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => ({
   id: `unit of ${name}`,
@@ -90,6 +91,36 @@ describe('units', () => {
       expect(new Set(results.slice(1).map(({ because }) => because))).toEqual(new Set(['u0']));
       expect(performance.now() - started).toBeLessThan(5000);
     }
+  });
+});
+
+describe('sessions that come late', () => {
+  it('join what is running already, and those that never come are done without', async () => {
+    const late = pause(20).then(session);
+    const inFlight: number[] = [];
+    let running = 0;
+    const units = Array.from({ length: 12 }, (_, at) => unit(`u${at}`));
+    const opening = [Promise.resolve(session()), late, Promise.resolve(undefined)];
+    const results = await runUnits(units, opening, {
+      run: async (_, each) => {
+        inFlight.push(++running);
+        await pause(10);
+        running -= 1;
+        return done(each);
+      },
+      onFinish: () => undefined,
+    });
+    expect(results).toHaveLength(12);
+    expect(inFlight[1]).toBe(1);
+    expect(Math.max(...inFlight)).toBe(2);
+  });
+
+  it('are waited for when units are ready and none is open', async () => {
+    const results = await runUnits([unit('a'), unit('b', ['a'])], [pause(20).then(session)], {
+      run: async (_, each) => done(each),
+      onFinish: () => undefined,
+    });
+    expect(results.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 });
 

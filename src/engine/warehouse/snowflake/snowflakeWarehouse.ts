@@ -47,9 +47,9 @@ export function snowflakeWarehouse(
     dialect: { ...snowflakeDialect, schemaName: toWarehouse },
     publishing: { kind: 'clone', transient: target.transient },
     elsewhere: 'name another target with --target',
-    connect: async (): Promise<Session> => {
+    connect: async (signal): Promise<Session> => {
       try {
-        const connection = await driver.acquireConnection();
+        const connection = await driver.acquireConnection({ signal });
         return snowflakeSession(
           connection,
           (query, said) => void notes.set(query.queryId, said),
