@@ -65,7 +65,7 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   'engine/report': {
-    from: engine('errors', 'define', 'graph', 'plan', 'run'),
+    from: engine('errors', 'define', 'graph', 'warehouse', 'plan', 'run'),
     packages: ['cli-table3', 'picocolors'],
   },
   'engine/cli': {

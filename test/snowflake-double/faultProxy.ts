@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -16,7 +17,9 @@ type Fault =
   /** Answers with a status. */
   | { readonly status: number }
   /** Answers like Snowflake refusing a statement. */
-  | { readonly code: string; readonly sqlState?: string; readonly message: string };
+  | { readonly code: string; readonly sqlState?: string; readonly message: string }
+  /** Answers a statement with rows of texts. */
+  | { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
 /** A proxy before a double that can be made to fail. */
 export interface FaultProxy {
@@ -64,6 +67,8 @@ function answer(
   else if (fault === 'hang') return;
   else if (typeof fault === 'object' && 'status' in fault)
     outgoing.writeHead(fault.status).end('fault');
+  else if (typeof fault === 'object' && 'rows' in fault)
+    outgoing.setHeader('content-type', 'application/json').end(rowsAnswer(fault));
   else if (typeof fault === 'object')
     outgoing.setHeader('content-type', 'application/json').end(refusal(fault));
   else
@@ -83,6 +88,27 @@ function refusal({ code, sqlState, message }: Extract<Fault, { code: string }>):
     code,
     message,
     data: { errorCode: code, sqlState, queryId },
+  });
+}
+
+function rowsAnswer({ columns, rows }: Extract<Fault, { rows: unknown }>): string {
+  const rowtype = columns.map((name) => ({ name, type: 'text', nullable: true, length: 100 }));
+  const queryId = randomUUID();
+  const [total, queryResultFormat, version] = [rows.length, 'json', 1];
+  const data = {
+    rowtype,
+    rowset: rows,
+    total,
+    returned: total,
+    queryId,
+    queryResultFormat,
+    version,
+  };
+  return JSON.stringify({
+    success: true,
+    code: null,
+    message: null,
+    data: { ...data, parameters: [] },
   });
 }
 

@@ -34,7 +34,8 @@ export async function openExistingWarehouse(path: string): Promise<Warehouse> {
   });
 }
 
-function driverMissing(cause: unknown): never {
+/** @throws ModelsError WAREHOUSE_DRIVER_MISSING: DuckDB's module could not be loaded */
+export function driverMissing(cause: unknown): never {
   throw new ModelsError({
     code: 'WAREHOUSE_DRIVER_MISSING',
     message: "DuckDB's driver, the package @duckdb/node-api, cannot be loaded.",

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
+import type { DoctorFlags } from './doctorCommand.ts';
 import type { ListFlags } from './listCommand.ts';
 import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
@@ -87,6 +88,19 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./showCommand.ts');
       await run(showCommand(name, flags, context));
+    });
+
+  models
+    .command('doctor')
+    .description('find what a build lacks in its warehouse, and the grants that give it')
+    .option('--target <name>', 'target of the configuration')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--roles', 'print the script of least-privilege roles; connects to nothing')
+    .option('--json', 'print one line of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: DoctorFlags) => {
+      const { doctorCommand } = await import('./doctorCommand.ts');
+      await run(doctorCommand(flags, context));
     });
 
   return models;

@@ -1,0 +1,73 @@
+import type { SnowflakeTarget, Target } from '../define/target.ts';
+import type { Graph } from '../graph/graph.ts';
+import { buildNeeds } from '../run/buildNeeds.ts';
+import { warehouseError } from '../run/warehouseError.ts';
+import type { Diagnosis } from '../warehouse/diagnosis.ts';
+import { openTarget } from './openTarget.ts';
+import { driverMissing } from './openWarehouse.ts';
+
+/** How a target is diagnosed. */
+interface DiagnosisOptions {
+  /** Threads of a build in DuckDB; undefined for all cores. */
+  readonly threads: number | undefined;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds what a build of the project in a target lacks. It asks the target and not its warehouse,
+ * which there is only once a file is opened.
+ *
+ * @throws ModelsError WAREHOUSE_… when nobody can connect, INTERRUPTED
+ */
+export async function diagnoseTarget(
+  target: Target,
+  graph: Graph,
+  options: DiagnosisOptions,
+): Promise<Diagnosis> {
+  switch (target.kind) {
+    case 'duckdb': {
+      const { diagnoseDuckdb } = await import('../warehouse/duckdb/diagnoseDuckdb.ts').catch(
+        driverMissing,
+      );
+      return diagnoseDuckdb({ ...options, path: target.path });
+    }
+    case 'snowflake':
+      return diagnoseOnSnowflake(target, graph, options);
+    default:
+      return target satisfies never;
+  }
+}
+
+async function diagnoseOnSnowflake(
+  target: SnowflakeTarget,
+  graph: Graph,
+  { runId, signal }: DiagnosisOptions,
+): Promise<Diagnosis> {
+  const { diagnoseSnowflake } = await import('../warehouse/snowflake/diagnoseSnowflake.ts');
+  const { textOption } = await import('../warehouse/snowflake/textOption.ts');
+  const warehouse = await openTarget(target, graph, {
+    readOnly: true,
+    threads: undefined,
+    sessions: 1,
+  });
+  try {
+    const session = await warehouse.connect();
+    session.label({ runId });
+    const diagnosis = await diagnoseSnowflake(session, {
+      dialect: warehouse.dialect,
+      needs: buildNeeds(graph),
+      database: textOption(target, 'database'),
+      warehouse: textOption(target, 'warehouse'),
+      transient: target.transient,
+      runId,
+      signal,
+    });
+    session.close();
+    return diagnosis;
+  } catch (error) {
+    throw warehouseError(warehouse, error, signal);
+  } finally {
+    await warehouse.close();
+  }
+}

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { BuildNeeds, Diagnosis } from '../../../src/engine/warehouse/diagnosis.ts';
+import { diagnoseSnowflake } from '../../../src/engine/warehouse/snowflake/diagnoseSnowflake.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { type FaultProxy, startFaultProxy } from '../../snowflake-double/faultProxy.ts';
+import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { doubleWarehouse } from '../support/doubleWarehouse.ts';
+import { execute, rowsOf } from '../support/memoryBuild.ts';
+
+const double = await snowflakeDouble();
+const port = double.port ?? 0;
+
+const needs: BuildNeeds = {
+  schemas: ['marts', 'staging', '_models'],
+  relations: [{ schema: 'marts', name: 'mart_churn' }],
+  sources: [
+    { schema: 'raw', name: 'raw_orders' },
+    { schema: 'raw', name: 'raw_customers' },
+  ],
+};
+
+/** A warehouse of a project that was built, with `_models` not there yet; behind a proxy. */
+async function builtWarehouse() {
+  const proxy = await startFaultProxy(port);
+  onTestFinished(() => proxy.close());
+  const options = {
+    accessUrl: `http://127.0.0.1:${proxy.port}`,
+    role: 'builder',
+    warehouse: 'small',
+    schemaPrefix: 'dev_',
+  };
+  const warehouse = await doubleWarehouse(port, options);
+  await execute(
+    warehouse,
+    'create schema "RAW"',
+    'create schema "DEV_MARTS"',
+    'create schema "DEV_STAGING"',
+    'create table "RAW"."RAW_ORDERS" as select 1 as id',
+    'create table "RAW"."RAW_CUSTOMERS" as select 1 as id',
+    'create table "DEV_MARTS"."MART_CHURN" as select 7 as id',
+  );
+  return { proxy, warehouse };
+}
+
+async function diagnose(warehouse: Warehouse, options: { readonly signal?: AbortSignal } = {}) {
+  const session = await warehouse.connect();
+  const runId = randomUUID();
+  try {
+    const diagnosis = await diagnoseSnowflake(session, {
+      dialect: warehouse.dialect,
+      needs,
+      database: undefined,
+      warehouse: 'small',
+      transient: true,
+      runId,
+      signal: options.signal ?? new AbortController().signal,
+    });
+    return { ...diagnosis, runId };
+  } finally {
+    session.close();
+  }
+}
+
+/** Has statements refused as Snowflake refuses them. */
+function refuse(proxy: FaultProxy, pattern: RegExp, code = '003001') {
+  const kinds: Readonly<Record<string, { sqlState: string; message: string }>> = {
+    '003001': {
+      sqlState: '42501',
+      message: 'SQL access control error:\nInsufficient privileges to operate on an object',
+    },
+    '002003': {
+      sqlState: '02000',
+      message: 'SQL compilation error:\nObject does not exist or not authorized.',
+    },
+    '002043': {
+      sqlState: '02000',
+      message: 'SQL compilation error:\nObject does not exist, or operation cannot be performed.',
+    },
+  };
+  const { sqlState = '', message = '' } = kinds[code] ?? {};
+  proxy.fault = (_path, body) => {
+    const { sqlText = '' }: { readonly sqlText?: string } = body.startsWith('{')
+      ? JSON.parse(body)
+      : {};
+    return pattern.test(sqlText) ? { code, sqlState, message } : 'pass';
+  };
+}
+
+const grantsOf = ({ checks }: Diagnosis) => checks.flatMap(({ fix }) => fix);
+const notOk = ({ checks }: Diagnosis) => checks.filter(({ status }) => status !== 'ok');
+
+/** What of ours lies in the database. */
+async function leftovers(warehouse: Warehouse) {
+  const schemas = await rowsOf(
+    warehouse,
+    `select schema_name as "name" from information_schema.schemata where schema_name like '%DOCTOR%'`,
+  );
+  const relations = await rowsOf(
+    warehouse,
+    `select table_name as "name" from information_schema.tables where table_name like '%DOCTOR%'`,
+  );
+  return [...schemas, ...relations];
+}
+
+describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
+  it('tells who and where the session is, and that nothing is missing', async () => {
+    const { warehouse } = await builtWarehouse();
+    const diagnosis = await diagnose(warehouse);
+    expect(diagnosis.facts).toEqual({
+      account: 'LOCAL',
+      user: 'TESTER',
+      role: 'BUILDER',
+      warehouse: 'SMALL',
+      database: expect.stringMatching(/^DB_/),
+      snowflake: expect.stringMatching(/^\d/),
+      driver: expect.stringMatching(/^snowflake-sdk \d/),
+    });
+    expect(notOk(diagnosis)).toEqual([]);
+    expect(diagnosis.checks.map(({ name }) => name)).toEqual([
+      'use the warehouse "SMALL"',
+      `use the database "${diagnosis.facts['database']}"`,
+      'create schemas',
+      'use the schema "DEV_MARTS"',
+      'create tables in "DEV_MARTS"',
+      'create views in "DEV_MARTS"',
+      'use the schema "DEV_STAGING"',
+      'create tables in "DEV_STAGING"',
+      'create views in "DEV_STAGING"',
+      'make relations in "DEV__MODELS"',
+      ...['write', 'change rows', 'read', 'clone', 'replace', 'replace views'].map((what) =>
+        expect.stringMatching(new RegExp(`^${what} in "_MODELS_DOCTOR_`)),
+      ),
+      'use the schema "RAW"',
+      'read "RAW"."RAW_ORDERS"',
+      'read "RAW"."RAW_CUSTOMERS"',
+    ]);
+  });
+
+  it('touches nothing but its own objects, and drops them', async () => {
+    const { warehouse } = await builtWarehouse();
+    const { runId } = await diagnose(warehouse);
+    expect(await leftovers(warehouse)).toEqual([]);
+    expect(await rowsOf(warehouse, 'select id as "id" from "DEV_MARTS"."MART_CHURN"')).toEqual([
+      { id: 7 },
+    ]);
+    const sent = (await loggedStatements(port)).map(({ sqlText = '' }) => sqlText);
+    const mark = runId.toUpperCase().replaceAll('-', '');
+    const own = sent.filter((sql) => sql.includes(mark));
+    const changes = own.filter((sql) => /^(create|insert|drop)/.test(sql));
+    for (const sql of changes) {
+      // Of the first object that a statement names, so of what it makes, fills or drops.
+      expect(sql.match(/"[^"]+"(\."[^"]+")?/)?.[0]).toContain(mark);
+    }
+    const made = changes.filter((sql) => /^create (?!or)/.test(sql)).length;
+    expect(made).toBe(6);
+  });
+
+  it.each([
+    ['003001', /^create schema/, ['create schema on database DB to role "BUILDER"']],
+    [
+      '003001',
+      /^create transient table "DEV_MARTS"/,
+      ['create table on schema DB."DEV_MARTS" to role "BUILDER"'],
+    ],
+    [
+      '003001',
+      /^create view "DEV_(MARTS|STAGING)"/,
+      [
+        'create view on schema DB."DEV_MARTS" to role "BUILDER"',
+        'create view on schema DB."DEV_STAGING" to role "BUILDER"',
+      ],
+    ],
+    ['002043', /^use warehouse/, ['usage on warehouse "SMALL" to role "BUILDER"']],
+    ['002043', /^use database/, ['usage on database DB to role "BUILDER"']],
+    [
+      '002043',
+      /^use schema "(RAW|DEV_MARTS)"/,
+      [
+        'usage on schema DB."DEV_MARTS" to role "BUILDER"',
+        'usage on schema DB."RAW" to role "BUILDER"',
+      ],
+    ],
+    [
+      '002003',
+      /^explain .*RAW_ORDERS/,
+      ['select on table DB."RAW"."RAW_ORDERS" to role "BUILDER"'],
+    ],
+    [
+      '003001',
+      /^create schema|^create (transient table|view) "DEV_|^explain/,
+      [
+        'create schema on database DB to role "BUILDER"',
+        ...['MARTS', 'STAGING'].flatMap((schema) => [
+          `create table on schema DB."DEV_${schema}" to role "BUILDER"`,
+          `create view on schema DB."DEV_${schema}" to role "BUILDER"`,
+        ]),
+        'select on table DB."RAW"."RAW_ORDERS" to role "BUILDER"',
+        'select on table DB."RAW"."RAW_CUSTOMERS" to role "BUILDER"',
+      ],
+    ],
+  ] as const)(
+    'with %s for %s gives exactly the grants that are missing',
+    async (code, pattern, expected) => {
+      const { proxy, warehouse } = await builtWarehouse();
+      refuse(proxy, pattern, code);
+      const diagnosis = await diagnose(warehouse);
+      const database = `"${diagnosis.facts['database']}"`;
+      expect(grantsOf(diagnosis)).toEqual(
+        expected.map((each) => `grant ${each.replace('DB', database)}`),
+      );
+      for (const { fix, status, detail } of notOk(diagnosis)) {
+        expect(status).toBe(fix.length > 0 ? 'missing' : 'untried');
+        expect(detail).toBeDefined();
+      }
+      proxy.fault = () => 'pass';
+      expect(await leftovers(warehouse)).toEqual([]);
+    },
+  );
+
+  it('finds what belongs to a role that the session has not', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    proxy.fault = (_path, body) =>
+      body.includes('is_role_in_session') ? { columns: ['inherited'], rows: [['false']] } : 'pass';
+    const diagnosis = await diagnose(warehouse);
+    expect(notOk(diagnosis)).toEqual([
+      {
+        name: 'replace "DEV_MARTS"."MART_CHURN"',
+        status: 'missing',
+        detail: 'It belongs to the role SYSADMIN.',
+        fix: [
+          `grant ownership on table "${diagnosis.facts['database']}"."DEV_MARTS"."MART_CHURN" to role "BUILDER" copy current grants`,
+        ],
+      },
+    ]);
+  });
+
+  it('tries the rest where a schema cannot be made', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    refuse(proxy, /^create schema/);
+    const { checks } = await diagnose(warehouse);
+    expect(checks.find(({ name }) => name === 'make relations in "DEV__MODELS"')?.status).toBe(
+      'untried',
+    );
+    expect(checks.find(({ name }) => name === 'clone in "DEV_MARTS"')?.status).toBe('ok');
+  });
+
+  it('is no grant’s matter when something else fails, and drops what it made all the same', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    refuse(proxy, / clone /);
+    const diagnosis = await diagnose(warehouse);
+    expect(grantsOf(diagnosis)).toEqual([]);
+    expect(notOk(diagnosis)).toMatchObject([
+      {
+        name: expect.stringMatching(/^clone in/),
+        status: 'failed',
+        detail: expect.stringContaining('003001'),
+      },
+    ]);
+    expect(await leftovers(warehouse)).toEqual([]);
+  });
+
+  it('tells what it could not drop', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    refuse(proxy, /^drop schema/);
+    expect(notOk(await diagnose(warehouse))).toMatchObject([
+      {
+        name: expect.stringMatching(/^clean up: drop schema if exists "_MODELS_DOCTOR_/),
+        status: 'failed',
+      },
+    ]);
+  });
+
+  it('drops what it made when it is stopped', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    const stop = new AbortController();
+    proxy.fault = (_path, body) => {
+      if (body.includes('create view')) stop.abort();
+      return 'pass';
+    };
+    await expect(diagnose(warehouse, { signal: stop.signal })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
+    expect(await leftovers(warehouse)).toEqual([]);
+  });
+});
