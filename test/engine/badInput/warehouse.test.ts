@@ -1,29 +1,13 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { errorsOf, models, type SpawnOptions, spawnModels } from '../support/command.ts';
+import { databaseHolder } from '../support/databaseHolder.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';
 import { shopFolder, shopModels, write } from '../support/projectFolder.ts';
 
 const build = ['build', '--raw', 'raw'];
-
-/** A process that has a database open; its id. */
-async function holder(path: string, mode: 'READ_ONLY' | 'READ_WRITE'): Promise<number> {
-  const driver = fileURLToPath(import.meta.resolve('@duckdb/node-api'));
-  const script = `
-    const { DuckDBInstance } = require(process.argv[1]);
-    DuckDBInstance.create(process.argv[2], { access_mode: process.argv[3] }).then((held) => {
-      console.log('held');
-      setInterval(() => held, 1000);
-    });`;
-  const child = spawn(process.execPath, ['-e', script, driver, path, mode]);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  return child.pid ?? -1;
-}
 
 /** For a user that may do anything, permissions bind only a process without that right. */
 const bound: SpawnOptions = {
@@ -49,7 +33,7 @@ describe('a warehouse that another process has open', () => {
     async (mode) => {
       const { folder, path } = await builtShop();
       const before = readFileSync(path);
-      const pid = await holder(path, mode);
+      const pid = await databaseHolder(path, mode);
       const { code, errors } = await errorsOf(folder, build);
       expect(code).toBe(2);
       expect(errors).toMatchObject([
@@ -67,7 +51,7 @@ describe('a warehouse that another process has open', () => {
 
   it('for reading can be read by others', async () => {
     const { folder, path } = await builtShop();
-    await holder(path, 'READ_ONLY');
+    await databaseHolder(path, 'READ_ONLY');
     expect((await models(folder, ['test'])).code).toBe(0);
     expect((await models(folder, ['show', 'customer_orders'])).code).toBe(0);
   });
