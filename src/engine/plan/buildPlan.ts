@@ -6,7 +6,7 @@ import type { Statement } from '../materialize/statement.ts';
 import { hasState } from '../state/stateStore.ts';
 import { assignTests } from './assignTests.ts';
 import { checkOwnership, type Inventory } from './checkOwnership.ts';
-import { includedRelations, missingInputs, missingSources } from './includedRelations.ts';
+import { missingInputs, missingSources } from './includedRelations.ts';
 import { columnNames, type Plan, type PlanWarning } from './plan.ts';
 import { Planner } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -21,9 +21,9 @@ import { publishUnits } from './publishUnits.ts';
 export function buildPlan(request: PlanRequest): Plan {
   const { graph, inventory } = request;
   const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
-  const included = includedRelations(graph, request.selected, catalog);
-  const names = new Set([...included.built, ...included.checked]);
-  const planner = new Planner(request, included, catalog);
+  const planner = new Planner(request, catalog);
+  const { decisions, included } = planner;
+  const names = new Set([...included.built, ...included.checked, ...included.tested]);
   const assigned = assignTests(
     publishUnits(graph, names, (name) => included.views.has(name)),
     (name) => planner.testsOf(name),
@@ -47,8 +47,13 @@ export function buildPlan(request: PlanRequest): Plan {
       inventory,
     ),
     lacksState: !hasState(inventory.catalog),
+    isStateOutdated: inventory.isStateOutdated,
     leftovers: leftovers(request),
     units: [...published, ...late],
+    decisions,
+    unchanged: graph.order.filter(
+      ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
+    ),
     warnings: extraColumns(request),
     columns: columnNames(graph.order),
     showsWarnedRows: false,

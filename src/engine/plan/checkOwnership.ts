@@ -3,13 +3,16 @@ import { foldCase } from '../define/foldCase.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey } from '../graph/relationPath.ts';
-import { type PublishedRelation, stateSchema } from '../state/stateStore.ts';
+import { type KnownRelation, stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 
 /** What lies in the warehouse, and what of it the project made. */
 export interface Inventory {
   readonly catalog: readonly CatalogEntry[];
-  readonly published: readonly PublishedRelation[];
+  /** What the state says of relations. */
+  readonly known: readonly KnownRelation[];
+  /** Whether the state's table may lack columns that this version writes. */
+  readonly isStateOutdated: boolean;
 }
 
 /**
@@ -23,7 +26,7 @@ export function checkOwnership(
   adopted: ReadonlySet<string>,
 ): readonly ModelsError[] {
   const there = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
-  const ours = new Set(inventory.published.map(pathKey));
+  const ours = new Set(inventory.known.filter(({ kind }) => kind !== 'read').map(pathKey));
   return targets.flatMap(({ relation, path }) => {
     if (foldCase(path.schema) === stateSchema) return schemaOfState(relation);
     const entry = there.get(pathKey(path));

@@ -10,29 +10,27 @@ export type Catalog = ReadonlyMap<string, CatalogEntry>;
 
 /** The relations that a run is about. */
 export interface Included {
-  /** Those that are put in place, or kept when they are sources that did not change. */
+  /** Those that are put in place. */
   readonly built: ReadonlySet<string>;
   /** Views above a replaced table, which change with it: they are tested, not made again. */
   readonly checked: ReadonlySet<string>;
-  /** Those of both that change with what they read: views, by their definition or as they lie there. */
+  /** Those that stay as they are and are only tested. */
+  readonly tested: ReadonlySet<string>;
+  /** Those of all that change with what they read: views, by their definition or as they lie there. */
   readonly views: ReadonlySet<string>;
 }
 
 /**
- * The selected relations, the sources and seeds that they read, and the views above them.
+ * The relations that have to be built or tested, and the views above those that are built.
  */
 export function includedRelations(
   graph: Graph,
-  selected: ReadonlySet<string>,
+  work: Pick<Included, 'built' | 'tested'>,
   catalog: Catalog,
 ): Included {
-  const built = new Set(selected);
-  for (const name of selected) {
-    for (const parent of neighbours(graph.parents, name)) {
-      if (relationNamed(graph, parent).kind !== 'model') built.add(parent);
-    }
-  }
+  const { built } = work;
   const checked = new Set<string>();
+  const tested = new Set<string>();
   const views = new Set<string>();
   for (const relation of graph.order) {
     const { name } = relation;
@@ -42,9 +40,9 @@ export function includedRelations(
     } else if (liesAsView && readsAny(graph, name, built, checked)) {
       checked.add(name);
       views.add(name);
-    }
+    } else if (work.tested.has(name)) tested.add(name);
   }
-  return { built, checked, views };
+  return { built, checked, tested, views };
 }
 
 /** What lies at the place of a relation. */

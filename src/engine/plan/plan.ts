@@ -3,15 +3,15 @@ import type { Resolution } from '../compile/resolveTree.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import type { Statement } from '../materialize/statement.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
 import type { RawFile } from '../warehouse/types.ts';
+import type { Decisions } from './decision.ts';
 
 /** What a run does with a relation. */
 type Action =
   /** Puts a table or view in place, or loads a source's file or a seed into a table. */
   | { readonly kind: 'publish'; readonly as: 'table' | 'view' }
-  /** Leaves a source as it is: its file did not change. */
-  | { readonly kind: 'keep' }
-  /** Only tests: a view above a replaced table, or a test that has to wait for another unit. */
+  /** Only tests: what stays as it is, a view above a replaced table, or a test that has to wait. */
   | { readonly kind: 'check' };
 
 /** A relation's part in a plan. */
@@ -28,6 +28,8 @@ export interface PlannedRelation {
   readonly tests: PlannedTests | undefined;
   /** Tests that read a later relation of the same unit, and run when all of the unit is made. */
   readonly testsAtEnd: PlannedTests | undefined;
+  /** What the state is to say once the relation's unit is done; undefined where nothing is noted. */
+  readonly record: KnownRelation | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
 }
@@ -72,6 +74,12 @@ export interface Plan {
   readonly schemas: readonly string[];
   /** Whether the state is missing that the run is noted in. */
   readonly lacksState: boolean;
+  /** What is done about each relation that was asked for, and why. */
+  readonly decisions: Decisions;
+  /** The relations that were asked for and stay as they are, untested. */
+  readonly unchanged: readonly ProjectRelation[];
+  /** Whether the state's table may lack columns that this version writes. */
+  readonly isStateOutdated: boolean;
   /** What removes the candidates that an earlier run left when it was killed. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];

@@ -55,6 +55,9 @@ export function planChecks(
   });
   throwAll(errors);
   return {
+    decisions: new Map(),
+    unchanged: [],
+    isStateOutdated: false,
     schemas: [],
     lacksState: false,
     leftovers: [],
@@ -70,7 +73,12 @@ export function planChecks(
   };
 }
 
-const noStatements = { statements: [], candidate: undefined, load: undefined } as const;
+const noStatements = {
+  statements: [],
+  candidate: undefined,
+  load: undefined,
+  record: undefined,
+} as const;
 
 function nothingBuilt(
   names: readonly string[],

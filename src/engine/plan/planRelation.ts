@@ -12,11 +12,15 @@ import {
 } from '../materialize/candidate.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
+import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, queryResolution } from './planTests.ts';
 
-type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'testsAtEnd' | 'untested'>;
+type Publishing = Omit<
+  PlannedRelation,
+  'relation' | 'path' | 'record' | 'tests' | 'testsAtEnd' | 'untested'
+>;
 
 /**
  * What a run does to put a relation in place.
@@ -27,6 +31,7 @@ type Publishing = Omit<PlannedRelation, 'relation' | 'path' | 'tests' | 'testsAt
  */
 export function planRelation(
   request: PlanRequest,
+  selects: ModelSelects,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
   place: Places,
@@ -58,7 +63,7 @@ export function planRelation(
   switch (relation.kind) {
     case 'source': {
       const load = request.raw.get(relation.name) ?? { kind: 'keep' };
-      if (load.kind === 'keep') return kept;
+      if (load.kind === 'keep') return checkOnly;
       return { ...publish(load.as, () => load.select), load: load.from };
     }
     case 'seed': {
@@ -67,18 +72,11 @@ export function planRelation(
       return publish('table', () => select);
     }
     case 'model':
-      return publish(relation.materialized.kind, (at) => modelSelect(request, relation, at));
+      return publish(relation.materialized.kind, (at) => selects.select(relation, at));
     default:
       return relation satisfies never;
   }
 }
-
-const kept: Publishing = {
-  action: { kind: 'keep' },
-  statements: [],
-  candidate: undefined,
-  load: undefined,
-};
 
 /** Of what is only tested as it lies there. */
 export const checkOnly = {
@@ -94,13 +92,14 @@ export const checkOnly = {
  */
 export function planCheck(
   request: PlanRequest,
+  selects: ModelSelects,
   relation: ProjectRelation,
   place: Places,
 ): Publishing {
   const { dialect, candidates } = request;
   if (candidates === undefined || relation.kind !== 'model') return checkOnly;
   const path = candidatePath(relationPath(relation), candidates);
-  const select = modelSelect(request, relation, place);
+  const select = selects.select(relation, place);
   return {
     ...checkOnly,
     statements: [createCandidate(dialect, path, 'view', select, candidates)],
@@ -109,7 +108,7 @@ export function planCheck(
 }
 
 function isRecorded({ inventory }: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {
-  const known = inventory.published.find((entry) => pathKey(entry) === pathKey(path));
+  const known = inventory.known.find((entry) => pathKey(entry) === pathKey(path));
   return known?.kind === as && known.dataVersion === '';
 }
 

@@ -36,4 +36,7 @@ export interface PlanRequest {
   readonly seeds: ReadonlyMap<string, readonly (readonly unknown[])[]>;
   /** Names of relations that may replace what the project did not make. */
   readonly adopted: ReadonlySet<string>;
+  readonly runId: string;
+  /** Whether what is asked for is made anew, also where nothing changed. */
+  readonly fullRefresh: boolean;
 }

@@ -4,26 +4,45 @@ import { relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { candidatePath } from '../materialize/candidate.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
-import { type Catalog, entryOf, type Included } from './includedRelations.ts';
+import { decideRelations, namesByWork } from './decideRelations.ts';
+import type { Decisions } from './decision.ts';
+import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
+import { type Definition, ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
 import { checkOnly, located, planCheck, planRelation } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, planTests } from './planTests.ts';
 import type { PublishUnit } from './publishUnits.ts';
+import { RelationVersions } from './relationVersions.ts';
 
 /** Plans relation by relation; errors of definitions are kept, so that all are shown together. */
 export class Planner {
   readonly errors: ModelsError[] = [];
+  readonly decisions: Decisions;
+  readonly included: Included;
   readonly #request: PlanRequest;
-  readonly #included: Included;
   readonly #catalog: Catalog;
+  readonly #versions: RelationVersions;
+  readonly #selects: ModelSelects;
+  /** What the state is to say of the relations of planned units. */
+  readonly #records = new Map<string, KnownRelation>();
   readonly #tests = new Map<string, readonly TestSpec[]>();
 
-  constructor(request: PlanRequest, included: Included, catalog: Catalog) {
+  constructor(request: PlanRequest, catalog: Catalog) {
     this.#request = request;
-    this.#included = included;
     this.#catalog = catalog;
+    this.#selects = new ModelSelects(request);
+    this.#versions = new RelationVersions(
+      request,
+      catalog,
+      (relation) =>
+        this.#collect(relation, () => this.#selects.definition(relation)) ?? brokenDefinition,
+      (name) => this.testsOf(name),
+    );
+    this.decisions = decideRelations(request, catalog, this.#versions);
+    this.included = includedRelations(request.graph, namesByWork(this.decisions), catalog);
   }
 
   /** The tests of a relation; none where its definition throws, which is kept as an error. */
@@ -50,10 +69,13 @@ export class Planner {
   lateUnit(name: string, tests: readonly TestSpec[], units: readonly PublishUnit[]): PlannedUnit {
     const relation = relationNamed(this.#request.graph, name);
     const read = new Set([name, ...tests.flatMap(referredTo)]);
+    const record = this.#records.get(name);
+    const builtFrom = this.#versions.of(relation);
     const planned = this.#collect(relation, () => ({
       relation,
       path: relationPath(relation),
       ...checkOnly,
+      record: record && { ...record, builtFrom },
       ...this.#planTests(relation, tests, new Set()),
     }));
     return {
@@ -70,15 +92,47 @@ export class Planner {
     tests: readonly TestSpec[],
     { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
   ): PlannedRelation {
-    const publishing = this.#included.checked.has(relation.name)
-      ? planCheck(this.#request, relation, place)
-      : planRelation(this.#request, relation, entryOf(relation, this.#catalog)?.kind, place);
+    const publishing = this.#publishing(relation, place);
     return {
       relation,
       path: relationPath(relation),
       ...publishing,
+      record: this.#record(relation, publishing, tests),
       ...this.#planTests(relation, tests, later, place),
     };
+  }
+
+  #publishing(relation: ProjectRelation, place: Places): ReturnType<typeof planRelation> {
+    const { name } = relation;
+    if (this.included.tested.has(name)) return checkOnly;
+    return this.included.checked.has(name)
+      ? planCheck(this.#request, this.#selects, relation, place)
+      : planRelation(
+          this.#request,
+          this.#selects,
+          relation,
+          entryOf(relation, this.#catalog)?.kind,
+          place,
+        );
+  }
+
+  /** What the state is to say of a relation, until its late tests have passed too. */
+  #record(
+    relation: ProjectRelation,
+    { action, load }: Pick<PlannedRelation, 'action' | 'load'>,
+    tests: readonly TestSpec[],
+  ): KnownRelation {
+    const known = this.#versions.known(relation);
+    const builtFrom = this.#versions.of(relation);
+    const isWhole = tests.length === this.testsOf(relation.name).length;
+    const record = {
+      ...relationPath(relation),
+      kind: action.kind === 'publish' ? action.as : (known?.kind ?? 'read'),
+      dataVersion: load?.version ?? known?.dataVersion ?? '',
+      builtFrom: { ...builtFrom, tests: isWhole ? builtFrom.tests : '' },
+    };
+    this.#records.set(relation.name, record);
+    return record;
   }
 
   #planTests(
@@ -100,6 +154,7 @@ export class Planner {
     if (candidates === undefined) return relationPath;
     const made = members.filter((name) => {
       const { kind } = relationNamed(graph, name);
+      if (this.included.tested.has(name)) return false;
       return kind !== 'source' || raw.get(name)?.kind === 'load';
     });
     const names = new Set(made);
@@ -110,7 +165,7 @@ export class Planner {
   }
 
   #exists(name: string): boolean {
-    if (this.#included.built.has(name)) return true;
+    if (this.included.built.has(name)) return true;
     const relation = this.#request.graph.byName.get(name);
     return relation !== undefined && entryOf(relation, this.#catalog) !== undefined;
   }
@@ -119,11 +174,14 @@ export class Planner {
     try {
       return part();
     } catch (error) {
-      this.errors.push(located(relation, error));
+      const found = located(relation, error);
+      if (!this.errors.some(({ message }) => message === found.message)) this.errors.push(found);
       return undefined;
     }
   }
 }
+
+const brokenDefinition: Definition = { fingerprint: '', usedVariables: new Set() };
 
 /**
  * The tests of a relation.

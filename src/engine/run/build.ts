@@ -32,6 +32,8 @@ export interface BuildOptions {
   readonly runId: string;
   /** Names of relations that may replace what the project did not make. */
   readonly adopted: readonly string[];
+  /** Makes anew what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean;
   readonly now: () => string;
   readonly onEvent: (event: RunEvent) => void;
   readonly signal?: AbortSignal | undefined;
@@ -121,6 +123,8 @@ export async function planBuild(
     raw: raw ?? new Map(),
     seeds,
     adopted: new Set(options.adopted),
+    runId: options.runId,
+    fullRefresh: options.fullRefresh ?? false,
   };
   return buildPlan(request);
 }
@@ -140,7 +144,8 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
 export async function readInventory(warehouse: Warehouse, session: Session): Promise<Inventory> {
   try {
     const catalog = await warehouse.catalog(session);
-    return { catalog, published: await readState(session, warehouse.dialect, catalog) };
+    const state = await readState(session, warehouse.dialect, catalog);
+    return { catalog, known: state.relations, isStateOutdated: state.isOutdated };
   } catch (error) {
     throw warehouseError(warehouse, error, undefined);
   }

@@ -1,6 +1,5 @@
 import type { PlannedCandidate, PlannedRelation } from '../plan/plan.ts';
 import { recordPublished } from '../state/stateStore.ts';
-import { publishedBy } from './publishedBy.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 
 /** A relation that is made beside what readers see. */
@@ -40,7 +39,10 @@ function recordSteps(
   staged: readonly Staged[],
 ): readonly PublishStep[] {
   const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
-  const published = publishedBy(unknown.map(({ planned }) => planned));
+  // What it is made from is noted once it is in place.
+  const published = unknown.flatMap(({ planned: { record } }) =>
+    record === undefined ? [] : [{ ...record, builtFrom: undefined }],
+  );
   return unknown.slice(0, 1).map(({ planned }) => ({
     about: planned,
     putsInPlace: [],

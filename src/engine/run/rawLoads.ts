@@ -62,7 +62,7 @@ async function rawLoad(
   const version = dataVersion({ file: file.path, ...file.version, as, columns });
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.some((entry) => pathKey(entry) === key);
-  const known = inventory.published.find((entry) => pathKey(entry) === key);
+  const known = inventory.known.find((entry) => pathKey(entry) === key);
   if (there && known?.dataVersion === version) return { kind: 'keep' };
   const inspection = await rawFiles.inspect(session, file);
   const from = { file, columns: inspection.columns, version };

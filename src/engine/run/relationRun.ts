@@ -67,7 +67,7 @@ export function resultOf(planned: PlannedRelation): RelationResult {
 }
 
 function doneStatus({ action }: PlannedRelation): RelationResult['status'] {
-  const statuses = { publish: 'published', keep: 'kept', check: 'checked' } as const;
+  const statuses = { publish: 'published', check: 'checked' } as const;
   return statuses[action.kind];
 }
 

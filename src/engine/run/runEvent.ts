@@ -11,7 +11,7 @@ export interface FailedTest extends TestOutcome {
 
 /**
  * - `published`: what the build made is in place
- * - `kept`: a source whose file did not change
+ * - `kept`: nothing that it is made of changed, so nothing was done
  * - `checked`: tested only
  * - `failed`: its statement or a test of severity error failed; what was published stays
  * - `rolled_back`: it was made well, but is published together with one that failed

@@ -1,7 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { schemaSql } from '../compile/dialect.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import { relationPath } from '../graph/relationPath.ts';
 import type { Plan, PlanWarning } from '../plan/plan.ts';
-import { createState, refreshPublished, stateSchema } from '../state/stateStore.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
+import { createState, recordPublished, stateSchema, widenState } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { openSessions } from './openSessions.ts';
 import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
@@ -59,7 +62,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
-      relations,
+      relations: [...plan.unchanged.map(unchangedResult), ...relations],
       warnings: [...plan.warnings, ...unnoted],
       exitCode: exitCodeOf(relations),
     };
@@ -86,6 +89,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
   const { dialect } = warehouse;
   const setup = [
     ...(plan.lacksState ? createState(dialect) : []),
+    ...(plan.isStateOutdated ? [widenState(dialect)] : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
   ];
@@ -106,22 +110,59 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
  * @returns a warning when that fails: what the run published is in place all the same
  */
 async function noteRun(
-  { warehouse, runId, now }: RunOptions,
+  { warehouse, plan, runId, now }: RunOptions,
   session: Session,
   relations: readonly RelationResult[],
 ): Promise<readonly PlanWarning[]> {
-  const published = relations.filter(({ status }) => status === 'published');
+  const published = recordsOf(plan, relations);
   const isNoted = warehouse.publishing.kind === 'transaction';
   if (isNoted || published.length === 0) return [];
   try {
     session.label({ runId });
-    await session.run(refreshPublished(warehouse.dialect, published, runId, now()));
+    await session.run('begin transaction');
+    for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
+      await session.run(sql);
+    }
+    await session.run('commit');
     return [];
   } catch (error) {
+    await session.run('rollback').catch(() => undefined);
     const { message } = warehouse.explain(error);
     const what = 'The state does not say that this run was the last one';
     return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }
+}
+
+/** What the state is to say of the relations that are done; the last unit of each has the last word. */
+function recordsOf({ units }: Plan, results: readonly RelationResult[]): readonly KnownRelation[] {
+  const bad = new Set(results.filter(({ status }) => !isDone(status)).map(({ name }) => name));
+  const records = new Map<string, KnownRelation>();
+  for (const { relations } of units) {
+    for (const { relation, record } of relations) {
+      if (record !== undefined && !bad.has(relation.name)) records.set(relation.name, record);
+    }
+  }
+  return [...records.values()];
+}
+
+const isDone = (status: RelationResult['status']) => status === 'published' || status === 'checked';
+
+/** The result of a relation that nothing was done about. */
+function unchangedResult(relation: ProjectRelation): RelationResult {
+  return {
+    name: relation.name,
+    schema: relationPath(relation).schema,
+    kind: relation.kind,
+    materialized: undefined,
+    status: 'kept',
+    rows: undefined,
+    durationMs: 0,
+    tests: { passed: 0, warned: 0, failed: 0 },
+    failures: [],
+    untested: [],
+    error: undefined,
+    because: undefined,
+  };
 }
 
 function exitCodeOf(relations: readonly RelationResult[]): RunResult['exitCode'] {

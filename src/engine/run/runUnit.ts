@@ -152,7 +152,7 @@ class UnitRun {
   #withdrawn(cause: RelationResult): readonly RelationResult[] {
     const done = this.#results.map(
       (result): RelationResult =>
-        result === cause || result.status !== 'published' || this.#inPlace.has(result.name)
+        result === cause || !isGood(result) || this.#inPlace.has(result.name)
           ? result
           : { ...result, status: 'rolled_back', because: cause.name },
     );
@@ -167,4 +167,5 @@ class UnitRun {
   }
 }
 
+const isGood = ({ status }: RelationResult) => status === 'published' || status === 'checked';
 const isBad = ({ status }: RelationResult) => status === 'failed' || status === 'interrupted';

@@ -14,12 +14,12 @@ import type { Project } from './openProject.ts';
  */
 export async function sampleFolder(
   { config }: Project,
-  { published }: Inventory,
+  { known }: Inventory,
 ): Promise<string | undefined> {
   const sample = config.raw?.sample;
   if (sample === undefined) return undefined;
   const folder = join('.models', sample.name);
-  const loaded = published.filter(({ dataVersion }) => dataVersion !== '');
+  const loaded = known.filter(({ dataVersion }) => dataVersion !== '');
   const isSample = (file: string | undefined) =>
     file !== undefined && dirname(file) === resolve(folder);
   if (!loaded.every(({ dataVersion }) => isSample(loadedFile(dataVersion)))) return undefined;

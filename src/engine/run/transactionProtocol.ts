@@ -1,5 +1,4 @@
 import { recordPublished } from '../state/stateStore.ts';
-import { publishedBy } from './publishedBy.ts';
 import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
@@ -16,7 +15,7 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
         about: last,
         putsInPlace: unit.relations.map(({ relation }) => relation.name),
         run: async () => {
-          const published = publishedBy(unit.relations);
+          const published = unit.relations.flatMap(({ record }) => record ?? []);
           for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
             await stoppable.run(sql);
           }

@@ -1,16 +1,26 @@
 import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
+import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 
 /** The schema of what the engine keeps between runs, beside the published data. */
 export const stateSchema = '_models';
 
 const relations: RelationPath = { schema: stateSchema, name: 'relations' };
 
-/** What is known of a relation that the project published. */
-export interface PublishedRelation extends RelationPath {
-  readonly kind: 'table' | 'view';
+/** What is known of a relation that the project published, or only reads. */
+export interface KnownRelation extends RelationPath {
+  /** `read`: a source that somebody else put there. */
+  readonly kind: 'table' | 'view' | 'read';
   /** Of a source, the version of the file that it holds; empty for other relations. */
   readonly dataVersion: string;
+  readonly builtFrom: BuiltFrom | undefined;
+}
+
+/** What the state tells. */
+export interface State {
+  readonly relations: readonly KnownRelation[];
+  /** Whether its table may lack columns that this version writes. */
+  readonly isOutdated: boolean;
 }
 
 /** The statements that make the state's schema and tables where they are missing. */
@@ -19,7 +29,8 @@ export function createState(dialect: EngineDialect): readonly string[] {
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
     `create table if not exists ${pathSql(dialect, relations)} (
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
-      data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null)`,
+      data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
+      built_from varchar)`,
   ];
 }
 
@@ -28,22 +39,33 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
 }
 
-/** What the project published; nothing where no state is. */
+/** The statement that adds what an earlier version's table lacks. */
+export function widenState(dialect: EngineDialect): string {
+  return `alter table ${pathSql(dialect, relations)} add column if not exists ${dialect.identifier('built_from')} varchar`;
+}
+
+/** What is known of relations; nothing where no state is. */
 export async function readState(
   session: Session,
   dialect: EngineDialect,
   catalog: readonly CatalogEntry[],
-): Promise<readonly PublishedRelation[]> {
-  if (!hasState(catalog)) return [];
-  const rows = await session.rows(
-    `select schema_name, relation_name, kind, data_version from ${pathSql(dialect, relations)}`,
-  );
-  return rows.map((row) => ({
-    schema: String(row['schema_name']),
-    name: String(row['relation_name']),
-    kind: row['kind'] === 'view' ? 'view' : 'table',
-    dataVersion: String(row['data_version']),
-  }));
+): Promise<State> {
+  if (!hasState(catalog)) return { relations: [], isOutdated: false };
+  const rows = await session.rows(`select * from ${pathSql(dialect, relations)}`);
+  return {
+    relations: rows.map((row) => ({
+      schema: String(row['schema_name']),
+      name: String(row['relation_name']),
+      kind: knownKind(row['kind']),
+      dataVersion: String(row['data_version']),
+      builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
+    })),
+    isOutdated: rows[0] === undefined || !('built_from' in rows[0]),
+  };
+}
+
+function knownKind(kind: unknown): KnownRelation['kind'] {
+  return kind === 'view' || kind === 'read' ? kind : 'table';
 }
 
 /**
@@ -53,7 +75,7 @@ export async function readState(
  */
 export function recordPublished(
   dialect: EngineDialect,
-  published: readonly PublishedRelation[],
+  published: readonly KnownRelation[],
   runId: string,
   at: string,
 ): readonly string[] {
@@ -61,28 +83,24 @@ export function recordPublished(
   const { literal } = dialect;
   const table = pathSql(dialect, relations);
   const rows = published.map((entry) =>
-    [entry.schema, entry.name, entry.kind, entry.dataVersion, runId, at].map(literal).join(', '),
+    [
+      entry.schema,
+      entry.name,
+      entry.kind,
+      entry.dataVersion,
+      runId,
+      at,
+      writeBuiltFrom(entry.builtFrom),
+    ]
+      .map(literal)
+      .join(', '),
   );
+  const columns =
+    'schema_name, relation_name, kind, data_version, run_id, published_at, built_from';
   return [
     `delete from ${table} where (schema_name, relation_name) in (${keys(dialect, published)})`,
-    `insert into ${table} values ${rows.map((row) => `(${row})`).join(', ')}`,
+    `insert into ${table} (${columns}) values ${rows.map((row) => `(${row})`).join(', ')}`,
   ];
-}
-
-/**
- * The statement that notes the run which published relations last, where that and when is all that
- * changed.
- *
- * @param at the time of publishing, `2024-02-29 12:00:00`
- */
-export function refreshPublished(
-  dialect: EngineDialect,
-  published: readonly RelationPath[],
-  runId: string,
-  at: string,
-): string {
-  const { literal } = dialect;
-  return `update ${pathSql(dialect, relations)} set run_id = ${literal(runId)}, published_at = ${literal(at)} where (schema_name, relation_name) in (${keys(dialect, published)})`;
 }
 
 function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {

@@ -34,6 +34,8 @@ export interface StatementLabel {
 /** A table or view that lies in the warehouse. */
 export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
+  /** Of a table, when its data last changed, where the warehouse says so. */
+  readonly changedAt?: string | undefined;
 }
 
 /** A warehouse that the engine can build in. */

@@ -8,11 +8,7 @@ import {
   dropCandidate,
   replaceView,
 } from '../../../src/engine/materialize/candidate.ts';
-import {
-  createState,
-  recordPublished,
-  refreshPublished,
-} from '../../../src/engine/state/stateStore.ts';
+import { createState, recordPublished, widenState } from '../../../src/engine/state/stateStore.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from '../../golden/parsers.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 
@@ -21,7 +17,7 @@ const run = { runId: '5F0C-b1', transient: true };
 const permanent = { ...run, transient: false };
 const own = candidatePath(path, run);
 const select = 'select 1 as "ID"';
-const published = { ...path, kind: 'table', dataVersion: '' } as const;
+const published = { ...path, kind: 'table', dataVersion: '', builtFrom: undefined } as const;
 const at = '2024-02-29 12:00:00';
 const double = await snowflakeDouble();
 
@@ -39,7 +35,7 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   replaceView(dialect, path, select, undefined).map(({ sql }) => sql),
   createState(dialect),
   recordPublished(dialect, [published], 'run', at),
-  [refreshPublished(dialect, [path], 'run', at)],
+  [widenState(dialect)],
 ].map((all) => [all.at(-1) ?? '', all] as const);
 
 /** Two parsers do not know that COPY GRANTS may follow CLONE, which sqlparser and the manual do. */

@@ -28,6 +28,7 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
       statements: [],
       candidate: undefined,
       load: undefined,
+      record: undefined,
       tests: undefined,
       testsAtEnd: undefined,
       untested: [],

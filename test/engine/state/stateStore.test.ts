@@ -9,10 +9,12 @@ const entry = (name: string, kind: 'table' | 'view' = 'table', dataVersion = '')
   name,
   kind,
   dataVersion,
+  builtFrom: undefined,
 });
 
 async function read(warehouse: Warehouse, session: Session) {
-  return readState(session, warehouse.dialect, await warehouse.catalog(session));
+  const state = await readState(session, warehouse.dialect, await warehouse.catalog(session));
+  return state.relations;
 }
 
 it('is empty where there is none, and holds what was noted last', async () => {

@@ -28,12 +28,12 @@ export function conformance(open: () => Promise<Warehouse>): void {
   };
   const inventory = async (warehouse: Warehouse) => {
     const session = await warehouse.connect();
-    const { catalog, published } = await readInventory(warehouse, session);
+    const { catalog, known } = await readInventory(warehouse, session);
     session.close();
     const text = (entry: { schema: string; name: string; kind: string }) =>
       `${entry.kind} ${entry.schema}.${entry.name}`;
     const outside = catalog.filter(({ schema }) => schema === 'main' || schema === 'raw');
-    return { catalog: outside.map(text).sort(), published: published.map(text).sort() };
+    return { catalog: outside.map(text).sort(), published: known.map(text).sort() };
   };
 
   describe('publishing', () => {

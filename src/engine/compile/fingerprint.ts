@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A short text that is the same for equal values, and another for others.
+ *
+ * @param value plain data; the order of an object's properties counts
+ * @example fingerprint(['table', 'select 1']) // '9f2c…', 32 characters
+ */
+export function fingerprint(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value, plain)).digest('hex').slice(0, 32);
+}
+
+/** What JSON has no form for, as something that no other value is written as. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return { bigint: String(value) };
+  if (value instanceof RegExp) return { regex: String(value) };
+  return value;
+}

@@ -1,0 +1,167 @@
+import type { Model } from '../define/model.ts';
+import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import { type BuiltFrom, changedRoots } from '../state/builtFrom.ts';
+import type { CatalogEntry } from '../warehouse/types.ts';
+import type { Decision, Decisions, Reason } from './decision.ts';
+import { isBuilt } from './decision.ts';
+import { type Catalog, entryOf } from './includedRelations.ts';
+import type { PlanRequest } from './planRequest.ts';
+import type { RelationVersions } from './relationVersions.ts';
+
+/**
+ * What a run does about the relations that it is asked for and the sources and seeds that these
+ * read: each is compared with what the state says that it was made from.
+ */
+export function decideRelations(
+  request: PlanRequest,
+  catalog: Catalog,
+  versions: RelationVersions,
+): Decisions {
+  const { graph } = request;
+  const asked = withSources(graph, request.selected);
+  const decisions = new Map<string, Decision>();
+  for (const relation of graph.order) {
+    if (!asked.has(relation.name)) continue;
+    const compared: Compared = {
+      there: entryOf(relation, catalog),
+      before: versions.known(relation)?.builtFrom,
+      after: versions.of(relation),
+    };
+    decisions.set(relation.name, decide(request, relation, compared, decisions));
+  }
+  return decisions;
+}
+
+/** A relation as it lies in the warehouse, and as it would be made now. */
+interface Compared {
+  readonly there: CatalogEntry | undefined;
+  readonly before: BuiltFrom | undefined;
+  readonly after: BuiltFrom;
+}
+
+function withSources(graph: Graph, selected: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(selected);
+  for (const name of selected) {
+    for (const parent of neighbours(graph.parents, name)) {
+      if (relationNamed(graph, parent).kind !== 'model') all.add(parent);
+    }
+  }
+  return all;
+}
+
+function decide(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  compared: Compared,
+  decisions: Decisions,
+): Decision {
+  const { there, before, after } = compared;
+  switch (relation.kind) {
+    case 'source':
+      return decideSource(request, relation, compared);
+    case 'seed':
+      if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+      if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
+      if (isRefreshed(request, relation)) return refreshed;
+      if (before.fingerprint !== after.fingerprint) {
+        return { kind: 'rebuild', reasons: [{ kind: 'data_changed', names: [relation.name] }] };
+      }
+      return testOrSkip(before, after);
+    case 'model':
+      return decideModel(request, relation, compared, decisions);
+    default:
+      return relation satisfies never;
+  }
+}
+
+const refreshed: Decision = { kind: 'rebuild', reasons: [{ kind: 'full_refresh' }] };
+
+function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRelation): boolean {
+  return fullRefresh && selected.has(name);
+}
+
+function decideSource(
+  { raw }: PlanRequest,
+  { name }: ProjectRelation,
+  { there, before, after }: Compared,
+): Decision {
+  const isLoaded = raw.get(name)?.kind === 'load';
+  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (isLoaded) return { kind: 'load', reasons: [{ kind: 'data_changed', names: [name] }] };
+  if (before === undefined) return { kind: 'test', reasons: [{ kind: 'never_recorded' }] };
+  return testOrSkip(before, after);
+}
+
+function decideModel(
+  request: PlanRequest,
+  relation: Model,
+  { there, before, after }: Compared,
+  decisions: Decisions,
+): Decision {
+  const kind = keptAs(relation);
+  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
+  if (isRefreshed(request, relation)) return refreshed;
+  if (there.kind !== kind) {
+    const reason: Reason = { kind: 'materialization_changed', from: there.kind, to: kind };
+    return { kind: 'rebuild', reasons: [reason] };
+  }
+  if (before.fingerprint !== after.fingerprint) {
+    return { kind: 'rebuild', reasons: [{ kind: 'code_changed' }] };
+  }
+  const reasons = changesUpstream(request.graph, relation, before, after, decisions);
+  if (reasons.length === 0) return testOrSkip(before, after);
+  return { kind: kind === 'view' ? 'test' : 'rebuild', reasons };
+}
+
+/** What lies in the warehouse where a model is kept. */
+function keptAs({ materialized }: Model): 'table' | 'view' {
+  return materialized.kind === 'view' ? 'view' : 'table';
+}
+
+function changesUpstream(
+  graph: Graph,
+  { name }: ProjectRelation,
+  before: BuiltFrom,
+  after: BuiltFrom,
+  decisions: Decisions,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (before.code !== after.code) {
+    const names = [...neighbours(graph.parents, name)].filter((parent) => {
+      const decision = decisions.get(parent);
+      return decision?.reasons.some(({ kind }) => codeReasons.has(kind)) === true;
+    });
+    reasons.push({ kind: 'upstream_code_changed', names });
+  }
+  const names = changedRoots(before.roots, after.roots);
+  if (names.length > 0) reasons.push({ kind: 'data_changed', names });
+  return reasons;
+}
+
+const codeReasons: ReadonlySet<Reason['kind']> = new Set([
+  'code_changed',
+  'upstream_code_changed',
+  'materialization_changed',
+]);
+
+function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
+  if (changedRoots(before.roots, after.roots).length > 0) {
+    const names = changedRoots(before.roots, after.roots);
+    return { kind: 'test', reasons: [{ kind: 'data_changed', names }] };
+  }
+  return before.tests === after.tests
+    ? { kind: 'skip', reasons: [{ kind: 'unchanged' }] }
+    : { kind: 'test', reasons: [{ kind: 'tests_changed' }] };
+}
+
+/** The names of the relations that are put in place, and of those that are only tested. */
+export function namesByWork(decisions: Decisions): {
+  readonly built: ReadonlySet<string>;
+  readonly tested: ReadonlySet<string>;
+} {
+  const named = (holds: (decision: Decision) => boolean) =>
+    new Set([...decisions].filter(([, decision]) => holds(decision)).map(([name]) => name));
+  return { built: named(isBuilt), tested: named(({ kind }) => kind === 'test') };
+}

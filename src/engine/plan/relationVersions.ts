@@ -1,0 +1,150 @@
+import { fingerprint } from '../compile/fingerprint.ts';
+import type { Model } from '../define/model.ts';
+import type { Relation } from '../define/relation.ts';
+import type { Seed } from '../define/seed.ts';
+import type { TestSpec } from '../define/testSpec.ts';
+import { inputsOf, type ProjectRelation } from '../graph/project.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { type BuiltFrom, mergeRoots, type Roots } from '../state/builtFrom.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
+import { referredTo } from './assignTests.ts';
+import { type Catalog, entryOf } from './includedRelations.ts';
+import type { Definition } from './modelSelects.ts';
+import type { PlanRequest } from './planRequest.ts';
+
+/** What a relation is made from, its tests apart. */
+type MadeFrom = Omit<BuiltFrom, 'tests'>;
+
+/** What relations are made from once the run is over, and what they were made from before. */
+export class RelationVersions {
+  readonly #request: PlanRequest;
+  readonly #catalog: Catalog;
+  readonly #definitionOf: (relation: Model | Seed) => Definition;
+  readonly #testsOf: (name: string) => readonly TestSpec[];
+  readonly #known: ReadonlyMap<string, KnownRelation>;
+  readonly #made = new Map<string, MadeFrom>();
+
+  /**
+   * @param definitionOf of a relation itself, whatever it reads
+   */
+  constructor(
+    request: PlanRequest,
+    catalog: Catalog,
+    definitionOf: (relation: Model | Seed) => Definition,
+    testsOf: (name: string) => readonly TestSpec[],
+  ) {
+    this.#request = request;
+    this.#catalog = catalog;
+    this.#definitionOf = definitionOf;
+    this.#testsOf = testsOf;
+    this.#known = new Map(request.inventory.known.map((entry) => [pathKey(entry), entry]));
+  }
+
+  /** What a relation is made from once the run is over, with its tests passed. */
+  of(relation: ProjectRelation): BuiltFrom {
+    return { ...this.#of(relation), tests: this.#testsVersion(relation) };
+  }
+
+  /** What the state says of a relation. */
+  known(relation: ProjectRelation): KnownRelation | undefined {
+    return this.#known.get(pathKey(relationPath(relation)));
+  }
+
+  #of(relation: ProjectRelation): MadeFrom {
+    const known = this.#made.get(relation.name);
+    if (known !== undefined) return known;
+    const made = this.#compute(relation);
+    this.#made.set(relation.name, made);
+    return made;
+  }
+
+  #compute(relation: ProjectRelation): MadeFrom {
+    const { name } = relation;
+    switch (relation.kind) {
+      case 'source':
+        return { fingerprint: '', code: '', roots: { [name]: this.#sourceVersion(relation) } };
+      case 'seed': {
+        const { fingerprint: own } = this.#definitionOf(relation);
+        return { fingerprint: own, code: '', roots: { [name]: own } };
+      }
+      case 'model':
+        return this.#model(relation);
+      default:
+        return relation satisfies never;
+    }
+  }
+
+  #model(relation: Model): MadeFrom {
+    const inputs = inputsOf(relation).map((input) => this.#named(input));
+    const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
+    if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
+    const { fingerprint: own, usedVariables } = this.#definitionOf(relation);
+    const { variables } = this.#request;
+    const set = [...usedVariables].map((variable) => [
+      `$${variable}`,
+      JSON.stringify(variables[variable] ?? null),
+    ]);
+    return {
+      fingerprint: own,
+      code: fingerprint([own, ...inputs.map((input) => [input.name, this.#of(input).code])]),
+      roots: mergeRoots([roots, Object.fromEntries(set)]),
+    };
+  }
+
+  /** A view shows what its inputs hold, whoever is asked for; a table stays as it is. */
+  #unselected(relation: ProjectRelation, roots: Roots): MadeFrom {
+    const known = this.known(relation)?.builtFrom;
+    if (known === undefined) {
+      return { fingerprint: '', code: '', roots: { [relation.name]: 'unknown' } };
+    }
+    return entryOf(relation, this.#catalog)?.kind === 'view'
+      ? { ...known, roots: mergeRoots([roots, variablesOf(known.roots)]) }
+      : known;
+  }
+
+  #sourceVersion(relation: ProjectRelation): string {
+    const { raw, runId } = this.#request;
+    const load = raw.get(relation.name);
+    if (load?.kind === 'load') return fingerprint(load.from.version);
+    const known = this.known(relation);
+    if (known !== undefined && known.dataVersion !== '') return fingerprint(known.dataVersion);
+    const changed = entryOf(relation, this.#catalog)?.changedAt;
+    // Nobody says whether the data changed, so they count as changed.
+    return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);
+  }
+
+  #testsVersion(relation: ProjectRelation): string {
+    const tests = this.#testsOf(relation.name);
+    const others = [...new Set(tests.flatMap(referredTo))].map((name) => {
+      const other = this.#request.graph.byName.get(name);
+      if (other === undefined || other.name === relation.name) return [name];
+      const { code, roots } = this.#of(other);
+      return [name, this.#isThere(other), code, roots];
+    });
+    return fingerprint([tests.map((test) => ({ ...test, ...namesOnly(test) })), others]);
+  }
+
+  #isThere(relation: ProjectRelation): boolean {
+    return (
+      this.#request.selected.has(relation.name) ||
+      entryOf(relation, this.#catalog) !== undefined ||
+      this.#request.raw.get(relation.name)?.kind === 'load'
+    );
+  }
+
+  #named(relation: Relation): ProjectRelation {
+    const found = this.#request.graph.byName.get(relation.name);
+    if (found === undefined) throw new TypeError(`The graph has no relation ${relation.name}.`);
+    return found;
+  }
+}
+
+/** A test without the relations that it reads: their names and versions stand beside it. */
+function namesOnly(test: TestSpec): object {
+  if (test.kind === 'relationships') return { to: test.to.name };
+  return test.kind === 'no_rows' ? { inputs: test.inputs.map(({ name }) => name) } : {};
+}
+
+function variablesOf(roots: Roots): Roots {
+  return Object.fromEntries(Object.entries(roots).filter(([name]) => name.startsWith('$')));
+}
