@@ -27,6 +27,7 @@ export interface BuildFlags extends TargetFlags {
   readonly exclude?: readonly string[];
   readonly threads?: number;
   readonly adopt?: readonly string[];
+  readonly fullRefresh?: boolean;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -77,6 +78,7 @@ function runBuild(
     threads: flags.threads ?? config.threads ?? availableParallelism(),
     runId: randomUUID(),
     adopted: flags.adopt ?? [],
+    fullRefresh: flags.fullRefresh ?? false,
     now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
     onEvent: reporter.onEvent,
     signal: context.signal,

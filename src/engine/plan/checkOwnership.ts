@@ -11,7 +11,7 @@ export interface Inventory {
   readonly catalog: readonly CatalogEntry[];
   /** What the state says of relations. */
   readonly known: readonly KnownRelation[];
-  /** Whether the state's table may lack columns that this version writes. */
+  /** Whether the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
 }
 

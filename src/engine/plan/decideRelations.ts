@@ -112,7 +112,9 @@ function decideModel(
   }
   const reasons = changesUpstream(request.graph, relation, before, after, decisions);
   if (reasons.length === 0) return testOrSkip(before, after);
-  return { kind: kind === 'view' ? 'test' : 'rebuild', reasons };
+  // A view shows new data by itself, but keeps the types of the columns that it was made over.
+  const isOnlyData = reasons.every((reason) => reason.kind === 'data_changed');
+  return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
 }
 
 /** What lies in the warehouse where a model is kept. */

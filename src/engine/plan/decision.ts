@@ -12,7 +12,7 @@ export interface Decision {
  * - `test`: it is as it should be, but its tests have to run
  * - `skip`: nothing that it is made of changed
  */
-export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
+type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
 
 /** Why a run does something about a relation; lists name relations, sources or variables. */
 export type Reason =

@@ -78,7 +78,7 @@ export interface Plan {
   readonly decisions: Decisions;
   /** The relations that were asked for and stay as they are, untested. */
   readonly unchanged: readonly ProjectRelation[];
-  /** Whether the state's table may lack columns that this version writes. */
+  /** Whether the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
   /** What removes the candidates that an earlier run left when it was killed. */
   readonly leftovers: readonly Statement[];

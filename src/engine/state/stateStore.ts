@@ -19,7 +19,7 @@ export interface KnownRelation extends RelationPath {
 /** What the state tells. */
 export interface State {
   readonly relations: readonly KnownRelation[];
-  /** Whether its table may lack columns that this version writes. */
+  /** Whether its table lacks columns that this version writes. */
   readonly isOutdated: boolean;
 }
 
@@ -41,7 +41,7 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
 
 /** The statement that adds what an earlier version's table lacks. */
 export function widenState(dialect: EngineDialect): string {
-  return `alter table ${pathSql(dialect, relations)} add column if not exists ${dialect.identifier('built_from')} varchar`;
+  return `alter table ${pathSql(dialect, relations)} add column built_from varchar`;
 }
 
 /** What is known of relations; nothing where no state is. */
@@ -51,8 +51,15 @@ export async function readState(
   catalog: readonly CatalogEntry[],
 ): Promise<State> {
   if (!hasState(catalog)) return { relations: [], isOutdated: false };
-  const rows = await session.rows(`select * from ${pathSql(dialect, relations)}`);
+  const columns = 'schema_name, relation_name, kind, data_version';
+  const from = `from ${pathSql(dialect, relations)}`;
+  let isOutdated = false;
+  const rows = await session.rows(`select ${columns}, built_from ${from}`).catch(() => {
+    isOutdated = true;
+    return session.rows(`select ${columns} ${from}`);
+  });
   return {
+    isOutdated,
     relations: rows.map((row) => ({
       schema: String(row['schema_name']),
       name: String(row['relation_name']),
@@ -60,7 +67,6 @@ export async function readState(
       dataVersion: String(row['data_version']),
       builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
     })),
-    isOutdated: rows[0] === undefined || !('built_from' in rows[0]),
   };
 }
 

@@ -58,7 +58,7 @@ describe('a plan of some relations', () => {
     ]);
     expect(
       actionsOf([raw, reader], { select: ['reader'], there: [lies('raw_x', 'table', 'raw')] }),
-    ).toEqual(['keep raw_x', 'publish reader']);
+    ).toEqual(['check raw_x', 'publish reader']);
   });
 });
 

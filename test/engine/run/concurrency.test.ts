@@ -50,7 +50,11 @@ describe('models at the same time', () => {
     const warehouse = await duckdbWarehouse({ path, threads: 2 });
     try {
       for (const runId of ['first', 'second', 'third']) {
-        const { relations } = await buildIn(warehouse, models, { threads: 8, runId });
+        const { relations } = await buildIn(warehouse, models, {
+          threads: 8,
+          runId,
+          fullRefresh: true,
+        });
         expect(relations.filter(({ status }) => status !== 'published')).toEqual([]);
         expect(
           await rowsOf(

@@ -16,7 +16,7 @@ describe('a query that fails in the warehouse', () => {
       wrong,
       anyModel('child', [wrong]),
     ]);
-    expect(statuses).toEqual({ base: 'published', reader: 'failed', child: 'skipped' });
+    expect(statuses).toEqual({ base: 'kept', reader: 'failed', child: 'skipped' });
     expect(relations.find(({ name }) => name === 'reader')?.error).toMatchObject({
       code: 'QUERY_FAILED',
       subject: 'reader',

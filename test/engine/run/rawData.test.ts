@@ -25,15 +25,20 @@ const ids = (warehouse: Warehouse) =>
   );
 
 describe('a source', () => {
-  it('is kept when its file did not change, and still tested', async () => {
+  it('is kept when its file did not change, and tested when its tests did', async () => {
     const warehouse = await memoryWarehouse();
     const rawFolder = folderWith({ 'orders.csv': 'id\n1\n2\n' });
     const own = orders(undefined, 1);
     const first = await buildIn(warehouse, [own, anyModel('reader', [own])], { rawFolder });
     expect(first.statuses).toEqual({ orders: 'published', reader: 'published' });
     const second = await buildIn(warehouse, [own, anyModel('reader', [own])], { rawFolder });
-    expect(second.statuses).toEqual({ orders: 'kept', reader: 'published' });
-    expect(second.relations[0]).toMatchObject({
+    expect(second.statuses).toEqual({ orders: 'kept', reader: 'kept' });
+    const stricter = orders(undefined, 2);
+    const third = await buildIn(warehouse, [stricter, anyModel('reader', [stricter])], {
+      rawFolder,
+    });
+    expect(third.statuses).toEqual({ orders: 'checked', reader: 'kept' });
+    expect(third.relations.find(({ name }) => name === 'orders')).toMatchObject({
       rows: 2,
       tests: { passed: 1 },
       materialized: undefined,

@@ -46,7 +46,10 @@ export function conformance(open: () => Promise<Warehouse>): void {
       });
       const next = anyModel('next', [above], { tests: () => atLeastRows(4) });
       for (const runId of ['first', 'second']) {
-        const { statuses, relations } = await buildIn(warehouse, [base, above, next], { runId });
+        const { statuses, relations } = await buildIn(warehouse, [base, above, next], {
+          runId,
+          fullRefresh: true,
+        });
         expect(statuses).toEqual({ base: 'published', above: 'published', next: 'published' });
         expect(relations.map(({ rows }) => rows)).toEqual([2, 3, 4]);
         const all = ['table main.base', 'table main.next', 'view main.above'];
@@ -79,9 +82,9 @@ export function conformance(open: () => Promise<Warehouse>): void {
         base,
         anyModel('changing', [base], { materialized }),
       ];
-      for (const materialized of [view(), table(), view()]) {
+      for (const [at, materialized] of [view(), table(), view()].entries()) {
         const { statuses } = await buildIn(warehouse, as(materialized));
-        expect(statuses).toEqual({ base: 'published', changing: 'published' });
+        expect(statuses).toEqual({ base: at === 0 ? 'published' : 'kept', changing: 'published' });
         const expected = [`${materialized.kind} main.changing`, 'table main.base'].sort();
         expect(await inventory(warehouse)).toEqual({ catalog: expected, published: expected });
         expect(await ids(warehouse, 'changing')).toEqual([1, 1, 2]);
@@ -181,7 +184,9 @@ export function conformance(open: () => Promise<Warehouse>): void {
       expect(await ids(warehouse, 'theirs')).toEqual([9]);
       const { statuses } = await buildIn(warehouse, [theirs], { adopted: ['theirs'] });
       expect(statuses).toEqual({ theirs: 'published' });
-      expect((await buildIn(warehouse, [theirs])).statuses).toEqual({ theirs: 'published' });
+      expect((await buildIn(warehouse, [theirs])).statuses).toEqual({ theirs: 'kept' });
+      const refreshed = await buildIn(warehouse, [theirs], { fullRefresh: true });
+      expect(refreshed.statuses).toEqual({ theirs: 'published' });
       expect(await ids(warehouse, 'theirs')).toEqual([1]);
     });
   });
