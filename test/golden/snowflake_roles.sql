@@ -23,7 +23,7 @@ grant usage on warehouse "SMALL" to role "SHOP_LOADER";
 grant usage on database "SHOP" to role "SHOP_LOADER";
 grant usage, create table, create stage, create file format on schema "SHOP"."RAW" to role "SHOP_LOADER";
 
--- The builder reads sources, and owns what it makes. `create schema if not exists` wants the privilege even where the schema is there.
+-- The builder reads sources, and owns what it makes. A first build needs CREATE SCHEMA even where the schemas are there.
 grant usage on warehouse "SMALL" to role "SHOP_BUILDER";
 grant usage, create schema on database "SHOP" to role "SHOP_BUILDER";
 grant usage on schema "SHOP"."RAW" to role "SHOP_BUILDER";

@@ -1,6 +1,7 @@
 import type { SnowflakeTarget, Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import { buildNeeds } from '../run/buildNeeds.ts';
+import { stoppableSession } from '../run/stoppableSession.ts';
 import { warehouseError } from '../run/warehouseError.ts';
 import type { Diagnosis } from '../warehouse/diagnosis.ts';
 import { openTarget } from './openTarget.ts';
@@ -52,7 +53,7 @@ async function diagnoseOnSnowflake(
     sessions: 1,
   });
   try {
-    const session = await warehouse.connect();
+    const session = await warehouse.connect(signal);
     session.label({ runId });
     const diagnosis = await diagnoseSnowflake(session, {
       dialect: warehouse.dialect,
@@ -61,6 +62,7 @@ async function diagnoseOnSnowflake(
       warehouse: textOption(target, 'warehouse'),
       transient: target.transient,
       runId,
+      stoppable: stoppableSession(session, signal),
       signal,
     });
     session.close();

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../src/engine/warehouse/diagnosis.ts';
 import { doubleDb } from '../../kysely-snowflake-dialect/doubleDb.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
+import { refuseStatements } from '../../snowflake-double/refuseStatements.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models, type SpawnOptions, spawnModels } from '../support/command.ts';
 import { databaseHolder } from '../support/databaseHolder.ts';
@@ -123,10 +124,7 @@ describe.skipIf(!double.port)(`models doctor on Snowflake${double.note}`, () => 
 
   it('prints what is known, each check, and the grants that are missing', async () => {
     const proxy = await startFaultProxy(port);
-    proxy.fault = (_path, body) =>
-      body.includes('"create schema')
-        ? { code: '003001', sqlState: '42501', message: 'Insufficient privileges' }
-        : 'pass';
+    refuseStatements(proxy, /^create schema/);
     const { code, out, error } = await models(await shopOn(proxy.port), [
       'doctor',
       '--target',
@@ -135,7 +133,9 @@ describe.skipIf(!double.port)(`models doctor on Snowflake${double.note}`, () => 
     await proxy.close();
     expect([code, error]).toEqual([2, '']);
     expect(out).toMatch(/^role +BUILDER$/m);
-    expect(out).toMatch(/^✗ create schemas\n {4}Snowflake error 003001 \(42501\): Insufficient/m);
+    expect(out).toMatch(
+      /^✗ create schemas\n {4}Snowflake error 003001 \(42501\): SQL access control error:\n {4}Insufficient/m,
+    );
     expect(out).toMatch(
       /\nWhat is missing\ngrant create schema on database "DB_\w+" to role "BUILDER";\n/,
     );

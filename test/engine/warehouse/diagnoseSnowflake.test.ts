@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { stoppableSession } from '../../../src/engine/run/stoppableSession.ts';
 import type { BuildNeeds, Diagnosis } from '../../../src/engine/warehouse/diagnosis.ts';
 import { diagnoseSnowflake } from '../../../src/engine/warehouse/snowflake/diagnoseSnowflake.ts';
 import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
-import { type FaultProxy, startFaultProxy } from '../../snowflake-double/faultProxy.ts';
+import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
+import { refuseStatements } from '../../snowflake-double/refuseStatements.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';
@@ -46,6 +48,7 @@ async function builtWarehouse() {
 async function diagnose(warehouse: Warehouse, options: { readonly signal?: AbortSignal } = {}) {
   const session = await warehouse.connect();
   const runId = randomUUID();
+  const { signal = new AbortController().signal } = options;
   try {
     const diagnosis = await diagnoseSnowflake(session, {
       dialect: warehouse.dialect,
@@ -54,37 +57,13 @@ async function diagnose(warehouse: Warehouse, options: { readonly signal?: Abort
       warehouse: 'small',
       transient: true,
       runId,
-      signal: options.signal ?? new AbortController().signal,
+      stoppable: stoppableSession(session, signal),
+      signal,
     });
     return { ...diagnosis, runId };
   } finally {
     session.close();
   }
-}
-
-/** Has statements refused as Snowflake refuses them. */
-function refuse(proxy: FaultProxy, pattern: RegExp, code = '003001') {
-  const kinds: Readonly<Record<string, { sqlState: string; message: string }>> = {
-    '003001': {
-      sqlState: '42501',
-      message: 'SQL access control error:\nInsufficient privileges to operate on an object',
-    },
-    '002003': {
-      sqlState: '02000',
-      message: 'SQL compilation error:\nObject does not exist or not authorized.',
-    },
-    '002043': {
-      sqlState: '02000',
-      message: 'SQL compilation error:\nObject does not exist, or operation cannot be performed.',
-    },
-  };
-  const { sqlState = '', message = '' } = kinds[code] ?? {};
-  proxy.fault = (_path, body) => {
-    const { sqlText = '' }: { readonly sqlText?: string } = body.startsWith('{')
-      ? JSON.parse(body)
-      : {};
-    return pattern.test(sqlText) ? { code, sqlState, message } : 'pass';
-  };
 }
 
 const grantsOf = ({ checks }: Diagnosis) => checks.flatMap(({ fix }) => fix);
@@ -203,7 +182,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     'with %s for %s gives exactly the grants that are missing',
     async (code, pattern, expected) => {
       const { proxy, warehouse } = await builtWarehouse();
-      refuse(proxy, pattern, code);
+      refuseStatements(proxy, pattern, code);
       const diagnosis = await diagnose(warehouse);
       const database = `"${diagnosis.facts['database']}"`;
       expect(grantsOf(diagnosis)).toEqual(
@@ -237,7 +216,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
 
   it('tries the rest where a schema cannot be made', async () => {
     const { proxy, warehouse } = await builtWarehouse();
-    refuse(proxy, /^create schema/);
+    refuseStatements(proxy, /^create schema/);
     const { checks } = await diagnose(warehouse);
     expect(checks.find(({ name }) => name === 'make relations in "DEV__MODELS"')?.status).toBe(
       'untried',
@@ -245,9 +224,21 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     expect(checks.find(({ name }) => name === 'clone in "DEV_MARTS"')?.status).toBe('ok');
   });
 
+  it('needs to make no schema where something lies in each', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    await execute(
+      warehouse,
+      'create schema "DEV__MODELS"',
+      'create table "DEV__MODELS"."RELATIONS" as select 1 as id',
+      'create table "DEV_STAGING"."STG_ORDERS" as select 1 as id',
+    );
+    refuseStatements(proxy, /^create schema/);
+    expect(notOk(await diagnose(warehouse))).toEqual([]);
+  });
+
   it('is no grant’s matter when something else fails, and drops what it made all the same', async () => {
     const { proxy, warehouse } = await builtWarehouse();
-    refuse(proxy, / clone /);
+    refuseStatements(proxy, / clone /);
     const diagnosis = await diagnose(warehouse);
     expect(grantsOf(diagnosis)).toEqual([]);
     expect(notOk(diagnosis)).toMatchObject([
@@ -262,7 +253,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
 
   it('tells what it could not drop', async () => {
     const { proxy, warehouse } = await builtWarehouse();
-    refuse(proxy, /^drop schema/);
+    refuseStatements(proxy, /^drop schema/);
     expect(notOk(await diagnose(warehouse))).toMatchObject([
       {
         name: expect.stringMatching(/^clean up: drop schema if exists "_MODELS_DOCTOR_/),

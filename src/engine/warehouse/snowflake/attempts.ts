@@ -24,11 +24,17 @@ const refusals: ReadonlySet<string> = new Set(['003001', '002003', '002043']);
 export class Attempts {
   readonly checks: DiagnosisCheck[] = [];
   readonly #session: Session;
+  readonly #stoppable: Session;
   readonly #signal: AbortSignal;
   readonly #drops: string[] = [];
 
-  constructor(session: Session, signal: AbortSignal) {
+  /**
+   * @param session drops what was made, whatever the signal says
+   * @param stoppable the same session, whose statements the signal stops
+   */
+  constructor(session: Session, stoppable: Session, signal: AbortSignal) {
     this.#session = session;
+    this.#stoppable = stoppable;
     this.#signal = signal;
   }
 
@@ -41,10 +47,11 @@ export class Attempts {
   async try({ name, sql, grants, drop }: Attempt): Promise<boolean> {
     if (this.#signal.aborted) throw interrupted();
     try {
-      await this.#session.run(sql);
+      await this.#stoppable.run(sql);
     } catch (error) {
       // A lost answer says nothing of what was made.
       if (drop !== undefined) await this.#session.run(drop).catch(() => undefined);
+      if (this.#signal.aborted) throw interrupted();
       const { message } = explainSnowflakeFailure(error);
       if (isRefusal(error) && grants.length > 0) this.#note(name, 'missing', message, grants);
       else this.#note(name, 'failed', message);

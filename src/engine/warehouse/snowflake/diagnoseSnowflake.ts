@@ -8,6 +8,7 @@ import { exactName, exactNameSql } from './exactName.ts';
 import { grant } from './grant.ts';
 import { checkOwners } from './ownerChecks.ts';
 import { checkSchema, checkSource, checkWriting, type Grantee } from './privilegeChecks.ts';
+import { readSessionContext, type SessionContext } from './sessionContext.ts';
 
 /** What is looked at. */
 export interface SnowflakeDiagnosisOptions {
@@ -21,6 +22,8 @@ export interface SnowflakeDiagnosisOptions {
   readonly transient: boolean;
   /** Is part of the names of what is made to try. */
   readonly runId: string;
+  /** The same session, whose statements stop when the signal says so. */
+  readonly stoppable: Session;
   readonly signal: AbortSignal;
 }
 
@@ -34,8 +37,8 @@ export async function diagnoseSnowflake(
   session: Session,
   options: SnowflakeDiagnosisOptions,
 ): Promise<Diagnosis> {
-  const context = await readContext(session);
-  const attempts = new Attempts(session, options.signal);
+  const context = await readSessionContext(session);
+  const attempts = new Attempts(session, options.stoppable, options.signal);
   const facts = {
     account: context.account,
     user: context.user,
@@ -51,33 +54,6 @@ export async function diagnoseSnowflake(
     await attempts.cleanUp();
   }
   return { facts, checks: attempts.checks };
-}
-
-/** Who and where a session is; null for what it has not. */
-interface SessionContext {
-  readonly account: string | null;
-  readonly user: string | null;
-  readonly role: string | null;
-  readonly warehouse: string | null;
-  readonly database: string | null;
-  readonly version: string | null;
-}
-
-async function readContext(session: Session): Promise<SessionContext> {
-  const [row = {}] = await session.rows(
-    `select current_account() as "account", current_user() as "user", current_role() as "role",
-       current_warehouse() as "warehouse", current_database() as "database",
-       current_version() as "version"`,
-  );
-  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null);
-  return {
-    account: text('account'),
-    user: text('user'),
-    role: text('role'),
-    warehouse: text('warehouse'),
-    database: text('database'),
-    version: text('version'),
-  };
 }
 
 async function tryAll(
@@ -136,16 +112,20 @@ async function trySchemas(
 ): Promise<void> {
   const { dialect, needs, runId } = options;
   const scratch = `_MODELS_DOCTOR_${runId.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
-  const there = await visibleSchemas(session);
-  // The engine says `create schema if not exists`, for which Snowflake wants the privilege even
-  // where the schema is there.
+  const there = await schemasOf(session, 'schemata', 'schema_name');
+  const filled = await schemasOf(session, 'tables', 'table_schema');
+  // A build says `create schema if not exists` of those in which nothing lies, for which Snowflake
+  // wants the privilege even where the schema is there.
+  const isNeeded = needs.schemas.some((schema) => !filled.has(schemaSql(dialect, schema)));
   const ownSchema = exactNameSql(scratch);
-  const creates = await attempts.try({
-    name: 'create schemas',
-    sql: `create schema ${ownSchema}`,
-    grants: [grant('create schema', `database ${grantee.database}`, grantee.role)],
-    drop: `drop schema if exists ${ownSchema}`,
-  });
+  const creates =
+    isNeeded &&
+    (await attempts.try({
+      name: 'create schemas',
+      sql: `create schema ${ownSchema}`,
+      grants: [grant('create schema', `database ${grantee.database}`, grantee.role)],
+      drop: `drop schema if exists ${ownSchema}`,
+    }));
   const places: string[] = creates ? [ownSchema] : [];
   for (const schema of needs.schemas) {
     const name = schemaSql(dialect, schema);
@@ -166,10 +146,14 @@ async function trySchemas(
   }
 }
 
-/** The schemas that a role may see, as SQL. */
-async function visibleSchemas(session: Session): Promise<ReadonlySet<string>> {
+/** The schemas of what a role may see, as SQL. */
+async function schemasOf(
+  session: Session,
+  view: 'schemata' | 'tables',
+  column: string,
+): Promise<ReadonlySet<string>> {
   const rows = await session.rows(
-    'select schema_name as "schema" from information_schema.schemata',
+    `select distinct ${column} as "schema" from information_schema.${view}`,
   );
   return new Set(rows.map((row) => exactNameSql(String(row['schema']))));
 }

@@ -73,7 +73,7 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
     },
     {
       title:
-        'The builder reads sources, and owns what it makes. `create schema if not exists` wants the privilege even where the schema is there.',
+        'The builder reads sources, and owns what it makes. A first build needs CREATE SCHEMA even where the schemas are there.',
       statements: [
         ...connects(builder, 'usage, create schema'),
         ...readingAll(raw, builder),
