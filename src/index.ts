@@ -1,4 +1,6 @@
-/** The front door of the analytics: every source, seed, variable and model, and their row types. */
+/** The front door of the analytics: every source, seed, variable, model and exposure, and the row types. */
+export { campaignExport } from './exposures/campaignExport.ts';
+export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';
 export { type IntAsOf, intAsOf } from './intermediate/intAsOf.ts';
 export { type IntBaskets, intBaskets } from './intermediate/intBaskets.ts';
 export { type IntBestPartners, intBestPartners } from './intermediate/intBestPartners.ts';

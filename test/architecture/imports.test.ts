@@ -84,8 +84,9 @@ const layers: Readonly<Record<string, Layer>> = {
   staging: { from: [frontDoor, 'variables.ts', 'sources'], ...model },
   intermediate: { from: [frontDoor, 'variables.ts', 'sources', 'staging'], ...model },
   marts: { from: [frontDoor, 'variables.ts', 'sources', 'staging', 'intermediate'], ...model },
+  exposures: { from: [frontDoor, 'staging', 'marts'], packages: [] },
   'index.ts': {
-    from: ['variables.ts', 'sources', 'staging', 'intermediate', 'marts'],
+    from: ['variables.ts', 'sources', 'staging', 'intermediate', 'marts', 'exposures'],
     packages: [],
   },
   'highlights.ts': {

@@ -1,4 +1,5 @@
-import { neighbours } from '../graph/graph.ts';
+import type { Exposure } from '../define/exposure.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { locationText } from '../report/errorText.ts';
@@ -13,7 +14,10 @@ export interface ListFlags {
   readonly config?: string;
 }
 
-/** `models list`: the project's relations in dependency order. */
+/**
+ * `models list`: the project's relations in dependency order, then the exposures that read nothing
+ * but them.
+ */
 export async function listCommand(
   selectors: readonly string[],
   flags: ListFlags,
@@ -21,7 +25,30 @@ export async function listCommand(
 ): Promise<number> {
   const { graph } = await loadProject(flags.config, ownConfig);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
-  const rows = graph.order
+  const rows = [
+    ...relationRows(graph, selected),
+    ...graph.exposures
+      .filter(({ inputs }) => inputs.every(({ name }) => selected.has(name)))
+      .map(exposureRow),
+  ];
+  if (flags.json === true) {
+    out(rows.map((row) => `${jsonLine(row)}\n`).join(''));
+  } else {
+    const shown = rows.map(({ name, schema, kind, reads, tests, file }) => ({
+      name,
+      schema: schema ?? '',
+      kind,
+      reads: reads.join(', '),
+      tests,
+      file: file ?? '',
+    }));
+    out(`${rowTable(shown)}\n`);
+  }
+  return 0;
+}
+
+function relationRows(graph: Graph, selected: ReadonlySet<string>) {
+  return graph.order
     .filter(({ name }) => selected.has(name))
     .map((relation) => ({
       name: relation.name,
@@ -31,21 +58,21 @@ export async function listCommand(
       tests: relation.tests().length,
       tags: relation.tags,
       owner: relation.owner,
-      file: relation.location === undefined ? undefined : locationText(relation.location),
+      file: fileOf(relation),
       description: relation.description,
     }));
-  if (flags.json === true) {
-    out(rows.map((row) => `${jsonLine(row)}\n`).join(''));
-  } else {
-    const shown = rows.map(({ name, schema, kind, reads, tests, file }) => ({
-      name,
-      schema,
-      kind,
-      reads: reads.join(', '),
-      tests,
-      file: file ?? '',
-    }));
-    out(`${rowTable(shown)}\n`);
-  }
-  return 0;
+}
+
+function exposureRow(exposure: Exposure) {
+  const { name, kind, type, inputs, columns, tags, owner, url, description } = exposure;
+  const reads = inputs.map((input) => input.name);
+  const file = fileOf(exposure);
+  return {
+    ...{ name, schema: undefined, kind, reads, tests: 0, tags, owner, file, description },
+    ...{ type, url, columns },
+  };
+}
+
+function fileOf({ location }: Pick<Exposure, 'location'>): string | undefined {
+  return location === undefined ? undefined : locationText(location);
 }

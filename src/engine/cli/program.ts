@@ -70,7 +70,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
 
   models
     .command('list [selector...]')
-    .description('list models, sources and seeds in dependency order')
+    .description('list models, sources and seeds in dependency order, and what reads them')
     .option('--json', 'print one line of JSON each')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (selectors: string[], flags: ListFlags) => {

@@ -1,6 +1,8 @@
+import type { Exposure } from '../define/exposure.ts';
 import { foldCase } from '../define/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { components } from './components.ts';
+import { exposureErrors } from './exposureErrors.ts';
 import { type Graph, neighbours } from './graph.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 
@@ -8,9 +10,12 @@ import { inputsOf, type ProjectRelation } from './project.ts';
  * The graph of a project.
  *
  * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
- *   NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE
+ *   NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID
  */
-export function buildGraph(relations: readonly ProjectRelation[]): Graph {
+export function buildGraph(
+  relations: readonly ProjectRelation[],
+  exposures: readonly Exposure[] = [],
+): Graph {
   const errors: ModelsError[] = [];
   const byName = new Map<string, ProjectRelation>();
   const folded = new Map<string, ProjectRelation>();
@@ -33,8 +38,9 @@ export function buildGraph(relations: readonly ProjectRelation[]): Graph {
     }
     parents.set(relation.name, new Set(inputs.flatMap((input) => input?.name ?? [])));
   }
-  throwAll(errors);
-  return { order: topologicalOrder(byName, parents, children), byName, parents, children };
+  throwAll([...errors, ...exposureErrors(exposures, byName)]);
+  const order = topologicalOrder(byName, parents, children);
+  return { order, byName, parents, children, exposures };
 }
 
 function topologicalOrder(

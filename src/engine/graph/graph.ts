@@ -1,3 +1,4 @@
+import type { Exposure } from '../define/exposure.ts';
 import type { ProjectRelation } from './project.ts';
 
 /** A project's relations in dependency order, with their edges by name. */
@@ -9,6 +10,8 @@ export interface Graph {
   readonly parents: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the relations that read each one. */
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What reads the published relations outside of the project. */
+  readonly exposures: readonly Exposure[];
 }
 
 /** The relation of a name that the graph is known to have. */

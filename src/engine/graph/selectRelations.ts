@@ -4,6 +4,8 @@ import { ModelsError } from '../errors/modelsError.ts';
 import { type Graph, reachable } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
 
+const exposurePrefix = 'exposure:';
+
 /** Which relations a command is about. */
 export interface Selection {
   /** Selectors whose matches are taken together; none takes everything. */
@@ -14,8 +16,9 @@ export interface Selection {
 
 /**
  * The names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
- * (`tag:finance`), or a folder or file (`src/marts`, `marts/`), with `+` before it for everything
- * it is built from and after it for everything built from it. Commas intersect.
+ * (`tag:finance`), a folder or file (`src/marts`, `marts/`), or what an exposure reads
+ * (`exposure:weekly_sales`), with `+` before it for everything it is built from and after it for
+ * everything built from it. Commas intersect.
  *
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names
  * @example selectRelations(graph, { select: ['+mart_churn', 'tag:daily,marts/'], exclude: [] })
@@ -42,7 +45,7 @@ function matchOne(graph: Graph, selector: string): ReadonlySet<string> {
   const up = selector.startsWith('+');
   const down = selector.endsWith('+');
   const core = selector.slice(up ? 1 : 0, down ? -1 : undefined);
-  const test = matcher(core);
+  const test = matcher(graph, core);
   const found = graph.order.filter(test).map((relation) => relation.name);
   if (found.length === 0) throw nothingMatches(graph, selector);
   return union([
@@ -52,11 +55,17 @@ function matchOne(graph: Graph, selector: string): ReadonlySet<string> {
   ]);
 }
 
-function matcher(core: string): (relation: ProjectRelation) => boolean {
+function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boolean {
   if (core === '') return () => false;
   if (core.startsWith('tag:')) {
     const tag = core.slice('tag:'.length);
     return (relation) => relation.tags.includes(tag);
+  }
+  if (core.startsWith(exposurePrefix)) {
+    const exposure = picomatch(core.slice(exposurePrefix.length));
+    const read = graph.exposures.filter(({ name }) => exposure(name));
+    const names = new Set(read.flatMap(({ inputs }) => inputs.map(({ name }) => name)));
+    return (relation) => names.has(relation.name);
   }
   if (core.includes('/')) {
     const folder = core.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
@@ -91,13 +100,14 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
   const words = [
     ...graph.byName.keys(),
     ...new Set(graph.order.flatMap((relation) => relation.tags.map((tag) => `tag:${tag}`))),
+    ...graph.exposures.map(({ name }) => `${exposurePrefix}${name}`),
   ];
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',
     message: `The selector ${selector === '' ? '""' : selector} matches no model, source or seed.`,
     subject: selector,
     expected:
-      'a name, a glob, tag:…, a folder or a file; + before or after it; commas for all of several',
+      'a name, a glob, tag:…, exposure:…, a folder or a file; + before or after it; commas for all of several',
     found: selector,
     hint: `The nearest are ${nearest(selector.replace(/^\+|\+$/g, ''), words).join(', ')}. \`models list\` shows all.`,
   });

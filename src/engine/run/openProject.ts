@@ -1,6 +1,7 @@
 import type { ModelsConfig } from '../define/config.ts';
 import { buildGraph } from '../graph/buildGraph.ts';
 import type { Graph } from '../graph/graph.ts';
+import { projectExposures } from '../graph/projectExposures.ts';
 import { projectRelations } from '../graph/projectRelations.ts';
 
 /** A project whose graph is known to be whole. */
@@ -15,5 +16,6 @@ export interface Project {
  * @throws ModelsError or ModelsErrors with every error of the definitions
  */
 export function openProject(config: ModelsConfig): Project {
-  return { config, graph: buildGraph(projectRelations(config)) };
+  const relations = projectRelations(config);
+  return { config, graph: buildGraph(relations, projectExposures(config)) };
 }
