@@ -31,7 +31,8 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
       const field = record[place] ?? { text: '', quoted: false, line: 1 };
       const outcome = seedValue(field, column, seed.contract);
       if ('value' in outcome) return outcome.value;
-      const found = JSON.stringify(field.text);
+      // The message may leave the machine; line and column tell where to look.
+      const found = column.pii ? 'a value of personal data' : JSON.stringify(field.text);
       throw invalid(seed, file, field.line, { expected: outcome.expected, found });
     }),
   );

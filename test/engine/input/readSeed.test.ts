@@ -169,6 +169,13 @@ describe('a value that does not fit', () => {
     });
   });
 
+  it('is not shown where it is personal data', async () => {
+    const columns = { email: text().regex(/@/).meta({ pii: true }) };
+    const refused = await refusal(columns, 'email\nada at example\n');
+    expect(refused).toMatchObject({ found: 'a value of personal data', location: { line: 2 } });
+    expect(JSON.stringify(refused)).not.toContain('ada');
+  });
+
   it('is told with its own line, after line breaks in quotes and empty lines', async () => {
     const details = await refusal(some(bigint()), 'y,x\n"a\nb",1\n\n"c\n\nd",oops\n');
     expect(details).toMatchObject({ location: { line: 7 }, found: '"oops"' });
