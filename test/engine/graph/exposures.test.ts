@@ -53,14 +53,14 @@ describe('exposures', () => {
   it.each([
     ['NAME_INVALID', { name: ' ' }],
     ['DEFINITION_INVALID', { owner: '' }],
-    ['DEFINITION_INVALID', { type: 'poster' as never }],
+    ['DEFINITION_INVALID', { type: 'poster' }],
     ['DEFINITION_INVALID', { inputs: [] }],
-    ['DEFINITION_INVALID', { columns: { staging: ['id'] } as never }],
+    ['DEFINITION_INVALID', { columns: { staging: ['id'] } }],
     ['INPUT_NOT_LISTED', { inputs: [anyModel('mart')] }],
     ['INPUT_NOT_LISTED', { inputs: [anyModel('elsewhere')] }],
-    ['IMPORT_CYCLE', { inputs: [undefined as never] }],
+    ['IMPORT_CYCLE', { inputs: [undefined] }],
   ])('%s for %j', (code, change) => {
-    const wrong = exposure({ ...definition, ...change });
+    const wrong = { ...sales, ...change };
     expect(errorsOf(wrong)).toMatchObject([{ code, location: { file: import.meta.filename } }]);
   });
 
