@@ -214,6 +214,19 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     ]);
   });
 
+  it('asks nothing that takes a warehouse where there is none', async () => {
+    const { proxy, warehouse } = await builtWarehouse();
+    // Without one, Snowflake reads neither the catalog nor a table.
+    refuseStatements(proxy, /^use warehouse|information_schema|^insert|^create .* as select \*/);
+    const diagnosis = await diagnose(warehouse);
+    expect(grantsOf(diagnosis)).toEqual(['grant usage on warehouse "SMALL" to role "BUILDER"']);
+    expect(notOk(diagnosis).map(({ name, status }) => [name, status])).toEqual([
+      ['use the warehouse "SMALL"', 'missing'],
+      ['write, read, clone and replace', 'untried'],
+      ['own what is replaced', 'untried'],
+    ]);
+  });
+
   it('tries the rest where a schema cannot be made', async () => {
     const { proxy, warehouse } = await builtWarehouse();
     refuseStatements(proxy, /^create schema/);

@@ -76,7 +76,8 @@ async function tryAll(
   }
   const grantee: Grantee = { database: exactNameSql(database), role };
   await trySchemas(session, attempts, grantee, { ...options, computes });
-  await checkOwners(session, attempts, grantee, { ...options, role: context.role });
+  if (computes) await checkOwners(session, attempts, grantee, { ...options, role: context.role });
+  else attempts.know('own what is replaced', 'untried', 'There is no warehouse.');
 }
 
 /** A warehouse or database that is not there, or not for the role, leaves a session without one. */
@@ -112,8 +113,9 @@ async function trySchemas(
 ): Promise<void> {
   const { dialect, needs, runId } = options;
   const scratch = `_MODELS_DOCTOR_${runId.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
-  const there = await schemasOf(session, 'schemata', 'schema_name');
-  const filled = await schemasOf(session, 'tables', 'table_schema');
+  const there = await visibleSchemas(session, grantee);
+  // The catalog cannot be read without a warehouse; `show` can.
+  const filled = options.computes ? await filledSchemas(session) : there;
   // A build says `create schema if not exists` of those in which nothing lies, for which Snowflake
   // wants the privilege even where the schema is there.
   const isNeeded = needs.schemas.some((schema) => !filled.has(schemaSql(dialect, schema)));
@@ -146,14 +148,19 @@ async function trySchemas(
   }
 }
 
-/** The schemas of what a role may see, as SQL. */
-async function schemasOf(
+/** The schemas that a role may see, as SQL. */
+async function visibleSchemas(
   session: Session,
-  view: 'schemata' | 'tables',
-  column: string,
+  { database }: Grantee,
 ): Promise<ReadonlySet<string>> {
+  const rows = await session.rows(`show schemas in database ${database}`);
+  return new Set(rows.map((row) => exactNameSql(String(row['name']))));
+}
+
+/** The schemas in which lies something that a role may see, as SQL. */
+async function filledSchemas(session: Session): Promise<ReadonlySet<string>> {
   const rows = await session.rows(
-    `select distinct ${column} as "schema" from information_schema.${view}`,
+    'select distinct table_schema as "schema" from information_schema.tables',
   );
   return new Set(rows.map((row) => exactNameSql(String(row['schema']))));
 }
