@@ -2,6 +2,7 @@ import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import type { RowOfContract } from './conforms.ts';
 import { type Contract, readContract } from './contract.ts';
+import type { Landing } from './landing.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Relation } from './relation.ts';
 import { Tests } from './testBuilder.ts';
@@ -14,6 +15,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly contract: Contract;
   /** The file's name without ending; `.parquet`, `.csv` and `.csv.gz` are looked for. */
   readonly file: string;
+  /** Where `models load` takes it from. */
+  readonly landing: Landing | undefined;
 }
 
 /**
@@ -33,6 +36,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly description: string;
   readonly columns: C;
   readonly file?: string;
+  readonly landing?: Landing;
   readonly schema?: string;
   readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
   readonly tags?: readonly string[];
@@ -46,6 +50,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     name,
     description: definition.description,
     file: definition.file ?? name,
+    landing: definition.landing,
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,

@@ -5,7 +5,15 @@ export interface DuckdbTarget {
   readonly kind: 'duckdb';
   /** The file, relative to the working directory. */
   readonly path: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly landings: LandingPlaces;
 }
+
+/**
+ * What stands where another place is named as a landing: the beginning of its url, and what is there
+ * instead. Of several that fit, the longest counts.
+ */
+export type LandingPlaces = Readonly<Record<string, string>>;
 
 export interface SnowflakeTarget {
   readonly kind: 'snowflake';
@@ -14,6 +22,8 @@ export interface SnowflakeTarget {
   readonly schemaPrefix: string;
   readonly transient: boolean;
   readonly project: string | undefined;
+  readonly landings: LandingPlaces;
+  readonly storageIntegration: string | undefined;
 }
 
 /** A target on Snowflake: the options of its driver `snowflake-sdk`, and these. */
@@ -32,13 +42,27 @@ export interface SnowflakeOptions {
   readonly transient?: boolean;
   /** The project's name in the tags of queries. */
   readonly project?: string;
+  /** Where files land here: `{ 's3://shop-test/': 's3://shop-prod/' }`. */
+  readonly landings?: LandingPlaces;
+  /** The storage integration of landings that name none. */
+  readonly storageIntegration?: string;
   /** Everything else that the driver takes; secrets by `secretFromEnv()` or `secretFromFile()`. */
   readonly [option: string]: unknown;
 }
 
-/** A target in a DuckDB file. */
-export function duckdb({ path }: { readonly path: string }): DuckdbTarget {
-  return { kind: 'duckdb', path };
+/**
+ * A target in a DuckDB file.
+ *
+ * @param options.settings DuckDB's own, by name: `{ memory_limit: '4GB', extension_directory: '…' }`
+ * @param options.landings where files land here: `{ 's3://shop-landing/': 'landing/' }`
+ */
+export function duckdb(options: {
+  readonly path: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly landings?: LandingPlaces;
+}): DuckdbTarget {
+  const { path, settings = {}, landings = {} } = options;
+  return { kind: 'duckdb', path, settings, landings };
 }
 
 /**
@@ -51,7 +75,14 @@ export function duckdb({ path }: { readonly path: string }): DuckdbTarget {
  * })
  */
 export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
-  const { schemaPrefix = '', transient = true, project, ...connection } = options;
+  const {
+    schemaPrefix = '',
+    transient = true,
+    project,
+    landings = {},
+    storageIntegration,
+    ...connection
+  } = options;
   const isEmpty = Object.keys(connection).length === 0;
   return {
     kind: 'snowflake',
@@ -59,5 +90,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     schemaPrefix,
     transient,
     project,
+    landings,
+    storageIntegration,
   };
 }
