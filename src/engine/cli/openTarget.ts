@@ -27,8 +27,8 @@ export async function openTarget(
   switch (target.kind) {
     case 'duckdb':
       return readOnly
-        ? openExistingWarehouse(target.path)
-        : openWarehouse({ path: target.path, threads });
+        ? openExistingWarehouse(target.path, target.settings)
+        : openWarehouse({ path: target.path, threads, settings: target.settings });
     case 'snowflake':
       return openSnowflake(target, graph, sessions);
     default:

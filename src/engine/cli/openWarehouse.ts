@@ -21,8 +21,11 @@ export async function openWarehouse(options: DuckdbOptions): Promise<Warehouse> 
  *
  * @throws ModelsError WAREHOUSE_… when it cannot be opened, or is not there
  */
-export async function openExistingWarehouse(path: string): Promise<Warehouse> {
-  if (existsSync(path)) return openWarehouse({ path, readOnly: true });
+export async function openExistingWarehouse(
+  path: string,
+  settings: DuckdbOptions['settings'],
+): Promise<Warehouse> {
+  if (existsSync(path)) return openWarehouse({ path, readOnly: true, settings });
   throw new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',
     message: `There is no warehouse ${path}.`,

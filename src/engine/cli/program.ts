@@ -4,6 +4,7 @@ import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
 import type { DoctorFlags } from './doctorCommand.ts';
 import type { ListFlags } from './listCommand.ts';
+import type { LoadFlags } from './loadCommand.ts';
 import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
 import type { ShowFlags } from './showCommand.ts';
@@ -40,6 +41,20 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: BuildFlags) => {
       const { buildCommand } = await import('./buildCommand.ts');
       await run(buildCommand(flags, context));
+    });
+
+  models
+    .command('load [selector...]')
+    .description('load new files of landings into raw tables, and report every row')
+    .option('--target <name>', 'target of the configuration')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--full', 'load every file again, in place of what the tables have')
+    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--json', 'print events as lines of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (selectors: string[], flags: LoadFlags) => {
+      const { loadCommand } = await import('./loadCommand.ts');
+      await run(loadCommand(selectors, flags, context));
     });
 
   models

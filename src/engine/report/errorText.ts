@@ -25,7 +25,8 @@ export function errorText(details: Omit<ErrorDetails, 'cause'>): string {
 /** `src/marts/martChurn.ts:12`, relative to the working directory where it lies below. */
 export function locationText({ file, line }: SourceLocation): string {
   const path = relative(process.cwd(), file);
-  const shown = path === '' || path.startsWith('..') ? file : path;
+  const isElsewhere = path === '' || path.startsWith('..') || file.includes('://');
+  const shown = isElsewhere ? file : path;
   return line === undefined ? shown : `${shown}:${line}`;
 }
 

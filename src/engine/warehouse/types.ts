@@ -1,5 +1,6 @@
 import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
 import type { Source } from '../define/source.ts';
+import type { LandingLoader } from './landingLoader.ts';
 
 /**
  * How DECIMAL is read: as exact text, or as a number, where a value that no number holds exactly is
@@ -49,6 +50,8 @@ export interface Warehouse {
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */
   readonly rawFiles: RawFileReader | undefined;
+  /** How the files of landings are loaded. */
+  readonly landings: LandingLoader;
   /** What went wrong in a statement, in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   readonly close: () => Promise<void>;

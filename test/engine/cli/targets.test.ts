@@ -48,6 +48,7 @@ describe('the target of a command', () => {
       schemaPrefix: 'dev_',
       transient: true,
       project: 'shop',
+      landings: {},
     });
     expect(snowflake().connection).toBeUndefined();
   });

@@ -1,15 +1,15 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { Source } from '../../define/source.ts';
-import type { SqlType } from '../../define/sqlType.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { RawFile, RawFileReader, RawInspection, Session } from '../types.ts';
 import { checkColumns, type FileColumn } from './checkColumns.ts';
 import { checkWhole, csvHeader } from './csvFile.ts';
+import { csvValue } from './csvValue.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
-import { duckdbFilePattern } from './duckdbFilePattern.ts';
 import { readCsv } from './readCsv.ts';
+import { readParquet } from './readParquet.ts';
 
-const { identifier, literal, typeName } = duckdbDialect;
+const { identifier, typeName } = duckdbDialect;
 
 /** Reads Parquet and CSV files with DuckDB's own readers. */
 export const duckdbRawFiles: RawFileReader = {
@@ -41,7 +41,7 @@ async function fileColumns(
       const names = await csvHeader(file);
       return names?.map((name) => ({ name, type: 'VARCHAR' }));
     }
-    const rows = await session.rows(`describe select * from ${readParquet(file)}`);
+    const rows = await session.rows(`describe select * from ${readParquet(file.path)}`);
     return rows.map((row) => ({
       name: String(row['column_name']),
       type: String(row['column_type']),
@@ -72,16 +72,12 @@ function noRows(source: Source): string {
   return `select ${columns.join(', ')} where false`;
 }
 
-function readParquet(file: RawFile): string {
-  return `read_parquet(${literal(duckdbFilePattern(file.path))}, hive_partitioning = false)`;
-}
-
 function parquetSelect(file: RawFile): string {
   const columns = file.source.contract.columns.map(
     ({ name, sqlType }) =>
       `cast(${identifier(name)} as ${typeName(sqlType)}) as ${identifier(name)}`,
   );
-  return `select ${columns.join(', ')} from ${readParquet(file)}`;
+  return `select ${columns.join(', ')} from ${readParquet(file.path)}`;
 }
 
 function csvSelect(file: RawFile, names: readonly string[]): string {
@@ -91,21 +87,4 @@ function csvSelect(file: RawFile, names: readonly string[]): string {
   });
   const columns = names.map((name) => ({ name, type: 'varchar' }));
   return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;
-}
-
-/** The text of a field as its cast takes it: one that the cast would round is made to fail. */
-function csvValue(column: string, type: SqlType): string {
-  if (type.kind === 'text') return column;
-  // A quoted empty field is an empty text, but of a number or a time it can only mean null.
-  const value = `nullif(${column}, '')`;
-  const scale = exactScale(type);
-  if (scale === undefined) return value;
-  const exact = `\\s*[+-]?\\d*(\\.\\d{0,${scale}}0*)?\\s*`;
-  return `case when regexp_full_match(${value}, ${literal(exact)}) then ${value} else ${value} || ' (no plain number of this type)' end`;
-}
-
-/** The digits after the point of a type that holds numbers exactly; undefined of other types. */
-function exactScale(type: SqlType): number | undefined {
-  if (type.kind === 'decimal') return type.scale;
-  return type.kind === 'bigint' || type.kind === 'integer' ? 0 : undefined;
 }

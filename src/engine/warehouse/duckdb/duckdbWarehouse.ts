@@ -1,5 +1,6 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { CatalogEntry, Session, Warehouse } from '../types.ts';
+import { duckdbLandings } from './duckdbLandings.ts';
 import { duckdbRawFiles } from './duckdbRawFiles.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { explainFailure } from './explainFailure.ts';
@@ -19,6 +20,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     connect: async () => duckdbSession(await instance.connect()),
     catalog,
     rawFiles: duckdbRawFiles,
+    landings: duckdbLandings,
     explain: explainFailure,
     close: async () => instance.closeSync(),
   };

@@ -11,6 +11,8 @@ export interface DuckdbOptions {
   readonly threads?: number | undefined;
   /** Opens a file that is there without changing it; other processes may read it at the same time. */
   readonly readOnly?: boolean | undefined;
+  /** DuckDB's own settings, by name. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
   const settings = {
     // A build fetches nothing from elsewhere, such as what would read a file of another database.
     autoinstall_known_extensions: 'false',
+    ...options.settings,
     access_mode: options.readOnly === true ? 'READ_ONLY' : 'AUTOMATIC',
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   };

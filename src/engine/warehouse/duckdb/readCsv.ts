@@ -5,6 +5,15 @@ import { duckdbFilePattern } from './duckdbFilePattern.ts';
 
 const { literal } = duckdbDialect;
 
+/** How a CSV file is written. */
+export interface CsvForm {
+  readonly delimiter: string;
+  /** What stands before a quote inside a quoted field. */
+  readonly escape: string;
+}
+
+const commas: CsvForm = { delimiter: ',', escape: '"' };
+
 /**
  * A call of DuckDB's CSV reader in which nothing is guessed.
  *
@@ -12,11 +21,16 @@ const { literal } = duckdbDialect;
  *   which may be empty or repeated
  * @param options further options, as SQL
  */
-export function readCsv(file: RawFile, columns: readonly FileColumn[], options: string): string {
+export function readCsv(
+  file: Pick<RawFile, 'source' | 'path'>,
+  columns: readonly FileColumn[],
+  options: string,
+  form: CsvForm = commas,
+): string {
   const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
   const types = columns.map(({ name, type }, at) => {
     const shown = wanted.has(name) ? name : `\u{1} ${at}`;
     return `${literal(shown)}: ${literal(type)}`;
   });
-  return `read_csv(${literal(duckdbFilePattern(file.path))}, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
+  return `read_csv(${literal(duckdbFilePattern(file.path))}, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
 }

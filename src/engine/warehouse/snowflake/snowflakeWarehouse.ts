@@ -10,6 +10,7 @@ import { connectionFailure } from './connectionFailure.ts';
 import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
 import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { snowflakeLandings } from './snowflakeLandings.ts';
 import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
 
 /** How Snowflake is used, beside the target. */
@@ -61,6 +62,7 @@ export function snowflakeWarehouse(
     },
     catalog: (session) => snowflakeCatalog(session, toProject),
     rawFiles: undefined,
+    landings: snowflakeLandings,
     explain: explainSnowflakeFailure,
     close: () => driver.destroy(),
   };

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { placeLanding } from '../define/placeLanding.ts';
+import type { Target } from '../define/target.ts';
+import { jsonLine } from '../report/jsonReporter.ts';
+import { loadReporter } from '../report/loadReporter.ts';
+import { loadSources } from '../run/loadSources.ts';
+import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
+import type { CommandContext } from './commandContext.ts';
+import { loadProject } from './loadProject.ts';
+import { openTarget } from './openTarget.ts';
+
+/** The options of `models load`, as the command line gives them. */
+export interface LoadFlags extends TargetFlags {
+  readonly full?: boolean;
+  readonly adopt?: readonly string[];
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+/** `models load`: loads landed files into raw tables; gives the exit code. */
+export async function loadCommand(
+  selectors: readonly string[],
+  flags: LoadFlags,
+  { ownConfig, out, signal }: CommandContext,
+): Promise<number> {
+  const project = await loadProject(flags.config, ownConfig);
+  const target = chooseTarget(flags, project.config);
+  const { threads } = project.config;
+  const warehouse = await openTarget(target, project.graph, {
+    readOnly: false,
+    threads,
+    sessions: 1,
+  });
+  try {
+    const result = await loadSources(project, warehouse, {
+      selection: { select: selectors, exclude: [] },
+      place: (landing) => placeLanding(landing, target.landings, integrationOf(target)),
+      full: flags.full ?? false,
+      runId: randomUUID(),
+      adopted: flags.adopt ?? [],
+      now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+      onEvent: flags.json === true ? (event) => out(`${jsonLine(event)}\n`) : loadReporter(out),
+      signal,
+    });
+    return result.exitCode;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function integrationOf(target: Target): string | undefined {
+  return target.kind === 'snowflake' ? target.storageIntegration : undefined;
+}

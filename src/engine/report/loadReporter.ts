@@ -1,0 +1,67 @@
+import pc from 'picocolors';
+import type { LoadEvent, LoadStatus, SourceLoad } from '../run/loadResult.ts';
+import { errorText } from './errorText.ts';
+import { printable } from './printable.ts';
+
+/** How many files and rejected rows of a source the terminal shows; `--json` has more. */
+const shown = 5;
+
+/** Tells a person what a load did: files, rows, and the rows that were rejected, with the reason. */
+export function loadReporter(write: (text: string) => void): (event: LoadEvent) => void {
+  return (event) => {
+    switch (event.type) {
+      case 'source_loaded':
+        write(`${sourceText(event.result)}\n`);
+        return;
+      case 'load_finished': {
+        const { sources, durationMs } = event.result;
+        const rows = sources.reduce((sum, source) => sum + source.rows, 0);
+        const failed = sources.filter(({ status }) => status === 'failed').length;
+        const text = `${sources.length} sources, ${count(rows, 'row')} loaded, ${failed} failed`;
+        write(`${text} in ${(durationMs / 1000).toFixed(1)} s\n`);
+        return;
+      }
+      default:
+        event satisfies never;
+    }
+  };
+}
+
+const words: Readonly<Record<LoadStatus, string>> = {
+  loaded: pc.green('loaded'),
+  unchanged: pc.dim('unchanged'),
+  failed: pc.red('failed'),
+  interrupted: pc.yellow('interrupted'),
+};
+
+function sourceText(load: SourceLoad): string {
+  const { files, rejectedRows, rejected, error } = load;
+  const counts =
+    load.status === 'unchanged'
+      ? 'no new files'
+      : `${count(files.length, 'file')}, ${count(load.rows, 'row')}, ${rejected} rejected`;
+  const more = (all: number, what: string) =>
+    all > shown ? [`    and ${count(all - shown, what)} more`] : [];
+  return [
+    `${words[load.status]} ${load.schema}.${load.name}: ${counts}, from ${printable(load.url)}`,
+    ...files
+      .slice(0, shown)
+      .map(
+        (file) =>
+          `    ${printable(file.file)}: ${count(file.rows, 'row')}, ${file.rejected} rejected`,
+      ),
+    ...more(files.length, 'file'),
+    ...rejectedRows
+      .slice(0, shown)
+      .map(
+        ({ file, row, reason }) =>
+          `    rejected ${printable(file)}${row === undefined ? '' : `, row ${row}`}: ${printable(reason)}`,
+      ),
+    ...more(rejected, 'rejected row'),
+    ...(error === undefined ? [] : [errorText(error)]),
+  ].join('\n');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

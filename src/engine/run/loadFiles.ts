@@ -1,0 +1,107 @@
+import { landedVersion } from '../input/landedVersion.ts';
+import {
+  createLandedFiles,
+  type LoadedFile,
+  readLandedFiles,
+  recordLandedFile,
+} from '../state/landedFiles.ts';
+import {
+  createState,
+  type KnownRelation,
+  recordPublished,
+  widenState,
+} from '../state/stateStore.ts';
+import {
+  type FileLoader,
+  keptRejectedRows,
+  type LandedFile,
+  type LoadedFiles,
+} from '../warehouse/landingLoader.ts';
+import { readInventory } from './build.ts';
+import { judgeLoad } from './judgeLoad.ts';
+import { planLandedTable } from './landedTable.ts';
+import type { SourceLoading, SourceOutcome } from './loadSources.ts';
+
+/** A file that is to be loaded, with its columns; undefined of one without any. */
+interface InspectedFile {
+  readonly file: LandedFile;
+  readonly columns: readonly string[] | undefined;
+}
+
+/**
+ * Loads the new files of a landing, in one transaction that notes which they were.
+ *
+ * @throws ModelsError, or what the warehouse throws
+ */
+export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<SourceOutcome> {
+  const { loader, landed, warehouse, session, stoppable } = loading;
+  const { dialect } = warehouse;
+  const found = await loader.list(stoppable, landed);
+  const inventory = await readInventory(warehouse, stoppable);
+  const makeTable = planLandedTable(loading, inventory);
+  const setup = [
+    ...createState(dialect),
+    ...(inventory.isStateOutdated ? [widenState(dialect)] : []),
+    ...createLandedFiles(dialect),
+  ];
+  for (const sql of setup) await stoppable.run(sql);
+  const loaded =
+    makeTable.length === 0 ? await readLandedFiles(stoppable, dialect, landed.path) : [];
+  const known = new Set(loaded.map(fileKey));
+  const files: InspectedFile[] = [];
+  for (const file of found) {
+    if (known.has(fileKey(file))) continue;
+    files.push({ file, columns: await loader.inspect(stoppable, landed, file) });
+  }
+  if (files.length === 0 && makeTable.length === 0) {
+    return { status: 'unchanged', files: [], rejectedRows: [], error: undefined };
+  }
+  await stoppable.run('begin transaction');
+  try {
+    for (const sql of makeTable) await stoppable.run(sql);
+    const outcome = judgeLoad(landed, await readFiles(loading, files));
+    for (const sql of noteFiles(loading, files)) await stoppable.run(sql);
+    await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
+    return outcome;
+  } catch (error) {
+    // After a statement that failed there may be no transaction left to end.
+    await session.run('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The same for a file that was not written again since. */
+const fileKey = ({ name, size, modified }: LoadedFile) => JSON.stringify([name, size, modified]);
+
+async function readFiles(
+  { loader, landed, stoppable }: SourceLoading<FileLoader>,
+  inspected: readonly InspectedFile[],
+): Promise<LoadedFiles> {
+  const all: LoadedFiles[] = [];
+  for (const { file, columns } of inspected) {
+    const nothing = { files: [{ file: file.name, rows: 0, rejected: 0 }], rejectedRows: [] };
+    all.push(columns === undefined ? nothing : await loader.load(stoppable, landed, file, columns));
+  }
+  return {
+    files: all.flatMap(({ files }) => files),
+    rejectedRows: all.flatMap(({ rejectedRows }) => rejectedRows).slice(0, keptRejectedRows),
+  };
+}
+
+function noteFiles(
+  { landed, warehouse, runId, now }: SourceLoading<FileLoader>,
+  files: readonly InspectedFile[],
+): readonly string[] {
+  const { dialect } = warehouse;
+  const published: KnownRelation = {
+    ...landed.path,
+    kind: 'table',
+    dataVersion: landedVersion(landed.source, runId),
+    // The data are new: the next build tests them, and makes what reads them.
+    builtFrom: undefined,
+  };
+  return [
+    ...recordPublished(dialect, [published], runId, now()),
+    ...files.map(({ file }) => recordLandedFile(dialect, landed.path, file, runId)),
+  ];
+}

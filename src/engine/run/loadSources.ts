@@ -1,0 +1,157 @@
+import { performance } from 'node:perf_hooks';
+import type { Landing } from '../define/landing.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { type Selection, selectRelations } from '../graph/selectRelations.ts';
+import type { LandedSource, LandingLoader } from '../warehouse/landingLoader.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+import { loadFiles } from './loadFiles.ts';
+import type { LoadEvent, LoadResult, SourceLoad } from './loadResult.ts';
+import { loadStage } from './loadStage.ts';
+import type { Project } from './openProject.ts';
+import { stoppableSession } from './stoppableSession.ts';
+
+/** What loading is told. */
+export interface LoadOptions {
+  readonly selection: Selection;
+  /** Gives a landing the place where it lies for the target. */
+  readonly place: (landing: Landing) => Landing;
+  /** Loads every file again, in place of all that a table has. */
+  readonly full: boolean;
+  readonly runId: string;
+  /** Names of sources whose tables may take the place of what the project did not make. */
+  readonly adopted: readonly string[];
+  readonly now: () => string;
+  readonly onEvent: (event: LoadEvent) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What loading one source needs. */
+export interface SourceLoading<L extends LandingLoader = LandingLoader> extends LoadOptions {
+  readonly warehouse: Warehouse;
+  readonly loader: L;
+  readonly landed: LandedSource;
+  /** Ends a transaction, whatever the signal says. */
+  readonly session: Session;
+  /** Everything else, until the signal says so. */
+  readonly stoppable: Session;
+}
+
+/** What one source's loading gives, before it is timed. */
+export type SourceOutcome = Pick<SourceLoad, 'status' | 'files' | 'rejectedRows' | 'error'>;
+
+/**
+ * Loads the landed files of the selected sources into their raw tables, source by source: all of a
+ * source's new files in one transaction.
+ *
+ * @throws ModelsError SELECTOR_MATCHES_NOTHING, or LANDING_NOT_DECLARED when no selected source has a
+ *   landing; failures of a source are part of the result
+ */
+export async function loadSources(
+  project: Project,
+  warehouse: Warehouse,
+  options: LoadOptions,
+): Promise<LoadResult> {
+  const started = performance.now();
+  const session = await warehouse.connect();
+  const sources: SourceLoad[] = [];
+  try {
+    const stoppable = stoppableSession(session, options.signal);
+    for (const landed of landedSources(project, options)) {
+      const begun = performance.now();
+      const label = { runId: options.runId, model: landed.source.name };
+      session.label(label);
+      const loading = { ...options, warehouse, landed, session, stoppable };
+      const outcome = await loadSource(loading);
+      const sum = (of: 'rows' | 'rejected') =>
+        outcome.files.reduce((all, file) => all + file[of], 0);
+      const result: SourceLoad = {
+        name: landed.source.name,
+        schema: landed.path.schema,
+        url: landed.landing.url,
+        ...outcome,
+        rows: outcome.status === 'loaded' ? sum('rows') : 0,
+        rejected: sum('rejected'),
+        durationMs: performance.now() - begun,
+      };
+      sources.push(result);
+      options.onEvent({ type: 'source_loaded', result });
+    }
+  } finally {
+    session.close();
+  }
+  const durationMs = performance.now() - started;
+  const result = { runId: options.runId, durationMs, sources, exitCode: exitCodeOf(sources) };
+  options.onEvent({ type: 'load_finished', result });
+  return result;
+}
+
+function exitCodeOf(sources: readonly SourceLoad[]): LoadResult['exitCode'] {
+  if (sources.some(({ status }) => status === 'interrupted')) return 130;
+  return sources.some(({ status }) => status === 'failed') ? 1 : 0;
+}
+
+function landedSources({ graph }: Project, options: LoadOptions): readonly LandedSource[] {
+  const selected = selectRelations(graph, options.selection);
+  const found = graph.order.flatMap((relation) => {
+    if (relation.kind !== 'source' || relation.landing === undefined) return [];
+    if (!selected.has(relation.name)) return [];
+    const path = relationPath(relation);
+    return [{ source: relation, landing: options.place(relation.landing), path }];
+  });
+  if (found.length > 0) return found;
+  throw new ModelsError({
+    code: 'LANDING_NOT_DECLARED',
+    message: 'None of the selected sources says where its files land.',
+    subject: options.selection.select.join(' '),
+    expected: 'source({ …, landing: landing({ url, format }) })',
+    found: 'no source with a landing',
+    hint: 'Give the source a landing; files of --raw need none: `models build --raw` loads them.',
+  });
+}
+
+async function loadSource(loading: Omit<SourceLoading, 'loader'>): Promise<SourceOutcome> {
+  const { landings: loader } = loading.warehouse;
+  const none = { files: [], rejectedRows: [] };
+  try {
+    loading.signal?.throwIfAborted();
+    switch (loader.kind) {
+      case 'files':
+        return await loadFiles({ ...loading, loader });
+      case 'stage':
+        return await loadStage({ ...loading, loader });
+      default:
+        return loader satisfies never;
+    }
+  } catch (error) {
+    const status = loading.signal?.aborted === true ? 'interrupted' : 'failed';
+    return { ...none, status, error: failure(loading, error) };
+  }
+}
+
+function failure(
+  { landed, warehouse, signal }: Omit<SourceLoading, 'loader'>,
+  error: unknown,
+): SourceLoad['error'] {
+  if (error instanceof ModelsError) {
+    const { cause: _, ...details } = error.details;
+    return details;
+  }
+  const { name, location } = landed.source;
+  const common = {
+    subject: name,
+    location,
+    hint: 'What the table had before stays; run it again.',
+  };
+  if (signal?.aborted === true) {
+    return { ...common, code: 'INTERRUPTED', message: `The loading of ${name} was stopped.` };
+  }
+  const { message, excerpt } = warehouse.explain(error);
+  return {
+    ...common,
+    code: 'QUERY_FAILED',
+    message: `The warehouse could not load ${name}.`,
+    found: message,
+    excerpt,
+  };
+}

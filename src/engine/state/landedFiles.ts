@@ -1,0 +1,59 @@
+import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
+import type { Session } from '../warehouse/types.ts';
+import { stateSchema } from './stateStore.ts';
+
+const table: RelationPath = { schema: stateSchema, name: 'landed_files' };
+
+/** A file whose rows a source's table has. */
+export interface LoadedFile {
+  /** The path below the landing's url. */
+  readonly name: string;
+  readonly size: number;
+  readonly modified: string;
+}
+
+/** The statements that make the table of loaded files where it is missing. */
+export function createLandedFiles(dialect: EngineDialect): readonly string[] {
+  return [
+    `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
+    `create table if not exists ${pathSql(dialect, table)} (
+      schema_name varchar not null, relation_name varchar not null, file_name varchar not null,
+      file_size bigint not null, modified_at varchar not null, run_id varchar not null)`,
+  ];
+}
+
+/** The files that were loaded into a source's table. */
+export async function readLandedFiles(
+  session: Session,
+  dialect: EngineDialect,
+  path: RelationPath,
+): Promise<readonly LoadedFile[]> {
+  const rows = await session.rows(
+    `select file_name, file_size, modified_at from ${pathSql(dialect, table)} where ${isOf(dialect, path)}`,
+  );
+  return rows.map((row) => ({
+    name: String(row['file_name']),
+    size: Number(row['file_size']),
+    modified: String(row['modified_at']),
+  }));
+}
+
+/** The statement that forgets which files were loaded into a source's table. */
+export function forgetLandedFiles(dialect: EngineDialect, path: RelationPath): string {
+  return `delete from ${pathSql(dialect, table)} where ${isOf(dialect, path)}`;
+}
+
+/** The statement that notes a file, to be run in the transaction that loads it. */
+export function recordLandedFile(
+  dialect: EngineDialect,
+  { schema, name }: RelationPath,
+  file: LoadedFile,
+  runId: string,
+): string {
+  const values = [schema, name, file.name, file.size, file.modified, runId];
+  return `insert into ${pathSql(dialect, table)} values (${values.map(dialect.literal).join(', ')})`;
+}
+
+function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {
+  return `schema_name = ${literal(schema)} and relation_name = ${literal(name)}`;
+}

@@ -1,0 +1,101 @@
+import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
+import type { Landing } from '../define/landing.ts';
+import type { Source } from '../define/source.ts';
+import type { Session, WarehouseRow } from './types.ts';
+
+/** A landing of a source, where it lies for a target. */
+export interface LandedSource {
+  readonly source: Source;
+  readonly landing: Landing;
+  readonly path: RelationPath;
+}
+
+/** A file of a landing. */
+export interface LandedFile {
+  /** The path below the landing's url. */
+  readonly name: string;
+  /** How the warehouse reads it. */
+  readonly path: string;
+  readonly size: number;
+  /** When it was written, as the store says it. */
+  readonly modified: string;
+}
+
+/** What came of a file. */
+export interface FileLoad {
+  /** The path below the landing's url, where that is known. */
+  readonly file: string;
+  readonly rows: number;
+  readonly rejected: number;
+}
+
+/** A row that was not loaded. */
+export interface RejectedRow {
+  readonly file: string;
+  /** The row's number in the file, its header counted; in most files that is the line. */
+  readonly row: number | undefined;
+  readonly reason: string;
+  /** The row as the file has it; withheld where it could hold personal data. */
+  readonly text: string | undefined;
+}
+
+/** What came of files, with the first of the rows that were not loaded. */
+export interface LoadedFiles {
+  readonly files: readonly FileLoad[];
+  readonly rejectedRows: readonly RejectedRow[];
+}
+
+/** How many rejected rows of a source are kept for the report; the rest are counted. */
+export const keptRejectedRows = 100;
+
+/** How a warehouse loads the files of landings. */
+export type LandingLoader = FileLoader | StageLoader;
+
+/** The engine lists the files, remembers which it loaded, and has each read. */
+export interface FileLoader {
+  readonly kind: 'files';
+  /**
+   * The files that the landing's pattern chooses, by name.
+   *
+   * @throws ModelsError LANDING_UNREADABLE, EXTENSION_MISSING
+   */
+  readonly list: (session: Session, landed: LandedSource) => Promise<readonly LandedFile[]>;
+  /**
+   * Checks a file's columns against the source's contract.
+   *
+   * @returns the file's columns, in order; undefined of a file without any
+   * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
+   */
+  readonly inspect: (
+    session: Session,
+    landed: LandedSource,
+    file: LandedFile,
+  ) => Promise<readonly string[] | undefined>;
+  /** Adds a file's rows to the source's table, but for those that cannot be read. */
+  readonly load: (
+    session: Session,
+    landed: LandedSource,
+    file: LandedFile,
+    columns: readonly string[],
+  ) => Promise<LoadedFiles>;
+}
+
+/** The warehouse reads a stage, and remembers by itself which of its files it loaded. */
+export interface StageLoader {
+  readonly kind: 'stage';
+  /**
+   * Makes what is missing: the schema, the table and the stage.
+   *
+   * @throws ModelsError LANDING_UNREADABLE where the warehouse can read no such landing
+   */
+  readonly prepare: (dialect: EngineDialect, landed: LandedSource) => readonly string[];
+  /** Empties the table. */
+  readonly clear: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** Copies the files that were not loaded yet, or all, and leaves out rows that cannot be read. */
+  readonly copy: (dialect: EngineDialect, landed: LandedSource, full: boolean) => string;
+  /** What `copy` gave. */
+  readonly loaded: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
+  /** The rows that the last copy of the session rejected. */
+  readonly rejected: (dialect: EngineDialect, landed: LandedSource) => string;
+  readonly rejectedRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
+}
