@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
 /** What the proxy does with a request. */
-type Fault =
+export type Fault =
   | 'pass'
   /** Closes the connection without an answer. */
   | 'reset'

@@ -1,3 +1,5 @@
+import { checkTimeouts } from './checkTimeouts.ts';
+
 /** Where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
 
@@ -24,6 +26,9 @@ export interface SnowflakeTarget {
   readonly project: string | undefined;
   readonly landings: LandingPlaces;
   readonly storageIntegration: string | undefined;
+  readonly connectTimeoutMs: number | undefined;
+  readonly statementTimeoutMs: number | undefined;
+  readonly noAnswerTimeoutMs: number | undefined;
 }
 
 /** A target on Snowflake: the options of its driver `snowflake-sdk`, and these. */
@@ -46,6 +51,12 @@ export interface SnowflakeOptions {
   readonly landings?: LandingPlaces;
   /** The storage integration of landings that name none. */
   readonly storageIntegration?: string;
+  /** Milliseconds that a login may take. Default: 60,000. */
+  readonly connectTimeoutMs?: number;
+  /** Milliseconds that a statement may take. Default: what Snowflake allows. */
+  readonly statementTimeoutMs?: number;
+  /** Milliseconds that Snowflake may be silent while a statement runs. Default: 120,000. */
+  readonly noAnswerTimeoutMs?: number;
   /** Everything else that the driver takes; secrets by `secretFromEnv()` or `secretFromFile()`. */
   readonly [option: string]: unknown;
 }
@@ -68,6 +79,7 @@ export function duckdb(options: {
 /**
  * A target on Snowflake.
  *
+ * @throws ModelsError CONFIG_INVALID for a timeout that is none
  * @example
  * snowflake({
  *   account: 'myorg-myaccount', username: 'builder', database: 'shop', warehouse: 'small',
@@ -81,8 +93,10 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     project,
     landings = {},
     storageIntegration,
-    ...connection
+    ...others
   } = options;
+  const { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs, ...connection } = others;
+  checkTimeouts({ connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
   const isEmpty = Object.keys(connection).length === 0;
   return {
     kind: 'snowflake',
@@ -92,5 +106,8 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     project,
     landings,
     storageIntegration,
+    connectTimeoutMs,
+    statementTimeoutMs,
+    noAnswerTimeoutMs,
   };
 }

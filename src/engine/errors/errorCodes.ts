@@ -49,6 +49,9 @@ export const errorCodes = {
   DISK_FULL: 1,
   QUERY_FAILED: 1,
   TEST_FAILED: 1,
+  STATEMENT_TIMEOUT: 1,
+  CONNECTION_LOST: 1,
+  PUBLISH_UNCERTAIN: 1,
   INTERRUPTED: 130,
 } as const satisfies Record<string, 1 | 2 | 130>;
 

@@ -101,7 +101,7 @@ function dropOther(
   existing: 'table' | 'view' | undefined,
 ): readonly Statement[] {
   if (existing === undefined || existing === kind) return [];
-  return [{ purpose: 'drop', sql: `drop ${existing} ${pathSql(dialect, path)}` }];
+  return [{ purpose: 'drop', sql: `drop ${existing} if exists ${pathSql(dialect, path)}` }];
 }
 
 const tableKind = (transient: boolean) => (transient ? 'transient table' : 'table');

@@ -34,10 +34,8 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
  * Notes what the state does not know yet, before it is there: what a killed run published would
  * otherwise be taken for somebody else's.
  */
-function recordSteps(
-  { session, stoppable, warehouse, runId, now }: UnitPublishing,
-  staged: readonly Staged[],
-): readonly PublishStep[] {
+function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readonly PublishStep[] {
+  const { runId, now } = context;
   const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
   // What it is made from is noted once it is in place.
   const published = unknown.flatMap(({ planned: { record } }) =>
@@ -47,19 +45,36 @@ function recordSteps(
     about: planned,
     putsInPlace: [],
     run: async () => {
-      await stoppable.run('begin transaction');
-      try {
-        for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
-          await stoppable.run(sql);
-        }
-        await session.run('commit');
-      } catch (error) {
-        await session.run('rollback').catch(() => undefined);
-        throw error;
-      }
+      const notes = recordPublished(context.warehouse.dialect, published, runId, now());
+      await noteInTransaction(context, notes);
       return undefined;
     },
   }));
+}
+
+/**
+ * Notes in a transaction, which ends with its session; where that is lost, once more: the same notes
+ * twice are the same.
+ */
+async function noteInTransaction(
+  { session, stoppable, warehouse }: UnitPublishing,
+  notes: readonly string[],
+): Promise<void> {
+  const note = async () => {
+    try {
+      for (const sql of ['begin transaction', ...notes]) await stoppable.run(sql);
+      await session.run('commit');
+    } catch (error) {
+      await session.run('rollback').catch(() => undefined);
+      throw error;
+    }
+  };
+  try {
+    await note();
+  } catch (error) {
+    if (warehouse.explain(error).lost?.canGoOn !== true) throw error;
+    await note();
+  }
 }
 
 /** Not stoppable: a run that is stopped here still publishes the unit whole. */

@@ -2,9 +2,7 @@ import type { ErrorDetails } from '../errors/modelsError.ts';
 import { inputsOf } from '../graph/project.ts';
 import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
 import type { BrokenRow, StatementFailure, Warehouse } from '../warehouse/types.ts';
-
-/** What a unit was doing: making and testing its relations, or publishing them. */
-export type RunPhase = 'make' | 'publish';
+import { connectionDetails, type RunPhase } from './connectionDetails.ts';
 
 type Details = Omit<ErrorDetails, 'cause'>;
 
@@ -23,6 +21,8 @@ export function failureDetails(
     found: failure.kind === 'value' ? withoutValues(planned, failure.message) : failure.message,
     excerpt: failure.excerpt,
   };
+  const ofConnection = connectionDetails(relation.name, failure, phase);
+  if (ofConnection !== undefined) return { ...common, ...ofConnection };
   if (failure.kind === 'interrupted') {
     return {
       ...common,

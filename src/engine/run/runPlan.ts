@@ -6,7 +6,7 @@ import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { createState, recordPublished, stateSchema, widenState } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { openSessions } from './openSessions.ts';
+import { type OpeningSessions, openSessions } from './openSessions.ts';
 import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
 import { runUnit } from './runUnit.ts';
 import { stoppableSession } from './stoppableSession.ts';
@@ -47,6 +47,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   });
   const count = Math.max(1, Math.min(options.threads, plan.units.length));
   const sessions = openSessions(options.warehouse, count, signal);
+  let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
     const relations = await runUnits(plan.units, sessions.all, {
@@ -54,16 +55,21 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
         runUnit(session, unit, {
           ...options,
           onStart: (name) => onEvent({ type: 'relation_started', name }),
+          onUnreachable: (name) => {
+            unreachableSince ??= name;
+            return unreachableSince;
+          },
         }),
       onFinish: (result) => onEvent({ type: 'relation_finished', result }),
       signal,
+      unreachableSince: () => unreachableSince,
     });
     const unnoted = await noteRun(options, first, relations);
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
       relations: [...plan.unchanged.map(unchangedResult), ...relations],
-      warnings: [...plan.warnings, ...unnoted],
+      warnings: [...plan.warnings, ...missingSessions(options, sessions), ...unnoted],
       exitCode: exitCodeOf(relations),
     };
     onEvent({ type: 'run_finished', result });
@@ -71,6 +77,18 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   } finally {
     sessions.close();
   }
+}
+
+/** A warning when a run had fewer sessions than it asked for. */
+function missingSessions(
+  { warehouse }: RunOptions,
+  { failures, all }: OpeningSessions,
+): readonly PlanWarning[] {
+  const [failure] = failures;
+  if (failure === undefined) return [];
+  const { message } = warehouse.explain(failure);
+  const what = `${failures.length} of ${all.length} sessions could not be opened`;
+  return [{ subject: 'sessions', message: `${what}: ${message}` }];
 }
 
 function longestName({ units }: Plan): number {

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
 import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
-import { failureDetails, type RunPhase } from './failureDetails.ts';
+import type { RunPhase } from './connectionDetails.ts';
+import { failureDetails } from './failureDetails.ts';
 import { type PublishProtocol, publishProtocol } from './publishProtocol.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { RelationResult } from './runEvent.ts';
@@ -15,6 +16,11 @@ export interface UnitContext {
   /** The time of publishing, as text. */
   readonly now: () => string;
   readonly onStart: (relation: string) => void;
+  /**
+   * Is told of a relation for which the warehouse could not be reached any more, and gives the first
+   * of the run.
+   */
+  readonly onUnreachable: (relation: string) => string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -119,6 +125,10 @@ class UnitRun {
     } catch (error) {
       await this.leave();
       const failure = await this.#diagnose(planned, this.#explain(error));
+      const because = this.#firstUnreachable(planned, failure);
+      if (because !== undefined && !(phase === 'publish' && failure.lost?.mayHaveRun === true)) {
+        return { ...resultOf(planned), durationMs: performance.now() - started, because };
+      }
       return {
         ...resultOf(planned),
         status: failure.kind === 'interrupted' ? 'interrupted' : 'failed',
@@ -134,7 +144,18 @@ class UnitRun {
   #explain(error: unknown): StatementFailure {
     const { warehouse, signal } = this.#context;
     if (signal?.aborted !== true) return warehouse.explain(error);
-    return { kind: 'interrupted', message: 'the run was stopped', excerpt: undefined };
+    const { lost } = warehouse.explain(error);
+    return { kind: 'interrupted', message: 'the run was stopped', excerpt: undefined, lost };
+  }
+
+  /** The relation that found before this one that the warehouse cannot be reached: it is told once. */
+  #firstUnreachable(
+    { relation }: PlannedRelation,
+    { kind, lost }: StatementFailure,
+  ): string | undefined {
+    if (kind === 'interrupted' || lost === undefined || lost.canGoOn) return undefined;
+    const first = this.#context.onUnreachable(relation.name);
+    return first === relation.name ? undefined : first;
   }
 
   /** Reads a file again that could not be loaded, to find its bad row. */
@@ -154,18 +175,19 @@ class UnitRun {
       (result): RelationResult =>
         result === cause || !isGood(result) || this.#inPlace.has(result.name)
           ? result
-          : { ...result, status: 'rolled_back', because: cause.name },
+          : { ...result, status: 'rolled_back', because: cause.because ?? cause.name },
     );
     const rest = this.#unit.relations
       .slice(this.#results.length)
       .map((planned) =>
         cause.status === 'interrupted'
           ? { ...resultOf(planned), status: cause.status }
-          : { ...resultOf(planned), because: cause.name },
+          : { ...resultOf(planned), because: cause.because ?? cause.name },
       );
     return [...done, ...rest];
   }
 }
 
 const isGood = ({ status }: RelationResult) => status === 'published' || status === 'checked';
-const isBad = ({ status }: RelationResult) => status === 'failed' || status === 'interrupted';
+const isBad = ({ status }: RelationResult) =>
+  status === 'failed' || status === 'interrupted' || status === 'skipped';

@@ -9,6 +9,8 @@ export interface UnitWork {
   readonly run: (session: Session, unit: PlannedUnit) => Promise<readonly RelationResult[]>;
   readonly onFinish: (result: RelationResult) => void;
   readonly signal?: AbortSignal | undefined;
+  /** The relation that found the warehouse out of reach: nothing starts any more. */
+  readonly unreachableSince?: () => string | undefined;
 }
 
 /**
@@ -107,7 +109,9 @@ class UnitQueue {
     if (this.#work.signal?.aborted === true) {
       return relations.map((planned) => ({ ...resultOf(planned), status: 'interrupted' }));
     }
-    const because = dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined);
+    const because =
+      dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined) ??
+      this.#work.unreachableSince?.();
     if (because === undefined) return undefined;
     return relations.map((planned) => ({ ...resultOf(planned), because }));
   }

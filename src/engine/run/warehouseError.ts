@@ -20,6 +20,15 @@ export function warehouseError(
       cause,
     });
   }
+  if (kind === 'lost' || kind === 'timeout') {
+    return new ModelsError({
+      code: 'WAREHOUSE_UNAVAILABLE',
+      message: 'The warehouse did not answer what a run asks before it can begin.',
+      found: message,
+      hint: 'Nothing was changed. Check the network and the timeouts of the target, then run the command again.',
+      cause,
+    });
+  }
   return new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',
     message: 'The warehouse refused what a run needs before it can begin.',

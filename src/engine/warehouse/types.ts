@@ -70,9 +70,19 @@ export interface StatementFailure {
   /** The place in the statement, with a mark below it. */
   readonly excerpt: string | undefined;
   /** What kind of failure it is, where the engine treats it apart. */
-  readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value';
+  readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
+  /** Where the connection was lost, also where a repeated statement then failed otherwise. */
+  readonly lost?: LostConnection | undefined;
   /** Of a file that could not be loaded, the row that is to blame. */
   readonly brokenRow?: BrokenRow | undefined;
+}
+
+/** What is known when the connection was lost during a statement. */
+export interface LostConnection {
+  /** Whether the statement may have run: its answer was lost. */
+  readonly mayHaveRun: boolean;
+  /** Whether the warehouse can still be reached. */
+  readonly canGoOn: boolean;
 }
 
 /** A row of a file that cannot be read. */

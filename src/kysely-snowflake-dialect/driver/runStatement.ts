@@ -35,6 +35,7 @@ export function runStatement(
   context: StatementContext,
 ): Promise<SdkStatement> {
   const { session, killed } = context;
+  if (killed.aborted) return Promise.reject(killed.reason);
   const { promise, resolve, reject } = Promise.withResolvers<SdkStatement>();
   const onKilled = () => reject(killed.reason);
   const unwatch = watchContact(session, context.noContactTimeoutMs, () => {

@@ -55,6 +55,7 @@ export function queryError(
     queryId: facts.queryId ?? queryId,
     sql,
     outcomeUnknown: LOST_ANSWER.test(facts.code),
+    sessionLost: endsSession(facts),
   });
 }
 

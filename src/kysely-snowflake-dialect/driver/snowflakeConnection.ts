@@ -14,6 +14,8 @@ import {
   statementParameters,
 } from './statementOptions.ts';
 
+const LOGOUT_LIMIT_MS = 2000;
+
 /** What a connection needs besides its session. */
 export interface ConnectionConfig {
   readonly results: ResultOptions | ((query: CompiledQuery) => ResultOptions);
@@ -124,9 +126,15 @@ export class SnowflakeConnection implements DatabaseConnection {
     await cancelled;
   }
 
-  /** Logs out. */
+  /** Logs out; a session that does not answer is left to expire. */
   close(): Promise<void> {
-    return new Promise((resolve) => this.#open.session.destroy(() => resolve()));
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOGOUT_LIMIT_MS);
+      this.#open.session.destroy(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   async #run(query: CompiledQuery): Promise<SdkStatement> {

@@ -9,6 +9,7 @@ export type ConnectionProblem =
   | 'SNOWFLAKE_POOL_CLOSED'
   | 'SNOWFLAKE_NO_ANSWER'
   | 'SNOWFLAKE_SESSION_KILLED'
+  | 'SNOWFLAKE_STATEMENT_TIMEOUT'
   | 'SNOWFLAKE_SECRET_MISSING';
 
 /** Thrown when Snowflake cannot be reached, or cannot be logged in to. */

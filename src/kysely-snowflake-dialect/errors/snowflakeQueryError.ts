@@ -12,6 +12,8 @@ export interface FailedStatement {
   readonly sql: string;
   /** Whether the answer was lost, so that the statement may have run. */
   readonly outcomeUnknown: boolean;
+  /** Whether the session cannot be used again. Default: false. */
+  readonly sessionLost?: boolean;
 }
 
 /**
@@ -29,6 +31,8 @@ export class SnowflakeQueryError extends SnowflakeDialectError {
   readonly sql: string;
   /** Whether the answer was lost, so that the statement may have run. */
   readonly outcomeUnknown: boolean;
+  /** Whether the session is gone: expired, ended, or left in an unknown state. */
+  readonly sessionLost: boolean;
 
   constructor(message: string, statement: FailedStatement) {
     const state = statement.sqlState ? ` (${statement.sqlState})` : '';
@@ -39,5 +43,6 @@ export class SnowflakeQueryError extends SnowflakeDialectError {
     this.queryId = statement.queryId;
     this.sql = statement.sql;
     this.outcomeUnknown = statement.outcomeUnknown;
+    this.sessionLost = statement.sessionLost ?? false;
   }
 }

@@ -16,9 +16,13 @@ import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
 async function connectError(
   port: number,
   options: SnowflakeOptions = {},
-  driver: Parameters<typeof snowflakeWarehouse>[1]['driver'] = { sdk, connectTimeoutMs: 10_000 },
+  driver: Parameters<typeof snowflakeWarehouse>[1]['driver'] = { sdk },
 ): Promise<unknown> {
-  const target = snowflake({ ...doubleConnection(port, 'nowhere'), ...options });
+  const target = snowflake({
+    ...doubleConnection(port, 'nowhere'),
+    connectTimeoutMs: 10_000,
+    ...options,
+  });
   const warehouse = snowflakeWarehouse(target, { sessions: 1, sourceSchemas: new Set(), driver });
   const error = await warehouse.connect().catch((reason: unknown) => reason);
   await warehouse.close();

@@ -1,20 +1,43 @@
-import { SnowflakeQueryError } from '../../../kysely-snowflake-dialect/index.ts';
+import {
+  SnowflakeConnectionError,
+  SnowflakeQueryError,
+} from '../../../kysely-snowflake-dialect/index.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
 import type { StatementFailure } from '../types.ts';
+import { LostStatement, lossOf } from './lostStatement.ts';
 
-/** Snowflake's code of a statement that was cancelled. */
+/** Snowflake's codes of a statement that was cancelled, and of one that took too long. */
 const cancelled = '000604';
+const tookTooLong = '000630';
 
 /** What a statement's failure means: Snowflake's message, with code and query id, and the place. */
 export function explainSnowflakeFailure(error: unknown): StatementFailure {
+  if (error instanceof LostStatement) return explainLoss(error);
   const message = (error instanceof Error ? error.message : String(error)).trim();
   if (!(error instanceof SnowflakeQueryError)) {
-    return { message, excerpt: undefined, kind: 'query' };
+    const isTimeout =
+      error instanceof SnowflakeConnectionError && error.code === 'SNOWFLAKE_STATEMENT_TIMEOUT';
+    if (!isTimeout) return { message, excerpt: undefined, kind: 'query' };
+    const lost = { mayHaveRun: true, canGoOn: true };
+    return { message, excerpt: undefined, kind: 'timeout', lost };
   }
   return { message, excerpt: placeIn(error), kind: kindOf(error) };
 }
 
+function explainLoss({ cause, mayHaveRun, canGoOn }: LostStatement): StatementFailure {
+  const lost = { mayHaveRun, canGoOn };
+  // A refusal of the repeated statement is about the statement, not about the connection.
+  if (cause instanceof SnowflakeQueryError && lossOf(cause) === undefined) {
+    return { ...explainSnowflakeFailure(cause), lost };
+  }
+  const found = cause instanceof ModelsError ? cause.details.found : undefined;
+  const message = found ?? (cause instanceof Error ? cause.message : String(cause));
+  return { message, excerpt: undefined, kind: 'lost', lost };
+}
+
 function kindOf({ code, sqlState }: SnowflakeQueryError): StatementFailure['kind'] {
   if (code.padStart(6, '0') === cancelled) return 'interrupted';
+  if (code.padStart(6, '0') === tookTooLong) return 'timeout';
   // Class 22: a value that cannot be read as its type, which the message shows.
   return sqlState?.startsWith('22') === true ? 'value' : 'query';
 }

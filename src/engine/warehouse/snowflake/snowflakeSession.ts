@@ -1,8 +1,9 @@
-import { CompiledQuery, type DatabaseConnection } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { SnowflakeValueError } from '../../../kysely-snowflake-dialect/index.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { plainValue } from '../plainValue.ts';
 import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../types.ts';
+import type { LastingConnection } from './lastingConnection.ts';
 
 /** What is known of a statement beside its text. */
 export interface StatementNotes {
@@ -11,24 +12,21 @@ export interface StatementNotes {
 }
 
 /**
- * A session over one connection of the driver.
+ * A session over a connection of the driver.
  *
  * @param note is told of each statement before it is sent
- * @param release gives the connection back
  */
 export function snowflakeSession(
-  connection: DatabaseConnection,
+  connection: LastingConnection,
   note: (query: CompiledQuery, notes: StatementNotes) => void,
-  release: () => void,
 ): Session {
   let label: StatementLabel | undefined;
-  let isCancelling = false;
   const execute = async (sql: string, decimals: DecimalReading) => {
     const query = CompiledQuery.raw(sql);
     note(query, { label, decimals });
     try {
       // Sound: the driver gives an object for each row.
-      const { rows } = await connection.executeQuery<Readonly<Record<string, unknown>>>(query);
+      const { rows } = await connection.execute<Readonly<Record<string, unknown>>>(query);
       return rows;
     } catch (error) {
       if (error instanceof SnowflakeValueError) throw notRepresentable(error);
@@ -43,20 +41,9 @@ export function snowflakeSession(
     label: (next) => {
       label = next;
     },
-    interrupt: () => {
-      if (isCancelling) return;
-      isCancelling = true;
-      // The statement itself tells whether it ended; a lost cancel is sent again.
-      void cancel(connection).finally(() => {
-        isCancelling = false;
-      });
-    },
-    close: release,
+    interrupt: () => connection.interrupt(),
+    close: () => connection.release(),
   };
-}
-
-async function cancel(connection: DatabaseConnection): Promise<void> {
-  await connection.cancelQuery?.(() => Promise.resolve()).catch(() => undefined);
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {

@@ -8,10 +8,13 @@ import type { SnowflakeTarget } from '../../define/target.ts';
 import type { Session, Warehouse } from '../types.ts';
 import { connectionFailure } from './connectionFailure.ts';
 import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
+import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts';
 import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeLandings } from './snowflakeLandings.ts';
 import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
+
+const defaultStopMs = 5000;
 
 /** How Snowflake is used, beside the target. */
 export interface SnowflakeWarehouseOptions {
@@ -19,46 +22,53 @@ export interface SnowflakeWarehouseOptions {
   readonly sessions: number;
   /** Schemas of sources, which lie where they lie whatever the target's prefix. */
   readonly sourceSchemas: ReadonlySet<string>;
-  /** The driver's module and timeouts; by default the package is loaded when it is needed. */
-  readonly driver?: Pick<SnowflakeDialectConfig, 'sdk' | 'connectTimeoutMs' | 'noContactTimeoutMs'>;
+  /** The driver's module; by default the package is loaded when it is needed. */
+  readonly driver?: Pick<SnowflakeDialectConfig, 'sdk'>;
+  /** Milliseconds in which a statement that is cancelled has to end. Default: 5,000. */
+  readonly stopTimeoutMs?: number;
 }
 
 /** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
 export function snowflakeWarehouse(
   target: SnowflakeTarget,
-  { sessions, sourceSchemas, driver: how }: SnowflakeWarehouseOptions,
+  { sessions, sourceSchemas, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
 ): Warehouse {
   const notes = new WeakMap<QueryId, StatementNotes>();
+  const statementMs = target.statementTimeoutMs;
   const notesOf = ({ queryId }: CompiledQuery) => notes.get(queryId);
   const driver = new SnowflakeDriver({
     ...how,
     ...(target.connection !== undefined && { connection: target.connection }),
-    pool: { max: sessions },
+    ...timeouts(target),
+    pool: { max: sessions, ...poolTimeout(target) },
     results: (query) => ({
       integers: 'bigint',
       decimals: notesOf(query)?.decimals === 'number' ? 'number' : 'string',
       timestamps: 'sql',
       json: 'text',
     }),
-    statement: (query) => ({ queryTag: queryTag(target.project, notesOf(query)) }),
+    statement: (query) => ({
+      queryTag: queryTag(target.project, notesOf(query)),
+      ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
+    }),
   });
   const { toWarehouse, toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
   const account = target.connection?.['account'];
+  const supply: ConnectionSupply = {
+    acquire: (signal) =>
+      driver.acquireConnection({ signal }).catch((error: unknown) => {
+        throw connectionFailure(error, typeof account === 'string' ? account : undefined);
+      }),
+    release: (connection) => void driver.releaseConnection(connection),
+  };
+  const limits = { statementMs, stopMs: stopTimeoutMs ?? defaultStopMs };
   return {
     dialect: { ...snowflakeDialect, schemaName: toWarehouse },
     publishing: { kind: 'clone', transient: target.transient },
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
-      try {
-        const connection = await driver.acquireConnection({ signal });
-        return snowflakeSession(
-          connection,
-          (query, said) => void notes.set(query.queryId, said),
-          () => void driver.releaseConnection(connection),
-        );
-      } catch (error) {
-        throw connectionFailure(error, typeof account === 'string' ? account : undefined);
-      }
+      const connection = new LastingConnection(await supply.acquire(signal), supply, limits);
+      return snowflakeSession(connection, (query, said) => void notes.set(query.queryId, said));
     },
     catalog: (session) => snowflakeCatalog(session, toProject),
     rawFiles: undefined,
@@ -66,6 +76,18 @@ export function snowflakeWarehouse(
     explain: explainSnowflakeFailure,
     close: () => driver.destroy(),
   };
+}
+
+function timeouts({ connectTimeoutMs, noAnswerTimeoutMs }: SnowflakeTarget) {
+  return {
+    ...(connectTimeoutMs !== undefined && { connectTimeoutMs }),
+    ...(noAnswerTimeoutMs !== undefined && { noContactTimeoutMs: noAnswerTimeoutMs }),
+  };
+}
+
+/** The wait for a session ends after that for a login, which says more. */
+function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {
+  return connectTimeoutMs === undefined ? {} : { acquireTimeoutMs: 2 * connectTimeoutMs };
 }
 
 /** What Snowflake's query history shows of a statement: `{"model":"mart_churn","run_id":"5f0c…"}`. */
