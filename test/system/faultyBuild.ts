@@ -8,7 +8,7 @@ import { anyModel, anyTables, anyTests, constantModel } from '../engine/support/
 import { doubleTarget } from '../engine/support/doubleWarehouse.ts';
 import { type BuildOutcome, buildIn, rowsOf } from '../engine/support/memoryBuild.ts';
 import { sdk } from '../kysely-snowflake-dialect/doubleDb.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../snowflake-double/faultProxy.ts';
+import { type Fault, startFaultProxy } from '../snowflake-double/faultProxy.ts';
 
 /** What a build sends, by what it does with it. */
 export const phases = {
@@ -19,7 +19,9 @@ export const phases = {
   test: (_: string, sql: string) =>
     /from "MAIN"\."BASE__CANDIDATE_/.test(sql) && !/^create/.test(sql),
   clone: (_: string, sql: string) => /"MAIN"\."BASE" clone /.test(sql),
-  note: (_: string, sql: string) => /^(insert|update|merge).*"_MODELS"/is.test(sql),
+  note: (_: string, sql: string) => /^insert into "_MODELS"/i.test(sql),
+  commit: (_: string, sql: string) => sql === 'commit',
+  drop: (_: string, sql: string) => /^drop .*"BASE__CANDIDATE/.test(sql),
 } as const;
 
 export type Phase = keyof typeof phases;
@@ -34,40 +36,41 @@ export interface FaultyBuild {
   readonly seconds: number;
 }
 
-const limits = {
-  connectTimeoutMs: 2000,
-  statementTimeoutMs: 1000,
-  noAnswerTimeoutMs: 1200,
-  sfRetryMaxNumRetries: 2,
-};
+/** Milliseconds of a target. */
+export interface Limits {
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly noAnswerTimeoutMs: number;
+}
 
 /** A project in a database of a double that is built again and again, with other rows each time. */
 export class FaultyShop {
-  readonly proxy: FaultProxy;
+  readonly #port: number;
   readonly #target: SnowflakeTarget;
   readonly #direct: Warehouse;
   #rows = 1;
 
   static async open(port: number): Promise<FaultyShop> {
-    const target = await doubleTarget(port, limits);
-    const shop = new FaultyShop(target, await startFaultProxy(port));
+    const target = await doubleTarget(port);
+    const shop = new FaultyShop(target, port);
     await shop.buildWell();
     return shop;
   }
 
-  constructor(target: SnowflakeTarget, proxy: FaultProxy) {
-    this.proxy = proxy;
+  constructor(target: SnowflakeTarget, port: number) {
+    this.#port = port;
     this.#target = target;
     this.#direct = open(target);
   }
 
   /** Builds other rows than before, with a fault in a phase. */
-  async build(fault: (path: string, sql: string) => Fault): Promise<FaultyBuild> {
+  async build(limits: Limits, fault: (path: string, sql: string) => Fault): Promise<FaultyBuild> {
     this.#rows += 1;
-    const port = this.proxy.port;
-    const connection = { ...this.#target.connection, accessUrl: `http://127.0.0.1:${port}` };
-    const warehouse = open({ ...this.#target, connection });
-    this.proxy.fault = (path, body) => fault(path, sqlOf(body));
+    // One for each build: the driver goes on repeating what it was not answered.
+    const proxy = await startFaultProxy(this.#port);
+    const connection = { ...this.#target.connection, accessUrl: `http://127.0.0.1:${proxy.port}` };
+    const warehouse = open({ ...this.#target, ...limits, connection });
+    proxy.fault = (path, body) => fault(path, sqlOf(body));
     const started = performance.now();
     try {
       const outcome = await buildIn(warehouse, this.#relations(), { runId: `faulty${this.#rows}` });
@@ -78,7 +81,7 @@ export class FaultyShop {
       return { refused: error, outcome: undefined, errors: [], seconds: secondsSince(started) };
     } finally {
       await warehouse.close();
-      this.proxy.fault = () => 'pass';
+      await proxy.close();
     }
   }
 
@@ -102,9 +105,8 @@ export class FaultyShop {
     return (await this.#names()).filter((name) => name.includes('__candidate_'));
   }
 
-  async close(): Promise<void> {
-    await this.proxy.close();
-    await this.#direct.close();
+  close(): Promise<void> {
+    return this.#direct.close();
   }
 
   async #names(): Promise<readonly string[]> {

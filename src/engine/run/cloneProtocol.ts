@@ -1,5 +1,6 @@
 import type { PlannedCandidate, PlannedRelation } from '../plan/plan.ts';
 import { recordPublished } from '../state/stateStore.ts';
+import { noteInTransaction } from './noteInTransaction.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 
 /** A relation that is made beside what readers see. */
@@ -35,7 +36,7 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
  * otherwise be taken for somebody else's.
  */
 function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readonly PublishStep[] {
-  const { runId, now } = context;
+  const { warehouse, session, stoppable, runId, now } = context;
   const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
   // What it is made from is noted once it is in place.
   const published = unknown.flatMap(({ planned: { record } }) =>
@@ -45,36 +46,11 @@ function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readon
     about: planned,
     putsInPlace: [],
     run: async () => {
-      const notes = recordPublished(context.warehouse.dialect, published, runId, now());
-      await noteInTransaction(context, notes);
+      const notes = recordPublished(warehouse.dialect, published, runId, now());
+      await noteInTransaction(warehouse, session, notes, stoppable);
       return undefined;
     },
   }));
-}
-
-/**
- * Notes in a transaction, which ends with its session; where that is lost, once more: the same notes
- * twice are the same.
- */
-async function noteInTransaction(
-  { session, stoppable, warehouse }: UnitPublishing,
-  notes: readonly string[],
-): Promise<void> {
-  const note = async () => {
-    try {
-      for (const sql of ['begin transaction', ...notes]) await stoppable.run(sql);
-      await session.run('commit');
-    } catch (error) {
-      await session.run('rollback').catch(() => undefined);
-      throw error;
-    }
-  };
-  try {
-    await note();
-  } catch (error) {
-    if (warehouse.explain(error).lost?.canGoOn !== true) throw error;
-    await note();
-  }
 }
 
 /** Not stoppable: a run that is stopped here still publishes the unit whole. */

@@ -1,8 +1,8 @@
 import type { ErrorDetails } from '../errors/modelsError.ts';
 import type { StatementFailure } from '../warehouse/types.ts';
 
-/** What a unit was doing: making and testing its relations, or publishing them. */
-export type RunPhase = 'make' | 'publish';
+/** What a unit was doing: making and testing its relations, noting what it is about to publish, or publishing. */
+export type RunPhase = 'make' | 'note' | 'publish';
 
 type Details = Pick<ErrorDetails, 'code' | 'message' | 'hint'>;
 
@@ -32,7 +32,7 @@ export function connectionDetails(
     };
   }
   if (kind !== 'lost') return undefined;
-  const doing = phase === 'publish' ? 'published' : 'made';
+  const doing = phase === 'make' ? 'made' : 'published';
   return lost?.canGoOn === true
     ? {
         code: 'CONNECTION_LOST',

@@ -39,7 +39,7 @@ export function failureDetails(
       hint: `Free some room, or ${elsewhere}; ${stays}.`,
     };
   }
-  if (phase === 'publish') {
+  if (phase !== 'make') {
     return {
       ...common,
       code: 'QUERY_FAILED',

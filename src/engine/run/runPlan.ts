@@ -6,6 +6,7 @@ import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { createState, recordPublished, stateSchema, widenState } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { noteInTransaction } from './noteInTransaction.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
 import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
 import { runUnit } from './runUnit.ts';
@@ -137,14 +138,10 @@ async function noteRun(
   if (isNoted || published.length === 0) return [];
   try {
     session.label({ runId });
-    await session.run('begin transaction');
-    for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
-      await session.run(sql);
-    }
-    await session.run('commit');
+    const notes = recordPublished(warehouse.dialect, published, runId, now());
+    await noteInTransaction(warehouse, session, notes);
     return [];
   } catch (error) {
-    await session.run('rollback').catch(() => undefined);
     const { message } = warehouse.explain(error);
     const what = 'The state does not say that this run was the last one';
     return [{ subject: stateSchema, message: `${what}: ${message}` }];

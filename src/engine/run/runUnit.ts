@@ -94,7 +94,8 @@ class UnitRun {
   /** Publishes what was made. */
   async publish(): Promise<readonly RelationResult[]> {
     for (const { about, run, putsInPlace } of this.#protocol.publish()) {
-      const failed = await this.#attempt(about, 'publish', run);
+      const phase = putsInPlace.length === 0 ? 'note' : 'publish';
+      const failed = await this.#attempt(about, phase, run);
       if (failed === undefined) {
         for (const name of putsInPlace) this.#inPlace.add(name);
         continue;

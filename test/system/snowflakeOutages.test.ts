@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../snowflake-double/faultProxy.ts';
+import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
+import { type FaultyBuild, FaultyShop, type Phase, phases } from './faultyBuild.ts';
+
+const double = await snowflakeDouble();
+const limits = { connectTimeoutMs: 700, statementTimeoutMs: 1200, noAnswerTimeoutMs: 700 };
+// Planning and a run each notice an outage within one of them, and end with one try to log in anew.
+const mostSeconds = 10;
+
+const faults: readonly (readonly [string, Fault])[] = [
+  ['resets', 'reset'],
+  ['HTTP 500', { status: 500 }],
+  ['silence', 'hang'],
+  ['lost answers', 'lose'],
+];
+
+/** From the first statement of a phase on, nothing is answered any more. */
+function outage(phase: Phase, fault: Fault) {
+  let isOut = false;
+  return (path: string, sql: string): Fault => {
+    isOut ||= phases[phase](path, sql);
+    return isOut ? fault : 'pass';
+  };
+}
+
+/** What a build promises of a relation's rows. */
+function promised(name: string, { outcome, errors }: FaultyBuild): readonly string[] {
+  const before = name === 'fresh' ? 'none' : 'old';
+  // A view shows what the table below it holds.
+  const of = name === 'above' ? 'base' : name;
+  const isUncertain = errors.some(
+    ({ code, subject }) => code === 'PUBLISH_UNCERTAIN' && subject?.startsWith(of) === true,
+  );
+  if (isUncertain) return ['new', before];
+  const result = outcome?.relations.find((each) => each.name.startsWith(of));
+  return [result?.status === 'published' ? 'new' : before];
+}
+
+/** One error for the outage; beside it, only what is not known of a relation's publication. */
+function told({ errors, refused }: FaultyBuild): readonly string[] {
+  const codes = refused === undefined ? errors.map(({ code }) => code) : [refused.code];
+  const other = codes.filter((code) => code !== 'PUBLISH_UNCERTAIN');
+  return other.length === 0 ? codes.slice(0, 1) : other;
+}
+
+describe.skipIf(!double.port).concurrent(`an outage that begins${double.note}`, () => {
+  test.each(Object.keys(phases) as Phase[])('at %s', { timeout: 240_000 }, async (phase) => {
+    const shop = await FaultyShop.open(double.port ?? 0);
+    try {
+      for (const [name, fault] of faults) {
+        const built = await shop.build(limits, outage(phase, fault));
+        expect(built.seconds, name).toBeLessThan(mostSeconds);
+        expect(['WAREHOUSE_UNAVAILABLE', 'PUBLISH_UNCERTAIN'], name).toEqual(
+          expect.arrayContaining([...told(built)]),
+        );
+        expect(told(built), name).toHaveLength(1);
+        expect(built.outcome?.exitCode ?? 1, name).toBe(1);
+        for (const [relation, rows] of Object.entries(await shop.contents())) {
+          expect(promised(relation, built), `${name}: ${relation}`).toContain(rows);
+        }
+        expect((await shop.buildWell()).exitCode, name).toBe(0);
+        expect(new Set(Object.values(await shop.contents())), name).toEqual(new Set(['new']));
+        expect(await shop.candidates(), name).toEqual([]);
+      }
+    } finally {
+      await shop.close();
+    }
+  });
+});
