@@ -57,14 +57,14 @@ describe('a candidate', () => {
       ['drop table if exists "MARTS"."CHURN__CANDIDATE_5F0CB1"'],
       ['drop view if exists "MARTS"."CHURN__CANDIDATE_5F0CB1"'],
       [
-        'drop view "MARTS"."CHURN"',
+        'drop view if exists "MARTS"."CHURN"',
         'create or replace transient table "MARTS"."CHURN" clone "MARTS"."CHURN__CANDIDATE_5F0CB1" copy grants',
       ],
       [
         'create or replace table "MARTS"."CHURN" clone "MARTS"."CHURN__CANDIDATE_5F0CB1" copy grants',
       ],
       [
-        'drop table "MARTS"."CHURN"',
+        'drop table if exists "MARTS"."CHURN"',
         `create or replace view "MARTS"."CHURN" copy grants as\n${select}`,
       ],
       [`create or replace view "MARTS"."CHURN" copy grants as\n${select}`],
