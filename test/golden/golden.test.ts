@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { duckdb, formatDialect, snowflake } from 'sql-formatter';
 import { describe, expect, test } from 'vitest';
 import { duckdbDialect } from '../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
 import { engineStatements, type TitledStatement } from './engineStatements.ts';
+import { snowflakeStatements } from './snowflakeStatements.ts';
 
 const updates = process.env['UPDATE_GOLDEN'] === '1';
 
 describe.each([
   ['duckdb', await engineStatements(duckdbDialect), duckdb],
-  ['snowflake', await engineStatements(snowflakeDialect), snowflake],
+  ['snowflake', await snowflakeStatements(), snowflake],
 ] as const)('golden SQL of %s', (name, files, dialect) => {
   const folder = join(import.meta.dirname, name);
   const pathOf = (file: string) => join(folder, `${file}.sql`);

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
-import { engineStatements } from './engineStatements.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';
 import { snowflakeViolations } from './snowflakeRules.ts';
+import { snowflakeStatements } from './snowflakeStatements.ts';
 
-const files = await engineStatements(snowflakeDialect);
+const files = await snowflakeStatements();
 const double = await snowflakeDouble();
 
 const wrong = 'selct 1 form x';

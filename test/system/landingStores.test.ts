@@ -5,7 +5,12 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { parquet } from '../../src/engine/define/index.ts';
 import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse } from '../../src/engine/warehouse/types.ts';
-import { brokenFile, csvLayout, landedOrders } from '../engine/ingestion/landedOrders.ts';
+import {
+  brokenFile,
+  csvLayout,
+  landedOrders,
+  parquetOrders,
+} from '../engine/ingestion/landedOrders.ts';
 import { spawnModels } from '../engine/support/command.ts';
 import { loadOne } from '../engine/support/loadIn.ts';
 import { execute, rowsOf } from '../engine/support/memoryBuild.ts';
@@ -59,10 +64,7 @@ describe.skipIf(typeof stores === 'string')(`landings in S3 and Azure${note}`, a
   test('give the same rows as a folder, from Parquet', async () => {
     const from = temporaryFolder();
     const file = join(from, 'p.parquet');
-    await execute(
-      warehouse,
-      `copy (select range::bigint as order_id, 1.25::decimal(10, 2) as amount, date '2024-02-29' as day, timestamp '2024-02-29 10:00:00' as placed_at, 'n' || range as note from range(3000)) to '${file}' (row_group_size 1000)`,
-    );
+    await execute(warehouse, `copy (${parquetOrders(3000)}) to '${file}' (row_group_size 1000)`);
     const bytes = new Uint8Array(readFileSync(file));
     const places = await landed(
       { '2024/02/29/part-0001.snappy.parquet': bytes, 'x.csv': 'a\n' },

@@ -52,3 +52,9 @@ export const csvLayout = {
 
 /** A file with a row too short, a row too long and values of other types. */
 export const brokenFile = `${header}5,1.00,2024-03-01,2024-03-01 09:00:00,good\n6,1.00\n7,1.255,2024-03-01,,rounded\n8,x,2024-02-30,,secret\n9,1,,,a,b\n10,2.00,,,fine\n`;
+
+/** A select of orders, for a file of Parquet. */
+export function parquetOrders(count: number): string {
+  return `select range as order_id, 1.25::decimal(10, 2) as amount, date '2024-02-29' as day,
+    timestamp '2024-02-29 10:00:00' as placed_at, 'n' || range as note from range(${count})`;
+}
