@@ -32,8 +32,10 @@ export function landingStatements(): readonly TitledStatement[] {
   return Object.entries(landings).flatMap(([title, of]) => {
     const source = { ...edges, landing: of };
     const landed = { source, landing: of, path: relationPath(edges) };
-    const { prepare, clear, copy, rejected } = snowflakeLandings;
+    const { findSchema, createSchema, prepare, clear, copy, rejected } = snowflakeLandings;
     return [
+      { title: `${title}: is the schema there`, sql: findSchema(snowflakeDialect, landed) },
+      { title: `${title}: make the schema`, sql: createSchema(snowflakeDialect, landed) },
       ...prepare(snowflakeDialect, landed).map((sql) => ({ title: `${title}: prepare`, sql })),
       { title: `${title}: empty the table`, sql: clear(snowflakeDialect, landed) },
       { title: `${title}: load what is new`, sql: copy(snowflakeDialect, landed, false) },

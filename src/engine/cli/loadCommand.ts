@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { placeLanding } from '../define/placeLanding.ts';
 import type { Target } from '../define/target.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { loadReporter } from '../report/loadReporter.ts';
+import type { LoadResult } from '../run/loadResult.ts';
 import { loadSources } from '../run/loadSources.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -25,14 +28,16 @@ export async function loadCommand(
 ): Promise<number> {
   const project = await loadProject(flags.config, ownConfig);
   const target = chooseTarget(flags, project.config);
+  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
   const { threads } = project.config;
   const warehouse = await openTarget(target, project.graph, {
     readOnly: false,
     threads,
     sessions: 1,
   });
+  let result: LoadResult | undefined;
   try {
-    const result = await loadSources(project, warehouse, {
+    result = await loadSources(project, warehouse, {
       selection: { select: selectors, exclude: [] },
       place: (landing) => placeLanding(landing, target.landings, integrationOf(target)),
       full: flags.full ?? false,
@@ -45,6 +50,8 @@ export async function loadCommand(
     return result.exitCode;
   } finally {
     await warehouse.close();
+    // What is refused before anything is touched leaves no empty database behind either.
+    if (newFile !== undefined && result === undefined) await rm(newFile, { force: true });
   }
 }
 

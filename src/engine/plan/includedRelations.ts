@@ -78,7 +78,7 @@ export function missingSources(
         location: relation.location,
         expected: `a table or view ${path.schema}.${path.name}`,
         found: 'nothing there, or nothing that the role may see',
-        hint: 'Load it, or grant the role the privileges to read it.',
+        hint: `${relation.landing === undefined ? 'Load it' : `Load it with \`models load ${name}\``}, or grant the role the privileges to read it.`,
       });
     }
     return new ModelsError({
@@ -86,7 +86,10 @@ export function missingSources(
       message: `The source ${name} was never loaded, and no folder of raw files is given.`,
       subject: name,
       location: relation.location,
-      hint: 'Name the folder with --raw, or as raw.folder in models.config.ts.',
+      hint:
+        relation.landing === undefined
+          ? 'Name the folder with --raw, or as raw.folder in models.config.ts.'
+          : `Load it with \`models load ${name}\`, or name a folder with --raw.`,
     });
   });
 }

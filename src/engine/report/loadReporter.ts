@@ -17,7 +17,7 @@ export function loadReporter(write: (text: string) => void): (event: LoadEvent) 
         const { sources, durationMs } = event.result;
         const rows = sources.reduce((sum, source) => sum + source.rows, 0);
         const failed = sources.filter(({ status }) => status === 'failed').length;
-        const text = `${sources.length} sources, ${count(rows, 'row')} loaded, ${failed} failed`;
+        const text = `${count(sources.length, 'source')}, ${count(rows, 'row')} loaded, ${failed} failed`;
         write(`${text} in ${(durationMs / 1000).toFixed(1)} s\n`);
         return;
       }

@@ -53,11 +53,12 @@ export async function loadSources(
   options: LoadOptions,
 ): Promise<LoadResult> {
   const started = performance.now();
-  const session = await warehouse.connect();
+  const landings = landedSources(project, options);
+  const session = await warehouse.connect(options.signal);
   const sources: SourceLoad[] = [];
   try {
     const stoppable = stoppableSession(session, options.signal);
-    for (const landed of landedSources(project, options)) {
+    for (const landed of landings) {
       const begun = performance.now();
       const label = { runId: options.runId, model: landed.source.name };
       session.label(label);

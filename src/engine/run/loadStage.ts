@@ -10,7 +10,10 @@ import type { SourceLoading, SourceOutcome } from './loadSources.ts';
 export async function loadStage(loading: SourceLoading<StageLoader>): Promise<SourceOutcome> {
   const { loader, landed, warehouse, session, stoppable, full } = loading;
   const { dialect } = warehouse;
-  for (const sql of loader.prepare(dialect, landed)) await stoppable.run(sql);
+  const setup = loader.prepare(dialect, landed);
+  const schemas = await stoppable.rows(loader.findSchema(dialect, landed));
+  if (schemas.length === 0) await stoppable.run(loader.createSchema(dialect, landed));
+  for (const sql of setup) await stoppable.run(sql);
   await stoppable.run('begin');
   try {
     if (full) await stoppable.run(loader.clear(dialect, landed));

@@ -83,8 +83,11 @@ export interface FileLoader {
 /** The warehouse reads a stage, and remembers by itself which of its files it loaded. */
 export interface StageLoader {
   readonly kind: 'stage';
+  /** Gives a row where the table's schema is there: making it again can want a privilege that loading does not. */
+  readonly findSchema: (dialect: EngineDialect, landed: LandedSource) => string;
+  readonly createSchema: (dialect: EngineDialect, landed: LandedSource) => string;
   /**
-   * Makes what is missing: the schema, the table and the stage.
+   * Makes what is missing of the table and the stage.
    *
    * @throws ModelsError LANDING_UNREADABLE where the warehouse can read no such landing
    */

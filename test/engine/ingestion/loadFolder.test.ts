@@ -183,6 +183,17 @@ describe('models load from a folder', () => {
     expect(await rowsOf(warehouse, orders)).toHaveLength(4);
   });
 
+  test('is what a build asks for that misses the source', async () => {
+    const source = landedOrders(temporaryFolder());
+    const failed = await buildIn(await memoryWarehouse(), [source]).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({
+      code: 'RAW_FOLDER_MISSING',
+      details: { hint: expect.stringContaining('models load raw_orders') },
+    });
+  });
+
   test('ends with 1 when a source failed, and loads the others', async () => {
     const warehouse = await memoryWarehouse();
     const good = landedOrders(folderWith(csvLayout));

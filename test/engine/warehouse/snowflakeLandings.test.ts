@@ -73,7 +73,7 @@ describe('what is sent to Snowflake', () => {
   test('names a stage by its place, so that another place is another stage', () => {
     const stageOf = (url: string, storageIntegration: string) => {
       const landed = landedAt(landing({ url, format: csv(), storageIntegration }));
-      return snowflakeLandings.prepare(snowflakeDialect, landed)[2];
+      return snowflakeLandings.prepare(snowflakeDialect, landed)[1];
     };
     const stages = [
       stageOf('s3://a/x/', 'i'),

@@ -1,4 +1,12 @@
--- Parquet in S3: prepare
+-- Parquet in S3: is the schema there
+select
+  schema_name
+from
+  information_schema.schemata
+where
+  schema_name = 'TEST';
+
+-- Parquet in S3: make the schema
 create schema if not exists "TEST";
 
 -- Parquet in S3: prepare
@@ -44,7 +52,15 @@ from
 limit
   100;
 
--- CSV in Azure: prepare
+-- CSV in Azure: is the schema there
+select
+  schema_name
+from
+  information_schema.schemata
+where
+  schema_name = 'TEST';
+
+-- CSV in Azure: make the schema
 create schema if not exists "TEST";
 
 -- CSV in Azure: prepare
@@ -94,7 +110,15 @@ from
 limit
   100;
 
--- a stage that is there: prepare
+-- a stage that is there: is the schema there
+select
+  schema_name
+from
+  information_schema.schemata
+where
+  schema_name = 'TEST';
+
+-- a stage that is there: make the schema
 create schema if not exists "TEST";
 
 -- a stage that is there: prepare

@@ -13,6 +13,12 @@ import { createStage, stagePattern, stageReference } from './snowflakeStage.ts';
 /** Has Snowflake copy landed files from a stage, matching columns by their names. */
 export const snowflakeLandings: StageLoader = {
   kind: 'stage',
+  findSchema: (dialect, { path }) => {
+    const name = schemaSql(dialect, path.schema).slice(1, -1).replaceAll('""', '"');
+    return `select schema_name from information_schema.schemata where schema_name = ${dialect.literal(name)}`;
+  },
+  createSchema: (dialect, { path }) =>
+    `create schema if not exists ${schemaSql(dialect, path.schema)}`,
   prepare: (dialect, landed) => {
     const { source, path } = landed;
     const stage = createStage(dialect, landed);
@@ -20,7 +26,6 @@ export const snowflakeLandings: StageLoader = {
       ({ name, sqlType }) => `${dialect.identifier(name)} ${dialect.typeName(sqlType)}`,
     );
     return [
-      `create schema if not exists ${schemaSql(dialect, path.schema)}`,
       `create table if not exists ${pathSql(dialect, path)} (${columns.join(', ')})`,
       ...(stage === undefined ? [] : [stage]),
     ];
