@@ -37,3 +37,5 @@ process.exitCode = await main(
   },
   interrupted.signal,
 );
+// A request that is never answered, or still repeated by a driver, does not keep the process.
+setTimeout(() => process.exit(), 500).unref();

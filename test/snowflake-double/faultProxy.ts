@@ -12,6 +12,8 @@ export type Fault =
   | 'cut'
   /** Takes the request and never answers. */
   | 'hang'
+  /** Takes a statement and answers when it is cancelled, as Snowflake does. */
+  | 'hold'
   /** Lets the double answer and loses the answer. */
   | 'lose'
   /** Answers with a status. */
@@ -31,14 +33,28 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
+const cancelled = { code: '000604', sqlState: '57014', message: 'SQL execution canceled' };
+
 /** Starts a proxy on a free port. */
 export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   const paths: string[] = [];
+  const held = new Map<string, ServerResponse>();
   const server = createServer((incoming, outgoing) => {
     void readBody(incoming).then((body) => {
       const path = incoming.url ?? '/';
       paths.push(path);
-      answer(proxy.fault(path, text(incoming, body)), incoming, body, outgoing, targetPort);
+      const fault = proxy.fault(path, text(incoming, body));
+      if (fault === 'hold') {
+        held.set(new URL(path, 'http://x').searchParams.get('requestId') ?? '', outgoing);
+        return;
+      }
+      if (fault === 'pass' && path.startsWith('/queries/v1/abort-request')) {
+        // The driver's form of a cancel.
+        const { requestId } = JSON.parse(text(incoming, body)) as { requestId: string };
+        held.get(requestId)?.setHeader('content-type', 'application/json').end(refusal(cancelled));
+        held.delete(requestId);
+      }
+      answer(fault, incoming, body, outgoing, targetPort);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,7 +73,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
 }
 
 function answer(
-  fault: Fault,
+  fault: Exclude<Fault, 'hold'>,
   incoming: IncomingMessage,
   body: Buffer,
   outgoing: ServerResponse,

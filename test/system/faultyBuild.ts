@@ -63,12 +63,23 @@ export class FaultyShop {
     this.#direct = open(target);
   }
 
-  /** Builds other rows than before, with a fault in a phase. */
-  async build(limits: Limits, fault: (path: string, sql: string) => Fault): Promise<FaultyBuild> {
+  /**
+   * Builds other rows than before, with a fault in a phase.
+   *
+   * @param port one that leads elsewhere
+   */
+  async build(
+    limits: Limits,
+    fault: (path: string, sql: string) => Fault,
+    port?: number,
+  ): Promise<FaultyBuild> {
     this.#rows += 1;
     // One for each build: the driver goes on repeating what it was not answered.
     const proxy = await startFaultProxy(this.#port);
-    const connection = { ...this.#target.connection, accessUrl: `http://127.0.0.1:${proxy.port}` };
+    const connection = {
+      ...this.#target.connection,
+      accessUrl: `http://127.0.0.1:${port ?? proxy.port}`,
+    };
     const warehouse = open({ ...this.#target, ...limits, connection });
     proxy.fault = (path, body) => fault(path, sqlOf(body));
     const started = performance.now();

@@ -66,6 +66,8 @@ export interface SpawnOptions {
   readonly nodeArgs?: readonly string[];
   /** Is given the process's id and what it prints. */
   readonly onOut?: (text: string, pid: number) => void;
+  /** Is given the process's id. */
+  readonly onStart?: (pid: number) => void;
   /** A shell's commands that run before, in the same process. */
   readonly before?: string;
 }
@@ -92,6 +94,7 @@ export function spawnModels(
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1', NODE_V8_COVERAGE: undefined, ...options.env },
     });
+    options.onStart?.(child.pid ?? -1);
     let out = '';
     let error = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

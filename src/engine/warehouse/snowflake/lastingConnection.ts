@@ -82,7 +82,11 @@ export class LastingConnection {
   async #attempt<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const connection = this.#connection ?? (await this.#replace());
     try {
-      const result = await this.#guard.watch(connection, () => connection.executeQuery<R>(query));
+      const result = await this.#guard.watch(
+        connection,
+        () => connection.executeQuery<R>(query),
+        this.#interrupted.signal.aborted && isDrop(query),
+      );
       this.#inTransaction =
         query.sql === 'begin transaction' || (this.#inTransaction && !ends(query));
       return result;
@@ -119,6 +123,8 @@ const transactionLost = () => new Error('The transaction ended when its session 
 const goOn = { mayHaveRun: false, canGoOn: true };
 
 const ended = { mayHaveRun: false, canGoOn: false };
+
+const isDrop = ({ sql }: CompiledQuery) => sql.startsWith('drop ');
 
 const isRollback = ({ sql }: CompiledQuery) => sql === 'rollback';
 

@@ -30,9 +30,17 @@ export class StatementGuard {
     this.#limits = limits;
   }
 
-  /** @throws SnowflakeConnectionError when the wait was ended; the connection is then given up */
-  async watch<T>(connection: DatabaseConnection, work: () => Promise<T>): Promise<T> {
-    const { statementMs } = this.#limits;
+  /**
+   * @param isCleanup whether the statement only tidies up after an interrupt, which nobody waits for
+   * @throws SnowflakeConnectionError when the wait was ended; the connection is then given up
+   */
+  async watch<T>(
+    connection: DatabaseConnection,
+    work: () => Promise<T>,
+    isCleanup: boolean,
+  ): Promise<T> {
+    const { stopMs } = this.#limits;
+    const statementMs = isCleanup ? stopMs : this.#limits.statementMs;
     const { promise: gaveUp, reject } = Promise.withResolvers<never>();
     const running: Running = {
       connection,
