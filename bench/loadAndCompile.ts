@@ -15,6 +15,7 @@ export async function loadAndCompile(config: URL): Promise<number> {
     runId: 'run',
     fullRefresh: false,
     candidates: undefined,
+    design: { transient: false, models: {}, maskPii: undefined },
     readsFiles: true,
     raw: new Map(),
     seeds: new Map(),

@@ -1,13 +1,14 @@
 import config from '../../src/defaultConfig.ts';
 import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
 import { type Resolution, resolveTree } from '../../src/engine/compile/resolveTree.ts';
-import { defineConfig } from '../../src/engine/define/index.ts';
+import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
 import type { Graph } from '../../src/engine/graph/graph.ts';
 import type { ProjectRelation } from '../../src/engine/graph/project.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
 import { readSeed } from '../../src/engine/input/readSeed.ts';
 import { createRelation } from '../../src/engine/materialize/createRelation.ts';
 import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
+import { designOf } from '../../src/engine/plan/designOf.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
 import { planTests, testResolution } from '../../src/engine/plan/planTests.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
@@ -44,6 +45,9 @@ export async function engineStatements(
   return files;
 }
 
+/** What Snowflake's targets say when nobody says anything else. */
+const target = snowflake();
+
 async function relationStatements(
   dialect: EngineDialect,
   graph: Graph,
@@ -68,8 +72,9 @@ async function publishing(
 ): Promise<readonly TitledStatement[]> {
   if (relation.kind === 'source') return [];
   const path = relationPath(relation);
+  const design = designOf(relation, target);
   const place = (kind: 'table' | 'view', select: string, existing: 'table' | 'view' | undefined) =>
-    createRelation(dialect, path, kind, select, existing).map(({ purpose, sql }) => ({
+    createRelation(dialect, path, kind, select, existing, design).map(({ purpose, sql }) => ({
       title: existing === undefined ? purpose : `${purpose} in place of a ${existing}`,
       sql,
     }));

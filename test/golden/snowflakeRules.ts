@@ -14,8 +14,8 @@ import {
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
   `as_date as_timestamp_ntz chr coalesce count date_trunc dateadd datediff dayofweekiso greatest lag
-  lead least length lower max md5 median min mod nullif rank regexp_like regexp_replace row_number
-  split_part sum to_char to_variant upper validate`.split(/\s+/),
+  lead least length lower max md5 median min mod nullif parse_json rank regexp_like regexp_replace
+  row_number split_part sum to_char to_variant upper validate`.split(/\s+/),
 );
 
 /** What loading is made of, and no model. */
@@ -26,11 +26,12 @@ const loading = new Set(
 
 /** Everything else that the engine's statements are made of. */
 const kinds = new Set(
-  `Between BinaryOp Boolean Case Cast CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
+  `Between BinaryOp Boolean Case Cast Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
   Custom Derived Double Drop Exists Expr ExprWithAlias Expressions Function Identifier InList Inner
-  IsNotNull IsNull Left LimitOffset List Nested Number ObjectName On QualifiedWildcard Query Select
-  SetOperation Simple SingleQuotedString Subquery Substring Table TimestampNtz Trim UnaryOp Unnamed
-  UnnamedExpr Value Values Varchar WindowSpec Word`.split(/\s+/),
+  IsNotNull IsNull Left LimitOffset List MaskingPolicy Nested Number ObjectName On Parentheses
+  Plain Policy QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
+  SpaceSeparated Subquery Substring Table Tags TimestampNtz Trim UnaryOp Unnamed UnnamedExpr
+  Value Values Varchar Wildcard WindowSpec WithEq Word`.split(/\s+/),
 );
 
 const operators = new Set(

@@ -1,6 +1,8 @@
 import type { OperationNode } from 'kysely';
 import type { PortableFunction } from '../define/functions/portableCall.ts';
+import type { Grants } from '../define/snowflakeOptions.ts';
 import type { SqlType } from '../define/sqlType.ts';
+import type { NewRelation } from './newRelation.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL. */
 export type FunctionRenderer = (args: readonly OperationNode[]) => OperationNode;
@@ -19,6 +21,14 @@ export interface EngineDialect {
   readonly schemaName: (schema: string) => string;
   /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
   readonly literal: (value: unknown) => string;
+  /** An expression of text, read as a type: `cast(x as json)`. */
+  readonly fromText: (text: string, type: SqlType) => string;
+  /** How many rows a VALUES clause may have. */
+  readonly maxValuesRows: number;
+  /** The statement that makes a table or view, with what the warehouse can attach to one. */
+  readonly createRelation: (relation: NewRelation) => string;
+  /** The statements that give privileges on a table or view; none where there are no roles. */
+  readonly grant: (target: string, kind: 'table' | 'view', grants: Grants) => readonly string[];
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
 }

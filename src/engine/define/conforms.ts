@@ -9,6 +9,11 @@ export type RowOfContract<C extends ColumnShape> = {
 /** The row type of a model: its contract's, or the query's when it has none. */
 export type PublishedRow<O, C extends ColumnShape> = keyof C extends never ? O : RowOfContract<C>;
 
+/** A name of a contract's columns; any name where there is no contract. */
+export type ContractColumn<C extends ColumnShape> = keyof C extends never
+  ? string
+  : keyof C & string;
+
 /** Related types: one is a narrower form of the other, nullability apart. */
 export type Related<A, B> = [NonNullable<A>] extends [NonNullable<B>]
   ? true
@@ -34,10 +39,13 @@ type ContractErrors<O, C extends ColumnShape> = {
 
 /**
  * `unknown` when the query's row agrees with the contract; otherwise a type that no query has,
- * whose text names each column that disagrees.
+ * whose text names each column that disagrees. A row that is not known, because another property is
+ * wrong, agrees: that property's error then stands alone.
  */
 export type Conforms<O, C extends ColumnShape> = keyof C extends never
   ? unknown
-  : keyof ContractErrors<O, C> extends never
+  : unknown extends O
     ? unknown
-    : { contractError: { [K in keyof ContractErrors<O, C>]: ContractErrors<O, C>[K] } };
+    : keyof ContractErrors<O, C> extends never
+      ? unknown
+      : { contractError: { [K in keyof ContractErrors<O, C>]: ContractErrors<O, C>[K] } };

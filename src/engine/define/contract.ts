@@ -2,6 +2,7 @@ import { ModelsError, type SourceLocation } from '../errors/modelsError.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import { foldCase } from './foldCase.ts';
 import { type ColumnFacts, readColumn } from './readColumn.ts';
+import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
 
@@ -13,6 +14,7 @@ export interface ColumnContract {
   /** Personal data: masked wherever rows leave the warehouse. */
   readonly pii: boolean;
   readonly description: string | undefined;
+  readonly snowflake: SnowflakeColumnOptions;
 }
 
 /** The published columns of a relation, in order, and the tests that follow from them. */
@@ -60,6 +62,7 @@ export function readContract(
       nullable: column.nullable,
       pii: column.pii,
       description: column.description,
+      snowflake: column.snowflake,
     })),
     tests: facts.flatMap(([name, column]) => contractTests(name, column)),
   };

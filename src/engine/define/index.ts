@@ -24,6 +24,13 @@ export { type Model, model } from './model.ts';
 export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Seed, seed } from './seed.ts';
+export type {
+  Grants,
+  MaskPii,
+  SnowflakeColumnOptions,
+  SnowflakeModelOptions,
+  TagValues,
+} from './snowflakeOptions.ts';
 export { type Source, source } from './source.ts';
 export type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
 export {
@@ -33,6 +40,7 @@ export {
   type SnowflakeTarget,
   snowflake,
   type Target,
+  type TargetDesign,
 } from './target.ts';
 export type { RowCondition, TestOptions, Tests } from './testBuilder.ts';
 export type { Severity, TestSpec } from './testSpec.ts';

@@ -1,14 +1,16 @@
 import type { Kysely, OperationNode } from 'kysely';
 import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
-import type { Conforms, PublishedRow } from './conforms.ts';
+import type { Conforms, ContractColumn, PublishedRow } from './conforms.ts';
 import { readContract } from './contract.ts';
 import { type Functions, f } from './functions/index.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Materialization } from './materialization.ts';
 import type { Query } from './query.ts';
 import { queryBuilder } from './queryBuilder.ts';
+import { refuseOtherKind } from './refuseOtherKind.ts';
 import type { DatabaseOf, Relation } from './relation.ts';
+import type { SnowflakeModelOptions } from './snowflakeOptions.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
 
@@ -18,6 +20,9 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly kind: 'model';
   readonly materialized: Materialization;
   readonly inputs: readonly Relation[];
+  /** The columns by which a table's rows lie together. */
+  readonly clusterBy: readonly string[];
+  readonly snowflake: SnowflakeModelOptions;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
 }
@@ -44,6 +49,13 @@ export interface ModelDefinition<
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
   readonly tests?: (t: Tests<Name, PublishedRow<O, C>>) => readonly TestSpec[];
+  /**
+   * The columns by which a table's rows lie together, where the warehouse can: Snowflake's
+   * clustering key. Those of a model without a contract are checked when a run is planned.
+   */
+  readonly clusterBy?: readonly ContractColumn<NoInfer<C>>[];
+  /** How Snowflake keeps it; other warehouses leave it aside. */
+  readonly snowflake?: SnowflakeModelOptions;
   /** Schema to publish in; the project's default for its folder when left out. */
   readonly schema?: string;
   readonly tags?: readonly string[];
@@ -53,7 +65,8 @@ export interface ModelDefinition<
 /**
  * Defines a model.
  *
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks,
+ *   DEFINITION_INVALID for an option of tables on a view, or the other way round
  * @example
  * export const customerOrders = model({
  *   name: 'customer_orders',
@@ -81,12 +94,15 @@ export function model<
   const { name, columns, query, tests } = definition;
   const location = callerLocation();
   const contract = columns === undefined ? undefined : readContract(name, columns, location);
+  refuseOtherKind(definition, location);
   return {
     kind: 'model',
     name,
     description: definition.description,
     materialized: definition.materialized,
     inputs: definition.inputs,
+    clusterBy: definition.clusterBy ?? [],
+    snowflake: definition.snowflake ?? {},
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,

@@ -3,6 +3,7 @@ import { type ColumnType, sqlTypes } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
 import type { Refused } from './refused.ts';
 import type { RuleMaker } from './ruleMaker.ts';
+import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestValue } from './testSpec.ts';
 
@@ -12,6 +13,7 @@ export interface ColumnFacts {
   readonly nullable: boolean;
   readonly pii: boolean;
   readonly description: string | undefined;
+  readonly snowflake: SnowflakeColumnOptions;
   /** The rules that the schema's checks make for a column of a name. */
   readonly rules: RuleMaker;
 }
@@ -27,7 +29,11 @@ const wrappers: Readonly<Record<string, string>> = {
 /** Reads one column's schema, or tells what in it SQL cannot express. */
 export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   const meta = z.globalRegistry.get(schema);
-  const own = { pii: meta?.['pii'] === true, description: meta?.description };
+  const own: OwnFacts = {
+    pii: meta?.pii === true,
+    description: meta?.description,
+    snowflake: meta?.snowflake ?? {},
+  };
   if (schema instanceof z.core.$ZodNullable) {
     const inner = refuseChecks(schema) ?? readColumn(schema._zod.def.innerType);
     if ('refused' in inner) return inner;
@@ -36,6 +42,7 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
       nullable: true,
       pii: own.pii || inner.pii,
       description: own.description ?? inner.description,
+      snowflake: { ...inner.snowflake, ...own.snowflake },
     };
   }
   const values = acceptedValues(schema);
@@ -50,10 +57,10 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   return 'refused' in checks ? checks : { ...own, sqlType, nullable: false, rules: checks.rules };
 }
 
-function valuesColumn(
-  values: readonly unknown[],
-  own: { pii: boolean; description: string | undefined },
-): ColumnFacts | Refused {
+/** What a schema says beside its type and checks. */
+type OwnFacts = Pick<ColumnFacts, 'pii' | 'description' | 'snowflake'>;
+
+function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | Refused {
   const present = values.filter((value) => value !== null);
   const accepted = present.filter(isTestValue);
   const sqlType = accepted.length === present.length ? valueType(accepted) : undefined;

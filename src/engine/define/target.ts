@@ -1,4 +1,5 @@
 import { checkTimeouts } from './checkTimeouts.ts';
+import type { MaskPii, SnowflakeModelOptions } from './snowflakeOptions.ts';
 
 /** Where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
@@ -17,12 +18,21 @@ export interface DuckdbTarget {
  */
 export type LandingPlaces = Readonly<Record<string, string>>;
 
-export interface SnowflakeTarget {
+/** What a target says of everything that is published in it. */
+export interface TargetDesign {
+  /** Whether tables are kept without the days in which dropped data can be brought back. */
+  readonly transient: boolean;
+  /** What holds for all models and seeds, beside what they say themselves. */
+  readonly models: Pick<SnowflakeModelOptions, 'grants' | 'tags' | 'secure'>;
+  /** The masking policies of personal data; undefined where only columns name theirs. */
+  readonly maskPii: MaskPii | undefined;
+}
+
+export interface SnowflakeTarget extends TargetDesign {
   readonly kind: 'snowflake';
   /** What goes to the driver; undefined leaves it to `connections.toml`. */
   readonly connection: Readonly<Record<string, unknown>> | undefined;
   readonly schemaPrefix: string;
-  readonly transient: boolean;
   readonly project: string | undefined;
   readonly landings: LandingPlaces;
   readonly storageIntegration: string | undefined;
@@ -45,6 +55,13 @@ export interface SnowflakeOptions {
   readonly schemaPrefix?: string;
   /** Whether tables are transient: without fail-safe, which a build does not need. Default: true. */
   readonly transient?: boolean;
+  /** What holds for all models and seeds: `{ grants: { select: ['reporter'] } }`. */
+  readonly models?: TargetDesign['models'];
+  /**
+   * The masking policy of each column that is marked `pii` and names none, by its type:
+   * `{ text: 'governance.policies.mask_text' }`. A type that is missing stops the build.
+   */
+  readonly maskPii?: MaskPii;
   /** The project's name in the tags of queries. */
   readonly project?: string;
   /** Where files land here: `{ 's3://shop-test/': 's3://shop-prod/' }`. */
@@ -91,6 +108,8 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     schemaPrefix = '',
     transient = true,
     project,
+    models = {},
+    maskPii,
     landings = {},
     storageIntegration,
     ...others
@@ -103,6 +122,8 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     connection: isEmpty ? undefined : connection,
     schemaPrefix,
     transient,
+    models,
+    maskPii,
     project,
     landings,
     storageIntegration,

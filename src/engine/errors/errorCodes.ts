@@ -24,6 +24,7 @@ export const errorCodes = {
   VALUE_NOT_REPRESENTABLE: 2,
   QUERY_INVALID: 2,
   SEED_INVALID: 2,
+  POLICY_MISSING: 2,
   // Input files
   RAW_FOLDER_MISSING: 2,
   RAW_FILE_MISSING: 2,

@@ -1,11 +1,11 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import type { RelationDesign } from '../compile/newRelation.ts';
+import type { Grants } from '../define/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
 
 /** How the candidates of a run are made. */
 export interface Candidates {
   readonly runId: string;
-  /** Whether tables are kept without the days in which dropped data can be brought back. */
-  readonly transient: boolean;
 }
 
 const mark = '__candidate_';
@@ -21,8 +21,17 @@ export function candidateOf({ schema, name }: RelationPath): RelationPath | unde
   return base === undefined ? undefined : { schema, name: base };
 }
 
+/** What is put in place of what lies there. */
+export interface Placing {
+  readonly design: RelationDesign;
+  /** What lies at the path now; a view gives way to a table, and the other way round. */
+  readonly existing: 'table' | 'view' | undefined;
+  /** Privileges that what lies there may lack. */
+  readonly grants: Grants;
+}
+
 /**
- * The statement that makes a candidate.
+ * The statement that makes a candidate, with everything attached that what is published has.
  *
  * @param path the candidate's own
  * @example
@@ -33,19 +42,20 @@ export function createCandidate(
   path: RelationPath,
   kind: 'table' | 'view',
   select: string,
-  { transient }: Candidates,
+  design: RelationDesign,
 ): Statement {
-  const what = kind === 'view' ? kind : tableKind(transient);
+  const target = pathSql(dialect, path);
   return {
     purpose: kind === 'table' ? 'create_table' : 'create_view',
-    sql: `create or replace ${what} ${pathSql(dialect, path)} as\n${select}`,
+    sql: dialect.createRelation({ target, kind, select, design, keepsGrants: false }),
   };
 }
 
 /**
  * The statements that put a tested table in place, with the privileges on what lies there.
+. A clone has the
+ * candidate's comments, policies, tags and clustering key.
  *
- * @param existing what lies at the path now; a view gives way to the table
  * @example
  * // create or replace transient table "MARTS"."MART_CHURN"
  * //   clone "MARTS"."MART_CHURN__CANDIDATE_5F0C" copy grants
@@ -54,16 +64,20 @@ export function cloneCandidate(
   dialect: EngineDialect,
   path: RelationPath,
   candidates: Candidates,
-  existing: 'table' | 'view' | undefined,
+  { design, existing, grants }: Placing,
 ): readonly Statement[] {
   const [target, source] = [path, candidatePath(path, candidates)].map((each) =>
     pathSql(dialect, each),
   );
   const clone: Statement = {
     purpose: 'clone_table',
-    sql: `create or replace ${tableKind(candidates.transient)} ${target} clone ${source} copy grants`,
+    sql: `create or replace ${tableKind(design.transient)} ${target} clone ${source} copy grants`,
   };
-  return [...dropOther(dialect, path, 'table', existing), clone];
+  return [
+    ...dropOther(dialect, path, 'table', existing),
+    clone,
+    ...grantStatements(dialect, path, 'table', grants),
+  ];
 }
 
 /**
@@ -75,14 +89,18 @@ export function replaceView(
   dialect: EngineDialect,
   path: RelationPath,
   select: string,
-  existing: 'table' | 'view' | undefined,
+  { design, existing, grants }: Placing,
 ): readonly Statement[] {
   const target = pathSql(dialect, path);
   const create: Statement = {
     purpose: 'create_view',
-    sql: `create or replace view ${target} copy grants as\n${select}`,
+    sql: dialect.createRelation({ target, kind: 'view', select, design, keepsGrants: true }),
   };
-  return [...dropOther(dialect, path, 'view', existing), create];
+  return [
+    ...dropOther(dialect, path, 'view', existing),
+    create,
+    ...grantStatements(dialect, path, 'view', grants),
+  ];
 }
 
 /** The statement that removes a candidate, whether it was made or not. */
@@ -92,6 +110,17 @@ export function dropCandidate(
   kind: 'table' | 'view',
 ): Statement {
   return { purpose: 'drop', sql: `drop ${kind} if exists ${pathSql(dialect, path)}` };
+}
+
+function grantStatements(
+  dialect: EngineDialect,
+  path: RelationPath,
+  kind: 'table' | 'view',
+  grants: Grants,
+): readonly Statement[] {
+  return dialect
+    .grant(pathSql(dialect, path), kind, grants)
+    .map((sql) => ({ purpose: 'grant', sql }));
 }
 
 function dropOther(

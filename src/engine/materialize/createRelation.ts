@@ -1,8 +1,10 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import { plainDesign, type RelationDesign } from '../compile/newRelation.ts';
 import type { Statement } from './statement.ts';
 
 /**
- * The statements that put a table or view in place of what lies there.
+ * The statements that put a table or view in place of what lies there, with all that the warehouse
+ * can attach to it.
  *
  * @param existing what lies at the path now; a view gives way to a table, and the other way round
  * @example
@@ -14,11 +16,12 @@ export function createRelation(
   kind: 'table' | 'view',
   select: string,
   existing: 'table' | 'view' | undefined,
+  design: RelationDesign = plainDesign,
 ): readonly Statement[] {
   const target = pathSql(dialect, path);
   const create: Statement = {
     purpose: kind === 'table' ? 'create_table' : 'create_view',
-    sql: `create or replace ${kind} ${target} as\n${select}`,
+    sql: dialect.createRelation({ target, kind, select, design, keepsGrants: false }),
   };
   if (existing === undefined || existing === kind) return [create];
   return [{ purpose: 'drop', sql: `drop ${existing} ${target}` }, create];

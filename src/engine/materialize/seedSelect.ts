@@ -13,19 +13,42 @@ export function seedSelect(
   contract: Contract,
   rows: readonly (readonly unknown[])[],
 ): string {
-  const names = contract.columns.map(({ name }) => dialect.identifier(name));
-  const casts = contract.columns.map(({ name, sqlType }) => {
+  const columns = contract.columns.map(({ name, sqlType }) => {
     const column = dialect.identifier(name);
-    return `cast(${column} as ${dialect.typeName(sqlType)}) as ${column}`;
+    return `${typed(dialect, column, sqlType)} as ${column}`;
   });
   const noRow = contract.columns.map(() => null);
-  const tuples = (rows.length === 0 ? [noRow] : rows).map(
+  const where = rows.length === 0 ? ' where false' : '';
+  const select = `select ${columns.join(', ')} from`;
+  return chunks(rows.length === 0 ? [noRow] : rows, dialect.maxValuesRows)
+    .map((chunk) => `${select} ${valuesClause(dialect, contract, chunk)}${where}`)
+    .join('\nunion all\n');
+}
+
+function typed(dialect: EngineDialect, column: string, type: ColumnContract['sqlType']): string {
+  return type.kind === 'json'
+    ? dialect.fromText(column, type)
+    : `cast(${column} as ${dialect.typeName(type)})`;
+}
+
+function valuesClause(
+  dialect: EngineDialect,
+  contract: Contract,
+  rows: readonly (readonly unknown[])[],
+): string {
+  const tuples = rows.map(
     (row) =>
       `(${row.map((value, at) => dialect.literal(written(value, contract.columns[at]))).join(', ')})`,
   );
-  const where = rows.length === 0 ? ' where false' : '';
-  const alias = `${dialect.identifier('seed')}(${names.join(', ')})`;
-  return `select ${casts.join(', ')} from (values ${tuples.join(', ')}) as ${alias}${where}`;
+  const names = contract.columns.map(({ name }) => dialect.identifier(name));
+  return `(values ${tuples.join(', ')}) as ${dialect.identifier('seed')}(${names.join(', ')})`;
+}
+
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.max(1, Math.ceil(all.length / size));
+  return Array.from({ length: count }, (_, at) =>
+    count === 1 ? all : all.slice(at * size, (at + 1) * size),
+  );
 }
 
 /** An amount goes as its digits: as a DOUBLE, 1.255 would round to 1.25. */

@@ -1,5 +1,5 @@
 /** A statement of a plan, and what it is for. */
 export interface Statement {
-  readonly purpose: 'drop' | 'create_table' | 'create_view' | 'clone_table';
+  readonly purpose: 'drop' | 'create_table' | 'create_view' | 'clone_table' | 'grant';
   readonly sql: string;
 }

@@ -1,16 +1,21 @@
 import { fingerprint } from '../compile/fingerprint.ts';
 import { usedVariables } from '../compile/usedVariables.ts';
+import { table } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import type { Seed } from '../define/seed.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
+import { designOf, grantsOf } from './designOf.ts';
 import { modelSelect } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import type { Places } from './planTests.ts';
 
 /** What a relation is by itself, whatever it reads. */
 export interface Definition {
+  /** Of its query and of what is attached to it. */
   readonly fingerprint: string;
+  /** Of its query: what depends on it is as it was where this is. */
+  readonly code: string;
   /** The names of the run's variables that its query reads. */
   readonly usedVariables: ReadonlySet<string>;
 }
@@ -46,20 +51,38 @@ export class ModelSelects {
    * @throws ModelsError as `select` does
    */
   definition(relation: Model | Seed): Definition {
-    const path = relationPath(relation);
     if (relation.kind === 'seed') {
       const rows = this.#request.seeds.get(relation.name) ?? [];
       const select = seedSelect(this.#request.dialect, relation.contract, rows);
-      return { fingerprint: fingerprint([path, select]), usedVariables: new Set() };
+      return this.#definition(relation, table(), select, new Set());
     }
     const select = this.select(relation, relationPath);
     const used = usedVariables(relation.query());
     const { variables } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
     const plain = isSet ? modelSelect({ ...this.#request, variables: {} }, relation) : select;
-    return {
-      fingerprint: fingerprint([path, relation.materialized, plain]),
-      usedVariables: used,
-    };
+    return this.#definition(relation, relation.materialized, plain, used);
+  }
+
+  #definition(
+    relation: Model | Seed,
+    materialized: Model['materialized'],
+    select: string,
+    used: ReadonlySet<string>,
+  ): Definition {
+    const { dialect, design: target } = this.#request;
+    const design = designOf(relation, target);
+    // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
+    const { kind } = materialized;
+    const statement = dialect.createRelation({
+      target: '',
+      kind,
+      select: '',
+      design,
+      keepsGrants: false,
+    });
+    const granted = dialect.grant('', kind, grantsOf(relation, target));
+    const code = fingerprint([relationPath(relation), materialized, select]);
+    return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
   }
 }

@@ -4,7 +4,7 @@ import type { TestSpec } from '../define/testSpec.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import type { Statement } from '../materialize/statement.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
-import type { RawFile } from '../warehouse/types.ts';
+import type { Compute, RawFile } from '../warehouse/types.ts';
 import type { Decisions } from './decision.ts';
 
 /** What a run does with a relation. */
@@ -23,6 +23,8 @@ export interface PlannedRelation {
   readonly statements: readonly Statement[];
   /** Of what is made beside what readers see: what follows once it is tested. */
   readonly candidate: PlannedCandidate | undefined;
+  /** With what its statements and tests are carried out, where it is not the target's own. */
+  readonly compute: Compute | undefined;
   /** Of a source that is loaded: from what. */
   readonly load: PlannedLoad | undefined;
   readonly tests: PlannedTests | undefined;

@@ -76,6 +76,7 @@ export function planChecks(
 const noStatements = {
   statements: [],
   candidate: undefined,
+  compute: undefined,
   load: undefined,
   record: undefined,
 } as const;

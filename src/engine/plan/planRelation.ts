@@ -12,6 +12,7 @@ import {
 } from '../materialize/candidate.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
+import { computeOf, designOf, grantsOf } from './designOf.ts';
 import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -41,19 +42,26 @@ export function planRelation(
     const path = relationPath(relation);
     const action = { kind: 'publish', as } as const;
     const select = selectAt(place);
+    const design = designOf(relation, request.design);
+    const compute = computeOf(relation);
     if (candidates === undefined) {
-      const statements = createRelation(dialect, path, as, select, existing);
-      return { action, statements, candidate: undefined, load: undefined };
+      const statements = createRelation(dialect, path, as, select, existing, design);
+      return { action, statements, candidate: undefined, compute, load: undefined };
     }
+    const grants = isGranted(request, selects, relation, existing, as)
+      ? {}
+      : grantsOf(relation, request.design);
+    const placing = { design, existing, grants };
     const own = candidatePath(path, candidates);
     return {
       action,
-      statements: [createCandidate(dialect, own, as, select, candidates)],
+      statements: [createCandidate(dialect, own, as, select, design)],
+      compute,
       candidate: {
         place:
           as === 'table'
-            ? cloneCandidate(dialect, path, candidates, existing)
-            : replaceView(dialect, path, selectAt(relationPath), existing),
+            ? cloneCandidate(dialect, path, candidates, placing)
+            : replaceView(dialect, path, selectAt(relationPath), placing),
         drop: dropCandidate(dialect, own, as),
         isRecorded: isRecorded(request, path, as),
       },
@@ -83,6 +91,7 @@ export const checkOnly = {
   action: { kind: 'check' },
   statements: [],
   candidate: undefined,
+  compute: undefined,
   load: undefined,
 } as const satisfies Publishing;
 
@@ -100,11 +109,27 @@ export function planCheck(
   if (candidates === undefined || relation.kind !== 'model') return checkOnly;
   const path = candidatePath(relationPath(relation), candidates);
   const select = selects.select(relation, place);
+  const design = designOf(relation, request.design);
   return {
     ...checkOnly,
-    statements: [createCandidate(dialect, path, 'view', select, candidates)],
+    compute: computeOf(relation),
+    statements: [createCandidate(dialect, path, 'view', select, design)],
     candidate: { place: [], drop: dropCandidate(dialect, path, 'view'), isRecorded: true },
   };
+}
+
+/** Whether what lies there has the privileges already, which what takes its place then keeps. */
+function isGranted(
+  { inventory, fullRefresh }: PlanRequest,
+  selects: ModelSelects,
+  relation: ProjectRelation,
+  existing: 'table' | 'view' | undefined,
+  as: 'table' | 'view',
+): boolean {
+  if (existing !== as || fullRefresh || relation.kind === 'source') return false;
+  const path = relationPath(relation);
+  const known = inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+  return known?.builtFrom?.fingerprint === selects.definition(relation).fingerprint;
 }
 
 function isRecorded({ inventory }: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {

@@ -1,5 +1,6 @@
 import type { EngineDialect } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
+import type { TargetDesign } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Candidates } from '../materialize/candidate.ts';
 import type { Inventory } from './checkOwnership.ts';
@@ -28,6 +29,8 @@ export interface PlanRequest {
   readonly inventory: Inventory;
   /** How candidates are made; undefined where relations are made in place. */
   readonly candidates: Candidates | undefined;
+  /** What the target says of everything that is published. */
+  readonly design: TargetDesign;
   /** Whether the warehouse reads raw files; without, sources are taken as they lie. */
   readonly readsFiles: boolean;
   /** By source; one that is missing is kept as it is. */

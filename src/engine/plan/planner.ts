@@ -181,7 +181,7 @@ export class Planner {
   }
 }
 
-const brokenDefinition: Definition = { fingerprint: '', usedVariables: new Set() };
+const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };
 
 /**
  * The tests of a relation.

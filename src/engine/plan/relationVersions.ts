@@ -64,8 +64,8 @@ export class RelationVersions {
       case 'source':
         return { fingerprint: '', code: '', roots: { [name]: this.#sourceVersion(relation) } };
       case 'seed': {
-        const { fingerprint: own } = this.#definitionOf(relation);
-        return { fingerprint: own, code: '', roots: { [name]: own } };
+        const { fingerprint: own, code } = this.#definitionOf(relation);
+        return { fingerprint: own, code: '', roots: { [name]: code } };
       }
       case 'model':
         return this.#model(relation);
@@ -78,7 +78,7 @@ export class RelationVersions {
     const inputs = inputsOf(relation).map((input) => this.#named(input));
     const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
     if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
-    const { fingerprint: own, usedVariables } = this.#definitionOf(relation);
+    const { fingerprint: own, code, usedVariables } = this.#definitionOf(relation);
     const { variables } = this.#request;
     const set = [...usedVariables].map((variable) => [
       `$${variable}`,
@@ -86,7 +86,7 @@ export class RelationVersions {
     ]);
     return {
       fingerprint: own,
-      code: fingerprint([own, ...inputs.map((input) => [input.name, this.#of(input).code])]),
+      code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
       roots: mergeRoots([roots, Object.fromEntries(set)]),
     };
   }

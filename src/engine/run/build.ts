@@ -119,6 +119,7 @@ export async function planBuild(
     variables: options.variables,
     inventory,
     candidates: candidatesOf(warehouse.publishing, options.runId),
+    design: warehouse.design,
     readsFiles: warehouse.rawFiles !== undefined,
     raw: raw ?? new Map(),
     seeds,
@@ -134,7 +135,7 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
     case 'transaction':
       return undefined;
     case 'clone':
-      return { runId, transient: publishing.transient };
+      return { runId };
     default:
       return publishing satisfies never;
   }

@@ -18,15 +18,19 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   const staged = unit.relations.flatMap((planned) =>
     planned.candidate === undefined ? [] : [{ planned, candidate: planned.candidate }],
   );
-  const made: PlannedCandidate[] = [];
+  const made: Staged[] = [];
   return {
-    begin: async ({ candidate }) => {
-      if (candidate !== undefined) made.push(candidate);
+    begin: async (planned) => {
+      const { candidate } = planned;
+      if (candidate !== undefined) made.push({ planned, candidate });
     },
     publish: () => [...recordSteps(context, staged), ...placeSteps(context, staged)],
     leave: async () => {
       // The next run drops what this one cannot.
-      for (const { drop } of made.splice(0)) await session.run(drop.sql).catch(() => undefined);
+      for (const { planned, candidate } of made.splice(0)) {
+        session.use(planned.compute);
+        await session.run(candidate.drop.sql).catch(() => undefined);
+      }
     },
   };
 }
@@ -46,6 +50,7 @@ function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readon
     about: planned,
     putsInPlace: [],
     run: async () => {
+      session.use(undefined);
       const notes = recordPublished(warehouse.dialect, published, runId, now());
       await noteInTransaction(warehouse, session, notes, stoppable);
       return undefined;

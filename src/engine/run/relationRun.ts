@@ -24,8 +24,12 @@ export async function runRelation(
   planned: PlannedRelation,
 ): Promise<RelationResult> {
   const started = performance.now();
-  for (const { sql } of planned.statements) await session.run(sql);
-  const result = { ...resultOf(planned), status: doneStatus(planned) };
+  const queryIds: string[] = [];
+  for (const { sql } of planned.statements) {
+    const { queryId } = await session.run(sql);
+    if (queryId !== undefined) queryIds.push(queryId);
+  }
+  const result = { ...resultOf(planned), status: doneStatus(planned), queryIds };
   const tested = await runTests(session, plan, planned, planned.tests, result);
   return { ...tested, durationMs: performance.now() - started };
 }
@@ -57,6 +61,8 @@ export function resultOf(planned: PlannedRelation): RelationResult {
     materialized: planned.action.kind === 'publish' ? planned.action.as : undefined,
     status: 'skipped',
     rows: undefined,
+    bytes: undefined,
+    queryIds: [],
     durationMs: 0,
     tests: { passed: 0, warned: 0, failed: 0 },
     failures: [],

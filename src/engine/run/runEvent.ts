@@ -36,6 +36,10 @@ export interface RelationResult {
   readonly status: RelationStatus;
   /** Rows of the table or view; unknown where nothing counted them. */
   readonly rows: number | undefined;
+  /** Bytes of the table, where the warehouse counts them. */
+  readonly bytes: number | undefined;
+  /** The statements that made it, as the warehouse's history has them. */
+  readonly queryIds: readonly string[];
   /** Milliseconds of its statements and tests. */
   readonly durationMs: number;
   readonly tests: { readonly passed: number; readonly warned: number; readonly failed: number };

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { schemaSql } from '../compile/dialect.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { createState, recordPublished, stateSchema, widenState } from '../state/stateStore.ts';
@@ -66,10 +66,11 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       unreachableSince: () => unreachableSince,
     });
     const unnoted = await noteRun(options, first, relations);
+    const measured = await measure(options, first, relations);
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
-      relations: [...plan.unchanged.map(unchangedResult), ...relations],
+      relations: [...plan.unchanged.map(unchangedResult), ...measured],
       warnings: [...plan.warnings, ...missingSessions(options, sessions), ...unnoted],
       exitCode: exitCodeOf(relations),
     };
@@ -138,6 +139,7 @@ async function noteRun(
   if (isNoted || published.length === 0) return [];
   try {
     session.label({ runId });
+    session.use(undefined);
     const notes = recordPublished(warehouse.dialect, published, runId, now());
     await noteInTransaction(warehouse, session, notes);
     return [];
@@ -146,6 +148,25 @@ async function noteRun(
     const what = 'The state does not say that this run was the last one';
     return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }
+}
+
+/** The results with the sizes of the tables that were published, where the warehouse counts them. */
+async function measure(
+  { warehouse }: RunOptions,
+  session: Session,
+  relations: readonly RelationResult[],
+): Promise<readonly RelationResult[]> {
+  const published = relations.filter(
+    ({ status, materialized }) => status === 'published' && materialized === 'table',
+  );
+  if (warehouse.sizes === undefined || published.length === 0) return relations;
+  // A run is as good without: what it published is in place.
+  const sizes = await warehouse.sizes(session, published).catch(() => []);
+  const byPath = new Map(sizes.map((size) => [pathKey(size), size]));
+  return relations.map((result) => {
+    const size = published.includes(result) ? byPath.get(pathKey(result)) : undefined;
+    return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
+  });
 }
 
 /** What the state is to say of the relations that are done; the last unit of each has the last word. */
@@ -171,6 +192,8 @@ function unchangedResult(relation: ProjectRelation): RelationResult {
     materialized: undefined,
     status: 'kept',
     rows: undefined,
+    bytes: undefined,
+    queryIds: [],
     durationMs: 0,
     tests: { passed: 0, warned: 0, failed: 0 },
     failures: [],

@@ -121,6 +121,7 @@ class UnitRun {
   ): Promise<T | RelationResult> {
     const started = performance.now();
     this.#session.label({ runId: this.#context.runId, model: planned.relation.name });
+    this.#session.use(planned.compute);
     try {
       return await work();
     } catch (error) {

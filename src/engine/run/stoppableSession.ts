@@ -30,6 +30,7 @@ export function stoppableSession(session: Session, signal: AbortSignal | undefin
     run: (sql) => whileRunning(() => session.run(sql)),
     rows: (sql, decimals) => whileRunning(() => session.rows(sql, decimals)),
     label: session.label,
+    use: session.use,
     interrupt: session.interrupt,
     close: session.close,
   };

@@ -1,5 +1,7 @@
 import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
+import type { SnowflakeModelOptions } from '../define/snowflakeOptions.ts';
 import type { Source } from '../define/source.ts';
+import type { TargetDesign } from '../define/target.ts';
 import type { LandingLoader } from './landingLoader.ts';
 
 /**
@@ -15,15 +17,29 @@ export type WarehouseValue = string | number | bigint | boolean | null;
 /** One connection; its statements run one after the other. */
 export interface Session {
   /** Runs one statement and leaves its result. */
-  readonly run: (sql: string) => Promise<void>;
+  readonly run: (sql: string) => Promise<StatementFacts>;
   /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
   readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
   /** Says what the statements that follow are about, for a warehouse that keeps their history. */
   readonly label: (label: StatementLabel) => void;
+  /**
+   * Has the statements that follow computed by, and under, what is named; undefined is the target's
+   * own. A warehouse without either leaves it aside.
+   */
+  readonly use: (compute: Compute | undefined) => void;
   /** Stops the statement that is running, which then fails. */
   readonly interrupt: () => void;
   readonly close: () => void;
 }
+
+/** What a warehouse tells of a statement that it carried out. */
+export interface StatementFacts {
+  /** Under which its history has it. */
+  readonly queryId: string | undefined;
+}
+
+/** The virtual warehouse and the role of statements. */
+export type Compute = Pick<SnowflakeModelOptions, 'warehouse' | 'role'>;
 
 /** What a statement is about. */
 export interface StatementLabel {
@@ -43,10 +59,16 @@ export interface CatalogEntry extends RelationPath {
 export interface Warehouse {
   readonly dialect: EngineDialect;
   readonly publishing: Publishing;
+  /** What the target says of everything that is published. */
+  readonly design: TargetDesign;
   /** How a user has a command work in another place: `name another file with --warehouse`. */
   readonly elsewhere: string;
   /** The signal ends the wait for a session. */
   readonly connect: (signal?: AbortSignal) => Promise<Session>;
+  /** How large tables are, in one query for all of them; undefined where nobody counts. */
+  readonly sizes:
+    | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
+    | undefined;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */
   readonly rawFiles: RawFileReader | undefined;
@@ -57,12 +79,18 @@ export interface Warehouse {
   readonly close: () => Promise<void>;
 }
 
+/** How large a table is. */
+export interface TableSize extends RelationPath {
+  readonly rows: number | undefined;
+  readonly bytes: number | undefined;
+}
+
 /** How something new takes the place of what readers see. */
 export type Publishing =
   /** DDL is transactional: made in place, tested before the commit. */
   | { readonly kind: 'transaction' }
   /** DDL commits by itself: made and tested beside it, then cloned into place. */
-  | { readonly kind: 'clone'; readonly transient: boolean };
+  | { readonly kind: 'clone' };
 
 /** Why a statement failed. */
 export interface StatementFailure {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainDesign } from '../../../src/engine/compile/newRelation.ts';
 import { snowflakeDialect as dialect } from '../../../src/engine/compile/snowflake/snowflakeDialect.ts';
 import {
   candidateOf,
@@ -13,8 +14,9 @@ import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from '../../
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 
 const path = { schema: 'marts', name: 'churn' };
-const run = { runId: '5F0C-b1', transient: true };
-const permanent = { ...run, transient: false };
+const run = { runId: '5F0C-b1' };
+const transient = { ...plainDesign, transient: true };
+const placing = { design: transient, existing: undefined, grants: {} } as const;
 const own = candidatePath(path, run);
 const select = 'select 1 as "ID"';
 const published = { ...path, kind: 'table', dataVersion: '', builtFrom: undefined } as const;
@@ -23,16 +25,20 @@ const double = await snowflakeDouble();
 
 const statements: readonly (readonly [string, readonly string[]])[] = [
   ...[
-    createCandidate(dialect, own, 'table', select, run),
-    createCandidate(dialect, own, 'table', select, permanent),
-    createCandidate(dialect, own, 'view', select, run),
+    createCandidate(dialect, own, 'table', select, transient),
+    createCandidate(dialect, own, 'table', select, plainDesign),
+    createCandidate(dialect, own, 'view', select, plainDesign),
     dropCandidate(dialect, own, 'table'),
     dropCandidate(dialect, own, 'view'),
   ].map(({ sql }) => [sql] as const),
-  cloneCandidate(dialect, path, run, 'view').map(({ sql }) => sql),
-  cloneCandidate(dialect, path, permanent, 'table').map(({ sql }) => sql),
-  replaceView(dialect, path, select, 'table').map(({ sql }) => sql),
-  replaceView(dialect, path, select, undefined).map(({ sql }) => sql),
+  cloneCandidate(dialect, path, run, { ...placing, existing: 'view' }).map(({ sql }) => sql),
+  cloneCandidate(dialect, path, run, {
+    ...placing,
+    design: plainDesign,
+    existing: 'table',
+  }).map(({ sql }) => sql),
+  replaceView(dialect, path, select, { ...placing, existing: 'table' }).map(({ sql }) => sql),
+  replaceView(dialect, path, select, placing).map(({ sql }) => sql),
   createState(dialect),
   recordPublished(dialect, [published], 'run', at),
   [widenState(dialect)],

@@ -24,6 +24,8 @@ export const result = (more: Partial<RelationResult> = {}): RelationResult => ({
   materialized: 'table',
   status: 'published',
   rows: 1234567,
+  bytes: undefined,
+  queryIds: [],
   durationMs: 1500,
   tests: { passed: 3, warned: 0, failed: 0 },
   failures: [],

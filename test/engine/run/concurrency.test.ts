@@ -18,7 +18,7 @@ async function transactionsAtOnce(warehouse: Warehouse, threads: number, count: 
         run: async (sql) => {
           if (sql === 'begin transaction') most = Math.max(most, ++open);
           try {
-            await session.run(sql);
+            return await session.run(sql);
           } finally {
             if (sql === 'commit' || sql === 'rollback') open -= 1;
           }

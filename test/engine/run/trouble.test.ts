@@ -21,7 +21,7 @@ function failingOnce(warehouse: Warehouse, pattern: RegExp, message: string) {
             failures += 1;
             throw new Error(message);
           }
-          await session.run(sql);
+          return session.run(sql);
         },
         close: () => {
           openSessions -= 1;

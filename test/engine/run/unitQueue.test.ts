@@ -13,6 +13,7 @@ const session = (): Session => ({
   run: () => Promise.reject(new Error('unused')),
   rows: () => Promise.reject(new Error('unused')),
   label: () => undefined,
+  use: () => undefined,
   interrupt: () => undefined,
   close: () => undefined,
 });
@@ -27,6 +28,7 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
       action: { kind: 'publish', as: 'table' },
       statements: [],
       candidate: undefined,
+      compute: undefined,
       load: undefined,
       record: undefined,
       tests: undefined,

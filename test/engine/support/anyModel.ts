@@ -32,6 +32,8 @@ export function anyModel(
 ): AnyModel {
   return {
     kind: 'model',
+    clusterBy: [],
+    snowflake: {},
     name,
     description: name,
     materialized: more.materialized ?? table(),

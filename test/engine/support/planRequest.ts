@@ -40,6 +40,7 @@ export function request(
     runId: 'run',
     fullRefresh: false,
     candidates: undefined,
+    design: { transient: false, models: {}, maskPii: undefined },
     readsFiles: true,
     raw: new Map(),
     seeds: new Map(),

@@ -1,5 +1,6 @@
 -- create_table
-create or replace table "TEST"."EVERY_TEST_KIND" as
+create
+or replace transient table "TEST"."EVERY_TEST_KIND" comment = 'A model with each kind of test.' as
 select
   cast("ID" as number(38, 0)) as "ID",
   cast("FIVE" as number(38, 0)) as "FIVE",

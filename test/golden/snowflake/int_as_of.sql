@@ -1,5 +1,8 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_AS_OF" as
+create
+or replace transient table "INTERMEDIATE"."INT_AS_OF" (
+  "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
+) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.' as
 select
   cast("AS_OF" as date) as "AS_OF"
 from
@@ -16,7 +19,10 @@ from
   ) as "INT_AS_OF";
 
 -- with as_of
-create or replace table "INTERMEDIATE"."INT_AS_OF" as
+create
+or replace transient table "INTERMEDIATE"."INT_AS_OF" (
+  "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
+) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.' as
 select
   cast("AS_OF" as date) as "AS_OF"
 from

@@ -1,5 +1,17 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as
+create
+or replace transient table "INTERMEDIATE"."INT_CUSTOMER_ORDERS" (
+  "CUSTOMER_ID" number(38, 0),
+  "FIRST_ORDER_AT" timestamp_ntz,
+  "LAST_ORDER_AT" timestamp_ntz,
+  "COHORT_MONTH" date comment 'The month of the first valid order.',
+  "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
+  "FREQUENCY" number(38, 0) comment 'Valid orders.',
+  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "MONETARY_LAST_365_DAYS" number(38, 4) comment 'Net amount of the valid orders in the 365 days before as_of.',
+  "ORDER_DAYS" number(38, 0) comment 'Different days with a valid order.',
+  "REORDER_DAYS" double comment 'Average days between two days with a valid order; null with one such day.'
+) comment = 'A known customer with a valid order: the figures over all valid orders.' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_ORDER_AT" as timestamp_ntz) as "FIRST_ORDER_AT",

@@ -1,5 +1,20 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_ORDER_ITEMS" as
+create
+or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
+  "ORDER_ITEM_ID" number(38, 0),
+  "ORDER_ID" number(38, 0),
+  "PRODUCT_ID" number(38, 0),
+  "IS_KNOWN_PRODUCT" boolean comment 'Whether the product is in stg_products.',
+  "CUSTOMER_ID" number(38, 0),
+  "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
+  "ORDER_STATUS" varchar,
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "ORDERED_AT" timestamp_ntz,
+  "QUANTITY" number(38, 0) comment 'Units ordered.',
+  "UNIT_PRICE" number(10, 2) comment 'The price of one unit before the discount.',
+  "DISCOUNT" number(4, 2) comment 'The fraction taken off the price.',
+  "UNIT_COST" number(10, 2) comment 'What one unit costs the shop; 0 for an unknown product.'
+) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store.' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",

@@ -1,5 +1,18 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as
+create
+or replace transient table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" (
+  "PRODUCT_ID" number(38, 0),
+  "ORDERS_COUNT" number(38, 0) comment 'Valid orders with the product.',
+  "UNITS_SOLD" number(38, 0) comment 'Units in valid orders.',
+  "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
+  "NET_REVENUE" number(38, 4) comment 'After discounts.',
+  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
+  "RETURNED_UNITS" number(38, 0) comment 'Units in returned orders.',
+  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled.',
+  "UNITS_LAST_90_DAYS" number(38, 0) comment 'Units in valid orders of the 90 days before as_of.',
+  "FIRST_SOLD_AT" timestamp_ntz comment 'The first valid order with the product.',
+  "LAST_SOLD_AT" timestamp_ntz comment 'The latest valid order with the product.'
+) comment = 'A known product, also one never sold: its valid orders, units and amounts.' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",

@@ -1,5 +1,16 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_ORDERS" as
+create
+or replace transient table "INTERMEDIATE"."INT_ORDERS" (
+  "ORDER_ID" number(38, 0),
+  "CUSTOMER_ID" number(38, 0),
+  "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
+  "ORDER_STATUS" varchar,
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "ORDERED_AT" timestamp_ntz,
+  "ORDER_DAY" date,
+  "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
+  "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
+) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts.' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

@@ -1,5 +1,21 @@
 -- create_table
-create or replace table "INTERMEDIATE"."INT_RFM_RANKED" as
+create
+or replace transient table "INTERMEDIATE"."INT_RFM_RANKED" (
+  "CUSTOMER_ID" number(38, 0),
+  "LAST_ORDER_AT" timestamp_ntz,
+  "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
+  "FREQUENCY" number(38, 0) comment 'Valid orders.',
+  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "R_SCORE" number(38, 0) comment '5 for the most recent.',
+  "F_SCORE" number(38, 0) comment '5 for the most frequent.',
+  "M_SCORE" number(38, 0) comment '5 for the highest amounts.',
+  "RFM_TOTAL" number(38, 0) comment 'r_score + f_score + m_score.',
+  "RFM_CELL" varchar comment 'The three scores as text, such as 545.',
+  "RFM_SEGMENT" varchar,
+  "CONTRIBUTION" double comment 'monetary / monetary of all customers.',
+  "CONTRIBUTION_RANK" number(38, 0) comment 'By monetary, highest first.',
+  "CUMULATIVE_CONTRIBUTION" double comment 'The contribution of this customer and of all before it by contribution_rank.'
+) comment = 'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue.' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("LAST_ORDER_AT" as timestamp_ntz) as "LAST_ORDER_AT",

@@ -1,5 +1,23 @@
 -- create_table
-create or replace table "MARTS"."MART_BEST_SELLING_PRODUCTS" as
+create
+or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
+  "PRODUCT_ID" number(38, 0),
+  "PRODUCT_NAME" varchar,
+  "CATEGORY" varchar,
+  "UNITS_RANK" number(38, 0) comment 'By units_sold, most first.',
+  "REVENUE_RANK" number(38, 0) comment 'By net_revenue, highest first.',
+  "UNITS_SOLD" number(38, 0) comment 'Units in valid orders.',
+  "NET_REVENUE" number(38, 4) comment 'Of valid orders, after discounts.',
+  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
+  "REVENUE_SHARE" double comment 'net_revenue / net_revenue of all products.',
+  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest.',
+  "SALES_VELOCITY" double comment 'Units a day in the 90 days before as_of.',
+  "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
+  "DAYS_OF_COVER" double comment 'Days that the stock lasts at sales_velocity; null when nothing sells.',
+  "PERFORMANCE" varchar comment 'Dead Stock: nothing sold in 90 days; else by abc_class.',
+  "RETURN_RATE" double comment 'Returned units / units of orders that were not cancelled.',
+  "BEST_BUNDLE_PRODUCT_ID" number(38, 0) comment 'The product with the best lift among those in three common orders or more.'
+) comment = 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing.' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("PRODUCT_NAME" as varchar) as "PRODUCT_NAME",

@@ -1,5 +1,14 @@
 -- create_table
-create or replace table "MARTS"."MART_COHORT_RETENTION" as
+create
+or replace transient table "MARTS"."MART_COHORT_RETENTION" (
+  "COHORT_MONTH" date comment 'The month of the first valid order.',
+  "MONTH_OFFSET" number(38, 0) comment 'Months since; 0 is the cohort month itself.',
+  "COHORT_SIZE" number(38, 0) comment 'Customers of the cohort.',
+  "ACTIVE_CUSTOMERS" number(38, 0) comment 'Those with a valid order in the month.',
+  "RETENTION_RATE" double comment 'active_customers / cohort_size.',
+  "CUMULATIVE_REVENUE_PER_CUSTOMER" double comment 'Net amount of all valid orders until the end of the month / cohort_size.',
+  "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
+) comment = 'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far.' as
 select
   cast("COHORT_MONTH" as date) as "COHORT_MONTH",
   cast("MONTH_OFFSET" as number(38, 0)) as "MONTH_OFFSET",

@@ -1,5 +1,30 @@
 -- create_table
-create or replace table "MARTS"."MART_CUSTOMER_360" as
+create
+or replace transient table "MARTS"."MART_CUSTOMER_360" (
+  "CUSTOMER_ID" number(38, 0),
+  "FULL_NAME" varchar,
+  "EMAIL" varchar,
+  "COUNTRY" varchar,
+  "CREATED_AT" timestamp_ntz comment 'When the customer signed up.',
+  "FIRST_ORDER_AT" timestamp_ntz comment 'The first valid order.',
+  "LAST_ORDER_AT" timestamp_ntz comment 'The latest valid order.',
+  "FREQUENCY" number(38, 0) comment 'Valid orders.',
+  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "AVERAGE_ORDER_VALUE" double comment 'monetary / frequency.',
+  "RETURNED_ORDERS" number(38, 0),
+  "FAVOURITE_CATEGORY" varchar comment 'The category with the highest net amount over valid orders.',
+  "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
+  "R_SCORE" number(38, 0),
+  "F_SCORE" number(38, 0),
+  "M_SCORE" number(38, 0),
+  "RFM_TOTAL" number(38, 0),
+  "RFM_CELL" varchar,
+  "RFM_SEGMENT" varchar,
+  "CUSTOMER_ACTIVITY_STATUS" varchar,
+  "CUSTOMER_VALUE_SEGMENT" varchar,
+  "EXPECTED_REORDER_DAYS" double,
+  "CHURN_STATUS" varchar
+) comment = 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FULL_NAME" as varchar) as "FULL_NAME",

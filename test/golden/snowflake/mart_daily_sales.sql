@@ -1,5 +1,16 @@
 -- create_table
-create or replace table "MARTS"."MART_DAILY_SALES" as
+create
+or replace transient table "MARTS"."MART_DAILY_SALES" (
+  "ORDER_DAY" date,
+  "ORDERS_COUNT" number(38, 0) comment 'Valid orders, also of unknown customers.',
+  "CUSTOMERS_COUNT" number(38, 0) comment 'Known customers with a valid order.',
+  "NEW_CUSTOMERS" number(38, 0) comment 'Known customers with their first valid order.',
+  "UNITS_SOLD" number(38, 0),
+  "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
+  "NET_REVENUE" number(38, 4) comment 'After discounts.',
+  "MARGIN" number(38, 4),
+  "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.'
+) comment = 'A day with a valid order: orders, customers and amounts, for the daily report.' as
 select
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",

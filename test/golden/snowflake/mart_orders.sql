@@ -1,5 +1,20 @@
 -- create_table
-create or replace table "MARTS"."MART_ORDERS" as
+create
+or replace transient table "MARTS"."MART_ORDERS" (
+  "ORDER_ID" number(38, 0),
+  "CUSTOMER_ID" number(38, 0) comment 'As extracted, also when the customer is unknown.',
+  "ORDER_STATUS" varchar,
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "ORDERED_AT" timestamp_ntz,
+  "ORDER_DAY" date,
+  "ITEMS_COUNT" number(38, 0) comment 'Lines of the order.',
+  "UNITS" number(38, 0),
+  "GROSS_AMOUNT" number(38, 4) comment 'Before discounts.',
+  "NET_AMOUNT" number(38, 4) comment 'After discounts.',
+  "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products.',
+  "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
+  "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
+) comment = 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

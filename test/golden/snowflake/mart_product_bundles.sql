@@ -1,5 +1,17 @@
 -- create_table
-create or replace table "MARTS"."MART_PRODUCT_BUNDLES" as
+create
+or replace transient table "MARTS"."MART_PRODUCT_BUNDLES" (
+  "BUNDLE_RANK" number(38, 0) comment 'By lift, then orders_together; 1 is the best.',
+  "PRODUCT_A" number(38, 0),
+  "PRODUCT_A_NAME" varchar,
+  "PRODUCT_B" number(38, 0),
+  "PRODUCT_B_NAME" varchar,
+  "ORDERS_TOGETHER" number(38, 0) comment 'Valid orders with both products.',
+  "SUPPORT" double comment 'orders_together / valid orders with a known product.',
+  "CONFIDENCE_A_TO_B" double comment 'orders_together / orders of product_a.',
+  "CONFIDENCE_B_TO_A" double comment 'orders_together / orders of product_b.',
+  "LIFT" double comment 'How many times as often as if the two were bought independently.'
+) comment = 'Two products that at least three valid orders have together, best lift first, for bundles and recommendations.' as
 select
   cast("BUNDLE_RANK" as number(38, 0)) as "BUNDLE_RANK",
   cast("PRODUCT_A" as number(38, 0)) as "PRODUCT_A",

@@ -1,5 +1,17 @@
 -- create_table
-create or replace table "MARTS"."MART_RETENTION_SUMMARY" as
+create
+or replace transient table "MARTS"."MART_RETENTION_SUMMARY" (
+  "MONTH" date comment 'The first day of the month.',
+  "ACTIVE" number(38, 0) comment 'Customers with a valid order in the month.',
+  "NEW" number(38, 0) comment 'Those whose first valid order it was.',
+  "RETAINED" number(38, 0) comment 'Those who were active the month before, too.',
+  "REACTIVATED" number(38, 0) comment 'The other active ones.',
+  "LAPSED" number(38, 0) comment 'Customers active the month before and not in this one.',
+  "CUSTOMERS_TO_DATE" number(38, 0) comment 'Customers with a valid order so far.',
+  "REPEAT_CUSTOMERS_TO_DATE" number(38, 0) comment 'Those with two valid orders or more.',
+  "REPEAT_RATE" double comment 'repeat_customers_to_date / customers_to_date.',
+  "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
+) comment = 'A month: how many known customers ordered, came back or stayed away, for the monthly review.' as
 select
   cast("MONTH" as date) as "MONTH",
   cast("ACTIVE" as number(38, 0)) as "ACTIVE",

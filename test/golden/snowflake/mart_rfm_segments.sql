@@ -1,5 +1,15 @@
 -- create_table
-create or replace table "MARTS"."MART_RFM_SEGMENTS" as
+create
+or replace transient table "MARTS"."MART_RFM_SEGMENTS" (
+  "RFM_SEGMENT" varchar,
+  "CUSTOMERS" number(38, 0) comment 'Known customers with a valid order.',
+  "CUSTOMER_SHARE" double comment 'customers / all customers.',
+  "MONETARY" number(38, 4) comment 'Net amount of their valid orders.',
+  "MONETARY_SHARE" double comment 'monetary / monetary of all customers.',
+  "AVERAGE_RECENCY_DAYS" double,
+  "AVERAGE_FREQUENCY" double,
+  "AVERAGE_MONETARY" double
+) comment = 'An RFM segment, also one without customers: its size, value and average customer, for marketing.' as
 select
   cast("RFM_SEGMENT" as varchar) as "RFM_SEGMENT",
   cast("CUSTOMERS" as number(38, 0)) as "CUSTOMERS",

@@ -1,5 +1,24 @@
 -- create_table
-create or replace table "MARTS"."MART_TOP_CUSTOMERS" as
+create
+or replace transient table "MARTS"."MART_TOP_CUSTOMERS" (
+  "CUSTOMER_RANK" number(38, 0) comment 'By rfm_total, then monetary; 1 is the best.',
+  "CUSTOMER_ID" number(38, 0),
+  "FULL_NAME" varchar,
+  "EMAIL" varchar,
+  "COUNTRY" varchar,
+  "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
+  "FREQUENCY" number(38, 0) comment 'Valid orders.',
+  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "R_SCORE" number(38, 0),
+  "F_SCORE" number(38, 0),
+  "M_SCORE" number(38, 0),
+  "RFM_TOTAL" number(38, 0) comment 'r_score + f_score + m_score.',
+  "RFM_SEGMENT" varchar,
+  "CONTRIBUTION" double comment 'monetary / monetary of all customers.',
+  "CONTRIBUTION_RANK" number(38, 0) comment 'By monetary, highest first.',
+  "CUSTOMER_ACTIVITY_STATUS" varchar comment 'Highly Active: 5 orders and at most 30 days; Active: at most 90 days.',
+  "CUSTOMER_VALUE_SEGMENT" varchar comment 'High Value: m_score 4 or 5.'
+) comment = 'The 20 best customers, by RFM scores and then by monetary value.' as
 select
   cast("CUSTOMER_RANK" as number(38, 0)) as "CUSTOMER_RANK",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

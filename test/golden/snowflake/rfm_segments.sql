@@ -1,5 +1,10 @@
 -- create_table
-create or replace table "SEEDS"."RFM_SEGMENTS" as
+create
+or replace transient table "SEEDS"."RFM_SEGMENTS" (
+  "R_SCORE" number(38, 0),
+  "FM_SCORE" number(38, 0) comment '(f_score + m_score + 1) div 2.',
+  "RFM_SEGMENT" varchar
+) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score.' as
 select
   cast("R_SCORE" as number(38, 0)) as "R_SCORE",
   cast("FM_SCORE" as number(38, 0)) as "FM_SCORE",
@@ -38,7 +43,12 @@ from
 drop view "SEEDS"."RFM_SEGMENTS";
 
 -- create_table in place of a view
-create or replace table "SEEDS"."RFM_SEGMENTS" as
+create
+or replace transient table "SEEDS"."RFM_SEGMENTS" (
+  "R_SCORE" number(38, 0),
+  "FM_SCORE" number(38, 0) comment '(f_score + m_score + 1) div 2.',
+  "RFM_SEGMENT" varchar
+) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score.' as
 select
   cast("R_SCORE" as number(38, 0)) as "R_SCORE",
   cast("FM_SCORE" as number(38, 0)) as "FM_SCORE",

@@ -1,5 +1,14 @@
 -- create_view
-create or replace view "STAGING"."STG_CUSTOMERS" as
+create or replace view "STAGING"."STG_CUSTOMERS" (
+  "CUSTOMER_ID",
+  "FIRST_NAME",
+  "LAST_NAME",
+  "FULL_NAME" comment 'The known parts of the name; null when there is none.',
+  "EMAIL" comment 'In lower case.',
+  "COUNTRY",
+  "CREATED_AT" comment 'When the customer signed up.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'A customer: the latest version that the shop exported, with clean texts.' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_NAME" as varchar) as "FIRST_NAME",
@@ -58,7 +67,16 @@ from
 drop table "STAGING"."STG_CUSTOMERS";
 
 -- create_view in place of a table
-create or replace view "STAGING"."STG_CUSTOMERS" as
+create or replace view "STAGING"."STG_CUSTOMERS" (
+  "CUSTOMER_ID",
+  "FIRST_NAME",
+  "LAST_NAME",
+  "FULL_NAME" comment 'The known parts of the name; null when there is none.',
+  "EMAIL" comment 'In lower case.',
+  "COUNTRY",
+  "CREATED_AT" comment 'When the customer signed up.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'A customer: the latest version that the shop exported, with clean texts.' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_NAME" as varchar) as "FIRST_NAME",

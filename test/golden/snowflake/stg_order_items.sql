@@ -1,5 +1,14 @@
 -- create_view
-create or replace view "STAGING"."STG_ORDER_ITEMS" as
+create or replace view "STAGING"."STG_ORDER_ITEMS" (
+  "ORDER_ITEM_ID",
+  "ORDER_ID",
+  "PRODUCT_ID",
+  "QUANTITY" comment 'Units ordered.',
+  "UNIT_PRICE" comment 'The price of one unit before the discount.',
+  "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
+  "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
+  "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
+) comment = 'A line of an order, once, with its amounts.' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
@@ -60,7 +69,16 @@ from
 drop table "STAGING"."STG_ORDER_ITEMS";
 
 -- create_view in place of a table
-create or replace view "STAGING"."STG_ORDER_ITEMS" as
+create or replace view "STAGING"."STG_ORDER_ITEMS" (
+  "ORDER_ITEM_ID",
+  "ORDER_ID",
+  "PRODUCT_ID",
+  "QUANTITY" comment 'Units ordered.',
+  "UNIT_PRICE" comment 'The price of one unit before the discount.',
+  "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
+  "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
+  "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
+) comment = 'A line of an order, once, with its amounts.' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",

@@ -1,5 +1,12 @@
 -- create_view
-create or replace view "STAGING"."STG_ORDERS" as
+create or replace view "STAGING"."STG_ORDERS" (
+  "ORDER_ID",
+  "CUSTOMER_ID",
+  "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
+  "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'An order: the latest version that the shop exported, with a clean status.' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -48,7 +55,14 @@ from
 drop table "STAGING"."STG_ORDERS";
 
 -- create_view in place of a table
-create or replace view "STAGING"."STG_ORDERS" as
+create or replace view "STAGING"."STG_ORDERS" (
+  "ORDER_ID",
+  "CUSTOMER_ID",
+  "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
+  "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'An order: the latest version that the shop exported, with a clean status.' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

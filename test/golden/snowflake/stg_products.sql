@@ -1,5 +1,13 @@
 -- create_view
-create or replace view "STAGING"."STG_PRODUCTS" as
+create or replace view "STAGING"."STG_PRODUCTS" (
+  "PRODUCT_ID",
+  "NAME",
+  "CATEGORY",
+  "UNIT_PRICE" comment 'The list price, in the shop''s currency.',
+  "COST" comment 'What one unit costs the shop; 0 when unknown.',
+  "STOCK_QUANTITY" comment 'Units on hand.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'A product: the latest version that the shop exported, with clean texts.' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("NAME" as varchar) as "NAME",
@@ -54,7 +62,15 @@ from
 drop table "STAGING"."STG_PRODUCTS";
 
 -- create_view in place of a table
-create or replace view "STAGING"."STG_PRODUCTS" as
+create or replace view "STAGING"."STG_PRODUCTS" (
+  "PRODUCT_ID",
+  "NAME",
+  "CATEGORY",
+  "UNIT_PRICE" comment 'The list price, in the shop''s currency.',
+  "COST" comment 'What one unit costs the shop; 0 when unknown.',
+  "STOCK_QUANTITY" comment 'Units on hand.',
+  "UPDATED_AT" comment 'When this version was written.'
+) comment = 'A product: the latest version that the shop exported, with clean texts.' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("NAME" as varchar) as "NAME",

@@ -18,16 +18,23 @@ const typeNames = {
   json: 'json',
 } as const satisfies Record<SqlType['kind'], string>;
 
+const typeName = (type: SqlType) =>
+  type.kind === 'decimal' ? `decimal(${type.precision}, ${type.scale})` : typeNames[type.kind];
+
 const compiler = new DuckdbQueryCompiler();
 
 /** How DuckDB writes SQL. */
 export const duckdbDialect: EngineDialect = {
   functions: duckdbFunctions,
-  typeName: (type) =>
-    type.kind === 'decimal' ? `decimal(${type.precision}, ${type.scale})` : typeNames[type.kind],
+  typeName,
   identifier: duckdbIdentifier,
   schemaName: (schema) => schema,
   literal: duckdbLiteral,
+  fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
+  maxValuesRows: Number.POSITIVE_INFINITY,
+  // Comments would be a statement for each column and build: DuckDB takes none in CREATE TABLE.
+  createRelation: ({ target, kind, select }) => `create or replace ${kind} ${target} as\n${select}`,
+  grant: () => [],
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

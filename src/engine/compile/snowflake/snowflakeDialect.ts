@@ -1,7 +1,9 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
+import { snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeFunctions } from './snowflakeFunctions.ts';
+import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
 const typeNames = {
@@ -18,13 +20,21 @@ const typeNames = {
   json: 'variant',
 } as const satisfies Record<SqlType['kind'], string>;
 
+const typeName = (type: SqlType) =>
+  type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind];
+
 /** How Snowflake writes SQL. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
 export const snowflakeDialect: EngineDialect = {
   functions: snowflakeFunctions,
-  typeName: (type) =>
-    type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind],
+  typeName,
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),
   schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
+  // A text that is cast to VARIANT stays a text.
+  fromText: (text, type) =>
+    type.kind === 'json' ? `parse_json(${text})` : `cast(${text} as ${typeName(type)})`,
+  maxValuesRows: 16_384,
+  createRelation: (relation) => snowflakeCreate(relation, typeName),
+  grant: snowflakeGrants,
   print: snowflakeText,
 };

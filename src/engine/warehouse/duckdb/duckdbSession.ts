@@ -7,6 +7,7 @@ export function duckdbSession(connection: DuckDBConnection): Session {
   return {
     run: async (sql) => {
       await connection.run(sql);
+      return { queryId: undefined };
     },
     rows: async (sql, decimals = 'text') => {
       const result = await connection.runAndReadAll(sql);
@@ -22,6 +23,8 @@ export function duckdbSession(connection: DuckDBConnection): Session {
     },
     // DuckDB keeps no history of statements.
     label: () => undefined,
+    // DuckDB has neither roles nor virtual warehouses.
+    use: () => undefined,
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };

@@ -16,8 +16,11 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   return {
     dialect: duckdbDialect,
     publishing: { kind: 'transaction' },
+    design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),
+    // DuckDB counts no bytes of a table.
+    sizes: undefined,
     catalog,
     rawFiles: duckdbRawFiles,
     landings: duckdbLandings,

@@ -1,10 +1,10 @@
 import type { EngineDialect } from '../../compile/dialect.ts';
 import { schemaSql } from '../../compile/dialect.ts';
+import { exactName, exactNameSql } from '../../compile/snowflake/exactName.ts';
 import type { BuildNeeds, Diagnosis } from '../diagnosis.ts';
 import { driverVersion } from '../driverVersion.ts';
 import type { Session } from '../types.ts';
 import { Attempts } from './attempts.ts';
-import { exactName, exactNameSql } from './exactName.ts';
 import { grant } from './grant.ts';
 import { checkOwners } from './ownerChecks.ts';
 import { checkSchema, checkSource, checkWriting, type Grantee } from './privilegeChecks.ts';

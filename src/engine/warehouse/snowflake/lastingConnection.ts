@@ -1,5 +1,7 @@
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
 import { SnowflakeConnectionError } from '../../../kysely-snowflake-dialect/index.ts';
+import type { Compute } from '../types.ts';
+import { ComputeSwitch } from './computeSwitch.ts';
 import { isRepeatable, LostStatement, lossOf } from './lostStatement.ts';
 import { StatementGuard, type StatementLimits } from './statementGuard.ts';
 
@@ -20,6 +22,9 @@ export class LastingConnection {
   readonly #supply: ConnectionSupply;
   readonly #guard: StatementGuard;
   #connection: DatabaseConnection | undefined;
+  /** What is in use on the connection; a new one begins anew. */
+  #switch = new ComputeSwitch();
+  #wanted: Compute | undefined;
   #inTransaction = false;
   readonly #interrupted = new AbortController();
   /** Why there is no connection any more, and will be none. */
@@ -53,13 +58,18 @@ export class LastingConnection {
     }
   }
 
+  /** Has the statements that follow computed by, and under, what is named. */
+  use(wanted: Compute | undefined): void {
+    this.#wanted = wanted;
+  }
+
   interrupt(): void {
     this.#interrupted.abort();
     this.#guard.interrupt();
   }
 
   release(): void {
-    if (this.#connection !== undefined) this.#supply.release(this.#connection);
+    if (this.#connection !== undefined) this.#giveBack(this.#connection);
     this.#connection = undefined;
     this.#end ??= new LostStatement(new Error('The session is closed.'), ended);
   }
@@ -84,7 +94,7 @@ export class LastingConnection {
     try {
       const result = await this.#guard.watch(
         connection,
-        () => connection.executeQuery<R>(query),
+        () => this.#send<R>(connection, query),
         this.#interrupted.signal.aborted && isDrop(query),
       );
       this.#inTransaction =
@@ -94,6 +104,14 @@ export class LastingConnection {
       if (lossOf(error) !== undefined || isGivenUp(error)) this.#drop(connection);
       throw error;
     }
+  }
+
+  /** Sends a statement, and before it what switches to the role and warehouse that it needs. */
+  #send<R>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<R>> {
+    const execute = () => connection.executeQuery<R>(query);
+    return this.#switch.isUntouched && this.#wanted === undefined
+      ? execute()
+      : this.#switch.apply(sender(connection), this.#wanted).then(execute);
   }
 
   async #replace(): Promise<DatabaseConnection> {
@@ -108,7 +126,19 @@ export class LastingConnection {
 
   #drop(connection: DatabaseConnection): void {
     this.#connection = undefined;
+    this.#switch = new ComputeSwitch();
     this.#supply.release(connection);
+  }
+
+  /** Whoever has the connection next finds it as it was opened. */
+  #giveBack(connection: DatabaseConnection): void {
+    const release = () => this.#supply.release(connection);
+    if (!this.#switch.isSwitched) {
+      release();
+      return;
+    }
+    const kill = () => connection.killSession?.(noControl).catch(() => undefined);
+    void this.#switch.apply(sender(connection), undefined).catch(kill).finally(release);
   }
 
   /** From here on every statement fails at once: whoever waits has waited long enough. */
@@ -117,6 +147,17 @@ export class LastingConnection {
     return new LostStatement(error, { mayHaveRun, canGoOn: false });
   }
 }
+
+function sender(connection: DatabaseConnection) {
+  return async (sql: string) => {
+    const query = CompiledQuery.raw(sql);
+    const { rows } = await connection.executeQuery<Readonly<Record<string, unknown>>>(query);
+    return rows;
+  };
+}
+
+/** The driver needs no further connection to end a session. */
+const noControl = () => Promise.resolve();
 
 const transactionLost = () => new Error('The transaction ended when its session was lost.');
 

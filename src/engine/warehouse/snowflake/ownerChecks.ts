@@ -1,8 +1,8 @@
 import { pathSql } from '../../compile/dialect.ts';
+import { exactNameSql } from '../../compile/snowflake/exactName.ts';
 import type { Session } from '../types.ts';
 import type { Attempts } from './attempts.ts';
 import type { SnowflakeDiagnosisOptions } from './diagnoseSnowflake.ts';
-import { exactNameSql } from './exactName.ts';
 import { grant } from './grant.ts';
 import type { Grantee } from './privilegeChecks.ts';
 

@@ -4,8 +4,8 @@ import {
   type RelationPath,
   schemaSql,
 } from '../../compile/dialect.ts';
+import { exactNameSql } from '../../compile/snowflake/exactName.ts';
 import type { Attempts } from './attempts.ts';
-import { exactNameSql } from './exactName.ts';
 import { grant } from './grant.ts';
 
 /** To whom privileges are granted, and in which database: names as SQL. */

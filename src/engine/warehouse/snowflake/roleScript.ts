@@ -1,6 +1,6 @@
 import { type EngineDialect, schemaSql } from '../../compile/dialect.ts';
+import { exactName, exactNameSql } from '../../compile/snowflake/exactName.ts';
 import type { BuildNeeds } from '../diagnosis.ts';
-import { exactName, exactNameSql } from './exactName.ts';
 import { grant } from './grant.ts';
 
 /** Statements with one purpose. */

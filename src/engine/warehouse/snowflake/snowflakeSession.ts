@@ -26,8 +26,7 @@ export function snowflakeSession(
     note(query, { label, decimals });
     try {
       // Sound: the driver gives an object for each row.
-      const { rows } = await connection.execute<Readonly<Record<string, unknown>>>(query);
-      return rows;
+      return await connection.execute<Readonly<Record<string, unknown>>>(query);
     } catch (error) {
       if (error instanceof SnowflakeValueError) throw notRepresentable(error);
       throw error;
@@ -35,12 +34,15 @@ export function snowflakeSession(
   };
   return {
     run: async (sql) => {
-      await execute(sql, 'text');
+      const result = await execute(sql, 'text');
+      const queryId = 'snowflakeQueryId' in result ? result.snowflakeQueryId : undefined;
+      return { queryId: typeof queryId === 'string' ? queryId : undefined };
     },
-    rows: async (sql, decimals = 'text') => (await execute(sql, decimals)).map(plainRow),
+    rows: async (sql, decimals = 'text') => (await execute(sql, decimals)).rows.map(plainRow),
     label: (next) => {
       label = next;
     },
+    use: (compute) => connection.use(compute),
     interrupt: () => connection.interrupt(),
     close: () => connection.release(),
   };

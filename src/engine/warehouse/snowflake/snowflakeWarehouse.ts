@@ -13,6 +13,7 @@ import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeLandings } from './snowflakeLandings.ts';
 import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
+import { snowflakeSizes } from './snowflakeSizes.ts';
 
 const defaultStopMs = 5000;
 
@@ -22,6 +23,8 @@ export interface SnowflakeWarehouseOptions {
   readonly sessions: number;
   /** Schemas of sources, which lie where they lie whatever the target's prefix. */
   readonly sourceSchemas: ReadonlySet<string>;
+  /** The commit of the project that is built, for the tags of queries. */
+  readonly commit?: string | undefined;
   /** The driver's module; by default the package is loaded when it is needed. */
   readonly driver?: Pick<SnowflakeDialectConfig, 'sdk'>;
   /** Milliseconds in which a statement that is cancelled has to end. Default: 5,000. */
@@ -31,7 +34,7 @@ export interface SnowflakeWarehouseOptions {
 /** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
 export function snowflakeWarehouse(
   target: SnowflakeTarget,
-  { sessions, sourceSchemas, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
+  { sessions, sourceSchemas, commit, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
 ): Warehouse {
   const notes = new WeakMap<QueryId, StatementNotes>();
   const statementMs = target.statementTimeoutMs;
@@ -48,11 +51,12 @@ export function snowflakeWarehouse(
       json: 'text',
     }),
     statement: (query) => ({
-      queryTag: queryTag(target.project, notesOf(query)),
+      queryTag: queryTag({ project: target.project, commit }, notesOf(query)),
       ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
     }),
   });
   const { toWarehouse, toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
+  const dialect = { ...snowflakeDialect, schemaName: toWarehouse };
   const account = target.connection?.['account'];
   const supply: ConnectionSupply = {
     acquire: (signal) =>
@@ -63,13 +67,15 @@ export function snowflakeWarehouse(
   };
   const limits = { statementMs, stopMs: stopTimeoutMs ?? defaultStopMs };
   return {
-    dialect: { ...snowflakeDialect, schemaName: toWarehouse },
-    publishing: { kind: 'clone', transient: target.transient },
+    dialect,
+    publishing: { kind: 'clone' },
+    design: target,
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
       const connection = new LastingConnection(await supply.acquire(signal), supply, limits);
       return snowflakeSession(connection, (query, said) => void notes.set(query.queryId, said));
     },
+    sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
     catalog: (session) => snowflakeCatalog(session, toProject),
     rawFiles: undefined,
     landings: snowflakeLandings,
@@ -91,7 +97,13 @@ function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {
 }
 
 /** What Snowflake's query history shows of a statement: `{"model":"mart_churn","run_id":"5f0c…"}`. */
-function queryTag(project: string | undefined, notes: StatementNotes | undefined): string {
+function queryTag(
+  {
+    project,
+    commit,
+  }: { readonly project: string | undefined; readonly commit: string | undefined },
+  notes: StatementNotes | undefined,
+): string {
   const { model, runId } = notes?.label ?? {};
-  return JSON.stringify({ project, model, run_id: runId });
+  return JSON.stringify({ project, model, run_id: runId, commit });
 }

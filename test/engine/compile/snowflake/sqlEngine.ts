@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** An engine that runs compiled SQL: a real DuckDB, or a double of Snowflake. */
 export interface SqlEngine {
   readonly dialect: EngineDialect;
-  readonly run: (statement: string) => Promise<void>;
+  readonly run: (statement: string) => Promise<unknown>;
   /** Dates, times and decimals are text. */
   readonly rows: (query: string) => Promise<readonly Row[]>;
   readonly close: () => Promise<void>;

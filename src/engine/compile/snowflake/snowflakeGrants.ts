@@ -1,0 +1,22 @@
+import type { Grants } from '../../define/snowflakeOptions.ts';
+import { snowflakeObjectName } from './snowflakeObjectName.ts';
+
+/**
+ * The statements that give roles privileges on a table or view.
+ *
+ * @param target its path as SQL
+ * @example
+ * snowflakeGrants('"MARTS"."CHURN"', 'table', { select: ['reporter'] })
+ * // grant select on table "MARTS"."CHURN" to role "REPORTER"
+ */
+export function snowflakeGrants(
+  target: string,
+  kind: 'table' | 'view',
+  grants: Grants,
+): readonly string[] {
+  return Object.entries(grants).flatMap(([privilege, roles]) =>
+    [...new Set(roles)].map(
+      (role) => `grant ${privilege} on ${kind} ${target} to role ${snowflakeObjectName(role)}`,
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { ModelsError } from '../../errors/modelsError.ts';
+import { exactName, exactNameSql } from './exactName.ts';
+
+const part = '(?:"(?:[^"]|"")+"|[^".\\s]+)';
+const path = new RegExp(`^${part}(?:\\.${part}){0,2}$`);
+
+/**
+ * The name of an object of Snowflake that is not the project's own: a role, a policy, a tag.
+ *
+ * @param name as in SQL: without quotes, upper and lower case are one
+ * @throws ModelsError NAME_INVALID
+ * @example snowflakeObjectName('governance.pii.mask_text') // "GOVERNANCE"."PII"."MASK_TEXT"
+ */
+export function snowflakeObjectName(name: string): string {
+  if (!path.test(name)) {
+    throw new ModelsError({
+      code: 'NAME_INVALID',
+      message: `${JSON.stringify(name)} is no name of an object in Snowflake.`,
+      expected: 'name, schema.name or database.schema.name, each part as it is or in double quotes',
+      found: name,
+      hint: 'Correct the name.',
+    });
+  }
+  const parts = name.match(new RegExp(part, 'g')) ?? [];
+  return parts.map((each) => exactNameSql(exactName(each))).join('.');
+}

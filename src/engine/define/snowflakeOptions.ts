@@ -1,0 +1,45 @@
+import type { SqlType } from './sqlType.ts';
+
+/** The roles that get a privilege on a relation. */
+export type Grants = Readonly<Partial<Record<'select' | 'references', readonly string[]>>>;
+
+/** Values of Snowflake's tags, by the tag's name: `{ 'governance.tags.cost_center': 'sales' }`. */
+export type TagValues = Readonly<Record<string, string>>;
+
+/**
+ * How Snowflake keeps a model; other warehouses leave it aside. Names are Snowflake's: `reporter` is
+ * REPORTER, and `"reporter"` in double quotes is exactly that; policies and tags stand with their
+ * database and schema.
+ */
+export interface SnowflakeModelOptions {
+  /** A table without fail-safe; the target's choice when left out. */
+  readonly transient?: boolean;
+  /** A view whose definition and inner workings only its owner sees. */
+  readonly secure?: boolean;
+  /** The virtual warehouse that computes the model and its tests. */
+  readonly warehouse?: string;
+  /** The role that makes, tests and owns the model. */
+  readonly role?: string;
+  /** Beside those of the target: `{ select: ['reporter'] }`. Nothing is revoked. */
+  readonly grants?: Grants;
+  /** Beside those of the target. */
+  readonly tags?: TagValues;
+}
+
+/** What is attached to a column on Snowflake: `.meta({ snowflake: { maskingPolicy: '…' } })`. */
+export interface SnowflakeColumnOptions {
+  /** Attached from the beginning: nothing is published without it. */
+  readonly maskingPolicy?: string;
+  readonly tags?: TagValues;
+}
+
+/** The masking policy of columns that are personal data, by their type. */
+export type MaskPii = Readonly<Partial<Record<SqlType['kind'], string>>>;
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** Personal data: masked wherever rows leave the warehouse. */
+    readonly pii?: boolean | undefined;
+    readonly snowflake?: SnowflakeColumnOptions | undefined;
+  }
+}

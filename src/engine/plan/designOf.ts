@@ -1,0 +1,89 @@
+import type { ColumnDesign, RelationDesign } from '../compile/newRelation.ts';
+import { selectedColumns } from '../compile/selectedColumns.ts';
+import type { ColumnContract } from '../define/contract.ts';
+import type { Model } from '../define/model.ts';
+import type { Grants, SnowflakeModelOptions } from '../define/snowflakeOptions.ts';
+import type { TargetDesign } from '../define/target.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+
+/**
+ * What is attached to a relation in a target: what it says itself, over what the target says of all.
+ *
+ * @throws ModelsError POLICY_MISSING for personal data of a type that the target cannot mask,
+ *   DEFINITION_INVALID for a clustering key that the model does not publish
+ */
+export function designOf(relation: ProjectRelation, target: TargetDesign): RelationDesign {
+  const own = optionsOf(relation);
+  return {
+    description: relation.description,
+    columns: (relation.contract?.columns ?? []).map((column) =>
+      columnDesign(relation, column, target),
+    ),
+    clusterBy: relation.kind === 'model' ? clusteringKey(relation) : [],
+    transient: own.transient ?? target.transient,
+    secure: own.secure ?? target.models.secure ?? false,
+    tags: { ...target.models.tags, ...own.tags },
+  };
+}
+
+function clusteringKey(model: Model): readonly string[] {
+  const { name, clusterBy, contract } = model;
+  if (clusterBy.length === 0) return [];
+  const columns = contract?.columns.map((column) => column.name) ?? selectedColumns(model.query());
+  const unknown = clusterBy.find((column) => columns?.includes(column) === false);
+  if (unknown === undefined) return clusterBy;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${name} is to be clustered by ${unknown}, which it does not publish.`,
+    subject: `${name}.${unknown}`,
+    location: model.location,
+    expected: `columns of ${name}: ${columns?.join(', ')}`,
+    found: unknown,
+    hint: 'Correct clusterBy.',
+  });
+}
+
+/** The privileges on a relation in a target, by name, with the roles that get them. */
+export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): Grants {
+  const all = [models.grants ?? {}, optionsOf(relation).grants ?? {}];
+  const roles = (privilege: keyof Grants) => [
+    ...new Set(all.flatMap((grants) => grants[privilege] ?? [])),
+  ];
+  return { select: roles('select'), references: roles('references') };
+}
+
+/** With what a relation's statements are carried out, where it is not the target's own. */
+export function computeOf(
+  relation: ProjectRelation,
+): Pick<SnowflakeModelOptions, 'warehouse' | 'role'> | undefined {
+  const { warehouse, role } = optionsOf(relation);
+  if (warehouse === undefined && role === undefined) return undefined;
+  return { ...(warehouse !== undefined && { warehouse }), ...(role !== undefined && { role }) };
+}
+
+function optionsOf(relation: ProjectRelation): SnowflakeModelOptions {
+  return relation.kind === 'model' ? relation.snowflake : {};
+}
+
+function columnDesign(
+  relation: ProjectRelation,
+  column: ColumnContract,
+  { maskPii }: TargetDesign,
+): ColumnDesign {
+  const { name, sqlType, description, pii, snowflake } = column;
+  const byType = pii ? maskPii?.[sqlType.kind] : undefined;
+  const maskingPolicy = snowflake.maskingPolicy ?? byType;
+  if (pii && maskPii !== undefined && maskingPolicy === undefined) {
+    throw new ModelsError({
+      code: 'POLICY_MISSING',
+      message: `${relation.name}.${name} is personal data, and the target has no masking policy for ${sqlType.kind}.`,
+      subject: `${relation.name}.${name}`,
+      location: relation.location,
+      expected: `maskPii: { ${sqlType.kind}: '…' } in the target, or a policy of the column's own`,
+      found: `policies for ${Object.keys(maskPii).join(', ') || 'nothing'}`,
+      hint: `Add a policy for ${sqlType.kind} to maskPii, or .meta({ snowflake: { maskingPolicy: '…' } }) to the column.`,
+    });
+  }
+  return { name, sqlType, description, maskingPolicy, tags: snowflake.tags ?? {} };
+}

@@ -1,0 +1,70 @@
+import {
+  bigint,
+  decimal,
+  json,
+  model,
+  source,
+  table,
+  text,
+  view,
+} from '../../src/engine/define/index.ts';
+
+const rawPeople = source({
+  name: 'raw_people',
+  description: 'People.',
+  columns: { id: bigint(), email: text(), spent: decimal(12, 2), details: json().nullable() },
+});
+
+/** A table with all that can be attached to one. */
+export const governedTable = model({
+  name: 'governed_table',
+  description: "What people spent; it's \\ personal.",
+  materialized: table(),
+  inputs: [rawPeople],
+  columns: {
+    id: bigint().describe("The shop's number."),
+    email: text().meta({ pii: true, description: 'In lower case.' }),
+    spent: decimal(12, 2)
+      .nullable()
+      .meta({
+        snowflake: {
+          maskingPolicy: '"Governance".pii.mask_number',
+          tags: { 'governance.tags.kind': "it's money", 'governance.tags.level': '2' },
+        },
+      }),
+    details: json().nullable(),
+  },
+  query: (db) => db.selectFrom('raw_people').select(['id', 'email', 'spent', 'details']),
+  tests: (t) => [t.unique('id')],
+  clusterBy: ['spent', 'id'],
+  snowflake: {
+    transient: false,
+    warehouse: 'large',
+    role: 'governed_builder',
+    grants: { select: ['reporter', '"Data Science"'], references: ['reporter'] },
+    tags: { 'governance.tags.cost_center': 'sales' },
+  },
+});
+
+/** A view with all that can be attached to one. */
+export const governedView = model({
+  name: 'governed_view',
+  description: 'People, for those who may see them.',
+  materialized: view(),
+  inputs: [governedTable],
+  columns: { id: bigint(), email: text().meta({ pii: true }) },
+  query: (db) => db.selectFrom('governed_table').select(['id', 'email']),
+  snowflake: { secure: true, tags: { 'governance.tags.cost_center': 'sales' } },
+});
+
+/** A table without a contract: its columns are not known before it is made. */
+export const governedByName = model({
+  name: 'governed_by_name',
+  description: 'Clustered, and without a contract.',
+  materialized: table(),
+  inputs: [governedTable],
+  query: (db) => db.selectFrom('governed_table').select(['id', 'spent']),
+  clusterBy: ['id'],
+});
+
+export const governed = [rawPeople, governedTable, governedView, governedByName];

@@ -1,0 +1,47 @@
+import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
+import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
+import { buildPlan } from '../../src/engine/plan/buildPlan.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import type { TitledStatement } from './engineStatements.ts';
+import { governed } from './governed.ts';
+
+/**
+ * Every statement with which a unit of models that use all physical options is first published: as
+ * candidates, with policies for personal data and privileges of the target.
+ */
+export function governedStatements(dialect: EngineDialect): readonly TitledStatement[] {
+  const { graph } = openProject(defineConfig({ models: [governed] }));
+  const plan = buildPlan({
+    graph,
+    selected: new Set(graph.byName.keys()),
+    dialect,
+    variables: {},
+    inventory: {
+      catalog: [{ schema: 'raw', name: 'raw_people', kind: 'table' }],
+      known: [],
+      isStateOutdated: false,
+    },
+    candidates: { runId: 'run' },
+    design: snowflake({
+      maskPii: { text: 'governance.pii.mask_text' },
+      models: { grants: { select: ['auditor'] } },
+    }),
+    readsFiles: false,
+    raw: new Map(),
+    seeds: new Map(),
+    adopted: new Set(),
+    runId: 'run',
+    fullRefresh: false,
+  });
+  return plan.units
+    .flatMap(({ relations }) => relations)
+    .filter(({ relation }) => relation.kind === 'model')
+    .flatMap(({ relation, statements, tests, candidate }) => [
+      ...statements.map(({ sql, purpose }) => ({ title: `${relation.name}: ${purpose}`, sql })),
+      ...(tests === undefined ? [] : [{ title: `${relation.name}: tests`, sql: tests.sql }]),
+      ...(candidate?.place ?? []).map(({ sql, purpose }) => ({
+        title: `${relation.name}: place, ${purpose}`,
+        sql,
+      })),
+    ]);
+}
