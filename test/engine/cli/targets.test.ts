@@ -46,6 +46,8 @@ describe('the target of a command', () => {
       kind: 'snowflake',
       connection: { account: 'a', role: 'r' },
       schemaPrefix: 'dev_',
+      models: {},
+      landings: {},
       transient: true,
       project: 'shop',
       landings: {},
