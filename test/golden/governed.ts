@@ -16,7 +16,7 @@ const rawPeople = source({
 });
 
 /** A table with all that can be attached to one. */
-export const governedTable = model({
+const governedTable = model({
   name: 'governed_table',
   description: "What people spent; it's \\ personal.",
   materialized: table(),
@@ -47,7 +47,7 @@ export const governedTable = model({
 });
 
 /** A view with all that can be attached to one. */
-export const governedView = model({
+const governedView = model({
   name: 'governed_view',
   description: 'People, for those who may see them.',
   materialized: view(),
@@ -58,7 +58,7 @@ export const governedView = model({
 });
 
 /** A table without a contract: its columns are not known before it is made. */
-export const governedByName = model({
+const governedByName = model({
   name: 'governed_by_name',
   description: 'Clustered, and without a contract.',
   materialized: table(),

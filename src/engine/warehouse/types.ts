@@ -33,7 +33,7 @@ export interface Session {
 }
 
 /** What a warehouse tells of a statement that it carried out. */
-export interface StatementFacts {
+interface StatementFacts {
   /** Under which its history has it. */
   readonly queryId: string | undefined;
 }

@@ -47,7 +47,6 @@ describe('the target of a command', () => {
       connection: { account: 'a', role: 'r' },
       schemaPrefix: 'dev_',
       models: {},
-      landings: {},
       transient: true,
       project: 'shop',
       landings: {},
