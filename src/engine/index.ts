@@ -1,4 +1,5 @@
 /** The engine: definitions, and what builds them. */
+export { secretFromEnv, secretFromFile } from '../kysely-snowflake-dialect/driver/secret.ts';
 export * from './define/index.ts';
 export type { ErrorCode } from './errors/errorCodes.ts';
 export { type ErrorDetails, ModelsError, ModelsErrors } from './errors/modelsError.ts';

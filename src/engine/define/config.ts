@@ -1,3 +1,4 @@
+import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
 import type { Target } from './target.ts';
 
@@ -32,6 +33,10 @@ export interface ModelsConfig {
   readonly threads?: number;
   /** What the terminal shows of the published models after a build. */
   readonly highlights?: readonly Highlight[];
+  /** Who is told when a build fails, and when it is well again. */
+  readonly alerts?: readonly AlertChannel[];
+  /** Where a run can be looked at, for alerts; the run of GitHub Actions when left out. */
+  readonly runLink?: (run: { readonly runId: string }) => string;
 }
 
 /**

@@ -1,4 +1,14 @@
 /** The front door of definitions: all that a model's file imports from the engine. */
+export {
+  type AlertChannel,
+  type AlertOptions,
+  type AlertRoute,
+  email,
+  type Secret,
+  type SmtpServer,
+  slack,
+  webhook,
+} from './alert.ts';
 export type { ColumnShape, ColumnType } from './columnTypes.ts';
 export {
   bigint,
