@@ -1,0 +1,101 @@
+import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
+import type { Severity } from '../define/testSpec.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+import { stateSchema } from './stateStore.ts';
+
+const alerts: RelationPath = { schema: stateSchema, name: 'alerts' };
+
+/** A failure that a channel was told of. */
+export interface ToldProblem {
+  readonly relation: string | undefined;
+  readonly test: string | undefined;
+  readonly code: string;
+  readonly severity: Severity;
+}
+
+/** What a channel was told about the relations of an owner. */
+export interface AlertMemory {
+  readonly channel: string;
+  /** Empty for relations without one. */
+  readonly owner: string;
+  /** Failures that were told and are not known to be over. */
+  readonly problems: readonly ToldProblem[];
+  /** When it was told last, `2024-02-29 12:00:00.000`, in UTC. */
+  readonly sentAt: string;
+  /** Runs since then that failed in the same way, and told nothing. */
+  readonly suppressed: number;
+}
+
+/**
+ * What channels were told before; nothing where no alert was ever sent.
+ *
+ * @throws what the warehouse throws
+ */
+export async function readAlertState(
+  warehouse: Warehouse,
+  session: Session,
+): Promise<readonly AlertMemory[]> {
+  const catalog = await warehouse.catalog(session);
+  if (!catalog.some(({ schema, name }) => schema === alerts.schema && name === alerts.name)) {
+    return [];
+  }
+  const rows = await session.rows(
+    `select channel, owner, problems, sent_at, suppressed from ${pathSql(warehouse.dialect, alerts)}`,
+  );
+  return rows.map((row) => ({
+    channel: String(row['channel']),
+    owner: String(row['owner']),
+    problems: readProblems(String(row['problems'])),
+    sentAt: String(row['sent_at']),
+    suppressed: Number(row['suppressed']),
+  }));
+}
+
+/** The statements that make the table where it is missing. */
+export function createAlertState(dialect: EngineDialect): readonly string[] {
+  return [
+    `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
+    `create table if not exists ${pathSql(dialect, alerts)} (
+      channel varchar not null, owner varchar not null, problems varchar not null,
+      sent_at ${dialect.typeName({ kind: 'timestamp' })} not null, suppressed integer not null)`,
+  ];
+}
+
+/**
+ * The statements that note what a channel was told about an owner. They are no transaction: a run
+ * that is killed between them forgets, and one alert is repeated.
+ *
+ * @param memory undefined forgets
+ */
+export function recordAlert(
+  dialect: EngineDialect,
+  { channel, owner }: Pick<AlertMemory, 'channel' | 'owner'>,
+  memory: AlertMemory | undefined,
+): readonly string[] {
+  const { literal } = dialect;
+  const table = pathSql(dialect, alerts);
+  const forget = `delete from ${table} where channel = ${literal(channel)} and owner = ${literal(owner)}`;
+  if (memory === undefined) return [forget];
+  const problems = JSON.stringify(
+    memory.problems.map(({ relation = null, test = null, code, severity }) => [
+      ...[relation, test, code, severity],
+    ]),
+  );
+  const values = [channel, owner, problems, memory.sentAt].map(literal).join(', ');
+  return [forget, `insert into ${table} values (${values}, ${memory.suppressed})`];
+}
+
+function readProblems(text: string): readonly ToldProblem[] {
+  const read: unknown = JSON.parse(text);
+  if (!Array.isArray(read)) return [];
+  const orNone = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return read.map((entry: unknown) => {
+    const [relation, test, code, severity] = Array.isArray(entry) ? entry : [];
+    return {
+      relation: orNone(relation),
+      test: orNone(test),
+      code: String(code),
+      severity: severity === 'warn' ? 'warn' : 'error',
+    };
+  });
+}
