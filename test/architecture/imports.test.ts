@@ -12,6 +12,8 @@ interface Layer {
 // A model sees the engine through one file, the front door of definitions.
 const frontDoor = 'engine/define/index.ts';
 const dialect = 'kysely-snowflake-dialect/index.ts';
+// Reads a secret when it is needed; the same one for every part of a configuration.
+const secret = 'kysely-snowflake-dialect/driver/secret.ts';
 const model = { packages: ['kysely', 'zod'] };
 const none: Layer = { from: [], packages: [] };
 const engine = (...names: readonly string[]) => names.map((name) => `engine/${name}`);
@@ -44,7 +46,7 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['kysely'],
   },
-  'engine/state': { from: engine('errors', 'compile', 'warehouse'), packages: [] },
+  'engine/state': { from: engine('errors', 'define', 'compile', 'warehouse'), packages: [] },
   'engine/input': {
     from: engine('errors', 'define', 'graph', 'warehouse'),
     packages: ['csv-parse', 'zod'],
@@ -65,18 +67,25 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   'engine/report': {
-    from: engine('errors', 'define', 'graph', 'warehouse', 'plan', 'run'),
-    packages: ['cli-table3', 'picocolors'],
+    // State: what was told before. Slack's package lends the type of its messages.
+    from: engine('errors', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
+    packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
   'engine/cli': {
     from: engine(
       ...['errors', 'define', 'compile', 'compile/duckdb', 'graph', 'materialize', 'warehouse'],
       ...['warehouse/duckdb', 'warehouse/snowflake', 'state', 'input', 'plan', 'run', 'report'],
+      'cli/alerts',
     ),
     packages: ['commander', 'picocolors', 'sql-formatter'],
   },
+  // Sending is I/O, which the command line does once a run is over: a run knows no channel.
+  'engine/cli/alerts': {
+    from: engine('define', 'report', 'state', 'warehouse'),
+    packages: ['@slack/webhook', 'nodemailer'],
+  },
   'engine/index.ts': {
-    from: engine('errors', 'define', 'graph', 'plan', 'run', 'warehouse'),
+    from: [...engine('errors', 'define', 'graph', 'plan', 'run', 'warehouse'), secret],
     packages: [],
   },
   'variables.ts': { from: [frontDoor], ...model },

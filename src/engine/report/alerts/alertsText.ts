@@ -1,0 +1,27 @@
+import { printable } from '../printable.ts';
+import type { AlertReport, AlertsReport } from './alertReport.ts';
+
+/** What a terminal shows of the alerts that were sent: a line each. */
+export function alertLines({ alerts }: AlertsReport): readonly string[] {
+  return alerts.flatMap((alert) => {
+    if (alert.outcome === 'failed') return [];
+    const what = alert.outcome === 'sent' ? 'was sent' : 'was not sent again';
+    return [`${alertName(alert)} ${what}`];
+  });
+}
+
+/** What went wrong with alerts: a line each. */
+export function alertWarnings({ alerts, warnings }: AlertsReport): readonly string[] {
+  const unsent = alerts.flatMap((alert) =>
+    alert.outcome === 'failed'
+      ? [`${alertName(alert)} could not be sent: ${alert.reason ?? 'unknown'}`]
+      : [],
+  );
+  return [...unsent, ...warnings].map(printable);
+}
+
+function alertName({ channel, owner, event }: AlertReport): string {
+  const about = { failure: 'the failure', healthy: 'the recovery', test: 'a test' } as const;
+  const whose = owner === null ? '' : ` for ${printable(owner)}`;
+  return `The alert of ${about[event]} to ${printable(channel)}${whose}`;
+}

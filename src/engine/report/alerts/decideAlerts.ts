@@ -1,0 +1,147 @@
+import type { AlertChannel } from '../../define/alert.ts';
+import { type Graph, reachable } from '../../graph/graph.ts';
+import type { RunResult } from '../../run/runEvent.ts';
+import type { AlertMemory, ToldProblem } from '../../state/alertState.ts';
+import type { AlertContext, AlertMessage, FailureMessage } from './alertMessage.ts';
+import { isOver } from './isOver.ts';
+import type { Problem } from './problem.ts';
+import { takes } from './takes.ts';
+
+/** What a channel is told about an owner's relations, and what is remembered once it was. */
+export interface AlertDecision {
+  readonly channel: AlertChannel;
+  readonly owner: string;
+  /** Undefined where all of it was told before. */
+  readonly message: AlertMessage | undefined;
+  /** Undefined forgets. */
+  readonly memory: AlertMemory | undefined;
+}
+
+/** What came of a run, for alerts. */
+export interface AlertSituation {
+  readonly problems: readonly Problem[];
+  /** Undefined where the run could not begin. */
+  readonly result: RunResult | undefined;
+  /** Undefined where the definitions are wrong. */
+  readonly graph: Graph | undefined;
+  readonly context: AlertContext;
+}
+
+/**
+ * The messages of a run: for each channel and owner at most one. A failure is told when something in
+ * it is new to the channel, or was told longer ago than `repeatAfterHours`; that all of an owner's
+ * failures are over is told once.
+ *
+ * @param before what channels were told so far
+ */
+export function decideAlerts(
+  channels: readonly AlertChannel[],
+  situation: AlertSituation,
+  before: readonly AlertMemory[],
+): readonly AlertDecision[] {
+  return channels.flatMap((channel) => {
+    const taken = situation.problems.filter((problem) => takes(channel.route, problem));
+    const told = before.filter((memory) => memory.channel === channel.name);
+    const owners = new Set([...taken, ...told].map(({ owner }) => owner));
+    return [...owners].flatMap((owner) => {
+      const problems = taken.filter((problem) => problem.owner === owner);
+      const memory = told.find((each) => each.owner === owner);
+      return decide({ channel, owner, problems, memory, situation });
+    });
+  });
+}
+
+interface OwnersCase {
+  readonly channel: AlertChannel;
+  readonly owner: string;
+  readonly problems: readonly Problem[];
+  readonly memory: AlertMemory | undefined;
+  readonly situation: AlertSituation;
+}
+
+function decide(of: OwnersCase): readonly AlertDecision[] {
+  const { channel, owner, problems, memory, situation } = of;
+  const { at } = situation.context;
+  const current = new Map(problems.map((problem) => [keyOf(problem), toldOf(problem)]));
+  const earlier = memory?.problems ?? [];
+  const open = earlier.filter((told) => !current.has(keyOf(told)) && !isOver(told, situation));
+  const remembered = { channel: channel.name, owner, problems: [...open, ...current.values()] };
+  const decision = { channel, owner };
+  if (current.size > 0) {
+    const known = new Set(earlier.map(keyOf));
+    const isNew = [...current.keys()].some((key) => !known.has(key));
+    const suppressed = memory?.suppressed ?? 0;
+    if (
+      memory !== undefined &&
+      !isNew &&
+      hoursBetween(memory.sentAt, at) < channel.repeatAfterHours
+    )
+      return [
+        {
+          ...decision,
+          message: undefined,
+          memory: { ...remembered, sentAt: memory.sentAt, suppressed: suppressed + 1 },
+        },
+      ];
+    const message = failureMessage(of, suppressed);
+    return [{ ...decision, message, memory: { ...remembered, sentAt: at, suppressed: 0 } }];
+  }
+  if (memory === undefined || open.length === earlier.length) return [];
+  if (open.length > 0)
+    return [{ ...decision, message: undefined, memory: { ...memory, problems: open } }];
+  return [{ ...decision, message: healthyMessage(memory, situation), memory: undefined }];
+}
+
+function failureMessage(
+  { owner, problems, situation }: OwnersCase,
+  suppressed: number,
+): FailureMessage {
+  const { graph, result, context } = situation;
+  const failed = new Set(problems.flatMap(({ relation }) => relation ?? []));
+  const reached = graph === undefined ? failed : reachable(failed, graph.children);
+  const skipped = (result?.relations ?? []).filter(
+    ({ name, status, because }) =>
+      (status === 'skipped' || status === 'rolled_back') &&
+      because !== undefined &&
+      reached.has(name),
+  );
+  return {
+    ...context,
+    event: 'failure',
+    ...{ owner, suppressed },
+    problems: problems.toSorted((a, b) => rank(a) - rank(b)),
+    skipped: skipped.map(({ name }) => name).filter((name) => !failed.has(name)),
+    exposures: (graph?.exposures ?? []).filter(({ inputs }) =>
+      inputs.some(({ name }) => reached.has(name)),
+    ),
+  };
+}
+
+/** Nothing where the same failure goes on under another owner or severity. */
+function healthyMessage(memory: AlertMemory, situation: AlertSituation): AlertMessage | undefined {
+  const { owner, problems, suppressed } = memory;
+  const goesOn = problems.some((told) =>
+    situation.problems.some(
+      ({ relation, test, code }) =>
+        relation === told.relation && test === told.test && code === told.code,
+    ),
+  );
+  if (goesOn) return undefined;
+  const relations = [...new Set(problems.flatMap(({ relation }) => relation ?? []))];
+  return { ...situation.context, event: 'healthy', owner, relations, suppressed };
+}
+
+const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+
+const keyOf = ({ relation, test, code, severity }: ToldProblem): string =>
+  JSON.stringify([relation, test, code, severity]);
+
+const toldOf = ({ relation, test, code, severity }: Problem): ToldProblem => ({
+  ...{ relation, test, code, severity },
+});
+
+/** Hours between two moments of the form `2024-02-29 12:00:00`. */
+function hoursBetween(from: string, to: string): number {
+  const moment = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
+  return (moment(to) - moment(from)) / 3_600_000;
+}

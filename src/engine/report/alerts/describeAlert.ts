@@ -1,0 +1,108 @@
+import type { Exposure } from '../../define/exposure.ts';
+import type { AlertMessage } from './alertMessage.ts';
+import type { Problem } from './problem.ts';
+
+/** How many failures a message tells one by one. */
+export const shownProblems = 10;
+
+/** What happened, in one line. */
+export function headline(message: AlertMessage): string {
+  switch (message.event) {
+    case 'failure': {
+      const { problems } = message;
+      const errors = problems.filter(({ severity }) => severity === 'error').length;
+      const warnings = problems.length - errors;
+      const counts = [counted(errors, 'failure'), counted(warnings, 'warning')].filter(Boolean);
+      if (problems.every(({ beforeRun }) => beforeRun)) return 'The build could not begin';
+      return `${counts.join(' and ')}: ${list(relationsOf(problems), 3)}`;
+    }
+    case 'healthy':
+      return `Healthy again: ${list(message.relations, 3) || 'the build'}`;
+    case 'test':
+      return 'A test of the alerts';
+    default:
+      return message satisfies never;
+  }
+}
+
+/** What the message is about, with labels. */
+export function facts(message: AlertMessage): readonly (readonly [string, string])[] {
+  const owner = message.event === 'test' ? undefined : message.owner || 'nobody named';
+  return [
+    ...(owner === undefined ? [] : [['Owner', owner] as const]),
+    ['Target', message.target],
+    ['Run', message.runId],
+    ['Time', `${message.at.slice(0, 19)} UTC`],
+  ];
+}
+
+/** What is said below the headline; none where the failures say it all. */
+export function remarks(message: AlertMessage): readonly string[] {
+  switch (message.event) {
+    case 'failure': {
+      const { problems, skipped } = message;
+      const more = problems.length - shownProblems;
+      return [
+        ...(more > 0 ? [`And ${counted(more, 'failure')} more; the run tells all of them.`] : []),
+        ...(skipped.length > 0
+          ? [`Left as they were, because they depend on these: ${list(skipped, 10)}.`]
+          : []),
+        ...repeats(message.suppressed),
+      ];
+    }
+    case 'healthy':
+      return [
+        'What failed was put in place, and passes its tests.',
+        ...repeats(message.suppressed),
+      ];
+    case 'test':
+      return ['Failures of this project will be told here.'];
+    default:
+      return message satisfies never;
+  }
+}
+
+/** A failure in words. */
+export function describeProblem(problem: Problem) {
+  const { relation, test, code, message, expected, found, hint, file } = problem;
+  const details: readonly (readonly [string, string | undefined])[] =
+    test === undefined
+      ? [...Object.entries({ expected, found, next: hint, at: file })]
+      : [['at', file]];
+  return {
+    title: relation ?? 'The build',
+    kind: test ?? code,
+    summary: test === undefined ? message : `${message}: ${found ?? ''}`,
+    details: details.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }])),
+  };
+}
+
+/** What reads the data: `weekly_sales (dashboard of analytics)`. */
+export function exposureText({ name, type, owner }: Exposure): string {
+  return `${name} (${type} of ${owner})`;
+}
+
+/** An address that a message may link to; undefined for what is none of the web. */
+export function webAddress(text: string | undefined): string | undefined {
+  const url = text === undefined ? null : URL.parse(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
+}
+
+function repeats(suppressed: number): readonly string[] {
+  if (suppressed === 0) return [];
+  return [`Since the last message, ${counted(suppressed, 'run')} failed in the same way.`];
+}
+
+function relationsOf(problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map(({ relation }) => relation ?? 'the build'))];
+}
+
+function counted(count: number, word: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? word : `${word}s`}`;
+}
+
+function list(names: readonly string[], max: number): string {
+  const more = names.length - max;
+  const shown = names.slice(0, max).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

@@ -1,0 +1,69 @@
+import type { AlertMessage, FailureMessage } from './alertMessage.ts';
+import {
+  describeProblem,
+  exposureText,
+  facts,
+  headline,
+  remarks,
+  shownProblems,
+  webAddress,
+} from './describeAlert.ts';
+import { emailHtml } from './emailHtml.ts';
+import type { Problem } from './problem.ts';
+import { rowsText, shownRows } from './shownRows.ts';
+import { shownText } from './shownText.ts';
+
+/** An e-mail's content, in HTML and for readers that show none. */
+export interface EmailContent {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const columnsShown = 10;
+
+/** A message as an e-mail. What the project or its data say is never markup. */
+export function emailContent(message: AlertMessage): EmailContent {
+  return {
+    subject: shownText(`[models] ${headline(message)}`, 150),
+    text: emailText(message),
+    html: emailHtml(message),
+  };
+}
+
+function emailText(message: AlertMessage): string {
+  const title = shownText(headline(message), 300);
+  const link = webAddress(message.link);
+  const parts = [
+    `${title}\n${'='.repeat(title.length)}`,
+    [
+      ...facts(message).map(([label, text]) => `${label}: ${shownText(text, 300)}`),
+      ...(link === undefined ? [] : [link]),
+    ].join('\n'),
+    ...(message.event === 'failure' ? failureParts(message) : []),
+    ...remarks(message).map((text) => shownText(text, 2000)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function failureParts({ problems, exposures }: FailureMessage): readonly string[] {
+  const read = exposures.map((exposure) => {
+    const url = webAddress(exposure.url);
+    return `- ${shownText(exposureText(exposure), 300)}${url === undefined ? '' : ` ${url}`}`;
+  });
+  return [
+    ...problems.slice(0, shownProblems).map(problemText),
+    ...(read.length === 0 ? [] : [['Read by', ...read].join('\n')]),
+  ];
+}
+
+function problemText(problem: Problem, at: number): string {
+  const { title, kind, summary, details } = describeProblem(problem);
+  const rows = rowsText(shownRows(problem.rows, problem.expected ?? '', columnsShown));
+  return [
+    `${at + 1}. ${problem.severity}: ${shownText(title, 200)} (${shownText(kind, 200)})`,
+    `   ${shownText(summary, 1000)}`,
+    ...details.map(({ label, text }) => `   ${label}: ${shownText(text, 1000)}`),
+    ...(problem.rows.length === 0 ? [] : [rows.replace(/^/gm, '   ')]),
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import type { RelationResult } from '../../run/runEvent.ts';
+import type { ToldProblem } from '../../state/alertState.ts';
+import type { AlertSituation } from './decideAlerts.ts';
+
+/**
+ * Whether a failure that is not among those of a run is known to be over: the run put the relation
+ * in place, or tested it. What a run did not come to may fail still.
+ */
+export function isOver(
+  { relation, severity }: ToldProblem,
+  { result, graph }: Pick<AlertSituation, 'result' | 'graph'>,
+): boolean {
+  if (result === undefined) return false;
+  // What was about no relation of the project kept runs from beginning, and this one began.
+  if (relation === undefined || graph?.byName.has(relation) !== true) return true;
+  const results = result.relations.filter(({ name }) => name === relation);
+  return results.some((each) => tellsOf(each, severity));
+}
+
+function tellsOf({ status, tests }: RelationResult, severity: ToldProblem['severity']): boolean {
+  switch (status) {
+    case 'published':
+    case 'checked':
+    case 'failed':
+      return true;
+    case 'kept':
+      // What is kept passed its tests when it was put in place, but may have warned then.
+      return severity === 'error' || tests.passed + tests.warned + tests.failed > 0;
+    case 'rolled_back':
+    case 'skipped':
+    case 'interrupted':
+      return false;
+    default:
+      return status satisfies never;
+  }
+}

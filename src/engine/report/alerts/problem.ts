@@ -1,0 +1,108 @@
+import type { Severity } from '../../define/testSpec.ts';
+import type { ErrorCode } from '../../errors/errorCodes.ts';
+import type { ErrorDetails } from '../../errors/modelsError.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { FailedTest, RelationResult, RunResult } from '../../run/runEvent.ts';
+import { locationText } from '../errorText.ts';
+
+/** Something that failed, as alerts tell it. Rows are those of the result: personal data masked. */
+export interface Problem {
+  /** The relation that it is about; undefined for what is about none. */
+  readonly relation: string | undefined;
+  readonly test: string | undefined;
+  readonly code: ErrorCode;
+  readonly severity: Severity;
+  /** Empty where nobody is named. */
+  readonly owner: string;
+  readonly tags: readonly string[];
+  /** Before the run: it concerns all who are told of errors, whatever they own. */
+  readonly beforeRun: boolean;
+  /** One line: what went wrong. */
+  readonly message: string;
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+  readonly hint: string | undefined;
+  /** `src/marts/martChurn.ts:12` */
+  readonly file: string | undefined;
+  readonly rows: FailedTest['rows'];
+}
+
+/** What failed in a run: tests, warnings too, and relations that could not be made. */
+export function runProblems({ relations }: RunResult, graph: Graph): readonly Problem[] {
+  return relations.flatMap((result) => [
+    ...result.failures.map((failure) => testProblem(failure, result, graph)),
+    ...(result.error === undefined ? [] : [relationProblem(result.error, result.name, graph)]),
+  ]);
+}
+
+/**
+ * Errors that ended a run before it could begin.
+ *
+ * @param graph undefined where the definitions themselves are wrong
+ */
+export function errorProblems(
+  errors: readonly ErrorDetails[],
+  graph: Graph | undefined,
+): readonly Problem[] {
+  return errors.map((error) => ({
+    ...relationProblem(error, error.subject, graph),
+    beforeRun: true,
+  }));
+}
+
+function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph): Problem {
+  const { test, failures, kind, expected, rows } = failed;
+  const things =
+    kind === 'row_count'
+      ? `${failures} rows`
+      : `${failures} ${kind === 'unique' ? 'repeated' : 'failing'} ${noun(kind, failures)}`;
+  return {
+    ...about(name, graph),
+    test,
+    code: 'TEST_FAILED',
+    severity: failed.severity,
+    beforeRun: false,
+    message: expected,
+    expected,
+    found: things,
+    hint: undefined,
+    rows,
+  };
+}
+
+function noun(kind: FailedTest['kind'], count: number): string {
+  const word = kind === 'unique' ? 'key' : 'row';
+  return count === 1 ? word : `${word}s`;
+}
+
+function relationProblem(
+  error: Omit<ErrorDetails, 'cause'>,
+  subject: string | undefined,
+  graph: Graph | undefined,
+): Problem {
+  const { code, message, expected, found, hint, location } = error;
+  const of = about(subject, graph);
+  return {
+    ...of,
+    test: undefined,
+    code,
+    severity: 'error',
+    beforeRun: false,
+    ...{ message, expected, found, hint },
+    file: location === undefined ? of.file : locationText(location),
+    rows: [],
+  };
+}
+
+/** @param subject what is wrong: a relation, a column as `relation.column`, or something else */
+function about(subject: string | undefined, graph: Graph | undefined) {
+  const name = subject ?? '';
+  const relation = graph?.byName.get(name) ?? graph?.byName.get(name.replace(/\.[^.]*$/, ''));
+  const location = relation?.location;
+  return {
+    relation: relation?.name ?? subject,
+    owner: relation?.owner ?? '',
+    tags: relation?.tags ?? [],
+    file: location === undefined ? undefined : locationText(location),
+  };
+}

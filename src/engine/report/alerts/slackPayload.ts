@@ -1,0 +1,97 @@
+import type { IncomingWebhookSendArguments } from '@slack/webhook';
+import type { AlertMessage, FailureMessage } from './alertMessage.ts';
+import {
+  describeProblem,
+  exposureText,
+  facts,
+  headline,
+  remarks,
+  shownProblems,
+  webAddress,
+} from './describeAlert.ts';
+import type { Problem } from './problem.ts';
+import { rowsText, shownRows } from './shownRows.ts';
+import { shownLines, shownText } from './shownText.ts';
+
+type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
+
+const columnsShown = 8;
+const exposuresShown = 10;
+/** Ten of them, with what stands before them, are within the limit of a block. */
+const longestLink = 120;
+
+/**
+ * A message as Slack takes it. What the project or its data say is never markup: neither a mention nor
+ * a link. Texts stay within Slack's limits: 150 characters of a header, 3,000 of a block, 50 blocks.
+ */
+export function slackPayload(message: AlertMessage) {
+  const title = headline(message);
+  const link = webAddress(message.link);
+  const about = facts(message).map(([label, text]) => `${label} *${mrkdwn(text, 150)}*`);
+  const open = link === undefined ? [] : [linkTo(link, 'Open the run', 1000)];
+  const blocks: Block[] = [
+    {
+      type: 'header',
+      text: { type: 'plain_text', text: shownText(title, 150), emoji: false },
+    },
+    { type: 'context', elements: [markup([...about, ...open].join('  ·  '))] },
+    ...(message.event === 'failure' ? failureBlocks(message) : []),
+    ...remarks(message).map((text) => section(mrkdwn(text, 2500))),
+  ];
+  return { text: mrkdwn(title, 300), blocks };
+}
+
+function failureBlocks({ problems, exposures }: FailureMessage): readonly Block[] {
+  const read = exposures.slice(0, exposuresShown).map((exposure) => {
+    const url = webAddress(exposure.url);
+    return `• ${mrkdwn(exposureText(exposure), 150)}${url === undefined ? '' : `  ${linkTo(url, 'open', longestLink)}`}`;
+  });
+  const more = exposures.length - read.length;
+  const lines = ['*Read by*', ...read, ...(more > 0 ? [`• and ${more} more`] : [])];
+  return [
+    { type: 'divider' },
+    ...problems.slice(0, shownProblems).flatMap(problemBlocks),
+    ...(read.length === 0 ? [] : [section(lines.join('\n'))]),
+  ];
+}
+
+function problemBlocks(problem: Problem): readonly Block[] {
+  const { title, kind, summary, details } = describeProblem(problem);
+  const mark = problem.severity === 'error' ? ':red_circle:' : ':large_yellow_circle:';
+  const lines = [
+    `${mark} *${mrkdwn(title, 200)}*  ${code(kind, 200)}`,
+    mrkdwn(summary, 600),
+    ...details.map(({ label, text }) => `_${label}_  ${mrkdwn(text, 400)}`),
+  ];
+  const rows = rowsText(shownRows(problem.rows, problem.expected ?? '', columnsShown));
+  return [
+    section(lines.join('\n')),
+    ...(problem.rows.length === 0
+      ? []
+      : [section(`\`\`\`\n${shownLines(rows, 2900, escaped)}\n\`\`\``)]),
+  ];
+}
+
+const section = (text: string): Block => ({ type: 'section', text: markup(text) });
+
+// Verbatim: Slack makes no links of what looks like an address, a channel or a person.
+const markup = (text: string) => ({ type: 'mrkdwn', text, verbatim: true }) as const;
+
+const mrkdwn = (text: string, max: number) => shownText(text, max, escaped);
+
+const code = (text: string, max: number) => `\`${mrkdwn(text, max)}\``;
+
+/** What begins a mention, a link or an entity, and what begins and ends code. */
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '`': "'",
+};
+const escaped = (character: string) => escapes[character] ?? character;
+
+/** A link; nothing where its address is too long. */
+function linkTo(url: string, text: string, max: number): string {
+  const safe = url.replace(/[|<>]/g, encodeURIComponent).replaceAll('&', '&amp;');
+  return safe.length > max ? '' : `<${safe}|${text}>`;
+}
