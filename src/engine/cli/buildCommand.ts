@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
 import { printableLines } from '../report/printable.ts';
 import { terminalReporter } from '../report/terminalReporter.ts';
@@ -12,9 +13,11 @@ import type { Project } from '../run/openProject.ts';
 import type { RunResult } from '../run/runEvent.ts';
 import { showHighlights } from '../run/showHighlights.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { type AlertedBuild, alertBuild } from './buildAlerts.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
-import { loadProject } from './loadProject.ts';
+import { type LoadedConfig, loadConfig } from './loadConfig.ts';
+import { openLoaded } from './loadProject.ts';
 import { openTarget } from './openTarget.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
 
@@ -29,27 +32,36 @@ export interface BuildFlags extends TargetFlags {
   readonly adopt?: readonly string[];
   readonly fullRefresh?: boolean;
   readonly json?: boolean;
+  readonly alerts?: boolean;
   readonly config?: string;
 }
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
-  const project = await loadProject(flags.config, context.ownConfig);
-  const { config } = project;
-  const target = chooseTarget(flags, config);
-  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
-  const threads = flags.threads ?? config.threads;
-  const sessions = threads ?? availableParallelism();
-  const warehouse = await openTarget(target, project.graph, { readOnly: false, threads, sessions });
+  const loaded = await loadConfig(flags.config, context.ownConfig);
+  const runId = randomUUID();
+  const alerted = { config: loaded.config, flags, runId, context };
+  const { project, warehouse, newFile } = await openBuild(loaded, flags).catch(async (error) => {
+    await alertBuild(alerted, { error });
+    throw error;
+  });
+  const { graph } = project;
   let plan: Plan | undefined;
-  let result: RunResult;
+  let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
-    result = await runBuild(project, warehouse, flags, context, (made) => {
+    result = await runBuild(project, warehouse, { flags, runId, context }, (made) => {
       plan = made;
     });
     if (flags.json !== true && result.exitCode === 0) {
       context.out(await highlights(project, warehouse));
     }
+    const alerts = await alertBuild(alerted, { result, graph, warehouse });
+    result = { ...result, alerts };
+  } catch (error) {
+    // A database that is removed again remembers nothing.
+    const isKept = newFile === undefined || plan !== undefined;
+    await alertBuild(alerted, { error, graph, warehouse: isKept ? warehouse : undefined });
+    throw error;
   } finally {
     await warehouse.close();
     // What is refused before anything is touched leaves no empty database behind either.
@@ -60,11 +72,22 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   return result.exitCode;
 }
 
+/** Opens the project and where it is built, with the path of a file that is made for that. */
+async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
+  const project = openLoaded(loaded);
+  const { config, graph } = project;
+  const target = chooseTarget(flags, config);
+  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
+  const threads = flags.threads ?? config.threads;
+  const sessions = threads ?? availableParallelism();
+  const warehouse = await openTarget(target, graph, { readOnly: false, threads, sessions });
+  return { project, warehouse, newFile };
+}
+
 function runBuild(
   project: Project,
   warehouse: Warehouse,
-  flags: BuildFlags,
-  context: CommandContext,
+  { flags, runId, context }: Pick<AlertedBuild, 'runId' | 'context'> & { flags: BuildFlags },
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const { config } = project;
@@ -76,7 +99,7 @@ function runBuild(
     rawFolder: flags.raw ?? config.raw?.folder,
     inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
     threads: flags.threads ?? config.threads ?? availableParallelism(),
-    runId: randomUUID(),
+    runId,
     adopted: flags.adopt ?? [],
     fullRefresh: flags.fullRefresh ?? false,
     now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),

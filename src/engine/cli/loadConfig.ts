@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
+import { alertMistake } from './alertMistake.ts';
 import { importError, placeOf } from './importError.ts';
 
 const names = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
@@ -64,7 +65,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
       config === undefined ? 'no default export' : 'a default export without models',
     );
   }
-  const { threads, warehouse, targets, defaultTarget, raw } = config;
+  const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -80,6 +81,8 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (raw !== undefined && !isObject(raw)) {
     throw invalid("raw: { folder: '…' }", `raw: ${String(raw)}`);
   }
+  const mistake = alertMistake(alerts);
+  if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   return config as unknown as ModelsConfig;
 }

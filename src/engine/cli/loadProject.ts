@@ -1,6 +1,6 @@
 import { ModelsError } from '../errors/modelsError.ts';
 import { openProject, type Project } from '../run/openProject.ts';
-import { loadConfig } from './loadConfig.ts';
+import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 
 /**
  * The project of a command: its configuration, read and checked.
@@ -10,7 +10,15 @@ import { loadConfig } from './loadConfig.ts';
  * @throws ModelsError or ModelsErrors; see `loadConfig` and `openProject`
  */
 export async function loadProject(named: string | undefined, own: URL): Promise<Project> {
-  const { config, file } = await loadConfig(named, own);
+  return openLoaded(await loadConfig(named, own));
+}
+
+/**
+ * The project of a configuration that was read.
+ *
+ * @throws ModelsError or ModelsErrors; see `openProject`
+ */
+export function openLoaded({ config, file }: LoadedConfig): Project {
   try {
     return openProject(config);
   } catch (error) {

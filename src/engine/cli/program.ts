@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { AlertsFlags } from './alertsCommand.ts';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
@@ -36,6 +37,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
     .option('--full-refresh', 'make everything anew, also what did not change')
     .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--no-alerts', 'send no alerts')
     .option('--json', 'print events as lines of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (flags: BuildFlags) => {
@@ -117,6 +119,17 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: DoctorFlags) => {
       const { doctorCommand } = await import('./doctorCommand.ts');
       await run(doctorCommand(flags, context));
+    });
+
+  models
+    .command('alerts')
+    .description('list who is told of failures')
+    .option('--test', 'send a test message to each')
+    .option('--json', 'print lines of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: AlertsFlags) => {
+      const { alertsCommand } = await import('./alertsCommand.ts');
+      await run(alertsCommand(flags, context));
     });
 
   return models;

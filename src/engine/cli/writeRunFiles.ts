@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Plan, PlannedRelation } from '../plan/plan.ts';
+import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import type { RunResult } from '../run/runEvent.ts';
 
@@ -15,7 +16,7 @@ const atATime = 8;
  */
 export async function writeRunFiles(
   plan: Plan,
-  result: RunResult,
+  result: RunResult & { readonly alerts?: AlertsReport | undefined },
   folder = '.models',
 ): Promise<string | undefined> {
   const compiled = plan.units

@@ -1,0 +1,13 @@
+import type { ModelsConfig } from '../../define/config.ts';
+
+/** Where a run can be looked at: what the configuration says, else the run of GitHub Actions. */
+export function runLink(
+  { runLink: configured }: Pick<ModelsConfig, 'runLink'>,
+  runId: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (configured !== undefined) return configured({ runId });
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name, GITHUB_RUN_ID: id } = env;
+  if (server === undefined || name === undefined || id === undefined) return undefined;
+  return `${server}/${name}/actions/runs/${id}`;
+}

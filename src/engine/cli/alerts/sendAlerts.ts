@@ -1,0 +1,86 @@
+import type { AlertChannel } from '../../define/alert.ts';
+import type { AlertReport, AlertsReport } from '../../report/alerts/alertReport.ts';
+import {
+  type AlertDecision,
+  type AlertSituation,
+  decideAlerts,
+} from '../../report/alerts/decideAlerts.ts';
+import {
+  type AlertMemory,
+  createAlertState,
+  readAlertState,
+  recordAlert,
+} from '../../state/alertState.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { deliver } from './deliver.ts';
+
+/**
+ * Tells the channels what came of a run. Nothing here fails a run: what cannot be sent, read or noted
+ * is part of the report. Without a warehouse to remember in, everything is told.
+ */
+export async function sendAlerts(
+  channels: readonly AlertChannel[],
+  situation: AlertSituation,
+  warehouse: Warehouse | undefined,
+): Promise<AlertsReport> {
+  const warnings: string[] = [];
+  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = warehouse?.explain(error).message ?? String(error);
+      warnings.push(`${what}: ${reason}`);
+      return undefined;
+    }
+  };
+  const session = await attempt(
+    'The alerts sent before are not known, so this one may repeat them',
+    async () => warehouse?.connect(),
+  );
+  try {
+    const before = await attempt(
+      'The alerts sent before are not known, so this one may repeat them',
+      async () => warehouse && session && readAlertState(warehouse, session),
+    );
+    const decisions = decideAlerts(channels, situation, before ?? []);
+    const alerts = await Promise.all(decisions.map(carryOut));
+    const done = decisions.filter((_, at) => alerts[at]?.outcome !== 'failed');
+    await attempt(
+      'The alerts sent are not noted, so that the next run may repeat them',
+      async () => warehouse && session && note(warehouse, session, done, before ?? []),
+    );
+    return { alerts: alerts.filter((alert) => alert !== undefined), warnings };
+  } finally {
+    session?.close();
+  }
+}
+
+async function carryOut(decision: AlertDecision): Promise<AlertReport | undefined> {
+  const { channel, owner, message, memory } = decision;
+  if (message !== undefined) return deliver(channel, message);
+  if (memory === undefined) return undefined;
+  return {
+    channel: channel.name,
+    kind: channel.kind,
+    event: 'failure',
+    owner: owner || null,
+    outcome: 'suppressed',
+  };
+}
+
+/** Notes what was told; what could not be sent stays as it was, and the next run tries again. */
+async function note(
+  { dialect }: Warehouse,
+  session: Session,
+  decisions: readonly AlertDecision[],
+  before: readonly AlertMemory[],
+): Promise<void> {
+  if (decisions.length === 0) return;
+  const statements = [
+    ...(before.length === 0 ? createAlertState(dialect) : []),
+    ...decisions.flatMap(({ channel, owner, memory }) =>
+      recordAlert(dialect, { channel: channel.name, owner }, memory),
+    ),
+  ];
+  for (const sql of statements) await session.run(sql);
+}

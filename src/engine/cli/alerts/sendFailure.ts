@@ -1,0 +1,41 @@
+import type { Secret } from '../../define/alert.ts';
+import { printable } from '../../report/printable.ts';
+
+/** Why an alert was not sent. */
+export class SendFailure extends Error {
+  /** Whether another attempt may go better. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, isTransient: boolean, cause?: unknown) {
+    super(message, { cause });
+    this.isTransient = isTransient;
+  }
+}
+
+/**
+ * Why something failed, in one line: the error's message with those of its causes, and without the
+ * secrets, which an address in a message would show.
+ */
+export function reasonOf(error: unknown, secrets: readonly Secret[]): string {
+  const messages: string[] = [];
+  for (let at = error; at instanceof Error && messages.length < 4; at = at.cause) {
+    const text = at.message || codeOf(at);
+    if (text !== undefined && !messages.some((each) => each.includes(text))) messages.push(text);
+  }
+  const reason = printable(messages.join(': ') || String(error));
+  return secrets.reduce((text, secret) => withoutSecret(text, secret), reason).slice(0, 500);
+}
+
+function withoutSecret(text: string, secret: Secret): string {
+  try {
+    const value = secret.reveal();
+    return value === '' ? text : text.replaceAll(value, '***').replaceAll(printable(value), '***');
+  } catch {
+    // One that cannot be read cannot be shown either.
+    return text;
+  }
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
