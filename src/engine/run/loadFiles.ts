@@ -3,7 +3,7 @@ import {
   createLandedFiles,
   type LoadedFile,
   readLandedFiles,
-  recordLandedFile,
+  recordLandedFiles,
 } from '../state/landedFiles.ts';
 import {
   createState,
@@ -11,22 +11,12 @@ import {
   recordPublished,
   widenState,
 } from '../state/stateStore.ts';
-import {
-  type FileLoader,
-  keptRejectedRows,
-  type LandedFile,
-  type LoadedFiles,
-} from '../warehouse/landingLoader.ts';
+import { type FileLoader, keptRejectedRows, type LoadedFiles } from '../warehouse/landingLoader.ts';
 import { readInventory } from './build.ts';
+import { fileGroups, type InspectedFile } from './fileGroups.ts';
 import { judgeLoad } from './judgeLoad.ts';
 import { planLandedTable } from './landedTable.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
-
-/** A file that is to be loaded, with its columns; undefined of one without any. */
-interface InspectedFile {
-  readonly file: LandedFile;
-  readonly columns: readonly string[] | undefined;
-}
 
 /**
  * Loads the new files of a landing, in one transaction that notes which they were.
@@ -78,12 +68,17 @@ async function readFiles(
   inspected: readonly InspectedFile[],
 ): Promise<LoadedFiles> {
   const all: LoadedFiles[] = [];
-  for (const { file, columns } of inspected) {
-    const nothing = { files: [{ file: file.name, rows: 0, rejected: 0 }], rejectedRows: [] };
-    all.push(columns === undefined ? nothing : await loader.load(stoppable, landed, file, columns));
+  for (const { files, columns } of fileGroups(inspected)) {
+    const nothing = files.map(({ name }) => ({ file: name, rows: 0, rejected: 0 }));
+    const names = columns?.map(({ name }) => name);
+    all.push(
+      names === undefined
+        ? { files: nothing, rejectedRows: [] }
+        : await loader.load(stoppable, landed, files, names),
+    );
   }
   return {
-    files: all.flatMap(({ files }) => files),
+    files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     rejectedRows: all.flatMap(({ rejectedRows }) => rejectedRows).slice(0, keptRejectedRows),
   };
 }
@@ -102,6 +97,11 @@ function noteFiles(
   };
   return [
     ...recordPublished(dialect, [published], runId, now()),
-    ...files.map(({ file }) => recordLandedFile(dialect, landed.path, file, runId)),
+    ...recordLandedFiles(
+      dialect,
+      landed.path,
+      files.map(({ file }) => file),
+      runId,
+    ),
   ];
 }

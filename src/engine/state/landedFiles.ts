@@ -43,15 +43,19 @@ export function forgetLandedFiles(dialect: EngineDialect, path: RelationPath): s
   return `delete from ${pathSql(dialect, table)} where ${isOf(dialect, path)}`;
 }
 
-/** The statement that notes a file, to be run in the transaction that loads it. */
-export function recordLandedFile(
+/** The statements that note files, to be run in the transaction that loads them. */
+export function recordLandedFiles(
   dialect: EngineDialect,
   { schema, name }: RelationPath,
-  file: LoadedFile,
+  files: readonly LoadedFile[],
   runId: string,
-): string {
-  const values = [schema, name, file.name, file.size, file.modified, runId];
-  return `insert into ${pathSql(dialect, table)} values (${values.map(dialect.literal).join(', ')})`;
+): readonly string[] {
+  if (files.length === 0) return [];
+  const rows = files.map((file) =>
+    [schema, name, file.name, file.size, file.modified, runId].map(dialect.literal).join(', '),
+  );
+  const values = rows.map((row) => `(${row})`).join(', ');
+  return [`insert into ${pathSql(dialect, table)} values ${values}`];
 }
 
 function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {

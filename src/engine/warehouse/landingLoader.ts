@@ -21,6 +21,12 @@ export interface LandedFile {
   readonly modified: string;
 }
 
+/** A column of a file, with the warehouse's name of its type. */
+export interface FileColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
 /** What came of a file. */
 export interface FileLoad {
   /** The path below the landing's url, where that is known. */
@@ -70,12 +76,16 @@ export interface FileLoader {
     session: Session,
     landed: LandedSource,
     file: LandedFile,
-  ) => Promise<readonly string[] | undefined>;
-  /** Adds a file's rows to the source's table, but for those that cannot be read. */
+  ) => Promise<readonly FileColumn[] | undefined>;
+  /**
+   * Adds the rows of files to the source's table, but for those that cannot be read.
+   *
+   * @param files with the same columns
+   */
   readonly load: (
     session: Session,
     landed: LandedSource,
-    file: LandedFile,
+    files: readonly LandedFile[],
     columns: readonly string[],
   ) => Promise<LoadedFiles>;
 }

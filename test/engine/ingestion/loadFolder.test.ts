@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { csv } from '../../../src/engine/define/index.ts';
+import { bigint, csv, source as defineSource, landing } from '../../../src/engine/define/index.ts';
 import { loadIn, loadOne } from '../support/loadIn.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith, temporaryFolder, write } from '../support/projectFolder.ts';
@@ -112,6 +112,38 @@ describe('models load from a folder', () => {
     );
     const read = await rowsOf(warehouse, orders);
     expect(read).toMatchObject([{ order_id: 1, amount: '2.50', note: 'say "hi"; now' }]);
+  });
+
+  test('reads files of other columns side by side, with columns of any name', async () => {
+    const warehouse = await memoryWarehouse();
+    const folder = folderWith({
+      'a.csv': 'f,r0,filename,t0\n1,2,3,4\n',
+      'b.csv': 'filename,t0,r0,f\n3,4,2,1\nx,4,2,1\n',
+      'c.csv': 'f,r0,filename,t0,other\n1,2,3,4,5\n',
+      'd.csv': 'f,r0,filename,t0\n1,2,3,4\n1,2\n1,2,3,y\n',
+    });
+    const number = bigint().nullable();
+    const source = defineSource({
+      name: 'raw_names',
+      description: 'Names that the reading itself uses.',
+      columns: { f: number, r0: number, filename: number, t0: number },
+      landing: landing({ url: folder, format: csv(), onError: 'continue' }),
+    });
+    const load = await loadOne(warehouse, source);
+    expect(load.files.map(({ file, rows, rejected }) => [file, rows, rejected])).toEqual([
+      ['a.csv', 1, 0],
+      ['b.csv', 1, 1],
+      ['c.csv', 1, 0],
+      ['d.csv', 1, 2],
+    ]);
+    const reasons = load.rejectedRows.map(({ file, row, reason }) => [file, row, reason]);
+    expect(reasons.toSorted()).toEqual([
+      ['b.csv', 3, 'filename: "x" is no BIGINT'],
+      ['d.csv', 3, expect.stringContaining('Found: 2')],
+      ['d.csv', 4, 't0: "y" is no BIGINT'],
+    ]);
+    const rows = await rowsOf(warehouse, 'select distinct * from raw.raw_names');
+    expect(rows).toEqual([{ f: 1, r0: 2, filename: 3, t0: 4 }]);
   });
 
   test('refuses a file without a column of the source, and a folder that is not there', async () => {

@@ -2,14 +2,9 @@ import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { nearest } from '../../graph/selectRelations.ts';
+import type { FileColumn } from '../landingLoader.ts';
 import type { RawFile } from '../types.ts';
 import { readableAs } from './readableAs.ts';
-
-/** A column of a file, with DuckDB's name of its type. */
-export interface FileColumn {
-  readonly name: string;
-  readonly type: string;
-}
 
 /**
  * Checks that a file has the columns of its source.

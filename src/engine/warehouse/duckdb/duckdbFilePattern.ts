@@ -1,3 +1,5 @@
+import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+
 /**
  * A path as DuckDB's readers take it: as a pattern that only this path matches.
  *
@@ -5,4 +7,11 @@
  */
 export function duckdbFilePattern(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
+}
+
+/** Paths as an argument of DuckDB's readers. */
+export function filePatterns(path: string | readonly string[]): string {
+  const { literal } = duckdbDialect;
+  if (typeof path === 'string') return literal(duckdbFilePattern(path));
+  return `[${path.map((each) => literal(duckdbFilePattern(each))).join(', ')}]`;
 }

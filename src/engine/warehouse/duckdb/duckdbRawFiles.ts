@@ -1,8 +1,9 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { Source } from '../../define/source.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import type { FileColumn } from '../landingLoader.ts';
 import type { RawFile, RawFileReader, RawInspection, Session } from '../types.ts';
-import { checkColumns, type FileColumn } from './checkColumns.ts';
+import { checkColumns } from './checkColumns.ts';
 import { checkWhole, csvHeader } from './csvFile.ts';
 import { csvValue } from './csvValue.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';

@@ -2,9 +2,9 @@ import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { LandedFile, LandedSource } from '../landingLoader.ts';
+import type { FileColumn, LandedFile, LandedSource } from '../landingLoader.ts';
 import type { Session } from '../types.ts';
-import { checkColumns, type FileColumn } from './checkColumns.ts';
+import { checkColumns } from './checkColumns.ts';
 import { checkWhole } from './csvFile.ts';
 import { duckdbFilePattern } from './duckdbFilePattern.ts';
 import type { CsvForm } from './readCsv.ts';
@@ -20,7 +20,7 @@ export async function inspectLanded(
   session: Session,
   { source, landing }: LandedSource,
   file: LandedFile,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly FileColumn[] | undefined> {
   const { format } = landing;
   let columns: readonly FileColumn[] | undefined;
   try {
@@ -44,7 +44,7 @@ export async function inspectLanded(
   const { path, size } = file;
   const version = { size, modifiedMs: 0 };
   checkColumns({ source, path, format: format.kind, version, empty: size === 0 }, columns);
-  return columns.map(({ name }) => name);
+  return columns;
 }
 
 async function parquetColumns(session: Session, file: LandedFile): Promise<readonly FileColumn[]> {

@@ -1,7 +1,7 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import type { RawFile } from '../types.ts';
-import type { FileColumn } from './checkColumns.ts';
-import { duckdbFilePattern } from './duckdbFilePattern.ts';
+import type { Source } from '../../define/source.ts';
+import type { FileColumn } from '../landingLoader.ts';
+import { filePatterns } from './duckdbFilePattern.ts';
 
 const { literal } = duckdbDialect;
 
@@ -17,12 +17,13 @@ const commas: CsvForm = { delimiter: ',', escape: '"' };
 /**
  * A call of DuckDB's CSV reader in which nothing is guessed.
  *
+ * @param file one path, or several of files with the same columns
  * @param columns the file's columns, in order; those that the source does not name lose their names,
  *   which may be empty or repeated
  * @param options further options, as SQL
  */
 export function readCsv(
-  file: Pick<RawFile, 'source' | 'path'>,
+  file: { readonly source: Source; readonly path: string | readonly string[] },
   columns: readonly FileColumn[],
   options: string,
   form: CsvForm = commas,
@@ -32,5 +33,5 @@ export function readCsv(
     const shown = wanted.has(name) ? name : `\u{1} ${at}`;
     return `${literal(shown)}: ${literal(type)}`;
   });
-  return `read_csv(${literal(duckdbFilePattern(file.path))}, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
+  return `read_csv(${filePatterns(file.path)}, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
 }

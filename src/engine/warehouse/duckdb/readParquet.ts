@@ -1,7 +1,6 @@
-import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import { duckdbFilePattern } from './duckdbFilePattern.ts';
+import { filePatterns } from './duckdbFilePattern.ts';
 
-/** A call of DuckDB's Parquet reader for one file. */
-export function readParquet(path: string): string {
-  return `read_parquet(${duckdbDialect.literal(duckdbFilePattern(path))}, hive_partitioning = false)`;
+/** A call of DuckDB's Parquet reader for a file, or for several with the same columns. */
+export function readParquet(path: string | readonly string[], ...options: string[]): string {
+  return `read_parquet(${[filePatterns(path), 'hive_partitioning = false', ...options].join(', ')})`;
 }

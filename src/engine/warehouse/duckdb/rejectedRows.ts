@@ -1,0 +1,102 @@
+import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import {
+  keptRejectedRows,
+  type LandedFile,
+  type LandedSource,
+  type RejectedRow,
+} from '../landingLoader.ts';
+import type { Session } from '../types.ts';
+import { type LandedColumn, landedColumns, landedTable } from './landedColumns.ts';
+
+const { literal, typeName } = duckdbDialect;
+
+/** Beyond as many malformed rows the numbers of other rejected rows are not exact. */
+const countedLines = 10_000;
+
+/** Rows that are none of the files' form. */
+export interface MalformedRows {
+  readonly rows: readonly RejectedRow[];
+  /** How many there are, by the file's path. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The numbers of the rows, in order, by the file's path. */
+  readonly lines: ReadonlyMap<string, readonly number[]>;
+}
+
+/** The rows with too few or too many fields that the reader left out; Parquet has none. */
+export async function malformedRows(
+  session: Session,
+  landed: LandedSource,
+  files: readonly LandedFile[],
+): Promise<MalformedRows> {
+  if (landed.landing.format.kind !== 'csv') {
+    return { rows: [], counts: new Map(), lines: new Map() };
+  }
+  const from = `select file_path, line, min(error_message) as reason, min(csv_line) as text, count(*) over (partition by file_path) as found
+    from reject_errors join reject_scans using (scan_id, file_id) group by file_path, line`;
+  const found = await session.rows(`${from} order by file_path, line limit ${countedLines}`);
+  const names = namesByPath(files);
+  const counts = new Map<string, number>();
+  const lines = new Map<string, number[]>();
+  for (const row of found) {
+    const path = String(row['file_path']);
+    counts.set(path, Number(row['found']));
+    const known = lines.get(path);
+    if (known === undefined) lines.set(path, [Number(row['line'])]);
+    else known.push(Number(row['line']));
+  }
+  const rows = found.slice(0, keptRejectedRows).map((row) => ({
+    file: names.get(String(row['file_path'])) ?? String(row['file_path']),
+    row: Number(row['line']),
+    reason: String(row['reason']).split('\n')[0] ?? '',
+    text: hasPersonalData(landed) ? undefined : String(row['text']).trim(),
+  }));
+  return { rows, counts, lines };
+}
+
+/** The first rows with a value that is none of its column's type. */
+export async function brokenRows(
+  session: Session,
+  landed: LandedSource,
+  files: readonly LandedFile[],
+  malformed: MalformedRows['lines'],
+): Promise<readonly RejectedRow[]> {
+  const columns = landedColumns(landed);
+  const text = hasPersonalData(landed)
+    ? 'null'
+    : `concat_ws(', ', ${columns.map(({ raw }) => raw).join(', ')})`;
+  const found = await session.rows(
+    `select f, rowid - first_row as place, concat_ws('; ', ${columns.map(reasonSql).join(', ')}) as reason, ${text} as text
+     from ${landedTable} join (select f, min(rowid) as first_row from ${landedTable} group by f) using (f)
+     where ${columns.map(({ isBroken }) => isBroken).join(' or ')} order by f, rowid limit ${keptRejectedRows}`,
+  );
+  const names = namesByPath(files);
+  const header = landed.landing.format.kind === 'csv' ? 1 : 0;
+  return found.map((row) => {
+    const path = String(row['f']);
+    return {
+      file: names.get(path) ?? path,
+      row: rowNumber(Number(row['place']) + header + 1, malformed.get(path) ?? []),
+      reason: String(row['reason']),
+      text: row['text'] === null ? undefined : String(row['text']),
+    };
+  });
+}
+
+function reasonSql({ column, raw, isBroken }: LandedColumn): string {
+  const shown = column.pii ? literal('***') : `'"' || cast(${raw} as varchar) || '"'`;
+  const type = typeName(column.sqlType).toUpperCase();
+  return `case when ${isBroken} then ${literal(`${column.name}: `)} || ${shown} || ${literal(` is no ${type}`)} end`;
+}
+
+/** What was read is numbered without the rows that were not. */
+function rowNumber(read: number, malformed: readonly number[]): number {
+  let row = read;
+  for (const earlier of malformed) if (earlier <= row) row += 1;
+  return row;
+}
+
+const namesByPath = (files: readonly LandedFile[]) =>
+  new Map(files.map(({ path, name }) => [path, name]));
+
+const hasPersonalData = ({ source }: LandedSource) =>
+  source.contract.columns.some(({ pii }) => pii);
