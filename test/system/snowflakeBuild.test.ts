@@ -2,21 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import config from '../../src/defaultConfig.ts';
-import { pathSql, schemaSql } from '../../src/engine/compile/dialect.ts';
+import { pathSql } from '../../src/engine/compile/dialect.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { createRelation } from '../../src/engine/materialize/createRelation.ts';
-import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
 import { build } from '../../src/engine/run/build.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
 import type { RunResult } from '../../src/engine/run/runEvent.ts';
 import type { Warehouse, WarehouseRow } from '../../src/engine/warehouse/types.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';
-import { execute, rowsOf } from '../engine/support/memoryBuild.ts';
+import { rowsOf } from '../engine/support/memoryBuild.ts';
 import { compareTables, type Tables } from '../reference/compareTables.ts';
+import { dirtyShop } from '../reference/dirtyShop.ts';
 import { readShop } from '../reference/readShop.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
+import { writeShop } from '../reference/writeShop.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
-import { builtShop, problemsOf } from './builtShop.ts';
+import { builtShop, inTemporaryFolder, problemsOf } from './builtShop.ts';
+import { fillRaw, fillRawFromParquet } from './fillRaw.ts';
 
 const double = await snowflakeDouble();
 const fixture = join(import.meta.dirname, '../fixtures/dirty-shop');
@@ -34,23 +35,6 @@ const buildShop = (warehouse: Warehouse, runId: string): Promise<RunResult> =>
     now: () => '2024-01-01 00:00:00',
     onEvent: () => undefined,
   });
-
-/** Fills the raw tables, as a loader outside the project would. */
-async function fillRaw(warehouse: Warehouse): Promise<void> {
-  const { dialect } = warehouse;
-  const shop: Readonly<Record<string, readonly object[]>> = { ...readShop(join(fixture, 'raw')) };
-  await execute(warehouse, `create schema if not exists ${schemaSql(dialect, 'raw')}`);
-  for (const relation of graph.order) {
-    if (relation.kind !== 'source') continue;
-    const rows = (shop[relation.name] ?? []).map((row) => {
-      const byName = new Map<string, unknown>(Object.entries(row));
-      return relation.contract.columns.map(({ name }) => byName.get(name));
-    });
-    const select = seedSelect(dialect, relation.contract, rows);
-    const statements = createRelation(dialect, relationPath(relation), 'table', select, undefined);
-    await execute(warehouse, ...statements.map(({ sql }) => sql));
-  }
-}
 
 async function tablesOf(warehouse: Warehouse): Promise<Tables> {
   const tables: Record<string, readonly WarehouseRow[]> = {};
@@ -75,7 +59,7 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
     timeout: 300_000,
   }, async () => {
     const warehouse = await doubleWarehouse(double.port ?? 0, { schemaPrefix: 'prod_' });
-    await fillRaw(warehouse);
+    await fillRaw(warehouse, readShop(join(fixture, 'raw')));
     const first = await buildShop(warehouse, 'first');
     expect(problemsOf(first)).toEqual([]);
     const tables = await tablesOf(warehouse);
@@ -111,5 +95,37 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
       'PROD__MODELS',
       'RAW',
     ]);
+  });
+
+  it.each([2001, 2002, 2003])(
+    'publishes what DuckDB does, of the generated shop %i',
+    {
+      timeout: 300_000,
+    },
+    async (seed) => {
+      const shop = dirtyShop(seed, { customers: 40, orders: 120, items: 300, products: 12 });
+      const warehouse = await doubleWarehouse(double.port ?? 0);
+      await fillRaw(warehouse, shop);
+      const result = await buildShop(warehouse, 'only');
+      const onDuckdb = await inTemporaryFolder((folder) => {
+        writeShop(folder, shop, seed);
+        return builtShop(folder);
+      });
+      expect(problemsOf(result)).toEqual([]);
+      expect(compareTables(onDuckdb.tables, await tablesOf(warehouse))).toEqual([]);
+      expect(warningsOf(result)).toEqual(warningsOf(onDuckdb.result));
+    },
+  );
+
+  it('publishes what DuckDB does, of CDNOW', { timeout: 300_000 }, async () => {
+    const folder = join(import.meta.dirname, '../../data/cdnow');
+    const warehouse = await doubleWarehouse(double.port ?? 0);
+    await fillRawFromParquet(warehouse, double.port ?? 0, folder);
+    const result = await buildShop(warehouse, 'only');
+    expect(problemsOf(result)).toEqual([]);
+    const onDuckdb = await builtShop(folder);
+    const tables = await tablesOf(warehouse);
+    expect(tables['mart_orders']).toHaveLength(67_591);
+    expect(compareTables(onDuckdb.tables, tables)).toEqual([]);
   });
 });

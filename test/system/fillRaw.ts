@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import config from '../../src/defaultConfig.ts';
+import { pathSql, schemaSql } from '../../src/engine/compile/dialect.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { createRelation } from '../../src/engine/materialize/createRelation.ts';
+import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+import { execute, rowsOf } from '../engine/support/memoryBuild.ts';
+import type { RawShop } from '../reference/rawShop.ts';
+
+const { graph } = openProject(config);
+const sources = graph.order.flatMap((relation) => (relation.kind === 'source' ? [relation] : []));
+
+/** Fills the raw tables, as a loader outside the project would. */
+export async function fillRaw(warehouse: Warehouse, shop: Partial<RawShop>): Promise<void> {
+  const { dialect } = warehouse;
+  const tables: Readonly<Record<string, readonly object[]>> = { ...shop };
+  await execute(warehouse, `create schema if not exists ${schemaSql(dialect, 'raw')}`);
+  for (const source of sources) {
+    const rows = (tables[source.name] ?? []).map((row) => {
+      const byName = new Map<string, unknown>(Object.entries(row));
+      return source.contract.columns.map(({ name }) => byName.get(name));
+    });
+    const select = seedSelect(dialect, source.contract, rows);
+    const statements = createRelation(dialect, relationPath(source), 'table', select, undefined);
+    await execute(warehouse, ...statements.map(({ sql }) => sql));
+  }
+}
+
+/** Fills the raw tables in a double from a folder of Parquet files. */
+export async function fillRawFromParquet(
+  warehouse: Warehouse,
+  port: number,
+  folder: string,
+): Promise<void> {
+  await fillRaw(warehouse, {});
+  const [row] = await rowsOf(warehouse, 'select current_database() as "name"');
+  for (const source of sources) {
+    const table = `"${row?.['name']}".${pathSql(warehouse.dialect, relationPath(source))}`;
+    const body = JSON.stringify({ table, file: join(folder, `${source.name}.parquet`) });
+    const answer = await fetch(`http://127.0.0.1:${port}/__load`, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`${source.name}: ${await answer.text()}`);
+  }
+}
