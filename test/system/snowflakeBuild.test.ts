@@ -47,6 +47,12 @@ async function tablesOf(warehouse: Warehouse): Promise<Tables> {
   return tables;
 }
 
+/** The rows of every model, as its tests counted them. */
+const rowCounts = ({ relations }: RunResult) =>
+  Object.fromEntries(
+    relations.flatMap(({ name, kind, rows }) => (kind === 'model' ? [[name, rows]] : [])),
+  );
+
 const warningsOf = ({ relations }: RunResult) =>
   relations
     .flatMap(({ failures }) =>
@@ -127,5 +133,6 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
     const tables = await tablesOf(warehouse);
     expect(tables['mart_orders']).toHaveLength(67_591);
     expect(compareTables(onDuckdb.tables, tables)).toEqual([]);
+    expect(rowCounts(result)).toEqual(rowCounts(onDuckdb.result));
   });
 });

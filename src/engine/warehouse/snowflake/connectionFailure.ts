@@ -5,6 +5,9 @@ import { ModelsError } from '../../errors/modelsError.ts';
 /** Codes with which Snowflake refuses who logs in: 390100 a wrong password, 390144 a wrong key, … */
 const refused = /^39\d{4}$/;
 
+/** The driver's code when it was given no options and found no connections.toml. */
+const noOptions = '404001';
+
 /** What a user is told when there is no session; no secret is in it. */
 export function connectionFailure(cause: unknown, account: string | undefined): ModelsError {
   if (cause instanceof ModelsError) return cause;
@@ -21,6 +24,13 @@ function failureOf(cause: unknown): { code: ErrorCode; message: string; hint: st
       code: 'WAREHOUSE_DRIVER_MISSING',
       message: "Snowflake's driver, the package snowflake-sdk, cannot be loaded.",
       hint: 'Install it: npm install snowflake-sdk',
+    };
+  }
+  if (driverCode === noOptions) {
+    return {
+      code: 'CONFIG_INVALID',
+      message: 'Nothing says which account of Snowflake to connect to.',
+      hint: 'Give the target its account, user and secret, or write a connections.toml: the section default, or the one that SNOWFLAKE_DEFAULT_CONNECTION_NAME names, in ~/.snowflake or SNOWFLAKE_HOME.',
     };
   }
   if (code === 'SNOWFLAKE_SECRET_MISSING' || refused.test(driverCode ?? '')) {
