@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { parquet } from '../../src/engine/define/index.ts';
 import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { openStore } from '../../src/engine/warehouse/duckdb/openStore.ts';
 import type { Warehouse } from '../../src/engine/warehouse/types.ts';
 import {
   brokenFile,
@@ -143,7 +144,24 @@ describe.skipIf(typeof stores === 'string')(`landings in S3 and Azure${note}`, a
     const refused = await loadOne(warehouse, landedOrders(container));
     vi.stubEnv('AZURE_STORAGE_CONNECTION_STRING', stores.env['AZURE_STORAGE_CONNECTION_STRING']);
     expect(refused.status).toBe('failed');
-    const told = JSON.stringify([nowhere, missing, s3, azure, refused]);
+    const another = await loadOne(
+      warehouse,
+      landedOrders('azure://other.blob.core.windows.net/landing/csv/'),
+    );
+    expect(another.error).toMatchObject({
+      code: 'LANDING_UNREADABLE',
+      found: 'the account devstoreaccount1',
+    });
+    // Without a connection string, DuckDB asks who is logged in: here nobody is.
+    vi.stubEnv('AZURE_STORAGE_CONNECTION_STRING', undefined);
+    vi.stubEnv('AZURE_CLIENT_ID', undefined);
+    const session = await warehouse.connect();
+    expect(await openStore(session, container)).toBe('az://no-such/x/');
+    const [secret] = await session.rows('select secret_string from duckdb_secrets()');
+    session.close();
+    expect(secret?.['secret_string']).toContain('provider=credential_chain');
+    vi.stubEnv('AZURE_STORAGE_CONNECTION_STRING', stores.env['AZURE_STORAGE_CONNECTION_STRING']);
+    const told = JSON.stringify([another, nowhere, missing, s3, azure, refused]);
     expect(told).not.toContain(storeKey);
     expect(told).not.toContain(stores.env['AWS_SECRET_ACCESS_KEY']);
   });

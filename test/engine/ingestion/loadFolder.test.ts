@@ -246,5 +246,16 @@ describe('models load from a folder', () => {
     });
     expect(result.exitCode).toBe(130);
     expect(await warehouse.catalog(await warehouse.connect())).toEqual([]);
+    const controller = new AbortController();
+    const sources = ['raw_a', 'raw_b'].map((name) => ({
+      ...landedOrders(folderWith(csvLayout)),
+      name,
+    }));
+    const half = await loadIn(warehouse, sources, {
+      signal: controller.signal,
+      onEvent: () => controller.abort(),
+    });
+    expect(half.exitCode).toBe(130);
+    expect(half.sources.map(({ status }) => status)).toEqual(['loaded', 'interrupted']);
   });
 });

@@ -27,6 +27,7 @@ export async function openStore(
   if (account === undefined || path === undefined) return url;
   await load(session, 'azure', url);
   const connection = env['AZURE_STORAGE_CONNECTION_STRING'];
+  checkAccount(url, account, connection);
   await logIn(
     session,
     connection === undefined
@@ -51,6 +52,20 @@ async function load(session: Session, extension: string, url: string): Promise<v
       cause,
     });
   }
+}
+
+/** A connection string leads to its own account, whatever the url says. */
+function checkAccount(url: string, account: string, connection: string | undefined): void {
+  const [, named] = /(?:^|;)AccountName=([^;]*)/i.exec(connection ?? '') ?? [];
+  if (named === undefined || named === account) return;
+  throw new ModelsError({
+    code: 'LANDING_UNREADABLE',
+    message: `AZURE_STORAGE_CONNECTION_STRING is of another account than ${url}.`,
+    subject: 'AZURE_STORAGE_CONNECTION_STRING',
+    expected: `the account ${account}`,
+    found: `the account ${named}`,
+    hint: 'Set the connection string of the account, or unset it to log in otherwise.',
+  });
 }
 
 /** A store of another address than Amazon's names its buckets in the path. */
