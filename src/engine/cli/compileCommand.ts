@@ -1,25 +1,33 @@
-import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
+import { designOf } from '../plan/designOf.ts';
 import { located, modelSelect } from '../plan/planRelation.ts';
+import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { type TargetDialect, targetDialect } from './targetDialect.ts';
 
 /** The options of `models compile`. */
 export interface CompileFlags {
+  readonly target?: string;
   readonly asOf?: string;
   readonly config?: string;
 }
 
-/** `models compile`: prints the statements of models; nothing is opened or run. */
+/**
+ * `models compile`: prints the statements that make models, as the target's warehouse takes them;
+ * nothing is opened or run.
+ */
 export async function compileCommand(
   selectors: readonly string[],
   flags: CompileFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const { graph } = await loadProject(flags.config, ownConfig);
+  const { graph, config } = await loadProject(flags.config, ownConfig);
+  const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
+  const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const variables = flags.asOf === undefined ? {} : { as_of: flags.asOf };
   const errors: ModelsError[] = [];
@@ -27,11 +35,12 @@ export async function compileCommand(
   for (const relation of graph.order) {
     if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
     try {
-      const select = modelSelect({ dialect: duckdbDialect, variables }, relation);
+      const select = modelSelect({ dialect, variables }, relation);
       const { kind } = relation.materialized;
       const path = relationPath(relation);
-      for (const { sql } of createRelation(duckdbDialect, path, kind, select, undefined)) {
-        texts.push(`-- ${relation.name}\n${await formatted(sql)};\n`);
+      const design = designOf(relation, ofTarget);
+      for (const { sql } of createRelation(dialect, path, kind, select, undefined, design)) {
+        texts.push(`-- ${relation.name}\n${await formatted(sql, formatter)};\n`);
       }
     } catch (error) {
       errors.push(located(relation, error));
@@ -42,7 +51,11 @@ export async function compileCommand(
   return 0;
 }
 
-async function formatted(sql: string): Promise<string> {
-  const { formatDialect, duckdb } = await import('sql-formatter');
-  return formatDialect(sql, { dialect: duckdb, keywordCase: 'preserve', expressionWidth: 80 });
+async function formatted(sql: string, name: TargetDialect['formatter']): Promise<string> {
+  const { formatDialect, ...dialects } = await import('sql-formatter');
+  return formatDialect(sql, {
+    dialect: dialects[name],
+    keywordCase: 'preserve',
+    expressionWidth: 80,
+  });
 }

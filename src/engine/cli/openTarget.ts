@@ -1,8 +1,9 @@
 import type { SnowflakeTarget, Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
-import { relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { gitCommit } from './gitCommit.ts';
 import { openExistingWarehouse, openWarehouse } from './openWarehouse.ts';
+import { sourceSchemas } from './sourceSchemas.ts';
 
 /** How a target is opened. */
 interface OpenOptions {
@@ -42,10 +43,10 @@ async function openSnowflake(
   sessions: number,
 ): Promise<Warehouse> {
   const { snowflakeWarehouse } = await import('../warehouse/snowflake/snowflakeWarehouse.ts');
-  const sources = graph.order.filter(({ kind }) => kind === 'source');
   return snowflakeWarehouse(target, {
     // One more plans, or reads what is shown.
     sessions: sessions + 1,
-    sourceSchemas: new Set(sources.map((source) => relationPath(source).schema)),
+    sourceSchemas: sourceSchemas(graph),
+    commit: gitCommit(process.cwd()),
   });
 }

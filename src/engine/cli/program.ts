@@ -78,6 +78,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
+    .option('--target <name>', 'target of the configuration')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (selectors: string[], flags: CompileFlags) => {

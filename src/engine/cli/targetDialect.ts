@@ -1,0 +1,32 @@
+import type { EngineDialect } from '../compile/dialect.ts';
+import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
+import type { Target, TargetDesign } from '../define/target.ts';
+import type { Graph } from '../graph/graph.ts';
+import { sourceSchemas } from './sourceSchemas.ts';
+
+/** How SQL is written for a target. */
+export interface TargetDialect {
+  readonly dialect: EngineDialect;
+  readonly design: TargetDesign;
+  /** What the formatter calls the dialect. */
+  readonly formatter: 'duckdb' | 'snowflake';
+}
+
+/** How SQL is written for a target, which is not opened: no driver is loaded. */
+export async function targetDialect(target: Target, graph: Graph): Promise<TargetDialect> {
+  switch (target.kind) {
+    case 'duckdb': {
+      const design = { transient: false, models: {}, maskPii: undefined };
+      return { dialect: duckdbDialect, design, formatter: 'duckdb' };
+    }
+    case 'snowflake': {
+      const { snowflakeDialect } = await import('../compile/snowflake/snowflakeDialect.ts');
+      const { schemaNames } = await import('../warehouse/snowflake/schemaNames.ts');
+      const { toWarehouse } = schemaNames(target.schemaPrefix, sourceSchemas(graph));
+      const dialect = { ...snowflakeDialect, schemaName: toWarehouse };
+      return { dialect, design: target, formatter: 'snowflake' };
+    }
+    default:
+      return target satisfies never;
+  }
+}

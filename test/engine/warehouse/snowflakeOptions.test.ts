@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bigint,
+  model,
+  type SnowflakeModelOptions,
+  table,
+  text,
+  view,
+} from '../../../src/engine/define/index.ts';
+import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { doubleWarehouse } from '../support/doubleWarehouse.ts';
+import { buildIn } from '../support/memoryBuild.ts';
+
+const double = await snowflakeDouble();
+const port = double.port ?? 0;
+
+/** The statements of a run, without those of the engine's own state. */
+async function sentBy(runId: string): Promise<readonly string[]> {
+  const log = await loggedStatements(port);
+  return log
+    .filter(({ parameters }) => String(parameters?.['QUERY_TAG']).includes(`"${runId}"`))
+    .map(({ sqlText = '' }) => sqlText.replace(/\s+/g, ' '));
+}
+
+const people = (snowflake: SnowflakeModelOptions = {}, name = 'people') =>
+  model({
+    name,
+    description: "It's people.",
+    materialized: table(),
+    inputs: [],
+    columns: { id: bigint().describe("The shop's number."), email: text() },
+    clusterBy: ['id'],
+    query: (db, f) =>
+      db.selectNoFrom((eb) => [
+        f.cast(eb.val(1), bigint()).as('id'),
+        f.cast(eb.val('a@b'), text()).as('email'),
+      ]),
+    tests: (t) => [t.unique('id')],
+    snowflake,
+  });
+
+describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, () => {
+  it('cost a table with comments and a key four statements in the steady state', async () => {
+    const warehouse = await doubleWarehouse(port);
+    await buildIn(warehouse, [people()], { runId: 'comments-1' });
+    await buildIn(warehouse, [people()], { runId: 'comments-2', fullRefresh: true });
+    const sent = (await sentBy('comments-2')).filter((sql) => sql.includes('PEOPLE'));
+    expect(sent).toEqual([
+      expect.stringMatching(
+        /^create or replace transient table "MAIN"."PEOPLE__CANDIDATE_COMMENTS2" \("ID" number\(38, 0\) comment 'The shop''s number.', "EMAIL" varchar\) cluster by \("ID"\) comment = 'It''s people.' as select \* from \(.*\) order by "ID" asc nulls last$/,
+      ),
+      expect.stringMatching(/^select "SCAN"\.\*/),
+      expect.stringMatching(/^create or replace transient table "MAIN"."PEOPLE" clone /),
+      expect.stringMatching(/^drop table if exists "MAIN"."PEOPLE__CANDIDATE_COMMENTS2"/),
+    ]);
+  });
+
+  it('are given privileges when they are new or their definition changed, and not again', async () => {
+    const warehouse = await doubleWarehouse(port, { models: { grants: { select: ['auditor'] } } });
+    const grantsOf = async (
+      runId: string,
+      snowflake: SnowflakeModelOptions,
+      fullRefresh = false,
+    ) => {
+      const { exitCode } = await buildIn(warehouse, [people(snowflake)], { runId, fullRefresh });
+      expect(exitCode).toBe(0);
+      return (await sentBy(runId)).filter((sql) => sql.startsWith('grant '));
+    };
+    const grant = (role: string) => `grant select on table "MAIN"."PEOPLE" to role "${role}"`;
+    const reporter = { grants: { select: ['reporter'] } };
+    expect(await grantsOf('grants-1', reporter)).toEqual([grant('AUDITOR'), grant('REPORTER')]);
+    expect(await grantsOf('grants-2', reporter)).toEqual([]);
+    const both = { grants: { select: ['reporter', 'analyst'] } };
+    expect(await grantsOf('grants-3', both)).toEqual(['AUDITOR', 'REPORTER', 'ANALYST'].map(grant));
+    expect(await grantsOf('grants-4', both, true)).toHaveLength(3);
+  });
+
+  it('are made anew when their comments change, and what reads them is not', async () => {
+    const warehouse = await doubleWarehouse(port);
+    const reader = (of: ReturnType<typeof people>) =>
+      model({
+        name: 'reader',
+        description: 'Reads people.',
+        materialized: table(),
+        inputs: [of],
+        columns: { id: bigint() },
+        query: (db) => db.selectFrom('people').select('id'),
+      });
+    const first = people();
+    await buildIn(warehouse, [first, reader(first)], { runId: 'described-1' });
+    const described = { ...people(), description: 'People, described anew.' };
+    const { statuses } = await buildIn(warehouse, [described, reader(described)], {
+      runId: 'described-2',
+    });
+    expect(statuses).toEqual({ people: 'published', reader: 'kept' });
+  });
+
+  it('are computed by the warehouse and under the role that they name, and no others', async () => {
+    const warehouse = await doubleWarehouse(port, { warehouse: 'small', role: 'builder' });
+    const large = people({ warehouse: 'large', role: 'people_builder' });
+    const result = await buildIn(warehouse, [large, people({}, 'plain')], {
+      runId: 'roles',
+      threads: 1,
+    });
+    expect(result.exitCode).toBe(0);
+    const log = (await loggedStatements(port)).map(({ sqlText = '' }) => sqlText);
+    const from = log.findLastIndex((sql) => sql.startsWith('select current_role()'));
+    const kinds = log.slice(from).flatMap((sql) => {
+      const [, kind] =
+        /^(use \w+ "\w+"|insert into|create or replace transient table "MAIN"."\w+")/.exec(sql) ??
+        [];
+      return kind ?? [];
+    });
+    const created = (name: string) => `create or replace transient table "MAIN"."${name}"`;
+    const [toOwn, toTheirs] = [
+      ['use role "BUILDER"', 'use warehouse "SMALL"'],
+      ['use role "PEOPLE_BUILDER"', 'use warehouse "LARGE"'],
+    ];
+    expect(kinds).toEqual([
+      ...toTheirs,
+      created('PEOPLE__CANDIDATE_ROLES'),
+      // The state is the target's own.
+      ...toOwn,
+      'insert into',
+      ...toTheirs,
+      created('PEOPLE'),
+      ...toOwn,
+      created('PLAIN__CANDIDATE_ROLES'),
+      'insert into',
+      created('PLAIN'),
+      'insert into',
+    ]);
+  });
+
+  it('tell their query ids, rows and bytes', async () => {
+    const warehouse = await doubleWarehouse(port, { schemaPrefix: 'prod_' });
+    const untested = model({
+      name: 'untested',
+      description: 'Nobody counts its rows but the warehouse.',
+      materialized: table(),
+      inputs: [],
+      query: (db) => db.selectNoFrom((eb) => [eb.val(1).as('id')]),
+    });
+    const above = model({
+      name: 'above',
+      description: 'A view.',
+      materialized: view(),
+      inputs: [untested],
+      query: (db) => db.selectFrom('untested').select('id'),
+    });
+    const { relations } = await buildIn(warehouse, [untested, above, people()]);
+    expect(relations).toMatchObject([
+      { name: 'people', rows: 1, bytes: expect.any(Number), queryIds: [expect.any(String)] },
+      { name: 'untested', rows: 1, bytes: expect.any(Number), queryIds: [expect.any(String)] },
+      { name: 'above', rows: undefined, bytes: undefined, queryIds: [expect.any(String)] },
+    ]);
+  });
+});
