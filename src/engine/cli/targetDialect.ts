@@ -20,10 +20,8 @@ export async function targetDialect(target: Target, graph: Graph): Promise<Targe
       return { dialect: duckdbDialect, design, formatter: 'duckdb' };
     }
     case 'snowflake': {
-      const { snowflakeDialect } = await import('../compile/snowflake/snowflakeDialect.ts');
-      const { schemaNames } = await import('../warehouse/snowflake/schemaNames.ts');
-      const { toWarehouse } = schemaNames(target.schemaPrefix, sourceSchemas(graph));
-      const dialect = { ...snowflakeDialect, schemaName: toWarehouse };
+      const { prefixedDialect } = await import('../warehouse/snowflake/prefixedDialect.ts');
+      const dialect = prefixedDialect(target, sourceSchemas(graph));
       return { dialect, design: target, formatter: 'snowflake' };
     }
     default:

@@ -56,6 +56,23 @@ describe('the target of a command', () => {
 });
 
 describe('--target', () => {
+  it('compiles for where it says, and connects to nothing', async () => {
+    const folder = project(
+      "targets: { prod: snowflake({ account: 'nowhere', schemaPrefix: 'prod_' }), dev: duckdb({ path: 'dev.duckdb' }) }",
+    );
+    const prod = await models(folder, ['compile', '--target', 'prod']);
+    expect(prod.code).toBe(0);
+    expect(prod.out.replace(/\s+/g, ' ')).toContain(
+      `create or replace transient table "PROD_MAIN"."ONE" comment = 'One.' as select cast("ID" as number(38, 0))`,
+    );
+    const dev = await models(folder, ['compile', '--target', 'dev']);
+    expect(dev.out).toContain('create or replace table "main"."one" as');
+    expect(existsSync(join(folder, 'dev.duckdb'))).toBe(false);
+    const { code, error } = await models(folder, ['compile', '--target', 'pord']);
+    expect(code).toBe(2);
+    expect(error).toContain('prod');
+  });
+
   it('builds, tests and shows where it says', async () => {
     const folder = project("targets: { dev: duckdb({ path: 'dev.duckdb' }) }");
     expect(await models(folder, ['build', '--target', 'dev'])).toMatchObject({ code: 0 });

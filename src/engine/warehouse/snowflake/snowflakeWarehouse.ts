@@ -3,12 +3,12 @@ import {
   type SnowflakeDialectConfig,
   SnowflakeDriver,
 } from '../../../kysely-snowflake-dialect/index.ts';
-import { snowflakeDialect } from '../../compile/snowflake/snowflakeDialect.ts';
 import type { SnowflakeTarget } from '../../define/target.ts';
 import type { Session, Warehouse } from '../types.ts';
 import { connectionFailure } from './connectionFailure.ts';
 import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
 import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts';
+import { prefixedDialect } from './prefixedDialect.ts';
 import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeLandings } from './snowflakeLandings.ts';
@@ -55,8 +55,8 @@ export function snowflakeWarehouse(
       ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
     }),
   });
-  const { toWarehouse, toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
-  const dialect = { ...snowflakeDialect, schemaName: toWarehouse };
+  const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
+  const dialect = prefixedDialect(target, sourceSchemas);
   const account = target.connection?.['account'];
   const supply: ConnectionSupply = {
     acquire: (signal) =>
