@@ -1,5 +1,6 @@
+import type { Relation } from '../define/relation.ts';
 import type { ErrorDetails } from '../errors/modelsError.ts';
-import { inputsOf } from '../graph/project.ts';
+import { inputsOf, isProjectRelation } from '../graph/project.ts';
 import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
 import type { BrokenRow, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
@@ -91,18 +92,29 @@ function brokenRowText(planned: PlannedRelation, { message, text }: BrokenRow): 
   return hasPersonalData(planned) ? withoutValues(planned, message) : `${message}\n${text}`;
 }
 
-/** A message of the warehouse, without the values in it where these could be personal data. */
+/**
+ * A message of the warehouse about a value, without values where these could be personal data:
+ * whatever stands in quotes but a column's name, from the first to the last, since values may contain
+ * quotes; numbers after `value`; and the operands of a calculation.
+ */
 function withoutValues(planned: PlannedRelation, message: string): string {
   if (!hasPersonalData(planned)) return message;
   return message
-    .replace(/((?:string|format:|range:|value|Date|Timestamp) )(['"]).*\2/gs, '$1$2***$2')
-    .replace(/(with value )\S+/g, '$1***');
+    .replace(
+      /(column "[^"]*")|(['"]).*\2/gs,
+      (_, column: string | undefined, quote: string) => column ?? `${quote}***${quote}`,
+    )
+    .replace(/(value )(-?\d|inf|nan)\S*/gi, '$1***')
+    .replace(/\(-?\d\S* \S+ -?\d\S*\)/g, '(***)');
 }
 
+/** Whether some contract up to the sources marks a column: models without one pass it on. */
 function hasPersonalData({ relation }: PlannedRelation): boolean {
-  return [relation, ...inputsOf(relation)].some(
-    ({ contract }) => contract?.columns.some(({ pii }) => pii) === true,
-  );
+  const found = new Set<Relation>([relation]);
+  for (const each of found) {
+    if (isProjectRelation(each)) for (const input of inputsOf(each)) found.add(input);
+  }
+  return [...found].some(({ contract }) => contract?.columns.some(({ pii }) => pii) === true);
 }
 
 const firstLine = (text: string) => text.split('\n')[0] ?? '';

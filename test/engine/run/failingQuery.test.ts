@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bigint, model, table, text } from '../../../src/engine/define/index.ts';
+import {
+  bigint,
+  date,
+  decimal,
+  integer,
+  json,
+  model,
+  table,
+  text,
+} from '../../../src/engine/define/index.ts';
 import { anyModel, anyTables, constantModel as constant } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
@@ -28,26 +37,53 @@ describe('a query that fails in the warehouse', () => {
     expect(await rowsOf(warehouse, 'select count(*) as n from reader')).toEqual([{ n: 2 }]);
   });
 
-  it('shows no value of a relation with personal data', async () => {
+  it.each([
+    ['email', bigint(), "Could not convert string '***' to INT64"],
+    ['email', json(), 'Malformed JSON at byte 0 of input'],
+    ['email', date(), 'invalid date field format: "***"'],
+    ['phone', integer(), 'with value *** '],
+    ['phone', decimal(5, 2), 'Could not cast value *** to DECIMAL(5,2)'],
+    ['product', bigint(), 'Overflow in multiplication of INT64 (***)!'],
+  ] as const)('shows no personal data: %s as %j', async (column, type, found) => {
     const warehouse = await memoryWarehouse();
     const people = model({
       name: 'people',
       description: 'People.',
       materialized: table(),
       inputs: [],
-      columns: { email: text().meta({ pii: true }) },
-      query: (db) => db.selectNoFrom((eb) => eb.val("it's ada@example.org").as('email')),
+      columns: {
+        email: text().meta({ pii: true }),
+        phone: bigint().meta({ pii: true }),
+      },
+      query: (db, f) =>
+        db.selectNoFrom((eb) => [
+          eb.val(`it's "ada"@example.org`).as('email'),
+          f.cast(eb.val(4917012345678), bigint()).as('phone'),
+        ]),
+    });
+    const between = model({
+      name: 'between',
+      description: 'Without a contract.',
+      materialized: table(),
+      inputs: [people],
+      query: (db) => db.selectFrom('people').select(['email', 'phone']),
     });
     const wrong = model({
       name: 'wrong',
       description: 'Wrong.',
       materialized: table(),
-      inputs: [people],
+      inputs: [between],
       query: (db, f) =>
-        db.selectFrom('people').select((eb) => f.cast(eb.ref('email'), bigint()).as('id')),
+        db
+          .selectFrom('between')
+          .select((eb) =>
+            column === 'product'
+              ? f.multiply(eb.ref('phone'), eb.ref('phone')).as('x')
+              : f.cast(eb.ref(column), type).as('x'),
+          ),
     });
-    const { relations } = await buildIn(warehouse, [people, wrong]);
-    expect(relations[1]?.error?.found).toContain("Could not convert string '***' to INT64");
-    expect(JSON.stringify(relations)).not.toContain('example.org');
+    const { relations } = await buildIn(warehouse, [people, between, wrong]);
+    expect(relations[2]?.error?.found).toContain(found);
+    expect(JSON.stringify(relations)).not.toMatch(/ada|example\.org|4917/);
   });
 });

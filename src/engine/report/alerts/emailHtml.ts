@@ -13,7 +13,7 @@ import type { Problem } from './problem.ts';
 import { shownRows } from './shownRows.ts';
 import { shownText } from './shownText.ts';
 
-const columnsShown = 10;
+const columnsShown = 8;
 
 /** Colours of the line at the top: none of them alone says what happened. */
 const colours = {

@@ -7,7 +7,8 @@ const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
     'disk_full',
   ],
   [/CSV Error on Line|CSV Parser state machine/i, 'csv_row'],
-  [/^Conversion Error/i, 'value'],
+  // Those that show a value, not those of files that are broken.
+  [/^(Conversion|Out of Range) Error|^Invalid Input Error: (Could not parse|Type )/i, 'value'],
 ];
 
 /** What a statement's failure means: DuckDB's first sentence, and the place that it marks. */
