@@ -5,6 +5,8 @@ export type { ErrorCode } from './errors/errorCodes.ts';
 export { type ErrorDetails, ModelsError, ModelsErrors } from './errors/modelsError.ts';
 export type { Selection } from './graph/selectRelations.ts';
 export { type BuildOptions, build } from './run/build.ts';
+export type { LoadEvent, LoadResult, SourceLoad } from './run/loadResult.ts';
+export { type LoadOptions, loadSources } from './run/loadSources.ts';
 export { openProject, type Project } from './run/openProject.ts';
 export type { FailedTest, RelationResult, RunEvent, RunResult } from './run/runEvent.ts';
 export { testProject } from './run/testProject.ts';

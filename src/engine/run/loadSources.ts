@@ -14,8 +14,8 @@ import { stoppableSession } from './stoppableSession.ts';
 /** What loading is told. */
 export interface LoadOptions {
   readonly selection: Selection;
-  /** Gives a landing the place where it lies for the target. */
-  readonly place: (landing: Landing) => Landing;
+  /** Gives a landing the place where it lies for the target; by default its own. */
+  readonly place?: (landing: Landing) => Landing;
   /** Loads every file again, in place of all that a table has. */
   readonly full: boolean;
   readonly runId: string;
@@ -98,7 +98,9 @@ function landedSources({ graph }: Project, options: LoadOptions): readonly Lande
     if (relation.kind !== 'source' || relation.landing === undefined) return [];
     if (!selected.has(relation.name)) return [];
     const path = relationPath(relation);
-    return [{ source: relation, landing: options.place(relation.landing), path }];
+    return [
+      { source: relation, landing: options.place?.(relation.landing) ?? relation.landing, path },
+    ];
   });
   if (found.length > 0) return found;
   throw new ModelsError({

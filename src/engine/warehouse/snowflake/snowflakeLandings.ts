@@ -85,7 +85,8 @@ function fileLoad(landed: LandedSource, row: WarehouseRow): FileLoad | undefined
   return {
     file: shortName(landed, file),
     rows: Number(rows),
-    rejected: Math.max(Number(parsed) - Number(rows), Number(row['errors_seen'] ?? 0)),
+    // Of a file that could not be parsed at all there are errors, and no rows.
+    rejected: Number(parsed) - Number(rows) || Number(row['errors_seen'] ?? 0),
   };
 }
 
