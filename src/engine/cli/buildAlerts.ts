@@ -31,6 +31,9 @@ export type BuildEnd = {
 /** What the arguments are wrong in is told to whoever wrote them, and nobody else. */
 const usage: readonly ErrorCode[] = ['BAD_ARGUMENT', 'SELECTOR_MATCHES_NOTHING', 'TARGET_UNKNOWN'];
 
+/** After these another attempt to connect would only take its time. */
+const unreachable: readonly ErrorCode[] = ['WAREHOUSE_UNAVAILABLE', 'WAREHOUSE_LOGIN_REFUSED'];
+
 /**
  * Tells the channels of the configuration what came of a build, and the user what came of that. A
  * build that was stopped tells nobody. Never throws.
@@ -52,7 +55,8 @@ export async function alertBuild(
   };
   const result = 'result' in end ? end.result : undefined;
   const situation = { problems, result, graph: end.graph, context: about };
-  const sent = await sendAlerts(channels, situation, end.warehouse);
+  const isThere = result !== undefined || !problems.some(({ code }) => unreachable.includes(code));
+  const sent = await sendAlerts(channels, situation, isThere ? end.warehouse : undefined);
   const report = { ...sent, warnings: [...warnings, ...sent.warnings] };
   showAlerts(report, flags, context);
   return report;

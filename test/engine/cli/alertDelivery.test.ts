@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { alertedShop, repeatedCustomer, setEnv } from '../support/alertedShop.ts';
 import { hookServer, mailServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';
+import { execute } from '../support/memoryBuild.ts';
 
 const failing = { 'raw/raw_customers.csv': repeatedCustomer };
 const token = 'very-secret-token';
@@ -93,6 +95,21 @@ describe('an alert that cannot be sent leaves the run as it is, and is reported'
   it('when the secret is no address, which the error would show', async () => {
     setEnv('TEST_SLACK_URL', `no address ${token}`);
     expect(await reported(slack)).toMatchObject([{ reason: expect.stringContaining('***') }]);
+  });
+
+  it('is sent when what was told before cannot be read or noted, which is reported', async () => {
+    const { url, posted } = await hookServer();
+    secrets(url);
+    const { folder, build } = alertedShop(hook(url), failing);
+    await build('--no-alerts');
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
+    await execute(warehouse, 'create table _models.alerts (nothing integer)');
+    await warehouse.close();
+    const { code, error } = await build();
+    expect([code, posted.length]).toEqual([1, 1]);
+    expect(error).toMatch(
+      /^warning The alerts sent before are not known, so this one may repeat them: Binder Error: .*\nwarning The alerts sent are not noted, so that the next run may repeat them: Binder Error: .*\n$/,
+    );
   });
 
   it('when the link cannot be made, but for the link', async () => {

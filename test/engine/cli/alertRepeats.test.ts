@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { alertedShop, ownedModels, repeatedCustomer } from '../support/alertedShop.ts';
 import { hookServer } from '../support/alertServers.ts';
+import { models } from '../support/command.ts';
+import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';
-import { goodCustomers } from '../support/projectFolder.ts';
+import { engineUrl, folderWith, goodCustomers } from '../support/projectFolder.ts';
+
+const double = await snowflakeDouble();
 
 const failing = { 'raw/raw_customers.csv': repeatedCustomer };
 const well = { 'raw/raw_customers.csv': goodCustomers };
@@ -181,3 +186,37 @@ describe('routes', () => {
     ]);
   });
 });
+
+it.skipIf(!double.port)(
+  `is told once, and is over once, on Snowflake as well${double.note}`,
+  async () => {
+    const { url, posted } = await hookServer();
+    const { connection } = await doubleTarget(double.port ?? 0);
+    const config = (rows: number) => ({
+      'models.config.ts': `
+      import { bigint, model, snowflake, table, webhook } from '${engineUrl}';
+      const one = model({
+        name: 'one', owner: 'sales', description: 'One.', materialized: table(), inputs: [], columns: { id: bigint() },
+        query: (db, f) => db.selectNoFrom((eb) => f.cast(eb.val(1), bigint()).as('id')),
+        tests: (t) => [t.rowCount({ min: ${rows} })],
+      });
+      export default {
+        models: [{ one }], defaultTarget: 'prod', targets: { prod: snowflake(${JSON.stringify(connection)}) },
+        alerts: [webhook({ url: '${url}' })],
+      };`,
+    });
+    const build = async (rows: number) => {
+      const { code, error } = await models(folderWith(config(rows)), ['build']);
+      return [code, error];
+    };
+    expect([await build(2), await build(2), await build(1)]).toEqual([
+      [1, ''],
+      [1, ''],
+      [0, ''],
+    ]);
+    expect(posted.map(({ body }) => [body['event'], body['suppressed'], body['target']])).toEqual([
+      ['failure', 0, 'prod'],
+      ['healthy', 1, 'prod'],
+    ]);
+  },
+);
