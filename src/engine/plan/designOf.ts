@@ -6,15 +6,17 @@ import type { Grants, SnowflakeModelOptions } from '../define/snowflakeOptions.t
 import type { TargetDesign } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
+import { refuseUnmasked } from './refuseUnmasked.ts';
 
 /**
  * What is attached to a relation in a target: what it says itself, over what the target says of all.
  *
- * @throws ModelsError POLICY_MISSING for personal data of a type that the target cannot mask,
+ * @throws ModelsError POLICY_MISSING for personal data that would be published without a policy,
  *   DEFINITION_INVALID for a clustering key that the model does not publish
  */
 export function designOf(relation: ProjectRelation, target: TargetDesign): RelationDesign {
   const own = optionsOf(relation);
+  if (relation.kind === 'model' && target.maskPii !== undefined) refuseUnmasked(relation);
   return {
     description: relation.description,
     columns: (relation.contract?.columns ?? []).map((column) =>

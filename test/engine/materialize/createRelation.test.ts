@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../src/engine/compile/snowflake/snowflakeDialect.ts';
 import {
   bigint,
   boolean,
@@ -96,5 +97,23 @@ describe('seedSelect', () => {
   test('gives the columns and no row for no row', async () => {
     expect(await types([])).toEqual(expectedTypes);
     expect(await db.session.rows(seedSelect(duckdbDialect, contract, []))).toEqual([]);
+  });
+
+  test('is in parts where a VALUES clause may have only so many rows', async () => {
+    const { contract: ids } = source({ name: 'ids', description: '', columns: { id: bigint() } });
+    const small = { ...duckdbDialect, maxValuesRows: 2 };
+    const rowsOf = async (count: number) => {
+      const select = seedSelect(
+        small,
+        ids,
+        Array.from({ length: count }, (_, at) => [at]),
+      );
+      const rows = await db.session.rows(select);
+      return { parts: select.split('values').length - 1, ids: rows.map(({ id }) => id) };
+    };
+    expect(await rowsOf(0)).toEqual({ parts: 1, ids: [] });
+    expect(await rowsOf(2)).toEqual({ parts: 1, ids: [0, 1] });
+    expect(await rowsOf(5)).toEqual({ parts: 3, ids: [0, 1, 2, 3, 4] });
+    expect(snowflakeDialect.maxValuesRows).toBe(16_384);
   });
 });

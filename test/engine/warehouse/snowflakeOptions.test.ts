@@ -1,15 +1,20 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   bigint,
+  json,
   model,
   type SnowflakeModelOptions,
+  seed,
   table,
   text,
   view,
 } from '../../../src/engine/define/index.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { buildIn } from '../support/memoryBuild.ts';
+import { buildIn, rowsOf } from '../support/memoryBuild.ts';
+import { folderWith } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
 const port = double.port ?? 0;
@@ -153,6 +158,30 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
       { name: 'people', rows: 1, bytes: expect.any(Number), queryIds: [expect.any(String)] },
       { name: 'untested', rows: 1, bytes: expect.any(Number), queryIds: [expect.any(String)] },
       { name: 'above', rows: undefined, bytes: undefined, queryIds: [expect.any(String)] },
+    ]);
+  });
+
+  it('read JSON from seeds as JSON', async () => {
+    const warehouse = await doubleWarehouse(port);
+    const file = join(
+      folderWith({ 'seed.csv': 'id,details\n1,"{""a"": [1, 2]}"\n2,\n' }),
+      'seed.csv',
+    );
+    const settings = seed({
+      name: 'settings',
+      description: 'Settings.',
+      file: pathToFileURL(file),
+      columns: { id: bigint(), details: json().nullable() },
+    });
+    const { exitCode } = await buildIn(warehouse, [settings]);
+    expect(exitCode).toBe(0);
+    const rows = await rowsOf(
+      warehouse,
+      'select "ID", "DETAILS":a[1]::integer as "SECOND" from "SEEDS"."SETTINGS" order by 1',
+    );
+    expect(rows).toEqual([
+      { id: 1, second: 2 },
+      { id: 2, second: null },
     ]);
   });
 });
