@@ -7,6 +7,7 @@ import { type PublishProtocol, publishProtocol } from './publishProtocol.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { RelationResult } from './runEvent.ts';
 import { stoppableSession } from './stoppableSession.ts';
+import type { UnitOutcome } from './unitQueue.ts';
 
 /** What a unit needs of its run. */
 export interface UnitContext {
@@ -34,12 +35,14 @@ export async function runUnit(
   session: Session,
   unit: PlannedUnit,
   context: UnitContext,
-): Promise<readonly RelationResult[]> {
+): Promise<UnitOutcome> {
   const run = new UnitRun(session, unit, context);
   try {
-    return (await run.make()) ?? (await run.testAtEnd()) ?? (await run.publish());
-  } finally {
+    const results = (await run.make()) ?? (await run.testAtEnd()) ?? (await run.publish());
+    return { results, tidied: run.leave() };
+  } catch (error) {
     await run.leave();
+    throw error;
   }
 }
 

@@ -3,10 +3,17 @@ import type { Session } from '../warehouse/types.ts';
 import { resultOf } from './relationRun.ts';
 import type { RelationResult } from './runEvent.ts';
 
+/** What came of a unit. */
+export interface UnitOutcome {
+  readonly results: readonly RelationResult[];
+  /** When its session is free again: what depends on the unit need not wait for tidying up. */
+  readonly tidied: Promise<void>;
+}
+
 /** What the queue does with units. */
 export interface UnitWork {
   /** Carries out a unit on a session that no other unit uses meanwhile. */
-  readonly run: (session: Session, unit: PlannedUnit) => Promise<readonly RelationResult[]>;
+  readonly run: (session: Session, unit: PlannedUnit) => Promise<UnitOutcome>;
   readonly onFinish: (result: RelationResult) => void;
   readonly signal?: AbortSignal | undefined;
   /** The relation that found the warehouse out of reach: nothing starts any more. */
@@ -117,9 +124,17 @@ class UnitQueue {
   }
 
   async #run(session: Session, unit: PlannedUnit): Promise<void> {
-    const results = await this.#work.run(session, unit);
-    this.#idle.push(session);
-    this.#finishUnit(unit, results);
+    const { results, tidied } = await this.#work.run(session, unit);
+    // Should telling of it fail, the session is still awaited.
+    const freed = tidied.then(() => {
+      this.#idle.push(session);
+    });
+    try {
+      this.#finishUnit(unit, results);
+      this.#startReady();
+    } finally {
+      await freed;
+    }
   }
 
   #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {

@@ -38,8 +38,10 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
   ],
 });
 
-const done = ({ relations }: PlannedUnit, status: RelationResult['status'] = 'published') =>
-  relations.map((planned): RelationResult => ({ ...resultOf(planned), status }));
+const done = ({ relations }: PlannedUnit, status: RelationResult['status'] = 'published') => ({
+  results: relations.map((planned): RelationResult => ({ ...resultOf(planned), status })),
+  tidied: Promise.resolve(),
+});
 
 const pause = (ms = 1) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -124,6 +126,41 @@ describe('sessions that come late', () => {
       onFinish: () => undefined,
     });
     expect(results.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('tidying up after a unit', () => {
+  it('keeps its session, and not what depends on it', async () => {
+    const log: string[] = [];
+    const tidyUp = async (id: string) => {
+      await pause(20);
+      log.push(`${id} is tidy`);
+    };
+    const results = await runUnits([unit('a'), unit('b', ['a'])], sessions(2), {
+      run: async (_, each) => {
+        log.push(each.id);
+        return { ...done(each), tidied: tidyUp(each.id) };
+      },
+      onFinish: () => undefined,
+    });
+    expect(results).toHaveLength(2);
+    const [a, b] = ['unit of a', 'unit of b'];
+    expect(log).toEqual([a, b, `${a} is tidy`, `${b} is tidy`]);
+  });
+
+  it('is waited for by the next unit on the same session', async () => {
+    let isTidy = true;
+    await runUnits([unit('a'), unit('b')], sessions(1), {
+      run: async (_, each) => {
+        expect(isTidy).toBe(true);
+        isTidy = false;
+        const tidied = pause(10).then(() => {
+          isTidy = true;
+        });
+        return { ...done(each), tidied };
+      },
+      onFinish: () => undefined,
+    });
   });
 });
 

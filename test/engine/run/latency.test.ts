@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { latencyRun } from '../support/latencyRun.ts';
+
+/** The clock stands still but for the round trips, so that the figures are exact. */
+describe('a build in a warehouse where each statement takes 200 ms', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    [5, true],
+    [25, true],
+    [50, true],
+    [5, false],
+  ])(
+    'of 200 models in %i layers on 8 connections waits little (built before: %s)',
+    async (layers, isBuilt) => {
+      const running = latencyRun({ models: 200, layers, connections: 8, latencyMs: 200, isBuilt });
+      let isDone = false;
+      const done = running.finally(() => {
+        isDone = true;
+      });
+      while (!isDone) await vi.advanceTimersByTimeAsync(200);
+      const { wallMs, criticalMs, sharedMs, statements } = await done;
+      expect(wallMs).toBeLessThanOrEqual(1.2 * Math.max(criticalMs, sharedMs));
+      // Four of each table, and those of logins, planning and the state.
+      if (isBuilt) expect(statements - 4 * 200).toBeLessThanOrEqual(2 * 9 + 2 + 4);
+    },
+  );
+});
