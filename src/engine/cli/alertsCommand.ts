@@ -3,8 +3,7 @@ import type { AlertChannel } from '../define/alert.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
 import { deliver } from './alerts/deliver.ts';
-import { runLink } from './alerts/runLink.ts';
-import { targetName } from './buildAlerts.ts';
+import { linkOf, targetName } from './buildAlerts.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadConfig } from './loadConfig.ts';
 import { showAlerts } from './showAlerts.ts';
@@ -20,7 +19,7 @@ export interface AlertsFlags {
 export async function alertsCommand(flags: AlertsFlags, context: CommandContext): Promise<number> {
   const { config } = await loadConfig(flags.config, context.ownConfig);
   const channels = config.alerts ?? [];
-  if (flags.test !== true) {
+  if (flags.test !== true || channels.length === 0) {
     const rows = channels.map(channelRow);
     const table = rows.length === 0 ? 'The configuration has no alerts.' : rowTable(rows);
     const lines = rows.map((row) => jsonLine(row));
@@ -28,15 +27,16 @@ export async function alertsCommand(flags: AlertsFlags, context: CommandContext)
     return 0;
   }
   const runId = randomUUID();
+  const warnings: string[] = [];
   const message = {
     event: 'test',
     runId,
     at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
     target: targetName(config, {}),
-    link: runLink(config, runId, process.env),
+    link: linkOf(config, runId, warnings),
   } as const;
   const alerts = await Promise.all(channels.map((channel) => deliver(channel, message)));
-  showAlerts({ alerts, warnings: [] }, flags, context);
+  showAlerts({ alerts, warnings }, flags, context);
   return alerts.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 

@@ -80,7 +80,16 @@ function problemsOf(end: BuildEnd): AlertSituation['problems'] | undefined {
   return errors === undefined || errors.length === 0 ? undefined : errorProblems(errors, end.graph);
 }
 
-function linkOf(config: ModelsConfig, runId: string, warnings: string[]): string | undefined {
+/**
+ * Where a run can be looked at; undefined where nobody says it.
+ *
+ * @param warnings is added to when the configuration's function throws
+ */
+export function linkOf(
+  config: ModelsConfig,
+  runId: string,
+  warnings: string[],
+): string | undefined {
   try {
     return runLink(config, runId, process.env);
   } catch (error) {

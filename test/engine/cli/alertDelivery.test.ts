@@ -197,10 +197,12 @@ describe('models alerts', () => {
   });
 
   it('says that there are none', async () => {
-    expect(await models(alertedShop('').folder, ['alerts'])).toMatchObject({
-      code: 0,
-      out: 'The configuration has no alerts.\n',
-    });
+    for (const flags of [[], ['--test']]) {
+      expect(await models(alertedShop('').folder, ['alerts', ...flags])).toMatchObject({
+        code: 0,
+        out: 'The configuration has no alerts.\n',
+      });
+    }
   });
 
   it.each([
