@@ -11,7 +11,7 @@ export async function loadAndCompile(config: URL): Promise<number> {
     selected: new Set(graph.byName.keys()),
     dialect: duckdbDialect,
     variables: {},
-    inventory: { catalog: [], known: [], isStateOutdated: false },
+    inventory: { catalog: [], columns: new Map(), known: [], isStateOutdated: false },
     runId: 'run',
     fullRefresh: false,
     candidates: undefined,

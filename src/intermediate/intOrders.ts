@@ -28,6 +28,9 @@ export const intOrders = model({
     is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
     ordered_at: timestamp(),
     order_day: date(),
+    updated_at: timestamp()
+      .nullable()
+      .describe('When the shop last changed the order or one of its items.'),
     order_number: bigint()
       .min(1)
       .nullable()
@@ -55,6 +58,7 @@ export const intOrders = model({
             'o.is_valid',
             'o.order_date as ordered_at',
             f.toDate(eb.ref('o.order_date')).as('order_day'),
+            'o.updated_at',
           ]),
       )
       .with('numbered', (qb) =>
@@ -76,6 +80,7 @@ export const intOrders = model({
             'e.is_valid',
             'e.ordered_at',
             'e.order_day',
+            'e.updated_at',
             eb
               .and([eb('e.is_known_customer', '=', true), eb('e.is_valid', '=', true)])
               .as('is_numbered'),
@@ -93,6 +98,7 @@ export const intOrders = model({
         'n.is_valid',
         'n.ordered_at',
         'n.order_day',
+        'n.updated_at',
         eb.case().when('n.is_numbered', '=', true).then(eb.ref('n.place')).end().as('order_number'),
         eb
           .case()

@@ -1,11 +1,27 @@
-import { bigint, date, decimal, double, model, type RowOf, table } from '../engine/define/index.ts';
+import {
+  bigint,
+  date,
+  decimal,
+  double,
+  incremental,
+  model,
+  type RowOf,
+} from '../engine/define/index.ts';
+import { rawCustomers } from '../sources/rawCustomers.ts';
+import { rawOrderItems } from '../sources/rawOrderItems.ts';
+import { rawOrders } from '../sources/rawOrders.ts';
+import { asOf } from '../variables.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Sales of each day. */
 export const martDailySales = model({
   name: 'mart_daily_sales',
   description: 'A day with a valid order: orders, customers and amounts, for the daily report.',
-  materialized: table(),
+  materialized: incremental({
+    strategy: 'merge',
+    uniqueKey: ['order_day'],
+    follows: [rawOrders, rawOrderItems, rawCustomers, asOf],
+  }),
   schema: 'marts',
   inputs: [martOrders],
   columns: {
@@ -19,10 +35,12 @@ export const martDailySales = model({
     margin: decimal(38, 4),
     average_order_value: double().describe('net_revenue / orders_count.'),
   },
-  query: (db, f) =>
-    db
+  query: (db, f, increment) => {
+    const days = increment?.db.selectFrom('changes_of_mart_orders').select('order_day');
+    return db
       .selectFrom('mart_orders as o')
       .where('o.is_valid', '=', true)
+      .$call((orders) => (days === undefined ? orders : orders.where('o.order_day', 'in', days)))
       .groupBy('o.order_day')
       .select((eb) => [
         'o.order_day',
@@ -39,7 +57,16 @@ export const martDailySales = model({
         f.sum(eb.ref('o.net_amount')).as('net_revenue'),
         f.sum(eb.ref('o.margin')).as('margin'),
         f.average(eb.ref('o.net_amount')).as('average_order_value'),
-      ]),
+      ]);
+  },
+  // A day whose last valid order was returned, cancelled or moved.
+  deletes: ({ db }) =>
+    db
+      .selectFrom('mart_daily_sales as d')
+      .where('d.order_day', 'not in', (eb) =>
+        eb.selectFrom('mart_orders').where('is_valid', '=', true).select('order_day'),
+      )
+      .select('d.order_day'),
   tests: (t) => [
     t.unique('order_day'),
     t.expression('new_customers_are_customers', (eb) =>

@@ -3,22 +3,41 @@ import {
   boolean,
   date,
   decimal,
+  incremental,
   model,
   type RowOf,
-  table,
   text,
   timestamp,
 } from '../engine/define/index.ts';
 import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
+import { rawCustomers } from '../sources/rawCustomers.ts';
+import { rawOrderItems } from '../sources/rawOrderItems.ts';
+import { rawOrders } from '../sources/rawOrders.ts';
 import { grossAmount, margin, netAmount } from '../staging/itemAmounts.ts';
+import { asOf } from '../variables.ts';
+
+/** What the mart shows of int_orders as it stands there. */
+const shownAsIs = [
+  'customer_id',
+  'order_status',
+  'ordered_at',
+  'updated_at',
+  'order_number',
+  'days_since_previous_order',
+] as const;
 
 /** Orders with their amounts. */
 export const martOrders = model({
   name: 'mart_orders',
   description:
     'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.',
-  materialized: table(),
+  // A changed item bumps its order's updated_at; a product's cost reaches its orders in no such way.
+  materialized: incremental({
+    strategy: 'merge',
+    uniqueKey: ['order_id'],
+    follows: [rawOrders, rawOrderItems, rawCustomers, asOf],
+  }),
   schema: 'marts',
   inputs: [intOrders, intOrderItems],
   columns: {
@@ -33,6 +52,9 @@ export const martOrders = model({
     gross_amount: decimal(38, 4).describe('Before discounts.'),
     net_amount: decimal(38, 4).describe('After discounts.'),
     margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
+    updated_at: timestamp()
+      .nullable()
+      .describe('When the shop last changed the order or one of its items.'),
     order_number: bigint()
       .min(1)
       .nullable()
@@ -44,11 +66,25 @@ export const martOrders = model({
       .nullable()
       .describe("Calendar days since the customer's valid order before; null for the first."),
   },
-  query: (db, f) =>
-    db
+  query: (db, f, increment) => {
+    const changed = increment?.db
+      .selectFrom('int_orders as n')
+      .leftJoin('mart_orders as t', 't.order_id', 'n.order_id')
+      .where((eb) =>
+        eb.or([
+          eb('t.order_id', 'is', null),
+          eb('n.updated_at', 'is', null),
+          ...shownAsIs.map((name) => eb(`t.${name}`, 'is distinct from', eb.ref(`n.${name}`))),
+        ]),
+      )
+      .select('n.order_id');
+    return db
       .with('amounts', (qb) =>
         qb
           .selectFrom('int_order_items as i')
+          .$call((items) =>
+            changed === undefined ? items : items.where('i.order_id', 'in', changed),
+          )
           .groupBy('i.order_id')
           .select((eb) => {
             const item = {
@@ -68,6 +104,9 @@ export const martOrders = model({
       )
       .selectFrom('int_orders as o')
       .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
+      .$call((orders) =>
+        changed === undefined ? orders : orders.where('o.order_id', 'in', changed),
+      )
       .select((eb) => [
         'o.order_id',
         'o.customer_id',
@@ -80,9 +119,16 @@ export const martOrders = model({
         f.coalesce(eb.ref('a.gross_amount'), 0).as('gross_amount'),
         f.coalesce(eb.ref('a.net_amount'), 0).as('net_amount'),
         f.coalesce(eb.ref('a.margin'), 0).as('margin'),
+        'o.updated_at',
         'o.order_number',
         'o.days_since_previous_order',
-      ]),
+      ]);
+  },
+  deletes: ({ db }) =>
+    db
+      .selectFrom('mart_orders as t')
+      .where('t.order_id', 'not in', (eb) => eb.selectFrom('int_orders').select('order_id'))
+      .select('t.order_id'),
   tests: (t) => [
     t.unique('order_id'),
     t.unique(['customer_id', 'order_number']),

@@ -46,9 +46,9 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['kysely'],
   },
-  'engine/state': { from: engine('errors', 'define', 'compile', 'warehouse'), packages: [] },
+  'engine/state': { from: engine('errors', 'define', 'compile', 'warehouse'), packages: ['zod'] },
   'engine/input': {
-    from: engine('errors', 'define', 'graph', 'warehouse'),
+    from: engine('errors', 'define', 'graph', 'warehouse', 'state'),
     packages: ['csv-parse', 'zod'],
   },
   'engine/plan': {

@@ -2,13 +2,21 @@ import config from '../../src/defaultConfig.ts';
 import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
 import { type Resolution, resolveTree } from '../../src/engine/compile/resolveTree.ts';
 import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
+import { keptAs } from '../../src/engine/define/materialization.ts';
+import type { Model } from '../../src/engine/define/model.ts';
 import type { Graph } from '../../src/engine/graph/graph.ts';
 import type { ProjectRelation } from '../../src/engine/graph/project.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
 import { readSeed } from '../../src/engine/input/readSeed.ts';
 import { createRelation } from '../../src/engine/materialize/createRelation.ts';
+import { incrementalDelta } from '../../src/engine/materialize/incrementalDelta.ts';
 import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
 import { designOf } from '../../src/engine/plan/designOf.ts';
+import {
+  changesPath,
+  compileIncrement,
+  incrementalModel,
+} from '../../src/engine/plan/planIncrement.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
 import { planTests, testResolution } from '../../src/engine/plan/planTests.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
@@ -85,7 +93,7 @@ async function publishing(
       ...place('table', seedSelect(dialect, relation.contract, []), 'view'),
     ];
   }
-  const { kind } = relation.materialized;
+  const kind = keptAs(relation.materialized);
   const select = modelSelect({ dialect, variables: {} }, relation);
   const withVariables = modelSelect({ dialect, variables: { as_of: '2024-02-29' } }, relation);
   return [
@@ -94,6 +102,28 @@ async function publishing(
       ? []
       : place(kind, withVariables, undefined).map(({ sql }) => ({ title: 'with as_of', sql }))),
     ...(kind === 'view' ? place(kind, select, 'table') : []),
+    ...increment(dialect, relation),
+  ];
+}
+
+/** What a run does that adds to the table of an incremental model, and keeps the changes. */
+function increment(dialect: EngineDialect, model: Model): readonly TitledStatement[] {
+  const incremental = incrementalModel(model);
+  if (incremental === undefined) return [];
+  const { how, contract } = incremental;
+  const { stage, guard, apply } = incrementalDelta({
+    dialect,
+    how,
+    contract,
+    target: relationPath(model),
+    ...compileIncrement({ dialect, variables: {} }, incremental),
+    changes: changesPath(model.name),
+    runId: 'run',
+  });
+  return [
+    ...stage.map(({ purpose, sql }) => ({ title: `increment: ${purpose}`, sql })),
+    ...(guard === undefined ? [] : [{ title: 'increment: keys', sql: guard.sql }]),
+    ...apply.map(({ purpose, sql }) => ({ title: `increment: ${purpose}`, sql })),
   ];
 }
 

@@ -18,6 +18,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     variables: {},
     inventory: {
       catalog: [{ schema: 'raw', name: 'raw_people', kind: 'table' }],
+      columns: new Map(),
       known: [],
       isStateOutdated: false,
     },

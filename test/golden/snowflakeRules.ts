@@ -27,7 +27,7 @@ const loading = new Set(
 /** Everything else that the engine's statements are made of. */
 const kinds = new Set(
   `Between BinaryOp Boolean Case Cast Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
-  Custom Derived Double Drop Exists Expr ExprWithAlias Expressions Function Identifier InList Inner
+  Custom Derived Double Drop Exists Expr ExprWithAlias Expressions Function Identifier InList InSubquery Inner Insert IsDistinctFrom Merge Update ColumnName
   IsNotNull IsNull Left LimitOffset List MaskingPolicy Nested Number ObjectName On Parentheses
   Plain Policy QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
   SpaceSeparated Subquery Substring Table Tags TimestampNtz Trim UnaryOp Unnamed UnnamedExpr

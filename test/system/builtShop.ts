@@ -8,7 +8,7 @@ import { build } from '../../src/engine/run/build.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
 import type { RunResult } from '../../src/engine/run/runEvent.ts';
 import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
+import type { Warehouse, WarehouseRow } from '../../src/engine/warehouse/types.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
 
 /** What a build of the shipped project gave. */
@@ -18,38 +18,53 @@ export interface BuiltShop {
   readonly tables: Readonly<Record<string, readonly WarehouseRow[]>>;
 }
 
+/** How the shipped project is built in a test. */
+export interface ShopOptions {
+  readonly asOf?: string | null;
+  readonly inPlace?: boolean;
+  readonly runId?: string;
+  readonly fullRefresh?: boolean;
+}
+
 /** Builds the shipped project from a folder of raw files, in memory, and reads its tables. */
-export async function builtShop(
-  rawFolder: string,
-  options: { readonly asOf?: string | null; readonly inPlace?: boolean } = {},
-): Promise<BuiltShop> {
-  const project = openProject(config);
+export async function builtShop(rawFolder: string, options: ShopOptions = {}): Promise<BuiltShop> {
   const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 2 });
   try {
-    const result = await build(project, warehouse, {
-      selection: { select: [], exclude: [] },
-      variables: { as_of: options.asOf ?? null },
-      rawFolder,
-      inPlace: options.inPlace ?? false,
-      threads: 2,
-      runId: 'test',
-      adopted: [],
-      now: () => '2024-01-01 00:00:00',
-      onEvent: () => undefined,
-    });
-    const session = await warehouse.connect();
-    const tables: Record<string, readonly WarehouseRow[]> = {};
-    for (const name of Object.keys(tableKeys)) {
-      const relation = project.graph.byName.get(name);
-      if (relation === undefined) continue;
-      const from = pathSql(warehouse.dialect, relationPath(relation));
-      tables[name] = await session.rows(`select * from ${from}`);
-    }
-    session.close();
-    return { result, tables };
+    return await shopBuiltIn(warehouse, rawFolder, options);
   } finally {
     await warehouse.close();
   }
+}
+
+/** Builds the shipped project from a folder of raw files in a warehouse, and reads its tables. */
+export async function shopBuiltIn(
+  warehouse: Warehouse,
+  rawFolder: string,
+  options: ShopOptions = {},
+): Promise<BuiltShop> {
+  const project = openProject(config);
+  const result = await build(project, warehouse, {
+    selection: { select: [], exclude: [] },
+    variables: { as_of: options.asOf ?? null },
+    rawFolder,
+    inPlace: options.inPlace ?? false,
+    threads: 2,
+    runId: options.runId ?? 'test',
+    adopted: [],
+    fullRefresh: options.fullRefresh ?? false,
+    now: () => '2024-01-01 00:00:00',
+    onEvent: () => undefined,
+  });
+  const session = await warehouse.connect();
+  const tables: Record<string, readonly WarehouseRow[]> = {};
+  for (const name of Object.keys(tableKeys)) {
+    const relation = project.graph.byName.get(name);
+    if (relation === undefined) continue;
+    const from = pathSql(warehouse.dialect, relationPath(relation));
+    tables[name] = await session.rows(`select * from ${from}`);
+  }
+  session.close();
+  return { result, tables };
 }
 
 /** Everything that did not go well, in a readable form: for an assertion against an empty list. */

@@ -1,6 +1,7 @@
 import config from '../../src/defaultConfig.ts';
 import { pathSql } from '../../src/engine/compile/dialect.ts';
 import type { VariableValues } from '../../src/engine/compile/resolveTree.ts';
+import { keptAs } from '../../src/engine/define/materialization.ts';
 import type { ProjectRelation } from '../../src/engine/graph/project.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
 import { readSeed } from '../../src/engine/input/readSeed.ts';
@@ -37,7 +38,7 @@ export async function shopOnEngine(
     await engine.run(`create schema if not exists ${dialect.identifier(schema)}`);
   }
   for (const relation of graph.order) {
-    const kind = relation.kind === 'model' ? relation.materialized.kind : 'table';
+    const kind = relation.kind === 'model' ? keptAs(relation.materialized) : 'table';
     const select = await selectOf(engine, relation, shop, variables);
     const path = relationPath(relation);
     for (const { sql } of createRelation(dialect, path, kind, select, undefined)) {

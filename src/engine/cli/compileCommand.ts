@@ -1,9 +1,11 @@
+import { keptAs } from '../define/materialization.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { designOf } from '../plan/designOf.ts';
-import { located, modelSelect } from '../plan/planRelation.ts';
+import { located } from '../plan/located.ts';
+import { modelSelect } from '../plan/planRelation.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
@@ -36,7 +38,7 @@ export async function compileCommand(
     if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
     try {
       const select = modelSelect({ dialect, variables }, relation);
-      const { kind } = relation.materialized;
+      const kind = keptAs(relation.materialized);
       const path = relationPath(relation);
       const design = designOf(relation, ofTarget);
       for (const { sql } of createRelation(dialect, path, kind, select, undefined, design)) {

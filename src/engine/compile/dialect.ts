@@ -29,6 +29,14 @@ export interface EngineDialect {
   readonly createRelation: (relation: NewRelation) => string;
   /** The statements that give privileges on a table or view; none where there are no roles. */
   readonly grant: (target: string, kind: 'table' | 'view', grants: Grants) => readonly string[];
+  /** Where the temporary tables of a schema lie, which only their session sees. */
+  readonly temporarySchema: (schema: string) => string;
+  /**
+   * Whether a column's type can become another in place, with every value as it was.
+   *
+   * @param from as `typeName` writes it, in lower case, without blanks
+   */
+  readonly widens: (from: string, to: SqlType) => boolean;
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
 }

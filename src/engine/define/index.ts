@@ -28,6 +28,7 @@ export { type Functions, f } from './functions/index.ts';
 export { SqlExpression } from './functions/sqlExpression.ts';
 export type { OrderTerm, Window } from './functions/windows.ts';
 export { type Highlight, highlight } from './highlight.ts';
+export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';
 export { type Materialization, table, view } from './materialization.ts';
 export { type Model, model } from './model.ts';

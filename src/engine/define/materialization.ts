@@ -1,8 +1,32 @@
-/** How a model is kept in the warehouse. */
-export type Materialization = { readonly kind: 'view' } | { readonly kind: 'table' };
+import type { IncrementalMaterialization } from './incremental.ts';
 
-/** Kept as a table, built anew by each run: `create or replace table … as select …`. */
-export const table = (): Materialization => ({ kind: 'table' });
+/**
+ * How a model is kept in the warehouse.
+ *
+ * @typeParam Column the names of the model's columns, where they are known
+ */
+export type Materialization<Column extends string = string> =
+  | ViewMaterialization
+  | TableMaterialization
+  | IncrementalMaterialization<Column>;
+
+/** Kept as a view. */
+export interface ViewMaterialization {
+  readonly kind: 'view';
+}
+
+/** Kept as a table that is made anew. */
+export interface TableMaterialization {
+  readonly kind: 'table';
+}
+
+/** Kept as a table, built anew when it changes: `create or replace table … as select …`. */
+export const table = (): TableMaterialization => ({ kind: 'table' });
 
 /** Kept as a view over its inputs: `create or replace view … as select …`. */
-export const view = (): Materialization => ({ kind: 'view' });
+export const view = (): ViewMaterialization => ({ kind: 'view' });
+
+/** What lies in the warehouse where a model is kept. */
+export function keptAs({ kind }: Materialization): 'table' | 'view' {
+  return kind === 'view' ? 'view' : 'table';
+}

@@ -1,9 +1,10 @@
 import type { Kysely, OperationNode } from 'kysely';
 import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
-import type { Conforms, ContractColumn, PublishedRow } from './conforms.ts';
+import type { Conforms, ContractColumn, PublishedRow, RowOfContract } from './conforms.ts';
 import { readContract } from './contract.ts';
 import { type Functions, f } from './functions/index.ts';
+import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Materialization } from './materialization.ts';
 import type { Query } from './query.ts';
@@ -25,6 +26,16 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly snowflake: SnowflakeModelOptions;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
+  /** Of an incremental model: the queries of a run that adds to its table. */
+  readonly increment: Increment | undefined;
+}
+
+/** What changes the table of an incremental model. */
+export interface Increment {
+  /** The rows to be merged, appended or inserted. */
+  readonly rows: () => OperationNode;
+  /** The keys of the rows to be deleted. */
+  readonly deletes: (() => OperationNode) | undefined;
 }
 
 /** What `model()` takes. */
@@ -38,7 +49,7 @@ export interface ModelDefinition<
   readonly name: Name;
   /** What a row means, and for whom; published as the table's comment. */
   readonly description: string;
-  readonly materialized: Materialization;
+  readonly materialized: Materialization<NoInfer<keyof C & string>>;
   /** The relations that the query reads: these, and no others, are tables of `db`. */
   readonly inputs: I;
   /** The contract: published columns in order, as zod types that know their SQL type. */
@@ -46,7 +57,17 @@ export interface ModelDefinition<
   readonly query: (
     db: Kysely<DatabaseOf<I>>,
     f: Functions,
+    /** In a run that adds to the table of an incremental model; undefined where it is made anew. */
+    incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
+  /**
+   * Of an incremental model: the keys, in the columns of `uniqueKey`, of the rows that a run deletes
+   * before it adds to the table.
+   */
+  readonly deletes?: (
+    incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I>,
+    f: Functions,
+  ) => Query<unknown>;
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
   readonly tests?: (t: Tests<Name, PublishedRow<O, C>>) => readonly TestSpec[];
   /**
@@ -108,7 +129,20 @@ export function model<
     owner: definition.owner,
     contract,
     location,
-    query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),
+    query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
+    increment: incrementOf(definition),
     tests: lazyTests({ name, location }, contract, () => tests?.(new Tests()) ?? []),
+  };
+}
+
+function incrementOf<Name extends string, I extends readonly Relation[], O, C extends ColumnShape>(
+  definition: ModelDefinition<Name, I, C, O>,
+): Increment | undefined {
+  const { name, materialized, query, deletes } = definition;
+  if (materialized.kind !== 'incremental') return undefined;
+  const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
+  return {
+    rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context()).toOperationNode(),
+    deletes: deletes && (() => deletes(context(), f).toOperationNode()),
   };
 }

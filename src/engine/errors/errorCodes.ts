@@ -46,6 +46,7 @@ export const errorCodes = {
   WAREHOUSE_LOGIN_REFUSED: 2,
   RELATION_NOT_OURS: 2,
   RELATION_NOT_BUILT: 2,
+  SCHEMA_CHANGED: 2,
   // Build
   DISK_FULL: 1,
   QUERY_FAILED: 1,
@@ -53,6 +54,7 @@ export const errorCodes = {
   STATEMENT_TIMEOUT: 1,
   CONNECTION_LOST: 1,
   PUBLISH_UNCERTAIN: 1,
+  KEY_INVALID: 1,
   INTERRUPTED: 130,
 } as const satisfies Record<string, 1 | 2 | 130>;
 

@@ -52,8 +52,28 @@ export function createCandidate(
 }
 
 /**
- * The statements that put a tested table in place, with the privileges on what lies there.
-. A clone has the
+ * The statement that makes a candidate of the rows that are published, without copying them.
+ *
+ * @example
+ * // create or replace transient table "MARTS"."ORDERS__CANDIDATE_5F0C" clone "MARTS"."ORDERS"
+ */
+export function copyToCandidate(
+  dialect: EngineDialect,
+  path: RelationPath,
+  candidates: Candidates,
+  { transient }: RelationDesign,
+): Statement {
+  const [source, target] = [path, candidatePath(path, candidates)].map((each) =>
+    pathSql(dialect, each),
+  );
+  return {
+    purpose: 'clone_table',
+    sql: `create or replace ${tableKind(transient)} ${target} clone ${source}`,
+  };
+}
+
+/**
+ * The statements that put a tested table in place, with the privileges on what lies there. A clone has the
  * candidate's comments, policies, tags and clustering key.
  *
  * @example

@@ -1,5 +1,14 @@
 /** A statement of a plan, and what it is for. */
 export interface Statement {
-  readonly purpose: 'drop' | 'create_table' | 'create_view' | 'clone_table' | 'grant';
+  readonly purpose:
+    | 'drop'
+    | 'create_table'
+    | 'create_view'
+    | 'clone_table'
+    | 'alter_table'
+    | 'merge'
+    | 'insert'
+    | 'delete'
+    | 'grant';
   readonly sql: string;
 }

@@ -1,13 +1,16 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
 import { foldCase } from '../define/foldCase.ts';
+import { changedModel } from '../define/incrementalContext.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
-import { hasState } from '../state/stateStore.ts';
+import { hasState, stateSchema } from '../state/stateStore.ts';
 import { assignTests } from './assignTests.ts';
 import { checkOwnership, type Inventory } from './checkOwnership.ts';
 import { missingInputs, missingSources } from './includedRelations.ts';
 import { columnNames, type Plan, type PlanWarning } from './plan.ts';
+import { changesPath } from './planIncrement.ts';
 import { Planner } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { publishUnits } from './publishUnits.ts';
@@ -50,6 +53,7 @@ export function buildPlan(request: PlanRequest): Plan {
     isStateOutdated: inventory.isStateOutdated,
     leftovers: leftovers(request),
     units: [...published, ...late],
+    afterwards: dropChanges(request.dialect, [...planner.followed].map(changesPath)),
     decisions,
     unchanged: graph.order.filter(
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
@@ -79,8 +83,32 @@ function extraColumns(request: PlanRequest): readonly PlanWarning[] {
   );
 }
 
+/** What removes what earlier runs left when they were killed. */
+function leftovers(request: PlanRequest): readonly Statement[] {
+  const { inventory, dialect } = request;
+  const changes = inventory.catalog.filter(
+    ({ schema, name }) => schema === stateSchema && changedModel(name) !== undefined,
+  );
+  return [...leftoverCandidates(request), ...dropChanges(dialect, changes)];
+}
+
+function dropChanges(
+  dialect: EngineDialect,
+  changes: readonly RelationPath[],
+): readonly Statement[] {
+  return changes.map((path) => ({
+    purpose: 'drop',
+    sql: `drop table if exists ${pathSql(dialect, path)}`,
+  }));
+}
+
 /** What removes the candidates of the project's relations that earlier runs left. */
-function leftovers({ graph, inventory, dialect, candidates }: PlanRequest): readonly Statement[] {
+function leftoverCandidates({
+  graph,
+  inventory,
+  dialect,
+  candidates,
+}: PlanRequest): readonly Statement[] {
   if (candidates === undefined) return [];
   const own = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
   return inventory.catalog.flatMap((entry) => {

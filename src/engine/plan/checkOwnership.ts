@@ -3,12 +3,15 @@ import { foldCase } from '../define/foldCase.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey } from '../graph/relationPath.ts';
+import type { ExistingColumn } from '../materialize/schemaChange.ts';
 import { type KnownRelation, stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 
 /** What lies in the warehouse, and what of it the project made. */
 export interface Inventory {
   readonly catalog: readonly CatalogEntry[];
+  /** The columns of tables that stay when their model changes, by `pathKey`. */
+  readonly columns: ReadonlyMap<string, readonly ExistingColumn[]>;
   /** What the state says of relations. */
   readonly known: readonly KnownRelation[];
   /** Whether the state's table lacks columns that this version writes. */

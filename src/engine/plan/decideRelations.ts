@@ -1,3 +1,5 @@
+import type { IncrementalMaterialization } from '../define/incremental.ts';
+import { keptAs } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
@@ -5,6 +7,7 @@ import { type BuiltFrom, changedRoots } from '../state/builtFrom.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 import type { Decision, Decisions, Reason } from './decision.ts';
 import { isBuilt } from './decision.ts';
+import { followedModels } from './followedModels.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
 import type { PlanRequest } from './planRequest.ts';
 import type { RelationVersions } from './relationVersions.ts';
@@ -28,7 +31,7 @@ export function decideRelations(
       before: versions.known(relation)?.builtFrom,
       after: versions.of(relation),
     };
-    decisions.set(relation.name, decide(request, relation, compared, decisions));
+    decisions.set(relation.name, decide(request, relation, compared, versions, decisions));
   }
   return decisions;
 }
@@ -54,6 +57,7 @@ function decide(
   request: PlanRequest,
   relation: ProjectRelation,
   compared: Compared,
+  versions: RelationVersions,
   decisions: Decisions,
 ): Decision {
   const { there, before, after } = compared;
@@ -69,7 +73,7 @@ function decide(
       }
       return testOrSkip(before, after);
     case 'model':
-      return decideModel(request, relation, compared, decisions);
+      return decideModel(request, relation, compared, versions, decisions);
     default:
       return relation satisfies never;
   }
@@ -97,9 +101,10 @@ function decideModel(
   request: PlanRequest,
   relation: Model,
   { there, before, after }: Compared,
+  versions: RelationVersions,
   decisions: Decisions,
 ): Decision {
-  const kind = keptAs(relation);
+  const kind = keptAs(relation.materialized);
   if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
   if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
   if (isRefreshed(request, relation)) return refreshed;
@@ -107,19 +112,51 @@ function decideModel(
     const reason: Reason = { kind: 'materialization_changed', from: there.kind, to: kind };
     return { kind: 'rebuild', reasons: [reason] };
   }
-  if (before.fingerprint !== after.fingerprint) {
-    return { kind: 'rebuild', reasons: [{ kind: 'code_changed' }] };
-  }
-  const reasons = changesUpstream(request.graph, relation, before, after, decisions);
+  const reasons: readonly Reason[] =
+    before.fingerprint === after.fingerprint
+      ? changesUpstream(request.graph, relation, before, after, decisions)
+      : [{ kind: 'code_changed' }];
   if (reasons.length === 0) return testOrSkip(before, after);
+  if (relation.materialized.kind === 'incremental') {
+    const obstacles = [
+      ...whyRebuilt(relation.materialized, reasons),
+      ...changesNotKept(request.graph, relation, versions, decisions),
+    ];
+    return obstacles.length === 0
+      ? { kind: 'update', reasons }
+      : { kind: 'rebuild', reasons: obstacles };
+  }
   // A view shows new data by itself, but keeps the types of the columns that it was made over.
   const isOnlyData = reasons.every((reason) => reason.kind === 'data_changed');
   return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
 }
 
-/** What lies in the warehouse where a model is kept. */
-function keptAs({ materialized }: Model): 'table' | 'view' {
-  return materialized.kind === 'view' ? 'view' : 'table';
+/** Why an increment would not make the table what it has to be. */
+function whyRebuilt(
+  { follows, onSchemaChange }: IncrementalMaterialization,
+  reasons: readonly Reason[],
+): readonly Reason[] {
+  return reasons.flatMap((reason): readonly Reason[] => {
+    if (reason.kind !== 'data_changed') return onSchemaChange === 'rebuild' ? [reason] : [];
+    const names = follows === undefined ? [] : reason.names.filter((name) => !follows.has(name));
+    return names.length === 0 ? [] : [{ kind: 'not_followed', names }];
+  });
+}
+
+/** The models whose changes are read, where this run does not keep all that the reader missed. */
+function changesNotKept(
+  graph: Graph,
+  model: Model,
+  versions: RelationVersions,
+  decisions: Decisions,
+): readonly Reason[] {
+  const own = versions.known(model)?.builtFrom?.roots ?? {};
+  const names = [...followedModels(model)].filter((name) => {
+    if (decisions.get(name)?.kind !== 'update') return true;
+    const read = versions.known(relationNamed(graph, name))?.builtFrom?.roots ?? {};
+    return Object.entries(read).some(([root, version]) => own[root] !== version);
+  });
+  return names.length === 0 ? [] : [{ kind: 'no_changes_kept', names }];
 }
 
 function changesUpstream(

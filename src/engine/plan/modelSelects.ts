@@ -1,11 +1,12 @@
 import { fingerprint } from '../compile/fingerprint.ts';
 import { usedVariables } from '../compile/usedVariables.ts';
-import { table } from '../define/materialization.ts';
+import { keptAs, table } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import type { Seed } from '../define/seed.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { designOf, grantsOf } from './designOf.ts';
+import { compileIncrement, incrementalModel } from './planIncrement.ts';
 import { modelSelect } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import type { Places } from './planTests.ts';
@@ -60,20 +61,23 @@ export class ModelSelects {
     const used = usedVariables(relation.query());
     const { variables } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
-    const plain = isSet ? modelSelect({ ...this.#request, variables: {} }, relation) : select;
-    return this.#definition(relation, relation.materialized, plain, used);
+    const without = { ...this.#request, variables: {} };
+    const plain = isSet ? modelSelect(without, relation) : select;
+    const incremental = incrementalModel(relation);
+    const increment = incremental && compileIncrement(without, incremental);
+    return this.#definition(relation, relation.materialized, [plain, increment], used);
   }
 
   #definition(
     relation: Model | Seed,
     materialized: Model['materialized'],
-    select: string,
+    queries: unknown,
     used: ReadonlySet<string>,
   ): Definition {
     const { dialect, design: target } = this.#request;
     const design = designOf(relation, target);
     // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
-    const { kind } = materialized;
+    const kind = keptAs(materialized);
     const statement = dialect.createRelation({
       target: '',
       kind,
@@ -82,7 +86,13 @@ export class ModelSelects {
       keepsGrants: false,
     });
     const granted = dialect.grant('', kind, grantsOf(relation, target));
-    const code = fingerprint([relationPath(relation), materialized, select]);
+    const code = fingerprint([relationPath(relation), plainly(materialized), queries]);
     return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
   }
+}
+
+/** A materialization with its sets as lists. */
+function plainly(materialized: Model['materialized']): unknown {
+  if (materialized.kind !== 'incremental') return materialized;
+  return { ...materialized, follows: materialized.follows && [...materialized.follows] };
 }

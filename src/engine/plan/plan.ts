@@ -2,6 +2,7 @@ import type { RelationPath } from '../compile/dialect.ts';
 import type { Resolution } from '../compile/resolveTree.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import type { ProjectRelation } from '../graph/project.ts';
+import type { Delta } from '../materialize/delta.ts';
 import type { Statement } from '../materialize/statement.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import type { Compute, RawFile } from '../warehouse/types.ts';
@@ -25,6 +26,8 @@ export interface PlannedRelation {
   readonly candidate: PlannedCandidate | undefined;
   /** With what its statements and tests are carried out, where it is not the target's own. */
   readonly compute: Compute | undefined;
+  /** Of a table that stays and is changed: how. */
+  readonly delta: PlannedDelta | undefined;
   /** Of a source that is loaded: from what. */
   readonly load: PlannedLoad | undefined;
   readonly tests: PlannedTests | undefined;
@@ -34,6 +37,12 @@ export interface PlannedRelation {
   readonly record: KnownRelation | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** How a table is changed, and what is tested before it is. */
+interface PlannedDelta extends Delta {
+  /** Tests of single rows, on those that are carried over; the others were tested before. */
+  readonly tests: PlannedTests | undefined;
 }
 
 /** How a candidate is published, and removed again. */
@@ -82,9 +91,11 @@ export interface Plan {
   readonly unchanged: readonly ProjectRelation[];
   /** Whether the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
-  /** What removes the candidates that an earlier run left when it was killed. */
+  /** What removes what an earlier run left when it was killed. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];
+  /** What removes what the run itself keeps only for its own models. */
+  readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];
   /** Columns that some contract marks as personal data, and those that are known not to be. */
   readonly columns: { readonly pii: ReadonlySet<string>; readonly known: ReadonlySet<string> };

@@ -2,9 +2,9 @@ import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { entryOf } from './includedRelations.ts';
+import { located } from './located.ts';
 import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
 import { testsOf } from './planner.ts';
-import { located } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { planTests } from './planTests.ts';
 
@@ -61,6 +61,7 @@ export function planChecks(
     schemas: [],
     lacksState: false,
     leftovers: [],
+    afterwards: [],
     units,
     warnings: chosen
       .filter(({ name }) => !exists(name))
@@ -78,6 +79,7 @@ const noStatements = {
   candidate: undefined,
   compute: undefined,
   load: undefined,
+  delta: undefined,
   record: undefined,
 } as const;
 

@@ -1,6 +1,6 @@
 import { compileSelect } from '../compile/compileSelect.ts';
 import type { RelationPath } from '../compile/dialect.ts';
-import { ModelsError } from '../errors/modelsError.ts';
+import { keptAs } from '../define/materialization.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { computeOf, designOf, grantsOf } from './designOf.ts';
+import { located } from './located.ts';
 import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -46,7 +47,14 @@ export function planRelation(
     const compute = computeOf(relation);
     if (candidates === undefined) {
       const statements = createRelation(dialect, path, as, select, existing, design);
-      return { action, statements, candidate: undefined, compute, load: undefined };
+      return {
+        action,
+        statements,
+        candidate: undefined,
+        compute,
+        load: undefined,
+        delta: undefined,
+      };
     }
     const grants = isGranted(request, selects, relation, existing, as)
       ? {}
@@ -66,6 +74,7 @@ export function planRelation(
         isRecorded: isRecorded(request, path, as),
       },
       load: undefined,
+      delta: undefined,
     };
   };
   switch (relation.kind) {
@@ -80,7 +89,7 @@ export function planRelation(
       return publish('table', () => select);
     }
     case 'model':
-      return publish(relation.materialized.kind, (at) => selects.select(relation, at));
+      return publish(keptAs(relation.materialized), (at) => selects.select(relation, at));
     default:
       return relation satisfies never;
   }
@@ -93,6 +102,7 @@ export const checkOnly = {
   candidate: undefined,
   compute: undefined,
   load: undefined,
+  delta: undefined,
 } as const satisfies Publishing;
 
 /**
@@ -149,24 +159,4 @@ export function modelSelect(
   } catch (error) {
     throw located(relation, error);
   }
-}
-
-/** An error of a definition, with the relation and its place in the project. */
-export function located(relation: ProjectRelation, error: unknown): ModelsError {
-  if (error instanceof ModelsError) {
-    const { location, subject } = error.details;
-    return new ModelsError({
-      ...error.details,
-      subject: subject ?? relation.name,
-      location: location ?? relation.location,
-    });
-  }
-  return new ModelsError({
-    code: 'QUERY_INVALID',
-    message: `The query of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
-    subject: relation.name,
-    location: relation.location,
-    hint: 'The function that makes the query threw this; correct it there.',
-    cause: error,
-  });
 }

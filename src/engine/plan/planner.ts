@@ -1,19 +1,25 @@
+import { isRowTest } from '../../quality/isRowTest.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { candidatePath } from '../materialize/candidate.ts';
+import type { Delta } from '../materialize/delta.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
 import type { Decisions } from './decision.ts';
+import { followedModels } from './followedModels.ts';
 import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
+import { located } from './located.ts';
 import { type Definition, ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
-import { checkOnly, located, planCheck, planRelation } from './planRelation.ts';
+import { incrementalModel } from './planIncrement.ts';
+import { checkOnly, planCheck, planRelation } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, planTests } from './planTests.ts';
+import { planUpdate } from './planUpdate.ts';
 import type { PublishUnit } from './publishUnits.ts';
 import { RelationVersions } from './relationVersions.ts';
 
@@ -28,6 +34,8 @@ export class Planner {
   readonly #selects: ModelSelects;
   /** What the state is to say of the relations of planned units. */
   readonly #records = new Map<string, KnownRelation>();
+  /** Names of the models whose changes are kept for others. */
+  readonly followed: ReadonlySet<string>;
   readonly #tests = new Map<string, readonly TestSpec[]>();
 
   constructor(request: PlanRequest, catalog: Catalog) {
@@ -42,6 +50,7 @@ export class Planner {
       (name) => this.testsOf(name),
     );
     this.decisions = decideRelations(request, catalog, this.#versions);
+    this.followed = followedBy(request, this.decisions);
     this.included = includedRelations(request.graph, namesByWork(this.decisions), catalog);
   }
 
@@ -76,7 +85,7 @@ export class Planner {
       path: relationPath(relation),
       ...checkOnly,
       record: record && { ...record, builtFrom },
-      ...this.#planTests(relation, tests, new Set()),
+      ...this.#planTests(relation, tests, { later: new Set() }),
     }));
     return {
       id: `tests of ${name}`,
@@ -93,18 +102,38 @@ export class Planner {
     { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
   ): PlannedRelation {
     const publishing = this.#publishing(relation, place);
+    const surroundings = { later, place };
+    const common = { relation, path: relationPath(relation), ...publishing };
+    const record = this.#record(relation, publishing, tests);
+    const { delta } = publishing;
+    const isTested = (test: TestSpec) => isRowTest(test) && this.#versions.hasPassedTests(relation);
+    if (delta === undefined) {
+      return { ...common, delta, record, ...this.#planTests(relation, tests, surroundings) };
+    }
+    const ofRows = this.#planTests(relation, tests.filter(isTested), {
+      later: new Set(),
+      place: (each) => (each.name === relation.name ? delta.rows : relationPath(each)),
+    });
     return {
-      relation,
-      path: relationPath(relation),
-      ...publishing,
-      record: this.#record(relation, publishing, tests),
-      ...this.#planTests(relation, tests, later, place),
+      ...common,
+      delta: { ...delta, tests: ofRows.tests },
+      record,
+      ...this.#planTests(
+        relation,
+        tests.filter((test) => !isTested(test)),
+        surroundings,
+      ),
     };
   }
 
-  #publishing(relation: ProjectRelation, place: Places): ReturnType<typeof planRelation> {
+  #publishing(relation: ProjectRelation, place: Places): RelationPublishing {
     const { name } = relation;
     if (this.included.tested.has(name)) return checkOnly;
+    const incremental = relation.kind === 'model' ? incrementalModel(relation) : undefined;
+    if (incremental !== undefined && this.decisions.get(name)?.kind === 'update') {
+      const update = planUpdate(this.#request, incremental, place, this.followed.has(name));
+      return { ...update, load: undefined };
+    }
     return this.included.checked.has(name)
       ? planCheck(this.#request, this.#selects, relation, place)
       : planRelation(
@@ -138,8 +167,7 @@ export class Planner {
   #planTests(
     relation: ProjectRelation,
     tests: readonly TestSpec[],
-    later: ReadonlySet<string>,
-    place?: Places,
+    { later, place }: { readonly later: ReadonlySet<string>; readonly place?: Places },
   ): ReturnType<typeof planTests> {
     return planTests(this.#request, relation, tests, {
       exists: (name) => this.#exists(name),
@@ -179,6 +207,21 @@ export class Planner {
       return undefined;
     }
   }
+}
+
+type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> & {
+  readonly delta: Delta | undefined;
+};
+
+/** The models whose changes this run's increments read. */
+function followedBy({ graph }: PlanRequest, decisions: Decisions): ReadonlySet<string> {
+  return new Set(
+    graph.order.flatMap((relation) =>
+      relation.kind === 'model' && decisions.get(relation.name)?.kind === 'update'
+        ? [...followedModels(relation)]
+        : [],
+    ),
+  );
 }
 
 const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };

@@ -6,6 +6,7 @@ import type { TestSpec } from '../define/testSpec.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { type BuiltFrom, mergeRoots, type Roots } from '../state/builtFrom.ts';
+import { dataOf } from '../state/dataVersion.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
@@ -43,6 +44,12 @@ export class RelationVersions {
   /** What a relation is made from once the run is over, with its tests passed. */
   of(relation: ProjectRelation): BuiltFrom {
     return { ...this.#of(relation), tests: this.#testsVersion(relation) };
+  }
+
+  /** Whether the rows that are there have passed the tests that the relation has now. */
+  hasPassedTests(relation: ProjectRelation): boolean {
+    const [before] = (this.known(relation)?.builtFrom?.tests ?? '').split(' ');
+    return before !== '' && before === this.of(relation).tests.split(' ')[0];
   }
 
   /** What the state says of a relation. */
@@ -105,9 +112,10 @@ export class RelationVersions {
   #sourceVersion(relation: ProjectRelation): string {
     const { raw, runId } = this.#request;
     const load = raw.get(relation.name);
-    if (load?.kind === 'load') return fingerprint(load.from.version);
+    if (load?.kind === 'load') return fingerprint(dataOf(load.from.version));
     const known = this.known(relation);
-    if (known !== undefined && known.dataVersion !== '') return fingerprint(known.dataVersion);
+    if (known !== undefined && known.dataVersion !== '')
+      return fingerprint(dataOf(known.dataVersion));
     const changed = entryOf(relation, this.#catalog)?.changedAt;
     // Nobody says whether the data changed, so they count as changed.
     return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);
@@ -121,7 +129,8 @@ export class RelationVersions {
       const { code, roots } = this.#of(other);
       return [name, this.#isThere(other), code, roots];
     });
-    return fingerprint([tests.map((test) => ({ ...test, ...namesOnly(test) })), others]);
+    const specs = tests.map((test) => ({ ...test, ...namesOnly(test) }));
+    return `${fingerprint(specs)} ${fingerprint(others)}`;
   }
 
   #isThere(relation: ProjectRelation): boolean {

@@ -1,9 +1,12 @@
+import type { RelationPath } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
 import type { Candidates } from '../materialize/candidate.ts';
+import type { ExistingColumn } from '../materialize/schemaChange.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -93,7 +96,7 @@ export async function planBuild(
   options: BuildOptions,
 ): Promise<Plan> {
   const { graph } = project;
-  const inventory = await readInventory(warehouse, session);
+  const inventory = await readInventory(warehouse, session, changingTables(graph, selected));
   const used = graph.order.filter(
     ({ name }) =>
       selected.has(name) ||
@@ -141,12 +144,39 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
   }
 }
 
-/** What lies in the warehouse, and what of it the project made. */
-export async function readInventory(warehouse: Warehouse, session: Session): Promise<Inventory> {
+/** Where the tables lie whose columns may be changed in place. */
+function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
+  return graph.order
+    .filter(({ name }) => selected.has(name))
+    .filter(
+      (relation) =>
+        relation.kind === 'model' &&
+        relation.materialized.kind === 'incremental' &&
+        relation.materialized.onSchemaChange !== 'rebuild',
+    )
+    .map(relationPath);
+}
+
+/**
+ * What lies in the warehouse, and what of it the project made.
+ *
+ * @param tables those whose columns are needed
+ */
+export async function readInventory(
+  warehouse: Warehouse,
+  session: Session,
+  tables: readonly RelationPath[] | 'all' = [],
+): Promise<Inventory> {
   try {
     const catalog = await warehouse.catalog(session);
     const state = await readState(session, warehouse.dialect, catalog);
-    return { catalog, known: state.relations, isStateOutdated: state.isOutdated };
+    const columns = new Map<string, ExistingColumn[]>();
+    for (const { column: name, type, ...path } of await warehouse.columns(session, tables)) {
+      const known = columns.get(pathKey(path));
+      if (known === undefined) columns.set(pathKey(path), [{ name, type }]);
+      else known.push({ name, type });
+    }
+    return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
   } catch (error) {
     throw warehouseError(warehouse, error, undefined);
   }

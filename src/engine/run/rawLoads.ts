@@ -1,7 +1,7 @@
 import type { Source } from '../define/source.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { dataVersion } from '../input/dataVersion.ts';
+import { dataVersion, holdsSameData } from '../input/dataVersion.ts';
 import { findRawFile } from '../input/findRawFile.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { RawLoad } from '../plan/planRequest.ts';
@@ -59,12 +59,15 @@ async function rawLoad(
   const file = await findRawFile(folder, source);
   const as = inPlace ? 'view' : 'table';
   const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
-  const version = dataVersion({ file: file.path, ...file.version, as, columns });
+  const found = { file: file.path, ...file.version, as, columns } as const;
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.some((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
-  if (there && known?.dataVersion === version) return { kind: 'keep' };
+  if (there && known !== undefined && (await holdsSameData(known.dataVersion, found))) {
+    return { kind: 'keep' };
+  }
   const inspection = await rawFiles.inspect(session, file);
+  const version = await dataVersion(found, Date.now());
   const from = { file, columns: inspection.columns, version };
   return { kind: 'load', as, from, ...inspection };
 }

@@ -5,8 +5,10 @@ import { expectation, judge, type TestOutcome } from '../../quality/testOutcome.
 import { rowsColumn, testColumn } from '../../quality/testQuery.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { TestSpec } from '../define/testSpec.ts';
+import type { Statement } from '../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../plan/plan.ts';
 import type { Session } from '../warehouse/types.ts';
+import { keyProblem } from './keyProblem.ts';
 import type { FailedTest, RelationResult } from './runEvent.ts';
 
 /** How many failing rows are shown. */
@@ -24,14 +26,16 @@ export async function runRelation(
   planned: PlannedRelation,
 ): Promise<RelationResult> {
   const started = performance.now();
-  const queryIds: string[] = [];
-  for (const { sql } of planned.statements) {
-    const { queryId } = await session.run(sql);
-    if (queryId !== undefined) queryIds.push(queryId);
-  }
-  const result = { ...resultOf(planned), status: doneStatus(planned), queryIds };
-  const tested = await runTests(session, plan, planned, planned.tests, result);
-  return { ...tested, durationMs: performance.now() - started };
+  const queryIds = await runAll(session, planned.statements);
+  const made = { ...resultOf(planned), status: doneStatus(planned), queryIds };
+  const changed = await runDelta(session, plan, planned, made);
+  const tested =
+    changed.status === 'failed'
+      ? changed
+      : await runTests(session, plan, planned, planned.tests, changed);
+  // What an increment adds says more than what was there before.
+  const rows = planned.delta === undefined ? tested.rows : changed.rows;
+  return { ...tested, rows, durationMs: performance.now() - started };
 }
 
 /**
@@ -58,7 +62,7 @@ export function resultOf(planned: PlannedRelation): RelationResult {
     name: planned.relation.name,
     schema: planned.path.schema,
     kind: planned.relation.kind,
-    materialized: planned.action.kind === 'publish' ? planned.action.as : undefined,
+    materialized: materializedAs(planned),
     status: 'skipped',
     rows: undefined,
     bytes: undefined,
@@ -70,6 +74,44 @@ export function resultOf(planned: PlannedRelation): RelationResult {
     error: undefined,
     because: undefined,
   };
+}
+
+/** Runs statements one after the other; gives the ids by which the warehouse knows them. */
+async function runAll(
+  session: Session,
+  statements: readonly Statement[],
+): Promise<readonly string[]> {
+  const queryIds: string[] = [];
+  for (const { sql } of statements) {
+    const { queryId } = await session.run(sql);
+    if (queryId !== undefined) queryIds.push(queryId);
+  }
+  return queryIds;
+}
+
+/** Changes a table that stays, once what changes it is found good. */
+async function runDelta(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  result: RelationResult,
+): Promise<RelationResult> {
+  const { delta } = planned;
+  if (delta === undefined) return result;
+  const staged = await runAll(session, delta.stage);
+  const keys = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
+  if (keys.length > 0) {
+    return { ...result, status: 'failed', error: keyProblem(plan, planned.relation, keys) };
+  }
+  const tested = await runTests(session, plan, planned, delta.tests, result);
+  if (tested.status === 'failed') return tested;
+  const applied = await runAll(session, delta.apply);
+  return { ...tested, queryIds: [...tested.queryIds, ...staged, ...applied] };
+}
+
+function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {
+  if (action.kind !== 'publish') return undefined;
+  return delta === undefined ? action.as : 'increment';
 }
 
 function doneStatus({ action }: PlannedRelation): RelationResult['status'] {

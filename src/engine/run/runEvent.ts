@@ -32,9 +32,10 @@ export interface RelationResult {
   readonly name: string;
   readonly schema: string;
   readonly kind: 'model' | 'source' | 'seed';
-  readonly materialized: 'table' | 'view' | undefined;
+  /** How it was put in place; `increment`: a table that stayed and was changed. */
+  readonly materialized: 'table' | 'view' | 'increment' | undefined;
   readonly status: RelationStatus;
-  /** Rows of the table or view; unknown where nothing counted them. */
+  /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
   readonly rows: number | undefined;
   /** Bytes of the table, where the warehouse counts them. */
   readonly bytes: number | undefined;

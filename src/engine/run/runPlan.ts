@@ -65,6 +65,8 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       signal,
       unreachableSince: () => unreachableSince,
     });
+    // The next run removes what this one cannot.
+    for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
     const unnoted = await noteRun(options, first, relations);
     const measured = await measure(options, first, relations);
     const result: RunResult = {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ModelsError } from '../errors/modelsError.ts';
-import { loadedFile } from '../input/dataVersion.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
+import { loadedFile } from '../state/dataVersion.ts';
 import type { Project } from './openProject.ts';
 
 /**

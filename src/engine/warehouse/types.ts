@@ -55,6 +55,13 @@ export interface CatalogEntry extends RelationPath {
   readonly changedAt?: string | undefined;
 }
 
+/** A column that lies in the warehouse. */
+export interface CatalogColumn extends RelationPath {
+  readonly column: string;
+  /** As the dialect's `typeName` writes it. */
+  readonly type: string;
+}
+
 /** A warehouse that the engine can build in. */
 export interface Warehouse {
   readonly dialect: EngineDialect;
@@ -70,6 +77,11 @@ export interface Warehouse {
     | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
     | undefined;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
+  /** The columns of tables and views of the project's schemas, in order; of some, or of all. */
+  readonly columns: (
+    session: Session,
+    relations: readonly RelationPath[] | 'all',
+  ) => Promise<readonly CatalogColumn[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */
   readonly rawFiles: RawFileReader | undefined;
   /** How the files of landings are loaded. */

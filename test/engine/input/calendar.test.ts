@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isDay, isMoment } from '../../../src/engine/input/calendar.ts';
-import { dataVersion, loadedFile } from '../../../src/engine/input/dataVersion.ts';
 
 it('knows every day that there is', () => {
   fc.assert(
@@ -39,18 +38,4 @@ it('knows moments', () => {
     false,
     false,
   ]);
-});
-
-it('tells the file of a data version, and nothing of other text', () => {
-  const version = {
-    file: '/a "b"/x.csv',
-    size: 1,
-    modifiedMs: 2.5,
-    as: 'table',
-    columns: [],
-  } as const;
-  expect(loadedFile(dataVersion(version))).toBe('/a "b"/x.csv');
-  expect(['', '{', '1', 'null', '{"file":3}'].map(loadedFile)).toEqual(
-    new Array(5).fill(undefined),
-  );
 });

@@ -12,6 +12,10 @@ import {
   text,
   view,
 } from '../../../src/engine/define/index.ts';
+import type {
+  TableMaterialization,
+  ViewMaterialization,
+} from '../../../src/engine/define/materialization.ts';
 import { computeOf, designOf, grantsOf } from '../../../src/engine/plan/designOf.ts';
 import { thrownBy } from '../thrownBy.ts';
 
@@ -156,7 +160,7 @@ describe('the design of a relation', () => {
 });
 
 describe('options of another kind of relation', () => {
-  const kept = (more: object, materialized = table()) =>
+  const kept = (more: object, materialized: TableMaterialization | ViewMaterialization = table()) =>
     model({
       name: 'kept',
       description: 'Kept.',

@@ -55,7 +55,7 @@ describe('a source', () => {
     expect(await statusOf()).toBe('published');
     expect(await ids(warehouse)).toEqual([1, 2]);
     utimesSync(join(rawFolder, 'orders.csv'), 1, 1);
-    expect(await statusOf()).toBe('published');
+    expect(await statusOf()).toBe('kept');
     expect(await statusOf({ id: text().nullable() })).toBe('published');
     expect(await statusOf({ id: text().nullable() })).toBe('kept');
     expect(await statusOf({ id: text().nullable(), note: text().nullable() })).toBe('published');

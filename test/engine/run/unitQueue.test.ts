@@ -31,6 +31,7 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
       compute: undefined,
       load: undefined,
       record: undefined,
+      delta: undefined,
       tests: undefined,
       testsAtEnd: undefined,
       untested: [],

@@ -44,6 +44,7 @@ export function anyModel(
     contract: undefined,
     location: { file: more.file ?? `/project/${name}.ts`, line: 3 },
     query: more.query ?? (() => ids(inputs)),
+    increment: undefined,
     tests: more.tests ?? (() => []),
   };
 }

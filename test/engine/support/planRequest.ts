@@ -34,6 +34,7 @@ export function request(
     variables: {},
     inventory: {
       catalog: there,
+      columns: new Map(),
       known: ours.map((entry) => ({ ...entry, dataVersion: '', builtFrom: undefined })),
       isStateOutdated: false,
     },

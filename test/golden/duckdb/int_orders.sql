@@ -8,6 +8,7 @@ select
   cast("is_valid" as boolean) as "is_valid",
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("order_day" as date) as "order_day",
+  cast("updated_at" as timestamp) as "updated_at",
   cast("order_number" as bigint) as "order_number",
   cast("days_since_previous_order" as bigint) as "days_since_previous_order"
 from
@@ -21,7 +22,8 @@ from
           "o"."status" as "order_status",
           "o"."is_valid",
           "o"."order_date" as "ordered_at",
-          cast("o"."order_date" as date) as "order_day"
+          cast("o"."order_date" as date) as "order_day",
+          "o"."updated_at"
         from
           "staging"."stg_orders" as "o"
           cross join "intermediate"."int_as_of" as "d"
@@ -38,6 +40,7 @@ from
           "e"."is_valid",
           "e"."ordered_at",
           "e"."order_day",
+          "e"."updated_at",
           (
             "e"."is_known_customer" = true
             and "e"."is_valid" = true
@@ -71,6 +74,7 @@ from
       "n"."is_valid",
       "n"."ordered_at",
       "n"."order_day",
+      "n"."updated_at",
       case
         when "n"."is_numbered" = true then "n"."place"
       end as "order_number",

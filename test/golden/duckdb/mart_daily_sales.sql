@@ -37,6 +37,197 @@ from
       "o"."order_day"
   ) as "mart_daily_sales";
 
+-- increment: create_table
+create or replace temporary table "temp"."mart_daily_sales__delta_run" as
+select
+  cast("order_day" as date) as "order_day",
+  cast("orders_count" as bigint) as "orders_count",
+  cast("customers_count" as bigint) as "customers_count",
+  cast("new_customers" as bigint) as "new_customers",
+  cast("units_sold" as bigint) as "units_sold",
+  cast("gross_revenue" as decimal(38, 4)) as "gross_revenue",
+  cast("net_revenue" as decimal(38, 4)) as "net_revenue",
+  cast("margin" as decimal(38, 4)) as "margin",
+  cast("average_order_value" as double) as "average_order_value"
+from
+  (
+    select
+      "o"."order_day",
+      count(*) as "orders_count",
+      count(
+        distinct case
+          when "o"."order_number" is not null then "o"."customer_id"
+        end
+      ) as "customers_count",
+      count(*) filter(
+        where
+          ("o"."order_number" = 1)
+      ) as "new_customers",
+      sum("o"."units") as "units_sold",
+      sum("o"."gross_amount") as "gross_revenue",
+      sum("o"."net_amount") as "net_revenue",
+      sum("o"."margin") as "margin",
+      (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value"
+    from
+      "marts"."mart_orders" as "o"
+    where
+      "o"."is_valid" = true
+      and "o"."order_day" in (
+        select
+          "order_day"
+        from
+          "_models"."changes_of_mart_orders" as "changes_of_mart_orders"
+      )
+    group by
+      "o"."order_day"
+  ) as "mart_daily_sales";
+
+-- increment: create_table
+create or replace temporary table "temp"."mart_daily_sales__deletes_run" as
+select
+  "order_day"
+from
+  (
+    select
+      "d"."order_day"
+    from
+      "marts"."mart_daily_sales" as "d"
+    where
+      "d"."order_day" not in (
+        select
+          "order_day"
+        from
+          "marts"."mart_orders" as "mart_orders"
+        where
+          "is_valid" = true
+      )
+  ) as "d";
+
+-- increment: create_table
+create or replace table "_models"."changes_of_mart_daily_sales" as
+select
+  "order_day",
+  "orders_count",
+  "customers_count",
+  "new_customers",
+  "units_sold",
+  "gross_revenue",
+  "net_revenue",
+  "margin",
+  "average_order_value"
+from
+  "marts"."mart_daily_sales"
+where
+  "order_day" in (
+    select
+      "order_day"
+    from
+      "temp"."mart_daily_sales__delta_run"
+  )
+  or "order_day" in (
+    select
+      "order_day"
+    from
+      "temp"."mart_daily_sales__deletes_run"
+  )
+union all
+select
+  "order_day",
+  "orders_count",
+  "customers_count",
+  "new_customers",
+  "units_sold",
+  "gross_revenue",
+  "net_revenue",
+  "margin",
+  "average_order_value"
+from
+  "temp"."mart_daily_sales__delta_run";
+
+-- increment: keys
+(
+  select
+    'null' as "problem",
+    "order_day"
+  from
+    "temp"."mart_daily_sales__delta_run"
+  where
+    "order_day" is null
+  limit
+    5
+)
+union all
+(
+  select
+    'duplicate' as "problem",
+    "order_day"
+  from
+    "temp"."mart_daily_sales__delta_run"
+  where
+    "order_day" is not null
+  group by
+    "order_day"
+  having
+    count(*) > 1
+  limit
+    5
+);
+
+-- increment: delete
+delete from "marts"."mart_daily_sales"
+where
+  "order_day" in (
+    select
+      "order_day"
+    from
+      "temp"."mart_daily_sales__deletes_run"
+  );
+
+-- increment: merge
+merge into "marts"."mart_daily_sales" as "t" using "temp"."mart_daily_sales__delta_run" as "s" on "t"."order_day" = "s"."order_day" when matched
+and (
+  "t"."orders_count" is distinct from "s"."orders_count"
+  or "t"."customers_count" is distinct from "s"."customers_count"
+  or "t"."new_customers" is distinct from "s"."new_customers"
+  or "t"."units_sold" is distinct from "s"."units_sold"
+  or "t"."gross_revenue" is distinct from "s"."gross_revenue"
+  or "t"."net_revenue" is distinct from "s"."net_revenue"
+  or "t"."margin" is distinct from "s"."margin"
+  or "t"."average_order_value" is distinct from "s"."average_order_value"
+) then
+update
+set
+  "orders_count" = "s"."orders_count",
+  "customers_count" = "s"."customers_count",
+  "new_customers" = "s"."new_customers",
+  "units_sold" = "s"."units_sold",
+  "gross_revenue" = "s"."gross_revenue",
+  "net_revenue" = "s"."net_revenue",
+  "margin" = "s"."margin",
+  "average_order_value" = "s"."average_order_value" when not matched then insert (
+    "order_day",
+    "orders_count",
+    "customers_count",
+    "new_customers",
+    "units_sold",
+    "gross_revenue",
+    "net_revenue",
+    "margin",
+    "average_order_value"
+  )
+values
+  (
+    "s"."order_day",
+    "s"."orders_count",
+    "s"."customers_count",
+    "s"."new_customers",
+    "s"."units_sold",
+    "s"."gross_revenue",
+    "s"."net_revenue",
+    "s"."margin",
+    "s"."average_order_value"
+  );
+
 -- tests
 select
   "scan".*,

@@ -12,6 +12,7 @@ select
   cast("gross_amount" as decimal(38, 4)) as "gross_amount",
   cast("net_amount" as decimal(38, 4)) as "net_amount",
   cast("margin" as decimal(38, 4)) as "margin",
+  cast("updated_at" as timestamp) as "updated_at",
   cast("order_number" as bigint) as "order_number",
   cast("days_since_previous_order" as bigint) as "days_since_previous_order"
 from
@@ -61,12 +62,297 @@ from
       coalesce("a"."gross_amount", 0) as "gross_amount",
       coalesce("a"."net_amount", 0) as "net_amount",
       coalesce("a"."margin", 0) as "margin",
+      "o"."updated_at",
       "o"."order_number",
       "o"."days_since_previous_order"
     from
       "intermediate"."int_orders" as "o"
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
   ) as "mart_orders";
+
+-- increment: create_table
+create or replace temporary table "temp"."mart_orders__delta_run" as
+select
+  cast("order_id" as bigint) as "order_id",
+  cast("customer_id" as bigint) as "customer_id",
+  cast("order_status" as varchar) as "order_status",
+  cast("is_valid" as boolean) as "is_valid",
+  cast("ordered_at" as timestamp) as "ordered_at",
+  cast("order_day" as date) as "order_day",
+  cast("items_count" as bigint) as "items_count",
+  cast("units" as bigint) as "units",
+  cast("gross_amount" as decimal(38, 4)) as "gross_amount",
+  cast("net_amount" as decimal(38, 4)) as "net_amount",
+  cast("margin" as decimal(38, 4)) as "margin",
+  cast("updated_at" as timestamp) as "updated_at",
+  cast("order_number" as bigint) as "order_number",
+  cast("days_since_previous_order" as bigint) as "days_since_previous_order"
+from
+  (
+    with
+      "amounts" as (
+        select
+          "i"."order_id",
+          count(*) as "items_count",
+          sum("i"."quantity") as "units",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then coalesce(("i"."quantity" * "i"."unit_price"), 0)
+              else coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0)
+            end
+          ) as "gross_amount",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+            end
+          ) as "net_amount",
+          sum(
+            case
+              when "i"."quantity" between (-1000) and 1000 then (
+                (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce("i"."quantity", 0) * "i"."unit_cost")
+              )
+              else (
+                (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce(cast("i"."quantity" as decimal(19, 0)), 0) * "i"."unit_cost")
+              )
+            end
+          ) as "margin"
+        from
+          "intermediate"."int_order_items" as "i"
+        where
+          "i"."order_id" in (
+            select
+              "n"."order_id"
+            from
+              "intermediate"."int_orders" as "n"
+              left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
+            where
+              (
+                "t"."order_id" is null
+                or "n"."updated_at" is null
+                or "t"."customer_id" is distinct from "n"."customer_id"
+                or "t"."order_status" is distinct from "n"."order_status"
+                or "t"."ordered_at" is distinct from "n"."ordered_at"
+                or "t"."updated_at" is distinct from "n"."updated_at"
+                or "t"."order_number" is distinct from "n"."order_number"
+                or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
+              )
+          )
+        group by
+          "i"."order_id"
+      )
+    select
+      "o"."order_id",
+      "o"."customer_id",
+      "o"."order_status",
+      "o"."is_valid",
+      "o"."ordered_at",
+      "o"."order_day",
+      coalesce("a"."items_count", 0) as "items_count",
+      coalesce("a"."units", 0) as "units",
+      coalesce("a"."gross_amount", 0) as "gross_amount",
+      coalesce("a"."net_amount", 0) as "net_amount",
+      coalesce("a"."margin", 0) as "margin",
+      "o"."updated_at",
+      "o"."order_number",
+      "o"."days_since_previous_order"
+    from
+      "intermediate"."int_orders" as "o"
+      left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+    where
+      "o"."order_id" in (
+        select
+          "n"."order_id"
+        from
+          "intermediate"."int_orders" as "n"
+          left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
+        where
+          (
+            "t"."order_id" is null
+            or "n"."updated_at" is null
+            or "t"."customer_id" is distinct from "n"."customer_id"
+            or "t"."order_status" is distinct from "n"."order_status"
+            or "t"."ordered_at" is distinct from "n"."ordered_at"
+            or "t"."updated_at" is distinct from "n"."updated_at"
+            or "t"."order_number" is distinct from "n"."order_number"
+            or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
+          )
+      )
+  ) as "mart_orders";
+
+-- increment: create_table
+create or replace temporary table "temp"."mart_orders__deletes_run" as
+select
+  "order_id"
+from
+  (
+    select
+      "t"."order_id"
+    from
+      "marts"."mart_orders" as "t"
+    where
+      "t"."order_id" not in (
+        select
+          "order_id"
+        from
+          "intermediate"."int_orders" as "int_orders"
+      )
+  ) as "d";
+
+-- increment: create_table
+create or replace table "_models"."changes_of_mart_orders" as
+select
+  "order_id",
+  "customer_id",
+  "order_status",
+  "is_valid",
+  "ordered_at",
+  "order_day",
+  "items_count",
+  "units",
+  "gross_amount",
+  "net_amount",
+  "margin",
+  "updated_at",
+  "order_number",
+  "days_since_previous_order"
+from
+  "marts"."mart_orders"
+where
+  "order_id" in (
+    select
+      "order_id"
+    from
+      "temp"."mart_orders__delta_run"
+  )
+  or "order_id" in (
+    select
+      "order_id"
+    from
+      "temp"."mart_orders__deletes_run"
+  )
+union all
+select
+  "order_id",
+  "customer_id",
+  "order_status",
+  "is_valid",
+  "ordered_at",
+  "order_day",
+  "items_count",
+  "units",
+  "gross_amount",
+  "net_amount",
+  "margin",
+  "updated_at",
+  "order_number",
+  "days_since_previous_order"
+from
+  "temp"."mart_orders__delta_run";
+
+-- increment: keys
+(
+  select
+    'null' as "problem",
+    "order_id"
+  from
+    "temp"."mart_orders__delta_run"
+  where
+    "order_id" is null
+  limit
+    5
+)
+union all
+(
+  select
+    'duplicate' as "problem",
+    "order_id"
+  from
+    "temp"."mart_orders__delta_run"
+  where
+    "order_id" is not null
+  group by
+    "order_id"
+  having
+    count(*) > 1
+  limit
+    5
+);
+
+-- increment: delete
+delete from "marts"."mart_orders"
+where
+  "order_id" in (
+    select
+      "order_id"
+    from
+      "temp"."mart_orders__deletes_run"
+  );
+
+-- increment: merge
+merge into "marts"."mart_orders" as "t" using "temp"."mart_orders__delta_run" as "s" on "t"."order_id" = "s"."order_id" when matched
+and (
+  "t"."customer_id" is distinct from "s"."customer_id"
+  or "t"."order_status" is distinct from "s"."order_status"
+  or "t"."is_valid" is distinct from "s"."is_valid"
+  or "t"."ordered_at" is distinct from "s"."ordered_at"
+  or "t"."order_day" is distinct from "s"."order_day"
+  or "t"."items_count" is distinct from "s"."items_count"
+  or "t"."units" is distinct from "s"."units"
+  or "t"."gross_amount" is distinct from "s"."gross_amount"
+  or "t"."net_amount" is distinct from "s"."net_amount"
+  or "t"."margin" is distinct from "s"."margin"
+  or "t"."updated_at" is distinct from "s"."updated_at"
+  or "t"."order_number" is distinct from "s"."order_number"
+  or "t"."days_since_previous_order" is distinct from "s"."days_since_previous_order"
+) then
+update
+set
+  "customer_id" = "s"."customer_id",
+  "order_status" = "s"."order_status",
+  "is_valid" = "s"."is_valid",
+  "ordered_at" = "s"."ordered_at",
+  "order_day" = "s"."order_day",
+  "items_count" = "s"."items_count",
+  "units" = "s"."units",
+  "gross_amount" = "s"."gross_amount",
+  "net_amount" = "s"."net_amount",
+  "margin" = "s"."margin",
+  "updated_at" = "s"."updated_at",
+  "order_number" = "s"."order_number",
+  "days_since_previous_order" = "s"."days_since_previous_order" when not matched then insert (
+    "order_id",
+    "customer_id",
+    "order_status",
+    "is_valid",
+    "ordered_at",
+    "order_day",
+    "items_count",
+    "units",
+    "gross_amount",
+    "net_amount",
+    "margin",
+    "updated_at",
+    "order_number",
+    "days_since_previous_order"
+  )
+values
+  (
+    "s"."order_id",
+    "s"."customer_id",
+    "s"."order_status",
+    "s"."is_valid",
+    "s"."ordered_at",
+    "s"."order_day",
+    "s"."items_count",
+    "s"."units",
+    "s"."gross_amount",
+    "s"."net_amount",
+    "s"."margin",
+    "s"."updated_at",
+    "s"."order_number",
+    "s"."days_since_previous_order"
+  );
 
 -- tests
 select

@@ -8,6 +8,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
+  "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
   "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
 ) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts.' as
@@ -19,6 +20,7 @@ select
   cast("IS_VALID" as boolean) as "IS_VALID",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
   cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
   cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
 from
@@ -32,7 +34,8 @@ from
           "O"."STATUS" as "ORDER_STATUS",
           "O"."IS_VALID",
           "O"."ORDER_DATE" as "ORDERED_AT",
-          cast("O"."ORDER_DATE" as date) as "ORDER_DAY"
+          cast("O"."ORDER_DATE" as date) as "ORDER_DAY",
+          "O"."UPDATED_AT"
         from
           "STAGING"."STG_ORDERS" as "O"
           cross join "INTERMEDIATE"."INT_AS_OF" as "D"
@@ -49,6 +52,7 @@ from
           "E"."IS_VALID",
           "E"."ORDERED_AT",
           "E"."ORDER_DAY",
+          "E"."UPDATED_AT",
           (
             "E"."IS_KNOWN_CUSTOMER" = true
             and "E"."IS_VALID" = true
@@ -82,6 +86,7 @@ from
       "N"."IS_VALID",
       "N"."ORDERED_AT",
       "N"."ORDER_DAY",
+      "N"."UPDATED_AT",
       case
         when "N"."IS_NUMBERED" = true then "N"."PLACE"
       end as "ORDER_NUMBER",

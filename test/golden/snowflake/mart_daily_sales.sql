@@ -49,6 +49,217 @@ from
       "O"."ORDER_DAY"
   ) as "MART_DAILY_SALES";
 
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_DAILY_SALES__DELTA_RUN" as
+select
+  cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
+  cast("CUSTOMERS_COUNT" as number(38, 0)) as "CUSTOMERS_COUNT",
+  cast("NEW_CUSTOMERS" as number(38, 0)) as "NEW_CUSTOMERS",
+  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("GROSS_REVENUE" as number(38, 4)) as "GROSS_REVENUE",
+  cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
+  cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE"
+from
+  (
+    select
+      "O"."ORDER_DAY",
+      count(*) as "ORDERS_COUNT",
+      count(
+        distinct case
+          when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
+        end
+      ) as "CUSTOMERS_COUNT",
+      count(
+        case
+          when ("O"."ORDER_NUMBER" = 1) then 1
+        end
+      ) as "NEW_CUSTOMERS",
+      sum("O"."UNITS") as "UNITS_SOLD",
+      sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
+      sum("O"."NET_AMOUNT") as "NET_REVENUE",
+      sum("O"."MARGIN") as "MARGIN",
+      (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE"
+    from
+      "MARTS"."MART_ORDERS" as "O"
+    where
+      "O"."IS_VALID" = true
+      and "O"."ORDER_DAY" in (
+        select
+          "ORDER_DAY"
+        from
+          "_MODELS"."CHANGES_OF_MART_ORDERS" as "CHANGES_OF_MART_ORDERS"
+      )
+    group by
+      "O"."ORDER_DAY"
+  ) as "MART_DAILY_SALES";
+
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_DAILY_SALES__DELETES_RUN" as
+select
+  "ORDER_DAY"
+from
+  (
+    select
+      "D"."ORDER_DAY"
+    from
+      "MARTS"."MART_DAILY_SALES" as "D"
+    where
+      "D"."ORDER_DAY" not in (
+        select
+          "ORDER_DAY"
+        from
+          "MARTS"."MART_ORDERS" as "MART_ORDERS"
+        where
+          "IS_VALID" = true
+      )
+  ) as "D";
+
+-- increment: create_table
+create or replace table "_MODELS"."CHANGES_OF_MART_DAILY_SALES" as
+select
+  "ORDER_DAY",
+  "ORDERS_COUNT",
+  "CUSTOMERS_COUNT",
+  "NEW_CUSTOMERS",
+  "UNITS_SOLD",
+  "GROSS_REVENUE",
+  "NET_REVENUE",
+  "MARGIN",
+  "AVERAGE_ORDER_VALUE"
+from
+  "MARTS"."MART_DAILY_SALES"
+where
+  "ORDER_DAY" in (
+    select
+      "ORDER_DAY"
+    from
+      "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+  )
+  or "ORDER_DAY" in (
+    select
+      "ORDER_DAY"
+    from
+      "MARTS"."MART_DAILY_SALES__DELETES_RUN"
+  )
+union all
+select
+  "ORDER_DAY",
+  "ORDERS_COUNT",
+  "CUSTOMERS_COUNT",
+  "NEW_CUSTOMERS",
+  "UNITS_SOLD",
+  "GROSS_REVENUE",
+  "NET_REVENUE",
+  "MARGIN",
+  "AVERAGE_ORDER_VALUE"
+from
+  "MARTS"."MART_DAILY_SALES__DELTA_RUN";
+
+-- increment: keys
+(
+  select
+    'null' as "PROBLEM",
+    "ORDER_DAY"
+  from
+    "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+  where
+    "ORDER_DAY" is null
+  limit
+    5
+)
+union all
+(
+  select
+    'duplicate' as "PROBLEM",
+    "ORDER_DAY"
+  from
+    "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+  where
+    "ORDER_DAY" is not null
+  group by
+    "ORDER_DAY"
+  having
+    count(*) > 1
+  limit
+    5
+);
+
+-- increment: delete
+delete from "MARTS"."MART_DAILY_SALES"
+where
+  "ORDER_DAY" in (
+    select
+      "ORDER_DAY"
+    from
+      "MARTS"."MART_DAILY_SALES__DELETES_RUN"
+  );
+
+-- increment: merge
+merge into
+  "MARTS"."MART_DAILY_SALES" as "T" using "MARTS"."MART_DAILY_SALES__DELTA_RUN" as "S" on "T"."ORDER_DAY" = "S"."ORDER_DAY"
+when matched and
+  (
+    "T"."ORDERS_COUNT" is distinct
+    from
+      "S"."ORDERS_COUNT"
+      or "T"."CUSTOMERS_COUNT" is distinct
+    from
+      "S"."CUSTOMERS_COUNT"
+      or "T"."NEW_CUSTOMERS" is distinct
+    from
+      "S"."NEW_CUSTOMERS"
+      or "T"."UNITS_SOLD" is distinct
+    from
+      "S"."UNITS_SOLD"
+      or "T"."GROSS_REVENUE" is distinct
+    from
+      "S"."GROSS_REVENUE"
+      or "T"."NET_REVENUE" is distinct
+    from
+      "S"."NET_REVENUE"
+      or "T"."MARGIN" is distinct
+    from
+      "S"."MARGIN"
+      or "T"."AVERAGE_ORDER_VALUE" is distinct
+    from
+      "S"."AVERAGE_ORDER_VALUE"
+  )
+then update set
+  "ORDERS_COUNT" = "S"."ORDERS_COUNT",
+  "CUSTOMERS_COUNT" = "S"."CUSTOMERS_COUNT",
+  "NEW_CUSTOMERS" = "S"."NEW_CUSTOMERS",
+  "UNITS_SOLD" = "S"."UNITS_SOLD",
+  "GROSS_REVENUE" = "S"."GROSS_REVENUE",
+  "NET_REVENUE" = "S"."NET_REVENUE",
+  "MARGIN" = "S"."MARGIN",
+  "AVERAGE_ORDER_VALUE" = "S"."AVERAGE_ORDER_VALUE"
+when not matched then insert
+  (
+    "ORDER_DAY",
+    "ORDERS_COUNT",
+    "CUSTOMERS_COUNT",
+    "NEW_CUSTOMERS",
+    "UNITS_SOLD",
+    "GROSS_REVENUE",
+    "NET_REVENUE",
+    "MARGIN",
+    "AVERAGE_ORDER_VALUE"
+  )
+values
+  (
+    "S"."ORDER_DAY",
+    "S"."ORDERS_COUNT",
+    "S"."CUSTOMERS_COUNT",
+    "S"."NEW_CUSTOMERS",
+    "S"."UNITS_SOLD",
+    "S"."GROSS_REVENUE",
+    "S"."NET_REVENUE",
+    "S"."MARGIN",
+    "S"."AVERAGE_ORDER_VALUE"
+  );
+
 -- tests
 select
   "SCAN".*,

@@ -12,6 +12,7 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "GROSS_AMOUNT" number(38, 4) comment 'Before discounts.',
   "NET_AMOUNT" number(38, 4) comment 'After discounts.',
   "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products.',
+  "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
   "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
 ) comment = 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.' as
@@ -27,6 +28,7 @@ select
   cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
   cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
   cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
   cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
 from
@@ -76,12 +78,350 @@ from
       coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
       coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
       coalesce("A"."MARGIN", 0) as "MARGIN",
+      "O"."UPDATED_AT",
       "O"."ORDER_NUMBER",
       "O"."DAYS_SINCE_PREVIOUS_ORDER"
     from
       "INTERMEDIATE"."INT_ORDERS" as "O"
       left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
   ) as "MART_ORDERS";
+
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_ORDERS__DELTA_RUN" as
+select
+  cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
+  cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
+  cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
+  cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
+  cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
+  cast("UNITS" as number(38, 0)) as "UNITS",
+  cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
+  cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
+  cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
+  cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
+  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
+from
+  (
+    with
+      "AMOUNTS" as (
+        select
+          "I"."ORDER_ID",
+          count(*) as "ITEMS_COUNT",
+          sum("I"."QUANTITY") as "UNITS",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
+              else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
+            end
+          ) as "GROSS_AMOUNT",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+            end
+          ) as "NET_AMOUNT",
+          sum(
+            case
+              when "I"."QUANTITY" between -1000 and 1000 then (
+                (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
+              )
+              else (
+                (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
+              )
+            end
+          ) as "MARGIN"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+        where
+          "I"."ORDER_ID" in (
+            select
+              "N"."ORDER_ID"
+            from
+              "INTERMEDIATE"."INT_ORDERS" as "N"
+              left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
+            where
+              (
+                "T"."ORDER_ID" is null
+                or "N"."UPDATED_AT" is null
+                or "T"."CUSTOMER_ID" is distinct
+                from
+                  "N"."CUSTOMER_ID"
+                  or "T"."ORDER_STATUS" is distinct
+                from
+                  "N"."ORDER_STATUS"
+                  or "T"."ORDERED_AT" is distinct
+                from
+                  "N"."ORDERED_AT"
+                  or "T"."UPDATED_AT" is distinct
+                from
+                  "N"."UPDATED_AT"
+                  or "T"."ORDER_NUMBER" is distinct
+                from
+                  "N"."ORDER_NUMBER"
+                  or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+                from
+                  "N"."DAYS_SINCE_PREVIOUS_ORDER"
+              )
+          )
+        group by
+          "I"."ORDER_ID"
+      )
+    select
+      "O"."ORDER_ID",
+      "O"."CUSTOMER_ID",
+      "O"."ORDER_STATUS",
+      "O"."IS_VALID",
+      "O"."ORDERED_AT",
+      "O"."ORDER_DAY",
+      coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
+      coalesce("A"."UNITS", 0) as "UNITS",
+      coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
+      coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
+      coalesce("A"."MARGIN", 0) as "MARGIN",
+      "O"."UPDATED_AT",
+      "O"."ORDER_NUMBER",
+      "O"."DAYS_SINCE_PREVIOUS_ORDER"
+    from
+      "INTERMEDIATE"."INT_ORDERS" as "O"
+      left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+    where
+      "O"."ORDER_ID" in (
+        select
+          "N"."ORDER_ID"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "N"
+          left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
+        where
+          (
+            "T"."ORDER_ID" is null
+            or "N"."UPDATED_AT" is null
+            or "T"."CUSTOMER_ID" is distinct
+            from
+              "N"."CUSTOMER_ID"
+              or "T"."ORDER_STATUS" is distinct
+            from
+              "N"."ORDER_STATUS"
+              or "T"."ORDERED_AT" is distinct
+            from
+              "N"."ORDERED_AT"
+              or "T"."UPDATED_AT" is distinct
+            from
+              "N"."UPDATED_AT"
+              or "T"."ORDER_NUMBER" is distinct
+            from
+              "N"."ORDER_NUMBER"
+              or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+            from
+              "N"."DAYS_SINCE_PREVIOUS_ORDER"
+          )
+      )
+  ) as "MART_ORDERS";
+
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_ORDERS__DELETES_RUN" as
+select
+  "ORDER_ID"
+from
+  (
+    select
+      "T"."ORDER_ID"
+    from
+      "MARTS"."MART_ORDERS" as "T"
+    where
+      "T"."ORDER_ID" not in (
+        select
+          "ORDER_ID"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "INT_ORDERS"
+      )
+  ) as "D";
+
+-- increment: create_table
+create or replace table "_MODELS"."CHANGES_OF_MART_ORDERS" as
+select
+  "ORDER_ID",
+  "CUSTOMER_ID",
+  "ORDER_STATUS",
+  "IS_VALID",
+  "ORDERED_AT",
+  "ORDER_DAY",
+  "ITEMS_COUNT",
+  "UNITS",
+  "GROSS_AMOUNT",
+  "NET_AMOUNT",
+  "MARGIN",
+  "UPDATED_AT",
+  "ORDER_NUMBER",
+  "DAYS_SINCE_PREVIOUS_ORDER"
+from
+  "MARTS"."MART_ORDERS"
+where
+  "ORDER_ID" in (
+    select
+      "ORDER_ID"
+    from
+      "MARTS"."MART_ORDERS__DELTA_RUN"
+  )
+  or "ORDER_ID" in (
+    select
+      "ORDER_ID"
+    from
+      "MARTS"."MART_ORDERS__DELETES_RUN"
+  )
+union all
+select
+  "ORDER_ID",
+  "CUSTOMER_ID",
+  "ORDER_STATUS",
+  "IS_VALID",
+  "ORDERED_AT",
+  "ORDER_DAY",
+  "ITEMS_COUNT",
+  "UNITS",
+  "GROSS_AMOUNT",
+  "NET_AMOUNT",
+  "MARGIN",
+  "UPDATED_AT",
+  "ORDER_NUMBER",
+  "DAYS_SINCE_PREVIOUS_ORDER"
+from
+  "MARTS"."MART_ORDERS__DELTA_RUN";
+
+-- increment: keys
+(
+  select
+    'null' as "PROBLEM",
+    "ORDER_ID"
+  from
+    "MARTS"."MART_ORDERS__DELTA_RUN"
+  where
+    "ORDER_ID" is null
+  limit
+    5
+)
+union all
+(
+  select
+    'duplicate' as "PROBLEM",
+    "ORDER_ID"
+  from
+    "MARTS"."MART_ORDERS__DELTA_RUN"
+  where
+    "ORDER_ID" is not null
+  group by
+    "ORDER_ID"
+  having
+    count(*) > 1
+  limit
+    5
+);
+
+-- increment: delete
+delete from "MARTS"."MART_ORDERS"
+where
+  "ORDER_ID" in (
+    select
+      "ORDER_ID"
+    from
+      "MARTS"."MART_ORDERS__DELETES_RUN"
+  );
+
+-- increment: merge
+merge into
+  "MARTS"."MART_ORDERS" as "T" using "MARTS"."MART_ORDERS__DELTA_RUN" as "S" on "T"."ORDER_ID" = "S"."ORDER_ID"
+when matched and
+  (
+    "T"."CUSTOMER_ID" is distinct
+    from
+      "S"."CUSTOMER_ID"
+      or "T"."ORDER_STATUS" is distinct
+    from
+      "S"."ORDER_STATUS"
+      or "T"."IS_VALID" is distinct
+    from
+      "S"."IS_VALID"
+      or "T"."ORDERED_AT" is distinct
+    from
+      "S"."ORDERED_AT"
+      or "T"."ORDER_DAY" is distinct
+    from
+      "S"."ORDER_DAY"
+      or "T"."ITEMS_COUNT" is distinct
+    from
+      "S"."ITEMS_COUNT"
+      or "T"."UNITS" is distinct
+    from
+      "S"."UNITS"
+      or "T"."GROSS_AMOUNT" is distinct
+    from
+      "S"."GROSS_AMOUNT"
+      or "T"."NET_AMOUNT" is distinct
+    from
+      "S"."NET_AMOUNT"
+      or "T"."MARGIN" is distinct
+    from
+      "S"."MARGIN"
+      or "T"."UPDATED_AT" is distinct
+    from
+      "S"."UPDATED_AT"
+      or "T"."ORDER_NUMBER" is distinct
+    from
+      "S"."ORDER_NUMBER"
+      or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+    from
+      "S"."DAYS_SINCE_PREVIOUS_ORDER"
+  )
+then update set
+  "CUSTOMER_ID" = "S"."CUSTOMER_ID",
+  "ORDER_STATUS" = "S"."ORDER_STATUS",
+  "IS_VALID" = "S"."IS_VALID",
+  "ORDERED_AT" = "S"."ORDERED_AT",
+  "ORDER_DAY" = "S"."ORDER_DAY",
+  "ITEMS_COUNT" = "S"."ITEMS_COUNT",
+  "UNITS" = "S"."UNITS",
+  "GROSS_AMOUNT" = "S"."GROSS_AMOUNT",
+  "NET_AMOUNT" = "S"."NET_AMOUNT",
+  "MARGIN" = "S"."MARGIN",
+  "UPDATED_AT" = "S"."UPDATED_AT",
+  "ORDER_NUMBER" = "S"."ORDER_NUMBER",
+  "DAYS_SINCE_PREVIOUS_ORDER" = "S"."DAYS_SINCE_PREVIOUS_ORDER"
+when not matched then insert
+  (
+    "ORDER_ID",
+    "CUSTOMER_ID",
+    "ORDER_STATUS",
+    "IS_VALID",
+    "ORDERED_AT",
+    "ORDER_DAY",
+    "ITEMS_COUNT",
+    "UNITS",
+    "GROSS_AMOUNT",
+    "NET_AMOUNT",
+    "MARGIN",
+    "UPDATED_AT",
+    "ORDER_NUMBER",
+    "DAYS_SINCE_PREVIOUS_ORDER"
+  )
+values
+  (
+    "S"."ORDER_ID",
+    "S"."CUSTOMER_ID",
+    "S"."ORDER_STATUS",
+    "S"."IS_VALID",
+    "S"."ORDERED_AT",
+    "S"."ORDER_DAY",
+    "S"."ITEMS_COUNT",
+    "S"."UNITS",
+    "S"."GROSS_AMOUNT",
+    "S"."NET_AMOUNT",
+    "S"."MARGIN",
+    "S"."UPDATED_AT",
+    "S"."ORDER_NUMBER",
+    "S"."DAYS_SINCE_PREVIOUS_ORDER"
+  );
 
 -- tests
 select

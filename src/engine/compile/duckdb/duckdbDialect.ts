@@ -1,6 +1,7 @@
 import { createQueryId, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
+import { widensDigits } from '../widens.ts';
 import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
@@ -35,6 +36,9 @@ export const duckdbDialect: EngineDialect = {
   // Comments would be a statement for each column and build: DuckDB takes none in CREATE TABLE.
   createRelation: ({ target, kind, select }) => `create or replace ${kind} ${target} as\n${select}`,
   grant: () => [],
+  temporarySchema: () => 'temp',
+  widens: (from, to) =>
+    (from === 'integer' && to.kind === 'bigint') || to.kind === 'text' || widensDigits(from, to),
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

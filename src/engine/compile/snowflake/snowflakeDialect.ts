@@ -1,6 +1,7 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
+import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeFunctions } from './snowflakeFunctions.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
@@ -36,5 +37,9 @@ export const snowflakeDialect: EngineDialect = {
   maxValuesRows: 16_384,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   grant: snowflakeGrants,
+  temporarySchema: (schema) => schema,
+  // Snowflake changes the precision of a number in place, and nothing else of it.
+  widens: (from, to) =>
+    to.kind === 'decimal' && exactDigits(from)?.[1] === to.scale && widensDigits(from, to),
   print: snowflakeText,
 };

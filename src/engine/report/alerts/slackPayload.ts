@@ -15,13 +15,6 @@ import { shownLines, shownText } from './shownText.ts';
 
 type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
 
-/** What an incoming webhook is sent. */
-interface SlackPayload {
-  /** For notifications. */
-  readonly text: string;
-  readonly blocks: Block[];
-}
-
 const columnsShown = 8;
 const exposuresShown = 10;
 /** Ten of them, with what stands before them, are within the limit of a block. */
@@ -31,7 +24,7 @@ const longestLink = 120;
  * A message as Slack takes it. What the project or its data say is never markup: neither a mention nor
  * a link. Texts stay within Slack's limits: 150 characters of a header, 3,000 of a block, 50 blocks.
  */
-export function slackPayload(message: AlertMessage): SlackPayload {
+export function slackPayload(message: AlertMessage) {
   const title = headline(message);
   const link = webAddress(message.link);
   const about = facts(message).map(([label, text]) => `${label} *${mrkdwn(text, 150)}*`);

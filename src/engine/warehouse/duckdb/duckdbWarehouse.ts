@@ -1,5 +1,6 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import type { CatalogEntry, Session, Warehouse } from '../types.ts';
+import type { Warehouse } from '../types.ts';
+import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbLandings } from './duckdbLandings.ts';
 import { duckdbRawFiles } from './duckdbRawFiles.ts';
 import { duckdbSession } from './duckdbSession.ts';
@@ -21,25 +22,11 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     connect: async () => duckdbSession(await instance.connect()),
     // DuckDB counts no bytes of a table.
     sizes: undefined,
-    catalog,
+    catalog: duckdbCatalog,
+    columns: duckdbColumns,
     rawFiles: duckdbRawFiles,
     landings: duckdbLandings,
     explain: explainFailure,
     close: async () => instance.closeSync(),
   };
-}
-
-async function catalog(session: Session): Promise<readonly CatalogEntry[]> {
-  const rows = await session.rows(
-    `select schema_name, table_name as name, 'table' as kind from duckdb_tables()
-     where database_name = current_database() and not internal
-     union all
-     select schema_name, view_name, 'view' from duckdb_views()
-     where database_name = current_database() and not internal`,
-  );
-  return rows.map((row) => ({
-    schema: String(row['schema_name']),
-    name: String(row['name']),
-    kind: row['kind'] === 'view' ? 'view' : 'table',
-  }));
 }

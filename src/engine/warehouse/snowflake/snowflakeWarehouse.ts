@@ -11,6 +11,7 @@ import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts
 import { prefixedDialect } from './prefixedDialect.ts';
 import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeLandings } from './snowflakeLandings.ts';
 import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
@@ -77,6 +78,7 @@ export function snowflakeWarehouse(
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
     catalog: (session) => snowflakeCatalog(session, toProject),
+    columns: (session, relations) => snowflakeColumns(session, relations, toProject),
     rawFiles: undefined,
     landings: snowflakeLandings,
     explain: explainSnowflakeFailure,

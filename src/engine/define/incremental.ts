@@ -1,0 +1,104 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { Relation } from './relation.ts';
+import type { Variable } from './variable.ts';
+
+/**
+ * Kept as a table that a run adds to and changes.
+ *
+ * @typeParam Column the names of the model's columns
+ */
+export interface IncrementalMaterialization<out Column extends string = string> {
+  readonly kind: 'incremental';
+  readonly strategy: IncrementalStrategy;
+  /** Empty only where rows are appended without one. */
+  readonly uniqueKey: readonly Column[];
+  /** The columns that a merge changes in rows that are there; undefined: all but the key. */
+  readonly updateColumns: readonly Column[] | undefined;
+  /** Whether a merge leaves rows that are there as they are. */
+  readonly insertOnly: boolean;
+  /** Names of the sources, seeds and variables whose changes the increments follow. */
+  readonly follows: ReadonlySet<string> | undefined;
+  readonly onSchemaChange: SchemaChangeMode;
+}
+
+/**
+ * - `merge`: rows of a key that is there are changed where they differ, others are inserted
+ * - `append`: rows are inserted
+ * - `delete+insert`: rows of the increment's keys are deleted, then the increment is inserted
+ */
+type IncrementalStrategy = 'merge' | 'append' | 'delete+insert';
+
+/**
+ * What happens when the model's code changed:
+ *
+ * - `rebuild`: the table is made anew, and always equals a full refresh
+ * - `fail`: rows stay as they are, and a change of columns is an error
+ * - `append`: rows stay as they are, new columns are added, with null in those rows
+ * - `sync`: as `append`, and columns that are gone are dropped
+ */
+type SchemaChangeMode = 'rebuild' | 'fail' | 'append' | 'sync';
+
+interface CommonOptions {
+  /**
+   * The sources, seeds and variables whose changes the increments follow, however they reach the
+   * model; when anything else upstream changes, the table is made anew. All of them when left out.
+   */
+  readonly follows?: readonly (Relation | Variable)[];
+  /** Default: `rebuild`. */
+  readonly onSchemaChange?: SchemaChangeMode;
+}
+
+/** What `incremental()` takes; key columns are checked against the model's contract. */
+export type IncrementalOptions<Column extends string> = CommonOptions &
+  (
+    | {
+        readonly strategy: 'merge';
+        readonly uniqueKey: readonly Column[];
+        readonly updateColumns?: readonly Column[];
+        readonly insertOnly?: boolean;
+      }
+    | { readonly strategy: 'append'; readonly uniqueKey?: readonly Column[] }
+    | { readonly strategy: 'delete+insert'; readonly uniqueKey: readonly Column[] }
+  );
+
+/**
+ * Kept as a table that each run adds to and changes. The first run, and one after which nothing of
+ * the table would be right, makes it anew; the others run the query with its `incremental` context,
+ * test what it gives, and refuse null and duplicate keys before the table is touched.
+ *
+ * @throws ModelsError DEFINITION_INVALID when a merge has no key
+ * @example
+ * materialized: incremental({ strategy: 'merge', uniqueKey: ['order_id'] }),
+ * // merge into "marts"."orders" as "t" using "temp"."orders__delta" as "s"
+ * // on "t"."order_id" = "s"."order_id"
+ * // when matched and ("t"."status" is distinct from "s"."status" …) then update set …
+ * // when not matched then insert …
+ */
+export function incremental<const Column extends string>(
+  options: IncrementalOptions<Column>,
+): IncrementalMaterialization<Column> {
+  const { strategy, uniqueKey = [], follows } = options;
+  if (strategy !== 'append' && uniqueKey.length === 0) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `An incremental model of the strategy ${strategy} needs a key.`,
+      expected: 'uniqueKey with at least one column',
+      found: 'none',
+      hint: 'Name the columns that tell one row from another.',
+    });
+  }
+  return {
+    kind: 'incremental',
+    strategy,
+    uniqueKey,
+    updateColumns: options.strategy === 'merge' ? options.updateColumns : undefined,
+    insertOnly: options.strategy === 'merge' && options.insertOnly === true,
+    follows: follows && new Set(follows.map(rootName)),
+    onSchemaChange: options.onSchemaChange ?? 'rebuild',
+  };
+}
+
+/** Variables are told apart from relations of the same name. */
+function rootName({ kind, name }: Relation | Variable): string {
+  return kind === 'variable' ? `$${name}` : name;
+}

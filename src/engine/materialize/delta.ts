@@ -1,0 +1,57 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import type { Contract } from '../define/contract.ts';
+import type { Statement } from './statement.ts';
+
+/** What changes a table that stays: made beside it first, then carried over. */
+export interface Delta {
+  /** Where the rows lie that are carried over; tests of single rows read them here. */
+  readonly rows: RelationPath;
+  /** Makes what is carried over. */
+  readonly stage: readonly Statement[];
+  /** Gives up to five keys that are null or occur twice in what is carried over. */
+  readonly guard: KeyGuard | undefined;
+  /** Changes the table. */
+  readonly apply: readonly Statement[];
+}
+
+/** A query for keys that cannot be carried over. */
+export interface KeyGuard {
+  readonly key: readonly string[];
+  /** Columns `problem` ('null' or 'duplicate'), then those of the key. */
+  readonly sql: string;
+}
+
+/** How many keys an error shows. */
+const shownKeys = 5;
+
+/**
+ * The query for keys that are null, or that several rows have.
+ *
+ * @example
+ * // (select 'null' as "problem", "id" from "temp"."orders__delta" where "id" is null limit 5)
+ * // union all
+ * // (select 'duplicate' as "problem", "id" from … group by "id" having count(*) > 1 limit 5)
+ */
+export function keyGuard(
+  dialect: EngineDialect,
+  rows: RelationPath,
+  key: readonly string[],
+): KeyGuard {
+  const columns = key.map(dialect.identifier);
+  const list = columns.join(', ');
+  const from = `from ${pathSql(dialect, rows)}`;
+  const problem = (name: string) =>
+    `select ${dialect.literal(name)} as ${dialect.identifier('problem')}, ${list} ${from}`;
+  const isNull = columns.map((column) => `${column} is null`).join(' or ');
+  const isKnown = columns.map((column) => `${column} is not null`).join(' and ');
+  const sql = [
+    `(${problem('null')} where ${isNull} limit ${shownKeys})`,
+    `(${problem('duplicate')} where ${isKnown} group by ${list} having count(*) > 1 limit ${shownKeys})`,
+  ].join('\nunion all\n');
+  return { key, sql };
+}
+
+/** The names of a contract's columns as SQL, in order. */
+export function columnList(dialect: EngineDialect, { columns }: Contract): readonly string[] {
+  return columns.map(({ name }) => dialect.identifier(name));
+}

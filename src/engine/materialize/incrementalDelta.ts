@@ -1,0 +1,154 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import type { Contract } from '../define/contract.ts';
+import type { IncrementalMaterialization } from '../define/incremental.ts';
+import { columnList, type Delta, keyGuard } from './delta.ts';
+import type { Statement } from './statement.ts';
+
+/** What the increment of a model is made of. */
+export interface IncrementRequest {
+  readonly dialect: EngineDialect;
+  readonly how: IncrementalMaterialization;
+  readonly contract: Contract;
+  /** The table that is changed. */
+  readonly target: RelationPath;
+  /** The compiled select statement of the increment. */
+  readonly rows: string;
+  /** The compiled query of the keys to be deleted. */
+  readonly deletes: string | undefined;
+  /** Where the changes are kept for models that read them; undefined where none does. */
+  readonly changes: RelationPath | undefined;
+  /** Tells this run's tables from another's. */
+  readonly runId: string;
+}
+
+/**
+ * What an increment does to the table of a model.
+ *
+ * @example
+ * // create or replace temp table "orders__delta" as select …
+ * // merge into "marts"."orders" as "t" using "temp"."orders__delta" as "s" on "t"."id" = "s"."id"
+ * // when matched and ("t"."status" is distinct from "s"."status") then update set "status" = "s"."status"
+ * // when not matched then insert ("id", "status") values ("s"."id", "s"."status")
+ */
+export function incrementalDelta(request: IncrementRequest): Delta {
+  const { dialect, how, deletes } = request;
+  const staged = temporaryPath(request, 'delta');
+  const deleted = temporaryPath(request, 'deletes');
+  const key = how.uniqueKey.map(dialect.identifier).join(', ');
+  const stage: Statement[] = [createTemporary(dialect, staged, request.rows)];
+  if (deletes !== undefined) {
+    stage.push(
+      createTemporary(
+        dialect,
+        deleted,
+        `select ${key} from (${deletes}) as ${dialect.identifier('d')}`,
+      ),
+    );
+  }
+  const goneFrom = deletes === undefined ? [] : [deleted];
+  if (request.changes !== undefined) {
+    stage.push(keepChanges(request, request.changes, [staged, ...goneFrom], staged));
+  }
+  return {
+    rows: staged,
+    stage,
+    guard: how.uniqueKey.length === 0 ? undefined : keyGuard(dialect, staged, how.uniqueKey),
+    apply: [...goneFrom.map((path) => deleteKeys(request, path)), ...applyRows(request, staged)],
+  };
+}
+
+function applyRows(request: IncrementRequest, staged: RelationPath): readonly Statement[] {
+  switch (request.how.strategy) {
+    case 'merge':
+      return [mergeRows(request, staged)];
+    case 'append':
+      return [insertRows(request, staged)];
+    case 'delete+insert':
+      return [deleteKeys(request, staged), insertRows(request, staged)];
+    default:
+      return request.how.strategy satisfies never;
+  }
+}
+
+function mergeRows(
+  { dialect, how, contract, target }: IncrementRequest,
+  staged: RelationPath,
+): Statement {
+  const { identifier } = dialect;
+  const own = (column: string) => `${identifier('t')}.${identifier(column)}`;
+  const next = (column: string) => `${identifier('s')}.${identifier(column)}`;
+  const names = contract.columns.map(({ name }) => name);
+  const updated = how.insertOnly
+    ? []
+    : (how.updateColumns ?? names.filter((name) => !how.uniqueKey.includes(name)));
+  const differs = updated.map((name) => `${own(name)} is distinct from ${next(name)}`).join(' or ');
+  const sets = updated.map((name) => `${identifier(name)} = ${next(name)}`).join(', ');
+  return {
+    purpose: 'merge',
+    sql: [
+      `merge into ${pathSql(dialect, target)} as ${identifier('t')} using ${pathSql(dialect, staged)} as ${identifier('s')}`,
+      `on ${how.uniqueKey.map((name) => `${own(name)} = ${next(name)}`).join(' and ')}`,
+      ...(updated.length === 0 ? [] : [`when matched and (${differs}) then update set ${sets}`]),
+      `when not matched then insert (${names.map(identifier).join(', ')}) values (${names.map(next).join(', ')})`,
+    ].join('\n'),
+  };
+}
+
+function insertRows(
+  { dialect, contract, target }: IncrementRequest,
+  staged: RelationPath,
+): Statement {
+  const list = columnList(dialect, contract).join(', ');
+  return {
+    purpose: 'insert',
+    sql: `insert into ${pathSql(dialect, target)} (${list})\nselect ${list} from ${pathSql(dialect, staged)}`,
+  };
+}
+
+function deleteKeys({ dialect, how, target }: IncrementRequest, keys: RelationPath): Statement {
+  return {
+    purpose: 'delete',
+    sql: `delete from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, [keys])}`,
+  };
+}
+
+/** Keeps the rows that are about to change, as they are and as they become. */
+function keepChanges(
+  { dialect, how, contract, target }: IncrementRequest,
+  changes: RelationPath,
+  keys: readonly RelationPath[],
+  staged: RelationPath,
+): Statement {
+  const list = columnList(dialect, contract).join(', ');
+  const after = `select ${list} from ${pathSql(dialect, staged)}`;
+  const before = `select ${list} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
+  const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
+  return {
+    purpose: 'create_table',
+    sql: `create or replace table ${pathSql(dialect, changes)} as\n${select}`,
+  };
+}
+
+function inKeys(
+  dialect: EngineDialect,
+  uniqueKey: readonly string[],
+  tables: readonly RelationPath[],
+): string {
+  const key = uniqueKey.map(dialect.identifier).join(', ');
+  const tuple = uniqueKey.length === 1 ? key : `(${key})`;
+  return tables
+    .map((path) => `${tuple} in (select ${key} from ${pathSql(dialect, path)})`)
+    .join(' or ');
+}
+
+function temporaryPath({ dialect, target, runId }: IncrementRequest, what: string): RelationPath {
+  const run = runId.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return { schema: dialect.temporarySchema(target.schema), name: `${target.name}__${what}_${run}` };
+}
+
+function createTemporary(dialect: EngineDialect, path: RelationPath, select: string): Statement {
+  return {
+    purpose: 'create_table',
+    sql: `create or replace temporary table ${pathSql(dialect, path)} as\n${select}`,
+  };
+}

@@ -1,0 +1,96 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import type { Contract } from '../define/contract.ts';
+import type { SqlType } from '../define/sqlType.ts';
+import type { Statement } from './statement.ts';
+
+/** A column that lies in the warehouse. */
+export interface ExistingColumn {
+  readonly name: string;
+  /** As the dialect's `typeName` writes it. */
+  readonly type: string;
+}
+
+/** How the columns of a table differ from a contract. */
+export interface ColumnChanges {
+  readonly added: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly removed: readonly string[];
+  readonly retyped: readonly RetypedColumn[];
+}
+
+/** A column whose type is another. */
+interface RetypedColumn {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Whether every value stays what it is, and the warehouse can change the type in place. */
+  readonly isWidened: boolean;
+}
+
+/** The differences between the columns that lie in the warehouse and a contract. */
+export function compareColumns(
+  dialect: EngineDialect,
+  contract: Contract,
+  existing: readonly ExistingColumn[],
+): ColumnChanges {
+  const there = new Map(existing.map(({ name, type }) => [name, plain(type)]));
+  const names = new Set(contract.columns.map(({ name }) => name));
+  return {
+    added: contract.columns.flatMap(({ name, sqlType }) =>
+      there.has(name) ? [] : [{ name, type: sqlType }],
+    ),
+    removed: existing.map(({ name }) => name).filter((name) => !names.has(name)),
+    retyped: contract.columns.flatMap(({ name, sqlType }) => {
+      const from = there.get(name);
+      const to = dialect.typeName(sqlType);
+      if (from === undefined || from === plain(to)) return [];
+      return [{ name, from, to, isWidened: dialect.widens(from, sqlType) }];
+    }),
+  };
+}
+
+/** Whether a table has the columns of its contract. */
+export function isSameColumns({ added, removed, retyped }: ColumnChanges): boolean {
+  return added.length + removed.length + retyped.length === 0;
+}
+
+/** The differences in words: `+ note varchar`, `- old`, `total: integer → bigint`. */
+export function columnChangeTexts(
+  dialect: EngineDialect,
+  { added, removed, retyped }: ColumnChanges,
+): readonly string[] {
+  return [
+    ...added.map(({ name, type }) => `+ ${name} ${dialect.typeName(type)}`),
+    ...removed.map((name) => `- ${name}`),
+    ...retyped.map(({ name, from, to }) => `${name}: ${from} → ${to}`),
+  ];
+}
+
+/**
+ * The statements that give a table the columns that its contract has and it lacks.
+ *
+ * @param dropsRemoved whether columns that the contract does not name are dropped
+ * @example
+ * // alter table "marts"."orders" add column "note" varchar
+ */
+export function alterColumns(
+  dialect: EngineDialect,
+  target: RelationPath,
+  changes: ColumnChanges,
+  dropsRemoved: boolean,
+): readonly Statement[] {
+  const table = `alter table ${pathSql(dialect, target)}`;
+  const { identifier } = dialect;
+  return [
+    ...changes.added.map(
+      ({ name, type }) => `${table} add column ${identifier(name)} ${dialect.typeName(type)}`,
+    ),
+    ...(dropsRemoved
+      ? changes.removed.map((name) => `${table} drop column ${identifier(name)}`)
+      : []),
+    ...changes.retyped.map(
+      ({ name, to }) => `${table} alter column ${identifier(name)} set data type ${to}`,
+    ),
+  ].map((sql) => ({ purpose: 'alter_table', sql }));
+}
+
+const plain = (type: string) => type.toLowerCase().replaceAll(' ', '');

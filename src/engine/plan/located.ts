@@ -1,0 +1,22 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+
+/** An error of a definition, with the relation and its place in the project. */
+export function located(relation: ProjectRelation, error: unknown): ModelsError {
+  if (error instanceof ModelsError) {
+    const { location, subject } = error.details;
+    return new ModelsError({
+      ...error.details,
+      subject: subject ?? relation.name,
+      location: location ?? relation.location,
+    });
+  }
+  return new ModelsError({
+    code: 'QUERY_INVALID',
+    message: `The query of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
+    subject: relation.name,
+    location: relation.location,
+    hint: 'The function that makes the query threw this; correct it there.',
+    cause: error,
+  });
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const shape = z.object({
+  /** The file's path, from the root. */
+  file: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  modifiedMs: z.number(),
+  /** A hash of the file's content; none of a large one. */
+  content: z.string().optional(),
+  /** Whether it was written so shortly before that it may have changed again at the same time. */
+  isFresh: z.boolean(),
+  as: z.enum(['table', 'view']),
+  /** Names and types of the source's columns. */
+  columns: z.array(z.unknown()),
+});
+
+/** What is noted of the file that a source was loaded from. */
+export type DataVersion = Readonly<z.infer<typeof shape>>;
+
+/** What tells the data of one version from another's: the content, where it is known. */
+export function dataOf(version: string): unknown {
+  const known = readVersion(version);
+  return known?.content === undefined ? version : [known.content, known.columns];
+}
+
+/** The file that a data version names; undefined where it is no text of `dataVersion`. */
+export function loadedFile(version: string): string | undefined {
+  return readVersion(version)?.file;
+}
+
+/** A data version as it was noted; undefined of other text. */
+export function readVersion(text: string): DataVersion | undefined {
+  try {
+    return shape.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
