@@ -15,7 +15,7 @@ export const phases = {
   login: (path: string) => path.includes('login-request'),
   catalog: (_: string, sql: string) => sql.includes('information_schema.tables'),
   state: (_: string, sql: string) => /^select .*"_MODELS"\."RELATIONS"/is.test(sql),
-  make: (_: string, sql: string) => /table "MAIN"\."BASE__CANDIDATE_\w+" as/.test(sql),
+  make: (_: string, sql: string) => /^create .*table "MAIN"\."BASE__CANDIDATE_\w+"/.test(sql),
   test: (_: string, sql: string) =>
     /from "MAIN"\."BASE__CANDIDATE_/.test(sql) && !/^create/.test(sql),
   clone: (_: string, sql: string) => /"MAIN"\."BASE" clone /.test(sql),

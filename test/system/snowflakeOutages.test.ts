@@ -18,10 +18,11 @@ const faults: readonly (readonly [string, Fault])[] = [
 /** From the first statement of a phase on, nothing is answered any more. */
 function outage(phase: Phase, fault: Fault) {
   let isOut = false;
-  return (path: string, sql: string): Fault => {
+  const decide = (path: string, sql: string): Fault => {
     isOut ||= phases[phase](path, sql);
     return isOut ? fault : 'pass';
   };
+  return { decide, hasBegun: () => isOut };
 }
 
 /** What a build promises of a relation's rows. */
@@ -49,7 +50,9 @@ describe.skipIf(!double.port).concurrent(`an outage that begins${double.note}`, 
     const shop = await FaultyShop.open(double.port ?? 0);
     try {
       for (const [name, fault] of faults) {
-        const built = await shop.build(limits, outage(phase, fault));
+        const { decide, hasBegun } = outage(phase, fault);
+        const built = await shop.build(limits, decide);
+        expect(hasBegun(), name).toBe(true);
         expect(built.seconds, name).toBeLessThan(mostSeconds);
         expect(['WAREHOUSE_UNAVAILABLE', 'PUBLISH_UNCERTAIN'], name).toEqual(
           expect.arrayContaining([...told(built)]),

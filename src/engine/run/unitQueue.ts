@@ -50,6 +50,8 @@ class UnitQueue {
   readonly #failed = new Map<string, string>();
   readonly #results: RelationResult[] = [];
   readonly #running = new Set<Promise<void>>();
+  /** Whether something threw: no unit starts any more. */
+  #isOver = false;
 
   constructor(
     units: readonly PlannedUnit[],
@@ -78,6 +80,7 @@ class UnitQueue {
       }
       return this.#results;
     } catch (error) {
+      this.#isOver = true;
       // The sessions are still in use until the last unit is done.
       await Promise.allSettled(this.#running);
       throw error;
@@ -124,14 +127,20 @@ class UnitQueue {
   }
 
   async #run(session: Session, unit: PlannedUnit): Promise<void> {
-    const { results, tidied } = await this.#work.run(session, unit);
+    const { results, tidied } = await this.#work.run(session, unit).catch((error: unknown) => {
+      this.#isOver = true;
+      throw error;
+    });
     // Should telling of it fail, the session is still awaited.
     const freed = tidied.then(() => {
       this.#idle.push(session);
     });
     try {
       this.#finishUnit(unit, results);
-      this.#startReady();
+      if (!this.#isOver) this.#startReady();
+    } catch (error) {
+      this.#isOver = true;
+      throw error;
     } finally {
       await freed;
     }

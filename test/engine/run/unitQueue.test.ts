@@ -181,6 +181,22 @@ describe('an error that is nobody’s fault', () => {
     expect(others).toBe(2);
   });
 
+  it('is not followed by a unit that another makes ready', async () => {
+    const began: string[] = [];
+    const running = runUnits([unit('a'), unit('b'), unit('c', ['b'])], sessions(3), {
+      run: async (_, each) => {
+        began.push(each.id);
+        if (each.id === 'unit of a') throw new Error('a bug');
+        await pause(20);
+        return done(each);
+      },
+      onFinish: () => undefined,
+    });
+    await expect(running).rejects.toThrow('a bug');
+    await pause(20);
+    expect(began).toEqual(['unit of a', 'unit of b']);
+  });
+
   it('in what is told of a result comes out as well', async () => {
     let runs = 0;
     const running = runUnits([unit('a'), unit('b'), unit('c')], sessions(1), {
