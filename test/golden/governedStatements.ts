@@ -40,7 +40,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     .flatMap(({ relation, statements, tests, candidate }) => [
       ...statements.map(({ sql, purpose }) => ({ title: `${relation.name}: ${purpose}`, sql })),
       ...(tests === undefined ? [] : [{ title: `${relation.name}: tests`, sql: tests.sql }]),
-      ...(candidate?.place ?? []).map(({ sql, purpose }) => ({
+      ...[...(candidate?.place ?? []), ...(candidate?.grants ?? [])].map(({ sql, purpose }) => ({
         title: `${relation.name}: place, ${purpose}`,
         sql,
       })),

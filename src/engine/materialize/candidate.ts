@@ -26,8 +26,6 @@ export interface Placing {
   readonly design: RelationDesign;
   /** What lies at the path now; a view gives way to a table, and the other way round. */
   readonly existing: 'table' | 'view' | undefined;
-  /** Privileges that what lies there may lack. */
-  readonly grants: Grants;
 }
 
 /**
@@ -84,7 +82,7 @@ export function cloneCandidate(
   dialect: EngineDialect,
   path: RelationPath,
   candidates: Candidates,
-  { design, existing, grants }: Placing,
+  { design, existing }: Placing,
 ): readonly Statement[] {
   const [target, source] = [path, candidatePath(path, candidates)].map((each) =>
     pathSql(dialect, each),
@@ -93,11 +91,7 @@ export function cloneCandidate(
     purpose: 'clone_table',
     sql: `create or replace ${tableKind(design.transient)} ${target} clone ${source} copy grants`,
   };
-  return [
-    ...dropOther(dialect, path, 'table', existing),
-    clone,
-    ...grantStatements(dialect, path, 'table', grants),
-  ];
+  return [...dropOther(dialect, path, 'table', existing), clone];
 }
 
 /**
@@ -109,18 +103,14 @@ export function replaceView(
   dialect: EngineDialect,
   path: RelationPath,
   select: string,
-  { design, existing, grants }: Placing,
+  { design, existing }: Placing,
 ): readonly Statement[] {
   const target = pathSql(dialect, path);
   const create: Statement = {
     purpose: 'create_view',
     sql: dialect.createRelation({ target, kind: 'view', select, design, keepsGrants: true }),
   };
-  return [
-    ...dropOther(dialect, path, 'view', existing),
-    create,
-    ...grantStatements(dialect, path, 'view', grants),
-  ];
+  return [...dropOther(dialect, path, 'view', existing), create];
 }
 
 /** The statement that removes a candidate, whether it was made or not. */
@@ -132,7 +122,8 @@ export function dropCandidate(
   return { purpose: 'drop', sql: `drop ${kind} if exists ${pathSql(dialect, path)}` };
 }
 
-function grantStatements(
+/** The statements that give roles privileges on what was put in place. */
+export function grantPrivileges(
   dialect: EngineDialect,
   path: RelationPath,
   kind: 'table' | 'view',

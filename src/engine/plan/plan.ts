@@ -49,6 +49,8 @@ interface PlannedDelta extends Delta {
 export interface PlannedCandidate {
   /** What puts it in place; nothing where it was only made to be tested. */
   readonly place: readonly Statement[];
+  /** What gives privileges on it, where it may lack some. */
+  readonly grants: readonly Statement[];
   readonly drop: Statement;
   /** Whether the state already says that the project made what lies there. */
   readonly isRecorded: boolean;

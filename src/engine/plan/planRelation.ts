@@ -8,6 +8,7 @@ import {
   cloneCandidate,
   createCandidate,
   dropCandidate,
+  grantPrivileges,
   replaceView,
 } from '../materialize/candidate.ts';
 import { createRelation } from '../materialize/createRelation.ts';
@@ -59,7 +60,7 @@ export function planRelation(
     const grants = isGranted(request, selects, relation, existing, as)
       ? {}
       : grantsOf(relation, request.design);
-    const placing = { design, existing, grants };
+    const placing = { design, existing };
     const own = candidatePath(path, candidates);
     return {
       action,
@@ -70,6 +71,7 @@ export function planRelation(
           as === 'table'
             ? cloneCandidate(dialect, path, candidates, placing)
             : replaceView(dialect, path, selectAt(relationPath), placing),
+        grants: grantPrivileges(dialect, path, as, grants),
         drop: dropCandidate(dialect, own, as),
         isRecorded: isRecorded(request, path, as),
       },
@@ -124,7 +126,12 @@ export function planCheck(
     ...checkOnly,
     compute: computeOf(relation),
     statements: [createCandidate(dialect, path, 'view', select, design)],
-    candidate: { place: [], drop: dropCandidate(dialect, path, 'view'), isRecorded: true },
+    candidate: {
+      place: [],
+      grants: [],
+      drop: dropCandidate(dialect, path, 'view'),
+      isRecorded: true,
+    },
   };
 }
 

@@ -24,7 +24,11 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
       const { candidate } = planned;
       if (candidate !== undefined) made.push({ planned, candidate });
     },
-    publish: () => [...recordSteps(context, staged), ...placeSteps(context, staged)],
+    publish: () => [
+      ...recordSteps(context, staged),
+      ...placeSteps(context, staged),
+      ...grantSteps(context, staged),
+    ],
     leave: async () => {
       // The next run drops what this one cannot.
       for (const { planned, candidate } of made.splice(0)) {
@@ -48,6 +52,7 @@ function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readon
   );
   return unknown.slice(0, 1).map(({ planned }) => ({
     about: planned,
+    phase: 'note',
     putsInPlace: [],
     run: async () => {
       session.use(undefined);
@@ -65,6 +70,7 @@ function placeSteps(
 ): readonly PublishStep[] {
   return staged.map(({ planned, candidate }, at) => ({
     about: planned,
+    phase: 'publish',
     putsInPlace: [planned.relation.name],
     run: async () => {
       for (const [index, { sql }] of candidate.place.entries()) {
@@ -73,4 +79,22 @@ function placeSteps(
       return undefined;
     },
   }));
+}
+
+/** Once all of the unit is in place: a role that is not there keeps nothing from readers. */
+function grantSteps(
+  { session }: UnitPublishing,
+  staged: readonly Staged[],
+): readonly PublishStep[] {
+  return staged
+    .filter(({ candidate }) => candidate.grants.length > 0)
+    .map(({ planned, candidate }) => ({
+      about: planned,
+      phase: 'grant',
+      putsInPlace: [],
+      run: async () => {
+        for (const { sql } of candidate.grants) await session.run(sql);
+        return undefined;
+      },
+    }));
 }

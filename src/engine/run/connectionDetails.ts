@@ -1,8 +1,11 @@
 import type { ErrorDetails } from '../errors/modelsError.ts';
 import type { StatementFailure } from '../warehouse/types.ts';
 
-/** What a unit was doing: making and testing its relations, noting what it is about to publish, or publishing. */
-export type RunPhase = 'make' | 'note' | 'publish';
+/**
+ * What a unit was doing: making and testing its relations, noting what it is about to publish,
+ * publishing, or granting privileges on what is published.
+ */
+export type RunPhase = 'make' | 'note' | 'publish' | 'grant';
 
 type Details = Pick<ErrorDetails, 'code' | 'message' | 'hint'>;
 

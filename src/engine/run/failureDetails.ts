@@ -40,6 +40,14 @@ export function failureDetails(
       hint: `Free some room, or ${elsewhere}; ${stays}.`,
     };
   }
+  if (phase === 'grant') {
+    return {
+      ...common,
+      code: 'QUERY_FAILED',
+      message: `${relation.name} is published, but the warehouse refused to grant privileges on it.`,
+      hint: 'Correct the grants of the model and of the target, or have the roles made; run the build again.',
+    };
+  }
   if (phase !== 'make') {
     return {
       ...common,

@@ -18,6 +18,7 @@ export interface UnitPublishing {
 /** A part of publishing, and whom its failure is about. */
 export interface PublishStep {
   readonly about: PlannedRelation;
+  readonly phase: 'note' | 'publish' | 'grant';
   /** Names of the relations that readers see once it is done. */
   readonly putsInPlace: readonly string[];
   readonly run: () => Promise<undefined>;

@@ -96,8 +96,7 @@ class UnitRun {
 
   /** Publishes what was made. */
   async publish(): Promise<readonly RelationResult[]> {
-    for (const { about, run, putsInPlace } of this.#protocol.publish()) {
-      const phase = putsInPlace.length === 0 ? 'note' : 'publish';
+    for (const { about, phase, run, putsInPlace } of this.#protocol.publish()) {
       const failed = await this.#attempt(about, phase, run);
       if (failed === undefined) {
         for (const name of putsInPlace) this.#inPlace.add(name);

@@ -13,6 +13,7 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
     publish: () =>
       unit.relations.slice(-1).map((last) => ({
         about: last,
+        phase: 'publish',
         putsInPlace: unit.relations.map(({ relation }) => relation.name),
         run: async () => {
           const published = unit.relations.flatMap(({ record }) => record ?? []);

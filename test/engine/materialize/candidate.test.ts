@@ -16,7 +16,7 @@ import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 const path = { schema: 'marts', name: 'churn' };
 const run = { runId: '5F0C-b1' };
 const transient = { ...plainDesign, transient: true };
-const placing = { design: transient, existing: undefined, grants: {} } as const;
+const placing = { design: transient, existing: undefined } as const;
 const own = candidatePath(path, run);
 const select = 'select 1 as "ID"';
 const published = { ...path, kind: 'table', dataVersion: '', builtFrom: undefined } as const;

@@ -11,6 +11,7 @@ import {
   text,
   view,
 } from '../../../src/engine/define/index.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';
@@ -78,6 +79,35 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     const both = { grants: { select: ['reporter', 'analyst'] } };
     expect(await grantsOf('grants-3', both)).toEqual(['AUDITOR', 'REPORTER', 'ANALYST'].map(grant));
     expect(await grantsOf('grants-4', both, true)).toHaveLength(3);
+  });
+
+  it('are published although a role is not there, and say so', async () => {
+    const warehouse = await doubleWarehouse(port);
+    const refusing: Warehouse = {
+      ...warehouse,
+      connect: async () => {
+        const session = await warehouse.connect();
+        return {
+          ...session,
+          run: (sql) =>
+            sql.startsWith('grant ') ? session.run('select no_such_role') : session.run(sql),
+        };
+      },
+    };
+    const model = people({ grants: { select: ['nobody'] } });
+    const { relations, exitCode } = await buildIn(refusing, [model], { runId: 'refused-grant' });
+    expect(exitCode).toBe(1);
+    expect(relations[0]).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'QUERY_FAILED',
+        message: 'people is published, but the warehouse refused to grant privileges on it.',
+      },
+    });
+    expect(await rowsOf(warehouse, 'select "ID" from "MAIN"."PEOPLE"')).toEqual([{ id: 1 }]);
+    await buildIn(warehouse, [model], { runId: 'granted-later' });
+    const later = await sentBy('granted-later');
+    expect(later.filter((sql) => sql.startsWith('grant '))).toHaveLength(1);
   });
 
   it('are made anew when their comments change, and what reads them is not', async () => {

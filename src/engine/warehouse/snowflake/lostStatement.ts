@@ -37,7 +37,7 @@ export function lossOf(error: unknown): 'not_run' | 'unknown' | undefined {
  * query of the relation itself.
  */
 export function isRepeatable(sql: string): boolean {
-  return /^\s*(select|with|show|create or replace|create (schema|(transient )?table) if not exists|drop \w+ if exists)\s/i.test(
+  return /^\s*(select|with|show|grant|create or replace|create (schema|(transient )?table) if not exists|drop \w+ if exists)\s/i.test(
     sql,
   );
 }
