@@ -60,8 +60,9 @@ export function planUpdate(
       place: cloneCandidate(dialect, path, candidates, {
         design,
         existing: 'table',
-        grants: {},
       }),
+      // The clone keeps what the table that it replaces has.
+      grants: [],
       drop: dropCandidate(dialect, target, 'table'),
       isRecorded: true,
     },
