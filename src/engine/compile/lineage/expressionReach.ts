@@ -1,0 +1,122 @@
+import {
+  AggregateFunctionNode,
+  AliasNode,
+  CastNode,
+  ColumnNode,
+  FunctionNode,
+  IdentifierNode,
+  type OperationNode,
+  OperatorNode,
+  OrderByItemNode,
+  RawNode,
+  ReferenceNode,
+  SelectAllNode,
+  SelectQueryNode,
+  TableNode,
+  UnaryOperationNode,
+} from 'kysely';
+import { childNodes } from '../walkNodes.ts';
+import { aggregateReach, functionReach } from './callReach.ts';
+import { untraceable } from './lineageError.ts';
+import { type ReadKind, type Treatment, treatments } from './nodeTreatments.ts';
+import type { Position } from './position.ts';
+import { identifiersOf, rawFragment, textReach } from './rawFragment.ts';
+import { deciding, nothing, type Reach, unite } from './reach.ts';
+import { columnReach, identifierReach, starReach, tableReach } from './referenceReach.ts';
+import { everyColumn } from './relationShape.ts';
+
+/**
+ * What the value of an expression depends on.
+ *
+ * @throws ModelsError QUERY_INVALID for a node that is no expression, or that is not known, and for
+ *   a column that no table in scope has
+ */
+export function expressionReach(node: OperationNode, at: Position): Reach {
+  // A plugin's own kind is not among Kysely's.
+  const treatment: Treatment | undefined = treatments[node.kind];
+  switch (treatment) {
+    case 'below':
+      return unite(childNodes(node).map((child) => expressionReach(child, at)));
+    case 'decides':
+      return deciding(unite(childNodes(node).map((child) => expressionReach(child, at))));
+    case 'no column':
+      return nothing;
+    case 'itself':
+      // Sound: `treatments` says 'itself' of these kinds only.
+      return readers[node.kind as ReadKind](node, at);
+    case 'no expression':
+    case undefined:
+      throw untraceable(at.owner, node.kind);
+    default:
+      return treatment satisfies never;
+  }
+}
+
+type Reader = (node: OperationNode, at: Position) => Reach;
+
+function reader<N extends OperationNode>(
+  is: (node: OperationNode) => node is N,
+  read: (node: N, at: Position) => Reach,
+): Reader {
+  return (node, at) => {
+    if (!is(node)) throw untraceable(at.owner, node.kind);
+    return read(node, at);
+  };
+}
+
+const readers = {
+  AggregateFunctionNode: reader(AggregateFunctionNode.is, (node, at) =>
+    aggregateReach(node, at, expressionReach),
+  ),
+  AliasNode: reader(AliasNode.is, ({ node }, at) => expressionReach(node, at)),
+  CastNode: reader(CastNode.is, ({ expression, dataType }, at) =>
+    unite([expressionReach(expression, at), typeReach(dataType, at)]),
+  ),
+  ColumnNode: reader(ColumnNode.is, ({ column }, at) => columnReach(undefined, column.name, at)),
+  FunctionNode: reader(FunctionNode.is, (node, at) => functionReach(node, at, expressionReach)),
+  IdentifierNode: reader(IdentifierNode.is, ({ name }, at) => identifierReach([name], at)),
+  OrderByItemNode: reader(OrderByItemNode.is, ({ orderBy, direction }, at) =>
+    unite([
+      expressionReach(orderBy, at),
+      direction === undefined || isDirection(direction) ? nothing : expressionReach(direction, at),
+    ]),
+  ),
+  RawNode: reader(RawNode.is, rawReach),
+  ReferenceNode: reader(ReferenceNode.is, ({ table, column }, at) => {
+    const name = table?.table.identifier.name;
+    return SelectAllNode.is(column)
+      ? starReach(name, at)
+      : columnReach(name, column.column.name, at);
+  }),
+  SelectAllNode: reader(SelectAllNode.is, (_, at) => starReach(undefined, at)),
+  SelectQueryNode: reader(SelectQueryNode.is, (node, at) => {
+    const shape = at.trace(node, at);
+    return unite([everyColumn(shape), shape.rows]);
+  }),
+  TableNode: reader(TableNode.is, ({ table }, at) => tableReach(table.identifier.name, at)),
+  UnaryOperationNode: reader(UnaryOperationNode.is, ({ operator, operand }, at) => {
+    // Whether there is a row does not depend on what is in it.
+    if (isExists(operator) && SelectQueryNode.is(operand)) return at.trace(operand, at).rows;
+    return unite([expressionReach(operator, at), expressionReach(operand, at)]);
+  }),
+} satisfies Record<ReadKind, Reader>;
+
+function rawReach(node: RawNode, at: Position): Reach {
+  const identifiers = identifiersOf(node);
+  if (identifiers !== undefined) return identifierReach(identifiers, at);
+  const { text, operands } = rawFragment(node);
+  return unite([textReach(text, at), ...operands.map((operand) => expressionReach(operand, at))]);
+}
+
+/** Nothing for the name of a type; what any other text of a cast may name. */
+function typeReach(dataType: OperationNode, at: Position): Reach {
+  const text = RawNode.is(dataType) ? rawFragment(dataType).text : '';
+  const isType = /^[a-z_ \d]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\d*\])*$/i.test(text.trim());
+  return isType ? nothing : expressionReach(dataType, at);
+}
+
+const isDirection = (node: OperationNode) =>
+  RawNode.is(node) && /^\s*(asc|desc)?\s*(nulls\s+(first|last))?\s*$/i.test(rawFragment(node).text);
+
+const isExists = (node: OperationNode) =>
+  OperatorNode.is(node) && (node.operator === 'exists' || node.operator === 'not exists');

@@ -1,0 +1,50 @@
+/** A column of a relation of the project. */
+export interface ColumnRef {
+  readonly relation: string;
+  readonly column: string;
+}
+
+/** What a value, or the choice of rows, depends on. */
+export interface Reach {
+  /** The columns whose values it is computed from. */
+  readonly from: ReadonlySet<ColumnRef>;
+  /** The columns that decide over which rows it is computed. */
+  readonly rows: ReadonlySet<ColumnRef>;
+  /** The relations whose rows it is computed over. */
+  readonly reads: ReadonlySet<string>;
+  /** Why it may depend on less than is said here: SQL text that cannot be read. */
+  readonly opaque: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<never> = new Set<never>();
+
+/** What a literal depends on. */
+export const nothing: Reach = { from: none, rows: none, reads: none, opaque: none };
+
+/** What depends on all of these. */
+export function unite(reaches: readonly Reach[]): Reach {
+  const [first = nothing, ...others] = reaches.filter((reach) => reach !== nothing);
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  return {
+    from: union(all.map(({ from }) => from)),
+    rows: union(all.map(({ rows }) => rows)),
+    reads: union(all.map(({ reads }) => reads)),
+    opaque: union(all.map(({ opaque }) => opaque)),
+  };
+}
+
+/** What decides over rows, by what it depends on itself: the reach of a condition as that of a filter. */
+export function deciding({ from, rows, reads, opaque }: Reach): Reach {
+  return { from: none, rows: union([from, rows]), reads, opaque };
+}
+
+/** How many columns, relations and reasons there are; grows whenever a union adds one. */
+export function sizeOf({ from, rows, reads, opaque }: Reach): number {
+  return from.size + rows.size + reads.size + opaque.size;
+}
+
+function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
+  const all = new Set(sets.flatMap((set) => [...set]));
+  return sets.find((set) => set.size === all.size) ?? all;
+}
