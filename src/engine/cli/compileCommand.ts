@@ -1,10 +1,10 @@
 import { keptAs } from '../define/materialization.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
+import { located } from '../graph/located.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { designOf } from '../plan/designOf.ts';
-import { located } from '../plan/located.ts';
 import { modelSelect } from '../plan/planRelation.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';

@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { AlertsFlags } from './alertsCommand.ts';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
 import type { DoctorFlags } from './doctorCommand.ts';
+import { type LineageFlags, lineageFormats } from './lineageFormats.ts';
 import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
 import { packageVersion } from './packageVersion.ts';
@@ -94,6 +95,22 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (selectors: string[], flags: ListFlags) => {
       const { listCommand } = await import('./listCommand.ts');
       await run(listCommand(selectors, flags, context));
+    });
+
+  models
+    .command('lineage [model]')
+    .usage('[MODEL[.COLUMN]] [options]')
+    .description('what a model or a column is computed from, and what it reaches')
+    .option('--up', 'only what it depends on')
+    .option('--down', 'only what it reaches')
+    .option('--depth <n>', 'how many relations away at most', parseCount('--depth'))
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(lineageFormats).default('text'),
+    )
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (name: string | undefined, flags: LineageFlags) => {
+      const { lineageCommand } = await import('./lineageCommand.ts');
+      await run(lineageCommand(name, flags, context));
     });
 
   models

@@ -1,10 +1,18 @@
-import { type Dependence, queryLineage, type QueryLineage } from '../compile/lineage/queryLineage.ts';
-import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import {
+  type Dependence,
+  type QueryLineage,
+  queryLineage,
+} from '../compile/lineage/queryLineage.ts';
+import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import type { Graph } from './graph.ts';
-import type { ProjectRelation } from './project.ts';
+import { located } from './located.ts';
+import { inputsOf, type ProjectRelation } from './project.ts';
+
+/** What the columns and rows of a relation depend on. */
+export type RelationLineage = QueryLineage;
 
 /** What the columns and rows of each relation of a project depend on, by the relation's name. */
-export type ProjectLineage = ReadonlyMap<string, QueryLineage>;
+export type ProjectLineage = ReadonlyMap<string, RelationLineage>;
 
 const nothing: Dependence = { from: [], rows: [], reads: [], opaque: [] };
 
@@ -17,22 +25,22 @@ const nothing: Dependence = { from: [], rows: [], reads: [], opaque: [] };
  * // [{ relation: 'stg_orders', column: 'amount' }]
  */
 export function projectLineage({ order }: Graph): ProjectLineage {
-  const lineages = new Map<string, QueryLineage>();
+  const lineages = new Map<string, RelationLineage>();
   const errors: ModelsError[] = [];
   for (const relation of order) {
+    // What reads a broken model has no errors of its own that could be told from that one's.
+    if (inputsOf(relation).some(({ name }) => !lineages.has(name))) continue;
     try {
       lineages.set(relation.name, relationLineage(relation, lineages));
     } catch (error) {
       errors.push(located(relation, error));
-      // What reads it is traced all the same, as far as its contract goes.
-      lineages.set(relation.name, delivered(relation));
     }
   }
   throwAll(errors);
   return lineages;
 }
 
-function relationLineage(relation: ProjectRelation, known: ProjectLineage): QueryLineage {
+function relationLineage(relation: ProjectRelation, known: ProjectLineage): RelationLineage {
   switch (relation.kind) {
     case 'source':
     case 'seed':
@@ -50,20 +58,7 @@ function relationLineage(relation: ProjectRelation, known: ProjectLineage): Quer
 }
 
 /** The lineage of what the project takes as it is. */
-function delivered({ contract }: ProjectRelation): QueryLineage {
+function delivered({ contract }: ProjectRelation): RelationLineage {
   const columns = contract?.columns ?? [];
   return { columns: new Map(columns.map(({ name }) => [name, nothing])), rows: nothing };
-}
-
-function located(relation: ProjectRelation, error: unknown): ModelsError {
-  const known = error instanceof ModelsError ? error.details : undefined;
-  return new ModelsError({
-    code: 'QUERY_INVALID',
-    message: `The query of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'The function that makes the query threw this; correct it there.',
-    cause: error,
-    ...known,
-    subject: known?.subject ?? relation.name,
-    location: known?.location ?? relation.location,
-  });
 }

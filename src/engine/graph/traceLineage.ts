@@ -1,30 +1,139 @@
-import type { Dependence } from '../compile/lineage/queryLineage.ts';
-import type { Graph } from './graph.ts';
-import type { ProjectLineage } from './projectLineage.ts';
+import {
+  type LineageEdge,
+  type LineageGraph,
+  type LineageKind,
+  type LineageNode,
+  nodeKey,
+} from './lineageGraph.ts';
 
-/** A column of a relation; or, where the column is null, which rows the relation has. */
-export interface LineageNode {
-  readonly relation: string;
-  readonly column: string | null;
+/** Something that a walk along the lineage came to. */
+export interface Reached extends LineageNode {
+  /** `value` when values alone lead there; `rows` when something on every way decides over rows. */
+  readonly kind: LineageKind;
+  /** How many relations away by the shortest way; 0 in the relation itself. */
+  readonly depth: number;
+}
+
+/** An exposure that a change reaches. */
+export interface ReachedExposure {
+  readonly exposure: string;
+  readonly owner: string;
+  readonly kind: LineageKind;
+  readonly depth: number;
+  /** What it reads of that which the change reaches. */
+  readonly through: readonly LineageNode[];
 }
 
 /**
- * How one thing depends on another: its value is computed from it, or it decides over which rows
- * (filters, joins, groups, windows).
+ * Everything that a column, or the rows of a relation, depends on; nearest first.
+ *
+ * @param of a column; or, with `column: null`, which rows the relation has
+ * @param depth how many relations away at most
+ * @example upstream(lineage, { relation: 'mart_churn', column: 'status' })
+ * // [{ relation: 'stg_orders', column: 'order_date', kind: 'value', depth: 2 }, …]
  */
-export type LineageKind = 'value' | 'rows';
-
-/** One step of the lineage. */
-export interface LineageEdge {
-  readonly from: LineageNode;
-  readonly to: LineageNode;
-  readonly kind: LineageKind;
+export function upstream(
+  { into }: LineageGraph,
+  of: LineageNode,
+  depth = Number.POSITIVE_INFINITY,
+): readonly Reached[] {
+  return walk(of, depth, (node) =>
+    (into.get(nodeKey(node)) ?? []).map((edge) => step(edge.from, edge)),
+  );
 }
 
-/** Something that was reached. */
-export interface Reached extends LineageNode {
-  /** `value` when values alone lead there; `rows` when on every way something decides over rows. */
+/**
+ * Everything that a change of a column, or of the rows of a relation, can change; nearest first.
+ *
+ * @param of a column; or, with `column: null`, which rows the relation has: what changes with a filter
+ * @param depth how many relations away at most
+ */
+export function downstream(
+  { outOf }: LineageGraph,
+  of: LineageNode,
+  depth = Number.POSITIVE_INFINITY,
+): readonly Reached[] {
+  return walk(of, depth, (node) =>
+    (outOf.get(nodeKey(node)) ?? []).map((edge) => step(edge.to, edge)),
+  );
+}
+
+/**
+ * The exposures that read something of what a change reaches.
+ *
+ * @param of what changes; it counts itself
+ */
+export function exposuresDownstream(
+  lineage: LineageGraph,
+  of: LineageNode,
+  depth = Number.POSITIVE_INFINITY,
+): readonly ReachedExposure[] {
+  const start: Reached = { ...of, kind: 'value', depth: 0 };
+  const reached = [start, ...downstream(lineage, of, depth - 1)];
+  return lineage.exposures.flatMap(({ name, owner, inputs, columns }) => {
+    const through = reached.filter(
+      ({ relation, column }) =>
+        inputs.some((input) => input.name === relation) &&
+        (column === null || (columns[relation]?.includes(column) ?? true)),
+    );
+    if (through.length === 0) return [];
+    const isValue = through.some(({ kind, column }) => kind === 'value' && column !== null);
+    return {
+      exposure: name,
+      owner,
+      kind: isValue ? 'value' : 'rows',
+      depth: Math.min(...through.map((each) => each.depth)) + 1,
+      through: through.map(({ relation, column }) => ({ relation, column })),
+    };
+  });
+}
+
+/** A step, seen from where a walk comes from. */
+interface Step {
+  readonly to: LineageNode;
   readonly kind: LineageKind;
-  /** How many relations away: 0 in the relation itself. */
-  readonly depth: number;
+  /** Whether it leads to another relation. */
+  readonly leaves: boolean;
+}
+
+const step = (to: LineageNode, { from, to: end, kind }: LineageEdge): Step => ({
+  to,
+  kind,
+  leaves: from.relation !== end.relation,
+});
+
+type Steps = (node: LineageNode) => readonly Step[];
+
+/** Relation by relation: what is at a depth is complete before the next one begins. */
+function walk(start: LineageNode, limit: number, steps: Steps): readonly Reached[] {
+  const values = closure([start], (node) => steps(node).filter(({ kind }) => kind === 'value'));
+  const found = new Map<string, Reached>();
+  let frontier: readonly LineageNode[] = [start];
+  for (let depth = 0; depth <= limit && frontier.length > 0; depth += 1) {
+    const within = closure(
+      frontier.filter((node) => !found.has(nodeKey(node))),
+      (node) => steps(node).filter(({ to, leaves }) => !leaves && !found.has(nodeKey(to))),
+    );
+    for (const [key, node] of within) {
+      const { relation, column } = node;
+      found.set(key, { relation, column, kind: values.has(key) ? 'value' : 'rows', depth });
+    }
+    frontier = [...within.values()].flatMap((node) =>
+      steps(node).flatMap(({ to, leaves }) => (leaves ? [to] : [])),
+    );
+  }
+  found.delete(nodeKey(start));
+  return [...found.values()];
+}
+
+/** Some nodes and all that steps lead to, by key. */
+function closure(from: readonly LineageNode[], steps: Steps): ReadonlyMap<string, LineageNode> {
+  const found = new Map<string, LineageNode>();
+  const pending = [...from];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (found.has(nodeKey(node))) continue;
+    found.set(nodeKey(node), node);
+    pending.push(...steps(node).map(({ to }) => to));
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { entryOf } from './includedRelations.ts';
-import { located } from './located.ts';
 import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
 import { testsOf } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';

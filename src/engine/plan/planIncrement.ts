@@ -6,11 +6,11 @@ import type { IncrementalMaterialization } from '../define/incremental.ts';
 import { changesOf } from '../define/incrementalContext.ts';
 import type { Increment, Model } from '../define/model.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { located } from '../graph/located.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import type { Delta } from '../materialize/delta.ts';
 import { incrementalDelta } from '../materialize/incrementalDelta.ts';
 import { stateSchema } from '../state/stateStore.ts';
-import { located } from './located.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, queryResolution } from './planTests.ts';
 

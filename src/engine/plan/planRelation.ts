@@ -1,6 +1,7 @@
 import { compileSelect } from '../compile/compileSelect.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { keptAs } from '../define/materialization.ts';
+import { located } from '../graph/located.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { computeOf, designOf, grantsOf } from './designOf.ts';
-import { located } from './located.ts';
 import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';

@@ -2,7 +2,7 @@ import { IdentifierNode, type OperationNode, RawNode } from 'kysely';
 import { foldCase } from '../../define/foldCase.ts';
 import type { Position } from './position.ts';
 import { operandMark, type TextNames, textNames } from './rawText.ts';
-import { type Reach, unite } from './reach.ts';
+import { nothing, type Reach, unite } from './reach.ts';
 import { everyColumn } from './relationShape.ts';
 import { scopes } from './scope.ts';
 
@@ -36,32 +36,47 @@ export function identifiersOf({
 
 /**
  * What a text depends on where it stands: nothing when it can name no column; else every column in
- * scope, and of every input when it may read tables by itself.
+ * scope, and of every table that can be read when it may do that by itself.
  */
 export function textReach(text: string, at: Position): Reach {
   const names = textNames(text);
-  const reason = whyOpaque(names, at);
-  if (reason === undefined) return unite([]);
-  const inScope = scopes(at.scope).flatMap(({ tables, given }) => [
-    ...tables.map(({ shape }) => everyColumn(shape)),
-    ...given.map(({ reach }) => reach),
-  ]);
-  const ofTables = [...at.ctes.values(), ...at.inputs.values()].flatMap((shape) => [
-    everyColumn(shape),
-    shape.rows,
-  ]);
-  const shown = text.replaceAll(operandMark, '…').replace(/\s+/g, ' ').trim();
-  const opaque = new Set([`${reason} in the raw text: ${shown}`]);
-  return unite([
-    { ...unite([]), opaque },
-    ...inScope,
-    ...(names.readsTables || namesTable(names, at) ? ofTables : []),
-  ]);
+  if (names.readsTables)
+    return unite([inScope(at), ofTables(at), because('a query of its own', text)]);
+  const reason = names.readsUnnamed ? 'columns that are not named' : perhapsColumn(names, at);
+  return reason === undefined ? nothing : unite([inScope(at), because(reason, text)]);
 }
 
-function whyOpaque(names: TextNames, at: Position): string | undefined {
-  if (names.readsTables || namesTable(names, at)) return 'a query of its own';
-  if (names.readsUnnamed) return 'columns that are not named';
+/** What a text depends on, beside that, where it gives rows: every table if it may name one. */
+export function rowsTextReach(node: OperationNode, at: Position): Reach {
+  if (!RawNode.is(node)) return nothing;
+  const { text } = rawFragment(node);
+  const table = textNames(text).words.find((word) => at.inputs.has(word) || at.ctes.has(word));
+  return table === undefined
+    ? nothing
+    : unite([ofTables(at), because(`perhaps the table ${table}`, text)]);
+}
+
+function because(reason: string, text: string): Reach {
+  const shown = text.replaceAll(operandMark, '…').replace(/\s+/g, ' ').trim();
+  return { ...nothing, opaque: new Set([`${reason} in the raw text: ${shown}`]) };
+}
+
+function inScope(at: Position): Reach {
+  return unite(
+    scopes(at.scope).flatMap(({ tables, given }) => [
+      ...tables.map(({ shape }) => everyColumn(shape)),
+      ...given.map(({ reach }) => reach),
+    ]),
+  );
+}
+
+function ofTables({ ctes, inputs }: Position): Reach {
+  return unite(
+    [...ctes.values(), ...inputs.values()].flatMap((shape) => [everyColumn(shape), shape.rows]),
+  );
+}
+
+function perhapsColumn({ words }: TextNames, at: Position): string | undefined {
   const levels = scopes(at.scope);
   const known = new Set(
     levels.flatMap(({ tables, given }) => [
@@ -75,11 +90,6 @@ function whyOpaque(names: TextNames, at: Position): string | undefined {
   const hasUnlisted = levels.some(({ tables }) =>
     tables.some(({ alias, shape }) => alias === undefined || shape.others !== undefined),
   );
-  const word = names.words.find((each) => hasUnlisted || known.has(foldCase(each)));
+  const word = words.find((each) => hasUnlisted || known.has(foldCase(each)));
   return word === undefined ? undefined : `perhaps the column ${word}`;
-}
-
-/** Whether a word is the name of a relation that the text could read, without being one in scope. */
-function namesTable({ words }: TextNames, { inputs, ctes }: Position): boolean {
-  return words.some((word) => inputs.has(word) || ctes.has(word));
 }

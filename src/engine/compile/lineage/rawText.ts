@@ -5,7 +5,7 @@ export const operandMark = '\uFFFC';
 
 /** What a text of SQL may name. */
 export interface TextNames {
-  /** Names that are followed by no parenthesis: columns, tables, keywords, types. */
+  /** Names that are followed by no parenthesis: columns, tables, types, keywords that can be names. */
   readonly words: readonly string[];
   /** Whether it may read columns without naming them: `*`, `$1`, `#1`, `COLUMNS(…)`. */
   readonly readsUnnamed: boolean;
@@ -13,6 +13,10 @@ export interface TextNames {
   readonly readsTables: boolean;
 }
 
+// What no warehouse takes as the name of a column, unless it is quoted.
+const reserved = new Set(
+  'and as case cast distinct else false in is like not null or then true when'.split(' '),
+);
 const tableWords = new Set(['select', 'from', 'join', 'table']);
 const tableFunctions = new Set(['query', 'query_table', 'table']);
 const unnamedFunctions = new Set(['columns', 'identifier', 'unpack']);
@@ -31,8 +35,9 @@ export function textNames(sql: string): TextNames {
   for (const match of text.matchAll(name)) {
     const [found] = match;
     const isCall = /^\s*\(/.test(text.slice(match.index + found.length));
-    const plain = found.startsWith('"') ? found.replace(/^"|"$/g, '').replaceAll('""', '"') : found;
-    (isCall ? called : words).push(plain);
+    if (found.startsWith('"')) words.push(found.replace(/^"|"$/g, '').replaceAll('""', '"'));
+    else if (isCall) called.push(found);
+    else if (!reserved.has(foldCase(found))) words.push(found);
   }
   const is = (set: ReadonlySet<string>, list: readonly string[]) =>
     list.some((word) => set.has(foldCase(word)));

@@ -5,7 +5,7 @@ import {
 } from '../../../../src/engine/compile/lineage/queryLineage.ts';
 
 /** The tables that the queries of the tests read. */
-export const inputs = new Map([
+const inputs = new Map([
   ['t', ['a', 'b', 'c', 'd']],
   ['u', ['id', 'k', 'x', 'y']],
 ]);

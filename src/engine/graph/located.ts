@@ -1,5 +1,5 @@
 import { ModelsError } from '../errors/modelsError.ts';
-import type { ProjectRelation } from '../graph/project.ts';
+import type { ProjectRelation } from './project.ts';
 
 /** An error of a definition, with the relation and its place in the project. */
 export function located(relation: ProjectRelation, error: unknown): ModelsError {

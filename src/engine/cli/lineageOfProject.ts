@@ -1,0 +1,27 @@
+import { type Graph, neighbours } from '../graph/graph.ts';
+import { jsonLine } from '../report/jsonReporter.ts';
+import { relationChart } from '../report/lineageCharts.ts';
+import { rowTable } from '../report/rowTable.ts';
+import type { InFormats } from './lineageFormats.ts';
+
+/** The relations of a project, what each one reads, and what its exposures read. */
+export function lineageOfProject(graph: Graph): InFormats {
+  const relations = graph.order.map(({ name, kind }) => ({
+    relation: name,
+    kind,
+    reads: [...neighbours(graph.parents, name)],
+  }));
+  const exposures = graph.exposures.map(({ name, inputs }) => ({
+    exposure: name,
+    reads: inputs.map((input) => input.name),
+  }));
+  const rows = [
+    ...relations,
+    ...exposures.map(({ exposure, reads }) => ({ relation: exposure, kind: 'exposure', reads })),
+  ].map(({ relation, kind, reads }) => ({ name: relation, kind, reads: reads.join(', ') }));
+  return {
+    text: () => `${rowTable(rows)}\n`,
+    json: () => `${jsonLine({ relations, exposures })}\n`,
+    mermaid: () => relationChart(graph, new Set(graph.byName.keys())),
+  };
+}

@@ -1,0 +1,24 @@
+import { neighbours } from './graph.ts';
+
+/**
+ * How many steps away relations are, nearest first; the relation itself is not among them.
+ *
+ * @param edges `graph.parents` for what it is built from, `graph.children` for what is built from it
+ * @param limit how many steps at most
+ */
+export function relationDistances(
+  from: string,
+  edges: ReadonlyMap<string, ReadonlySet<string>>,
+  limit = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, number> {
+  const found = new Map([[from, 0]]);
+  // A map's iteration comes to what is added meanwhile.
+  for (const [name, steps] of found) {
+    if (steps >= limit) break;
+    for (const next of neighbours(edges, name)) {
+      if (!found.has(next)) found.set(next, steps + 1);
+    }
+  }
+  found.delete(from);
+  return found;
+}
