@@ -42,6 +42,9 @@ export type {
   SnowflakeModelOptions,
   TagValues,
 } from './snowflakeOptions.ts';
+export { type SnapshotStrategy, snapshot } from './snapshot.ts';
+export type { SnapshotRow } from './snapshotColumns.ts';
+export type { HardDeletes } from './snapshotMaterialization.ts';
 export { type Source, source } from './source.ts';
 export type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
 export {

@@ -1,11 +1,15 @@
 import type { IncrementalMaterialization } from './incremental.ts';
+import type { SnapshotMaterialization } from './snapshotMaterialization.ts';
+
+/** How a model is kept in the warehouse. */
+export type Materialization = QueryMaterialization | SnapshotMaterialization;
 
 /**
- * How a model is kept in the warehouse.
+ * How what a query gives is kept.
  *
  * @typeParam Column the names of the model's columns, where they are known
  */
-export type Materialization<Column extends string = string> =
+export type QueryMaterialization<Column extends string = string> =
   | ViewMaterialization
   | TableMaterialization
   | IncrementalMaterialization<Column>;

@@ -6,7 +6,7 @@ import { readContract } from './contract.ts';
 import { type Functions, f } from './functions/index.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { lazyTests } from './lazyTests.ts';
-import type { Materialization } from './materialization.ts';
+import type { Materialization, QueryMaterialization } from './materialization.ts';
 import type { Query } from './query.ts';
 import { queryBuilder } from './queryBuilder.ts';
 import { refuseOtherKind } from './refuseOtherKind.ts';
@@ -49,7 +49,7 @@ export interface ModelDefinition<
   readonly name: Name;
   /** What a row means, and for whom; published as the table's comment. */
   readonly description: string;
-  readonly materialized: Materialization<NoInfer<keyof C & string>>;
+  readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
   /** The relations that the query reads: these, and no others, are tables of `db`. */
   readonly inputs: I;
   /** The contract: published columns in order, as zod types that know their SQL type. */

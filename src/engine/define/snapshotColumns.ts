@@ -1,0 +1,46 @@
+import { boolean, type ColumnShape, timestamp } from './columnTypes.ts';
+import type { RowOfContract } from './conforms.ts';
+import type { HardDeletes } from './snapshotMaterialization.ts';
+import type { TimestampText } from './sqlType.ts';
+
+/** When a version was valid. */
+interface Validity {
+  readonly valid_from: TimestampText;
+  /** Not included; null of the current version. */
+  readonly valid_to: TimestampText | null;
+  readonly is_current: boolean;
+}
+
+type DeletedOf<D extends HardDeletes> = D extends 'record'
+  ? { readonly is_deleted: boolean }
+  : unknown;
+
+/**
+ * The row type of a snapshot: the input's row, with columns as `history` says, and when it was valid.
+ */
+export type SnapshotRow<Row, H extends ColumnShape, D extends HardDeletes> = Flat<
+  Omit<Row, keyof H> & RowOfContract<H> & Validity & DeletedOf<D>
+>;
+
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** Names that a snapshot's input cannot have: the columns that a snapshot adds. */
+export function validityNames(hardDeletes: HardDeletes): readonly string[] {
+  return Object.keys(validityShape(hardDeletes));
+}
+
+/** The columns that a snapshot adds to its input's. */
+export function validityShape(hardDeletes: HardDeletes): ColumnShape {
+  const validity = {
+    valid_from: timestamp().describe('When this version of the row began.'),
+    valid_to: timestamp()
+      .nullable()
+      .describe('When it ended, not included; null of the current version.'),
+    is_current: boolean().describe('Whether it has not ended.'),
+  };
+  if (hardDeletes !== 'record') return validity;
+  return {
+    ...validity,
+    is_deleted: boolean().describe('Whether the row was missing from the input in this time.'),
+  };
+}

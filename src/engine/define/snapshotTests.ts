@@ -1,0 +1,70 @@
+import { asc, lead } from './functions/windows.ts';
+import type { HardDeletes } from './snapshotMaterialization.ts';
+import { Tests } from './testBuilder.ts';
+import type { TestSpec } from './testSpec.ts';
+
+type AnyRow = Record<string, unknown>;
+
+/**
+ * The tests that hold for each snapshot: versions of a key follow each other without overlap, at
+ * most one is current, and where deletions are recorded there is no gap.
+ *
+ * @param name the snapshot's own
+ * @param nullable the columns of the key that its contract lets be null
+ */
+export function snapshotTests(
+  name: string,
+  uniqueKey: readonly string[],
+  nullable: readonly string[],
+  hardDeletes: HardDeletes,
+): readonly TestSpec[] {
+  const t = new Tests<string, AnyRow>();
+  return [
+    ...nullable.map((column) => t.notNull(column)),
+    t.unique([...uniqueKey, 'valid_from']),
+    t.unique(uniqueKey, {
+      name: 'one_current_version',
+      where: (eb) => eb('is_current', '=', true),
+    }),
+    t.expression('begins_before_it_ends', (eb) => eb('valid_from', '<', eb.ref('valid_to'))),
+    t.expression('current_has_no_end', (eb) =>
+      eb.or([
+        eb.and([eb('is_current', '=', true), eb('valid_to', 'is', null)]),
+        eb.and([eb('is_current', '=', false), eb('valid_to', 'is not', null)]),
+      ]),
+    ),
+    versionsFollow(t, name, uniqueKey, hardDeletes),
+  ].map((test): TestSpec => ({ ...test, origin: 'contract' }));
+}
+
+function versionsFollow(
+  t: Tests<string, AnyRow>,
+  name: string,
+  uniqueKey: readonly string[],
+  hardDeletes: HardDeletes,
+): TestSpec {
+  const isGapless = hardDeletes === 'record';
+  return t.noRows(isGapless ? 'no_overlap_and_no_gap' : 'no_overlap', [], (db) =>
+    db
+      .with('versions', (qb) =>
+        qb.selectFrom(name).select((eb) => [
+          ...uniqueKey,
+          'valid_from',
+          'valid_to',
+          lead(eb.ref('valid_from'), {
+            partitionBy: uniqueKey.map((column) => eb.ref(column)),
+            orderBy: [asc(eb.ref('valid_from'))],
+          }).as('next_from'),
+        ]),
+      )
+      .selectFrom('versions')
+      .where('next_from', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('valid_to', 'is', null),
+          eb('valid_to', isGapless ? '<>' : '>', eb.ref('next_from')),
+        ]),
+      )
+      .select([...uniqueKey, 'valid_from', 'valid_to', 'next_from']),
+  );
+}

@@ -1,0 +1,8 @@
+import type { Contract } from '../../define/contract.ts';
+import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+
+/** The part of a snapshot's contract that its query selects. */
+export function keptColumns(contract: Contract, materialized: SnapshotMaterialization): Contract {
+  const kept = new Set(materialized.columns);
+  return { ...contract, columns: contract.columns.filter(({ name }) => kept.has(name)) };
+}

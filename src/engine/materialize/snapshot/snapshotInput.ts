@@ -1,0 +1,35 @@
+import type { EngineDialect } from '../../compile/dialect.ts';
+import type { Contract } from '../../define/contract.ts';
+import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+
+/** A snapshot, and the rows that a run finds in its input. */
+export interface SnapshotInput {
+  /** All columns of the snapshot. */
+  readonly contract: Contract;
+  readonly materialized: SnapshotMaterialization;
+  /** The select statement of the rows as they are now, with the columns that versions keep. */
+  readonly select: string;
+  /** The time of the run, `2024-02-29 23:59:59`: when what has no time of its own was seen. */
+  readonly at: string;
+}
+
+/** A column of a table in a query: `"row"."customer_id"`. */
+export function columnOf(dialect: EngineDialect, table: string, column: string): string {
+  return `${dialect.identifier(table)}.${dialect.identifier(column)}`;
+}
+
+/** A time as SQL. */
+export function timestampSql(dialect: EngineDialect, at: string | null): string {
+  return `cast(${dialect.literal(at)} as ${dialect.typeName({ kind: 'timestamp' })})`;
+}
+
+/** The condition that two tables have the same key. */
+export function sameKey(
+  dialect: EngineDialect,
+  uniqueKey: readonly string[],
+  [a, b]: readonly [string, string],
+): string {
+  return uniqueKey
+    .map((column) => `${columnOf(dialect, a, column)} = ${columnOf(dialect, b, column)}`)
+    .join(' and ');
+}
