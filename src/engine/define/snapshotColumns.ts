@@ -5,15 +5,13 @@ import type { TimestampText } from './sqlType.ts';
 
 /** When a version was valid. */
 interface Validity {
-  readonly valid_from: TimestampText;
+  valid_from: TimestampText;
   /** Not included; null of the current version. */
-  readonly valid_to: TimestampText | null;
-  readonly is_current: boolean;
+  valid_to: TimestampText | null;
+  is_current: boolean;
 }
 
-type DeletedOf<D extends HardDeletes> = D extends 'record'
-  ? { readonly is_deleted: boolean }
-  : unknown;
+type DeletedOf<D extends HardDeletes> = D extends 'record' ? { is_deleted: boolean } : unknown;
 
 /**
  * The row type of a snapshot: the input's row, with columns as `history` says, and when it was valid.
