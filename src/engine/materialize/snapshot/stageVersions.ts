@@ -1,62 +1,79 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect.ts';
-import { columnOf, type SnapshotInput, sameKey, timestampSql } from './snapshotInput.ts';
+import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+import { beginOf, later } from './beginOf.ts';
+import { columnOf, sameKey, timestampSql } from './snapshotInput.ts';
+
+/** What versions are made of. */
+export interface VersionSources {
+  /** The snapshot, with all columns of its contract. */
+  readonly target: RelationPath;
+  /** The rows as they are now, with the columns that versions keep. */
+  readonly input: RelationPath;
+}
 
 /**
- * The select statement of what changed since the last run, at most a row for a key: each ends the
- * key's current version at its `valid_from`, and is itself the next version where it is current.
+ * The select statement of the versions that begin: a row at most for a key that is new, is back,
+ * differs from its current version or, where that is recorded, is missing.
  *
- * @param target where the snapshot lies, with all columns of its contract
+ * @param at the time of the run
  */
 export function stageVersions(
   dialect: EngineDialect,
-  target: RelationPath,
-  input: SnapshotInput,
+  sources: VersionSources,
+  how: SnapshotMaterialization,
+  at: string,
 ): string {
-  const { materialized, select } = input;
-  const { uniqueKey, hardDeletes } = materialized;
-  const id = dialect.identifier;
-  const path = pathSql(dialect, target);
-  const keys = uniqueKey.map(id).join(', ');
-  const tables = [
-    `${id('input')} as (${select})`,
-    `${id('current')} as (select * from ${path} where ${id('is_current')})`,
-    `${id('past')} as (select ${keys}, max(${id('valid_to')}) as ${id('past_end')} from ${path} where not ${id('is_current')} group by ${keys})`,
-  ];
-  const selects = [
-    changedRows(dialect, input),
-    ...(hardDeletes === 'ignore' ? [] : [missingRows(dialect, input)]),
-  ];
-  return `with ${tables.join(',\n')}\n${selects.join('\nunion all\n')}`;
+  const changed = changedRows(dialect, sources, how, at);
+  if (how.hardDeletes !== 'record') return changed;
+  return `${changed}\nunion all\n${missingRows(dialect, sources, how, at)}`;
 }
 
-/** Rows that are new, came back, or differ from their current version. */
-function changedRows(dialect: EngineDialect, { materialized, at }: SnapshotInput): string {
-  const { uniqueKey, columns, hardDeletes } = materialized;
+/**
+ * The select statement of the keys whose rows are missing, with the time at which their versions
+ * end, as `valid_from`.
+ *
+ * @param at the time of the run
+ */
+export function stageEnds(
+  dialect: EngineDialect,
+  sources: VersionSources,
+  how: SnapshotMaterialization,
+  at: string,
+): string {
+  const key = how.uniqueKey.map((name) => columnOf(dialect, 'version', name));
+  return missing(dialect, sources, how, [...key, endOfMissing(dialect, at)]);
+}
+
+function changedRows(
+  dialect: EngineDialect,
+  { target, input }: VersionSources,
+  { strategy, uniqueKey, columns, hardDeletes }: SnapshotMaterialization,
+  at: string,
+): string {
   const id = dialect.identifier;
   const isBack = [
-    ...uniqueKey.slice(0, 1).map((column) => `${columnOf(dialect, 'version', column)} is null`),
+    isAbsent(dialect, uniqueKey, 'version'),
     ...(hardDeletes === 'record' ? [columnOf(dialect, 'version', 'is_deleted')] : []),
   ].join(' or ');
   const list = [
     ...columns.map((name) => columnOf(dialect, 'row', name)),
-    `${begin(dialect, materialized.strategy, isBack, at)} as ${id('valid_from')}`,
-    `${timestampSql(dialect, null)} as ${id('valid_to')}`,
-    `true as ${id('is_current')}`,
+    `${beginOf(dialect, strategy, isBack, at)} as ${id('valid_from')}`,
+    ...openVersion(dialect),
     ...(hardDeletes === 'record' ? [`false as ${id('is_deleted')}`] : []),
   ];
+  const keys = uniqueKey.map(id).join(', ');
+  const ended = `select ${keys}, max(${id('valid_to')}) as ${id('valid_to')} from ${pathSql(dialect, target)} where not ${id('is_current')} group by ${keys}`;
   return [
     `select ${list.join(', ')}`,
-    `from ${id('input')} as ${id('row')}`,
-    `left join ${id('current')} as ${id('version')} on ${sameKey(dialect, uniqueKey, ['row', 'version'])}`,
-    `left join ${id('past')} as ${id('past')} on ${sameKey(dialect, uniqueKey, ['row', 'past'])}`,
-    `where ${isBack} or ${differs(dialect, materialized.strategy)}`,
+    `from ${pathSql(dialect, input)} as ${id('row')}`,
+    `left join (${current(dialect, target)}) as ${id('version')} on ${sameKey(dialect, uniqueKey, ['row', 'version'])}`,
+    `left join (${ended}) as ${id('past')} on ${sameKey(dialect, uniqueKey, ['row', 'past'])}`,
+    `where ${isBack} or ${differs(dialect, strategy)}`,
   ].join('\n');
 }
 
-type Strategy = SnapshotInput['materialized']['strategy'];
-
 /** Whether a row is another version than the current one of its key. */
-function differs(dialect: EngineDialect, strategy: Strategy): string {
+function differs(dialect: EngineDialect, strategy: SnapshotMaterialization['strategy']): string {
   if (strategy.kind === 'check') {
     const distinct = strategy.columns.map(
       (name) =>
@@ -64,53 +81,63 @@ function differs(dialect: EngineDialect, strategy: Strategy): string {
     );
     return distinct.length === 0 ? 'false' : distinct.join(' or ');
   }
-  const [before, after] = ['version', 'row'].map((table) =>
-    columnOf(dialect, table, strategy.updatedAt),
-  );
+  const before = columnOf(dialect, 'version', strategy.updatedAt);
+  const after = columnOf(dialect, 'row', strategy.updatedAt);
   // Without a time a version counts as the oldest.
   return `${after} > ${before} or ${before} is null and ${after} is not null`;
 }
 
-/**
- * When a new version begins: never before the key's last one began or ended. A row that was away
- * and has an older time than that is back since the run that sees it.
- */
-function begin(dialect: EngineDialect, strategy: Strategy, isBack: string, at: string): string {
-  const now = timestampSql(dialect, at);
-  const floor = `coalesce(${columnOf(dialect, 'version', 'valid_from')}, ${columnOf(dialect, 'past', 'past_end')})`;
-  if (strategy.kind === 'check') return later(floor, now);
-  const updated = columnOf(dialect, 'row', strategy.updatedAt);
-  return [
-    `case when ${floor} is null then coalesce(${updated}, ${now})`,
-    `when ${updated} > ${floor} then ${updated}`,
-    `when (${isBack}) and ${now} > ${floor} then ${now} else ${floor} end`,
-  ].join(' ');
+/** Versions that say that a row is missing, with its last values. */
+function missingRows(
+  dialect: EngineDialect,
+  sources: VersionSources,
+  how: SnapshotMaterialization,
+  at: string,
+): string {
+  const list = [
+    ...how.columns.map((name) => columnOf(dialect, 'version', name)),
+    endOfMissing(dialect, at),
+    ...openVersion(dialect),
+    `true as ${dialect.identifier('is_deleted')}`,
+  ];
+  const isDeleted = columnOf(dialect, 'version', 'is_deleted');
+  return `${missing(dialect, sources, how, list)} and not ${isDeleted}`;
 }
 
-/** Rows of the current versions that the input no longer has. */
-function missingRows(dialect: EngineDialect, { materialized, at }: SnapshotInput): string {
-  const { uniqueKey, columns, hardDeletes } = materialized;
+/** Of the current versions whose rows the input does not have. */
+function missing(
+  dialect: EngineDialect,
+  { target, input }: VersionSources,
+  { uniqueKey }: SnapshotMaterialization,
+  list: readonly string[],
+): string {
   const id = dialect.identifier;
-  const isRecorded = hardDeletes === 'record';
-  const end = later(columnOf(dialect, 'version', 'valid_from'), timestampSql(dialect, at));
-  const list = [
-    ...columns.map((name) => columnOf(dialect, 'version', name)),
-    `${end} as ${id('valid_from')}`,
-    `${timestampSql(dialect, null)} as ${id('valid_to')}`,
-    `${isRecorded} as ${id('is_current')}`,
-    ...(isRecorded ? [`true as ${id('is_deleted')}`] : []),
-  ];
-  const missing = uniqueKey
-    .slice(0, 1)
-    .map((column) => `${columnOf(dialect, 'row', column)} is null`);
   return [
     `select ${list.join(', ')}`,
-    `from ${id('current')} as ${id('version')}`,
-    `left join ${id('input')} as ${id('row')} on ${sameKey(dialect, uniqueKey, ['version', 'row'])}`,
-    `where ${[...missing, ...(isRecorded ? [`not ${columnOf(dialect, 'version', 'is_deleted')}`] : [])].join(' and ')}`,
+    `from (${current(dialect, target)}) as ${id('version')}`,
+    `left join ${pathSql(dialect, input)} as ${id('row')} on ${sameKey(dialect, uniqueKey, ['version', 'row'])}`,
+    `where ${isAbsent(dialect, uniqueKey, 'row')}`,
   ].join('\n');
 }
 
-/** The later of two times; the second where the first is not known. */
-const later = (time: string, other: string) =>
-  `case when ${time} > ${other} then ${time} else ${other} end`;
+function current(dialect: EngineDialect, target: RelationPath): string {
+  return `select * from ${pathSql(dialect, target)} where ${dialect.identifier('is_current')}`;
+}
+
+function openVersion(dialect: EngineDialect): readonly string[] {
+  const id = dialect.identifier;
+  return [`${timestampSql(dialect, null)} as ${id('valid_to')}`, `true as ${id('is_current')}`];
+}
+
+function endOfMissing(dialect: EngineDialect, at: string): string {
+  const end = later(columnOf(dialect, 'version', 'valid_from'), timestampSql(dialect, at));
+  return `${end} as ${dialect.identifier('valid_from')}`;
+}
+
+/** After a left join, whether the other table had no such key; keys are never null. */
+function isAbsent(dialect: EngineDialect, uniqueKey: readonly string[], table: string): string {
+  return uniqueKey
+    .slice(0, 1)
+    .map((name) => `${columnOf(dialect, table, name)} is null`)
+    .join('');
+}

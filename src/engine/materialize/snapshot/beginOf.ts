@@ -1,0 +1,37 @@
+import type { EngineDialect } from '../../compile/dialect.ts';
+import type { ChangeDetection } from '../../define/snapshotMaterialization.ts';
+import { columnOf, timestampSql } from './snapshotInput.ts';
+
+/**
+ * When a version begins, as SQL over `row`, the current `version` of its key and the end of the
+ * `past` ones: never before the key's last version began or ended. A row that was away and has an
+ * older time than that is back since the run that sees it.
+ *
+ * @param isBack the condition that the key has no version that is current and not deleted
+ * @param at the time of the run
+ */
+export function beginOf(
+  dialect: EngineDialect,
+  strategy: ChangeDetection,
+  isBack: string,
+  at: string,
+): string {
+  const now = timestampSql(dialect, at);
+  const [began, ended] = [
+    columnOf(dialect, 'version', 'valid_from'),
+    columnOf(dialect, 'past', 'valid_to'),
+  ];
+  const floor = `coalesce(${began}, ${ended})`;
+  if (strategy.kind === 'check') return later(floor, now);
+  const updated = columnOf(dialect, 'row', strategy.updatedAt);
+  return [
+    `case when ${floor} is null then coalesce(${updated}, ${now})`,
+    `when ${updated} > ${floor} then ${updated}`,
+    `when (${isBack}) and ${now} > ${floor} then ${now} else ${floor} end`,
+  ].join(' ');
+}
+
+/** The later of two times; the second where the first is not known. */
+export function later(time: string, other: string): string {
+  return `case when ${time} > ${other} then ${time} else ${other} end`;
+}
