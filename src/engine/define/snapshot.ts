@@ -105,6 +105,7 @@ export function snapshot<
     contract,
     location,
     query: () => selectKept(of.name, materialized.columns, input),
+    increment: undefined,
     tests: lazyTests(owner, contract, () => [
       ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
       ...(tests?.(new Tests()) ?? []),

@@ -141,12 +141,21 @@ function inKeys(
     .join(' or ');
 }
 
-function temporaryPath({ dialect, target, runId }: IncrementRequest, what: string): RelationPath {
+/** Where a run keeps what it is about to carry over into a table. */
+export function temporaryPath(
+  { dialect, target, runId }: Pick<IncrementRequest, 'dialect' | 'target' | 'runId'>,
+  what: string,
+): RelationPath {
   const run = runId.toLowerCase().replace(/[^a-z0-9]/g, '');
   return { schema: dialect.temporarySchema(target.schema), name: `${target.name}__${what}_${run}` };
 }
 
-function createTemporary(dialect: EngineDialect, path: RelationPath, select: string): Statement {
+/** The statement that makes a table that only its session sees. */
+export function createTemporary(
+  dialect: EngineDialect,
+  path: RelationPath,
+  select: string,
+): Statement {
   return {
     purpose: 'create_table',
     sql: `create or replace temporary table ${pathSql(dialect, path)} as\n${select}`,

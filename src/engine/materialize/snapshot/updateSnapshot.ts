@@ -1,47 +1,49 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect.ts';
-import type { Statement } from '../statement.ts';
-import { applyVersions } from './applyVersions.ts';
-import { repeatedKeys } from './repeatedKeys.ts';
-import { type ExistingColumn, reshapeSnapshot } from './reshapeSnapshot.ts';
+import type { EngineDialect, RelationPath } from '../../compile/dialect.ts';
+import { type Delta, keyGuard } from '../delta.ts';
+import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
+import { addVersions, endVersions } from './applyVersions.ts';
 import type { SnapshotInput } from './snapshotInput.ts';
-import { stageVersions } from './stageVersions.ts';
+import { stageEnds, stageVersions } from './stageVersions.ts';
 
-/** What a run does to take its input's changes into a snapshot. */
-export interface SnapshotUpdate {
-  /** What finds the changes, beside the snapshot; run before the guard. */
-  readonly stage: readonly Statement[];
-  /** A query that must give no row: keys of the input that are null or occur twice. */
-  readonly guard: string;
-  /** What takes the changes in, and removes the stage. */
-  readonly apply: readonly Statement[];
+/** The snapshot that is brought up to date. */
+export interface SnapshotTarget {
+  /** Where it lies, with all columns of its contract. */
+  readonly target: RelationPath;
+  /** Tells this run's tables from another's. */
+  readonly runId: string;
 }
 
 /**
- * The statements that bring a snapshot up to date. Rows that did not change are not written; running
- * them again over the same input changes nothing.
+ * What a run does to bring a snapshot up to date. Rows that did not change are not written; the same
+ * input again changes nothing.
  *
- * @param paths.target where the snapshot lies
- * @param paths.stage where the changes can be kept meanwhile
- * @param existing the snapshot's columns as they are
+ * @example
+ * // create or replace temporary table "temp"."snap_customers__input_5f0c" as select …
+ * // create or replace temporary table "temp"."snap_customers__versions_5f0c" as select …
+ * // merge into "snapshots"."snap_customers" as "version" using … when matched …
+ * // insert into "snapshots"."snap_customers" (…) select … from "temp"."snap_customers__versions_5f0c"
  */
 export function updateSnapshot(
   dialect: EngineDialect,
-  paths: { readonly target: RelationPath; readonly stage: RelationPath },
-  existing: readonly ExistingColumn[],
-  input: SnapshotInput,
-): SnapshotUpdate {
-  const { contract, materialized, select } = input;
-  const stage = pathSql(dialect, paths.stage);
-  const changes = stageVersions(dialect, paths.target, input);
+  { target, runId }: SnapshotTarget,
+  { contract, materialized: how, select, at }: SnapshotInput,
+): Delta {
+  const temporary = (what: string) => temporaryPath({ dialect, target, runId }, what);
+  const [input, versions, ends] = [temporary('input'), temporary('versions'), temporary('ends')];
+  const sources = { target, input };
+  const closes = how.hardDeletes === 'close';
   return {
+    rows: versions,
     stage: [
-      ...reshapeSnapshot(dialect, paths.target, contract, existing),
-      { purpose: 'stage_changes', sql: `create or replace table ${stage} as\n${changes}` },
+      createTemporary(dialect, input, select),
+      createTemporary(dialect, versions, stageVersions(dialect, sources, how, at)),
+      ...(closes ? [createTemporary(dialect, ends, stageEnds(dialect, sources, how, at))] : []),
     ],
-    guard: repeatedKeys(dialect, materialized.uniqueKey, select),
+    guard: keyGuard(dialect, input, how.uniqueKey),
     apply: [
-      ...applyVersions(dialect, paths, contract, materialized.uniqueKey),
-      { purpose: 'drop', sql: `drop table ${stage}` },
+      ...(closes ? [endVersions(dialect, target, ends, how.uniqueKey)] : []),
+      endVersions(dialect, target, versions, how.uniqueKey),
+      addVersions(dialect, target, versions, contract),
     ],
   };
 }

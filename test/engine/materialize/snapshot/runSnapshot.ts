@@ -5,12 +5,12 @@ import type { Model, Relation } from '../../../../src/engine/define/index.ts';
 import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
 import { createSnapshot } from '../../../../src/engine/materialize/snapshot/createSnapshot.ts';
 import { keptColumns } from '../../../../src/engine/materialize/snapshot/keptColumns.ts';
+import { reshapeSnapshot } from '../../../../src/engine/materialize/snapshot/reshapeSnapshot.ts';
 import { updateSnapshot } from '../../../../src/engine/materialize/snapshot/updateSnapshot.ts';
 import type { WarehouseRow } from '../../../../src/engine/warehouse/types.ts';
 import { type MemoryDatabase, resolutionOf } from '../../memoryDatabase.ts';
 
 const target = { schema: 'main', name: 'versions' };
-const stage = { schema: 'main', name: 'versions__stage' };
 
 /** Carries a snapshot's statements out, and gives the rows that its guard finds. */
 export async function runSnapshot(
@@ -31,9 +31,15 @@ export async function runSnapshot(
     }
     return [];
   }
-  const update = updateSnapshot(duckdbDialect, { target, stage }, existing, input);
+  const reshaped = reshapeSnapshot(duckdbDialect, target, contract, existing);
+  if (reshaped !== undefined) {
+    for (const { sql } of createRelation(duckdbDialect, target, 'table', reshaped, 'table')) {
+      await session.run(sql);
+    }
+  }
+  const update = updateSnapshot(duckdbDialect, { target, runId: 'run' }, input);
   for (const { sql } of update.stage) await session.run(sql);
-  const refused = await session.rows(update.guard);
+  const refused = await session.rows(update.guard?.sql ?? '');
   if (refused.length > 0) return refused;
   for (const { sql } of update.apply) await session.run(sql);
   return [];

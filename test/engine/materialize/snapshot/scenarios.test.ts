@@ -93,7 +93,7 @@ describe('a snapshot', () => {
 });
 
 describe('the guard of a snapshot', () => {
-  it('names at most five keys that are null or repeated, and then nothing is changed', async () => {
+  it('names keys that are null or repeated, and then nothing is changed', async () => {
     const columns = { id: bigint().nullable(), name: text().nullable() };
     const twice = [2, 3, 4, 5, 6].flatMap((id) => [
       [id, 'a'],
@@ -109,11 +109,12 @@ describe('the guard of a snapshot', () => {
       ],
     });
     await first?.run();
-    const repeated = (id: number) => ({ id, key_problem: 'repeated', key_rows: 2 });
-    expect(await second?.run()).toEqual([
-      { id: null, key_problem: 'null', key_rows: 1 },
-      ...[2, 3, 4, 5].map(repeated),
-    ]);
+    const repeated = (id: number) => ({ problem: 'duplicate', id });
+    const refused = (await second?.run()) ?? [];
+    expect(refused).toEqual(
+      expect.arrayContaining([{ problem: 'null', id: null }, ...[2, 3, 4, 5, 6].map(repeated)]),
+    );
+    expect(refused).toHaveLength(6);
     expect(await second?.table()).toEqual(first?.step.expected);
   });
 });
