@@ -13,6 +13,7 @@ export async function loadAndCompile(config: URL): Promise<number> {
     variables: {},
     inventory: { catalog: [], columns: new Map(), known: [], isStateOutdated: false },
     runId: 'run',
+    at: '2024-02-29 12:00:00',
     fullRefresh: false,
     candidates: undefined,
     design: { transient: false, models: {}, maskPii: undefined },

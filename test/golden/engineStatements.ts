@@ -94,8 +94,13 @@ async function publishing(
     ];
   }
   const kind = keptAs(relation.materialized);
-  const select = modelSelect({ dialect, variables: {} }, relation);
-  const withVariables = modelSelect({ dialect, variables: { as_of: '2024-02-29' } }, relation);
+  const at = '2024-02-29 12:00:00';
+  const selectWith = (variables: VariableValues) => {
+    const request = { dialect, variables, at };
+    return publishedSelect(request, relation, modelSelect(request, relation));
+  };
+  const select = selectWith({});
+  const withVariables = selectWith({ as_of: '2024-02-29' });
   return [
     ...place(kind, select, undefined),
     ...(withVariables === select

@@ -8,6 +8,7 @@ import { readSeed } from '../../src/engine/input/readSeed.ts';
 import { createRelation } from '../../src/engine/materialize/createRelation.ts';
 import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
+import { publishedSelect } from '../../src/engine/plan/planSnapshot.ts';
 import { planTests } from '../../src/engine/plan/planTests.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
 import { rowsColumn, testColumn } from '../../src/quality/testQuery.ts';
@@ -54,7 +55,10 @@ async function selectOf(
   shop: RawShop,
   variables: VariableValues,
 ): Promise<string> {
-  if (relation.kind === 'model') return modelSelect({ dialect, variables }, relation);
+  if (relation.kind === 'model') {
+    const request = { dialect, variables, at: '2024-02-29 12:00:00' };
+    return publishedSelect(request, relation, modelSelect(request, relation));
+  }
   if (relation.kind === 'seed') {
     return seedSelect(dialect, relation.contract, await readSeed(relation));
   }

@@ -20,6 +20,7 @@ import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
 import { openTarget } from './openTarget.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends TargetFlags {
@@ -102,7 +103,7 @@ function runBuild(
     runId,
     adopted: flags.adopt ?? [],
     fullRefresh: flags.fullRefresh ?? false,
-    now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    now: wallClock,
     onEvent: reporter.onEvent,
     signal: context.signal,
     onPlan,

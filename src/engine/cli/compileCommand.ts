@@ -6,8 +6,10 @@ import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { designOf } from '../plan/designOf.ts';
 import { modelSelect } from '../plan/planRelation.ts';
+import { publishedSelect } from '../plan/planSnapshot.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
+import { wallClock } from './wallClock.ts';
 import { loadProject } from './loadProject.ts';
 import { type TargetDialect, targetDialect } from './targetDialect.ts';
 
@@ -32,12 +34,14 @@ export async function compileCommand(
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const variables = flags.asOf === undefined ? {} : { as_of: flags.asOf };
+  const at = wallClock();
   const errors: ModelsError[] = [];
   const texts: string[] = [];
   for (const relation of graph.order) {
     if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
     try {
-      const select = modelSelect({ dialect, variables }, relation);
+      const request = { dialect, variables, at };
+      const select = publishedSelect(request, relation, modelSelect(request, relation));
       const kind = keptAs(relation.materialized);
       const path = relationPath(relation);
       const design = designOf(relation, ofTarget);

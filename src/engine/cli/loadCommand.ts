@@ -11,6 +11,7 @@ import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
 import { openTarget } from './openTarget.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The options of `models load`, as the command line gives them. */
 export interface LoadFlags extends TargetFlags {
@@ -43,7 +44,7 @@ export async function loadCommand(
       full: flags.full ?? false,
       runId: randomUUID(),
       adopted: flags.adopt ?? [],
-      now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+      now: wallClock,
       onEvent: flags.json === true ? (event) => out(`${jsonLine(event)}\n`) : loadReporter(out),
       signal,
     });

@@ -3,6 +3,7 @@ import { keptAs } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { type BuiltFrom, changedRoots } from '../state/builtFrom.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 import type { Decision, Decisions, Reason } from './decision.ts';
@@ -106,6 +107,9 @@ function decideModel(
 ): Decision {
   const kind = keptAs(relation.materialized);
   if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (holdsVersions(request, relation, versions)) {
+    return decideSnapshot(request, relation, { before, after }, decisions);
+  }
   if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
   if (isRefreshed(request, relation)) return refreshed;
   if (there.kind !== kind) {
@@ -129,6 +133,35 @@ function decideModel(
   // A view shows new data by itself, but keeps the types of the columns that it was made over.
   const isOnlyData = reasons.every((reason) => reason.kind === 'data_changed');
   return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
+}
+
+/** Whether what lies there is the snapshot's own: what no query can make again. */
+function holdsVersions(
+  { inventory }: PlanRequest,
+  relation: Model,
+  versions: RelationVersions,
+): boolean {
+  if (relation.materialized.kind !== 'snapshot') return false;
+  const columns = inventory.columns.get(pathKey(relationPath(relation))) ?? [];
+  return (
+    versions.known(relation) !== undefined && columns.some(({ name }) => name === 'valid_from')
+  );
+}
+
+/** A snapshot that is there is never made anew. */
+function decideSnapshot(
+  request: PlanRequest,
+  relation: Model,
+  { before, after }: Pick<Compared, 'before' | 'after'>,
+  decisions: Decisions,
+): Decision {
+  if (before === undefined) return { kind: 'update', reasons: [{ kind: 'never_recorded' }] };
+  if (isRefreshed(request, relation)) return { ...refreshed, kind: 'update' };
+  if (before.fingerprint !== after.fingerprint) {
+    return { kind: 'update', reasons: [{ kind: 'code_changed' }] };
+  }
+  const reasons = changesUpstream(request.graph, relation, before, after, decisions);
+  return reasons.length === 0 ? testOrSkip(before, after) : { kind: 'update', reasons };
 }
 
 /** Why an increment would not make the table what it has to be. */

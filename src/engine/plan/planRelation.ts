@@ -1,4 +1,8 @@
 import { compileSelect } from '../compile/compileSelect.ts';
+import type { Contract } from '../define/contract.ts';
+import type { Model } from '../define/model.ts';
+import { keptColumns } from '../materialize/snapshot/keptColumns.ts';
+import { publishedSelect } from './planSnapshot.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { keptAs } from '../define/materialization.ts';
 import { located } from '../graph/located.ts';
@@ -91,7 +95,9 @@ export function planRelation(
       return publish('table', () => select);
     }
     case 'model':
-      return publish(keptAs(relation.materialized), (at) => selects.select(relation, at));
+      return publish(keptAs(relation.materialized), (at) =>
+        publishedSelect(request, relation, selects.select(relation, at)),
+      );
     default:
       return relation satisfies never;
   }
@@ -154,7 +160,13 @@ function isRecorded({ inventory }: PlanRequest, path: RelationPath, as: 'table' 
   return known?.kind === as && known.dataVersion === '';
 }
 
-/** The compiled select statement of a model. */
+/** What the contract says of the columns that a model's query selects. */
+function queryContract({ contract, materialized }: Model): Contract | undefined {
+  if (contract === undefined || materialized.kind !== 'snapshot') return contract;
+  return keptColumns(contract, materialized);
+}
+
+/** The compiled select statement of a model's query. */
 export function modelSelect(
   request: Pick<PlanRequest, 'dialect' | 'variables'>,
   relation: Extract<ProjectRelation, { kind: 'model' }>,
@@ -162,7 +174,7 @@ export function modelSelect(
 ): string {
   try {
     const resolution = queryResolution(request, relation, place);
-    return compileSelect(relation.query(), relation.contract, resolution);
+    return compileSelect(relation.query(), queryContract(relation), resolution);
   } catch (error) {
     throw located(relation, error);
   }

@@ -40,6 +40,8 @@ export interface PlanRequest {
   /** Names of relations that may replace what the project did not make. */
   readonly adopted: ReadonlySet<string>;
   readonly runId: string;
+  /** The time of the run, as text: when versions of snapshots begin and end that have no other. */
+  readonly at: string;
   /** Whether what is asked for is made anew, also where nothing changed. */
   readonly fullRefresh: boolean;
 }

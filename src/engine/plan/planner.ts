@@ -17,6 +17,7 @@ import { type Definition, ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
 import { incrementalModel } from './planIncrement.ts';
 import { checkOnly, planCheck, planRelation } from './planRelation.ts';
+import { planSnapshotUpdate, snapshotModel } from './planSnapshot.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, planTests } from './planTests.ts';
 import { planUpdate } from './planUpdate.ts';
@@ -133,6 +134,11 @@ export class Planner {
     if (incremental !== undefined && this.decisions.get(name)?.kind === 'update') {
       const update = planUpdate(this.#request, incremental, place, this.followed.has(name));
       return { ...update, load: undefined };
+    }
+    const snapshot = relation.kind === 'model' ? snapshotModel(relation) : undefined;
+    if (snapshot !== undefined && this.decisions.get(name)?.kind === 'update') {
+      const select = this.#selects.select(snapshot.model, place);
+      return { ...planSnapshotUpdate(this.#request, snapshot, select), load: undefined };
     }
     return this.included.checked.has(name)
       ? planCheck(this.#request, this.#selects, relation, place)

@@ -1,5 +1,6 @@
 import type { RelationPath } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
+import type { Materialization } from '../define/materialization.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
@@ -128,6 +129,7 @@ export async function planBuild(
     seeds,
     adopted: new Set(options.adopted),
     runId: options.runId,
+    at: options.now(),
     fullRefresh: options.fullRefresh ?? false,
   };
   return buildPlan(request);
@@ -151,10 +153,24 @@ function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly R
     .filter(
       (relation) =>
         relation.kind === 'model' &&
-        relation.materialized.kind === 'incremental' &&
-        relation.materialized.onSchemaChange !== 'rebuild',
+        keepsColumns(relation.materialized),
     )
     .map(relationPath);
+}
+
+/** Whether a table stays when the model's columns change. */
+function keepsColumns(materialized: Materialization): boolean {
+  switch (materialized.kind) {
+    case 'view':
+    case 'table':
+      return false;
+    case 'incremental':
+      return materialized.onSchemaChange !== 'rebuild';
+    case 'snapshot':
+      return true;
+    default:
+      return materialized satisfies never;
+  }
 }
 
 /**

@@ -39,6 +39,7 @@ export function request(
       isStateOutdated: false,
     },
     runId: 'run',
+    at: '2024-02-29 12:00:00',
     fullRefresh: false,
     candidates: undefined,
     design: { transient: false, models: {}, maskPii: undefined },

@@ -1,0 +1,45 @@
+import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
+import { type Model, snapshot } from '../../src/engine/define/index.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { reshapeSnapshot } from '../../src/engine/materialize/snapshot/reshapeSnapshot.ts';
+import { updateSnapshot } from '../../src/engine/materialize/snapshot/updateSnapshot.ts';
+import { modelSelect } from '../../src/engine/plan/planRelation.ts';
+import { snapshotModel } from '../../src/engine/plan/planSnapshot.ts';
+import { edges } from '../engine/compile/snowflake/edgeCases.ts';
+import type { TitledStatement } from './engineStatements.ts';
+
+/** A snapshot of the other strategy, with all that a snapshot can have. */
+export const recordedEdges = snapshot({
+  name: 'recorded_edges',
+  description: 'Checked columns, recorded deletions, a key of two columns.',
+  of: edges,
+  uniqueKey: KEY,
+  strategy: { kind: 'check', columns: 'all' },
+  hardDeletes: 'record',
+});
+
+/** What brings a snapshot up to date; nothing for another model. */
+export function snapshotStatements(
+  dialect: EngineDialect,
+  model: Model,
+  at: string,
+): readonly TitledStatement[] {
+  const found = snapshotModel(model);
+  if (found === undefined) return [];
+  const target = relationPath(model);
+  const select = modelSelect({ dialect, variables: {} }, model);
+  const delta = updateSnapshot(dialect, { target, runId: 'run' }, { ...found, select, at });
+  const existing = [
+    { name: 'former', type: 'boolean' },
+    ...found.contract.columns.slice(1).map(({ name }) => ({ name, type: 'date' })),
+  ];
+  return [
+    ...delta.stage.map(({ sql }) => ({ title: 'stage', sql })),
+    { title: 'keys that are refused', sql: delta.guard?.sql ?? '' },
+    ...delta.apply.map(({ purpose, sql }) => ({ title: purpose, sql })),
+    {
+      title: 'with other columns',
+      sql: reshapeSnapshot(dialect, target, found.contract, existing) ?? '',
+    },
+  ];
+}
