@@ -29,6 +29,8 @@ export { type MartProductBundles, martProductBundles } from './marts/martProduct
 export { type MartRetentionSummary, martRetentionSummary } from './marts/martRetentionSummary.ts';
 export { type MartRfmSegments, martRfmSegments } from './marts/martRfmSegments.ts';
 export { type MartTopCustomers, martTopCustomers } from './marts/martTopCustomers.ts';
+export { type SnapCustomers, snapCustomers } from './snapshots/snapCustomers.ts';
+export { type SnapProducts, snapProducts } from './snapshots/snapProducts.ts';
 export { rawCustomers } from './sources/rawCustomers.ts';
 export { rawOrderItems } from './sources/rawOrderItems.ts';
 export { rawOrders } from './sources/rawOrders.ts';

@@ -1,6 +1,10 @@
 import config from '../../src/defaultConfig.ts';
 import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
-import { type Resolution, resolveTree } from '../../src/engine/compile/resolveTree.ts';
+import {
+  type Resolution,
+  resolveTree,
+  type VariableValues,
+} from '../../src/engine/compile/resolveTree.ts';
 import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
 import { keptAs } from '../../src/engine/define/materialization.ts';
 import type { Model } from '../../src/engine/define/model.ts';
@@ -18,12 +22,14 @@ import {
   incrementalModel,
 } from '../../src/engine/plan/planIncrement.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
+import { publishedSelect } from '../../src/engine/plan/planSnapshot.ts';
 import { planTests, testResolution } from '../../src/engine/plan/planTests.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
 import { failingRows } from '../../src/quality/failingRows.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import { edgesStatements, functionQueries } from '../engine/compile/snowflake/functionQueries.ts';
 import { everyTestKind } from './everyTestKind.ts';
+import { recordedEdges, snapshotStatements } from './snapshotStatements.ts';
 
 /** A statement, and what it is for. */
 export interface TitledStatement {
@@ -39,12 +45,13 @@ export async function engineStatements(
   dialect: EngineDialect,
 ): Promise<ReadonlyMap<string, readonly TitledStatement[]>> {
   const shipped = openProject(config).graph;
-  const kinds = openProject(defineConfig({ models: [edges, everyTestKind] })).graph;
+  const kinds = openProject(defineConfig({ models: [edges, everyTestKind, recordedEdges] })).graph;
   const files = new Map<string, readonly TitledStatement[]>();
   for (const relation of shipped.order) {
     files.set(relation.name, await relationStatements(dialect, shipped, relation));
   }
   files.set(everyTestKind.name, await relationStatements(dialect, kinds, everyTestKind));
+  files.set(recordedEdges.name, await relationStatements(dialect, kinds, recordedEdges));
   files.set('every_function', [
     ...edgesStatements(dialect).map((sql, at) => ({ title: `edges ${at}`, sql })),
     ...[...functionQueries(dialect)].map(([title, sql]) => ({ title, sql })),
@@ -108,6 +115,7 @@ async function publishing(
       : place(kind, withVariables, undefined).map(({ sql }) => ({ title: 'with as_of', sql }))),
     ...(kind === 'view' ? place(kind, select, 'table') : []),
     ...increment(dialect, relation),
+    ...snapshotStatements(dialect, relation, at),
   ];
 }
 

@@ -13,7 +13,7 @@ export const recordedEdges = snapshot({
   name: 'recorded_edges',
   description: 'Checked columns, recorded deletions, a key of two columns.',
   of: edges,
-  uniqueKey: KEY,
+  uniqueKey: ['id', 'a'],
   strategy: { kind: 'check', columns: 'all' },
   hardDeletes: 'record',
 });

@@ -13,6 +13,7 @@ use role sysadmin;
 create schema if not exists "SHOP"."RAW";
 create schema if not exists "SHOP"."SEEDS";
 create schema if not exists "SHOP"."STAGING";
+create schema if not exists "SHOP"."SNAPSHOTS";
 create schema if not exists "SHOP"."INTERMEDIATE";
 create schema if not exists "SHOP"."MARTS";
 create schema if not exists "SHOP"."_MODELS";
@@ -33,6 +34,7 @@ grant select on future tables in schema "SHOP"."RAW" to role "SHOP_BUILDER";
 grant select on future views in schema "SHOP"."RAW" to role "SHOP_BUILDER";
 grant usage, create table, create view on schema "SHOP"."SEEDS" to role "SHOP_BUILDER";
 grant usage, create table, create view on schema "SHOP"."STAGING" to role "SHOP_BUILDER";
+grant usage, create table, create view on schema "SHOP"."SNAPSHOTS" to role "SHOP_BUILDER";
 grant usage, create table, create view on schema "SHOP"."INTERMEDIATE" to role "SHOP_BUILDER";
 grant usage, create table, create view on schema "SHOP"."MARTS" to role "SHOP_BUILDER";
 grant usage, create table, create view on schema "SHOP"."_MODELS" to role "SHOP_BUILDER";
@@ -40,6 +42,11 @@ grant usage, create table, create view on schema "SHOP"."_MODELS" to role "SHOP_
 -- The reader sees what is published, now and later, and no raw data.
 grant usage on warehouse "SMALL" to role "SHOP_READER";
 grant usage on database "SHOP" to role "SHOP_READER";
+grant usage on schema "SHOP"."SNAPSHOTS" to role "SHOP_READER";
+grant select on all tables in schema "SHOP"."SNAPSHOTS" to role "SHOP_READER";
+grant select on all views in schema "SHOP"."SNAPSHOTS" to role "SHOP_READER";
+grant select on future tables in schema "SHOP"."SNAPSHOTS" to role "SHOP_READER";
+grant select on future views in schema "SHOP"."SNAPSHOTS" to role "SHOP_READER";
 grant usage on schema "SHOP"."MARTS" to role "SHOP_READER";
 grant select on all tables in schema "SHOP"."MARTS" to role "SHOP_READER";
 grant select on all views in schema "SHOP"."MARTS" to role "SHOP_READER";

@@ -19,8 +19,8 @@ import type { CommandContext } from './commandContext.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
 import { openTarget } from './openTarget.ts';
-import { writeRunFiles } from './writeRunFiles.ts';
 import { wallClock } from './wallClock.ts';
+import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends TargetFlags {

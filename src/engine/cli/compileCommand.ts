@@ -9,9 +9,9 @@ import { modelSelect } from '../plan/planRelation.ts';
 import { publishedSelect } from '../plan/planSnapshot.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
-import { wallClock } from './wallClock.ts';
 import { loadProject } from './loadProject.ts';
 import { type TargetDialect, targetDialect } from './targetDialect.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The options of `models compile`. */
 export interface CompileFlags {

@@ -1,10 +1,8 @@
 import { compileSelect } from '../compile/compileSelect.ts';
-import type { Contract } from '../define/contract.ts';
-import type { Model } from '../define/model.ts';
-import { keptColumns } from '../materialize/snapshot/keptColumns.ts';
-import { publishedSelect } from './planSnapshot.ts';
 import type { RelationPath } from '../compile/dialect.ts';
+import type { Contract } from '../define/contract.ts';
 import { keptAs } from '../define/materialization.ts';
+import type { Model } from '../define/model.ts';
 import { located } from '../graph/located.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
@@ -18,10 +16,12 @@ import {
 } from '../materialize/candidate.ts';
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
+import { keptColumns } from '../materialize/snapshot/keptColumns.ts';
 import { computeOf, designOf, grantsOf } from './designOf.ts';
 import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
+import { publishedSelect } from './planSnapshot.ts';
 import { type Places, queryResolution } from './planTests.ts';
 
 type Publishing = Omit<

@@ -150,11 +150,7 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
 function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
   return graph.order
     .filter(({ name }) => selected.has(name))
-    .filter(
-      (relation) =>
-        relation.kind === 'model' &&
-        keepsColumns(relation.materialized),
-    )
+    .filter((relation) => relation.kind === 'model' && keepsColumns(relation.materialized))
     .map(relationPath);
 }
 
