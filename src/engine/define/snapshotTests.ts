@@ -57,18 +57,20 @@ function versionsFollow(
   const isGapless = hardDeletes === 'record';
   return t.noRows(isGapless ? 'no_overlap_and_no_gap' : 'no_overlap', [], (db) =>
     db
-      .with('versions', (qb) =>
-        qb.selectFrom(name).select((eb) => [
-          ...uniqueKey,
-          'valid_from',
-          'valid_to',
-          lead(eb.ref('valid_from'), {
-            partitionBy: uniqueKey.map((column) => eb.ref(column)),
-            orderBy: [asc(eb.ref('valid_from'))],
-          }).as('next_from'),
-        ]),
+      .selectFrom(
+        db
+          .selectFrom(name)
+          .select((eb) => [
+            ...uniqueKey,
+            'valid_from',
+            'valid_to',
+            lead(eb.ref('valid_from'), {
+              partitionBy: uniqueKey.map((column) => eb.ref(column)),
+              orderBy: [asc(eb.ref('valid_from'))],
+            }).as('next_from'),
+          ])
+          .as('followed'),
       )
-      .selectFrom('versions')
       .where('next_from', 'is not', null)
       .where((eb) =>
         eb.or([
