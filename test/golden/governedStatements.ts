@@ -32,6 +32,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     seeds: new Map(),
     adopted: new Set(),
     runId: 'run',
+    at: '2024-02-29 12:00:00',
     fullRefresh: false,
   });
   return plan.units

@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
 import { type Model, snapshot } from '../../src/engine/define/index.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { reshapeSnapshot } from '../../src/engine/materialize/snapshot/reshapeSnapshot.ts';
+import { noneDeleted } from '../../src/engine/materialize/snapshot/noneDeleted.ts';
 import { updateSnapshot } from '../../src/engine/materialize/snapshot/updateSnapshot.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
 import { snapshotModel } from '../../src/engine/plan/planSnapshot.ts';
@@ -29,17 +29,10 @@ export function snapshotStatements(
   const target = relationPath(model);
   const select = modelSelect({ dialect, variables: {} }, model);
   const delta = updateSnapshot(dialect, { target, runId: 'run' }, { ...found, select, at });
-  const existing = [
-    { name: 'former', type: 'boolean' },
-    ...found.contract.columns.slice(1).map(({ name }) => ({ name, type: 'date' })),
-  ];
   return [
     ...delta.stage.map(({ sql }) => ({ title: 'stage', sql })),
     { title: 'keys that are refused', sql: delta.guard?.sql ?? '' },
     ...delta.apply.map(({ purpose, sql }) => ({ title: purpose, sql })),
-    {
-      title: 'with other columns',
-      sql: reshapeSnapshot(dialect, target, found.contract, existing) ?? '',
-    },
+    { title: 'beginning to record', sql: noneDeleted(dialect, target).sql },
   ];
 }

@@ -30,11 +30,14 @@ export type { OrderTerm, Window } from './functions/windows.ts';
 export { type Highlight, highlight } from './highlight.ts';
 export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';
-export { type Materialization, table, view } from './materialization.ts';
+export { type Materialization, type QueryMaterialization, table, view } from './materialization.ts';
 export { type Model, model } from './model.ts';
 export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Seed, seed } from './seed.ts';
+export { type SnapshotStrategy, snapshot } from './snapshot.ts';
+export type { SnapshotRow } from './snapshotColumns.ts';
+export type { HardDeletes } from './snapshotMaterialization.ts';
 export type {
   Grants,
   MaskPii,
@@ -42,9 +45,6 @@ export type {
   SnowflakeModelOptions,
   TagValues,
 } from './snowflakeOptions.ts';
-export { type SnapshotStrategy, snapshot } from './snapshot.ts';
-export type { SnapshotRow } from './snapshotColumns.ts';
-export type { HardDeletes } from './snapshotMaterialization.ts';
 export { type Source, source } from './source.ts';
 export type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
 export {

@@ -9,6 +9,7 @@ import type { Relation, RowOf } from './relation.ts';
 import { type SnapshotRow, validityShape } from './snapshotColumns.ts';
 import type { HardDeletes, SnapshotMaterialization } from './snapshotMaterialization.ts';
 import { snapshotTests } from './snapshotTests.ts';
+import type { SnowflakeModelOptions } from './snowflakeOptions.ts';
 import type { TimestampText } from './sqlType.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
@@ -52,6 +53,8 @@ export interface SnapshotDefinition<
   readonly schema?: string;
   readonly tags?: readonly string[];
   readonly owner?: string;
+  /** How Snowflake keeps it. */
+  readonly snowflake?: SnowflakeModelOptions;
 }
 
 /**
@@ -106,6 +109,8 @@ export function snapshot<
     location,
     query: () => selectKept(of.name, materialized.columns, input),
     increment: undefined,
+    clusterBy: [],
+    snowflake: definition.snowflake ?? {},
     tests: lazyTests(owner, contract, () => [
       ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
       ...(tests?.(new Tests()) ?? []),

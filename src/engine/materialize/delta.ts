@@ -28,9 +28,10 @@ const shownKeys = 5;
  * The query for keys that are null, or that several rows have.
  *
  * @example
- * // (select 'null' as "problem", "id" from "temp"."orders__delta" where "id" is null limit 5)
+ * // select 'null' as "problem", "id" from "temp"."orders__delta" where "id" is null
  * // union all
- * // (select 'duplicate' as "problem", "id" from … group by "id" having count(*) > 1 limit 5)
+ * // select 'duplicate' as "problem", "id" from … group by "id" having count(*) > 1
+ * // limit 5
  */
 export function keyGuard(
   dialect: EngineDialect,
@@ -45,10 +46,10 @@ export function keyGuard(
   const isNull = columns.map((column) => `${column} is null`).join(' or ');
   const isKnown = columns.map((column) => `${column} is not null`).join(' and ');
   const sql = [
-    `(${problem('null')} where ${isNull} limit ${shownKeys})`,
-    `(${problem('duplicate')} where ${isKnown} group by ${list} having count(*) > 1 limit ${shownKeys})`,
+    `${problem('null')} where ${isNull}`,
+    `${problem('duplicate')} where ${isKnown} group by ${list} having count(*) > 1`,
   ].join('\nunion all\n');
-  return { key, sql };
+  return { key, sql: `${sql}\nlimit ${shownKeys}` };
 }
 
 /** The names of a contract's columns as SQL, in order. */

@@ -8,6 +8,7 @@ export interface Statement {
     | 'alter_table'
     | 'merge'
     | 'insert'
+    | 'update'
     | 'delete'
     | 'grant';
   readonly sql: string;

@@ -1,3 +1,4 @@
+import type { RelationPath } from '../compile/dialect.ts';
 import type { Contract } from '../define/contract.ts';
 import type { Model } from '../define/model.ts';
 import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
@@ -6,13 +7,14 @@ import {
   candidatePath,
   cloneCandidate,
   copyToCandidate,
-  createCandidate,
   dropCandidate,
 } from '../materialize/candidate.ts';
-import { createRelation } from '../materialize/createRelation.ts';
 import { createSnapshot } from '../materialize/snapshot/createSnapshot.ts';
-import { reshapeSnapshot } from '../materialize/snapshot/reshapeSnapshot.ts';
+import { noneDeleted } from '../materialize/snapshot/noneDeleted.ts';
 import { updateSnapshot } from '../materialize/snapshot/updateSnapshot.ts';
+import type { Statement } from '../materialize/statement.ts';
+import { alterStatements } from './alterStatements.ts';
+import { computeOf, designOf } from './designOf.ts';
 import type { PlanRequest } from './planRequest.ts';
 import type { PlannedUpdate } from './planUpdate.ts';
 
@@ -56,30 +58,46 @@ export function planSnapshotUpdate(
   snapshot: SnapshotModel,
   select: string,
 ): PlannedUpdate {
-  const { dialect, candidates, inventory, runId, at } = request;
+  const { dialect, candidates, runId, at } = request;
   const path = relationPath(snapshot.model);
   const target = candidates === undefined ? path : candidatePath(path, candidates);
-  const existing = inventory.columns.get(pathKey(path));
-  const reshaped = existing && reshapeSnapshot(dialect, path, snapshot.contract, existing);
+  const design = designOf(snapshot.model, request.design);
+  const compute = computeOf(snapshot.model);
+  const alters = alterSnapshot(request, snapshot, target);
   const delta = updateSnapshot(dialect, { target, runId }, { ...snapshot, select, at });
   const action = { kind: 'publish', as: 'table' } as const;
   if (candidates === undefined) {
-    const statements =
-      reshaped === undefined ? [] : createRelation(dialect, path, 'table', reshaped, 'table');
-    return { action, statements, candidate: undefined, delta };
+    return { action, statements: alters, candidate: undefined, compute, delta };
   }
   return {
     action,
-    statements: [
-      reshaped === undefined
-        ? copyToCandidate(dialect, path, candidates)
-        : createCandidate(dialect, target, 'table', reshaped, candidates),
-    ],
+    statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
     candidate: {
-      place: cloneCandidate(dialect, path, candidates, 'table'),
+      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table', grants: {} }),
       drop: dropCandidate(dialect, target, 'table'),
       isRecorded: true,
     },
+    compute,
     delta,
   };
+}
+
+/** New columns are null in older versions; columns that the contract lost stay. */
+function alterSnapshot(
+  request: PlanRequest,
+  { model, contract, materialized }: SnapshotModel,
+  target: RelationPath,
+): readonly Statement[] {
+  const { dialect, inventory } = request;
+  const alters = alterStatements(request, {
+    model,
+    contract,
+    mode: 'append',
+    target,
+    hint: 'Its versions cannot be made again: give the column another name, or alter the table by hand.',
+  });
+  const existing = inventory.columns.get(pathKey(relationPath(model)));
+  const begins = existing?.every(({ name }) => name !== 'is_deleted') === true;
+  if (materialized.hardDeletes !== 'record' || !begins) return alters;
+  return [...alters, noneDeleted(dialect, target)];
 }

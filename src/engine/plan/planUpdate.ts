@@ -1,7 +1,4 @@
-import type { RelationPath } from '../compile/dialect.ts';
-import type { RelationDesign } from '../compile/newRelation.ts';
-import { ModelsError } from '../errors/modelsError.ts';
-import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { relationPath } from '../graph/relationPath.ts';
 import {
   candidatePath,
   cloneCandidate,
@@ -9,14 +6,7 @@ import {
   dropCandidate,
 } from '../materialize/candidate.ts';
 import type { Delta } from '../materialize/delta.ts';
-import {
-  alterColumns,
-  type ColumnChanges,
-  columnChangeTexts,
-  compareColumns,
-  isSameColumns,
-} from '../materialize/schemaChange.ts';
-import type { Statement } from '../materialize/statement.ts';
+import { alterStatements } from './alterStatements.ts';
 import { computeOf, designOf } from './designOf.ts';
 import type { PlannedRelation } from './plan.ts';
 import { type IncrementalModel, planIncrement } from './planIncrement.ts';
@@ -45,7 +35,11 @@ export function planUpdate(
   const { dialect, candidates } = request;
   const path = relationPath(incremental.model);
   const target = candidates === undefined ? path : candidatePath(path, candidates);
-  const alters = alterStatements(request, incremental, path, target);
+  const { model, how, contract } = incremental;
+  const mode = how.onSchemaChange;
+  const hint = `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`;
+  const alters =
+    mode === 'rebuild' ? [] : alterStatements(request, { model, contract, mode, target, hint });
   const design = designOf(incremental.model, request.design);
   const compute = computeOf(incremental.model);
   const delta = planIncrement(request, incremental, target, place, isFollowed);
@@ -69,45 +63,4 @@ export function planUpdate(
     compute,
     delta,
   };
-}
-
-function alterStatements(
-  { dialect, inventory, design: targetDesign }: PlanRequest,
-  { model, how, contract }: IncrementalModel,
-  path: RelationPath,
-  target: RelationPath,
-): readonly Statement[] {
-  const existing = inventory.columns.get(pathKey(path));
-  if (existing === undefined || how.onSchemaChange === 'rebuild') return [];
-  const changes = compareColumns(dialect, contract, existing);
-  if (isSameColumns(changes)) return [];
-  const design = designOf(model, targetDesign);
-  const problem = problemWith(how.onSchemaChange, changes, design);
-  if (problem === undefined) {
-    return alterColumns(dialect, target, changes, how.onSchemaChange === 'sync');
-  }
-  throw new ModelsError({
-    code: 'SCHEMA_CHANGED',
-    message: `The columns of ${model.name} changed, ${problem}.`,
-    subject: model.name,
-    location: model.location,
-    expected: `the columns that ${path.schema}.${path.name} has`,
-    found: columnChangeTexts(dialect, changes).join(', '),
-    hint: `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`,
-  });
-}
-
-/** Why the columns may not be changed so. */
-function problemWith(
-  mode: 'fail' | 'append' | 'sync',
-  { added, retyped }: ColumnChanges,
-  { columns }: RelationDesign,
-): string | undefined {
-  if (mode === 'fail') return 'and its onSchemaChange is fail';
-  const masked = new Set(columns.filter((column) => column.maskingPolicy).map(({ name }) => name));
-  const unmasked = added.find(({ name }) => masked.has(name));
-  if (unmasked !== undefined) return `and ${unmasked.name} would be there without its policy`;
-  const fixed = retyped.filter(({ isWidened }) => !isWidened).map(({ name }) => name);
-  if (fixed.length === 0) return undefined;
-  return `and the type of ${fixed.join(', ')} cannot be changed in place`;
 }

@@ -3,8 +3,8 @@ import {
   bigint,
   type IncrementalOptions,
   incremental,
-  type Materialization,
   model,
+  type QueryMaterialization,
   source,
   text,
 } from '../../../src/engine/define/index.ts';
@@ -21,7 +21,7 @@ const kept = (options: IncrementalOptions<'id' | 'note' | 'seq'>, max?: number) 
   model({
     name: 'kept',
     description: 'Events that are kept.',
-    materialized: incremental(options) satisfies Materialization<'id' | 'note' | 'seq'>,
+    materialized: incremental(options) satisfies QueryMaterialization<'id' | 'note' | 'seq'>,
     inputs: [events],
     columns: { id: bigint(), note: text().nullable(), seq: bigint() },
     query: (db, _f, increment) =>

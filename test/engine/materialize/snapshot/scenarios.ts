@@ -275,7 +275,7 @@ export const columnScenarios: Readonly<Record<string, Scenario>> = {
       },
       {
         at: day(11),
-        columns: { id: bigint(), price: decimal(10, 3), brand: text().nullable() },
+        columns: { id: bigint(), price: decimal(10, 1), brand: text().nullable() },
         rows: [
           [1, 2.5, 'Ace'],
           [2, 3, null],
