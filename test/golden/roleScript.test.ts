@@ -74,7 +74,7 @@ describe('the script of least-privilege roles', () => {
       ),
     ];
     const connects = ['usage on warehouse "SMALL"', 'usage on database "SHOP"'];
-    expect(granted('READER')).toEqual([...connects, ...reads('MARTS')]);
+    expect(granted('READER')).toEqual([...connects, ...reads('SNAPSHOTS'), ...reads('MARTS')]);
     expect(granted('BUILDER').filter((each) => each.includes('"RAW"'))).toEqual(reads('RAW'));
     expect(granted('LOADER')).toEqual([
       ...connects,

@@ -33,6 +33,8 @@ export function snapshotStatements(
     ...delta.stage.map(({ sql }) => ({ title: 'stage', sql })),
     { title: 'keys that are refused', sql: delta.guard?.sql ?? '' },
     ...delta.apply.map(({ purpose, sql }) => ({ title: purpose, sql })),
-    { title: 'beginning to record', sql: noneDeleted(dialect, target).sql },
+    ...(found.materialized.hardDeletes === 'record'
+      ? [{ title: 'beginning to record', sql: noneDeleted(dialect, target).sql }]
+      : []),
   ];
 }

@@ -110,7 +110,8 @@ export function snapshot<
     query: () => selectKept(of.name, materialized.columns, input),
     increment: undefined,
     clusterBy: [],
-    snowflake: definition.snowflake ?? {},
+    // What no query can make again is worth its fail-safe.
+    snowflake: { transient: false, ...definition.snowflake },
     tests: lazyTests(owner, contract, () => [
       ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
       ...(tests?.(new Tests()) ?? []),

@@ -183,41 +183,42 @@ where
   and not "version"."is_deleted";
 
 -- keys that are refused
-(
-  select
-    'null' as "problem",
-    "id",
-    "a"
-  from
-    "temp"."recorded_edges__input_run"
-  where
-    "id" is null
-    or "a" is null
-  limit
-    5
-)
+select
+  'null' as "problem",
+  "id",
+  "a"
+from
+  "temp"."recorded_edges__input_run"
+where
+  "id" is null
+  or "a" is null
 union all
-(
-  select
-    'duplicate' as "problem",
-    "id",
-    "a"
-  from
-    "temp"."recorded_edges__input_run"
-  where
-    "id" is not null
-    and "a" is not null
-  group by
-    "id",
-    "a"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "problem",
+  "id",
+  "a"
+from
+  "temp"."recorded_edges__input_run"
+where
+  "id" is not null
+  and "a" is not null
+group by
+  "id",
+  "a"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
-merge into "main"."recorded_edges" as "version" using "temp"."recorded_edges__versions_run" as "change" on "version"."is_current"
+merge into "main"."recorded_edges" as "version" using (
+  select
+    "id",
+    "a",
+    "valid_from"
+  from
+    "temp"."recorded_edges__versions_run"
+) as "change" on "version"."is_current"
 and "version"."id" = "change"."id"
 and "version"."a" = "change"."a" when matched
 and "change"."valid_from" <= "version"."valid_from" then delete when matched then
@@ -266,27 +267,10 @@ select
 from
   "temp"."recorded_edges__versions_run";
 
--- with other columns
-select
-  cast(null as integer) as "id",
-  cast("a" as bigint) as "a",
-  cast("b" as integer) as "b",
-  cast("m" as decimal(10, 2)) as "m",
-  cast("x" as double) as "x",
-  cast("y" as double) as "y",
-  cast("k" as boolean) as "k",
-  cast("s" as varchar) as "s",
-  cast("u" as varchar) as "u",
-  cast("d" as date) as "d",
-  cast("e" as date) as "e",
-  cast("t" as timestamp) as "t",
-  cast("valid_from" as timestamp) as "valid_from",
-  cast("valid_to" as timestamp) as "valid_to",
-  cast("is_current" as boolean) as "is_current",
-  cast("is_deleted" as boolean) as "is_deleted",
-  "former"
-from
-  "main"."recorded_edges";
+-- beginning to record
+update "main"."recorded_edges"
+set
+  "is_deleted" = false;
 
 -- tests
 select
@@ -402,8 +386,14 @@ select
           "row".*
         from
           (
-            with
-              "versions" as (
+            select
+              "id",
+              "a",
+              "valid_from",
+              "valid_to",
+              "next_from"
+            from
+              (
                 select
                   "id",
                   "a",
@@ -418,15 +408,7 @@ select
                   ) as "next_from"
                 from
                   "main"."recorded_edges" as "recorded_edges"
-              )
-            select
-              "id",
-              "a",
-              "valid_from",
-              "valid_to",
-              "next_from"
-            from
-              "versions"
+              ) as "followed"
             where
               "next_from" is not null
               and (
@@ -637,8 +619,14 @@ select
   "row".*
 from
   (
-    with
-      "versions" as (
+    select
+      "id",
+      "a",
+      "valid_from",
+      "valid_to",
+      "next_from"
+    from
+      (
         select
           "id",
           "a",
@@ -653,15 +641,7 @@ from
           ) as "next_from"
         from
           "main"."recorded_edges" as "recorded_edges"
-      )
-    select
-      "id",
-      "a",
-      "valid_from",
-      "valid_to",
-      "next_from"
-    from
-      "versions"
+      ) as "followed"
     where
       "next_from" is not null
       and (

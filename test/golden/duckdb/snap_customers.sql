@@ -134,36 +134,36 @@ where
   "row"."customer_id" is null;
 
 -- keys that are refused
-(
-  select
-    'null' as "problem",
-    "customer_id"
-  from
-    "temp"."snap_customers__input_run"
-  where
-    "customer_id" is null
-  limit
-    5
-)
+select
+  'null' as "problem",
+  "customer_id"
+from
+  "temp"."snap_customers__input_run"
+where
+  "customer_id" is null
 union all
-(
-  select
-    'duplicate' as "problem",
-    "customer_id"
-  from
-    "temp"."snap_customers__input_run"
-  where
-    "customer_id" is not null
-  group by
-    "customer_id"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "problem",
+  "customer_id"
+from
+  "temp"."snap_customers__input_run"
+where
+  "customer_id" is not null
+group by
+  "customer_id"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
-merge into "snapshots"."snap_customers" as "version" using "temp"."snap_customers__ends_run" as "change" on "version"."is_current"
+merge into "snapshots"."snap_customers" as "version" using (
+  select
+    "customer_id",
+    "valid_from"
+  from
+    "temp"."snap_customers__ends_run"
+) as "change" on "version"."is_current"
 and "version"."customer_id" = "change"."customer_id" when matched
 and "change"."valid_from" <= "version"."valid_from" then delete when matched then
 update
@@ -172,7 +172,13 @@ set
   "is_current" = false;
 
 -- merge
-merge into "snapshots"."snap_customers" as "version" using "temp"."snap_customers__versions_run" as "change" on "version"."is_current"
+merge into "snapshots"."snap_customers" as "version" using (
+  select
+    "customer_id",
+    "valid_from"
+  from
+    "temp"."snap_customers__versions_run"
+) as "change" on "version"."is_current"
 and "version"."customer_id" = "change"."customer_id" when matched
 and "change"."valid_from" <= "version"."valid_from" then delete when matched then
 update
@@ -209,23 +215,6 @@ select
   "is_current"
 from
   "temp"."snap_customers__versions_run";
-
--- with other columns
-select
-  cast(null as bigint) as "customer_id",
-  cast("first_name" as varchar) as "first_name",
-  cast("last_name" as varchar) as "last_name",
-  cast("full_name" as varchar) as "full_name",
-  cast("email" as varchar) as "email",
-  cast("country" as varchar) as "country",
-  cast("created_at" as timestamp) as "created_at",
-  cast("updated_at" as timestamp) as "updated_at",
-  cast("valid_from" as timestamp) as "valid_from",
-  cast("valid_to" as timestamp) as "valid_to",
-  cast("is_current" as boolean) as "is_current",
-  "former"
-from
-  "snapshots"."snap_customers";
 
 -- tests
 select
@@ -331,8 +320,13 @@ select
           "row".*
         from
           (
-            with
-              "versions" as (
+            select
+              "customer_id",
+              "valid_from",
+              "valid_to",
+              "next_from"
+            from
+              (
                 select
                   "customer_id",
                   "valid_from",
@@ -345,14 +339,7 @@ select
                   ) as "next_from"
                 from
                   "snapshots"."snap_customers" as "snap_customers"
-              )
-            select
-              "customer_id",
-              "valid_from",
-              "valid_to",
-              "next_from"
-            from
-              "versions"
+              ) as "followed"
             where
               "next_from" is not null
               and (
@@ -497,8 +484,13 @@ select
   "row".*
 from
   (
-    with
-      "versions" as (
+    select
+      "customer_id",
+      "valid_from",
+      "valid_to",
+      "next_from"
+    from
+      (
         select
           "customer_id",
           "valid_from",
@@ -511,14 +503,7 @@ from
           ) as "next_from"
         from
           "snapshots"."snap_customers" as "snap_customers"
-      )
-    select
-      "customer_id",
-      "valid_from",
-      "valid_to",
-      "next_from"
-    from
-      "versions"
+      ) as "followed"
     where
       "next_from" is not null
       and (

@@ -128,36 +128,36 @@ where
   "row"."product_id" is null;
 
 -- keys that are refused
-(
-  select
-    'null' as "problem",
-    "product_id"
-  from
-    "temp"."snap_products__input_run"
-  where
-    "product_id" is null
-  limit
-    5
-)
+select
+  'null' as "problem",
+  "product_id"
+from
+  "temp"."snap_products__input_run"
+where
+  "product_id" is null
 union all
-(
-  select
-    'duplicate' as "problem",
-    "product_id"
-  from
-    "temp"."snap_products__input_run"
-  where
-    "product_id" is not null
-  group by
-    "product_id"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "problem",
+  "product_id"
+from
+  "temp"."snap_products__input_run"
+where
+  "product_id" is not null
+group by
+  "product_id"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
-merge into "snapshots"."snap_products" as "version" using "temp"."snap_products__ends_run" as "change" on "version"."is_current"
+merge into "snapshots"."snap_products" as "version" using (
+  select
+    "product_id",
+    "valid_from"
+  from
+    "temp"."snap_products__ends_run"
+) as "change" on "version"."is_current"
 and "version"."product_id" = "change"."product_id" when matched
 and "change"."valid_from" <= "version"."valid_from" then delete when matched then
 update
@@ -166,7 +166,13 @@ set
   "is_current" = false;
 
 -- merge
-merge into "snapshots"."snap_products" as "version" using "temp"."snap_products__versions_run" as "change" on "version"."is_current"
+merge into "snapshots"."snap_products" as "version" using (
+  select
+    "product_id",
+    "valid_from"
+  from
+    "temp"."snap_products__versions_run"
+) as "change" on "version"."is_current"
 and "version"."product_id" = "change"."product_id" when matched
 and "change"."valid_from" <= "version"."valid_from" then delete when matched then
 update
@@ -201,22 +207,6 @@ select
   "is_current"
 from
   "temp"."snap_products__versions_run";
-
--- with other columns
-select
-  cast(null as bigint) as "product_id",
-  cast("name" as varchar) as "name",
-  cast("category" as varchar) as "category",
-  cast("unit_price" as decimal(10, 2)) as "unit_price",
-  cast("cost" as decimal(10, 2)) as "cost",
-  cast("stock_quantity" as integer) as "stock_quantity",
-  cast("updated_at" as timestamp) as "updated_at",
-  cast("valid_from" as timestamp) as "valid_from",
-  cast("valid_to" as timestamp) as "valid_to",
-  cast("is_current" as boolean) as "is_current",
-  "former"
-from
-  "snapshots"."snap_products";
 
 -- tests
 select
@@ -322,8 +312,13 @@ select
           "row".*
         from
           (
-            with
-              "versions" as (
+            select
+              "product_id",
+              "valid_from",
+              "valid_to",
+              "next_from"
+            from
+              (
                 select
                   "product_id",
                   "valid_from",
@@ -336,14 +331,7 @@ select
                   ) as "next_from"
                 from
                   "snapshots"."snap_products" as "snap_products"
-              )
-            select
-              "product_id",
-              "valid_from",
-              "valid_to",
-              "next_from"
-            from
-              "versions"
+              ) as "followed"
             where
               "next_from" is not null
               and (
@@ -502,8 +490,13 @@ select
   "row".*
 from
   (
-    with
-      "versions" as (
+    select
+      "product_id",
+      "valid_from",
+      "valid_to",
+      "next_from"
+    from
+      (
         select
           "product_id",
           "valid_from",
@@ -516,14 +509,7 @@ from
           ) as "next_from"
         from
           "snapshots"."snap_products" as "snap_products"
-      )
-    select
-      "product_id",
-      "valid_from",
-      "valid_to",
-      "next_from"
-    from
-      "versions"
+      ) as "followed"
     where
       "next_from" is not null
       and (

@@ -1,5 +1,22 @@
 -- create_table
-create or replace table "MAIN"."RECORDED_EDGES" as
+create or replace table "MAIN"."RECORDED_EDGES" (
+  "ID" number(38, 0),
+  "A" number(38, 0),
+  "B" number(38, 0),
+  "M" number(10, 2),
+  "X" double,
+  "Y" double,
+  "K" boolean,
+  "S" varchar,
+  "U" varchar,
+  "D" date,
+  "E" date,
+  "T" timestamp_ntz,
+  "VALID_FROM" timestamp_ntz comment 'When this version of the row began.',
+  "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
+  "IS_CURRENT" boolean comment 'Whether it has not ended.',
+  "IS_DELETED" boolean comment 'Whether the row was missing from the input in this time.'
+) comment = 'Checked columns, recorded deletions, a key of two columns.' as
 select
   "ROW"."ID",
   "ROW"."A",
@@ -203,42 +220,43 @@ where
   and not "VERSION"."IS_DELETED";
 
 -- keys that are refused
-(
-  select
-    'null' as "PROBLEM",
-    "ID",
-    "A"
-  from
-    "MAIN"."RECORDED_EDGES__INPUT_RUN"
-  where
-    "ID" is null
-    or "A" is null
-  limit
-    5
-)
+select
+  'null' as "PROBLEM",
+  "ID",
+  "A"
+from
+  "MAIN"."RECORDED_EDGES__INPUT_RUN"
+where
+  "ID" is null
+  or "A" is null
 union all
-(
-  select
-    'duplicate' as "PROBLEM",
-    "ID",
-    "A"
-  from
-    "MAIN"."RECORDED_EDGES__INPUT_RUN"
-  where
-    "ID" is not null
-    and "A" is not null
-  group by
-    "ID",
-    "A"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "PROBLEM",
+  "ID",
+  "A"
+from
+  "MAIN"."RECORDED_EDGES__INPUT_RUN"
+where
+  "ID" is not null
+  and "A" is not null
+group by
+  "ID",
+  "A"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
 merge into
-  "MAIN"."RECORDED_EDGES" as "VERSION" using "MAIN"."RECORDED_EDGES__VERSIONS_RUN" as "CHANGE" on "VERSION"."IS_CURRENT"
+  "MAIN"."RECORDED_EDGES" as "VERSION" using (
+    select
+      "ID",
+      "A",
+      "VALID_FROM"
+    from
+      "MAIN"."RECORDED_EDGES__VERSIONS_RUN"
+  ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."ID" = "CHANGE"."ID"
   and "VERSION"."A" = "CHANGE"."A"
 when matched and
@@ -289,27 +307,10 @@ select
 from
   "MAIN"."RECORDED_EDGES__VERSIONS_RUN";
 
--- with other columns
-select
-  cast(null as number(38, 0)) as "ID",
-  cast("A" as number(38, 0)) as "A",
-  cast("B" as number(38, 0)) as "B",
-  cast("M" as number(10, 2)) as "M",
-  cast("X" as double) as "X",
-  cast("Y" as double) as "Y",
-  cast("K" as boolean) as "K",
-  cast("S" as varchar) as "S",
-  cast("U" as varchar) as "U",
-  cast("D" as date) as "D",
-  cast("E" as date) as "E",
-  cast("T" as timestamp_ntz) as "T",
-  cast("VALID_FROM" as timestamp_ntz) as "VALID_FROM",
-  cast("VALID_TO" as timestamp_ntz) as "VALID_TO",
-  cast("IS_CURRENT" as boolean) as "IS_CURRENT",
-  cast("IS_DELETED" as boolean) as "IS_DELETED",
-  "FORMER"
-from
-  "MAIN"."RECORDED_EDGES";
+-- beginning to record
+update "MAIN"."RECORDED_EDGES"
+set
+  "IS_DELETED" = false;
 
 -- tests
 select
@@ -425,8 +426,14 @@ select
           "ROW".*
         from
           (
-            with
-              "VERSIONS" as (
+            select
+              "ID",
+              "A",
+              "VALID_FROM",
+              "VALID_TO",
+              "NEXT_FROM"
+            from
+              (
                 select
                   "ID",
                   "A",
@@ -441,15 +448,7 @@ select
                   ) as "NEXT_FROM"
                 from
                   "MAIN"."RECORDED_EDGES" as "RECORDED_EDGES"
-              )
-            select
-              "ID",
-              "A",
-              "VALID_FROM",
-              "VALID_TO",
-              "NEXT_FROM"
-            from
-              "VERSIONS"
+              ) as "FOLLOWED"
             where
               "NEXT_FROM" is not null
               and (
@@ -671,8 +670,14 @@ select
   "ROW".*
 from
   (
-    with
-      "VERSIONS" as (
+    select
+      "ID",
+      "A",
+      "VALID_FROM",
+      "VALID_TO",
+      "NEXT_FROM"
+    from
+      (
         select
           "ID",
           "A",
@@ -687,15 +692,7 @@ from
           ) as "NEXT_FROM"
         from
           "MAIN"."RECORDED_EDGES" as "RECORDED_EDGES"
-      )
-    select
-      "ID",
-      "A",
-      "VALID_FROM",
-      "VALID_TO",
-      "NEXT_FROM"
-    from
-      "VERSIONS"
+      ) as "FOLLOWED"
     where
       "NEXT_FROM" is not null
       and (

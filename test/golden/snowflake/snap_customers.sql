@@ -1,5 +1,17 @@
 -- create_table
-create or replace table "SNAPSHOTS"."SNAP_CUSTOMERS" as
+create or replace table "SNAPSHOTS"."SNAP_CUSTOMERS" (
+  "CUSTOMER_ID" number(38, 0),
+  "FIRST_NAME" varchar,
+  "LAST_NAME" varchar,
+  "FULL_NAME" varchar comment 'The known parts of the name; null when there is none.',
+  "EMAIL" varchar comment 'In lower case.',
+  "COUNTRY" varchar,
+  "CREATED_AT" timestamp_ntz comment 'When the customer signed up.',
+  "UPDATED_AT" timestamp_ntz comment 'When this version was written.',
+  "VALID_FROM" timestamp_ntz comment 'When this version of the row began.',
+  "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
+  "IS_CURRENT" boolean comment 'Whether it has not ended.'
+) comment = 'A version of a customer, and the time in which it was valid; a customer that the shop no longer exports has no current one.' as
 select
   "ROW"."CUSTOMER_ID",
   "ROW"."FIRST_NAME",
@@ -134,37 +146,37 @@ where
   "ROW"."CUSTOMER_ID" is null;
 
 -- keys that are refused
-(
-  select
-    'null' as "PROBLEM",
-    "CUSTOMER_ID"
-  from
-    "SNAPSHOTS"."SNAP_CUSTOMERS__INPUT_RUN"
-  where
-    "CUSTOMER_ID" is null
-  limit
-    5
-)
+select
+  'null' as "PROBLEM",
+  "CUSTOMER_ID"
+from
+  "SNAPSHOTS"."SNAP_CUSTOMERS__INPUT_RUN"
+where
+  "CUSTOMER_ID" is null
 union all
-(
-  select
-    'duplicate' as "PROBLEM",
-    "CUSTOMER_ID"
-  from
-    "SNAPSHOTS"."SNAP_CUSTOMERS__INPUT_RUN"
-  where
-    "CUSTOMER_ID" is not null
-  group by
-    "CUSTOMER_ID"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "PROBLEM",
+  "CUSTOMER_ID"
+from
+  "SNAPSHOTS"."SNAP_CUSTOMERS__INPUT_RUN"
+where
+  "CUSTOMER_ID" is not null
+group by
+  "CUSTOMER_ID"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
 merge into
-  "SNAPSHOTS"."SNAP_CUSTOMERS" as "VERSION" using "SNAPSHOTS"."SNAP_CUSTOMERS__ENDS_RUN" as "CHANGE" on "VERSION"."IS_CURRENT"
+  "SNAPSHOTS"."SNAP_CUSTOMERS" as "VERSION" using (
+    select
+      "CUSTOMER_ID",
+      "VALID_FROM"
+    from
+      "SNAPSHOTS"."SNAP_CUSTOMERS__ENDS_RUN"
+  ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."CUSTOMER_ID" = "CHANGE"."CUSTOMER_ID"
 when matched and
   "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
@@ -176,7 +188,13 @@ then update set
 
 -- merge
 merge into
-  "SNAPSHOTS"."SNAP_CUSTOMERS" as "VERSION" using "SNAPSHOTS"."SNAP_CUSTOMERS__VERSIONS_RUN" as "CHANGE" on "VERSION"."IS_CURRENT"
+  "SNAPSHOTS"."SNAP_CUSTOMERS" as "VERSION" using (
+    select
+      "CUSTOMER_ID",
+      "VALID_FROM"
+    from
+      "SNAPSHOTS"."SNAP_CUSTOMERS__VERSIONS_RUN"
+  ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."CUSTOMER_ID" = "CHANGE"."CUSTOMER_ID"
 when matched and
   "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
@@ -215,23 +233,6 @@ select
   "IS_CURRENT"
 from
   "SNAPSHOTS"."SNAP_CUSTOMERS__VERSIONS_RUN";
-
--- with other columns
-select
-  cast(null as number(38, 0)) as "CUSTOMER_ID",
-  cast("FIRST_NAME" as varchar) as "FIRST_NAME",
-  cast("LAST_NAME" as varchar) as "LAST_NAME",
-  cast("FULL_NAME" as varchar) as "FULL_NAME",
-  cast("EMAIL" as varchar) as "EMAIL",
-  cast("COUNTRY" as varchar) as "COUNTRY",
-  cast("CREATED_AT" as timestamp_ntz) as "CREATED_AT",
-  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
-  cast("VALID_FROM" as timestamp_ntz) as "VALID_FROM",
-  cast("VALID_TO" as timestamp_ntz) as "VALID_TO",
-  cast("IS_CURRENT" as boolean) as "IS_CURRENT",
-  "FORMER"
-from
-  "SNAPSHOTS"."SNAP_CUSTOMERS";
 
 -- tests
 select
@@ -337,8 +338,13 @@ select
           "ROW".*
         from
           (
-            with
-              "VERSIONS" as (
+            select
+              "CUSTOMER_ID",
+              "VALID_FROM",
+              "VALID_TO",
+              "NEXT_FROM"
+            from
+              (
                 select
                   "CUSTOMER_ID",
                   "VALID_FROM",
@@ -351,14 +357,7 @@ select
                   ) as "NEXT_FROM"
                 from
                   "SNAPSHOTS"."SNAP_CUSTOMERS" as "SNAP_CUSTOMERS"
-              )
-            select
-              "CUSTOMER_ID",
-              "VALID_FROM",
-              "VALID_TO",
-              "NEXT_FROM"
-            from
-              "VERSIONS"
+              ) as "FOLLOWED"
             where
               "NEXT_FROM" is not null
               and (
@@ -506,8 +505,13 @@ select
   "ROW".*
 from
   (
-    with
-      "VERSIONS" as (
+    select
+      "CUSTOMER_ID",
+      "VALID_FROM",
+      "VALID_TO",
+      "NEXT_FROM"
+    from
+      (
         select
           "CUSTOMER_ID",
           "VALID_FROM",
@@ -520,14 +524,7 @@ from
           ) as "NEXT_FROM"
         from
           "SNAPSHOTS"."SNAP_CUSTOMERS" as "SNAP_CUSTOMERS"
-      )
-    select
-      "CUSTOMER_ID",
-      "VALID_FROM",
-      "VALID_TO",
-      "NEXT_FROM"
-    from
-      "VERSIONS"
+      ) as "FOLLOWED"
     where
       "NEXT_FROM" is not null
       and (

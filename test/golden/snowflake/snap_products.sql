@@ -1,5 +1,16 @@
 -- create_table
-create or replace table "SNAPSHOTS"."SNAP_PRODUCTS" as
+create or replace table "SNAPSHOTS"."SNAP_PRODUCTS" (
+  "PRODUCT_ID" number(38, 0),
+  "NAME" varchar,
+  "CATEGORY" varchar,
+  "UNIT_PRICE" number(10, 2) comment 'The list price, in the shop''s currency.',
+  "COST" number(10, 2) comment 'What one unit costs the shop; 0 when unknown.',
+  "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
+  "UPDATED_AT" timestamp_ntz comment 'When this version was written.',
+  "VALID_FROM" timestamp_ntz comment 'When this version of the row began.',
+  "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
+  "IS_CURRENT" boolean comment 'Whether it has not ended.'
+) comment = 'A version of a product, and the time in which it was valid; a product that the shop no longer exports has no current one.' as
 select
   "ROW"."PRODUCT_ID",
   "ROW"."NAME",
@@ -128,37 +139,37 @@ where
   "ROW"."PRODUCT_ID" is null;
 
 -- keys that are refused
-(
-  select
-    'null' as "PROBLEM",
-    "PRODUCT_ID"
-  from
-    "SNAPSHOTS"."SNAP_PRODUCTS__INPUT_RUN"
-  where
-    "PRODUCT_ID" is null
-  limit
-    5
-)
+select
+  'null' as "PROBLEM",
+  "PRODUCT_ID"
+from
+  "SNAPSHOTS"."SNAP_PRODUCTS__INPUT_RUN"
+where
+  "PRODUCT_ID" is null
 union all
-(
-  select
-    'duplicate' as "PROBLEM",
-    "PRODUCT_ID"
-  from
-    "SNAPSHOTS"."SNAP_PRODUCTS__INPUT_RUN"
-  where
-    "PRODUCT_ID" is not null
-  group by
-    "PRODUCT_ID"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "PROBLEM",
+  "PRODUCT_ID"
+from
+  "SNAPSHOTS"."SNAP_PRODUCTS__INPUT_RUN"
+where
+  "PRODUCT_ID" is not null
+group by
+  "PRODUCT_ID"
+having
+  count(*) > 1
+limit
+  5;
 
 -- merge
 merge into
-  "SNAPSHOTS"."SNAP_PRODUCTS" as "VERSION" using "SNAPSHOTS"."SNAP_PRODUCTS__ENDS_RUN" as "CHANGE" on "VERSION"."IS_CURRENT"
+  "SNAPSHOTS"."SNAP_PRODUCTS" as "VERSION" using (
+    select
+      "PRODUCT_ID",
+      "VALID_FROM"
+    from
+      "SNAPSHOTS"."SNAP_PRODUCTS__ENDS_RUN"
+  ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."PRODUCT_ID" = "CHANGE"."PRODUCT_ID"
 when matched and
   "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
@@ -170,7 +181,13 @@ then update set
 
 -- merge
 merge into
-  "SNAPSHOTS"."SNAP_PRODUCTS" as "VERSION" using "SNAPSHOTS"."SNAP_PRODUCTS__VERSIONS_RUN" as "CHANGE" on "VERSION"."IS_CURRENT"
+  "SNAPSHOTS"."SNAP_PRODUCTS" as "VERSION" using (
+    select
+      "PRODUCT_ID",
+      "VALID_FROM"
+    from
+      "SNAPSHOTS"."SNAP_PRODUCTS__VERSIONS_RUN"
+  ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."PRODUCT_ID" = "CHANGE"."PRODUCT_ID"
 when matched and
   "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
@@ -207,22 +224,6 @@ select
   "IS_CURRENT"
 from
   "SNAPSHOTS"."SNAP_PRODUCTS__VERSIONS_RUN";
-
--- with other columns
-select
-  cast(null as number(38, 0)) as "PRODUCT_ID",
-  cast("NAME" as varchar) as "NAME",
-  cast("CATEGORY" as varchar) as "CATEGORY",
-  cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
-  cast("COST" as number(10, 2)) as "COST",
-  cast("STOCK_QUANTITY" as number(38, 0)) as "STOCK_QUANTITY",
-  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
-  cast("VALID_FROM" as timestamp_ntz) as "VALID_FROM",
-  cast("VALID_TO" as timestamp_ntz) as "VALID_TO",
-  cast("IS_CURRENT" as boolean) as "IS_CURRENT",
-  "FORMER"
-from
-  "SNAPSHOTS"."SNAP_PRODUCTS";
 
 -- tests
 select
@@ -328,8 +329,13 @@ select
           "ROW".*
         from
           (
-            with
-              "VERSIONS" as (
+            select
+              "PRODUCT_ID",
+              "VALID_FROM",
+              "VALID_TO",
+              "NEXT_FROM"
+            from
+              (
                 select
                   "PRODUCT_ID",
                   "VALID_FROM",
@@ -342,14 +348,7 @@ select
                   ) as "NEXT_FROM"
                 from
                   "SNAPSHOTS"."SNAP_PRODUCTS" as "SNAP_PRODUCTS"
-              )
-            select
-              "PRODUCT_ID",
-              "VALID_FROM",
-              "VALID_TO",
-              "NEXT_FROM"
-            from
-              "VERSIONS"
+              ) as "FOLLOWED"
             where
               "NEXT_FROM" is not null
               and (
@@ -512,8 +511,13 @@ select
   "ROW".*
 from
   (
-    with
-      "VERSIONS" as (
+    select
+      "PRODUCT_ID",
+      "VALID_FROM",
+      "VALID_TO",
+      "NEXT_FROM"
+    from
+      (
         select
           "PRODUCT_ID",
           "VALID_FROM",
@@ -526,14 +530,7 @@ from
           ) as "NEXT_FROM"
         from
           "SNAPSHOTS"."SNAP_PRODUCTS" as "SNAP_PRODUCTS"
-      )
-    select
-      "PRODUCT_ID",
-      "VALID_FROM",
-      "VALID_TO",
-      "NEXT_FROM"
-    from
-      "VERSIONS"
+      ) as "FOLLOWED"
     where
       "NEXT_FROM" is not null
       and (
