@@ -145,33 +145,27 @@ from
   "temp"."mart_daily_sales__delta_run";
 
 -- increment: keys
-(
-  select
-    'null' as "problem",
-    "order_day"
-  from
-    "temp"."mart_daily_sales__delta_run"
-  where
-    "order_day" is null
-  limit
-    5
-)
+select
+  'null' as "problem",
+  "order_day"
+from
+  "temp"."mart_daily_sales__delta_run"
+where
+  "order_day" is null
 union all
-(
-  select
-    'duplicate' as "problem",
-    "order_day"
-  from
-    "temp"."mart_daily_sales__delta_run"
-  where
-    "order_day" is not null
-  group by
-    "order_day"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "problem",
+  "order_day"
+from
+  "temp"."mart_daily_sales__delta_run"
+where
+  "order_day" is not null
+group by
+  "order_day"
+having
+  count(*) > 1
+limit
+  5;
 
 -- increment: delete
 delete from "marts"."mart_daily_sales"

@@ -251,33 +251,27 @@ from
   "temp"."mart_orders__delta_run";
 
 -- increment: keys
-(
-  select
-    'null' as "problem",
-    "order_id"
-  from
-    "temp"."mart_orders__delta_run"
-  where
-    "order_id" is null
-  limit
-    5
-)
+select
+  'null' as "problem",
+  "order_id"
+from
+  "temp"."mart_orders__delta_run"
+where
+  "order_id" is null
 union all
-(
-  select
-    'duplicate' as "problem",
-    "order_id"
-  from
-    "temp"."mart_orders__delta_run"
-  where
-    "order_id" is not null
-  group by
-    "order_id"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "problem",
+  "order_id"
+from
+  "temp"."mart_orders__delta_run"
+where
+  "order_id" is not null
+group by
+  "order_id"
+having
+  count(*) > 1
+limit
+  5;
 
 -- increment: delete
 delete from "marts"."mart_orders"

@@ -158,33 +158,27 @@ from
   "MARTS"."MART_DAILY_SALES__DELTA_RUN";
 
 -- increment: keys
-(
-  select
-    'null' as "PROBLEM",
-    "ORDER_DAY"
-  from
-    "MARTS"."MART_DAILY_SALES__DELTA_RUN"
-  where
-    "ORDER_DAY" is null
-  limit
-    5
-)
+select
+  'null' as "PROBLEM",
+  "ORDER_DAY"
+from
+  "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+where
+  "ORDER_DAY" is null
 union all
-(
-  select
-    'duplicate' as "PROBLEM",
-    "ORDER_DAY"
-  from
-    "MARTS"."MART_DAILY_SALES__DELTA_RUN"
-  where
-    "ORDER_DAY" is not null
-  group by
-    "ORDER_DAY"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "PROBLEM",
+  "ORDER_DAY"
+from
+  "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+where
+  "ORDER_DAY" is not null
+group by
+  "ORDER_DAY"
+having
+  count(*) > 1
+limit
+  5;
 
 -- increment: delete
 delete from "MARTS"."MART_DAILY_SALES"

@@ -291,33 +291,27 @@ from
   "MARTS"."MART_ORDERS__DELTA_RUN";
 
 -- increment: keys
-(
-  select
-    'null' as "PROBLEM",
-    "ORDER_ID"
-  from
-    "MARTS"."MART_ORDERS__DELTA_RUN"
-  where
-    "ORDER_ID" is null
-  limit
-    5
-)
+select
+  'null' as "PROBLEM",
+  "ORDER_ID"
+from
+  "MARTS"."MART_ORDERS__DELTA_RUN"
+where
+  "ORDER_ID" is null
 union all
-(
-  select
-    'duplicate' as "PROBLEM",
-    "ORDER_ID"
-  from
-    "MARTS"."MART_ORDERS__DELTA_RUN"
-  where
-    "ORDER_ID" is not null
-  group by
-    "ORDER_ID"
-  having
-    count(*) > 1
-  limit
-    5
-);
+select
+  'duplicate' as "PROBLEM",
+  "ORDER_ID"
+from
+  "MARTS"."MART_ORDERS__DELTA_RUN"
+where
+  "ORDER_ID" is not null
+group by
+  "ORDER_ID"
+having
+  count(*) > 1
+limit
+  5;
 
 -- increment: delete
 delete from "MARTS"."MART_ORDERS"
