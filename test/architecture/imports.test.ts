@@ -93,9 +93,10 @@ const layers: Readonly<Record<string, Layer>> = {
   staging: { from: [frontDoor, 'variables.ts', 'sources'], ...model },
   intermediate: { from: [frontDoor, 'variables.ts', 'sources', 'staging'], ...model },
   marts: { from: [frontDoor, 'variables.ts', 'sources', 'staging', 'intermediate'], ...model },
+  snapshots: { from: [frontDoor, 'staging'], ...model },
   exposures: { from: [frontDoor, 'staging', 'marts'], packages: [] },
   'index.ts': {
-    from: ['variables.ts', 'sources', 'staging', 'intermediate', 'marts', 'exposures'],
+    from: ['variables.ts', 'sources', 'staging', 'snapshots', 'intermediate', 'marts', 'exposures'],
     packages: [],
   },
   'highlights.ts': {

@@ -97,6 +97,7 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
       'PROD_INTERMEDIATE',
       'PROD_MARTS',
       'PROD_SEEDS',
+      'PROD_SNAPSHOTS',
       'PROD_STAGING',
       'PROD__MODELS',
       'RAW',
