@@ -73,7 +73,9 @@ export function planSnapshotUpdate(
     action,
     statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
     candidate: {
-      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table', grants: {} }),
+      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
+      // The clone keeps what the table that it replaces has.
+      grants: [],
       drop: dropCandidate(dialect, target, 'table'),
       isRecorded: true,
     },
