@@ -9,7 +9,7 @@ import {
 import { anyModel, anyTables } from '../../support/anyModel.ts';
 
 /** A row of a test: the values of its columns, in order. */
-export type Values = readonly (string | number | boolean | null)[];
+type Values = readonly (string | number | boolean | null)[];
 
 /** What a run of a snapshot finds in its input. */
 export interface Step {
