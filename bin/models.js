@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Everything here must run on any Node, so that an old one is told what it lacks.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -9,6 +10,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
+
+// Compiled code is kept from start to start, in the system's folder for temporary files.
+module.enableCompileCache();
 
 // DuckDB's calls occupy this pool, and it takes its size when it is first used.
 process.env.UV_THREADPOOL_SIZE ??= '16';

@@ -77,13 +77,16 @@ export const martOrders = model({
           ...shownAsIs.map((name) => eb(`t.${name}`, 'is distinct from', eb.ref(`n.${name}`))),
         ]),
       )
-      .select('n.order_id');
+      .selectAll('n');
     return db
+      .with('orders', (qb) => changed ?? qb.selectFrom('int_orders').selectAll())
       .with('amounts', (qb) =>
         qb
           .selectFrom('int_order_items as i')
           .$call((items) =>
-            changed === undefined ? items : items.where('i.order_id', 'in', changed),
+            changed === undefined
+              ? items
+              : items.where('i.order_id', 'in', (eb) => eb.selectFrom('orders').select('order_id')),
           )
           .groupBy('i.order_id')
           .select((eb) => {
@@ -102,11 +105,8 @@ export const martOrders = model({
             ];
           }),
       )
-      .selectFrom('int_orders as o')
+      .selectFrom('orders as o')
       .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
-      .$call((orders) =>
-        changed === undefined ? orders : orders.where('o.order_id', 'in', changed),
-      )
       .select((eb) => [
         'o.order_id',
         'o.customer_id',
@@ -127,7 +127,8 @@ export const martOrders = model({
   deletes: ({ db }) =>
     db
       .selectFrom('mart_orders as t')
-      .where('t.order_id', 'not in', (eb) => eb.selectFrom('int_orders').select('order_id'))
+      .leftJoin('int_orders as o', 'o.order_id', 't.order_id')
+      .where('o.order_id', 'is', null)
       .select('t.order_id'),
   tests: (t) => [
     t.unique('order_id'),

@@ -130,7 +130,7 @@ function increment(dialect: EngineDialect, model: Model): readonly TitledStateme
     contract,
     target: relationPath(model),
     ...compileIncrement({ dialect, variables: {} }, incremental),
-    changes: changesPath(model.name),
+    changes: { path: changesPath(model.name), columns: undefined },
     runId: 'run',
   });
   return [

@@ -29,6 +29,11 @@ export interface EngineDialect {
   readonly createRelation: (relation: NewRelation) => string;
   /** The statements that give privileges on a table or view; none where there are no roles. */
   readonly grant: (target: string, kind: 'table' | 'view', grants: Grants) => readonly string[];
+  /**
+   * How rows of keys that are there are changed at the least cost: by MERGE, which writes only those
+   * that differ, or by deleting and inserting, where reading the old rows costs more than writing.
+   */
+  readonly upsert: 'merge' | 'replace';
   /** Where the temporary tables of a schema lie, which only their session sees. */
   readonly temporarySchema: (schema: string) => string;
   /**

@@ -10,6 +10,8 @@ export interface Delta {
   readonly stage: readonly Statement[];
   /** Gives up to five keys that are null or occur twice in what is carried over. */
   readonly guard: KeyGuard | undefined;
+  /** The columns in which rows stay unique if they were, and those that are carried over are. */
+  readonly keepsUnique: readonly string[];
   /** Changes the table. */
   readonly apply: readonly Statement[];
 }
@@ -53,6 +55,9 @@ export function keyGuard(
 }
 
 /** The names of a contract's columns as SQL, in order. */
-export function columnList(dialect: EngineDialect, { columns }: Contract): readonly string[] {
+export function columnList(
+  dialect: EngineDialect,
+  { columns }: Pick<Contract, 'columns'>,
+): readonly string[] {
   return columns.map(({ name }) => dialect.identifier(name));
 }

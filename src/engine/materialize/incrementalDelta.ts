@@ -4,6 +4,13 @@ import type { IncrementalMaterialization } from '../define/incremental.ts';
 import { columnList, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 
+/** The changes of a run that other models read. */
+export interface KeptChanges {
+  readonly path: RelationPath;
+  /** The columns that they read; undefined for all. */
+  readonly columns: ReadonlySet<string> | undefined;
+}
+
 /** What the increment of a model is made of. */
 export interface IncrementRequest {
   readonly dialect: EngineDialect;
@@ -15,8 +22,8 @@ export interface IncrementRequest {
   readonly rows: string;
   /** The compiled query of the keys to be deleted. */
   readonly deletes: string | undefined;
-  /** Where the changes are kept for models that read them; undefined where none does. */
-  readonly changes: RelationPath | undefined;
+  /** What is kept of the changes for models that read them; undefined where none does. */
+  readonly changes: KeptChanges | undefined;
   /** Tells this run's tables from another's. */
   readonly runId: string;
 }
@@ -53,6 +60,7 @@ export function incrementalDelta(request: IncrementRequest): Delta {
     rows: staged,
     stage,
     guard: how.uniqueKey.length === 0 ? undefined : keyGuard(dialect, staged, how.uniqueKey),
+    keepsUnique: how.strategy === 'append' ? [] : how.uniqueKey,
     apply: [...goneFrom.map((path) => deleteKeys(request, path)), ...applyRows(request, staged)],
   };
 }
@@ -60,7 +68,9 @@ export function incrementalDelta(request: IncrementRequest): Delta {
 function applyRows(request: IncrementRequest, staged: RelationPath): readonly Statement[] {
   switch (request.how.strategy) {
     case 'merge':
-      return [mergeRows(request, staged)];
+      return isReplaced(request)
+        ? [deleteKeys(request, staged), insertRows(request, staged)]
+        : [mergeRows(request, staged)];
     case 'append':
       return [insertRows(request, staged)];
     case 'delete+insert':
@@ -68,6 +78,11 @@ function applyRows(request: IncrementRequest, staged: RelationPath): readonly St
     default:
       return request.how.strategy satisfies never;
   }
+}
+
+/** Whether whole rows are changed, in a warehouse where that is done by writing them anew. */
+function isReplaced({ dialect, how }: IncrementRequest): boolean {
+  return dialect.upsert === 'replace' && !how.insertOnly && how.updateColumns === undefined;
 }
 
 function mergeRows(
@@ -115,17 +130,20 @@ function deleteKeys({ dialect, how, target }: IncrementRequest, keys: RelationPa
 /** Keeps the rows that are about to change, as they are and as they become. */
 function keepChanges(
   { dialect, how, contract, target }: IncrementRequest,
-  changes: RelationPath,
+  { path, columns }: KeptChanges,
   keys: readonly RelationPath[],
   staged: RelationPath,
 ): Statement {
-  const list = columnList(dialect, contract).join(', ');
+  const kept = contract.columns.filter(({ name }) => columns?.has(name) !== false);
+  const list = columnList(dialect, { columns: kept.length === 0 ? contract.columns : kept }).join(
+    ', ',
+  );
   const after = `select ${list} from ${pathSql(dialect, staged)}`;
   const before = `select ${list} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
   return {
     purpose: 'create_table',
-    sql: `create or replace table ${pathSql(dialect, changes)} as\n${select}`,
+    sql: `create or replace table ${pathSql(dialect, path)} as\n${select}`,
   };
 }
 
@@ -136,9 +154,8 @@ function inKeys(
 ): string {
   const key = uniqueKey.map(dialect.identifier).join(', ');
   const tuple = uniqueKey.length === 1 ? key : `(${key})`;
-  return tables
-    .map((path) => `${tuple} in (select ${key} from ${pathSql(dialect, path)})`)
-    .join(' or ');
+  const keys = tables.map((path) => `select ${key} from ${pathSql(dialect, path)}`);
+  return `${tuple} in (${keys.join(' union all ')})`;
 }
 
 /** Where a run keeps what it is about to carry over into a table. */

@@ -53,7 +53,7 @@ export function buildPlan(request: PlanRequest): Plan {
     isStateOutdated: inventory.isStateOutdated,
     leftovers: leftovers(request),
     units: [...published, ...late],
-    afterwards: dropChanges(request.dialect, [...planner.followed].map(changesPath)),
+    afterwards: dropChanges(request.dialect, [...planner.followed.keys()].map(changesPath)),
     decisions,
     unchanged: graph.order.filter(
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),

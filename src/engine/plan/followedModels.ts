@@ -1,10 +1,41 @@
+import type { OperationNode } from 'kysely';
+import { columnsRead } from '../compile/columnsRead.ts';
 import { readNames } from '../compile/readNames.ts';
-import { changedModel } from '../define/incrementalContext.ts';
+import { changedModel, changesOf } from '../define/incrementalContext.ts';
 import type { Model } from '../define/model.ts';
 
 /** The names of the incremental models whose changes a model's increment reads. */
 export function followedModels({ increment }: Model): ReadonlySet<string> {
-  const queries = increment === undefined ? [] : [increment.rows, increment.deletes];
-  const read = queries.flatMap((query) => (query === undefined ? [] : [...readNames(query())]));
+  const read = treesOf(increment).flatMap((tree) => [...readNames(tree)]);
   return new Set(read.flatMap((name) => changedModel(name) ?? []));
+}
+
+/** What models read of the changes of another. */
+export interface ReadColumns {
+  /** Undefined for all. */
+  readonly columns: ReadonlySet<string> | undefined;
+}
+
+/** What models read of the changes of each that they follow, by its name. */
+export function readChanges(models: readonly Model[]): ReadonlyMap<string, ReadColumns> {
+  const read = new Map<string, ReadColumns>();
+  for (const model of models) {
+    for (const name of followedModels(model)) {
+      const all = treesOf(model.increment).map((tree) => columnsRead(tree, changesOf(name)));
+      const columns = [read.get(name), ...all.map((one) => ({ columns: one }))].flatMap((one) =>
+        one === undefined ? [] : [one.columns],
+      );
+      read.set(name, { columns: columns.includes(undefined) ? undefined : union(columns) });
+    }
+  }
+  return read;
+}
+
+function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> {
+  return new Set(sets.flatMap((set) => [...(set ?? [])]));
+}
+
+function treesOf(increment: Model['increment']): readonly OperationNode[] {
+  if (increment === undefined) return [];
+  return [increment.rows(), ...(increment.deletes === undefined ? [] : [increment.deletes()])];
 }

@@ -11,6 +11,8 @@ import { relationPath } from '../graph/relationPath.ts';
 import type { Delta } from '../materialize/delta.ts';
 import { incrementalDelta } from '../materialize/incrementalDelta.ts';
 import { stateSchema } from '../state/stateStore.ts';
+import type { ReadColumns } from './followedModels.ts';
+import { located } from './located.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, queryResolution } from './planTests.ts';
 
@@ -91,14 +93,14 @@ export function compileIncrement(
  * What an increment does to a model's table.
  *
  * @param target the table itself, or its candidate
- * @param isFollowed whether a model of the same run reads the changes
+ * @param read what models of the same run read of the changes; undefined where none does
  */
 export function planIncrement(
   request: PlanRequest,
   incremental: IncrementalModel,
   target: RelationPath,
   place: Places,
-  isFollowed: boolean,
+  read: ReadColumns | undefined,
 ): Delta {
   const { model, how, contract } = incremental;
   return incrementalDelta({
@@ -107,7 +109,7 @@ export function planIncrement(
     contract,
     target,
     ...compileIncrement(request, incremental, place),
-    changes: isFollowed ? changesPath(model.name) : undefined,
+    changes: read && { path: changesPath(model.name), columns: read.columns },
     runId: request.runId,
   });
 }

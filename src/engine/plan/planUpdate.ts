@@ -8,6 +8,7 @@ import {
 import type { Delta } from '../materialize/delta.ts';
 import { alterStatements } from './alterStatements.ts';
 import { computeOf, designOf } from './designOf.ts';
+import type { ReadColumns } from './followedModels.ts';
 import type { PlannedRelation } from './plan.ts';
 import { type IncrementalModel, planIncrement } from './planIncrement.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -23,14 +24,14 @@ export interface PlannedUpdate
  * What a run does to add to the table of an incremental model: in place, or on a copy of it.
  *
  * @param place where the relations lie that its unit makes
- * @param isFollowed whether a model of the same run reads what changes
+ * @param read what models of the same run read of the changes; undefined where none does
  * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
  */
 export function planUpdate(
   request: PlanRequest,
   incremental: IncrementalModel,
   place: Places,
-  isFollowed: boolean,
+  read: ReadColumns | undefined,
 ): PlannedUpdate {
   const { dialect, candidates } = request;
   const path = relationPath(incremental.model);
@@ -42,7 +43,7 @@ export function planUpdate(
     mode === 'rebuild' ? [] : alterStatements(request, { model, contract, mode, target, hint });
   const design = designOf(incremental.model, request.design);
   const compute = computeOf(incremental.model);
-  const delta = planIncrement(request, incremental, target, place, isFollowed);
+  const delta = planIncrement(request, incremental, target, place, read);
   const action = { kind: 'publish', as: 'table' } as const;
   if (candidates === undefined) {
     return { action, statements: alters, candidate: undefined, compute, delta };

@@ -11,7 +11,7 @@ import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
 import type { Decisions } from './decision.ts';
-import { followedModels } from './followedModels.ts';
+import { type ReadColumns, readChanges } from './followedModels.ts';
 import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
 import { type Definition, ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
@@ -35,8 +35,8 @@ export class Planner {
   readonly #selects: ModelSelects;
   /** What the state is to say of the relations of planned units. */
   readonly #records = new Map<string, KnownRelation>();
-  /** Names of the models whose changes are kept for others. */
-  readonly followed: ReadonlySet<string>;
+  /** What is read of the changes of models, by their names. */
+  readonly followed: ReadonlyMap<string, ReadColumns>;
   readonly #tests = new Map<string, readonly TestSpec[]>();
 
   constructor(request: PlanRequest, catalog: Catalog) {
@@ -107,7 +107,8 @@ export class Planner {
     const common = { relation, path: relationPath(relation), ...publishing };
     const record = this.#record(relation, publishing, tests);
     const { delta } = publishing;
-    const isTested = (test: TestSpec) => isRowTest(test) && this.#versions.hasPassedTests(relation);
+    const isTested = (test: TestSpec) =>
+      (isRowTest(test) || isKeyTest(test, delta)) && this.#versions.hasPassedTests(relation);
     if (delta === undefined) {
       return { ...common, delta, record, ...this.#planTests(relation, tests, surroundings) };
     }
@@ -132,7 +133,7 @@ export class Planner {
     if (this.included.tested.has(name)) return checkOnly;
     const incremental = relation.kind === 'model' ? incrementalModel(relation) : undefined;
     if (incremental !== undefined && this.decisions.get(name)?.kind === 'update') {
-      const update = planUpdate(this.#request, incremental, place, this.followed.has(name));
+      const update = planUpdate(this.#request, incremental, place, this.followed.get(name));
       return { ...update, load: undefined };
     }
     const snapshot = relation.kind === 'model' ? snapshotModel(relation) : undefined;
@@ -219,15 +220,20 @@ type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> & {
   readonly delta: Delta | undefined;
 };
 
-/** The models whose changes this run's increments read. */
-function followedBy({ graph }: PlanRequest, decisions: Decisions): ReadonlySet<string> {
-  return new Set(
-    graph.order.flatMap((relation) =>
-      relation.kind === 'model' && decisions.get(relation.name)?.kind === 'update'
-        ? [...followedModels(relation)]
-        : [],
-    ),
-  );
+/** Whether a test is of the key by which rows are changed: it holds where it holds for these. */
+function isKeyTest(test: TestSpec, delta: Delta | undefined): boolean {
+  if (test.kind !== 'unique' || test.severity !== 'error' || test.where !== undefined) return false;
+  const key = delta?.keepsUnique ?? [];
+  return key.length > 0 && key.length === new Set([...key, ...test.columns]).size;
+}
+
+/** What this run's increments read of the changes of others. */
+function followedBy(
+  { graph }: PlanRequest,
+  decisions: Decisions,
+): ReadonlyMap<string, ReadColumns> {
+  const updated = graph.order.filter(({ name }) => decisions.get(name)?.kind === 'update');
+  return readChanges(updated.filter((relation) => relation.kind === 'model'));
 }
 
 const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };

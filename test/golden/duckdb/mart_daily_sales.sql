@@ -123,8 +123,7 @@ where
       "order_day"
     from
       "temp"."mart_daily_sales__delta_run"
-  )
-  or "order_day" in (
+    union all
     select
       "order_day"
     from
@@ -177,28 +176,19 @@ where
       "temp"."mart_daily_sales__deletes_run"
   );
 
--- increment: merge
-merge into "marts"."mart_daily_sales" as "t" using "temp"."mart_daily_sales__delta_run" as "s" on "t"."order_day" = "s"."order_day" when matched
-and (
-  "t"."orders_count" is distinct from "s"."orders_count"
-  or "t"."customers_count" is distinct from "s"."customers_count"
-  or "t"."new_customers" is distinct from "s"."new_customers"
-  or "t"."units_sold" is distinct from "s"."units_sold"
-  or "t"."gross_revenue" is distinct from "s"."gross_revenue"
-  or "t"."net_revenue" is distinct from "s"."net_revenue"
-  or "t"."margin" is distinct from "s"."margin"
-  or "t"."average_order_value" is distinct from "s"."average_order_value"
-) then
-update
-set
-  "orders_count" = "s"."orders_count",
-  "customers_count" = "s"."customers_count",
-  "new_customers" = "s"."new_customers",
-  "units_sold" = "s"."units_sold",
-  "gross_revenue" = "s"."gross_revenue",
-  "net_revenue" = "s"."net_revenue",
-  "margin" = "s"."margin",
-  "average_order_value" = "s"."average_order_value" when not matched then insert (
+-- increment: delete
+delete from "marts"."mart_daily_sales"
+where
+  "order_day" in (
+    select
+      "order_day"
+    from
+      "temp"."mart_daily_sales__delta_run"
+  );
+
+-- increment: insert
+insert into
+  "marts"."mart_daily_sales" (
     "order_day",
     "orders_count",
     "customers_count",
@@ -209,18 +199,18 @@ set
     "margin",
     "average_order_value"
   )
-values
-  (
-    "s"."order_day",
-    "s"."orders_count",
-    "s"."customers_count",
-    "s"."new_customers",
-    "s"."units_sold",
-    "s"."gross_revenue",
-    "s"."net_revenue",
-    "s"."margin",
-    "s"."average_order_value"
-  );
+select
+  "order_day",
+  "orders_count",
+  "customers_count",
+  "new_customers",
+  "units_sold",
+  "gross_revenue",
+  "net_revenue",
+  "margin",
+  "average_order_value"
+from
+  "temp"."mart_daily_sales__delta_run";
 
 -- tests
 select

@@ -18,6 +18,12 @@ select
 from
   (
     with
+      "orders" as (
+        select
+          *
+        from
+          "intermediate"."int_orders" as "int_orders"
+      ),
       "amounts" as (
         select
           "i"."order_id",
@@ -66,7 +72,7 @@ from
       "o"."order_number",
       "o"."days_since_previous_order"
     from
-      "intermediate"."int_orders" as "o"
+      "orders" as "o"
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
   ) as "mart_orders";
 
@@ -90,6 +96,24 @@ select
 from
   (
     with
+      "orders" as (
+        select
+          "n".*
+        from
+          "intermediate"."int_orders" as "n"
+          left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
+        where
+          (
+            "t"."order_id" is null
+            or "n"."updated_at" is null
+            or "t"."customer_id" is distinct from "n"."customer_id"
+            or "t"."order_status" is distinct from "n"."order_status"
+            or "t"."ordered_at" is distinct from "n"."ordered_at"
+            or "t"."updated_at" is distinct from "n"."updated_at"
+            or "t"."order_number" is distinct from "n"."order_number"
+            or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
+          )
+      ),
       "amounts" as (
         select
           "i"."order_id",
@@ -122,21 +146,9 @@ from
         where
           "i"."order_id" in (
             select
-              "n"."order_id"
+              "order_id"
             from
-              "intermediate"."int_orders" as "n"
-              left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
-            where
-              (
-                "t"."order_id" is null
-                or "n"."updated_at" is null
-                or "t"."customer_id" is distinct from "n"."customer_id"
-                or "t"."order_status" is distinct from "n"."order_status"
-                or "t"."ordered_at" is distinct from "n"."ordered_at"
-                or "t"."updated_at" is distinct from "n"."updated_at"
-                or "t"."order_number" is distinct from "n"."order_number"
-                or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
-              )
+              "orders"
           )
         group by
           "i"."order_id"
@@ -157,27 +169,8 @@ from
       "o"."order_number",
       "o"."days_since_previous_order"
     from
-      "intermediate"."int_orders" as "o"
+      "orders" as "o"
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
-    where
-      "o"."order_id" in (
-        select
-          "n"."order_id"
-        from
-          "intermediate"."int_orders" as "n"
-          left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
-        where
-          (
-            "t"."order_id" is null
-            or "n"."updated_at" is null
-            or "t"."customer_id" is distinct from "n"."customer_id"
-            or "t"."order_status" is distinct from "n"."order_status"
-            or "t"."ordered_at" is distinct from "n"."ordered_at"
-            or "t"."updated_at" is distinct from "n"."updated_at"
-            or "t"."order_number" is distinct from "n"."order_number"
-            or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
-          )
-      )
   ) as "mart_orders";
 
 -- increment: create_table
@@ -190,13 +183,9 @@ from
       "t"."order_id"
     from
       "marts"."mart_orders" as "t"
+      left join "intermediate"."int_orders" as "o" on "o"."order_id" = "t"."order_id"
     where
-      "t"."order_id" not in (
-        select
-          "order_id"
-        from
-          "intermediate"."int_orders" as "int_orders"
-      )
+      "o"."order_id" is null
   ) as "d";
 
 -- increment: create_table
@@ -224,8 +213,7 @@ where
       "order_id"
     from
       "temp"."mart_orders__delta_run"
-  )
-  or "order_id" in (
+    union all
     select
       "order_id"
     from
@@ -283,38 +271,19 @@ where
       "temp"."mart_orders__deletes_run"
   );
 
--- increment: merge
-merge into "marts"."mart_orders" as "t" using "temp"."mart_orders__delta_run" as "s" on "t"."order_id" = "s"."order_id" when matched
-and (
-  "t"."customer_id" is distinct from "s"."customer_id"
-  or "t"."order_status" is distinct from "s"."order_status"
-  or "t"."is_valid" is distinct from "s"."is_valid"
-  or "t"."ordered_at" is distinct from "s"."ordered_at"
-  or "t"."order_day" is distinct from "s"."order_day"
-  or "t"."items_count" is distinct from "s"."items_count"
-  or "t"."units" is distinct from "s"."units"
-  or "t"."gross_amount" is distinct from "s"."gross_amount"
-  or "t"."net_amount" is distinct from "s"."net_amount"
-  or "t"."margin" is distinct from "s"."margin"
-  or "t"."updated_at" is distinct from "s"."updated_at"
-  or "t"."order_number" is distinct from "s"."order_number"
-  or "t"."days_since_previous_order" is distinct from "s"."days_since_previous_order"
-) then
-update
-set
-  "customer_id" = "s"."customer_id",
-  "order_status" = "s"."order_status",
-  "is_valid" = "s"."is_valid",
-  "ordered_at" = "s"."ordered_at",
-  "order_day" = "s"."order_day",
-  "items_count" = "s"."items_count",
-  "units" = "s"."units",
-  "gross_amount" = "s"."gross_amount",
-  "net_amount" = "s"."net_amount",
-  "margin" = "s"."margin",
-  "updated_at" = "s"."updated_at",
-  "order_number" = "s"."order_number",
-  "days_since_previous_order" = "s"."days_since_previous_order" when not matched then insert (
+-- increment: delete
+delete from "marts"."mart_orders"
+where
+  "order_id" in (
+    select
+      "order_id"
+    from
+      "temp"."mart_orders__delta_run"
+  );
+
+-- increment: insert
+insert into
+  "marts"."mart_orders" (
     "order_id",
     "customer_id",
     "order_status",
@@ -330,23 +299,23 @@ set
     "order_number",
     "days_since_previous_order"
   )
-values
-  (
-    "s"."order_id",
-    "s"."customer_id",
-    "s"."order_status",
-    "s"."is_valid",
-    "s"."ordered_at",
-    "s"."order_day",
-    "s"."items_count",
-    "s"."units",
-    "s"."gross_amount",
-    "s"."net_amount",
-    "s"."margin",
-    "s"."updated_at",
-    "s"."order_number",
-    "s"."days_since_previous_order"
-  );
+select
+  "order_id",
+  "customer_id",
+  "order_status",
+  "is_valid",
+  "ordered_at",
+  "order_day",
+  "items_count",
+  "units",
+  "gross_amount",
+  "net_amount",
+  "margin",
+  "updated_at",
+  "order_number",
+  "days_since_previous_order"
+from
+  "temp"."mart_orders__delta_run";
 
 -- tests
 select

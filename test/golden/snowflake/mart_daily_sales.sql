@@ -136,8 +136,7 @@ where
       "ORDER_DAY"
     from
       "MARTS"."MART_DAILY_SALES__DELTA_RUN"
-  )
-  or "ORDER_DAY" in (
+    union all
     select
       "ORDER_DAY"
     from

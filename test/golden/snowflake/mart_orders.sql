@@ -34,6 +34,12 @@ select
 from
   (
     with
+      "ORDERS" as (
+        select
+          *
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "INT_ORDERS"
+      ),
       "AMOUNTS" as (
         select
           "I"."ORDER_ID",
@@ -82,7 +88,7 @@ from
       "O"."ORDER_NUMBER",
       "O"."DAYS_SINCE_PREVIOUS_ORDER"
     from
-      "INTERMEDIATE"."INT_ORDERS" as "O"
+      "ORDERS" as "O"
       left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
   ) as "MART_ORDERS";
 
@@ -106,6 +112,36 @@ select
 from
   (
     with
+      "ORDERS" as (
+        select
+          "N".*
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "N"
+          left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
+        where
+          (
+            "T"."ORDER_ID" is null
+            or "N"."UPDATED_AT" is null
+            or "T"."CUSTOMER_ID" is distinct
+            from
+              "N"."CUSTOMER_ID"
+              or "T"."ORDER_STATUS" is distinct
+            from
+              "N"."ORDER_STATUS"
+              or "T"."ORDERED_AT" is distinct
+            from
+              "N"."ORDERED_AT"
+              or "T"."UPDATED_AT" is distinct
+            from
+              "N"."UPDATED_AT"
+              or "T"."ORDER_NUMBER" is distinct
+            from
+              "N"."ORDER_NUMBER"
+              or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+            from
+              "N"."DAYS_SINCE_PREVIOUS_ORDER"
+          )
+      ),
       "AMOUNTS" as (
         select
           "I"."ORDER_ID",
@@ -138,33 +174,9 @@ from
         where
           "I"."ORDER_ID" in (
             select
-              "N"."ORDER_ID"
+              "ORDER_ID"
             from
-              "INTERMEDIATE"."INT_ORDERS" as "N"
-              left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
-            where
-              (
-                "T"."ORDER_ID" is null
-                or "N"."UPDATED_AT" is null
-                or "T"."CUSTOMER_ID" is distinct
-                from
-                  "N"."CUSTOMER_ID"
-                  or "T"."ORDER_STATUS" is distinct
-                from
-                  "N"."ORDER_STATUS"
-                  or "T"."ORDERED_AT" is distinct
-                from
-                  "N"."ORDERED_AT"
-                  or "T"."UPDATED_AT" is distinct
-                from
-                  "N"."UPDATED_AT"
-                  or "T"."ORDER_NUMBER" is distinct
-                from
-                  "N"."ORDER_NUMBER"
-                  or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
-                from
-                  "N"."DAYS_SINCE_PREVIOUS_ORDER"
-              )
+              "ORDERS"
           )
         group by
           "I"."ORDER_ID"
@@ -185,39 +197,8 @@ from
       "O"."ORDER_NUMBER",
       "O"."DAYS_SINCE_PREVIOUS_ORDER"
     from
-      "INTERMEDIATE"."INT_ORDERS" as "O"
+      "ORDERS" as "O"
       left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
-    where
-      "O"."ORDER_ID" in (
-        select
-          "N"."ORDER_ID"
-        from
-          "INTERMEDIATE"."INT_ORDERS" as "N"
-          left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
-        where
-          (
-            "T"."ORDER_ID" is null
-            or "N"."UPDATED_AT" is null
-            or "T"."CUSTOMER_ID" is distinct
-            from
-              "N"."CUSTOMER_ID"
-              or "T"."ORDER_STATUS" is distinct
-            from
-              "N"."ORDER_STATUS"
-              or "T"."ORDERED_AT" is distinct
-            from
-              "N"."ORDERED_AT"
-              or "T"."UPDATED_AT" is distinct
-            from
-              "N"."UPDATED_AT"
-              or "T"."ORDER_NUMBER" is distinct
-            from
-              "N"."ORDER_NUMBER"
-              or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
-            from
-              "N"."DAYS_SINCE_PREVIOUS_ORDER"
-          )
-      )
   ) as "MART_ORDERS";
 
 -- increment: create_table
@@ -230,13 +211,9 @@ from
       "T"."ORDER_ID"
     from
       "MARTS"."MART_ORDERS" as "T"
+      left join "INTERMEDIATE"."INT_ORDERS" as "O" on "O"."ORDER_ID" = "T"."ORDER_ID"
     where
-      "T"."ORDER_ID" not in (
-        select
-          "ORDER_ID"
-        from
-          "INTERMEDIATE"."INT_ORDERS" as "INT_ORDERS"
-      )
+      "O"."ORDER_ID" is null
   ) as "D";
 
 -- increment: create_table
@@ -264,8 +241,7 @@ where
       "ORDER_ID"
     from
       "MARTS"."MART_ORDERS__DELTA_RUN"
-  )
-  or "ORDER_ID" in (
+    union all
     select
       "ORDER_ID"
     from

@@ -36,6 +36,7 @@ export const duckdbDialect: EngineDialect = {
   // Comments would be a statement for each column and build: DuckDB takes none in CREATE TABLE.
   createRelation: ({ target, kind, select }) => `create or replace ${kind} ${target} as\n${select}`,
   grant: () => [],
+  upsert: 'replace',
   temporarySchema: () => 'temp',
   widens: (from, to) =>
     (from === 'integer' && to.kind === 'bigint') || to.kind === 'text' || widensDigits(from, to),

@@ -37,6 +37,7 @@ export const snowflakeDialect: EngineDialect = {
   maxValuesRows: 16_384,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   grant: snowflakeGrants,
+  upsert: 'merge',
   temporarySchema: (schema) => schema,
   // Snowflake changes the precision of a number in place, and nothing else of it.
   widens: (from, to) =>
