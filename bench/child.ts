@@ -5,9 +5,12 @@
  * its peak memory and CPU time as JSON.
  */
 import { readFileSync } from 'node:fs';
+import module from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+// As the command does.
+module.enableCompileCache();
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 const [mode, ...args] = process.argv.slice(2);
 

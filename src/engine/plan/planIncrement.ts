@@ -12,7 +12,6 @@ import type { Delta } from '../materialize/delta.ts';
 import { incrementalDelta } from '../materialize/incrementalDelta.ts';
 import { stateSchema } from '../state/stateStore.ts';
 import type { ReadColumns } from './followedModels.ts';
-import { located } from './located.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { type Places, queryResolution } from './planTests.ts';
 

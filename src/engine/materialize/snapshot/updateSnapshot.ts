@@ -39,6 +39,7 @@ export function updateSnapshot(
       createTemporary(dialect, versions, stageVersions(dialect, sources, how, at)),
       ...(closes ? [createTemporary(dialect, ends, stageEnds(dialect, sources, how, at))] : []),
     ],
+    keepsUnique: [],
     guard: keyGuard(dialect, input, how.uniqueKey),
     apply: [
       ...(closes ? [endVersions(dialect, target, ends, how.uniqueKey)] : []),
