@@ -5,7 +5,7 @@ import { columnList, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 
 /** The changes of a run that other models read. */
-export interface KeptChanges {
+interface KeptChanges {
   readonly path: RelationPath;
   /** The columns that they read; undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
