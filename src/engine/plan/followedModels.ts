@@ -1,4 +1,3 @@
-import type { OperationNode } from 'kysely';
 import { columnsRead } from '../compile/columnsRead.ts';
 import { readNames } from '../compile/readNames.ts';
 import { changedModel, changesOf } from '../define/incrementalContext.ts';
@@ -35,7 +34,7 @@ function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<
   return new Set(sets.flatMap((set) => [...(set ?? [])]));
 }
 
-function treesOf(increment: Model['increment']): readonly OperationNode[] {
+function treesOf(increment: Model['increment']): readonly ReturnType<Model['query']>[] {
   if (increment === undefined) return [];
   return [increment.rows(), ...(increment.deletes === undefined ? [] : [increment.deletes()])];
 }
