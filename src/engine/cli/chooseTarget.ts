@@ -29,11 +29,29 @@ export function chooseTarget(flags: TargetFlags, config: ModelsConfig): Target {
   }
   if (flags.warehouse !== undefined) return duckdb({ path: flags.warehouse });
   const name = flags.target ?? config.defaultTarget;
-  if (name === undefined) return duckdb({ path: config.warehouse ?? 'warehouse.duckdb' });
+  if (name === undefined) return defaultFile(config);
+  return namedTarget(
+    name,
+    flags.target === undefined ? `defaultTarget: '${name}'` : `--target ${name}`,
+    config,
+  );
+}
+
+/** The DuckDB file of a project that names no other place. */
+export function defaultFile({ warehouse }: Pick<ModelsConfig, 'warehouse'>): Target {
+  return duckdb({ path: warehouse ?? 'warehouse.duckdb' });
+}
+
+/**
+ * The target of a name.
+ *
+ * @param what where the name stands, for the error
+ * @throws ModelsError TARGET_UNKNOWN with the nearest
+ */
+function namedTarget(name: string, what: string, config: ModelsConfig): Target {
   const targets = new Map(Object.entries(config.targets ?? {}));
   const target = targets.get(name);
   if (target !== undefined) return target;
-  const what = flags.target === undefined ? `defaultTarget: '${name}'` : `--target ${name}`;
   const known = nearest(name, [...targets.keys()]);
   throw new ModelsError({
     code: 'TARGET_UNKNOWN',

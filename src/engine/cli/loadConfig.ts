@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
 import { alertMistake } from './alertMistake.ts';
+import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
 
 const names = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
@@ -83,6 +84,9 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   }
   const mistake = alertMistake(alerts);
   if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
+  // Sound: targets were made by duckdb() and snowflake(), and the other two are texts.
+  const accident = defaultsToProduction(config as Parameters<typeof defaultsToProduction>[0]);
+  if (accident !== undefined) throw new ModelsError({ ...accident, location: { file } });
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   return config as unknown as ModelsConfig;
 }

@@ -26,10 +26,12 @@ export async function openTarget(
   { readOnly, threads, sessions }: OpenOptions,
 ): Promise<Warehouse> {
   switch (target.kind) {
-    case 'duckdb':
+    case 'duckdb': {
+      const { path, settings, schemaPrefix } = target;
       return readOnly
-        ? openExistingWarehouse(target.path, target.settings)
-        : openWarehouse({ path: target.path, threads, settings: target.settings });
+        ? openExistingWarehouse({ path, settings, schemaPrefix })
+        : openWarehouse({ path, threads, settings, schemaPrefix });
+    }
     case 'snowflake':
       return openSnowflake(target, graph, sessions);
     default:

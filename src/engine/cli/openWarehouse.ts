@@ -22,10 +22,10 @@ export async function openWarehouse(options: DuckdbOptions): Promise<Warehouse> 
  * @throws ModelsError WAREHOUSE_… when it cannot be opened, or is not there
  */
 export async function openExistingWarehouse(
-  path: string,
-  settings: DuckdbOptions['settings'],
+  options: Pick<DuckdbOptions, 'path' | 'settings' | 'schemaPrefix'>,
 ): Promise<Warehouse> {
-  if (existsSync(path)) return openWarehouse({ path, readOnly: true, settings });
+  const { path } = options;
+  if (existsSync(path)) return openWarehouse({ ...options, readOnly: true });
   throw new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',
     message: `There is no warehouse ${path}.`,

@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../compile/dialect.ts';
-import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import type { Target, TargetDesign } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
+import { prefixedDuckdb } from '../warehouse/duckdb/prefixedDuckdb.ts';
 import { sourceSchemas } from './sourceSchemas.ts';
 
 /** How SQL is written for a target. */
@@ -17,7 +17,7 @@ export async function targetDialect(target: Target, graph: Graph): Promise<Targe
   switch (target.kind) {
     case 'duckdb': {
       const design = { transient: false, models: {}, maskPii: undefined };
-      return { dialect: duckdbDialect, design, formatter: 'duckdb' };
+      return { dialect: prefixedDuckdb(target.schemaPrefix), design, formatter: 'duckdb' };
     }
     case 'snowflake': {
       const { prefixedDialect } = await import('../warehouse/snowflake/prefixedDialect.ts');

@@ -23,6 +23,7 @@ export {
 } from './columnTypes.ts';
 export { defineConfig, type ModelsConfig, type SampleData } from './config.ts';
 export type { ColumnContract, Contract } from './contract.ts';
+export { developerPrefix } from './developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './exposure.ts';
 export { type Functions, f } from './functions/index.ts';
 export { SqlExpression } from './functions/sqlExpression.ts';

@@ -4,7 +4,15 @@ import type { MaskPii, SnowflakeModelOptions } from './snowflakeOptions.ts';
 /** Where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
 
-export interface DuckdbTarget {
+/** What every target says. */
+interface CommonTarget {
+  /** Stands before the schemas. */
+  readonly schemaPrefix: string;
+  /** Whether others rely on what lies there: it is built only where `--target` names it. */
+  readonly production: boolean;
+}
+
+export interface DuckdbTarget extends CommonTarget {
   readonly kind: 'duckdb';
   /** The file, relative to the working directory. */
   readonly path: string;
@@ -28,11 +36,10 @@ export interface TargetDesign {
   readonly maskPii: MaskPii | undefined;
 }
 
-export interface SnowflakeTarget extends TargetDesign {
+export interface SnowflakeTarget extends TargetDesign, CommonTarget {
   readonly kind: 'snowflake';
   /** What goes to the driver; undefined leaves it to `connections.toml`. */
   readonly connection: Readonly<Record<string, unknown>> | undefined;
-  readonly schemaPrefix: string;
   readonly project: string | undefined;
   readonly landings: LandingPlaces;
   readonly storageIntegration: string | undefined;
@@ -53,6 +60,8 @@ export interface SnowflakeOptions {
   readonly role?: string;
   /** Stands before the schemas of what the project makes; those of sources stay as they are. */
   readonly schemaPrefix?: string;
+  /** Whether it is production, which is built only where `--target` names it. Default: false. */
+  readonly production?: boolean;
   /** Whether tables are transient: without fail-safe, which a build does not need. Default: true. */
   readonly transient?: boolean;
   /** What holds for all models and seeds: `{ grants: { select: ['reporter'] } }`. */
@@ -81,16 +90,20 @@ export interface SnowflakeOptions {
 /**
  * A target in a DuckDB file.
  *
+ * @param options.schemaPrefix stands before all schemas, so that several targets share a file
+ * @param options.production whether it is built only where `--target` names it
  * @param options.settings DuckDB's own, by name: `{ memory_limit: '4GB', extension_directory: '…' }`
  * @param options.landings where files land here: `{ 's3://shop-landing/': 'landing/' }`
  */
 export function duckdb(options: {
   readonly path: string;
+  readonly schemaPrefix?: string;
+  readonly production?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
   readonly landings?: LandingPlaces;
 }): DuckdbTarget {
-  const { path, settings = {}, landings = {} } = options;
-  return { kind: 'duckdb', path, settings, landings };
+  const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
+  return { kind: 'duckdb', path, schemaPrefix, production, settings, landings };
 }
 
 /**
@@ -106,6 +119,7 @@ export function duckdb(options: {
 export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
   const {
     schemaPrefix = '',
+    production = false,
     transient = true,
     project,
     models = {},
@@ -121,6 +135,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     kind: 'snowflake',
     connection: isEmpty ? undefined : connection,
     schemaPrefix,
+    production,
     transient,
     models,
     maskPii,

@@ -46,6 +46,7 @@ describe('the target of a command', () => {
       kind: 'snowflake',
       connection: { account: 'a', role: 'r' },
       schemaPrefix: 'dev_',
+      production: false,
       models: {},
       transient: true,
       project: 'shop',

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/index.ts';
+import { schemaNames } from '../../../src/engine/warehouse/schemaNames.ts';
 import { explainSnowflakeFailure } from '../../../src/engine/warehouse/snowflake/explainSnowflakeFailure.ts';
 import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import { schemaNames } from '../../../src/engine/warehouse/snowflake/schemaNames.ts';
 import {
   SnowflakeConnectionError,
   SnowflakeQueryError,

@@ -1,4 +1,4 @@
-import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbLandings } from './duckdbLandings.ts';
@@ -6,6 +6,7 @@ import { duckdbRawFiles } from './duckdbRawFiles.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { explainFailure } from './explainFailure.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
+import { prefixedDuckdb } from './prefixedDuckdb.ts';
 
 /**
  * DuckDB as a warehouse: a file, or memory.
@@ -14,18 +15,20 @@ import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
  */
 export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {
   const instance = await openDuckdb(options);
+  const schemas = schemaNames(options.schemaPrefix ?? '');
+  const dialect = prefixedDuckdb(options.schemaPrefix ?? '');
   return {
-    dialect: duckdbDialect,
+    dialect,
     publishing: { kind: 'transaction' },
     design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),
     // DuckDB counts no bytes of a table.
     sizes: undefined,
-    catalog: duckdbCatalog,
-    columns: duckdbColumns,
+    catalog: (session) => duckdbCatalog(session, schemas),
+    columns: (session, relations) => duckdbColumns(session, relations, schemas),
     rawFiles: duckdbRawFiles,
-    landings: duckdbLandings,
+    landings: duckdbLandings(dialect),
     explain: explainFailure,
     close: async () => instance.closeSync(),
   };

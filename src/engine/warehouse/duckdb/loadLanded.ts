@@ -1,4 +1,4 @@
-import { pathSql } from '../../compile/dialect.ts';
+import { type EngineDialect, pathSql } from '../../compile/dialect.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import {
   type FileLoad,
@@ -26,6 +26,7 @@ const fileColumn = '\u{1}file';
  * @param columns the files' columns, in order
  */
 export async function loadLanded(
+  dialect: EngineDialect,
   session: Session,
   landed: LandedSource,
   files: readonly LandedFile[],
@@ -40,7 +41,7 @@ export async function loadLanded(
     );
     const malformed = await malformedRows(session, landed, files);
     await session.run(
-      `insert into ${pathSql(duckdbDialect, landed.path)} (${names}) select ${wanted.map(({ typed }) => typed).join(', ')} from ${landedTable} where not (${isBroken})`,
+      `insert into ${pathSql(dialect, landed.path)} (${names}) select ${wanted.map(({ typed }) => typed).join(', ')} from ${landedTable} where not (${isBroken})`,
     );
     const counted = await session.rows(
       `select f, count(*) as parsed, count(*) filter (where ${isBroken}) as broken from ${landedTable} group by f`,

@@ -7,6 +7,8 @@ import { explainFailure } from './explainFailure.ts';
 export interface DuckdbOptions {
   /** The database file, made when it is not there; `:memory:` for one that ends with the process. */
   readonly path: string;
+  /** Stands before the project's schemas; nothing when left out. */
+  readonly schemaPrefix?: string | undefined;
   /** Threads that DuckDB's operators share; all cores when left out. */
   readonly threads?: number | undefined;
   /** Opens a file that is there without changing it; other processes may read it at the same time. */

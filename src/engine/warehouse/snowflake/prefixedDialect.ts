@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../../compile/dialect.ts';
 import { snowflakeDialect } from '../../compile/snowflake/snowflakeDialect.ts';
 import type { SnowflakeTarget } from '../../define/target.ts';
-import { schemaNames } from './schemaNames.ts';
+import { schemaNames } from '../schemaNames.ts';
 
 /**
  * How SQL is written for a target: with its prefix before the schemas.

@@ -4,12 +4,12 @@ import {
   SnowflakeDriver,
 } from '../../../kysely-snowflake-dialect/index.ts';
 import type { SnowflakeTarget } from '../../define/target.ts';
+import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';
 import { connectionFailure } from './connectionFailure.ts';
 import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
 import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
-import { schemaNames } from './schemaNames.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeLandings } from './snowflakeLandings.ts';

@@ -11,7 +11,7 @@ export interface SchemaNames {
  * @param kept schemas whose names stay as they are
  * @example schemaNames('dev_', new Set(['raw'])).toWarehouse('marts') // dev_marts
  */
-export function schemaNames(prefix: string, kept: ReadonlySet<string>): SchemaNames {
+export function schemaNames(prefix: string, kept: ReadonlySet<string> = new Set()): SchemaNames {
   return {
     toWarehouse: (schema) => (kept.has(schema) ? schema : `${prefix}${schema}`),
     toProject: (schema) => {
