@@ -30,11 +30,9 @@ const plan = await straightPlan(openProject(config), {
   variables: {},
   rawFolder: raw,
   inPlace: true,
-  threads,
   runId: 'bench',
   adopted: [],
   now: () => '2024-01-01 00:00:00',
-  onEvent: () => undefined,
 });
 writeFileSync(planFile, JSON.stringify(plan));
 

@@ -1,5 +1,5 @@
-import { type BuildOptions, planBuild } from '../src/engine/run/build.ts';
 import type { Project } from '../src/engine/run/openProject.ts';
+import { type PlanOptions, planBuild } from '../src/engine/run/planBuild.ts';
 import { duckdbWarehouse } from '../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
 
 /** The statements of a build as plain text: what straight SQL would send. */
@@ -16,12 +16,10 @@ export interface StraightUnit {
 }
 
 /** The statements and test queries of a build in an empty warehouse. */
-export async function straightPlan(project: Project, options: BuildOptions): Promise<StraightPlan> {
+export async function straightPlan(project: Project, options: PlanOptions): Promise<StraightPlan> {
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
-  const session = await warehouse.connect();
-  const all = new Set(project.graph.byName.keys());
-  const plan = await planBuild(project, warehouse, session, all, options);
-  session.close();
+  const everything = { ...options, selection: { select: [], exclude: [] } };
+  const { plan } = await planBuild(project, warehouse, everything, 'changing');
   await warehouse.close();
   return {
     setup: plan.schemas.map((schema) => `create schema if not exists "${schema}"`),

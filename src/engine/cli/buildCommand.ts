@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
@@ -14,27 +13,18 @@ import type { RunResult } from '../run/runEvent.ts';
 import { showHighlights } from '../run/showHighlights.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { type AlertedBuild, alertBuild } from './buildAlerts.ts';
-import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
+import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
 import { openTarget } from './openTarget.ts';
-import { wallClock } from './wallClock.ts';
+import { type PlanFlags, planOptions } from './planOptions.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
-export interface BuildFlags extends TargetFlags {
-  readonly raw?: string;
-  readonly inPlace?: boolean;
-  readonly asOf?: string;
-  readonly select?: readonly string[];
-  readonly exclude?: readonly string[];
+export interface BuildFlags extends PlanFlags {
   readonly threads?: number;
-  readonly adopt?: readonly string[];
-  readonly fullRefresh?: boolean;
-  readonly json?: boolean;
   readonly alerts?: boolean;
-  readonly config?: string;
 }
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
@@ -91,33 +81,14 @@ function runBuild(
   { flags, runId, context }: Pick<AlertedBuild, 'runId' | 'context'> & { flags: BuildFlags },
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
-  const { config } = project;
-  if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
+  const planned = planOptions(project, warehouse, flags, runId);
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return build(project, warehouse, {
-    selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-    variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
-    rawFolder: flags.raw ?? config.raw?.folder,
-    inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
-    threads: flags.threads ?? config.threads ?? availableParallelism(),
-    runId,
-    adopted: flags.adopt ?? [],
-    fullRefresh: flags.fullRefresh ?? false,
-    now: wallClock,
+    ...planned,
+    threads: flags.threads ?? project.config.threads ?? availableParallelism(),
     onEvent: reporter.onEvent,
     signal: context.signal,
     onPlan,
-  });
-}
-
-function loadsNoFiles(folder: string): ModelsError {
-  return new ModelsError({
-    code: 'BAD_ARGUMENT',
-    message: `--raw ${folder}: this target loads no files.`,
-    subject: '--raw',
-    expected: 'raw data that lie in the warehouse already',
-    found: 'a folder of raw files',
-    hint: 'Leave --raw out, or build on a DuckDB target.',
   });
 }
 

@@ -9,6 +9,7 @@ import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
 import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
+import type { PlanFlags } from './planOptions.ts';
 import type { ShowFlags } from './showCommand.ts';
 import type { TestFlags } from './testCommand.ts';
 
@@ -44,6 +45,25 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: BuildFlags) => {
       const { buildCommand } = await import('./buildCommand.ts');
       await run(buildCommand(flags, context));
+    });
+
+  models
+    .command('plan')
+    .description('print what a build would do and why; changes nothing')
+    .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
+    .option('--in-place', 'read raw files where they are, through views')
+    .option('--target <name>', 'target of the configuration')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders')
+    .option('--exclude <selector...>', 'leave these out')
+    .option('--full-refresh', 'make everything anew, also what did not change')
+    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--json', 'print one line of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: PlanFlags) => {
+      const { planCommand } = await import('./planCommand.ts');
+      await run(planCommand(flags, context));
     });
 
   models

@@ -12,7 +12,7 @@ export interface Decision {
  * - `test`: it is as it should be, but its tests have to run
  * - `skip`: nothing that it is made of changed
  */
-type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
+export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
 
 /** Why a run does something about a relation; lists name relations, sources or variables. */
 export type Reason =
@@ -27,7 +27,8 @@ export type Reason =
   | { readonly kind: 'not_followed'; readonly names: readonly string[] }
   /** An incremental model reads the changes of a relation that is made anew. */
   | { readonly kind: 'no_changes_kept'; readonly names: readonly string[] }
-  | { readonly kind: 'columns_changed'; readonly names: readonly string[] }
+  /** A view reads a table that is replaced, and shows what is in it then. */
+  | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
   | { readonly kind: 'tests_changed' }
   | { readonly kind: 'unchanged' };
 

@@ -10,6 +10,7 @@ import type { Delta } from '../materialize/delta.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
+import { decideViewsAbove } from './decideViewsAbove.ts';
 import type { Decisions } from './decision.ts';
 import { type ReadColumns, readChanges } from './followedModels.ts';
 import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
@@ -50,9 +51,11 @@ export class Planner {
         this.#collect(relation, () => this.#selects.definition(relation)) ?? brokenDefinition,
       (name) => this.testsOf(name),
     );
-    this.decisions = decideRelations(request, catalog, this.#versions);
+    const { graph } = request;
+    const decisions = decideRelations(request, catalog, this.#versions);
+    this.included = includedRelations(graph, namesByWork(decisions), catalog);
+    this.decisions = decideViewsAbove(graph, decisions, this.included);
     this.followed = followedBy(request, this.decisions);
-    this.included = includedRelations(request.graph, namesByWork(this.decisions), catalog);
   }
 
   /** The tests of a relation; none where its definition throws, which is kept as an error. */

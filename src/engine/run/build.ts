@@ -1,46 +1,14 @@
-import type { RelationPath } from '../compile/dialect.ts';
-import type { VariableValues } from '../compile/resolveTree.ts';
-import type { Materialization } from '../define/materialization.ts';
-import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
-import { type Graph, neighbours } from '../graph/graph.ts';
-import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
-import { readSeed } from '../input/readSeed.ts';
-import type { Candidates } from '../materialize/candidate.ts';
-import type { ExistingColumn } from '../materialize/schemaChange.ts';
-import { buildPlan } from '../plan/buildPlan.ts';
-import type { Inventory } from '../plan/checkOwnership.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { PlanRequest } from '../plan/planRequest.ts';
-import { readState } from '../state/stateStore.ts';
-import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
+import type { Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
-import { rawLoads } from './rawLoads.ts';
+import { type PlanOptions, planBuild } from './planBuild.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
 import { runPlan } from './runPlan.ts';
-import { sampleFolder } from './sampleFolder.ts';
-import { stoppableSession } from './stoppableSession.ts';
-import { warehouseError } from './warehouseError.ts';
 
 /** What a build is told. */
-export interface BuildOptions {
-  readonly selection: Selection;
-  readonly variables: VariableValues;
-  /**
-   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
-   * warehouse that loads no files takes sources as they lie.
-   */
-  readonly rawFolder: string | undefined;
-  readonly inPlace: boolean;
+export interface BuildOptions extends PlanOptions {
   readonly threads: number;
-  readonly runId: string;
-  /** Names of relations that may replace what the project did not make. */
-  readonly adopted: readonly string[];
-  /** Makes anew what is asked for, also where nothing changed. */
-  readonly fullRefresh?: boolean;
-  readonly now: () => string;
   readonly onEvent: (event: RunEvent) => void;
-  readonly signal?: AbortSignal | undefined;
   /** Is given the plan before it is carried out. */
   readonly onPlan?: (plan: Plan) => void;
 }
@@ -57,167 +25,7 @@ export async function build(
   warehouse: Warehouse,
   options: BuildOptions,
 ): Promise<RunResult> {
-  const selected = selectRelations(project.graph, options.selection);
-  checkAdopted(project.graph, options.adopted);
-  const plan = await planStoppably(project, warehouse, selected, options);
+  const { plan } = await planBuild(project, warehouse, options, 'changing');
   options.onPlan?.(plan);
   return runPlan({ ...options, warehouse, plan });
-}
-
-/** Plans on a session of its own; the signal ends what it is doing. */
-async function planStoppably(
-  project: Project,
-  warehouse: Warehouse,
-  selected: ReadonlySet<string>,
-  options: BuildOptions,
-): Promise<Plan> {
-  const { signal } = options;
-  let session: Session | undefined;
-  try {
-    session = await warehouse.connect(signal);
-    const stoppable = stoppableSession(session, signal);
-    return await planBuild(project, warehouse, stoppable, selected, options);
-  } catch (error) {
-    throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
-  } finally {
-    session?.close();
-  }
-}
-
-/**
- * The plan of a build: raw files are found and checked, seeds are read, models are compiled.
- *
- * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
- */
-export async function planBuild(
-  project: Project,
-  warehouse: Warehouse,
-  session: Session,
-  selected: ReadonlySet<string>,
-  options: BuildOptions,
-): Promise<Plan> {
-  const { graph } = project;
-  const inventory = await readInventory(warehouse, session, changingTables(graph, selected));
-  const used = graph.order.filter(
-    ({ name }) =>
-      selected.has(name) ||
-      [...neighbours(graph.children, name)].some((child) => selected.has(child)),
-  );
-  const sources = used.filter((relation) => relation.kind === 'source');
-  const folder =
-    warehouse.rawFiles && (options.rawFolder ?? (await sampleFolder(project, inventory)));
-  const errors: ModelsError[] = [];
-  const raw = await collect(errors, () =>
-    rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
-  );
-  const seeds = new Map<string, readonly (readonly unknown[])[]>();
-  for (const relation of used) {
-    if (relation.kind !== 'seed') continue;
-    seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
-  }
-  throwAll(errors);
-  const request: PlanRequest = {
-    graph,
-    selected,
-    dialect: warehouse.dialect,
-    variables: options.variables,
-    inventory,
-    candidates: candidatesOf(warehouse.publishing, options.runId),
-    design: warehouse.design,
-    readsFiles: warehouse.rawFiles !== undefined,
-    raw: raw ?? new Map(),
-    seeds,
-    adopted: new Set(options.adopted),
-    runId: options.runId,
-    at: options.now(),
-    fullRefresh: options.fullRefresh ?? false,
-  };
-  return buildPlan(request);
-}
-
-function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
-  switch (publishing.kind) {
-    case 'transaction':
-      return undefined;
-    case 'clone':
-      return { runId };
-    default:
-      return publishing satisfies never;
-  }
-}
-
-/** Where the tables lie whose columns may be changed in place. */
-function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
-  return graph.order
-    .filter(({ name }) => selected.has(name))
-    .filter((relation) => relation.kind === 'model' && keepsColumns(relation.materialized))
-    .map(relationPath);
-}
-
-/** Whether a table stays when the model's columns change. */
-function keepsColumns(materialized: Materialization): boolean {
-  switch (materialized.kind) {
-    case 'view':
-    case 'table':
-      return false;
-    case 'incremental':
-      return materialized.onSchemaChange !== 'rebuild';
-    case 'snapshot':
-      return true;
-    default:
-      return materialized satisfies never;
-  }
-}
-
-/**
- * What lies in the warehouse, and what of it the project made.
- *
- * @param tables those whose columns are needed
- */
-export async function readInventory(
-  warehouse: Warehouse,
-  session: Session,
-  tables: readonly RelationPath[] | 'all' = [],
-): Promise<Inventory> {
-  try {
-    const catalog = await warehouse.catalog(session);
-    const state = await readState(session, warehouse.dialect, catalog);
-    const columns = new Map<string, ExistingColumn[]>();
-    for (const { column: name, type, ...path } of await warehouse.columns(session, tables)) {
-      const known = columns.get(pathKey(path));
-      if (known === undefined) columns.set(pathKey(path), [{ name, type }]);
-      else known.push({ name, type });
-    }
-    return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
-  } catch (error) {
-    throw warehouseError(warehouse, error, undefined);
-  }
-}
-
-async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await part();
-  } catch (error) {
-    if (error instanceof ModelsError) errors.push(error);
-    else if (error instanceof ModelsErrors) errors.push(...error.errors);
-    else throw error;
-    return undefined;
-  }
-}
-
-function checkAdopted(graph: Graph, adopted: readonly string[]): void {
-  const unknown = adopted.filter((name) => !graph.byName.has(name));
-  throwAll(
-    unknown.map(
-      (name) =>
-        new ModelsError({
-          code: 'SELECTOR_MATCHES_NOTHING',
-          message: `--adopt ${name}: the project has no model, source or seed of this name.`,
-          subject: name,
-          expected: 'the name of a relation of the project',
-          found: name,
-          hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
-        }),
-    ),
-  );
 }

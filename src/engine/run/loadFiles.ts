@@ -12,11 +12,11 @@ import {
   widenState,
 } from '../state/stateStore.ts';
 import { type FileLoader, keptRejectedRows, type LoadedFiles } from '../warehouse/landingLoader.ts';
-import { readInventory } from './build.ts';
 import { fileGroups, type InspectedFile } from './fileGroups.ts';
 import { judgeLoad } from './judgeLoad.ts';
 import { planLandedTable } from './landedTable.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
+import { readInventory } from './readInventory.ts';
 
 /**
  * Loads the new files of a landing, in one transaction that notes which they were.

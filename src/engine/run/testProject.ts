@@ -2,8 +2,8 @@ import type { VariableValues } from '../compile/resolveTree.ts';
 import { type Selection, selectRelations } from '../graph/selectRelations.ts';
 import { planChecks } from '../plan/planChecks.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { readInventory } from './build.ts';
 import type { Project } from './openProject.ts';
+import { readInventory } from './readInventory.ts';
 import type { RunResult } from './runEvent.ts';
 import { type RunOptions, runPlan } from './runPlan.ts';
 

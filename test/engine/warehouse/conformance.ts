@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pathSql } from '../../../src/engine/compile/dialect.ts';
 import { table, view } from '../../../src/engine/define/index.ts';
 import type { Model } from '../../../src/engine/define/model.ts';
-import { readInventory } from '../../../src/engine/run/build.ts';
+import { readInventory } from '../../../src/engine/run/readInventory.ts';
 import type { Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
 import {
   type AnyModel,

@@ -1,0 +1,54 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { Project } from '../run/openProject.ts';
+import type { PlanOptions } from '../run/planBuild.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import type { TargetFlags } from './chooseTarget.ts';
+import { wallClock } from './wallClock.ts';
+
+/** The options of `models plan`, which `models build` has too, as the command line gives them. */
+export interface PlanFlags extends TargetFlags {
+  readonly raw?: string;
+  readonly inPlace?: boolean;
+  readonly asOf?: string;
+  readonly select?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly adopt?: readonly string[];
+  readonly fullRefresh?: boolean;
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+/**
+ * What a build is planned from.
+ *
+ * @throws ModelsError BAD_ARGUMENT where a warehouse that loads no files is given some
+ */
+export function planOptions(
+  { config }: Project,
+  warehouse: Warehouse,
+  flags: PlanFlags,
+  runId: string,
+): PlanOptions {
+  if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
+  return {
+    selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
+    variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
+    rawFolder: flags.raw ?? config.raw?.folder,
+    inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
+    runId,
+    adopted: flags.adopt ?? [],
+    fullRefresh: flags.fullRefresh ?? false,
+    now: wallClock,
+  };
+}
+
+function loadsNoFiles(folder: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--raw ${folder}: this target loads no files.`,
+    subject: '--raw',
+    expected: 'raw data that lie in the warehouse already',
+    found: 'a folder of raw files',
+    hint: 'Leave --raw out, or build on a DuckDB target.',
+  });
+}

@@ -1,0 +1,114 @@
+import { selectedColumns } from '../compile/selectedColumns.ts';
+import type { Contract } from '../define/contract.ts';
+import { type Graph, reachable, relationNamed } from '../graph/graph.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { compareColumns, type ExistingColumn } from '../materialize/schemaChange.ts';
+import { type Decision, isBuilt } from './decision.ts';
+import type { PlanRequest } from './planRequest.ts';
+
+/** How a column that lies in the warehouse differs from what a run puts in its place. */
+export interface ColumnDifference {
+  readonly change: 'added' | 'removed' | 'type_changed';
+  readonly column: string;
+  /** The type that lies in the warehouse; undefined of a column that is added. */
+  readonly from: string | undefined;
+  /** The type that it gets; undefined of one that is removed, or that no contract types. */
+  readonly to: string | undefined;
+  /** Whether what reads the column may fail or read something else: it is gone, or not widened. */
+  readonly isBreaking: boolean;
+  /** Names of the models downstream, whether they read the column or not, in dependency order. */
+  readonly reaches: readonly string[];
+}
+
+/**
+ * How the columns of a relation differ, as far as its contract or its query tells them: none of a
+ * relation that is not there yet, or stays as it is.
+ */
+export function columnDifferences(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  decision: Decision,
+): readonly ColumnDifference[] {
+  const existing = request.inventory.columns.get(pathKey(relationPath(relation)));
+  if (existing === undefined || !isBuilt(decision)) return [];
+  const { contract } = relation;
+  const found =
+    contract === undefined
+      ? namesOnly(relation, existing)
+      : contractDifferences(request, contract, existing, keepsRemoved(relation, decision));
+  if (found.length === 0) return [];
+  const reaches = modelsBelow(request.graph, relation.name);
+  return found.map((difference) => ({ ...difference, reaches }));
+}
+
+type Found = Omit<ColumnDifference, 'reaches'>;
+
+function contractDifferences(
+  { dialect }: PlanRequest,
+  contract: Contract,
+  existing: readonly ExistingColumn[],
+  keepsGone: boolean,
+): readonly Found[] {
+  const { added, removed, retyped } = compareColumns(dialect, contract, existing);
+  return [
+    ...added.map(({ name, type }) => addedColumn(name, spaced(dialect.typeName(type)))),
+    ...(keepsGone ? [] : removed.map((name) => removedColumn(name, existing))),
+    ...retyped.map(
+      ({ name, to, isWidened }): Found => ({
+        change: 'type_changed',
+        column: name,
+        from: typeThere(name, existing),
+        to: spaced(to),
+        isBreaking: !isWidened,
+      }),
+    ),
+  ];
+}
+
+/** Of a model without a contract the query tells the names, unless it selects all of something. */
+function namesOnly(relation: ProjectRelation, existing: readonly ExistingColumn[]): Found[] {
+  const names = relation.kind === 'model' ? selectedColumns(relation.query()) : undefined;
+  if (names === undefined) return [];
+  const there = new Set(existing.map(({ name }) => name));
+  const gone = existing.filter(({ name }) => !names.includes(name));
+  return [
+    ...names.filter((name) => !there.has(name)).map((name) => addedColumn(name, undefined)),
+    ...gone.map(({ name }) => removedColumn(name, existing)),
+  ];
+}
+
+function addedColumn(column: string, to: string | undefined): Found {
+  return { change: 'added', column, from: undefined, to, isBreaking: false };
+}
+
+function removedColumn(column: string, existing: readonly ExistingColumn[]): Found {
+  const from = typeThere(column, existing);
+  return { change: 'removed', column, from, to: undefined, isBreaking: true };
+}
+
+function typeThere(column: string, existing: readonly ExistingColumn[]): string | undefined {
+  const type = existing.find(({ name }) => name === column)?.type;
+  return type && spaced(type);
+}
+
+/** Catalogs write `decimal(10,2)`, statements `decimal(10, 2)`. */
+const spaced = (type: string) => type.replace(/,\s*/g, ', ');
+
+/** Whether a table that is added to keeps the columns that its contract does not name any more. */
+function keepsRemoved(relation: ProjectRelation, decision: Decision): boolean {
+  if (decision.kind !== 'update' || relation.kind !== 'model') return false;
+  const { materialized } = relation;
+  return (
+    materialized.kind === 'snapshot' ||
+    (materialized.kind === 'incremental' && materialized.onSchemaChange === 'append')
+  );
+}
+
+function modelsBelow(graph: Graph, name: string): readonly string[] {
+  const below = reachable([name], graph.children);
+  return graph.order
+    .map((relation) => relation.name)
+    .filter((each) => each !== name && below.has(each))
+    .filter((each) => relationNamed(graph, each).kind === 'model');
+}

@@ -1,0 +1,53 @@
+import type { Materialization } from '../define/materialization.ts';
+import type { ProjectRelation } from '../graph/project.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
+import type { Decision, Reason } from './decision.ts';
+import type { Plan, PlanWarning } from './plan.ts';
+import type { PlanRequest } from './planRequest.ts';
+
+/** What a run would do, as plain data. */
+export interface PlanSummary {
+  /** In dependency order. */
+  readonly relations: readonly SummarizedRelation[];
+  readonly warnings: readonly PlanWarning[];
+}
+
+/** What a run would do about a relation, and why. */
+export interface SummarizedRelation {
+  readonly name: string;
+  readonly schema: string;
+  readonly kind: ProjectRelation['kind'];
+  /** How a model is kept; undefined of sources and seeds. */
+  readonly materialized: Materialization['kind'] | undefined;
+  readonly action: Decision['kind'];
+  readonly reasons: readonly Reason[];
+  /** How its columns differ from those that lie in the warehouse. */
+  readonly columns: readonly ColumnDifference[];
+}
+
+/** The decisions of a plan, with what they do to columns. */
+export function planSummary(request: PlanRequest, plan: Plan): PlanSummary {
+  const relations = request.graph.order.flatMap((relation) => {
+    const decision = plan.decisions.get(relation.name);
+    return decision === undefined ? [] : [summarized(request, relation, decision)];
+  });
+  return { relations, warnings: plan.warnings };
+}
+
+function summarized(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  decision: Decision,
+): SummarizedRelation {
+  const { name, kind } = relation;
+  return {
+    name,
+    schema: relationPath(relation).schema,
+    kind,
+    materialized: relation.kind === 'model' ? relation.materialized.kind : undefined,
+    action: decision.kind,
+    reasons: decision.reasons,
+    columns: columnDifferences(request, relation, decision),
+  };
+}

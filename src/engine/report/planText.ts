@@ -1,0 +1,76 @@
+import pc from 'picocolors';
+import type { ColumnDifference } from '../plan/columnDifferences.ts';
+import type { DecisionKind } from '../plan/decision.ts';
+import type { PlanSummary, SummarizedRelation } from '../plan/planSummary.ts';
+import { printable } from './printable.ts';
+import { reasonText } from './reasonText.ts';
+
+/** A plan for a terminal: what is done, by kind, with the reason and the columns that change. */
+export function planText({ relations, warnings }: PlanSummary): string {
+  const shown = relations.filter(({ action }) => action !== 'skip');
+  const width = Math.max(0, ...shown.map((relation) => nameOf(relation).length));
+  const groups = kinds.flatMap((kind) => {
+    const some = shown.filter(({ action }) => action === kind);
+    if (some.length === 0) return [];
+    const lines = some.flatMap((relation) => relationLines(relation, width));
+    return [`${pc.bold(titles[kind])}\n${lines.join('\n')}\n`];
+  });
+  const told = warnings.map(({ message }) => `${pc.yellow('warning')} ${printable(message)}\n`);
+  return [...told, ...groups, `${summary(relations)}\n`].join('\n');
+}
+
+const kinds = ['create', 'load', 'rebuild', 'update', 'test'] as const;
+
+const titles = {
+  create: 'Create',
+  load: 'Load',
+  rebuild: 'Rebuild',
+  update: 'Update',
+  test: 'Test only',
+} as const satisfies Record<Exclude<DecisionKind, 'skip'>, string>;
+
+const words = {
+  create: 'to create',
+  load: 'to load',
+  rebuild: 'to rebuild',
+  update: 'to update',
+  test: 'to test',
+  skip: 'unchanged',
+} as const satisfies Record<DecisionKind, string>;
+
+function relationLines(relation: SummarizedRelation, width: number): readonly string[] {
+  const reasons = relation.reasons.map((reason) => printable(reasonText(reason, relation.name)));
+  const name = printable(nameOf(relation)).padEnd(width);
+  const [reached] = relation.columns;
+  const reaches =
+    reached === undefined || reached.reaches.length === 0
+      ? []
+      : [`      ${pc.dim(`reaches ${printable(reached.reaches.join(', '))}`)}`];
+  return [
+    `  ${name}  ${pc.dim(reasons.join('; '))}`,
+    ...relation.columns.map((column) => `      ${columnText(column)}`),
+    ...reaches,
+  ];
+}
+
+function columnText({ change, column, from, to, isBreaking }: ColumnDifference): string {
+  const name = printable(column);
+  const texts = {
+    added: pc.green(`+ ${[name, to ?? ''].join(' ').trimEnd()}`),
+    removed: pc.red(`- ${name} ${from ?? ''}`.trimEnd()),
+    type_changed: `~ ${name} ${from} → ${to}`,
+  } as const satisfies Record<ColumnDifference['change'], string>;
+  return isBreaking ? `${texts[change]}  ${pc.red('breaking')}` : texts[change];
+}
+
+function nameOf({ schema, name }: SummarizedRelation): string {
+  return `${schema}.${name}`;
+}
+
+function summary(relations: PlanSummary['relations']): string {
+  const parts = [...kinds, 'skip' as const].flatMap((kind) => {
+    const count = relations.filter(({ action }) => action === kind).length;
+    return count === 0 ? [] : [`${count} ${words[kind]}`];
+  });
+  return parts.join(', ');
+}

@@ -1,0 +1,183 @@
+import type { RelationPath } from '../compile/dialect.ts';
+import type { VariableValues } from '../compile/resolveTree.ts';
+import type { Materialization } from '../define/materialization.ts';
+import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
+import { readSeed } from '../input/readSeed.ts';
+import type { Candidates } from '../materialize/candidate.ts';
+import { buildPlan } from '../plan/buildPlan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { PlanRequest } from '../plan/planRequest.ts';
+import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
+import type { Project } from './openProject.ts';
+import { rawLoads } from './rawLoads.ts';
+import { readInventory } from './readInventory.ts';
+import { sampleFolder } from './sampleFolder.ts';
+import { stoppableSession } from './stoppableSession.ts';
+import { warehouseError } from './warehouseError.ts';
+
+/** What a build is planned from. */
+export interface PlanOptions {
+  readonly selection: Selection;
+  readonly variables: VariableValues;
+  /**
+   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
+   * warehouse that loads no files takes sources as they lie.
+   */
+  readonly rawFolder: string | undefined;
+  readonly inPlace: boolean;
+  readonly runId: string;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopted: readonly string[];
+  /** Makes anew what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean;
+  /** The wall clock, for the state: when something was published. */
+  readonly now: () => string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Of which relations the columns are read: of those that a build may change in place, or of all. */
+type KnownColumns = 'changing' | 'all';
+
+/**
+ * The plan of a build, with what it was made of; nothing is changed.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
+ */
+export async function planBuild(
+  project: Project,
+  warehouse: Warehouse,
+  options: PlanOptions,
+  columns: KnownColumns,
+): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
+  const selected = selectRelations(project.graph, options.selection);
+  checkAdopted(project.graph, options.adopted);
+  const { signal } = options;
+  let session: Session | undefined;
+  try {
+    session = await warehouse.connect(signal);
+    const stoppable = stoppableSession(session, signal);
+    const asked = { ...options, selected, columns };
+    const request = await readRequest(project, warehouse, stoppable, asked);
+    return { request, plan: buildPlan(request) };
+  } catch (error) {
+    throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
+  } finally {
+    session?.close();
+  }
+}
+
+/**
+ * All that the plan is made of: raw files are found and checked, seeds are read.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input
+ */
+async function readRequest(
+  project: Project,
+  warehouse: Warehouse,
+  session: Session,
+  options: PlanOptions & { readonly selected: ReadonlySet<string>; readonly columns: KnownColumns },
+): Promise<PlanRequest> {
+  const { graph } = project;
+  const { selected, columns } = options;
+  const tables = columns === 'all' ? columns : changingTables(graph, selected);
+  const inventory = await readInventory(warehouse, session, tables);
+  const used = graph.order.filter(
+    ({ name }) =>
+      selected.has(name) ||
+      [...neighbours(graph.children, name)].some((child) => selected.has(child)),
+  );
+  const sources = used.filter((relation) => relation.kind === 'source');
+  const folder =
+    warehouse.rawFiles && (options.rawFolder ?? (await sampleFolder(project, inventory)));
+  const errors: ModelsError[] = [];
+  const raw = await collect(errors, () =>
+    rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
+  );
+  const seeds = new Map<string, readonly (readonly unknown[])[]>();
+  for (const relation of used) {
+    if (relation.kind !== 'seed') continue;
+    seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
+  }
+  throwAll(errors);
+  return {
+    graph,
+    selected,
+    dialect: warehouse.dialect,
+    variables: options.variables,
+    inventory,
+    candidates: candidatesOf(warehouse.publishing, options.runId),
+    design: warehouse.design,
+    readsFiles: warehouse.rawFiles !== undefined,
+    raw: raw ?? new Map(),
+    seeds,
+    adopted: new Set(options.adopted),
+    runId: options.runId,
+    at: options.now(),
+    fullRefresh: options.fullRefresh ?? false,
+  };
+}
+
+function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
+  switch (publishing.kind) {
+    case 'transaction':
+      return undefined;
+    case 'clone':
+      return { runId };
+    default:
+      return publishing satisfies never;
+  }
+}
+
+/** Where the tables lie whose columns may be changed in place. */
+function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
+  return graph.order
+    .filter(({ name }) => selected.has(name))
+    .filter((relation) => relation.kind === 'model' && keepsColumns(relation.materialized))
+    .map(relationPath);
+}
+
+/** Whether a table stays when the model's columns change. */
+function keepsColumns(materialized: Materialization): boolean {
+  switch (materialized.kind) {
+    case 'view':
+    case 'table':
+      return false;
+    case 'incremental':
+      return materialized.onSchemaChange !== 'rebuild';
+    case 'snapshot':
+      return true;
+    default:
+      return materialized satisfies never;
+  }
+}
+
+async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof ModelsError) errors.push(error);
+    else if (error instanceof ModelsErrors) errors.push(...error.errors);
+    else throw error;
+    return undefined;
+  }
+}
+
+function checkAdopted(graph: Graph, adopted: readonly string[]): void {
+  const unknown = adopted.filter((name) => !graph.byName.has(name));
+  throwAll(
+    unknown.map(
+      (name) =>
+        new ModelsError({
+          code: 'SELECTOR_MATCHES_NOTHING',
+          message: `--adopt ${name}: the project has no model, source or seed of this name.`,
+          subject: name,
+          expected: 'the name of a relation of the project',
+          found: name,
+          hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
+        }),
+    ),
+  );
+}

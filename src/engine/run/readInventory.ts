@@ -1,0 +1,32 @@
+import type { RelationPath } from '../compile/dialect.ts';
+import { pathKey } from '../graph/relationPath.ts';
+import type { ExistingColumn } from '../materialize/schemaChange.ts';
+import type { Inventory } from '../plan/checkOwnership.ts';
+import { readState } from '../state/stateStore.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+import { warehouseError } from './warehouseError.ts';
+
+/**
+ * What lies in the warehouse, and what of it the project made.
+ *
+ * @param tables those whose columns are needed
+ */
+export async function readInventory(
+  warehouse: Warehouse,
+  session: Session,
+  tables: readonly RelationPath[] | 'all' = [],
+): Promise<Inventory> {
+  try {
+    const catalog = await warehouse.catalog(session);
+    const state = await readState(session, warehouse.dialect, catalog);
+    const columns = new Map<string, ExistingColumn[]>();
+    for (const { column: name, type, ...path } of await warehouse.columns(session, tables)) {
+      const known = columns.get(pathKey(path));
+      if (known === undefined) columns.set(pathKey(path), [{ name, type }]);
+      else known.push({ name, type });
+    }
+    return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
+  } catch (error) {
+    throw warehouseError(warehouse, error, undefined);
+  }
+}
