@@ -1,4 +1,4 @@
-import type { Dependence } from '../compile/lineage/queryLineage.ts';
+import type { Dependence } from '../compile/lineage/dependence.ts';
 import type { Exposure } from '../define/exposure.ts';
 import type { Graph } from './graph.ts';
 import { type ProjectLineage, projectLineage } from './projectLineage.ts';

@@ -1,11 +1,9 @@
-import {
-  type Dependence,
-  type QueryLineage,
-  queryLineage,
-} from '../compile/lineage/queryLineage.ts';
+import { independent } from '../compile/lineage/dependence.ts';
+import type { QueryLineage } from '../compile/lineage/queryLineage.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import type { Graph } from './graph.ts';
 import { located } from './located.ts';
+import { modelLineage } from './modelLineage.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 
 /** What the columns and rows of a relation depend on. */
@@ -13,8 +11,6 @@ export type RelationLineage = QueryLineage;
 
 /** What the columns and rows of each relation of a project depend on, by the relation's name. */
 export type ProjectLineage = ReadonlyMap<string, RelationLineage>;
-
-const nothing: Dependence = { from: [], rows: [], reads: [], opaque: [] };
 
 /**
  * The lineage of every relation of a project, from the trees of its models.
@@ -46,11 +42,10 @@ function relationLineage(relation: ProjectRelation, known: ProjectLineage): Rela
     case 'seed':
       return delivered(relation);
     case 'model': {
-      const inputs = relation.inputs.map(({ name }): [string, readonly string[]] => [
-        name,
-        [...(known.get(name)?.columns.keys() ?? [])],
-      ]);
-      return queryLineage(relation.name, relation.query(), relation.contract, new Map(inputs));
+      const columns = relation.inputs.map(
+        ({ name }) => [name, [...(known.get(name)?.columns.keys() ?? [])]] as const,
+      );
+      return modelLineage(relation, new Map(columns));
     }
     default:
       return relation satisfies never;
@@ -60,5 +55,5 @@ function relationLineage(relation: ProjectRelation, known: ProjectLineage): Rela
 /** The lineage of what the project takes as it is. */
 function delivered({ contract }: ProjectRelation): RelationLineage {
   const columns = contract?.columns ?? [];
-  return { columns: new Map(columns.map(({ name }) => [name, nothing])), rows: nothing };
+  return { columns: new Map(columns.map(({ name }) => [name, independent])), rows: independent };
 }

@@ -1,22 +1,17 @@
 import type { OperationNode } from 'kysely';
 import type { Contract } from '../../define/contract.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { type Dependence, dependenceOf } from './dependence.ts';
 import type { Position } from './position.ts';
 import { queryShape } from './queryShape.ts';
-import { type ColumnRef, type Reach, unite } from './reach.ts';
+import { type Reach, unite } from './reach.ts';
 import { columnNamed, inputShape, type RelationShape } from './relationShape.ts';
 import { selectShape } from './selectShape.ts';
 
-/** What a column, or the choice of a query's rows, depends on. */
-export interface Dependence {
-  /** The columns whose values it is computed from; none for a choice of rows. */
-  readonly from: readonly ColumnRef[];
-  /** The columns that decide over which rows it is computed: of filters, joins, groups, windows. */
-  readonly rows: readonly ColumnRef[];
-  /** The inputs whose rows it is computed over: another row there can change it. */
-  readonly reads: readonly string[];
-  /** Why more is named here than it may depend on: raw SQL text that might name any of these columns. */
-  readonly opaque: readonly string[];
+/** A table that a query can read: the relation that it is of, and its columns. */
+export interface InputTable {
+  readonly relation: string;
+  readonly columns: readonly string[];
 }
 
 /** What a query's columns and rows depend on. */
@@ -34,7 +29,7 @@ export interface QueryLineage {
  * @param owner the model's name, for errors
  * @param tree its query
  * @param contract its published columns; without one they are those that the query gives
- * @param inputs the columns of each input, by its name
+ * @param inputs what it can read, by the names that it writes
  * @throws ModelsError QUERY_INVALID for what cannot be traced, and for unknown tables and columns
  * @example
  * // select o.status, sum(o.amount) as total from orders as o where o.is_valid group by o.status
@@ -44,11 +39,13 @@ export function queryLineage(
   owner: string,
   tree: OperationNode,
   contract: Contract | undefined,
-  inputs: ReadonlyMap<string, readonly string[]>,
+  inputs: ReadonlyMap<string, InputTable>,
 ): QueryLineage {
   const at: Position = {
     owner,
-    inputs: new Map([...inputs].map(([name, columns]) => [name, inputShape(name, columns)])),
+    inputs: new Map(
+      [...inputs].map(([name, { relation, columns }]) => [name, inputShape(relation, columns)]),
+    ),
     ctes: new Map(),
     scope: undefined,
     trace: selectShape,
@@ -56,8 +53,8 @@ export function queryLineage(
   const shape = queryShape(tree, at);
   const names = contract?.columns.map(({ name }) => name) ?? givenNames(owner, shape);
   return {
-    columns: new Map(names.map((name) => [name, dependence(publishedReach(owner, shape, name))])),
-    rows: dependence(shape.rows),
+    columns: new Map(names.map((name) => [name, dependenceOf(publishedReach(owner, shape, name))])),
+    rows: dependenceOf(shape.rows),
   };
 }
 
@@ -85,18 +82,4 @@ function givenNames(owner: string, { columns, others }: RelationShape): readonly
     found: 'raw SQL that gives columns',
     hint: 'Give the model a contract (columns), or select its columns by name.',
   });
-}
-
-function dependence({ from, rows, reads, opaque }: Reach): Dependence {
-  return {
-    from: sorted(from),
-    rows: sorted(rows),
-    reads: [...reads].sort(),
-    opaque: [...opaque].sort(),
-  };
-}
-
-function sorted(refs: ReadonlySet<ColumnRef>): readonly ColumnRef[] {
-  const key = ({ relation, column }: ColumnRef) => `${relation}.${column}`;
-  return [...refs].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

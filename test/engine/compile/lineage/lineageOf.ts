@@ -1,21 +1,25 @@
 import type { OperationNodeSource } from 'kysely';
+import type { Dependence } from '../../../../src/engine/compile/lineage/dependence.ts';
 import {
-  type Dependence,
+  type QueryLineage,
   queryLineage,
 } from '../../../../src/engine/compile/lineage/queryLineage.ts';
 
 /** The tables that the queries of the tests read. */
 const inputs = new Map([
-  ['t', ['a', 'b', 'c', 'd']],
-  ['u', ['id', 'k', 'x', 'y']],
+  ['t', { relation: 't', columns: ['a', 'b', 'c', 'd'] }],
+  ['u', { relation: 'u', columns: ['id', 'k', 'x', 'y'] }],
 ]);
 
-/** The lineage of a query over `t` and `u`, as short texts: `a: 't.a | t.b'` is computed from t.a, over rows decided by t.b. */
+/** The lineage of a query over `t` and `u`, as short texts. */
 export function lineageOf(query: OperationNodeSource): Readonly<Record<string, string>> {
-  const { columns, rows } = queryLineage('m', query.toOperationNode(), undefined, inputs);
-  return Object.fromEntries(
-    [...columns, ['(rows)', rows] as const].map(([name, each]) => [name, text(each)]),
-  );
+  return lineageTexts(queryLineage('m', query.toOperationNode(), undefined, inputs));
+}
+
+/** A lineage as short texts: `a: 't.a | t.b | t'` is computed from t.a, over rows of t decided by t.b. */
+export function lineageTexts({ columns, rows }: QueryLineage): Readonly<Record<string, string>> {
+  const all = [...columns, ['(rows)', rows] as const];
+  return Object.fromEntries(all.map(([name, dependence]) => [name, text(dependence)]));
 }
 
 /** Why a query's lineage names more than it may depend on. */

@@ -1,0 +1,96 @@
+import {
+  type Dependence,
+  decidingDependence,
+  independent,
+  uniteDependences,
+} from '../compile/lineage/dependence.ts';
+import {
+  type InputTable,
+  type QueryLineage,
+  queryLineage,
+} from '../compile/lineage/queryLineage.ts';
+import type { IncrementalMaterialization } from '../define/incremental.ts';
+import { changesOf } from '../define/incrementalContext.ts';
+import type { Model } from '../define/model.ts';
+import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
+
+type Inputs = ReadonlyMap<string, InputTable>;
+
+/**
+ * What the columns and rows of a model depend on: through its query, and through the way in which
+ * it is kept.
+ *
+ * @param columns the columns of each of its inputs, by the input's name
+ * @throws ModelsError QUERY_INVALID, and what its queries throw
+ */
+export function modelLineage(
+  model: Model,
+  columns: ReadonlyMap<string, readonly string[]>,
+): QueryLineage {
+  const inputs: Inputs = new Map(
+    model.inputs.map(({ name }) => [name, { relation: name, columns: columns.get(name) ?? [] }]),
+  );
+  const { materialized, name, contract } = model;
+  switch (materialized.kind) {
+    case 'view':
+    case 'table':
+      return queryLineage(name, model.query(), contract, inputs);
+    case 'incremental':
+      return incrementalLineage(model, materialized, inputs);
+    case 'snapshot':
+      return snapshotLineage(model, materialized, inputs);
+    default:
+      return materialized satisfies never;
+  }
+}
+
+/** Of a run that makes the table anew, and of one that adds to it: rows are found by their key. */
+function incrementalLineage(
+  { name, contract, query, increment }: Model,
+  { uniqueKey }: IncrementalMaterialization,
+  inputs: Inputs,
+): QueryLineage {
+  const whole = queryLineage(name, query(), contract, inputs);
+  if (increment === undefined) return whole;
+  const tables = new Map([
+    ...inputs,
+    [name, { relation: name, columns: [...whole.columns.keys()] }],
+    ...[...inputs].map(([input, table]) => [changesOf(input), table] as const),
+  ]);
+  const added = queryLineage(name, increment.rows(), contract, tables);
+  const deletes = increment.deletes && queryLineage(name, increment.deletes(), undefined, tables);
+  const columns = new Map(
+    [...whole.columns].map(([column, dependence]) => [
+      column,
+      uniteDependences([dependence, added.columns.get(column) ?? independent]),
+    ]),
+  );
+  const keys = uniqueKey.map((column) => columns.get(column) ?? independent);
+  const deciders = [...keys, ...(deletes?.columns.values() ?? [])].map(decidingDependence);
+  const rows = [whole.rows, added.rows, ...(deletes === undefined ? [] : [deletes.rows])];
+  return { columns, rows: uniteDependences([...rows, ...deciders]) };
+}
+
+/** Which versions there are, and when they are valid, is decided by the key and what tells changes. */
+function snapshotLineage(
+  { name: owner, contract, query }: Model,
+  { uniqueKey, strategy }: SnapshotMaterialization,
+  inputs: Inputs,
+): QueryLineage {
+  const kept = queryLineage(owner, query(), undefined, inputs);
+  const of = (column: string): Dependence => kept.columns.get(column) ?? independent;
+  const telling = strategy.kind === 'timestamp' ? [strategy.updatedAt] : strategy.columns;
+  // valid_from and valid_to are the times of changes; or of runs, where values tell them.
+  const time = strategy.kind === 'timestamp' ? of(strategy.updatedAt) : independent;
+  const times: Readonly<Record<string, Dependence>> = { valid_from: time, valid_to: time };
+  const names = contract?.columns.map((column) => column.name) ?? [];
+  return {
+    columns: new Map(
+      names.map((name) => [name, kept.columns.get(name) ?? times[name] ?? independent]),
+    ),
+    rows: uniteDependences([
+      kept.rows,
+      ...[...uniqueKey, ...telling].map((column) => decidingDependence(of(column))),
+    ]),
+  };
+}
