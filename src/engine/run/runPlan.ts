@@ -1,10 +1,16 @@
 import { performance } from 'node:perf_hooks';
-import { schemaSql } from '../compile/dialect.ts';
+import { type RelationPath, schemaSql } from '../compile/dialect.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
-import { createState, recordPublished, stateSchema, widenState } from '../state/stateStore.ts';
+import {
+  createState,
+  forgetBuiltFrom,
+  recordPublished,
+  stateSchema,
+  widenState,
+} from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { noteInTransaction } from './noteInTransaction.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
@@ -114,6 +120,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
     ...(plan.isStateOutdated ? [widenState(dialect)] : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
+    ...(warehouse.publishing.kind === 'clone' ? forgetBuiltFrom(dialect, knownTargets(plan)) : []),
   ];
   try {
     const session = await opening;
@@ -124,6 +131,14 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
   }
+}
+
+/** Where the relations lie that the state knows and the run puts in place. */
+function knownTargets({ units }: Plan): readonly RelationPath[] {
+  return units
+    .flatMap(({ relations }) => relations)
+    .filter(({ candidate, record }) => candidate?.isRecorded === true && record !== undefined)
+    .map(({ path }) => path);
 }
 
 /**

@@ -109,6 +109,19 @@ export function recordPublished(
   ];
 }
 
+/**
+ * The statement that forgets what relations were made from, before they are put in place where that
+ * and its note are no one step: a run that is cut off between them leaves them to be made again.
+ */
+export function forgetBuiltFrom(
+  dialect: EngineDialect,
+  paths: readonly RelationPath[],
+): readonly string[] {
+  if (paths.length === 0) return [];
+  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  return [`update ${pathSql(dialect, relations)} set built_from = null where ${where}`];
+}
+
 function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
   return paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
 }

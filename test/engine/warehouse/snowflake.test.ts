@@ -134,6 +134,29 @@ describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
   });
 });
 
+describe.skipIf(!double.port)(`a run that is cut off on Snowflake${double.note}`, () => {
+  it('leaves what it published to be made again, also when the project goes back', async () => {
+    const warehouse = await doubleWarehouse(port);
+    await buildIn(warehouse, [constantModel('base', [1])], { runId: 'before' });
+    const cutOff: Warehouse = {
+      ...warehouse,
+      connect: async () => {
+        const session = await warehouse.connect();
+        return {
+          ...session,
+          run: (sql) =>
+            sql.startsWith('insert into') ? session.run('select no_such_column') : session.run(sql),
+        };
+      },
+    };
+    const { warnings } = await buildIn(cutOff, [constantModel('base', [2])], { runId: 'cut' });
+    expect(warnings).toMatchObject([{ subject: '_models' }]);
+    const { statuses } = await buildIn(warehouse, [constantModel('base', [1])], { runId: 'back' });
+    expect(statuses).toEqual({ base: 'published' });
+    expect(await rowsOf(warehouse, 'select "ID" from "MAIN"."BASE"')).toEqual([{ id: 1 }]);
+  });
+});
+
 describe.skipIf(!double.port)(`sources on Snowflake${double.note}`, () => {
   const raw = source({
     name: 'raw_ids',
@@ -150,6 +173,7 @@ describe.skipIf(!double.port)(`sources on Snowflake${double.note}`, () => {
     );
     const { statuses } = await buildIn(warehouse, [raw, anyModel('child', [raw])]);
     expect(statuses).toEqual({ raw_ids: 'checked', child: 'published' });
+
     expect(await rowsOf(warehouse, 'select max("ID") as "ID" from "DEV_MAIN"."CHILD"')).toEqual([
       { id: 7 },
     ]);

@@ -10,18 +10,26 @@ export async function snowflakeCatalog(
   session: Session,
   projectSchema: (schema: string) => string | undefined,
 ): Promise<readonly CatalogEntry[]> {
+  // A view shows data that change without it.
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
-       iff(table_type like '%VIEW', 'view', 'table') as "kind"
+       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed"
      from information_schema.tables where table_schema <> 'INFORMATION_SCHEMA'
      union
-     select table_schema, table_name, 'view'
+     select table_schema, table_name, 'view', null
      from information_schema.views where table_schema <> 'INFORMATION_SCHEMA'`,
   );
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
     if (schema === undefined) return [];
     const kind = row['kind'] === 'view' ? 'view' : 'table';
-    return [{ schema, name: foldLowerCase.fromSql(String(row['name'])), kind }];
+    const changedAt = time(row['changed']);
+    return [{ schema, name: foldLowerCase.fromSql(String(row['name'])), kind, changedAt }];
   });
+}
+
+/** When data last changed; a catalog that keeps no time says null, or the beginning of time. */
+function time(value: unknown): string | undefined {
+  const text = String(value ?? '');
+  return text === '' || text.startsWith('1970-01-01') ? undefined : text;
 }
