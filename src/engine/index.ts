@@ -3,7 +3,20 @@ export { secretFromEnv, secretFromFile } from '../kysely-snowflake-dialect/drive
 export * from './define/index.ts';
 export type { ErrorCode } from './errors/errorCodes.ts';
 export { type ErrorDetails, ModelsError, ModelsErrors } from './errors/modelsError.ts';
+export {
+  type LineageGraph,
+  type LineageKind,
+  type LineageNode,
+  lineageGraph,
+} from './graph/lineageGraph.ts';
 export type { Selection } from './graph/selectRelations.ts';
+export {
+  downstream,
+  exposuresDownstream,
+  type Reached,
+  type ReachedExposure,
+  upstream,
+} from './graph/traceLineage.ts';
 export { type BuildOptions, build } from './run/build.ts';
 export type { LoadEvent, LoadResult, SourceLoad } from './run/loadResult.ts';
 export { type LoadOptions, loadSources } from './run/loadSources.ts';

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import type { OperationNode } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import {
-  type QueryLineage,
-  queryLineage,
-} from '../../../../src/engine/compile/lineage/queryLineage.ts';
+import { queryLineage } from '../../../../src/engine/compile/lineage/queryLineage.ts';
 import { bigint, source } from '../../../../src/engine/define/index.ts';
 import type { WarehouseRow } from '../../../../src/engine/warehouse/types.ts';
 import { memoryDatabase } from '../../memoryDatabase.ts';
+import { projected, unreached } from './changedColumn.ts';
 import { randomQuery } from './randomQueries.ts';
 
 const number = bigint().nullable();
@@ -51,23 +49,6 @@ const changed = (data: Data, table: number, column: number, values: readonly Cel
           record.map((value, place) => (place === column ? (values[row] ?? null) : value)),
         ),
   );
-
-/**
- * The columns of a query that a column of an input cannot change, as its lineage has it; undefined
- * when it can change which rows there are, and so all of them.
- */
-function unreached({ columns, rows: all }: QueryLineage, relation: string, column: string) {
-  const names = (refs: QueryLineage['rows']['rows']) =>
-    refs.some((ref) => ref.relation === relation && ref.column === column);
-  if (names(all.rows)) return undefined;
-  return [...columns].flatMap(([name, { from, rows: own }]) =>
-    names(from) || names(own) ? [] : [name],
-  );
-}
-
-/** Some columns of all rows, in an order of their own. */
-const projected = (found: readonly WarehouseRow[], columns: readonly string[]) =>
-  found.map((row) => JSON.stringify(columns.map((name) => String(row[name])))).sort();
 
 /** A random query with its lineage. */
 function traced(value: fc.GeneratorValue) {
