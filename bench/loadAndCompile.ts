@@ -11,6 +11,7 @@ export async function loadAndCompile(config: URL): Promise<number> {
     selected: new Set(graph.byName.keys()),
     dialect: duckdbDialect,
     variables: {},
+    deferred: undefined,
     inventory: { catalog: [], columns: new Map(), known: [], isStateOutdated: false },
     runId: 'run',
     at: '2024-02-29 12:00:00',

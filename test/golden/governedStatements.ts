@@ -16,6 +16,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     selected: new Set(graph.byName.keys()),
     dialect,
     variables: {},
+    deferred: undefined,
     inventory: {
       catalog: [{ schema: 'raw', name: 'raw_people', kind: 'table' }],
       columns: new Map(),

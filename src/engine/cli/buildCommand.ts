@@ -17,6 +17,7 @@ import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
+import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
@@ -32,15 +33,18 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   const loaded = await loadConfig(flags.config, context.ownConfig);
   const runId = randomUUID();
   const alerted = { config: loaded.config, flags, runId, context };
-  const { project, warehouse, newFile } = await openBuild(loaded, flags).catch(async (error) => {
-    await alertBuild(alerted, { error });
-    throw error;
-  });
+  const { project, target, warehouse, newFile } = await openBuild(loaded, flags).catch(
+    async (error) => {
+      await alertBuild(alerted, { error });
+      throw error;
+    },
+  );
   const { graph } = project;
   let plan: Plan | undefined;
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
-    result = await runBuild(project, warehouse, { flags, runId, context }, (made) => {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    result = await runBuild(project, warehouse, { flags, runId, context, others }, (made) => {
       plan = made;
     });
     if (flags.json !== true && result.exitCode === 0) {
@@ -72,16 +76,21 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const threads = flags.threads ?? config.threads;
   const sessions = threads ?? availableParallelism();
   const warehouse = await openTarget(target, graph, { readOnly: false, threads, sessions });
-  return { project, warehouse, newFile };
+  return { project, target, warehouse, newFile };
+}
+
+interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
+  readonly flags: BuildFlags;
+  readonly others: OtherTargets;
 }
 
 function runBuild(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context }: Pick<AlertedBuild, 'runId' | 'context'> & { flags: BuildFlags },
+  { flags, runId, context, others }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
-  const planned = planOptions(project, warehouse, flags, runId);
+  const planned = planOptions(project, warehouse, flags, runId, others);
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return build(project, warehouse, {
     ...planned,

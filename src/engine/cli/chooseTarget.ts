@@ -48,7 +48,7 @@ export function defaultFile({ warehouse }: Pick<ModelsConfig, 'warehouse'>): Tar
  * @param what where the name stands, for the error
  * @throws ModelsError TARGET_UNKNOWN with the nearest
  */
-function namedTarget(name: string, what: string, config: ModelsConfig): Target {
+export function namedTarget(name: string, what: string, config: ModelsConfig): Target {
   const targets = new Map(Object.entries(config.targets ?? {}));
   const target = targets.get(name);
   if (target !== undefined) return target;

@@ -26,7 +26,12 @@ export async function openExistingWarehouse(
 ): Promise<Warehouse> {
   const { path } = options;
   if (existsSync(path)) return openWarehouse({ ...options, readOnly: true });
-  throw new ModelsError({
+  throw noWarehouse(path);
+}
+
+/** The error of a file that is not there. */
+export function noWarehouse(path: string): ModelsError {
+  return new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',
     message: `There is no warehouse ${path}.`,
     subject: path,

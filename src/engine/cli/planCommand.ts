@@ -9,6 +9,7 @@ import type { Warehouse } from '../warehouse/types.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 import { openWarehouse } from './openWarehouse.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
@@ -16,9 +17,11 @@ import { type PlanFlags, planOptions } from './planOptions.ts';
 /** `models plan`: prints what a build would do and why, and changes nothing; gives the exit code. */
 export async function planCommand(flags: PlanFlags, context: CommandContext): Promise<number> {
   const project = await loadProject(flags.config, context.ownConfig);
-  const warehouse = await openPlanned(chooseTarget(flags, project.config), project.graph);
+  const target = chooseTarget(flags, project.config);
+  const warehouse = await openPlanned(target, project.graph);
   try {
-    const options = planOptions(project, warehouse, flags, randomUUID());
+    const others = await openOther(flags, { ...project, target, warehouse });
+    const options = planOptions(project, warehouse, flags, randomUUID(), others);
     const summary = await planProject(project, warehouse, { ...options, signal: context.signal });
     context.out(flags.json === true ? `${jsonLine(summary)}\n` : planText(summary));
     return 0;

@@ -3,10 +3,11 @@ import type { Project } from '../run/openProject.ts';
 import type { PlanOptions } from '../run/planBuild.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { TargetFlags } from './chooseTarget.ts';
+import type { OtherFlags, OtherTargets } from './openOther.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
-export interface PlanFlags extends TargetFlags {
+export interface PlanFlags extends TargetFlags, OtherFlags {
   readonly raw?: string;
   readonly inPlace?: boolean;
   readonly asOf?: string;
@@ -28,9 +29,11 @@ export function planOptions(
   warehouse: Warehouse,
   flags: PlanFlags,
   runId: string,
+  others: OtherTargets,
 ): PlanOptions {
   if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
   return {
+    ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
     variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
     rawFolder: flags.raw ?? config.raw?.folder,

@@ -9,7 +9,7 @@ export function samePlace(one: Target, other: Target): boolean {
 }
 
 /** Whether two targets are one file, or one database of an account. */
-function sameDatabase(one: Target, other: Target): boolean {
+export function sameDatabase(one: Target, other: Target): boolean {
   if (one.kind === 'duckdb' && other.kind === 'duckdb') return realPath(one) === realPath(other);
   if (one.kind !== 'snowflake' || other.kind !== 'snowflake') return false;
   return ['account', 'database'].every((option) => nameOf(one, option) === nameOf(other, option));
@@ -21,7 +21,7 @@ function realPath({ path }: { readonly path: string }): string {
 }
 
 /** An option of a connection as Snowflake folds it; undefined of one that is left to others. */
-function nameOf({ connection }: SnowflakeTarget, option: string): string | undefined {
+export function nameOf({ connection }: SnowflakeTarget, option: string): string | undefined {
   const value = connection?.[option];
   if (typeof value !== 'string') return undefined;
   return /^".*"$/s.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value.toUpperCase();

@@ -7,10 +7,11 @@ import type { BuildFlags } from './buildCommand.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 
 /** The options of `models test`. */
-export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt'>;
+export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'against'>;
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
@@ -18,13 +19,16 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
   const { config } = project;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   const threads = flags.threads ?? config.threads ?? availableParallelism();
-  const warehouse = await openTarget(chooseTarget(flags, config), project.graph, {
+  const target = chooseTarget(flags, config);
+  const warehouse = await openTarget(target, project.graph, {
     readOnly: true,
     threads,
     sessions: threads,
   });
   try {
+    const { defer } = await openOther(flags, { ...project, target, warehouse });
     const result = await testProject(project, warehouse, {
+      defer,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
       variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
       threads,

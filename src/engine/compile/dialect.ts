@@ -19,6 +19,8 @@ export interface EngineDialect {
   readonly identifier: (name: string) => string;
   /** What a schema of the project is called in the warehouse. */
   readonly schemaName: (schema: string) => string;
+  /** The SQL of the database before schemas, where it is not the session's own. */
+  readonly database?: string | undefined;
   /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
   readonly literal: (value: unknown) => string;
   /** An expression of text, read as a type: `cast(x as json)`. */
@@ -50,14 +52,17 @@ export interface EngineDialect {
 export interface RelationPath {
   readonly schema: string;
   readonly name: string;
+  /** The SQL of its schema, where it is read in another target. */
+  readonly within?: string | undefined;
 }
 
 /** A path as SQL: `"marts"."mart_top_customers"`. */
 export function pathSql(dialect: EngineDialect, path: RelationPath): string {
-  return `${schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
+  return `${path.within ?? schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
 }
 
 /** A schema of the project as SQL: `"marts"`. */
 export function schemaSql(dialect: EngineDialect, schema: string): string {
-  return dialect.identifier(dialect.schemaName(schema));
+  const name = dialect.identifier(dialect.schemaName(schema));
+  return dialect.database === undefined ? name : `${dialect.database}.${name}`;
 }

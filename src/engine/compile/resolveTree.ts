@@ -15,7 +15,7 @@ import {
 import { portableFunctionOf } from '../define/functions/portableCall.ts';
 import type { SqlType } from '../define/sqlType.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import type { EngineDialect, RelationPath } from './dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
 import { nodeTemplate } from './nodeTemplate.ts';
 import { walkNodes } from './walkNodes.ts';
 
@@ -73,14 +73,21 @@ class TreeResolver extends OperationNodeTransformer {
     if (node.table.schema === undefined && this.#ctes.has(name)) return node;
     const path = node.table.schema === undefined ? this.#resolution.relations.get(name) : undefined;
     if (path === undefined) throw this.#unknownTable(node);
-    const table = TableNode.createWithSchema(
-      this.#resolution.dialect.schemaName(path.schema),
-      path.name,
-    );
+    const table = this.#table(path);
     if (parent !== undefined && AliasNode.is(parent)) return table;
     // Sound: Kysely's compiler takes an alias wherever a query names a table to read, and a query
     // that says "stg_orders"."order_id" finds the relation by this alias wherever it lies.
     return AliasNode.create(table, IdentifierNode.create(name)) as unknown as TableNode;
+  }
+
+  #table(path: RelationPath): TableNode {
+    const { dialect } = this.#resolution;
+    if (path.within === undefined) {
+      return TableNode.createWithSchema(dialect.schemaName(path.schema), path.name);
+    }
+    // Sound: a compiler writes any node where a query names a table; Kysely's own for tables drops
+    // what stands before the schema.
+    return nodeText(pathSql(dialect, path)) as unknown as TableNode;
   }
 
   protected override transformFunction(

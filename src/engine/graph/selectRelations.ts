@@ -14,40 +14,75 @@ export interface Selection {
   readonly exclude: readonly string[];
 }
 
+/** The selector of what is defined otherwise than it was when it was built. */
+const changedSelector = 'changed';
+
+/** Whether a selection asks for what changed, which only a comparison with a state tells. */
+export function usesChanged({ select, exclude }: Selection): boolean {
+  return [...select, ...exclude].some((selector) =>
+    selector.split(',').some((part) => coreOf(part.trim()) === changedSelector),
+  );
+}
+
 /**
  * The names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
  * (`tag:finance`), a folder or file (`src/marts`, `marts/`), or what an exposure reads
  * (`exposure:weekly_sales`), with `+` before it for everything it is built from and after it for
- * everything built from it. Commas intersect.
+ * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than it
+ * was when it was built; where nothing is, a selection may mean nothing at all.
  *
- * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names
+ * @param changed the names that `changed` stands for; undefined where nobody compared
+ * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names, or BAD_ARGUMENT for
+ *   `changed` where nobody compared
  * @example selectRelations(graph, { select: ['+mart_churn', 'tag:daily,marts/'], exclude: [] })
  */
-export function selectRelations(graph: Graph, selection: Selection): ReadonlySet<string> {
+export function selectRelations(
+  graph: Graph,
+  selection: Selection,
+  changed?: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const matching = (selector: string) => matches(graph, selector, changed);
   const chosen =
     selection.select.length === 0
       ? new Set(graph.byName.keys())
-      : union(selection.select.map((selector) => matches(graph, selector)));
-  const left = union(selection.exclude.map((selector) => matches(graph, selector)));
+      : union(selection.select.map(matching));
+  const left = union(selection.exclude.map(matching));
   const result = new Set([...chosen].filter((name) => !left.has(name)));
-  if (result.size === 0) throw nothingIsLeft(selection);
+  if (result.size === 0 && !usesChanged(selection)) throw nothingIsLeft(selection);
   return result;
 }
 
-function matches(graph: Graph, selector: string): ReadonlySet<string> {
-  const parts = selector.split(',').map((part) => matchOne(graph, part.trim()));
+function matches(
+  graph: Graph,
+  selector: string,
+  changed: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
+  const parts = selector.split(',').map((part) => matchOne(graph, part.trim(), changed));
   const result = union(parts.slice(0, 1).map((names) => keepIn(names, parts)));
-  if (result.size === 0) throw nothingMatches(graph, selector);
+  if (result.size === 0 && !usesChanged({ select: [selector], exclude: [] }))
+    throw nothingMatches(graph, selector);
   return result;
 }
 
-function matchOne(graph: Graph, selector: string): ReadonlySet<string> {
+function coreOf(selector: string): string {
+  return selector.slice(selector.startsWith('+') ? 1 : 0, selector.endsWith('+') ? -1 : undefined);
+}
+
+function matchOne(
+  graph: Graph,
+  selector: string,
+  changed: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
   const up = selector.startsWith('+');
   const down = selector.endsWith('+');
-  const core = selector.slice(up ? 1 : 0, down ? -1 : undefined);
-  const test = matcher(graph, core);
+  const core = coreOf(selector);
+  if (core === changedSelector && changed === undefined) throw nobodyCompared(selector);
+  const test =
+    core === changedSelector
+      ? ({ name }: ProjectRelation) => changed?.has(name) === true
+      : matcher(graph, core);
   const found = graph.order.filter(test).map((relation) => relation.name);
-  if (found.length === 0) throw nothingMatches(graph, selector);
+  if (found.length === 0 && core !== changedSelector) throw nothingMatches(graph, selector);
   return union([
     new Set(found),
     up ? reachable(found, graph.parents) : new Set(),
@@ -87,6 +122,17 @@ function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set(sets.flatMap((set) => [...set]));
 }
 
+function nobodyCompared(selector: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `The selector ${selector} compares the project with what was built, which this command does not read.`,
+    subject: selector,
+    expected: 'a name, a glob, tag:…, exposure:…, a folder or a file',
+    found: selector,
+    hint: '`models build` and `models plan` take it.',
+  });
+}
+
 function nothingIsLeft({ exclude }: Selection): ModelsError {
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',
@@ -107,7 +153,7 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     message: `The selector ${selector === '' ? '""' : selector} matches no model, source or seed.`,
     subject: selector,
     expected:
-      'a name, a glob, tag:…, exposure:…, a folder or a file; + before or after it; commas for all of several',
+      'a name, a glob, tag:…, exposure:…, changed, a folder or a file; + before or after it; commas for all of several',
     found: selector,
     hint: `The nearest are ${nearest(selector.replace(/^\+|\+$/g, ''), words).join(', ')}. \`models list\` shows all.`,
   });

@@ -41,7 +41,7 @@ export function buildPlan(request: PlanRequest): Plan {
   throwAll([
     ...planner.errors,
     ...checkOwnership(targets, inventory, request.adopted),
-    ...missingInputs(graph, included, catalog),
+    ...missingInputs(request, included, catalog),
     ...missingSources(request, included, catalog),
   ]);
   return {

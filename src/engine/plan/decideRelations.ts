@@ -1,5 +1,4 @@
 import type { IncrementalMaterialization } from '../define/incremental.ts';
-import { keptAs } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
@@ -8,6 +7,7 @@ import { type BuiltFrom, changedRoots } from '../state/builtFrom.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
 import type { Decision, Decisions, Reason } from './decision.ts';
 import { isBuilt } from './decision.ts';
+import { keptWhere } from './deferred.ts';
 import { followedModels } from './followedModels.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -23,7 +23,7 @@ export function decideRelations(
   versions: RelationVersions,
 ): Decisions {
   const { graph } = request;
-  const asked = withSources(graph, request.selected);
+  const asked = withSources(request);
   const decisions = new Map<string, Decision>();
   for (const relation of graph.order) {
     if (!asked.has(relation.name)) continue;
@@ -44,10 +44,12 @@ interface Compared {
   readonly after: BuiltFrom;
 }
 
-function withSources(graph: Graph, selected: ReadonlySet<string>): ReadonlySet<string> {
+/** What is asked for, and the sources and seeds that it reads in the run's own target. */
+function withSources({ graph, selected, deferred }: PlanRequest): ReadonlySet<string> {
   const all = new Set(selected);
   for (const name of selected) {
     for (const parent of neighbours(graph.parents, name)) {
+      if (deferred?.names.has(parent) === true) continue;
       if (relationNamed(graph, parent).kind !== 'model') all.add(parent);
     }
   }
@@ -105,7 +107,7 @@ function decideModel(
   versions: RelationVersions,
   decisions: Decisions,
 ): Decision {
-  const kind = keptAs(relation.materialized);
+  const kind = keptWhere(request, relation);
   if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
   if (holdsVersions(request, relation, versions)) {
     return decideSnapshot(request, relation, { before, after }, decisions);

@@ -3,6 +3,7 @@ import { type Graph, neighbours, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
+import { keptWhere } from './deferred.ts';
 import type { PlanRequest } from './planRequest.ts';
 
 /** What lies in the warehouse, by `pathKey`. */
@@ -24,10 +25,11 @@ export interface Included {
  * The relations that have to be built or tested, and the views above those that are built.
  */
 export function includedRelations(
-  graph: Graph,
+  request: Pick<PlanRequest, 'graph' | 'deferred'>,
   work: Pick<Included, 'built' | 'tested'>,
   catalog: Catalog,
 ): Included {
+  const { graph } = request;
   const { built } = work;
   const checked = new Set<string>();
   const tested = new Set<string>();
@@ -36,7 +38,7 @@ export function includedRelations(
     const { name } = relation;
     const liesAsView = entryOf(relation, catalog)?.kind === 'view';
     if (built.has(name)) {
-      if (liesAsView || isView(relation)) views.add(name);
+      if (liesAsView || isView(request, relation)) views.add(name);
     } else if (liesAsView && readsAny(graph, name, built, checked)) {
       checked.add(name);
       views.add(name);
@@ -50,8 +52,8 @@ export function entryOf(relation: ProjectRelation, catalog: Catalog): CatalogEnt
   return catalog.get(pathKey(relationPath(relation)));
 }
 
-function isView(relation: ProjectRelation): boolean {
-  return relation.kind === 'model' && relation.materialized.kind === 'view';
+function isView(request: Pick<PlanRequest, 'deferred'>, relation: ProjectRelation): boolean {
+  return relation.kind === 'model' && keptWhere(request, relation) === 'view';
 }
 
 function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<string>[]): boolean {
@@ -96,7 +98,7 @@ export function missingSources(
 
 /** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
 export function missingInputs(
-  graph: Graph,
+  { graph, deferred }: Pick<PlanRequest, 'graph' | 'deferred'>,
   { built }: Included,
   catalog: Catalog,
 ): readonly ModelsError[] {
@@ -104,7 +106,9 @@ export function missingInputs(
     if (!built.has(relation.name)) return [];
     const missing = [...neighbours(graph.parents, relation.name)].filter(
       (parent) =>
-        !built.has(parent) && entryOf(relationNamed(graph, parent), catalog) === undefined,
+        !built.has(parent) &&
+        deferred?.names.has(parent) !== true &&
+        entryOf(relationNamed(graph, parent), catalog) === undefined,
     );
     if (missing.length === 0) return [];
     return new ModelsError({
@@ -114,7 +118,7 @@ export function missingInputs(
       location: relation.location,
       expected: 'inputs that an earlier build published, or that this one builds',
       found: `no ${missing.join(', ')}`,
-      hint: `Build what it reads as well: --select +${relation.name}`,
+      hint: `Build what it reads as well: --select +${relation.name}. Or read it in another target: --defer NAME`,
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
 import { usedVariables } from '../compile/usedVariables.ts';
 import { keptAs, table } from '../define/materialization.ts';
@@ -21,12 +22,15 @@ export interface Definition {
   readonly usedVariables: ReadonlySet<string>;
 }
 
+/** What queries are compiled from. */
+type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design'>;
+
 /** The compiled queries of a plan's models; each is compiled once for the places where it is read. */
 export class ModelSelects {
-  readonly #request: PlanRequest;
+  readonly #request: DefinitionRequest;
   readonly #published = new Map<string, string>();
 
-  constructor(request: PlanRequest) {
+  constructor(request: DefinitionRequest) {
     this.#request = request;
   }
 
@@ -47,7 +51,8 @@ export class ModelSelects {
 
   /**
    * What a model or seed is by itself: its compiled query, how and where it is kept. The values of
-   * variables are no part of it.
+   * variables are no part of it, nor is the prefix of the target's schemas: two targets that were
+   * built from one project have the same definitions.
    *
    * @throws ModelsError as `select` does
    */
@@ -57,12 +62,13 @@ export class ModelSelects {
       const select = seedSelect(this.#request.dialect, relation.contract, rows);
       return this.#definition(relation, table(), select, new Set());
     }
-    const select = this.select(relation, relationPath);
     const used = usedVariables(relation.query());
-    const { variables } = this.#request;
+    const { variables, dialect } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
-    const without = { ...this.#request, variables: {} };
-    const plain = isSet ? modelSelect(without, relation) : select;
+    const isRenamed = relation.inputs.map(relationPath).some((path) => isRenamedBy(dialect, path));
+    const without = { dialect: { ...dialect, schemaName: unchanged }, variables: {} };
+    const plain =
+      isSet || isRenamed ? modelSelect(without, relation) : this.select(relation, relationPath);
     const incremental = incrementalModel(relation);
     const increment = incremental && compileIncrement(without, incremental);
     return this.#definition(relation, relation.materialized, [plain, increment], used);
@@ -90,6 +96,12 @@ export class ModelSelects {
     return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
   }
 }
+
+function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {
+  return schemaName(schema) !== schema;
+}
+
+const unchanged = (schema: string) => schema;
 
 /** A materialization with its sets as lists. */
 function plainly(materialized: Model['materialized']): unknown {

@@ -2,6 +2,7 @@ import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { publishedPlaces } from './deferred.ts';
 import { entryOf } from './includedRelations.ts';
 import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
 import { testsOf } from './planner.ts';
@@ -15,7 +16,10 @@ import { planTests } from './planTests.ts';
  *   ModelsErrors with every error of the tests' definitions
  */
 export function planChecks(
-  request: Pick<PlanRequest, 'graph' | 'selected' | 'dialect' | 'variables' | 'inventory'> &
+  request: Pick<
+    PlanRequest,
+    'graph' | 'selected' | 'dialect' | 'variables' | 'inventory' | 'deferred'
+  > &
     Pick<Warehouse, 'elsewhere'>,
 ): Plan {
   const { graph, selected, inventory } = request;
@@ -36,7 +40,8 @@ export function planChecks(
   const units = there.flatMap((relation): readonly PlannedUnit[] => {
     try {
       const tests = planTests(request, relation, testsOf(relation), {
-        exists,
+        exists: (name) => exists(name) || request.deferred?.names.has(name) === true,
+        place: publishedPlaces(request),
         isLater: () => false,
       });
       const path = relationPath(relation);

@@ -1,7 +1,6 @@
 import { compileSelect } from '../compile/compileSelect.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import type { Contract } from '../define/contract.ts';
-import { keptAs } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import { located } from '../graph/located.ts';
 import type { ProjectRelation } from '../graph/project.ts';
@@ -17,6 +16,7 @@ import {
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { keptColumns } from '../materialize/snapshot/keptColumns.ts';
+import { keptWhere, publishedPlaces } from './deferred.ts';
 import { computeOf, designOf, grantsOf } from './designOf.ts';
 import type { ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation } from './plan.ts';
@@ -74,7 +74,7 @@ export function planRelation(
         place:
           as === 'table'
             ? cloneCandidate(dialect, path, candidates, placing)
-            : replaceView(dialect, path, selectAt(relationPath), placing),
+            : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
         grants: grantPrivileges(dialect, path, as, grants),
         drop: dropCandidate(dialect, own, as),
         isRecorded: isRecorded(request, path, as),
@@ -95,7 +95,7 @@ export function planRelation(
       return publish('table', () => select);
     }
     case 'model':
-      return publish(keptAs(relation.materialized), (at) =>
+      return publish(keptWhere(request, relation), (at) =>
         publishedSelect(request, relation, selects.select(relation, at)),
       );
     default:

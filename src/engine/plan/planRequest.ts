@@ -4,6 +4,7 @@ import type { TargetDesign } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Candidates } from '../materialize/candidate.ts';
 import type { Inventory } from './checkOwnership.ts';
+import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
 
 /** What is to be done about a source. */
@@ -27,6 +28,8 @@ export interface PlanRequest {
   readonly dialect: EngineDialect;
   readonly variables: VariableValues;
   readonly inventory: Inventory;
+  /** What is read in another target; undefined where nothing may be. */
+  readonly deferred: Deferred | undefined;
   /** How candidates are made; undefined where relations are made in place. */
   readonly candidates: Candidates | undefined;
   /** What the target says of everything that is published. */

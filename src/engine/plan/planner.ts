@@ -12,6 +12,7 @@ import { referredTo } from './assignTests.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
 import { decideViewsAbove } from './decideViewsAbove.ts';
 import type { Decisions } from './decision.ts';
+import { publishedPlaces } from './deferred.ts';
 import { type ReadColumns, readChanges } from './followedModels.ts';
 import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
 import { type Definition, ModelSelects } from './modelSelects.ts';
@@ -39,10 +40,13 @@ export class Planner {
   /** What is read of the changes of models, by their names. */
   readonly followed: ReadonlyMap<string, ReadColumns>;
   readonly #tests = new Map<string, readonly TestSpec[]>();
+  /** Where relations lie that no unit makes. */
+  readonly #published: Places;
 
   constructor(request: PlanRequest, catalog: Catalog) {
     this.#request = request;
     this.#catalog = catalog;
+    this.#published = publishedPlaces(request);
     this.#selects = new ModelSelects(request);
     this.#versions = new RelationVersions(
       request,
@@ -53,7 +57,7 @@ export class Planner {
     );
     const { graph } = request;
     const decisions = decideRelations(request, catalog, this.#versions);
-    this.included = includedRelations(graph, namesByWork(decisions), catalog);
+    this.included = includedRelations(request, namesByWork(decisions), catalog);
     this.decisions = decideViewsAbove(graph, decisions, this.included);
     this.followed = followedBy(request, this.decisions);
   }
@@ -117,7 +121,7 @@ export class Planner {
     }
     const ofRows = this.#planTests(relation, tests.filter(isTested), {
       later: new Set(),
-      place: (each) => (each.name === relation.name ? delta.rows : relationPath(each)),
+      place: (each) => (each.name === relation.name ? delta.rows : this.#published(each)),
     });
     return {
       ...common,
@@ -177,7 +181,10 @@ export class Planner {
   #planTests(
     relation: ProjectRelation,
     tests: readonly TestSpec[],
-    { later, place }: { readonly later: ReadonlySet<string>; readonly place?: Places },
+    {
+      later,
+      place = this.#published,
+    }: { readonly later: ReadonlySet<string>; readonly place?: Places },
   ): ReturnType<typeof planTests> {
     return planTests(this.#request, relation, tests, {
       exists: (name) => this.#exists(name),
@@ -189,7 +196,7 @@ export class Planner {
   /** Where the relations lie while a unit is made: its own, but for kept sources, as candidates. */
   #places(members: readonly string[]): Places {
     const { candidates, graph, raw } = this.#request;
-    if (candidates === undefined) return relationPath;
+    if (candidates === undefined) return this.#published;
     const made = members.filter((name) => {
       const { kind } = relationNamed(graph, name);
       if (this.included.tested.has(name)) return false;
@@ -197,13 +204,14 @@ export class Planner {
     });
     const names = new Set(made);
     return (relation) => {
-      const path = relationPath(relation);
+      const path = this.#published(relation);
       return names.has(relation.name) ? candidatePath(path, candidates) : path;
     };
   }
 
   #exists(name: string): boolean {
     if (this.included.built.has(name)) return true;
+    if (this.#request.deferred?.names.has(name) === true) return true;
     const relation = this.#request.graph.byName.get(name);
     return relation !== undefined && entryOf(relation, this.#catalog) !== undefined;
   }

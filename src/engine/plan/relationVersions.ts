@@ -9,9 +9,11 @@ import { type BuiltFrom, mergeRoots, type Roots } from '../state/builtFrom.ts';
 import { dataOf } from '../state/dataVersion.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { referredTo } from './assignTests.ts';
+import type { Deferred } from './deferred.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
 import type { Definition } from './modelSelects.ts';
 import type { PlanRequest } from './planRequest.ts';
+import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a relation is made from, its tests apart. */
 type MadeFrom = Omit<BuiltFrom, 'tests'>;
@@ -24,6 +26,8 @@ export class RelationVersions {
   readonly #testsOf: (name: string) => readonly TestSpec[];
   readonly #known: ReadonlyMap<string, KnownRelation>;
   readonly #made = new Map<string, MadeFrom>();
+  /** Those of the other target, of what is read there. */
+  readonly #elsewhere: RelationVersions | undefined;
 
   /**
    * @param definitionOf of a relation itself, whatever it reads
@@ -39,6 +43,15 @@ export class RelationVersions {
     this.#definitionOf = definitionOf;
     this.#testsOf = testsOf;
     this.#known = new Map(request.inventory.known.map((entry) => [pathKey(entry), entry]));
+    const { deferred } = request;
+    this.#elsewhere =
+      deferred &&
+      new RelationVersions(
+        stateElsewhere(request, deferred),
+        deferred.catalog,
+        definitionOf,
+        testsOf,
+      );
   }
 
   /** What a relation is made from once the run is over, with its tests passed. */
@@ -60,7 +73,11 @@ export class RelationVersions {
   #of(relation: ProjectRelation): MadeFrom {
     const known = this.#made.get(relation.name);
     if (known !== undefined) return known;
-    const made = this.#compute(relation);
+    const isElsewhere = this.#request.deferred?.names.has(relation.name) === true;
+    const made =
+      isElsewhere && this.#elsewhere !== undefined
+        ? this.#elsewhere.#of(relation)
+        : this.#compute(relation);
     this.#made.set(relation.name, made);
     return made;
   }
@@ -71,6 +88,9 @@ export class RelationVersions {
       case 'source':
         return { fingerprint: '', code: '', roots: { [name]: this.#sourceVersion(relation) } };
       case 'seed': {
+        // One whose file is not read stays as it is.
+        if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
+          return this.#unselected(relation, {});
         const { fingerprint: own, code } = this.#definitionOf(relation);
         return { fingerprint: own, code: '', roots: { [name]: code } };
       }
@@ -129,14 +149,14 @@ export class RelationVersions {
       const { code, roots } = this.#of(other);
       return [name, this.#isThere(other), code, roots];
     });
-    const specs = tests.map((test) => ({ ...test, ...namesOnly(test) }));
-    return `${fingerprint(specs)} ${fingerprint(others)}`;
+    return `${testSpecsVersion(tests)} ${fingerprint(others)}`;
   }
 
   #isThere(relation: ProjectRelation): boolean {
     return (
       this.#request.selected.has(relation.name) ||
       entryOf(relation, this.#catalog) !== undefined ||
+      this.#request.deferred?.names.has(relation.name) === true ||
       this.#request.raw.get(relation.name)?.kind === 'load'
     );
   }
@@ -148,10 +168,16 @@ export class RelationVersions {
   }
 }
 
-/** A test without the relations that it reads: their names and versions stand beside it. */
-function namesOnly(test: TestSpec): object {
-  if (test.kind === 'relationships') return { to: test.to.name };
-  return test.kind === 'no_rows' ? { inputs: test.inputs.map(({ name }) => name) } : {};
+/** A request that only looks at what the other target holds. */
+function stateElsewhere(request: PlanRequest, { known }: Deferred): PlanRequest {
+  return {
+    ...request,
+    deferred: undefined,
+    selected: new Set(),
+    raw: new Map(),
+    seeds: new Map(),
+    inventory: { ...request.inventory, known: [...known.values()] },
+  };
 }
 
 function variablesOf(roots: Roots): Roots {

@@ -4,17 +4,21 @@ import type { Materialization } from '../define/materialization.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
-import { nearest, type Selection, selectRelations } from '../graph/selectRelations.ts';
+import { nearest, type Selection } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
 import type { Candidates } from '../materialize/candidate.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
+import { deferredNames } from '../plan/deferred.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/planRequest.ts';
+import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import { readInventory } from './readInventory.ts';
+import { readOther } from './readOther.ts';
 import { sampleFolder } from './sampleFolder.ts';
+import { checkSelection, selectBuilt } from './selectBuilt.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -33,6 +37,10 @@ export interface PlanOptions {
   readonly adopted: readonly string[];
   /** Makes anew what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean;
+  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  readonly defer?: OtherTarget | undefined;
+  /** Another target, with which the selector `changed` compares; the run's own when left out. */
+  readonly against?: OtherTarget | undefined;
   /** The wall clock, for the state: when something was published. */
   readonly now: () => string;
   readonly signal?: AbortSignal | undefined;
@@ -52,15 +60,14 @@ export async function planBuild(
   options: PlanOptions,
   columns: KnownColumns,
 ): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
-  const selected = selectRelations(project.graph, options.selection);
+  checkSelection(project.graph, options.selection);
   checkAdopted(project.graph, options.adopted);
   const { signal } = options;
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    const asked = { ...options, selected, columns };
-    const request = await readRequest(project, warehouse, stoppable, asked);
+    const request = await readRequest(project, warehouse, stoppable, { ...options, columns });
     return { request, plan: buildPlan(request) };
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
@@ -78,20 +85,29 @@ async function readRequest(
   project: Project,
   warehouse: Warehouse,
   session: Session,
-  options: PlanOptions & { readonly selected: ReadonlySet<string>; readonly columns: KnownColumns },
+  options: PlanOptions & { readonly columns: KnownColumns },
 ): Promise<PlanRequest> {
   const { graph } = project;
-  const { selected, columns } = options;
+  const { columns } = options;
+  const other = await readOther(warehouse, session, options.defer);
+  const selected = await selectBuilt(graph, warehouse, session, options, other);
   const tables = columns === 'all' ? columns : changingTables(graph, selected);
   const inventory = await readInventory(warehouse, session, tables);
+  const deferred = other && {
+    ...other,
+    names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),
+  };
   const used = graph.order.filter(
     ({ name }) =>
       selected.has(name) ||
-      [...neighbours(graph.children, name)].some((child) => selected.has(child)),
+      (deferred?.names.has(name) !== true &&
+        [...neighbours(graph.children, name)].some((child) => selected.has(child))),
   );
   const sources = used.filter((relation) => relation.kind === 'source');
   const folder =
-    warehouse.rawFiles && (options.rawFolder ?? (await sampleFolder(project, inventory)));
+    warehouse.rawFiles && sources.length > 0
+      ? (options.rawFolder ?? (await sampleFolder(project, inventory)))
+      : undefined;
   const errors: ModelsError[] = [];
   const raw = await collect(errors, () =>
     rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
@@ -108,6 +124,7 @@ async function readRequest(
     dialect: warehouse.dialect,
     variables: options.variables,
     inventory,
+    deferred,
     candidates: candidatesOf(warehouse.publishing, options.runId),
     design: warehouse.design,
     readsFiles: warehouse.rawFiles !== undefined,

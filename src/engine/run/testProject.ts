@@ -1,9 +1,12 @@
 import type { VariableValues } from '../compile/resolveTree.ts';
 import { type Selection, selectRelations } from '../graph/selectRelations.ts';
+import { deferredNames } from '../plan/deferred.ts';
 import { planChecks } from '../plan/planChecks.ts';
+import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { readInventory } from './readInventory.ts';
+import { readOther } from './readOther.ts';
 import type { RunResult } from './runEvent.ts';
 import { type RunOptions, runPlan } from './runPlan.ts';
 
@@ -11,6 +14,8 @@ import { type RunOptions, runPlan } from './runPlan.ts';
 export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {
   readonly selection: Selection;
   readonly variables: VariableValues;
+  /** Another target, in which is read what tests compare with and the warehouse does not have. */
+  readonly defer?: OtherTarget | undefined;
 }
 
 /**
@@ -27,12 +32,18 @@ export async function testProject(
   const session = await warehouse.connect();
   try {
     const inventory = await readInventory(warehouse, session);
+    const other = await readOther(warehouse, session, options.defer);
+    const there = other && [...other.catalog.values()];
     const plan = planChecks({
       graph,
       selected,
       dialect: warehouse.dialect,
       variables: options.variables,
       inventory,
+      deferred: other && {
+        ...other,
+        names: deferredNames(graph, new Set(), inventory.catalog, there ?? []),
+      },
       elsewhere: warehouse.elsewhere,
     });
     return await runPlan({ ...options, warehouse, plan });

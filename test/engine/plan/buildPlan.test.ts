@@ -45,7 +45,7 @@ describe('a plan of some relations', () => {
         code: 'RELATION_NOT_BUILT',
         subject: 'v',
         message: 'v reads a, which the warehouse does not have.',
-        hint: 'Build what it reads as well: --select +v',
+        hint: 'Build what it reads as well: --select +v. Or read it in another target: --defer NAME',
       },
     ]);
   });

@@ -38,6 +38,7 @@ export function request(
       known: ours.map((entry) => ({ ...entry, dataVersion: '', builtFrom: undefined })),
       isStateOutdated: false,
     },
+    deferred: undefined,
     runId: 'run',
     at: '2024-02-29 12:00:00',
     fullRefresh: false,

@@ -3,17 +3,23 @@ import { duckdbLiteral } from '../../compile/duckdb/duckdbLiteral.ts';
 import type { SchemaNames } from '../schemaNames.ts';
 import type { CatalogColumn, CatalogEntry, Session } from '../types.ts';
 
-/** The tables and views of the session's database, by the names that the project gives them. */
+/**
+ * The tables and views of a database, by the names that the project gives them.
+ *
+ * @param database that is attached; the session's own when left out
+ */
 export async function duckdbCatalog(
   session: Session,
   { toProject }: SchemaNames,
+  database?: string,
 ): Promise<readonly CatalogEntry[]> {
+  const named = database === undefined ? 'current_database()' : duckdbLiteral(database);
   const rows = await session.rows(
     `select schema_name, table_name as name, 'table' as kind from duckdb_tables()
-     where database_name = current_database() and not internal
+     where database_name = ${named} and not internal
      union all
      select schema_name, view_name, 'view' from duckdb_views()
-     where database_name = current_database() and not internal`,
+     where database_name = ${named} and not internal`,
   );
   return rows.flatMap((row) => {
     const schema = toProject(String(row['schema_name']));

@@ -55,7 +55,8 @@ function unusablePath(path: string): ModelsError {
   });
 }
 
-function openingError(path: string, cause: unknown): ModelsError {
+/** Why a database file cannot be opened. */
+export function openingError(path: string, cause: unknown): ModelsError {
   const text = (cause instanceof Error ? cause.message : String(cause)).trim();
   const common = { subject: path, location: { file: path }, cause };
   const holder = /Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec(text);

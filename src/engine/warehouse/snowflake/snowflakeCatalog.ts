@@ -2,22 +2,25 @@ import { foldLowerCase } from '../../../kysely-snowflake-dialect/index.ts';
 import type { CatalogEntry, Session } from '../types.ts';
 
 /**
- * The tables and views of the session's database, by the names that the project gives them.
+ * The tables and views of a database, by the names that the project gives them.
  *
  * @param projectSchema the project's name of a schema; undefined for those of others
+ * @param database its SQL; the session's own when left out
  */
 export async function snowflakeCatalog(
   session: Session,
   projectSchema: (schema: string) => string | undefined,
+  database?: string,
 ): Promise<readonly CatalogEntry[]> {
+  const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
   // A view shows data that change without it.
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
        iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed"
-     from information_schema.tables where table_schema <> 'INFORMATION_SCHEMA'
+     from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
      union
      select table_schema, table_name, 'view', null
-     from information_schema.views where table_schema <> 'INFORMATION_SCHEMA'`,
+     from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
   );
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));

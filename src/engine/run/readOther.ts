@@ -1,0 +1,33 @@
+import { schemaSql } from '../compile/dialect.ts';
+import { pathKey } from '../graph/relationPath.ts';
+import type { Deferred } from '../plan/deferred.ts';
+import { readState } from '../state/stateStore.ts';
+import type { OtherTarget } from '../warehouse/otherTarget.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+import { warehouseError } from './warehouseError.ts';
+
+/**
+ * What lies in another target, and what its state says of it; undefined where none is named.
+ *
+ * @throws ModelsError when the warehouse cannot read it
+ */
+export async function readOther(
+  warehouse: Warehouse,
+  session: Session,
+  other: OtherTarget | undefined,
+): Promise<Omit<Deferred, 'names'> | undefined> {
+  if (other === undefined) return undefined;
+  const { dialect, isLasting } = other;
+  try {
+    const catalog = await other.catalog(session);
+    const { relations } = await readState(session, dialect, catalog);
+    return {
+      catalog: new Map(catalog.map((entry) => [pathKey(entry), entry])),
+      known: new Map(relations.map((entry) => [pathKey(entry), entry])),
+      schemaSql: (schema) => schemaSql(dialect, schema),
+      isLasting,
+    };
+  } catch (error) {
+    throw warehouseError(warehouse, error, undefined);
+  }
+}

@@ -1,0 +1,45 @@
+import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import type { OtherTarget } from '../otherTarget.ts';
+import { schemaNames } from '../schemaNames.ts';
+import type { Session } from '../types.ts';
+import { duckdbCatalog } from './duckdbCatalog.ts';
+import { openingError } from './openDuckdb.ts';
+import { prefixedDuckdb } from './prefixedDuckdb.ts';
+
+const { literal, identifier } = duckdbDialect;
+
+/** What an attached file is called; a schema of this name could not be told from it. */
+const attachedName = '_models_other';
+
+/**
+ * Another target in DuckDB: the schemas of its prefix in the same file, or another file, which is
+ * attached for all sessions of the database that is open, to be read only.
+ *
+ * @param file undefined where it is the file that is open
+ * @throws ModelsError WAREHOUSE_…, as opening it would
+ */
+export async function otherDuckdb(
+  name: string,
+  schemaPrefix: string,
+  file: string | undefined,
+  session: Session,
+): Promise<OtherTarget> {
+  const schemas = schemaNames(schemaPrefix);
+  const dialect = prefixedDuckdb(schemaPrefix);
+  const common = { name, design: { transient: false, models: {}, maskPii: undefined } };
+  if (file === undefined) {
+    const catalog = (reading: Session) => duckdbCatalog(reading, schemas);
+    return { ...common, dialect, catalog, isLasting: true };
+  }
+  try {
+    await session.run(`attach ${literal(file)} as ${identifier(attachedName)} (read_only)`);
+  } catch (error) {
+    throw openingError(file, error);
+  }
+  return {
+    ...common,
+    dialect: { ...dialect, database: identifier(attachedName) },
+    catalog: (reading) => duckdbCatalog(reading, schemas, attachedName),
+    isLasting: false,
+  };
+}

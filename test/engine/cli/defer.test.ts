@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { models } from '../support/command.ts';
+import {
+  type DeferChanges,
+  deferConfig,
+  deferFiles,
+  kindsIn,
+  rowsIn,
+} from '../support/deferProject.ts';
+import { folderWith } from '../support/projectFolder.ts';
+
+const files =
+  "dev: duckdb({ path: 'dev.duckdb' }), prod: duckdb({ path: 'prod.duckdb', production: true }), full: duckdb({ path: 'full.duckdb' }), sf: snowflake({ account: 'a', database: 'd' })";
+const oneFile =
+  "dev: duckdb({ path: 'shop.duckdb', schemaPrefix: 'dev_' }), prod: duckdb({ path: 'shop.duckdb', production: true })";
+
+/** A project that was built in production, with a change of it beside. */
+async function changed(changes: DeferChanges, targets = files): Promise<string> {
+  const folder = folderWith({
+    ...deferFiles,
+    'models.config.ts': deferConfig(targets),
+    'pr.config.ts': deferConfig(targets, changes),
+  });
+  expect(await models(folder, ['build', '--target', 'prod', '--no-alerts'])).toMatchObject({
+    code: 0,
+    error: '',
+  });
+  return folder;
+}
+
+const pr = ['--config', 'pr.config.ts'];
+const touched = [...pr, '--select', 'changed+', '--defer', 'prod'];
+
+/** What a command with --json did with each relation. */
+async function planned(
+  folder: string,
+  args: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { code, out, error } = await models(folder, ['plan', '--json', ...args]);
+  expect(code, `${out}${error}`).toBe(0);
+  // Sound: what the comparisons below expect would fail on another shape.
+  const { relations } = JSON.parse(out) as { relations: { name: string; action: string }[] };
+  return Object.fromEntries(relations.map(({ name, action }) => [name, action]));
+}
+
+const tables = ['daily', 'report'];
+
+/** The rows of the tables in a file, and in one in which all of the change is built. */
+async function compareWithFull(folder: string, names: readonly string[]): Promise<void> {
+  await models(folder, ['build', '--target', 'full', ...pr]);
+  for (const name of names) {
+    const sql = `select * from ${name} order by all`;
+    const rows = await rowsIn(join(folder, 'dev.duckdb'), sql);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(await rowsIn(join(folder, 'full.duckdb'), sql));
+  }
+}
+
+describe('--defer to another file', () => {
+  it('builds what a change touches, from what production has, and leaves production as it is', async () => {
+    const folder = await changed({ daily: '10' });
+    const prod = readFileSync(join(folder, 'prod.duckdb'));
+    expect(await planned(folder, touched)).toEqual({ daily: 'create', report: 'create' });
+    expect(await models(folder, ['build', ...touched])).toMatchObject({ code: 0 });
+    expect(await kindsIn(join(folder, 'dev.duckdb'))).toEqual({
+      'main.daily': 'table',
+      'main.report': 'table',
+    });
+    expect(readFileSync(join(folder, 'prod.duckdb')).equals(prod)).toBe(true);
+    await compareWithFull(folder, tables);
+    expect(await planned(folder, touched)).toEqual({ daily: 'skip', report: 'skip' });
+  });
+
+  it('keeps a view over another file as a table, until what it reads is built too', async () => {
+    const folder = await changed({ staging: '2' });
+    const dev = join(folder, 'dev.duckdb');
+    expect(await models(folder, ['build', ...touched])).toMatchObject({ code: 0 });
+    expect(await kindsIn(dev)).toEqual({
+      'main.daily': 'table',
+      'main.kinds': 'table',
+      'main.report': 'table',
+      'staging.stg_orders': 'table',
+    });
+    await compareWithFull(folder, [...tables, 'kinds', 'staging.stg_orders']);
+    expect(new Set(Object.values(await planned(folder, touched)))).toEqual(new Set(['skip']));
+    expect(await models(folder, ['build', ...pr])).toMatchObject({ code: 0 });
+    expect(await kindsIn(dev)).toMatchObject({
+      'staging.stg_orders': 'view',
+      'raw.raw_orders': 'table',
+    });
+    await compareWithFull(folder, [...tables, 'kinds']);
+  });
+
+  it('builds anew when the other target has other data', async () => {
+    const folder = await changed({ daily: '10' });
+    await models(folder, ['build', ...touched]);
+    const other = folderWith({ 'raw_orders.csv': 'id,kind\n7,a\n8,b\n' });
+    expect(await models(folder, ['build', '--target', 'prod', '--raw', other])).toMatchObject({
+      code: 0,
+    });
+    expect(await planned(folder, touched)).toEqual({ daily: 'rebuild', report: 'rebuild' });
+    await models(folder, ['build', ...touched]);
+    expect(await rowsIn(join(folder, 'dev.duckdb'), 'select * from report order by all')).toEqual([
+      ['a', '70'],
+      ['b', '80'],
+    ]);
+  });
+
+  it.each<[string, DeferChanges, Readonly<Record<string, string>>]>([
+    ['nothing', {}, {}],
+    ['a seed', { kinds: 'a,9' }, { weights: 'create', kinds: 'create' }],
+    ['a test', { tests: "t.unique('total')" }, { report: 'create' }],
+  ])('finds what %s changes', async (_, changes, expected) => {
+    const folder = await changed(changes);
+    expect(await planned(folder, touched)).toEqual(expected);
+  });
+
+  it('builds nothing, and is done, where nothing changed', async () => {
+    const folder = await changed({});
+    expect(await models(folder, ['build', ...touched])).toMatchObject({ code: 0 });
+    expect(await kindsIn(join(folder, 'dev.duckdb'))).toEqual({});
+  });
+
+  it('has tests compare with what only the other target has', async () => {
+    const folder = await changed({ daily: '10' });
+    await models(folder, ['build', ...touched]);
+    const deferred = await models(folder, ['test', ...pr, '-s', 'report', '--defer', 'prod']);
+    expect(deferred).toMatchObject({ code: 0 });
+    expect(deferred.out).not.toContain('never built');
+    expect((await models(folder, ['test', ...pr, '-s', 'report'])).out).toContain('never built');
+  });
+});
+
+describe('changed', () => {
+  it('compares with the target that a command works in, or with --against', async () => {
+    const folder = await changed({ daily: '10' });
+    const select = [...pr, '--select', 'changed'];
+    expect(Object.keys(await planned(folder, [...select, '--target', 'prod']))).toEqual(['daily']);
+    expect(
+      Object.keys(await planned(folder, [...pr, '-s', '+changed', '--against', 'prod'])),
+    ).toEqual(['raw_orders', 'stg_orders', 'daily']);
+    const all = ['raw_orders', 'weights', 'stg_orders', 'kinds', 'daily', 'report'];
+    expect(Object.keys(await planned(folder, select)).sort()).toEqual(all.sort());
+    const around = [...pr, '-s', '+changed+', '--exclude', 'report', '--against', 'prod'];
+    expect(Object.keys(await planned(folder, around))).toEqual([
+      'raw_orders',
+      'stg_orders',
+      'daily',
+    ]);
+  });
+
+  it('is no selector where nothing is compared', async () => {
+    const folder = await changed({});
+    const { code, error } = await models(folder, ['list', 'changed+']);
+    expect(code).toBe(2);
+    expect(error).toContain('BAD_ARGUMENT');
+  });
+});
+
+describe('--defer to other schemas of the file', () => {
+  it('builds views over them', async () => {
+    const folder = await changed({ staging: '2' }, oneFile);
+    expect(await models(folder, ['build', ...touched])).toMatchObject({ code: 0 });
+    const there = await kindsIn(join(folder, 'shop.duckdb'));
+    expect(Object.keys(there).filter((name) => name.startsWith('dev_'))).toEqual([
+      'dev_main.daily',
+      'dev_main.kinds',
+      'dev_main.report',
+      'dev_staging.stg_orders',
+    ]);
+    expect(there).toMatchObject({ 'dev_staging.stg_orders': 'view', 'staging.stg_orders': 'view' });
+    const path = join(folder, 'shop.duckdb');
+    expect(await rowsIn(path, 'select * from dev_main.report order by all')).toEqual([
+      ['a', '8'],
+      ['b', '4'],
+    ]);
+    expect(await rowsIn(path, 'select * from main.report order by all')).toEqual([
+      ['a', '4'],
+      ['b', '2'],
+    ]);
+  });
+});
+
+describe('a target that cannot be read', () => {
+  it.each([
+    ['is not there', ['--defer', 'pord'], 'TARGET_UNKNOWN'],
+    ['is the command’s own', ['--defer', 'dev'], 'BAD_ARGUMENT'],
+    ['is of another kind', ['--defer', 'sf'], 'BAD_ARGUMENT'],
+    ['was never built', ['--defer', 'full'], 'WAREHOUSE_UNAVAILABLE'],
+    ['is one of two', ['--defer', 'prod', '--against', 'full'], 'BAD_ARGUMENT'],
+  ])('%s', async (_, flags, code) => {
+    const folder = await changed({});
+    const { code: exit, error } = await models(folder, ['build', ...flags]);
+    expect(exit).toBe(2);
+    expect(error).toContain(code);
+    expect(await models(folder, ['show', 'report'])).toMatchObject({ code: 2 });
+  });
+});
