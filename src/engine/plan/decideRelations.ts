@@ -132,8 +132,11 @@ function decideModel(
       ? { kind: 'update', reasons }
       : { kind: 'rebuild', reasons: obstacles };
   }
-  // A view shows new data by itself, but keeps the types of the columns that it was made over.
-  const isOnlyData = reasons.every((reason) => reason.kind === 'data_changed');
+  // A view shows new data by itself, but keeps the types of the columns that it was made over, and
+  // the values of the variables that its text holds.
+  const isOnlyData =
+    reasons.every((reason) => reason.kind === 'data_changed') &&
+    changedRoots(before.variables, after.variables).length === 0;
   return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
 }
 

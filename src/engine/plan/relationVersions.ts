@@ -18,6 +18,8 @@ import { testSpecsVersion } from './testSpecsVersion.ts';
 /** What a relation is made from, its tests apart. */
 type MadeFrom = Omit<BuiltFrom, 'tests'>;
 
+const nothing: MadeFrom = { fingerprint: '', code: '', roots: {}, variables: {} };
+
 /** What relations are made from once the run is over, and what they were made from before. */
 export class RelationVersions {
   readonly #request: PlanRequest;
@@ -86,13 +88,13 @@ export class RelationVersions {
     const { name } = relation;
     switch (relation.kind) {
       case 'source':
-        return { fingerprint: '', code: '', roots: { [name]: this.#sourceVersion(relation) } };
+        return { ...nothing, roots: { [name]: this.#sourceVersion(relation) } };
       case 'seed': {
         // One whose file is not read stays as it is.
         if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
           return this.#unselected(relation, {});
         const { fingerprint: own, code } = this.#definitionOf(relation);
-        return { fingerprint: own, code: '', roots: { [name]: code } };
+        return { ...nothing, fingerprint: own, roots: { [name]: code } };
       }
       case 'model':
         return this.#model(relation);
@@ -107,14 +109,17 @@ export class RelationVersions {
     if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
     const { fingerprint: own, code, usedVariables } = this.#definitionOf(relation);
     const { variables } = this.#request;
-    const set = [...usedVariables].map((variable) => [
-      `$${variable}`,
-      JSON.stringify(variables[variable] ?? null),
-    ]);
+    const set = Object.fromEntries(
+      [...usedVariables].map((variable) => [
+        `$${variable}`,
+        JSON.stringify(variables[variable] ?? null),
+      ]),
+    );
     return {
       fingerprint: own,
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
-      roots: mergeRoots([roots, Object.fromEntries(set)]),
+      roots: mergeRoots([roots, set]),
+      variables: set,
     };
   }
 
@@ -122,10 +127,10 @@ export class RelationVersions {
   #unselected(relation: ProjectRelation, roots: Roots): MadeFrom {
     const known = this.known(relation)?.builtFrom;
     if (known === undefined) {
-      return { fingerprint: '', code: '', roots: { [relation.name]: 'unknown' } };
+      return { ...nothing, roots: { [relation.name]: 'unknown' } };
     }
     return entryOf(relation, this.#catalog)?.kind === 'view'
-      ? { ...known, roots: mergeRoots([roots, variablesOf(known.roots)]) }
+      ? { ...known, roots: mergeRoots([roots, known.variables]) }
       : known;
   }
 
@@ -178,8 +183,4 @@ function stateElsewhere(request: PlanRequest, { known }: Deferred): PlanRequest 
     seeds: new Map(),
     inventory: { ...request.inventory, known: [...known.values()] },
   };
-}
-
-function variablesOf(roots: Roots): Roots {
-  return Object.fromEntries(Object.entries(roots).filter(([name]) => name.startsWith('$')));
 }

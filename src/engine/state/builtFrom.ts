@@ -1,3 +1,5 @@
+import { fingerprint } from '../compile/fingerprint.ts';
+
 /** What a published relation was made from: where nothing of it changed, it is as it should be. */
 export interface BuiltFrom {
   /** Of its own compiled query and materialization. */
@@ -6,6 +8,8 @@ export interface BuiltFrom {
   readonly code: string;
   /** The versions of the data upstream: of sources and seeds by name, of variables as `$name`. */
   readonly roots: Roots;
+  /** The versions of the variables that its own query reads, as `$name`: its text holds them. */
+  readonly variables: Roots;
   /** Of its tests and of the data that they compare it with; empty until all of them passed. */
   readonly tests: string;
 }
@@ -36,30 +40,36 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     'code' in value &&
     'tests' in value &&
     'roots' in value &&
+    'variables' in value &&
     typeof value.fingerprint === 'string' &&
     typeof value.code === 'string' &&
     typeof value.tests === 'string' &&
-    typeof value.roots === 'object' &&
-    value.roots !== null &&
-    Object.values(value.roots).every((version) => typeof version === 'string')
+    isRoots(value.roots) &&
+    isRoots(value.variables)
   );
 }
 
-/** The versions of several relations' data together; where two disagree, both stand. */
-export function mergeRoots(all: readonly Roots[]): Roots {
-  const merged: Record<string, string> = {};
-  for (const roots of all) {
-    for (const [name, version] of Object.entries(roots)) {
-      const other = merged[name];
-      if (other === version) continue;
-      merged[name] = other === undefined ? version : bothVersions(other, version);
-    }
-  }
-  return Object.fromEntries(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)));
+function isRoots(value: unknown): value is Roots {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((version) => typeof version === 'string')
+  );
 }
 
-function bothVersions(a: string, b: string): string {
-  return [...new Set([...a.split('|'), ...b.split('|')])].sort().join('|');
+/**
+ * The versions of several relations' data together. Where they disagree, the version tells which of
+ * them has which: what was read at different times differs from what was read the other way round.
+ */
+export function mergeRoots(all: readonly Roots[]): Roots {
+  const names = [...new Set(all.flatMap((roots) => Object.keys(roots)))].sort();
+  const merged = names.map((name) => {
+    const versions = all.flatMap((roots) => roots[name] ?? []);
+    const [first = ''] = versions;
+    const agree = versions.every((version) => version === first);
+    return [name, agree ? first : fingerprint(versions)] as const;
+  });
+  return Object.fromEntries(merged);
 }
 
 /** The names whose versions differ, or that only one of the two has. */

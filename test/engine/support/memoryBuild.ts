@@ -1,7 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
+import type { PlanSummary } from '../../../src/engine/plan/planSummary.ts';
 import { type BuildOptions, build } from '../../../src/engine/run/build.ts';
+import type { Project } from '../../../src/engine/run/openProject.ts';
+import type { PlanOptions } from '../../../src/engine/run/planBuild.ts';
+import { planProject } from '../../../src/engine/run/planProject.ts';
 import type { RelationResult, RunEvent, RunResult } from '../../../src/engine/run/runEvent.ts';
 import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Session, Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
@@ -20,23 +24,18 @@ export interface BuildOutcome extends RunResult {
   readonly statuses: Readonly<Record<string, RelationResult['status']>>;
 }
 
+type Options = Partial<BuildOptions> & { readonly select?: readonly string[] };
+
 /** Builds relations in a warehouse. */
 export async function buildIn(
   warehouse: Warehouse,
   relations: readonly ProjectRelation[],
-  options: Partial<BuildOptions> & { readonly select?: readonly string[] } = {},
+  options: Options = {},
 ): Promise<BuildOutcome> {
   const events: RunEvent[] = [];
-  const project = { config: { models: [relations] }, graph: buildGraph(relations) };
-  const result = await build(project, warehouse, {
-    selection: { select: options.select ?? [], exclude: [] },
-    variables: {},
-    rawFolder: undefined,
-    inPlace: false,
+  const result = await build(projectOf(relations), warehouse, {
+    ...planOptions(options),
     threads: 2,
-    runId: 'run',
-    adopted: [],
-    now: () => '2024-02-29 12:00:00',
     ...options,
     onEvent: (event) => {
       events.push(event);
@@ -45,6 +44,32 @@ export async function buildIn(
   });
   const statuses = Object.fromEntries(result.relations.map(({ name, status }) => [name, status]));
   return { ...result, events, statuses };
+}
+
+/** Plans what `buildIn` would do. */
+export function planIn(
+  warehouse: Warehouse,
+  relations: readonly ProjectRelation[],
+  options: Options = {},
+): Promise<PlanSummary> {
+  return planProject(projectOf(relations), warehouse, planOptions(options));
+}
+
+function projectOf(relations: readonly ProjectRelation[]): Project {
+  return { config: { models: [relations] }, graph: buildGraph(relations) };
+}
+
+function planOptions({ select = [], ...options }: Options): PlanOptions {
+  return {
+    selection: { select, exclude: [] },
+    variables: {},
+    rawFolder: undefined,
+    inPlace: false,
+    runId: 'run',
+    adopted: [],
+    now: () => '2024-02-29 12:00:00',
+    ...options,
+  };
 }
 
 /** The rows of a query, through a session of its own. */
