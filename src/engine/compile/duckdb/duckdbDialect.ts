@@ -38,8 +38,7 @@ export const duckdbDialect: EngineDialect = {
   grant: () => [],
   upsert: 'replace',
   temporarySchema: () => 'temp',
-  widens: (from, to) =>
-    (from === 'integer' && to.kind === 'bigint') || to.kind === 'text' || widensDigits(from, to),
+  widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };
