@@ -16,7 +16,7 @@ import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyMode
 const number = variable({ name: 'number', type: integer(), description: 'A number.' });
 
 /** A source whose file only grows. */
-export const items = source({
+const items = source({
   name: 'items',
   description: 'Items.',
   columns: { id: bigint() },
