@@ -72,5 +72,5 @@ function summary(relations: PlanSummary['relations']): string {
     const count = relations.filter(({ action }) => action === kind).length;
     return count === 0 ? [] : [`${count} ${words[kind]}`];
   });
-  return parts.join(', ');
+  return parts.join(', ') || 'nothing to do';
 }

@@ -114,6 +114,7 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
     [count('interrupted'), 'stopped'],
   ] as const;
   const models = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  if (models.length === 0) models.push('nothing to do');
   const tests = `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
   const text = `${models.join(', ')}; ${tests}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
