@@ -1,13 +1,22 @@
+import type { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
-import { type PlanOptions, planBuild } from './planBuild.ts';
+import { checkRequest, type PlanOptions, planOn } from './planBuild.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
 import { runPlan } from './runPlan.ts';
+import { runOf, unfinishedOf } from './runRequest.ts';
+import { withLease } from './withLease.ts';
 
 /** What a build is told. */
 export interface BuildOptions extends PlanOptions {
   readonly threads: number;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean;
+  /** How long it waits for another build of the warehouse, in milliseconds. Default: not at all. */
+  readonly waitMs?: number;
+  /** Is told once what it waits for. */
+  readonly onWait?: (reason: ModelsError) => void;
   readonly onEvent: (event: RunEvent) => void;
   /** Is given the plan before it is carried out. */
   readonly onPlan?: (plan: Plan) => void;
@@ -17,15 +26,22 @@ export interface BuildOptions extends PlanOptions {
  * Builds a project in a warehouse: loads raw files that changed, makes and tests models in
  * dependency order, and publishes what passed.
  *
- * @throws ModelsError or ModelsErrors before anything is touched; failures of models and tests are
- *   part of the result
+ * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
+ *   has the warehouse; failures of models and tests are part of the result
  */
 export async function build(
   project: Project,
   warehouse: Warehouse,
   options: BuildOptions,
 ): Promise<RunResult> {
-  const { plan } = await planBuild(project, warehouse, options, 'changing');
-  options.onPlan?.(plan);
-  return runPlan({ ...options, warehouse, plan });
+  checkRequest(project, options);
+  return withLease(warehouse, runOf(warehouse, options), options, {
+    prepare: (session) => planOn(session, project, warehouse, options, 'changing'),
+    run: ({ prepared, warnings, signal, lateWarnings }) => {
+      const plan = { ...prepared.plan, warnings: [...warnings, ...prepared.plan.warnings] };
+      options.onPlan?.(plan);
+      return runPlan({ ...options, warehouse, plan, signal, lateWarnings });
+    },
+    unfinished: unfinishedOf,
+  });
 }

@@ -60,20 +60,44 @@ export async function planBuild(
   options: PlanOptions,
   columns: KnownColumns,
 ): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
-  checkSelection(project.graph, options.selection);
-  checkAdopted(project.graph, options.adopted);
+  checkRequest(project, options);
   const { signal } = options;
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    const request = await readRequest(project, warehouse, stoppable, { ...options, columns });
-    return { request, plan: buildPlan(request) };
+    return await planOn(stoppable, project, warehouse, options, columns);
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
   } finally {
     session?.close();
   }
+}
+
+/**
+ * The same on a session.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
+ */
+export async function planOn(
+  session: Session,
+  project: Project,
+  warehouse: Warehouse,
+  options: PlanOptions,
+  columns: KnownColumns,
+): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
+  const request = await readRequest(project, warehouse, session, { ...options, columns });
+  return { request, plan: buildPlan(request) };
+}
+
+/**
+ * Checks the names in what is asked for, before anything is read.
+ *
+ * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING
+ */
+export function checkRequest({ graph }: Project, { selection, adopted }: PlanOptions): void {
+  checkSelection(graph, selection);
+  checkAdopted(graph, adopted);
 }
 
 /**

@@ -32,6 +32,10 @@ export interface RunOptions {
   readonly onEvent: (event: RunEvent) => void;
   /** Stops the run: statements are cancelled, what is not committed is rolled back. */
   readonly signal?: AbortSignal | undefined;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean | undefined;
+  /** What is known at the end only, and the user should know. */
+  readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
 }
 
 /**
@@ -70,6 +74,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       onFinish: (result) => onEvent({ type: 'relation_finished', result }),
       signal,
       unreachableSince: () => unreachableSince,
+      failFast: options.failFast,
     });
     // The next run removes what this one cannot.
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
@@ -79,7 +84,12 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       runId,
       durationMs: performance.now() - started,
       relations: [...plan.unchanged.map(unchangedResult), ...measured],
-      warnings: [...plan.warnings, ...missingSessions(options, sessions), ...unnoted],
+      warnings: [
+        ...plan.warnings,
+        ...missingSessions(options, sessions),
+        ...unnoted,
+        ...(options.lateWarnings?.() ?? []),
+      ],
       exitCode: exitCodeOf(relations),
     };
     onEvent({ type: 'run_finished', result });

@@ -18,6 +18,8 @@ export interface UnitWork {
   readonly signal?: AbortSignal | undefined;
   /** The relation that found the warehouse out of reach: nothing starts any more. */
   readonly unreachableSince?: () => string | undefined;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean | undefined;
 }
 
 /**
@@ -48,6 +50,7 @@ class UnitQueue {
   readonly #dependents = new Map<string, PlannedUnit[]>();
   /** Of each unit that failed or was skipped, the relation because of which. */
   readonly #failed = new Map<string, string>();
+  #firstFailed: string | undefined;
   readonly #results: RelationResult[] = [];
   readonly #running = new Set<Promise<void>>();
   /** Whether something threw: no unit starts any more. */
@@ -121,7 +124,8 @@ class UnitQueue {
     }
     const because =
       dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined) ??
-      this.#work.unreachableSince?.();
+      this.#work.unreachableSince?.() ??
+      (this.#work.failFast === true ? this.#firstFailed : undefined);
     if (because === undefined) return undefined;
     return relations.map((planned) => ({ ...resultOf(planned), because }));
   }
@@ -148,7 +152,10 @@ class UnitQueue {
 
   #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {
     const bad = results.find(({ status }) => ['failed', 'skipped', 'interrupted'].includes(status));
-    if (bad !== undefined) this.#failed.set(unit.id, bad.because ?? bad.name);
+    if (bad !== undefined) {
+      this.#failed.set(unit.id, bad.because ?? bad.name);
+      this.#firstFailed ??= bad.because ?? bad.name;
+    }
     for (const dependent of this.#dependents.get(unit.id) ?? []) {
       const left = (this.#missing.get(dependent.id) ?? 0) - 1;
       this.#missing.set(dependent.id, left);

@@ -36,6 +36,8 @@ export interface Session {
 interface StatementFacts {
   /** Under which its history has it. */
   readonly queryId: string | undefined;
+  /** How many rows it changed, where it changes rows. */
+  readonly changed: number | undefined;
 }
 
 /** The virtual warehouse and the role of statements. */
@@ -66,6 +68,8 @@ export interface CatalogColumn extends RelationPath {
 export interface Warehouse {
   readonly dialect: EngineDialect;
   readonly publishing: Publishing;
+  /** Who can have it open for writing at a time. */
+  readonly openBy: 'one_process' | 'many';
   /** What the target says of everything that is published. */
   readonly design: TargetDesign;
   /** How a user has a command work in another place: `name another file with --warehouse`. */

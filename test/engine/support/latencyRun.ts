@@ -67,7 +67,7 @@ function latencyWarehouse(wait: () => Promise<void>, built: readonly string[]): 
   const session = (): Session => ({
     run: async () => {
       await wait();
-      return { queryId: undefined };
+      return { queryId: undefined, changed: 1 };
     },
     rows: async (sql) => {
       await wait();

@@ -6,8 +6,8 @@ import { duckdbValue } from './duckdbValue.ts';
 export function duckdbSession(connection: DuckDBConnection): Session {
   return {
     run: async (sql) => {
-      await connection.run(sql);
-      return { queryId: undefined };
+      const { rowsChanged } = await connection.run(sql);
+      return { queryId: undefined, changed: rowsChanged };
     },
     rows: async (sql, decimals = 'text') => {
       const result = await connection.runAndReadAll(sql);

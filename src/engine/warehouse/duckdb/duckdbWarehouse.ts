@@ -20,6 +20,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   return {
     dialect,
     publishing: { kind: 'transaction' },
+    openBy: 'one_process',
     design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),

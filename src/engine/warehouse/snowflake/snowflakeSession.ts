@@ -36,7 +36,11 @@ export function snowflakeSession(
     run: async (sql) => {
       const result = await execute(sql, 'text');
       const queryId = 'snowflakeQueryId' in result ? result.snowflakeQueryId : undefined;
-      return { queryId: typeof queryId === 'string' ? queryId : undefined };
+      const { numAffectedRows: changed } = result;
+      return {
+        queryId: typeof queryId === 'string' ? queryId : undefined,
+        changed: changed === undefined ? undefined : Number(changed),
+      };
     },
     rows: async (sql, decimals = 'text') => (await execute(sql, decimals)).rows.map(plainRow),
     label: (next) => {

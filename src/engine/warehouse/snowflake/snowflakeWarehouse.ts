@@ -70,6 +70,7 @@ export function snowflakeWarehouse(
   return {
     dialect,
     publishing: { kind: 'clone' },
+    openBy: 'many',
     design: target,
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {

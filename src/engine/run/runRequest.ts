@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import type { LastRun } from '../state/lastRun.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import type { BuildOptions } from './build.ts';
+import type { RelationResult, RelationStatus, RunResult } from './runEvent.ts';
+
+/** What is noted of a build while it goes on. */
+export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
+  const { runId, now, selection, variables, inPlace, adopted, rawFolder } = options;
+  return {
+    runId,
+    at: now(),
+    request: {
+      select: [...selection.select],
+      exclude: [...selection.exclude],
+      variables: { ...variables },
+      ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
+      inPlace,
+      adopted: [...adopted],
+      fullRefresh: options.fullRefresh ?? false,
+      failFast: options.failFast ?? false,
+    },
+  };
+}
+
+const done: readonly RelationStatus[] = ['published', 'kept', 'checked'];
+
+/** What of a run is left: what failed, and what was not put in place because of it. */
+export function unfinishedOf({ relations }: RunResult): readonly string[] {
+  const left = relations.filter(({ status }: RelationResult) => !done.includes(status));
+  return [...new Set(left.map(({ name }) => name))];
+}

@@ -1,0 +1,114 @@
+import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
+import type { Session } from '../warehouse/types.ts';
+import { stateSchema } from './stateStore.ts';
+
+const table: RelationPath = { schema: stateSchema, name: 'lease' };
+
+/** A lease that was not renewed for so long is dead, in seconds. */
+export const leaseExpiresSeconds = 120;
+
+/** What a run writes into the lease: who holds the warehouse. */
+export interface Lease {
+  /** Of this one attempt to hold it. */
+  readonly token: string;
+  /** In words: `anna@laptop, process 4711`. */
+  readonly holder: string;
+  /** Of the process, unlike a number of the system never used again. */
+  readonly processId: string;
+  readonly runId: string;
+  /** `2024-02-29 12:00:00.000`, in UTC. */
+  readonly since: string;
+}
+
+/** The lease as it lies in the warehouse; what is of a holder is empty where there is none. */
+export interface KeptLease extends Lease {
+  /** How long ago it was renewed, by the warehouse's clock. */
+  readonly idleSeconds: number;
+  /** What is noted of the last run. */
+  readonly lastRun: string;
+}
+
+/** Takes the lease where nobody has it: it then changes one row. */
+export function takeLease(dialect: EngineDialect, lease: Lease, lastRun: string): string {
+  return `${holdLease(dialect, lease, lastRun)} where token = ''`;
+}
+
+/** Takes the lease of a dead holder, unless somebody was faster: it then changes no row. */
+export function takeOverLease(
+  dialect: EngineDialect,
+  lease: Lease,
+  lastRun: string,
+  dead: KeptLease,
+): string {
+  const { literal } = dialect;
+  // A process that is gone renews nothing; one that was only slow may have done so meanwhile.
+  return `${holdLease(dialect, lease, lastRun)} where token = ${literal(dead.token)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
+}
+
+function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string): string {
+  const { literal } = dialect;
+  const { token, holder, processId, runId, since } = lease;
+  return `update ${pathSql(dialect, table)} set token = ${literal(token)}, holder = ${literal(holder)},
+  process_id = ${literal(processId)}, run_id = ${literal(runId)}, held_since = ${literal(since)},
+  renewed_at = ${now(dialect)}, last_run = ${literal(lastRun)}`;
+}
+
+/**
+ * The statements that make the lease where there was none. The last makes and takes it at once, and
+ * fails where somebody else was faster.
+ */
+export function createLease(
+  dialect: EngineDialect,
+  { token, holder, processId, runId, since }: Lease,
+  lastRun: string,
+): readonly [string, string] {
+  const text = (value: string, name: string) =>
+    `cast(${dialect.literal(value)} as varchar) as ${name}`;
+  return [
+    `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
+    `create table ${pathSql(dialect, table)} as select ${text(token, 'token')}, ${text(holder, 'holder')},
+  ${text(processId, 'process_id')}, ${text(runId, 'run_id')}, ${text(since, 'held_since')},
+  ${now(dialect)} as renewed_at, ${text(lastRun, 'last_run')}`,
+  ];
+}
+
+/** Says that the holder is alive; changes no row once it is not the holder any more. */
+export function renewLease(dialect: EngineDialect, { token }: Lease): string {
+  return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where token = ${dialect.literal(token)}`;
+}
+
+/** Gives the lease back, with what came of the run. */
+export function releaseLease(dialect: EngineDialect, { token }: Lease, lastRun: string): string {
+  const { literal } = dialect;
+  return `update ${pathSql(dialect, table)} set token = '', last_run = ${literal(lastRun)} where token = ${literal(token)}`;
+}
+
+/**
+ * The lease.
+ *
+ * @throws what the warehouse throws, also where it was never made
+ */
+export async function readLease(
+  session: Session,
+  dialect: EngineDialect,
+): Promise<KeptLease | undefined> {
+  const [row] = await session.rows(
+    `select token, holder, process_id, run_id, held_since, ${idle(dialect)} as idle_seconds, last_run from ${pathSql(dialect, table)}`,
+  );
+  return (
+    row && {
+      token: String(row['token']),
+      holder: String(row['holder']),
+      processId: String(row['process_id']),
+      runId: String(row['run_id']),
+      since: String(row['held_since']),
+      idleSeconds: Number(row['idle_seconds']),
+      lastRun: String(row['last_run']),
+    }
+  );
+}
+
+const now = (dialect: EngineDialect) =>
+  `cast(current_timestamp as ${dialect.typeName({ kind: 'timestamp' })})`;
+
+const idle = (dialect: EngineDialect) => `datediff('second', renewed_at, ${now(dialect)})`;
