@@ -15,7 +15,9 @@ export type LeaseAttempt =
   | { readonly kind: 'held'; readonly from: KeptLease | undefined }
   /** No run was ever noted in this warehouse. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'busy'; readonly by: KeptLease };
+  | { readonly kind: 'busy'; readonly by: KeptLease }
+  /** Another run came and went since `after`. */
+  | { readonly kind: 'outdated' };
 
 /** How often the lease is tried to be taken when somebody else is faster each time. */
 const attempts = 5;
@@ -24,6 +26,7 @@ const attempts = 5;
  * Takes the lease by one update, whose number of rows says whether it was free. That of a holder that
  * is dead is taken over.
  *
+ * @param after given, only if nobody else had it since it was read
  * @throws what the warehouse throws
  */
 export async function acquireLease(
@@ -31,10 +34,12 @@ export async function acquireLease(
   session: Session,
   lease: Lease,
   lastRun: string,
+  after?: KeptLease,
 ): Promise<LeaseAttempt> {
   const { dialect } = warehouse;
   for (let attempt = 1; ; attempt += 1) {
-    const { isDone, error } = await update(warehouse, session, takeLease(dialect, lease, lastRun));
+    const take = takeLease(dialect, lease, lastRun, after);
+    const { isDone, error } = await update(warehouse, session, take);
     if (isDone) return { kind: 'held', from: undefined };
     const kept = await readLease(session, dialect).catch((failure: unknown) => {
       if (error === undefined) throw failure;
@@ -43,11 +48,11 @@ export async function acquireLease(
     if (kept === undefined) return { kind: 'missing' };
     // It was taken, but the answer was lost.
     if (kept.token === lease.token) return { kind: 'held', from: undefined };
-    if (kept.token !== '' && isDead(warehouse, kept)) {
+    if (after !== undefined && kept.token !== after.token) return { kind: 'outdated' };
+    if (isAlive(warehouse, kept)) return { kind: 'busy', by: kept };
+    if (kept.isHeld) {
       const over = takeOverLease(dialect, lease, lastRun, kept);
       if ((await update(warehouse, session, over)).isDone) return { kind: 'held', from: kept };
-    } else if (kept.token !== '') {
-      return { kind: 'busy', by: kept };
     }
     // Others were faster each time, or it may not be written.
     if (attempt === attempts) {
@@ -82,9 +87,10 @@ export async function firstLease(
   }
 }
 
-/** Who cannot be alive: nobody else's process has this warehouse open, or it was silent for long. */
-function isDead({ openBy }: Warehouse, kept: KeptLease): boolean {
-  return (openBy === 'one_process' && !isOwn(kept)) || kept.idleSeconds > leaseExpiresSeconds;
+/** Whether a run has the lease: its process may have the warehouse open, and was not silent for long. */
+export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
+  const canBe = openBy === 'many' || isOwn(kept);
+  return kept.isHeld && canBe && kept.idleSeconds <= leaseExpiresSeconds;
 }
 
 /**

@@ -7,8 +7,8 @@ const renewEveryMs = 30_000;
 
 /** A lease that is renewed. */
 export interface RenewedLease {
-  /** Says that another run has the lease now: this one must not publish any more. */
-  readonly lost: AbortSignal;
+  /** The user's signal, or that another run has the lease now: this one must not publish any more. */
+  readonly signal: AbortSignal;
   readonly warnings: () => readonly PlanWarning[];
   readonly stop: () => void;
 }
@@ -20,9 +20,14 @@ export interface RenewedLease {
 export function keepLease(
   warehouse: Warehouse,
   lease: Lease,
+  signal: AbortSignal | undefined,
   everyMs: number = renewEveryMs,
 ): RenewedLease {
-  const lost = new AbortController();
+  // Node may collect what AbortSignal.any gives, with its listeners, while nothing else refers to it.
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener('abort', stop);
   const warnings: PlanWarning[] = [];
   let renewedAt = Date.now();
   let isOver = false;
@@ -30,7 +35,7 @@ export function keepLease(
     if (isOver) return;
     isOver = true;
     warnings.push({ subject: 'lease', message: `The run was stopped: ${why}.` });
-    lost.abort();
+    stop();
   };
   const renew = async () => {
     const sentAt = Date.now();
@@ -47,11 +52,12 @@ export function keepLease(
   }, everyMs);
   timer.unref();
   return {
-    lost: lost.signal,
+    signal: stopped.signal,
     warnings: () => warnings,
     stop: () => {
       isOver = true;
       clearInterval(timer);
+      signal?.removeEventListener('abort', stop);
     },
   };
 }

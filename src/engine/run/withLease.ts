@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { PlanWarning } from '../plan/plan.ts';
 import { type LastRun, writeLastRun } from '../state/lastRun.ts';
-import { type KeptLease, type Lease, releaseLease } from '../state/lease.ts';
+import { type KeptLease, type Lease, readLease, releaseLease } from '../state/lease.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { acquireLease, firstLease } from './acquireLease.ts';
+import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { keepLease } from './keepLease.ts';
 import { newLease, runInProgress } from './leaseHolder.ts';
 import { stoppableSession } from './stoppableSession.ts';
@@ -61,13 +61,13 @@ export async function withLease<Prepared, Result>(
   const { signal } = options;
   const lease = newLease(run.runId, run.at);
   const { prepared, from } = await prepareLeased(warehouse, lease, run, options, work.prepare);
-  const renewed = keepLease(warehouse, lease);
+  const renewed = keepLease(warehouse, lease, signal);
   let unfinished: readonly string[] | undefined;
   try {
     const result = await work.run({
       prepared,
       warnings: from === undefined ? [] : [takenOver(from)],
-      signal: signal === undefined ? renewed.lost : AbortSignal.any([signal, renewed.lost]),
+      signal: renewed.signal,
       lateWarnings: renewed.warnings,
     });
     unfinished = work.unfinished(result);
@@ -112,7 +112,7 @@ async function prepareLeased<T>(
   }
 }
 
-/** Takes the lease; in a warehouse without one, what is wrong with the run is found before it is made. */
+/** Takes the lease as soon as it is free. */
 async function takeOrWait<T>(
   warehouse: Warehouse,
   session: Session,
@@ -121,29 +121,55 @@ async function takeOrWait<T>(
   { waitMs = 0, onWait, signal }: LeaseOptions,
   prepare: (session: Session) => Promise<T>,
 ): Promise<Prepared<T> | Pick<Prepared<T>, 'from'>> {
-  const lastRun = writeLastRun(run);
   const until = Date.now() + waitMs;
-  for (let isToldOf = ''; ; ) {
-    const attempt = await refused(warehouse, signal, () =>
-      acquireLease(warehouse, session, lease, lastRun),
-    );
+  for (let toldOf = ''; ; ) {
+    const attempt = await attemptLease(warehouse, session, lease, run, signal, prepare);
     if (attempt.kind === 'held') return attempt;
-    if (attempt.kind === 'missing') {
-      const prepared = await prepare(session);
-      // Whoever makes it is the first: nobody changed what was prepared.
-      const isFirst = await refused(warehouse, signal, () =>
-        firstLease(warehouse, session, lease, lastRun),
-      );
-      if (isFirst) return { prepared, from: undefined };
-      continue;
-    }
+    if (attempt.kind === 'outdated') continue;
     const left = until - Date.now();
     const reason = runInProgress(attempt.by);
     if (left <= 0) throw reason;
-    if (isToldOf !== attempt.by.token) onWait?.(reason);
-    isToldOf = attempt.by.token;
+    if (toldOf !== attempt.by.token) onWait?.(reason);
+    toldOf = attempt.by.token;
     await sleep(Math.min(askEveryMs, left), undefined, signal && { signal });
   }
+}
+
+type PreparedAttempt<T> =
+  | ((Prepared<T> | Pick<Prepared<T>, 'from'>) & { readonly kind: 'held' })
+  | Exclude<LeaseAttempt, { readonly kind: 'held' | 'missing' }>;
+
+/**
+ * Takes the lease once. A database that only this process has open is left as it is, byte for byte,
+ * where what is prepared turns out to be wrong: there the lease is taken after, and only if nobody had
+ * it meanwhile. Elsewhere that would cost a statement more.
+ */
+async function attemptLease<T>(
+  warehouse: Warehouse,
+  session: Session,
+  lease: Lease,
+  run: LastRun,
+  signal: AbortSignal | undefined,
+  prepare: (session: Session) => Promise<T>,
+): Promise<PreparedAttempt<T>> {
+  const lastRun = writeLastRun(run);
+  const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
+  if (warehouse.openBy === 'many') {
+    const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
+    if (attempt.kind !== 'missing') return attempt;
+  }
+  // Where there is none, reading it fails.
+  const before = await readLease(session, warehouse.dialect).catch(() => undefined);
+  if (before !== undefined && isAlive(warehouse, before)) return { kind: 'busy', by: before };
+  const prepared = await prepare(session);
+  if (before === undefined) {
+    // Whoever makes it is the first: nobody changed what was prepared.
+    const isFirst = await asked(() => firstLease(warehouse, session, lease, lastRun));
+    return isFirst ? { kind: 'held', prepared, from: undefined } : { kind: 'outdated' };
+  }
+  const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
+  if (attempt.kind === 'missing') return { kind: 'outdated' };
+  return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
 }
 
 async function refused<T>(

@@ -20,17 +20,28 @@ export interface Lease {
   readonly since: string;
 }
 
-/** The lease as it lies in the warehouse; what is of a holder is empty where there is none. */
+/** The lease as it lies in the warehouse: of the run that has it, or had it last. */
 export interface KeptLease extends Lease {
+  readonly isHeld: boolean;
   /** How long ago it was renewed, by the warehouse's clock. */
   readonly idleSeconds: number;
   /** What is noted of the last run. */
   readonly lastRun: string;
 }
 
-/** Takes the lease where nobody has it: it then changes one row. */
-export function takeLease(dialect: EngineDialect, lease: Lease, lastRun: string): string {
-  return `${holdLease(dialect, lease, lastRun)} where token = ''`;
+/**
+ * Takes the lease where nobody has it: it then changes one row.
+ *
+ * @param after given, only if nobody had it since it was read
+ */
+export function takeLease(
+  dialect: EngineDialect,
+  lease: Lease,
+  lastRun: string,
+  after?: KeptLease,
+): string {
+  const same = after === undefined ? '' : ` and token = ${dialect.literal(after.token)}`;
+  return `${holdLease(dialect, lease, lastRun)} where not is_held${same}`;
 }
 
 /** Takes the lease of a dead holder, unless somebody was faster: it then changes no row. */
@@ -42,13 +53,13 @@ export function takeOverLease(
 ): string {
   const { literal } = dialect;
   // A process that is gone renews nothing; one that was only slow may have done so meanwhile.
-  return `${holdLease(dialect, lease, lastRun)} where token = ${literal(dead.token)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
+  return `${holdLease(dialect, lease, lastRun)} where is_held and token = ${literal(dead.token)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
 }
 
 function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string): string {
   const { literal } = dialect;
   const { token, holder, processId, runId, since } = lease;
-  return `update ${pathSql(dialect, table)} set token = ${literal(token)}, holder = ${literal(holder)},
+  return `update ${pathSql(dialect, table)} set is_held = true, token = ${literal(token)}, holder = ${literal(holder)},
   process_id = ${literal(processId)}, run_id = ${literal(runId)}, held_since = ${literal(since)},
   renewed_at = ${now(dialect)}, last_run = ${literal(lastRun)}`;
 }
@@ -66,7 +77,7 @@ export function createLease(
     `cast(${dialect.literal(value)} as varchar) as ${name}`;
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
-    `create table ${pathSql(dialect, table)} as select ${text(token, 'token')}, ${text(holder, 'holder')},
+    `create table ${pathSql(dialect, table)} as select true as is_held, ${text(token, 'token')}, ${text(holder, 'holder')},
   ${text(processId, 'process_id')}, ${text(runId, 'run_id')}, ${text(since, 'held_since')},
   ${now(dialect)} as renewed_at, ${text(lastRun, 'last_run')}`,
   ];
@@ -74,13 +85,13 @@ export function createLease(
 
 /** Says that the holder is alive; changes no row once it is not the holder any more. */
 export function renewLease(dialect: EngineDialect, { token }: Lease): string {
-  return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where token = ${dialect.literal(token)}`;
+  return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where is_held and token = ${dialect.literal(token)}`;
 }
 
 /** Gives the lease back, with what came of the run. */
 export function releaseLease(dialect: EngineDialect, { token }: Lease, lastRun: string): string {
   const { literal } = dialect;
-  return `update ${pathSql(dialect, table)} set token = '', last_run = ${literal(lastRun)} where token = ${literal(token)}`;
+  return `update ${pathSql(dialect, table)} set is_held = false, last_run = ${literal(lastRun)} where is_held and token = ${literal(token)}`;
 }
 
 /**
@@ -93,10 +104,11 @@ export async function readLease(
   dialect: EngineDialect,
 ): Promise<KeptLease | undefined> {
   const [row] = await session.rows(
-    `select token, holder, process_id, run_id, held_since, ${idle(dialect)} as idle_seconds, last_run from ${pathSql(dialect, table)}`,
+    `select is_held, token, holder, process_id, run_id, held_since, ${idle(dialect)} as idle_seconds, last_run from ${pathSql(dialect, table)}`,
   );
   return (
     row && {
+      isHeld: row['is_held'] === true,
       token: String(row['token']),
       holder: String(row['holder']),
       processId: String(row['process_id']),

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import config from '../../src/defaultConfig.ts';
+import { pathSql } from '../../src/engine/compile/dialect.ts';
+import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { build } from '../../src/engine/run/build.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
+import { tableKeys } from '../reference/tableKeys.ts';
+import { problemsOf } from '../system/builtShop.ts';
+
+/** A database file after a build. */
+export interface ShopFile {
+  readonly problems: readonly string[];
+  /** Whether the lease was that of a run that did not come to its end. */
+  readonly tookOver: boolean;
+  readonly tables: Readonly<Record<string, readonly WarehouseRow[]>>;
+  /** The versions of snapshots, without the time of the builds that saw them. */
+  readonly snapshots: Readonly<Record<string, readonly WarehouseRow[]>>;
+  /** What lies in the database that is neither a relation of the project nor its state. */
+  readonly leftOver: readonly string[];
+}
+
+const project = openProject(config);
+const state = ['relations', 'lease'];
+
+/** Builds the shipped project in a database file, and reads what is there. */
+export async function buildShopFile(path: string, rawFolder: string): Promise<ShopFile> {
+  const warehouse = await duckdbWarehouse({ path, threads: 2 });
+  try {
+    const result = await build(project, warehouse, {
+      selection: { select: [], exclude: [] },
+      variables: {},
+      rawFolder,
+      inPlace: false,
+      threads: 2,
+      runId: randomUUID(),
+      adopted: [],
+      now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+      onEvent: () => undefined,
+    });
+    const session = await warehouse.connect();
+    const tables: Record<string, readonly WarehouseRow[]> = {};
+    const snapshots: Record<string, readonly WarehouseRow[]> = {};
+    for (const relation of project.graph.order) {
+      const from = pathSql(warehouse.dialect, relationPath(relation));
+      if (Object.hasOwn(tableKeys, relation.name)) {
+        tables[relation.name] = await session.rows(`select * from ${from}`);
+      } else if (relation.kind === 'model' && relation.materialized.kind === 'snapshot') {
+        const versions = `select * exclude (valid_from, valid_to) from ${from} order by all`;
+        snapshots[relation.name] = await session.rows(versions);
+      }
+    }
+    const held = await session.rows('select run_id from _models.lease where is_held');
+    const catalog = await warehouse.catalog(session);
+    session.close();
+    return {
+      problems: problemsOf(result),
+      tookOver: result.warnings.some(({ subject }) => subject === 'lease'),
+      tables,
+      snapshots,
+      leftOver: [
+        ...catalog
+          .map(({ name }) => name)
+          .filter((name) => !project.graph.byName.has(name) && !state.includes(name)),
+        ...held.map((row) => `the lease of ${row['run_id']}`),
+      ],
+    };
+  } finally {
+    await warehouse.close();
+  }
+}
