@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelsError } from '../../../src/engine/errors/modelsError.ts';
+import { keepLease } from '../../../src/engine/run/keepLease.ts';
+import { newLease } from '../../../src/engine/run/leaseHolder.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { anyModel } from '../support/anyModel.ts';
+import { doubleWarehouse } from '../support/doubleWarehouse.ts';
+import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+
+const double = await snowflakeDouble();
+
+const warehouses: [string, boolean, () => Promise<Warehouse>][] = [
+  ['DuckDB', true, memoryWarehouse],
+  [`Snowflake${double.note}`, double.port !== undefined, () => doubleWarehouse(double.port ?? 0)],
+];
+
+const leaseOf = async (warehouse: Warehouse) => {
+  const table = warehouse.openBy === 'many' ? '"_MODELS"."LEASE"' : '_models.lease';
+  return { table, rows: await rowsOf(warehouse, `select is_held, run_id from ${table}`) };
+};
+
+/** Leaves the lease as a run does that was killed, so many seconds ago. */
+async function abandon(warehouse: Warehouse, seconds: number) {
+  const { table } = await leaseOf(warehouse);
+  await execute(
+    warehouse,
+    `update ${table} set is_held = true, token = 'dead', process_id = 'gone', run_id = 'dead-run',
+       holder = 'anna@laptop, process 1', held_since = '2024-02-29 11:00:00.000',
+       renewed_at = dateadd('second', -${seconds}, cast(current_timestamp as timestamp))`.replace(
+      /dateadd\('second', -(\d+), (.*)\)$/,
+      warehouse.openBy === 'many' ? '$&' : "$2 - interval '$1 seconds'",
+    ),
+  );
+}
+
+for (const [name, isThere, open] of warehouses) {
+  describe.skipIf(!isThere)(`the lease on ${name}`, () => {
+    it('refuses a second build, and says whose the first is and since when', async () => {
+      const warehouse = await open();
+      const first = anyModel('first');
+      let second: Promise<unknown> | undefined;
+      const { exitCode } = await buildIn(warehouse, [first], {
+        runId: 'run-1',
+        onEvent: ({ type }) => {
+          if (type !== 'relation_started') return;
+          second = buildIn(warehouse, [first], { runId: 'run-2' }).catch((error: unknown) => error);
+        },
+      });
+      expect(exitCode).toBe(0);
+      expect(await second).toMatchObject({
+        code: 'RUN_IN_PROGRESS',
+        details: {
+          subject: 'run-1',
+          found: expect.stringMatching(
+            new RegExp(
+              `^the run run-1 of .+@.+, process ${process.pid}, since 2024-02-29 12:00:00`,
+            ),
+          ),
+        },
+      });
+      expect((await leaseOf(warehouse)).rows).toEqual([{ is_held: false, run_id: 'run-1' }]);
+    });
+
+    it('has a second build wait that is told to, and plan when it is its turn', async () => {
+      const warehouse = await open();
+      const first = anyModel('first');
+      const reasons: ModelsError[] = [];
+      let second: ReturnType<typeof buildIn> | undefined;
+      let isFirstDone = false;
+      await buildIn(warehouse, [first], {
+        runId: 'run-1',
+        onEvent: ({ type }) => {
+          isFirstDone ||= type === 'run_finished';
+          if (type !== 'relation_started') return;
+          second = buildIn(warehouse, [first], {
+            runId: 'run-2',
+            waitMs: 60_000,
+            onWait: (reason) => reasons.push(reason),
+            onPlan: () => expect(isFirstDone).toBe(true),
+          });
+        },
+      });
+      // Planned before, it would have made the model again.
+      expect((await second)?.statuses).toEqual({ first: 'kept' });
+      expect(reasons.length).toBeLessThanOrEqual(1);
+      for (const { code } of reasons) expect(code).toBe('RUN_IN_PROGRESS');
+    });
+
+    it('of a run that is silent for too long is taken over, with a warning', async () => {
+      const warehouse = await open();
+      await buildIn(warehouse, [anyModel('first')]);
+      await abandon(warehouse, 200);
+      const { exitCode, warnings } = await buildIn(warehouse, [anyModel('first')], {
+        runId: 'next',
+      });
+      expect(exitCode).toBe(0);
+      expect(warnings).toEqual([
+        {
+          subject: 'lease',
+          message:
+            'The run dead-run of anna@laptop, process 1, since 2024-02-29 11:00:00.000 UTC, did not come to its end: this run takes over from it.',
+        },
+      ]);
+      expect((await leaseOf(warehouse)).rows).toEqual([{ is_held: false, run_id: 'next' }]);
+    });
+
+    it('is given back when the plan is wrong, when a model fails and when a run is stopped', async () => {
+      const warehouse = await open();
+      const isFree = async () =>
+        expect((await leaseOf(warehouse)).rows).toMatchObject([{ is_held: false }]);
+      await buildIn(warehouse, [anyModel('first')]);
+      await execute(
+        warehouse,
+        'create schema taken',
+        'create table taken.theirs as select 1 as id',
+      );
+      const theirs = anyModel('theirs', [], { schema: 'taken' });
+      await expect(buildIn(warehouse, [theirs])).rejects.toMatchObject({
+        code: 'RELATION_NOT_OURS',
+      });
+      await isFree();
+      const stop = new AbortController();
+      const { exitCode } = await buildIn(warehouse, [anyModel('second')], {
+        signal: stop.signal,
+        onEvent: ({ type }) => {
+          if (type === 'relation_started') stop.abort();
+        },
+      });
+      expect(exitCode).toBe(130);
+      await isFree();
+    });
+
+    it('that another run took over stops the run that had it', async () => {
+      const warehouse = await open();
+      await buildIn(warehouse, [anyModel('first')]);
+      await abandon(warehouse, 0);
+      const lease = newLease('run-1', '2024-02-29 12:00:00');
+      const renewed = keepLease(warehouse, lease, undefined, 10);
+      await new Promise((resolve) => renewed.signal.addEventListener('abort', resolve));
+      renewed.stop();
+      expect(renewed.warnings()).toEqual([
+        {
+          subject: 'lease',
+          message:
+            'The run was stopped: the run dead-run of anna@laptop, process 1 has taken the warehouse over.',
+        },
+      ]);
+    });
+  });
+}
+
+describe('the lease of a process that is gone', () => {
+  it('is dead in a database that only one process can have open', async () => {
+    const warehouse = await memoryWarehouse();
+    await buildIn(warehouse, [anyModel('first')]);
+    await abandon(warehouse, 1);
+    const { exitCode, warnings } = await buildIn(warehouse, [anyModel('first')]);
+    expect({ exitCode, warned: warnings.length }).toEqual({ exitCode: 0, warned: 1 });
+  });
+
+  it.skipIf(double.port === undefined)(`may be alive on Snowflake${double.note}`, async () => {
+    const warehouse = await doubleWarehouse(double.port ?? 0);
+    await buildIn(warehouse, [anyModel('first')]);
+    await abandon(warehouse, 60);
+    await expect(buildIn(warehouse, [anyModel('first')])).rejects.toMatchObject({
+      code: 'RUN_IN_PROGRESS',
+      details: { subject: 'dead-run' },
+    });
+  });
+});
