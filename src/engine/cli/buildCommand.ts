@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import type { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
@@ -20,33 +21,51 @@ import { openLoaded } from './loadProject.ts';
 import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
+import { type FileWait, waitForFile } from './waitForFile.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends PlanFlags {
   readonly threads?: number;
   readonly alerts?: boolean;
+  readonly failFast?: boolean;
+  /** Minutes; true leaves them to the command. */
+  readonly wait?: number | true;
 }
+
+/** Minutes that a build waits for another where none are given. */
+const defaultWait = 60;
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
   const loaded = await loadConfig(flags.config, context.ownConfig);
   const runId = randomUUID();
   const alerted = { config: loaded.config, flags, runId, context };
-  const { project, target, warehouse, newFile } = await openBuild(loaded, flags).catch(
-    async (error) => {
-      await alertBuild(alerted, { error });
-      throw error;
-    },
-  );
+  const until = Date.now() + waitMs(flags);
+  const waiting = {
+    until,
+    signal: context.signal,
+    onWait: ({ details: { message, found } }: ModelsError) =>
+      context.error(`waiting ${printableLines(`${message} (${found ?? ''})`)}\n`),
+  };
+  const opening = waitForFile(() => openBuild(loaded, flags), waiting);
+  const { project, target, warehouse, newFile } = await opening.catch(async (error) => {
+    await alertBuild(alerted, { error });
+    throw error;
+  });
   const { graph } = project;
   let plan: Plan | undefined;
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
     const others = await openOther(flags, { ...project, target, warehouse });
-    result = await runBuild(project, warehouse, { flags, runId, context, others }, (made) => {
-      plan = made;
-    });
+    result = await runBuild(
+      project,
+      warehouse,
+      { flags, runId, context, others, waiting },
+      (made) => {
+        plan = made;
+      },
+    );
     if (flags.json !== true && result.exitCode === 0) {
       context.out(await highlights(project, warehouse));
     }
@@ -82,12 +101,13 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
 interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly flags: BuildFlags;
   readonly others: OtherTargets;
+  readonly waiting: FileWait;
 }
 
 function runBuild(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context, others }: BuildParts,
+  { flags, runId, context, others, waiting }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const planned = planOptions(project, warehouse, flags, runId, others);
@@ -95,11 +115,16 @@ function runBuild(
   return build(project, warehouse, {
     ...planned,
     threads: flags.threads ?? project.config.threads ?? availableParallelism(),
+    failFast: flags.failFast ?? false,
+    waitMs: Math.max(0, waiting.until - Date.now()),
+    onWait: waiting.onWait,
     onEvent: reporter.onEvent,
     signal: context.signal,
     onPlan,
   });
 }
+
+const waitMs = ({ wait = 0 }: BuildFlags) => (wait === true ? defaultWait : wait) * 60_000;
 
 async function highlights({ config }: Project, warehouse: Warehouse): Promise<string> {
   const lines = await showHighlights(config.highlights ?? [], warehouse);

@@ -10,6 +10,7 @@ import type { LoadFlags } from './loadCommand.ts';
 import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
 import type { PlanFlags } from './planOptions.ts';
+import type { RetryFlags } from './retryCommand.ts';
 import type { ShowFlags } from './showCommand.ts';
 import type { TestFlags } from './testCommand.ts';
 
@@ -44,12 +45,28 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .option('--against <target>', 'compare changed with this target')
     .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--fail-fast', 'start nothing any more once a model or test failed')
+    .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .option('--no-alerts', 'send no alerts')
     .option('--json', 'print events as lines of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (flags: BuildFlags) => {
       const { buildCommand } = await import('./buildCommand.ts');
       await run(buildCommand(flags, context));
+    });
+
+  models
+    .command('retry')
+    .description('build what the last build left, as it was asked to')
+    .option('--target <name>', 'target of the configuration')
+    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
+    .option('--no-alerts', 'send no alerts')
+    .option('--json', 'print events as lines of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: RetryFlags) => {
+      const { retryCommand } = await import('./retryCommand.ts');
+      await run(retryCommand(flags, context));
     });
 
   models

@@ -41,13 +41,27 @@ describe('a warehouse that another process has open', () => {
           code: 'WAREHOUSE_LOCKED',
           subject: 'warehouse.duckdb',
           expected: 'a database that no other process has open',
-          found: expect.stringContaining(`the process ${pid} (`),
+          found: expect.stringMatching(
+            new RegExp(`^the process ${pid} \\(.*\\), which runs since \\d{4}-\\d\\d-\\d\\d `),
+          ),
           hint: expect.stringContaining(`kill ${pid}`),
         },
       ]);
       expect(readFileSync(path).equals(before)).toBe(true);
     },
   );
+
+  it('is waited for when the command is told to', async () => {
+    const { folder, path } = await builtShop();
+    const pid = await databaseHolder(path, 'READ_WRITE');
+    const { code, error } = await spawnModels(folder, [...build, '--wait', '5'], {
+      onError: () => process.kill(pid, 'SIGKILL'),
+    });
+    expect({ code, error }).toEqual({
+      code: 0,
+      error: expect.stringMatching(/^waiting The warehouse .* is in use .*the process \d+ .*since/),
+    });
+  });
 
   it('for reading can be read by others', async () => {
     const { folder, path } = await builtShop();

@@ -232,3 +232,24 @@ describe('a stopped queue', () => {
     ]);
   });
 });
+
+it('start no more after one failed, when told so; those that run are finished', async () => {
+  const units = [unit('bad'), unit('beside'), unit('next'), unit('child', ['bad'])];
+  const results = await runUnits(units, sessions(2), {
+    run: async (_, each) => {
+      const isBad = each.id === 'unit of bad';
+      await pause(isBad ? 1 : 20);
+      return done(each, isBad ? 'failed' : 'published');
+    },
+    onFinish: () => undefined,
+    failFast: true,
+  });
+  expect(
+    Object.fromEntries(results.map(({ name, status, because }) => [name, [status, because]])),
+  ).toEqual({
+    bad: ['failed', undefined],
+    beside: ['published', undefined],
+    next: ['skipped', 'bad'],
+    child: ['skipped', 'bad'],
+  });
+});

@@ -66,6 +66,8 @@ export interface SpawnOptions {
   readonly nodeArgs?: readonly string[];
   /** Is given the process's id and what it prints. */
   readonly onOut?: (text: string, pid: number) => void;
+  /** Is told that it printed to stderr. */
+  readonly onError?: () => void;
   /** Is given the process's id. */
   readonly onStart?: (pid: number) => void;
   /** A shell's commands that run before, in the same process. */
@@ -103,6 +105,7 @@ export function spawnModels(
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       error += text;
+      options.onError?.();
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, error }));

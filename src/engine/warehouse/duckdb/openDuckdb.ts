@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { explainFailure } from './explainFailure.ts';
+import { processStart } from './processStart.ts';
 
 /** How DuckDB is opened. */
 export interface DuckdbOptions {
@@ -55,6 +56,16 @@ function unusablePath(path: string): ModelsError {
   });
 }
 
+/** When the process began that has the file open: it has it since then, or later. */
+function sinceOf(pid: number): string {
+  const start = processStart(pid);
+  const text = start
+    ?.toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '');
+  return text === undefined ? '' : `, which runs since ${text} UTC`;
+}
+
 /** Why a database file cannot be opened. */
 export function openingError(path: string, cause: unknown): ModelsError {
   const text = (cause instanceof Error ? cause.message : String(cause)).trim();
@@ -66,8 +77,8 @@ export function openingError(path: string, cause: unknown): ModelsError {
       code: 'WAREHOUSE_LOCKED',
       message: `The warehouse ${path} is in use by another process.`,
       expected: 'a database that no other process has open',
-      found: `the process ${holder[2]} (${holder[1]})`,
-      hint: `Wait until it ends, or end it (kill ${holder[2]}), then run the command again.`,
+      found: `the process ${holder[2]} (${holder[1]})${sinceOf(Number(holder[2]))}`,
+      hint: `Wait until it ends (\`models build --wait 30\` waits up to 30 minutes), or end it (kill ${holder[2]}), then run the command again.`,
     });
   }
   if (notADatabase.test(text)) {

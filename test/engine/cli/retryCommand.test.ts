@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { models } from '../support/command.ts';
+import { rowsOf } from '../support/memoryBuild.ts';
+import { goodOrders, shopFolder, write } from '../support/projectFolder.ts';
+
+const twice = `${goodOrders}3,2,1.00,again\n`;
+
+/** The status of each relation of a build with --json, by name. */
+function statusesOf(out: string): Readonly<Record<string, string>> {
+  const last: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+  // Sound: the tests compare what is in it, and fail where it is something else.
+  const { result } = last as { result: { relations: { name: string; status: string }[] } };
+  return Object.fromEntries(result.relations.map(({ name, status }) => [name, status]));
+}
+
+async function query(folder: string, sql: string) {
+  const warehouse = await duckdbWarehouse({
+    path: join(folder, 'warehouse.duckdb'),
+    readOnly: true,
+  });
+  return rowsOf(warehouse, sql).finally(() => warehouse.close());
+}
+
+it('builds what the last build left, from the same raw files and no more', async () => {
+  const folder = shopFolder({ 'raw/raw_orders.csv': twice });
+  const failed = await models(folder, ['build', '--raw', 'raw', '--json']);
+  expect(failed.code).toBe(1);
+  expect(statusesOf(failed.out)).toEqual({
+    raw_customers: 'published',
+    raw_orders: 'rolled_back',
+    stg_orders: 'failed',
+    customer_orders: 'skipped',
+  });
+  write(folder, { 'raw/raw_orders.csv': goodOrders });
+  const retried = await models(folder, ['retry', '--json']);
+  expect(retried.code).toBe(0);
+  expect(statusesOf(retried.out)).toEqual({
+    raw_customers: 'kept',
+    raw_orders: 'published',
+    stg_orders: 'published',
+    customer_orders: 'published',
+  });
+  expect(await query(folder, 'select count(*) as n from marts.customer_orders')).toEqual([
+    { n: 2 },
+  ]);
+  const again = await models(folder, ['retry']);
+  expect(again).toMatchObject({
+    code: 0,
+    error: expect.stringMatching(/^The last run, .* left nothing to do: there is nothing to retry/),
+  });
+});
+
+it('has nothing to do where no build was made', async () => {
+  expect(await models(shopFolder(), ['retry'])).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('There is no warehouse warehouse.duckdb.'),
+  });
+});
