@@ -29,7 +29,7 @@ export interface LeaseOptions {
 }
 
 /** What work under a lease is given. */
-export interface HeldLease<Prepared> {
+interface HeldLease<Prepared> {
   /** What was prepared once nobody else could change it. */
   readonly prepared: Prepared;
   readonly warnings: readonly PlanWarning[];
