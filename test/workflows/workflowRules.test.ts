@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { workflowFiles } from './workflowFiles.ts';
+
+describe.each(workflowFiles)('$path', ({ path, text, workflow }) => {
+  const jobs = Object.entries(workflow.jobs);
+  const events = Object.keys(workflow.on);
+
+  it('pins each action by a full commit, and says its version', () => {
+    const uses = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line));
+    for (const line of uses)
+      expect(line).toMatch(/uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    expect(uses).toHaveLength(jobs.flatMap(([, { steps }]) => steps).filter((s) => s.uses).length);
+  });
+
+  it('never runs code of a pull request with more than its own rights', () => {
+    expect(events).not.toContain('pull_request_target');
+    const checkouts = jobs
+      .flatMap(([, { steps }]) => steps)
+      .filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    for (const { with: options } of checkouts) {
+      expect(options).toMatchObject({ 'persist-credentials': false });
+      expect(options).not.toHaveProperty('ref');
+      expect(options).not.toHaveProperty('repository');
+    }
+  });
+
+  it('may read the repository, and each job only what it needs beside that', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    const more = jobs.flatMap(([job, { permissions = {} }]) =>
+      Object.entries(permissions)
+        .filter(([, level]) => level !== 'read')
+        .map(([name, level]) => `${job}: ${name} ${level}`),
+    );
+    expect(more).toEqual(
+      path.endsWith('production.yml') ? ['build: id-token write', 'alert: issues write'] : [],
+    );
+  });
+
+  it('has no secret', () => {
+    expect(text).not.toMatch(/\bsecrets(\.\w|\[)/);
+    expect(text).not.toContain('secrets: inherit');
+  });
+
+  it('gives text of others to no shell', () => {
+    const shells = jobs.flatMap(([, { steps }]) => steps.flatMap(({ run }) => run ?? []));
+    for (const run of shells) expect(run).not.toContain('${{');
+  });
+
+  it('gives an identity to nothing but the protected environment', () => {
+    const identified = jobs.filter(([, { permissions }]) => permissions?.['id-token'] === 'write');
+    for (const [, { environment }] of identified) expect(environment).toBe('production');
+    if (identified.length > 0) expect(events).toEqual(['schedule', 'push']);
+  });
+});
+
+it('each action has one commit everywhere', () => {
+  const uses = workflowFiles.flatMap(({ text }) => text.match(/actions\/.* # v.*/g) ?? []);
+  const names = new Set(uses.map((each) => each.split('@')[0]));
+  expect(new Set(uses).size).toBe(names.size);
+});
