@@ -8,7 +8,7 @@ import {
   takeOverLease,
 } from '../state/lease.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { isOwn } from './leaseHolder.ts';
+import { isOver, isOwn } from './leaseHolder.ts';
 
 /** What came of an attempt to take the lease. */
 export type LeaseAttempt =
@@ -90,7 +90,7 @@ export async function firstLease(
 /** Whether a run has the lease: its process may have the warehouse open, and was not silent for long. */
 export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
   const canBe = openBy === 'many' || isOwn(kept);
-  return kept.isHeld && canBe && kept.idleSeconds <= leaseExpiresSeconds;
+  return kept.isHeld && canBe && !isOver(kept) && kept.idleSeconds <= leaseExpiresSeconds;
 }
 
 /**

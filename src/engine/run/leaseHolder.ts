@@ -12,9 +12,23 @@ export function newLease(runId: string, since: string): Lease {
   return { token: randomUUID(), holder, processId, runId, since };
 }
 
+/** The leases of this process's runs that go on. */
+const running = new Set<string>();
+
+/** Notes that a run of this process goes on, or is over. */
+export function noteRunning({ token }: Lease, goesOn: boolean): void {
+  if (goesOn) running.add(token);
+  else running.delete(token);
+}
+
 /** Whether this process wrote the lease. */
 export function isOwn(lease: Lease): boolean {
   return lease.processId === processId;
+}
+
+/** Whether it is of a run of this process that is over, and could not give it back. */
+export function isOver(lease: Lease): boolean {
+  return isOwn(lease) && !running.has(lease.token);
 }
 
 /** What a user is told whose run has to wait for another. */

@@ -6,7 +6,7 @@ import { type KeptLease, type Lease, readLease, releaseLease } from '../state/le
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { keepLease } from './keepLease.ts';
-import { newLease, runInProgress } from './leaseHolder.ts';
+import { newLease, noteRunning, runInProgress } from './leaseHolder.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -75,6 +75,7 @@ export async function withLease<Prepared, Result>(
   } finally {
     renewed.stop();
     await giveBack(warehouse, lease, { ...run, unfinished: unfinished && [...unfinished] }, signal);
+    noteRunning(lease, false);
   }
 }
 
@@ -95,6 +96,7 @@ async function prepareLeased<T>(
   const { signal } = options;
   let session: Session | undefined;
   let isHeld = false;
+  noteRunning(lease, true);
   try {
     session = await warehouse.connect(signal);
     session.label({ runId: lease.runId });
@@ -106,6 +108,7 @@ async function prepareLeased<T>(
     session?.close();
     session = undefined;
     if (isHeld) await giveBack(warehouse, lease, run, signal);
+    noteRunning(lease, false);
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
   } finally {
     session?.close();
