@@ -21,6 +21,7 @@ export { type BuildOptions, build } from './run/build.ts';
 export type { LoadEvent, LoadResult, SourceLoad } from './run/loadResult.ts';
 export { type LoadOptions, loadSources } from './run/loadSources.ts';
 export { openProject, type Project } from './run/openProject.ts';
+export { type ReadOptions, read, readStream } from './run/read.ts';
 export type { FailedTest, RelationResult, RunEvent, RunResult } from './run/runEvent.ts';
 export { testProject } from './run/testProject.ts';
 export type { Session, Warehouse } from './warehouse/types.ts';

@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import { anyRow, anyTables, column, relationAs } from '../engine/compile/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
 import { rowViolation } from './rowViolation.ts';
-import { anyRow, anyTables, column, relationAs } from './testedRow.ts';
 
 /** A test that finds rows: all but row_count. */
 export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;

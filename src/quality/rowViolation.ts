@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from 'kysely';
+import { anyRow as eb, column as ref } from '../engine/compile/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { RangeBound, TestRule } from '../engine/define/testSpec.ts';
-import { anyRow as eb, column as ref } from './testedRow.ts';
 
 /** A rule that one row alone keeps or breaks. */
 export type RowRule = Exclude<

@@ -1,9 +1,9 @@
 import type { OperationNode } from 'kysely';
+import { anyRow, anyTables, relationAs } from '../engine/compile/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
 import { failingRows } from './failingRows.ts';
 import { rowViolation } from './rowViolation.ts';
-import { anyRow, anyTables, relationAs } from './testedRow.ts';
 
 /** Rows of the relation, in the answer of its test query. */
 export const rowsColumn = 'rows';

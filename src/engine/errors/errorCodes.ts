@@ -56,6 +56,7 @@ export const errorCodes = {
   CONNECTION_LOST: 1,
   PUBLISH_UNCERTAIN: 1,
   KEY_INVALID: 1,
+  ROW_INVALID: 1,
   INTERRUPTED: 130,
 } as const satisfies Record<string, 1 | 2 | 130>;
 

@@ -29,6 +29,18 @@ export function stoppableSession(session: Session, signal: AbortSignal | undefin
   return {
     run: (sql) => whileRunning(() => session.run(sql)),
     rows: (sql, decimals) => whileRunning(() => session.rows(sql, decimals)),
+    stream: async function* (sql, decimals) {
+      const portions = session.stream(sql, decimals)[Symbol.asyncIterator]();
+      try {
+        for (;;) {
+          const next = await whileRunning(() => portions.next());
+          if (next.done === true) return;
+          yield next.value;
+        }
+      } finally {
+        await portions.return?.();
+      }
+    },
     label: session.label,
     use: session.use,
     interrupt: session.interrupt,

@@ -20,6 +20,14 @@ export interface Session {
   readonly run: (sql: string) => Promise<StatementFacts>;
   /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
   readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
+  /**
+   * Runs one statement and gives its rows portion by portion, never all of them at once; the session
+   * is free for other statements when the rows have ended, or are no longer asked for.
+   */
+  readonly stream: (
+    sql: string,
+    decimals?: DecimalReading,
+  ) => AsyncIterable<readonly WarehouseRow[]>;
   /** Says what the statements that follow are about, for a warehouse that keeps their history. */
   readonly label: (label: StatementLabel) => void;
   /**

@@ -12,6 +12,7 @@ const sessions = (count: number) => Array.from({ length: count }, async () => se
 const session = (): Session => ({
   run: () => Promise.reject(new Error('unused')),
   rows: () => Promise.reject(new Error('unused')),
+  stream: async function* () {},
   label: () => undefined,
   use: () => undefined,
   interrupt: () => undefined,

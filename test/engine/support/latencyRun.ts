@@ -74,6 +74,7 @@ function latencyWarehouse(wait: () => Promise<void>, built: readonly string[]): 
       if (/"_MODELS"\."RELATIONS"/.test(sql)) return state;
       return /__CANDIDATE_/.test(sql) ? [noFailures] : [];
     },
+    stream: async function* () {},
     label: () => undefined,
     use: () => undefined,
     interrupt: () => undefined,

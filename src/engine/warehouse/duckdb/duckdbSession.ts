@@ -1,5 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Session, WarehouseRow } from '../types.ts';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
 import { duckdbValue } from './duckdbValue.ts';
 
 /** A session over one connection of DuckDB. */
@@ -11,15 +11,12 @@ export function duckdbSession(connection: DuckDBConnection): Session {
     },
     rows: async (sql, decimals = 'text') => {
       const result = await connection.runAndReadAll(sql);
-      const names = result.deduplicatedColumnNames();
-      return result
-        .getRows()
-        .map(
-          (row): WarehouseRow =>
-            Object.fromEntries(
-              names.map((name, at) => [name, duckdbValue(row[at] ?? null, decimals)]),
-            ),
-        );
+      return result.getRows().map(rowReader(result.deduplicatedColumnNames(), decimals));
+    },
+    stream: async function* (sql, decimals = 'text') {
+      const result = await connection.stream(sql);
+      const read = rowReader(result.deduplicatedColumnNames(), decimals);
+      for await (const rows of result.yieldRows()) yield rows.map(read);
     },
     // DuckDB keeps no history of statements.
     label: () => undefined,
@@ -28,4 +25,9 @@ export function duckdbSession(connection: DuckDBConnection): Session {
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };
+}
+
+function rowReader(names: readonly string[], decimals: DecimalReading) {
+  return (row: readonly DuckDBValue[]): WarehouseRow =>
+    Object.fromEntries(names.map((name, at) => [name, duckdbValue(row[at] ?? null, decimals)]));
 }

@@ -1,5 +1,6 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { exactNumber } from '../exactNumber.ts';
 import { plainValue } from '../plainValue.ts';
 import type { DecimalReading, WarehouseValue } from '../types.ts';
 
@@ -10,18 +11,13 @@ import type { DecimalReading, WarehouseValue } from '../types.ts';
  * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
  */
 export function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
-  if (value instanceof DuckDBDecimalValue && decimals === 'number') return exactNumber(value);
+  if (value instanceof DuckDBDecimalValue && decimals === 'number') return numberOf(value);
   return plainValue(value);
 }
 
-function exactNumber(decimal: DuckDBDecimalValue): number {
-  const number = Number(decimal.toString());
-  const digits = decimal
-    .toString()
-    .replace(/[-.]/g, '')
-    .replace(/^0+|0+$/g, '');
-  // Up to 15 digits, a number and its text say the same.
-  if (digits.length <= 15 || number.toFixed(decimal.scale) === decimal.toString()) return number;
+function numberOf(decimal: DuckDBDecimalValue): number {
+  const number = exactNumber(decimal.toString());
+  if (number !== undefined) return number;
   throw new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
     message: `The DECIMAL ${decimal} is no JavaScript number.`,

@@ -44,8 +44,34 @@ export class LastingConnection {
       this.#inTransaction = false;
       return { rows: [] };
     }
+    return this.#lasting(query, (connection) => connection.executeQuery<R>(query));
+  }
+
+  /**
+   * Gives the rows of a query in portions. The query is repeated only while none of its rows was
+   * given.
+   *
+   * @throws LostStatement, and what Snowflake says of the statement
+   */
+  async *stream<R>(query: CompiledQuery): AsyncIterable<readonly R[]> {
+    let portions: AsyncIterableIterator<QueryResult<R>> | undefined;
     try {
-      return await this.#attempt<R>(query);
+      let next = await this.#lasting(query, (connection) => {
+        portions = connection.streamQuery<R>(query, portionRows);
+        return portions.next();
+      });
+      while (next.done !== true) {
+        yield next.value.rows;
+        next = await this.#nextOf(portions);
+      }
+    } finally {
+      await portions?.return?.();
+    }
+  }
+
+  async #lasting<T>(query: CompiledQuery, send: Send<T>): Promise<T> {
+    try {
+      return await this.#attempt(query, send);
     } catch (error) {
       const loss = error instanceof LostStatement ? undefined : lossOf(error);
       if (loss === undefined) throw error;
@@ -54,7 +80,7 @@ export class LastingConnection {
       if (this.#inTransaction || !(loss === 'not_run' || isRepeatable(query.sql))) {
         throw new LostStatement(error, { mayHaveRun, canGoOn: true });
       }
-      return await this.#repeat<R>(query, mayHaveRun);
+      return await this.#repeat(query, send, mayHaveRun);
     }
   }
 
@@ -74,9 +100,9 @@ export class LastingConnection {
     this.#end ??= new LostStatement(new Error('The session is closed.'), ended);
   }
 
-  async #repeat<R>(query: CompiledQuery, mayHaveRun: boolean): Promise<QueryResult<R>> {
+  async #repeat<T>(query: CompiledQuery, send: Send<T>, mayHaveRun: boolean): Promise<T> {
     try {
-      return await this.#attempt<R>(query);
+      return await this.#attempt(query, send);
     } catch (error) {
       const loss = error instanceof LostStatement ? undefined : lossOf(error);
       if (loss !== undefined) throw this.#ended(error, mayHaveRun || loss === 'unknown');
@@ -89,12 +115,12 @@ export class LastingConnection {
     }
   }
 
-  async #attempt<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async #attempt<T>(query: CompiledQuery, send: Send<T>): Promise<T> {
     const connection = this.#connection ?? (await this.#replace());
     try {
       const result = await this.#guard.watch(
         connection,
-        () => this.#send<R>(connection, query),
+        () => this.#send(connection, send),
         this.#interrupted.signal.aborted && isDrop(query),
       );
       this.#inTransaction =
@@ -107,11 +133,25 @@ export class LastingConnection {
   }
 
   /** Sends a statement, and before it what switches to the role and warehouse that it needs. */
-  #send<R>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<R>> {
-    const execute = () => connection.executeQuery<R>(query);
+  #send<T>(connection: DatabaseConnection, send: Send<T>): Promise<T> {
+    const execute = () => send(connection);
     return this.#switch.isUntouched && this.#wanted === undefined
       ? execute()
       : this.#switch.apply(sender(connection), this.#wanted).then(execute);
+  }
+
+  async #nextOf<T>(portions: AsyncIterator<T> | undefined): Promise<IteratorResult<T>> {
+    const connection = this.#connection;
+    if (portions === undefined || connection === undefined) {
+      throw this.#end ?? new LostStatement(new Error('The session is closed.'), ended);
+    }
+    try {
+      return await this.#guard.watch(connection, () => portions.next(), false);
+    } catch (error) {
+      if (lossOf(error) === undefined && !isGivenUp(error)) throw error;
+      this.#drop(connection);
+      throw new LostStatement(error, { mayHaveRun: true, canGoOn: true });
+    }
   }
 
   async #replace(): Promise<DatabaseConnection> {
@@ -147,6 +187,12 @@ export class LastingConnection {
     return new LostStatement(error, { mayHaveRun, canGoOn: false });
   }
 }
+
+/** Sends a statement on a connection. */
+type Send<T> = (connection: DatabaseConnection) => Promise<T>;
+
+/** Rows that are handed on together. */
+const portionRows = 2048;
 
 function sender(connection: DatabaseConnection) {
   return async (sql: string) => {

@@ -21,15 +21,17 @@ export function snowflakeSession(
   note: (query: CompiledQuery, notes: StatementNotes) => void,
 ): Session {
   let label: StatementLabel | undefined;
-  const execute = async (sql: string, decimals: DecimalReading) => {
+  const noted = (sql: string, decimals: DecimalReading) => {
     const query = CompiledQuery.raw(sql);
     note(query, { label, decimals });
+    return query;
+  };
+  const execute = async (sql: string, decimals: DecimalReading) => {
     try {
       // Sound: the driver gives an object for each row.
-      return await connection.execute<Readonly<Record<string, unknown>>>(query);
+      return await connection.execute<Readonly<Record<string, unknown>>>(noted(sql, decimals));
     } catch (error) {
-      if (error instanceof SnowflakeValueError) throw notRepresentable(error);
-      throw error;
+      throw valueError(error);
     }
   };
   return {
@@ -43,6 +45,15 @@ export function snowflakeSession(
       };
     },
     rows: async (sql, decimals = 'text') => (await execute(sql, decimals)).rows.map(plainRow),
+    stream: async function* (sql, decimals = 'text') {
+      try {
+        // Sound: the driver gives an object for each row.
+        const portions = connection.stream<Readonly<Record<string, unknown>>>(noted(sql, decimals));
+        for await (const rows of portions) yield rows.map(plainRow);
+      } catch (error) {
+        throw valueError(error);
+      }
+    },
     label: (next) => {
       label = next;
     },
@@ -56,7 +67,8 @@ function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
 }
 
-function notRepresentable(cause: SnowflakeValueError): ModelsError {
+function valueError(cause: unknown): unknown {
+  if (!(cause instanceof SnowflakeValueError)) return cause;
   return new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
     message: cause.message,

@@ -8,10 +8,10 @@ import {
   ReferenceNode,
   TableNode,
 } from 'kysely';
-import { SqlExpression } from '../engine/define/index.ts';
-import { queryBuilder } from '../engine/define/queryBuilder.ts';
+import { SqlExpression } from '../define/index.ts';
+import { queryBuilder } from '../define/queryBuilder.ts';
 
-/** Tables and columns by any name: the definition of a test has already checked them. */
+/** Tables and columns by any name: whoever names them has checked them. */
 type AnyTables = Record<string, Record<string, unknown>>;
 
 /** Builds queries over relations that are known by name only. */
@@ -20,7 +20,7 @@ export const anyTables: Kysely<AnyTables> = queryBuilder<AnyTables>();
 /** Builds conditions on rows that are known by column name only. */
 export const anyRow: ExpressionBuilder<AnyTables, 'row'> = expressionBuilder<AnyTables, 'row'>();
 
-/** A column of the tested row; the name is taken as it is, dots and quotes included. */
+/** A column of a row; the name is taken as it is, dots and quotes included. */
 export function column<T = unknown>(name: string, table?: string): SqlExpression<T> {
   const of = table === undefined ? undefined : TableNode.create(table);
   return new SqlExpression<T>(ReferenceNode.create(ColumnNode.create(name), of));

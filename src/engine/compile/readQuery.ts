@@ -1,0 +1,62 @@
+import type { SqlBool } from 'kysely';
+import { f } from '../define/functions/index.ts';
+import { closedNode } from '../define/functions/portableCall.ts';
+import { SqlExpression } from '../define/functions/sqlExpression.ts';
+import type { Relation } from '../define/relation.ts';
+import type { RowCondition } from '../define/testBuilder.ts';
+import { anyRow, anyTables, column, relationAs } from './anyRelation.ts';
+import type { EngineDialect, RelationPath } from './dialect.ts';
+import { resolveTree } from './resolveTree.ts';
+
+/** A column to order by: ascending when it says nothing else; rows without a value come last. */
+export interface OrderColumn<Column extends string = string> {
+  readonly column: Column;
+  readonly direction?: 'asc' | 'desc';
+}
+
+/** Which rows and columns of a relation are read, and in which order. */
+export interface RowChoice {
+  /** All of them when left out. */
+  readonly columns: readonly string[] | undefined;
+  readonly where: RowCondition<Record<string, unknown>> | undefined;
+  readonly orderBy: readonly OrderColumn[];
+  readonly limit: number | undefined;
+}
+
+/**
+ * The statement that reads rows of a published relation.
+ *
+ * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE
+ * @example
+ * // select "email" from "marts"."mart_top_customers" as "row"
+ * //   where "customer_rank" <= 3 order by "customer_rank" asc nulls last limit 3
+ */
+export function readQuery(
+  relation: Relation,
+  path: RelationPath,
+  dialect: EngineDialect,
+  { columns, where, orderBy, limit }: RowChoice,
+): string {
+  const rows = anyTables.selectFrom(relationAs(relation.name, 'row'));
+  const selected =
+    columns === undefined
+      ? rows.selectAll('row')
+      : rows.select(columns.map((name) => column(name, 'row').as(name)));
+  const chosen =
+    where === undefined
+      ? selected
+      : selected.where(new SqlExpression<SqlBool>(closedNode(where(anyRow, f).toOperationNode())));
+  const ordered = orderBy.reduce(
+    (query, { column: name, direction = 'asc' }) =>
+      query.orderBy(column(name, 'row'), (order) => order[direction]().nullsLast()),
+    chosen,
+  );
+  const query = limit === undefined ? ordered : ordered.limit(limit);
+  const resolution = {
+    owner: relation.name,
+    dialect,
+    relations: new Map([[relation.name, path]]),
+    variables: {},
+  };
+  return dialect.print(resolveTree(query.toOperationNode(), resolution));
+}
