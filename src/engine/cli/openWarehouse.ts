@@ -50,7 +50,12 @@ export function driverMissing(cause: unknown): never {
     subject: '@duckdb/node-api',
     expected: 'the package, with the library for this system',
     found: cause instanceof Error ? cause.message : String(cause),
-    hint: 'Run npm install again, on the system that runs the build.',
+    hint: isMissing(cause)
+      ? 'Install it beside this package: npm install @duckdb/node-api@1.5.6-r.1'
+      : 'Run npm install again, on the system that runs the build.',
     cause,
   });
 }
+
+const isMissing = (cause: unknown) =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND';

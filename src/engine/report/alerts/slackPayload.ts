@@ -15,6 +15,12 @@ import { shownLines, shownText } from './shownText.ts';
 
 type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
 
+/** What is sent to Slack. */
+interface SlackPayload {
+  readonly text: string;
+  readonly blocks: Block[];
+}
+
 const columnsShown = 8;
 const exposuresShown = 10;
 /** Ten of them, with what stands before them, are within the limit of a block. */
@@ -24,7 +30,7 @@ const longestLink = 120;
  * A message as Slack takes it. What the project or its data say is never markup: neither a mention nor
  * a link. Texts stay within Slack's limits: 150 characters of a header, 3,000 of a block, 50 blocks.
  */
-export function slackPayload(message: AlertMessage) {
+export function slackPayload(message: AlertMessage): SlackPayload {
   const title = headline(message);
   const link = webAddress(message.link);
   const about = facts(message).map(([label, text]) => `${label} *${mrkdwn(text, 150)}*`);
