@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { ColumnType } from '../define/columnTypes.ts';
 import type { ColumnContract } from '../define/contract.ts';
+import { parseValue } from '../define/parseValue.ts';
 import type { Relation } from '../define/relation.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
@@ -55,9 +55,9 @@ function columnReader(
   const about = { relation, column: name, pii };
   const parse = (value: unknown): unknown => {
     if (schema === undefined) return value;
-    const parsed = z.core.safeParse(schema, value);
-    if (parsed.success) return parsed.data;
-    throw rowInvalid({ ...about, value }, parsed.error.issues[0]);
+    const parsed = parseValue(schema, value);
+    if ('issue' in parsed) throw rowInvalid({ ...about, value }, parsed.issue);
+    return parsed.value;
   };
   /** What no number holds was tested in the warehouse before it was published. */
   const checked = <T>(value: T, number: number | undefined): T => {

@@ -1,5 +1,6 @@
 import { masked } from '../../quality/maskRows.ts';
 import { pathSql } from '../compile/dialect.ts';
+import type { ValueIssue } from '../define/parseValue.ts';
 import type { Relation } from '../define/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
@@ -15,10 +16,7 @@ export interface RefusedValue {
 }
 
 /** What a user is told when a value does not fit its column's contract. */
-export function rowInvalid(
-  refused: RefusedValue,
-  issue: { readonly code?: string | undefined; readonly message: string } | undefined,
-): ModelsError {
+export function rowInvalid(refused: RefusedValue, issue: ValueIssue): ModelsError {
   const { relation, column, pii } = refused;
   return new ModelsError({
     code: 'ROW_INVALID',
@@ -26,7 +24,7 @@ export function rowInvalid(
     subject: `${relation.name}.${column}`,
     location: relation.location,
     // The message may be of the contract's author, and repeat the value.
-    expected: pii ? `a value that passes ${issue?.code}` : issue?.message,
+    expected: pii ? `a value that passes ${issue.code}` : issue.message,
     found: shown(refused),
     hint: `Publish it again: models build --select +${relation.name}; or correct the contract.`,
   });
