@@ -58,6 +58,11 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
+  // Two states of a project as data, compared: DuckDB's SQL is what both are written in.
+  'engine/review': {
+    from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
+    packages: ['diff', 'sql-formatter', 'zod'],
+  },
   'engine/run': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
@@ -74,7 +79,16 @@ const layers: Readonly<Record<string, Layer>> = {
   'engine/cli': {
     from: engine(
       ...['errors', 'define', 'compile', 'compile/duckdb', 'graph', 'materialize', 'warehouse'],
-      ...['warehouse/duckdb', 'warehouse/snowflake', 'state', 'input', 'plan', 'run', 'report'],
+      ...[
+        'warehouse/duckdb',
+        'warehouse/snowflake',
+        'state',
+        'input',
+        'plan',
+        'run',
+        'report',
+        'review',
+      ],
       'cli/alerts',
     ),
     packages: ['commander', 'picocolors', 'sql-formatter'],

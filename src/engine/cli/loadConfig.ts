@@ -7,7 +7,8 @@ import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
 
-const names = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
+/** What a configuration's file may be called. */
+export const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
 
 /** A configuration and the file that it stands in. */
 export interface LoadedConfig {
@@ -32,7 +33,7 @@ export async function loadConfig(named: string | undefined, own: URL): Promise<L
       hint: 'Name another file with --config, or leave it out to use models.config.ts.',
     });
   }
-  const found = named ?? names.find((name) => existsSync(name));
+  const found = named ?? configNames.find((name) => existsSync(name));
   const file = found === undefined ? fileURLToPath(own) : resolve(found);
   return { config: readConfig(await importModule(file), file), file };
 }

@@ -3,10 +3,12 @@ import type { AlertsFlags } from './alertsCommand.ts';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
+import type { DiffFlags } from './diffCommand.ts';
 import type { DoctorFlags } from './doctorCommand.ts';
 import { type LineageFlags, lineageFormats } from './lineageFormats.ts';
 import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
+import type { ManifestFlags } from './manifestCommand.ts';
 import { packageVersion } from './packageVersion.ts';
 import { parseCount, parseDay } from './parseOptions.ts';
 import type { PlanFlags } from './planOptions.ts';
@@ -159,6 +161,36 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (name: string | undefined, flags: LineageFlags) => {
       const { lineageCommand } = await import('./lineageCommand.ts');
       await run(lineageCommand(name, flags, context));
+    });
+
+  models
+    .command('manifest')
+    .description('print the project as data, for diff; opens and runs nothing')
+    .option('--out <file>', 'write it into a file')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: ManifestFlags) => {
+      const { manifestCommand } = await import('./manifestCommand.ts');
+      await run(manifestCommand(flags, context));
+    });
+
+  models
+    .command('diff')
+    .description('what changed between two states of the project, and what that reaches')
+    .option('--base <state>', 'git ref, or manifest (.json), to compare with', 'HEAD')
+    .option('--head <state>', 'git ref, or manifest (.json); the working tree when left out')
+    .option('--markdown <file>', 'write it as Markdown, for a comment')
+    .option('--json [file]', 'print it as JSON, or write it into a file')
+    .addOption(
+      new Option('--fail-on <verdict>', 'end with exit code 1 then').choices([
+        'breaking',
+        'additive',
+        'internal',
+      ]),
+    )
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (flags: DiffFlags) => {
+      const { diffCommand } = await import('./diffCommand.ts');
+      await run(diffCommand(flags, context));
     });
 
   models

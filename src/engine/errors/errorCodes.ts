@@ -10,6 +10,10 @@ export const errorCodes = {
   BAD_ARGUMENT: 2,
   IMPOSSIBLE_DATE: 2,
   SELECTOR_MATCHES_NOTHING: 2,
+  GIT_UNAVAILABLE: 2,
+  GIT_REF_UNKNOWN: 2,
+  BASE_BROKEN: 2,
+  MANIFEST_INVALID: 2,
   // Configuration and definition
   CONFIG_NOT_FOUND: 2,
   CONFIG_INVALID: 2,

@@ -1,0 +1,39 @@
+import { AggregateFunctionNode, FunctionNode, type OperationNode, RawNode } from 'kysely';
+import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import { walkNodes } from '../walkNodes.ts';
+
+const portableAggregates: ReadonlySet<string> = new Set([
+  'average',
+  'count_if',
+  'median',
+  'sum_if',
+]);
+const ofOneRow: ReadonlySet<string> = new Set([
+  'coalesce',
+  'nullif',
+  'lower',
+  'upper',
+  'abs',
+  'round',
+]);
+
+/**
+ * Whether expressions make one row of many, as an aggregate without a GROUP BY does: what of them
+ * may do so, as one mark.
+ */
+export function aggregates(nodes: readonly OperationNode[]): readonly string[] {
+  let found = false;
+  for (const root of nodes) {
+    walkNodes(root, (node) => {
+      if (AggregateFunctionNode.is(node)) found ||= node.over === undefined;
+      else if (FunctionNode.is(node)) found ||= mayAggregate(node);
+      else if (RawNode.is(node)) found ||= /\w\s*\(/.test(node.sqlFragments.join(' '));
+    });
+  }
+  return found ? ['aggregated'] : [];
+}
+
+function mayAggregate(node: FunctionNode): boolean {
+  const name = portableFunctionOf(node);
+  return name === undefined ? !ofOneRow.has(node.func) : portableAggregates.has(name);
+}

@@ -1,0 +1,102 @@
+import type { SelectQueryNode } from 'kysely';
+import { foldCase } from '../../define/foldCase.ts';
+import { fingerprint } from '../fingerprint.ts';
+
+/** What a table, a subquery or a common table expression gives, as fingerprints of definitions. */
+export interface DefinedTable {
+  /** What the query calls it; undefined where that cannot be read. */
+  readonly alias: string | undefined;
+  /** How each column is computed, by its name, in order. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** How columns are computed whose names cannot be known. */
+  readonly others: string | undefined;
+  /** Which rows there are. */
+  readonly rows: string;
+}
+
+/** What the names in an expression mean. */
+export interface DefinitionScope {
+  readonly tables: readonly DefinedTable[];
+  /** The columns of the query itself, which later clauses may name. */
+  readonly given: ReadonlyMap<string, string>;
+  /** Over which rows an aggregate or a window is computed. */
+  readonly rows: string;
+  readonly named: ReadonlyMap<string, DefinedTable>;
+  readonly outer: DefinitionScope | undefined;
+  /** Reads a query; a part of the scope, so that expressions and queries can hold each other. */
+  readonly trace: (query: SelectQueryNode, around: DefinitionScope) => DefinedTable;
+}
+
+/** A table of the project: its columns are what they are there. */
+export function inputTable(relation: string, columns: readonly string[]): DefinedTable {
+  return {
+    alias: relation,
+    columns: new Map(columns.map((name) => [name, fingerprint(['column', relation, name])])),
+    others: fingerprint(['others', relation]),
+    rows: fingerprint(['rows', relation]),
+  };
+}
+
+/** The definition of everything that a table gives. */
+export function wholeTable({ columns, others, rows }: DefinedTable): string {
+  return fingerprint([[...columns], others, rows]);
+}
+
+/** What a column's name means in a scope: everything in sight where that cannot be told. */
+export function columnMeaning(
+  scope: DefinitionScope,
+  table: string | undefined,
+  column: string,
+): string {
+  const found = table === undefined ? unqualified(scope, column) : qualified(scope, table, column);
+  return found ?? fingerprint(['unknown', table, column, everything(scope)]);
+}
+
+/** The definition of all that is in sight. */
+export function everything(scope: DefinitionScope): string {
+  const { tables, given, outer } = scope;
+  return fingerprint([
+    tables.map(wholeTable),
+    [...given],
+    outer === undefined ? undefined : everything(outer),
+  ]);
+}
+
+function qualified(
+  { tables, outer }: DefinitionScope,
+  alias: string,
+  column: string,
+): string | undefined {
+  const at = tables.findIndex((table) => isSame(table.alias, alias));
+  const table = tables[at];
+  if (table === undefined) {
+    const found = outer && qualified(outer, alias, column);
+    return found === undefined ? undefined : fingerprint(['outer', found]);
+  }
+  const found = named(table.columns, column) ?? table.others;
+  return found === undefined ? undefined : placed(found, at, tables.length);
+}
+
+function unqualified(scope: DefinitionScope, column: string): string | undefined {
+  const { tables, given, outer } = scope;
+  const found = tables.flatMap((table, at) => {
+    const meaning = named(table.columns, column);
+    return meaning === undefined ? [] : [placed(meaning, at, tables.length)];
+  });
+  if (found.length > 0) return found.length === 1 ? found[0] : fingerprint(found);
+  const own = named(given, column);
+  if (own !== undefined) return own;
+  const around = outer && unqualified(outer, column);
+  return around === undefined ? undefined : fingerprint(['outer', around]);
+}
+
+/** A column of the only table is that column, so that a query around a query changes nothing. */
+function placed(meaning: string, at: number, of: number): string {
+  return of === 1 ? meaning : fingerprint(['table', at, meaning]);
+}
+
+function named(columns: ReadonlyMap<string, string>, name: string): string | undefined {
+  return columns.get(name) ?? [...columns].find(([each]) => isSame(each, name))?.[1];
+}
+
+const isSame = (a: string | undefined, b: string) => a !== undefined && foldCase(a) === foldCase(b);

@@ -1,0 +1,44 @@
+import { type OperationNode, SelectQueryNode } from 'kysely';
+import { fingerprint } from '../fingerprint.ts';
+import { type DefinedTable, inputTable } from './definedTable.ts';
+import { queryTable } from './queryTable.ts';
+
+/** How a query computes each of its columns, and which rows it has, as fingerprints. */
+export interface QueryDefinition {
+  readonly columns: ReadonlyMap<string, string>;
+  /** Of columns whose names the query alone does not tell. */
+  readonly others: string | undefined;
+  readonly rows: string;
+}
+
+/**
+ * The definition of a query, column by column. Where two queries have the same fingerprints they
+ * give the same values: names of aliases and of common table expressions, their order and redundant
+ * parentheses do not count. Other fingerprints do not always mean other values.
+ *
+ * @param inputs the columns of what it can read, by name
+ * @example
+ * // select v.a from (select t.a, t.b from t) as v, and: with w as (select t.a from t) select w.a from w
+ * // have the same definition of a, and of their rows
+ */
+export function queryDefinition(
+  tree: OperationNode,
+  inputs: ReadonlyMap<string, readonly string[]>,
+): QueryDefinition {
+  if (!SelectQueryNode.is(tree)) {
+    const whole = fingerprint(tree);
+    return { columns: new Map(), others: whole, rows: whole };
+  }
+  const named = new Map<string, DefinedTable>(
+    [...inputs].map(([name, columns]) => [name, inputTable(name, columns)]),
+  );
+  const { columns, others, rows } = queryTable(tree, {
+    tables: [],
+    given: new Map(),
+    rows: '',
+    named,
+    outer: undefined,
+    trace: queryTable,
+  });
+  return { columns, others, rows };
+}

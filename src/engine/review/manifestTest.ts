@@ -1,0 +1,35 @@
+import { fingerprint } from '../compile/fingerprint.ts';
+import type { TestSpec } from '../define/testSpec.ts';
+import type { ManifestTest } from './manifest.ts';
+
+/**
+ * A test as plain data: its rule as JSON, of a condition or query its fingerprint. Of personal data
+ * only a fingerprint is kept: bounds and values could be somebody's.
+ *
+ * @param personal the columns of its relation that are personal data
+ */
+export function manifestTest(test: TestSpec, personal: ReadonlySet<string>): ManifestTest {
+  const { name, kind, severity, maxFailures, where, origin, ...rule } = ruleOf(test);
+  const isPersonal = 'column' in test && personal.has(test.column);
+  const whole = { ...rule, where: where === undefined ? undefined : fingerprint(where) };
+  const spec = isPersonal ? fingerprint(whole) : JSON.stringify(whole, plain);
+  return { name, kind, severity, maxFailures, spec };
+}
+
+function ruleOf(test: TestSpec): Omit<TestSpec, 'kind'> & { readonly kind: string } {
+  switch (test.kind) {
+    case 'relationships':
+      return { ...test, ...{ to: test.to.name } };
+    case 'expression':
+      return { ...test, ...{ condition: fingerprint(test.condition) } };
+    case 'no_rows':
+      return {
+        ...test,
+        ...{ inputs: test.inputs.map((input) => input.name), query: fingerprint(test.query) },
+      };
+    default:
+      return test;
+  }
+}
+
+const plain = (_key: string, value: unknown) => (value instanceof RegExp ? String(value) : value);

@@ -1,0 +1,11 @@
+/** What a change means for readers, from least to most. */
+export const verdicts = ['none', 'internal', 'additive', 'breaking'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The gravest of some verdicts. */
+export function gravest(all: readonly Verdict[]): Verdict {
+  return all.reduce<Verdict>(
+    (worst, each) => (verdicts.indexOf(each) > verdicts.indexOf(worst) ? each : worst),
+    'none',
+  );
+}
