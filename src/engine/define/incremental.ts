@@ -48,6 +48,12 @@ interface CommonOptions {
   readonly onSchemaChange?: SchemaChangeMode;
 }
 
+/** Of rows that are appended without a key: no column is named. */
+type AppendOptions = CommonOptions & {
+  readonly strategy: 'append';
+  readonly uniqueKey?: readonly never[];
+};
+
 /** What `incremental()` takes; key columns are checked against the model's contract. */
 export type IncrementalOptions<Column extends string> = CommonOptions &
   (
@@ -74,6 +80,10 @@ export type IncrementalOptions<Column extends string> = CommonOptions &
  * // when matched and ("t"."status" is distinct from "s"."status" …) then update set …
  * // when not matched then insert …
  */
+export function incremental(options: AppendOptions): IncrementalMaterialization<never>;
+export function incremental<const Column extends string>(
+  options: IncrementalOptions<Column>,
+): IncrementalMaterialization<Column>;
 export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column> {
