@@ -25,7 +25,7 @@ describe('the steps of CI', () => {
       };
       expect(scripts).toHaveProperty(args[0] === 'run' ? (args[1] ?? '') : (args[0] ?? ''));
     } else {
-      expect(command).toMatch(/^scripts\/ci\/[a-z-]+\.sh$/);
+      expect(command).toMatch(/^scripts\/ci\/[a-z-]+\.(sh|js)$/);
       accessSync(join(root, command), constants.X_OK);
     }
   });

@@ -1,5 +1,13 @@
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workflowFiles } from './workflowFiles.ts';
+
+/** What the jobs of each workflow may write. */
+const writes: Readonly<Record<string, readonly string[]>> = {
+  'ci.yml': [],
+  'review.yml': ['comment: pull-requests write'],
+  'production.yml': ['build: id-token write', 'alert: issues write'],
+};
 
 describe.each(workflowFiles)('$path', ({ path, text, workflow }) => {
   const jobs = Object.entries(workflow.jobs);
@@ -31,14 +39,18 @@ describe.each(workflowFiles)('$path', ({ path, text, workflow }) => {
         .filter(([, level]) => level !== 'read')
         .map(([name, level]) => `${job}: ${name} ${level}`),
     );
-    expect(more).toEqual(
-      path.endsWith('production.yml') ? ['build: id-token write', 'alert: issues write'] : [],
-    );
+    expect(more).toEqual(writes[basename(path)]);
   });
 
   it('has no secret', () => {
     expect(text).not.toMatch(/\bsecrets(\.\w|\[)/);
     expect(text).not.toContain('secrets: inherit');
+  });
+
+  it('runs no code of a pull request beside a right to write', () => {
+    if (!events.includes('workflow_run')) return;
+    for (const [, { steps }] of jobs)
+      for (const { run } of steps) expect(run ?? '').not.toMatch(/npm|npx|node_modules|install/);
   });
 
   it('gives text of others to no shell', () => {
