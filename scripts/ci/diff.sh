@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Compares the models with those of BASE, as Markdown in review.md. BASE is a commit; on a pull request that
-# is the first parent of the merge that GitHub checks out, and by default the branch main.
+# What changes in the models from the commit BASE, by default the place where this branch left main, as
+# Markdown in .models/review.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-npm run models -- diff --base "${BASE:-main}" --format markdown --out review.md
+base=${BASE:-$(git merge-base HEAD main 2>/dev/null || echo HEAD)}
+mkdir -p .models
+npm run models -- diff --base "$base" --markdown .models/review.md
