@@ -16,6 +16,7 @@ export async function loadAndCompile(config: URL): Promise<number> {
     runId: 'run',
     at: '2024-02-29 12:00:00',
     fullRefresh: false,
+    isAtomic: false,
     candidates: undefined,
     design: { transient: false, models: {}, maskPii: undefined },
     readsFiles: true,

@@ -35,6 +35,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     runId: 'run',
     at: '2024-02-29 12:00:00',
     fullRefresh: false,
+    isAtomic: false,
   });
   return plan.units
     .flatMap(({ relations }) => relations)

@@ -29,6 +29,7 @@ export interface BuildFlags extends PlanFlags {
   readonly threads?: number;
   readonly alerts?: boolean;
   readonly failFast?: boolean;
+  readonly atomic?: boolean;
   /** Minutes; true leaves them to the command. */
   readonly wait?: number | true;
 }
@@ -116,6 +117,7 @@ function runBuild(
     ...planned,
     threads: flags.threads ?? project.config.threads ?? availableParallelism(),
     failFast: flags.failFast ?? false,
+    atomic: flags.atomic ?? false,
     waitMs: Math.max(0, waiting.until - Date.now()),
     onWait: waiting.onWait,
     onEvent: reporter.onEvent,

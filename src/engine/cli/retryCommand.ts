@@ -48,6 +48,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     adopt: request.adopted.filter((name) => graph.byName.has(name)),
     fullRefresh: request.fullRefresh,
     failFast: request.failFast,
+    atomic: request.atomic,
   };
   return buildCommand(retried, context);
 }

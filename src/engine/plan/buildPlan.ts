@@ -28,7 +28,7 @@ export function buildPlan(request: PlanRequest): Plan {
   const { decisions, included } = planner;
   const names = new Set([...included.built, ...included.checked, ...included.tested]);
   const assigned = assignTests(
-    publishUnits(graph, names, (name) => included.views.has(name)),
+    publishUnits(graph, names, (name) => included.views.has(name), request.isAtomic),
     (name) => planner.testsOf(name),
   );
   const published = assigned.units.map((unit) => planner.unit(unit, assigned.late));

@@ -47,4 +47,6 @@ export interface PlanRequest {
   readonly at: string;
   /** Whether what is asked for is made anew, also where nothing changed. */
   readonly fullRefresh: boolean;
+  /** Whether all of the run is published together, or nothing. */
+  readonly isAtomic: boolean;
 }

@@ -17,11 +17,13 @@ export interface PublishUnit {
  *
  * @param included names of the relations that the run is about
  * @param isView whether a relation is kept as a view
+ * @param isOne whether all are one unit
  */
 export function publishUnits(
   graph: Graph,
   included: ReadonlySet<string>,
   isView: (name: string) => boolean,
+  isOne = false,
 ): readonly PublishUnit[] {
   const names = graph.order.map(({ name }) => name).filter((name) => included.has(name));
   const parents = new Map(
@@ -31,6 +33,8 @@ export function publishUnits(
     ]),
   );
   const groups = new Groups();
+  const [one] = names;
+  if (isOne && one !== undefined) for (const name of names) groups.join(one, name);
   for (const [name, inputs] of parents) {
     if (isView(name)) for (const parent of inputs) groups.join(parent, name);
   }

@@ -1,6 +1,7 @@
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { checkAtomic } from './checkAtomic.ts';
 import type { Project } from './openProject.ts';
 import { checkRequest, type PlanOptions, planOn } from './planBuild.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
@@ -35,6 +36,7 @@ export async function build(
   options: BuildOptions,
 ): Promise<RunResult> {
   checkRequest(project, options);
+  checkAtomic(warehouse.publishing, options.atomic ?? false);
   return withLease(warehouse, runOf(warehouse, options), options, {
     prepare: (session) => planOn(session, project, warehouse, options, 'changing'),
     run: ({ prepared, warnings, signal, lateWarnings }) => {

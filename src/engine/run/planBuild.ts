@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly adopted: readonly string[];
   /** Makes anew what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean;
+  /** Publishes all of the run together, or nothing. */
+  readonly atomic?: boolean;
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget | undefined;
   /** Another target, with which the selector `changed` compares; the run's own when left out. */
@@ -158,6 +160,7 @@ async function readRequest(
     runId: options.runId,
     at: options.now(),
     fullRefresh: options.fullRefresh ?? false,
+    isAtomic: options.atomic ?? false,
   };
 }
 

@@ -19,6 +19,7 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       adopted: [...adopted],
       fullRefresh: options.fullRefresh ?? false,
       failFast: options.failFast ?? false,
+      atomic: options.atomic ?? false,
     },
   };
 }

@@ -14,6 +14,7 @@ const shape = z.object({
     adopted: z.array(z.string()),
     fullRefresh: z.boolean(),
     failFast: z.boolean(),
+    atomic: z.boolean().default(false),
   }),
   /** The relations that failed, or were not put in place because of others; none of a run that was cut off. */
   unfinished: z.array(z.string()).optional(),

@@ -42,6 +42,7 @@ export function request(
     runId: 'run',
     at: '2024-02-29 12:00:00',
     fullRefresh: false,
+    isAtomic: false,
     candidates: undefined,
     design: { transient: false, models: {}, maskPii: undefined },
     readsFiles: true,
