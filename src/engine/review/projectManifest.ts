@@ -99,9 +99,16 @@ function modelDefinition(
     (input) => [changesOf(input.name), columnsOf(input.name)] as const,
   );
   const tables = new Map([...inputs, ...changes, [name, columnsOf(name)]]);
-  const more = [increment?.rows, increment?.deletes].map((make) => {
-    const definition = make && queryDefinition(make(), tables);
-    return definition && { ...definition, columns: [...definition.columns] };
-  });
-  return { ...whole, rows: fingerprint([whole.rows, kept, follows && [...follows], more]) };
+  const added = increment && queryDefinition(increment.rows(), tables);
+  const deleted = increment?.deletes && queryDefinition(increment.deletes(), tables);
+  const columns = [...whole.columns].map(([column, definition]): [string, string] => [
+    column,
+    added === undefined ? definition : fingerprint([definition, added.columns.get(column)]),
+  ]);
+  const rows = [
+    [whole.rows, kept, follows && [...follows]],
+    [added?.rows, added?.others],
+    deleted && [[...deleted.columns], deleted.others, deleted.rows],
+  ];
+  return { columns: new Map(columns), others: whole.others, rows: fingerprint(rows) };
 }

@@ -1,0 +1,264 @@
+import type { Edit } from './edit.ts';
+
+const file = 'marts/martChurn.ts';
+
+/** Edits of a mart that nothing but an exposure reads. */
+export const churnEdits: readonly Edit[] = [
+  {
+    name: 'a comment',
+    file,
+    replace: [['/** Customers who are overdue', '/** All customers who are overdue']],
+    verdict: 'none',
+    reached: '',
+  },
+  {
+    name: 'formatting',
+    file,
+    replace: [["          'c.recency_days',\n", "  'c.recency_days', "]],
+    verdict: 'none',
+    reached: '',
+  },
+  {
+    name: 'a description of a model',
+    file,
+    replace: [['for win-back campaigns', 'for campaigns']],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'a description of a column',
+    file,
+    replace: [['when At Risk, else 0.', 'when At Risk.']],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'another name of a common table expression',
+    file,
+    replace: [
+      [".with('judged'", ".with('rated'"],
+      [".selectFrom('judged as j')", ".selectFrom('rated as j')"],
+    ],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'another alias',
+    file,
+    replace: [
+      [
+        ".selectFrom('expected as e')\n          .selectAll('e')",
+        ".selectFrom('expected as x')\n          .selectAll('x')",
+      ],
+      [
+        "eb.ref('e.recency_days'), eb.ref('e.expected_reorder_days')",
+        "eb.ref('x.recency_days'), eb.ref('x.expected_reorder_days')",
+      ],
+    ],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'another number in an expression',
+    file,
+    replace: [['.else(0)', '.else(1)']],
+    verdict: 'internal',
+    reached: 'mart_churn: revenue_at_risk',
+  },
+  {
+    name: 'a condition of an expression',
+    file: 'marts/churnStatus.ts',
+    replace: [['within(1.5)', 'within(2)']],
+    verdict: 'internal',
+    reached: 'mart_churn: churn_status revenue_at_risk; mart_customer_360: churn_status',
+  },
+  {
+    name: 'a default left out',
+    file,
+    replace: [
+      [
+        ".coalesce(eb.ref('c.reorder_days'), eb.ref('t.reorder_days'))",
+        ".coalesce(eb.ref('c.reorder_days'), 30)",
+      ],
+    ],
+    verdict: 'internal',
+    reached:
+      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+  },
+  {
+    name: 'another aggregate in a common table expression',
+    file,
+    replace: [["f.median(eb.ref('c.reorder_days'))", "f.average(eb.ref('c.reorder_days'))"]],
+    verdict: 'internal',
+    reached:
+      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+  },
+  {
+    name: 'a filter',
+    file,
+    replace: [
+      [
+        ".selectFrom('judged as j')",
+        ".selectFrom('judged as j').where('j.recency_days', '<', 700)",
+      ],
+    ],
+    verdict: 'internal',
+    reached:
+      'mart_churn: churn_status customer_id expected_reorder_days recency_days revenue_at_risk; mart_customer_360: average_order_value churn_status country created_at customer_activity_status customer_id customer_value_segment email expected_reorder_days f_score favourite_category first_order_at frequency full_name last_order_at m_score monetary r_score recency_days returned_orders rfm_cell rfm_segment rfm_total',
+  },
+  {
+    name: 'a column removed',
+    file,
+    replace: [
+      [
+        "    recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),\n",
+        '',
+      ],
+      ["        'j.recency_days',\n", ''],
+    ],
+    verdict: 'breaking',
+    reached: 'mart_churn: recency_days',
+  },
+  {
+    name: 'a column renamed',
+    file,
+    replace: [
+      ['    revenue_at_risk: decimal', '    at_risk: decimal'],
+      [".as('revenue_at_risk')", ".as('at_risk')"],
+    ],
+    verdict: 'breaking',
+    reached: 'mart_churn: at_risk revenue_at_risk',
+  },
+  {
+    name: 'a column added',
+    file,
+    replace: [
+      [
+        '    revenue_at_risk: decimal',
+        '    revenue_of_year: decimal(38, 4),\n    revenue_at_risk: decimal',
+      ],
+      [
+        "        'j.churn_status',\n",
+        "        'j.churn_status',\n        'j.monetary_last_365_days as revenue_of_year',\n",
+      ],
+    ],
+    verdict: 'additive',
+    reached: 'mart_churn: revenue_of_year',
+  },
+  {
+    name: 'columns in another order',
+    file,
+    replace: [
+      ['    customer_id: bigint(),\n', ''],
+      ['  columns: {\n    recency_days', '  columns: {\n    recency_days'],
+      ['    churn_status: z', '    customer_id: bigint(),\n    churn_status: z'],
+    ],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'another type',
+    file,
+    replace: [['expected_reorder_days: double()', 'expected_reorder_days: bigint()']],
+    verdict: 'breaking',
+    reached: 'mart_churn: expected_reorder_days; mart_customer_360: expected_reorder_days',
+  },
+  {
+    name: 'a narrower number',
+    file,
+    replace: [['decimal(38, 4)', 'decimal(18, 2)']],
+    verdict: 'breaking',
+    reached: 'mart_churn: revenue_at_risk',
+  },
+  {
+    name: 'a value more in a fixed set',
+    file: 'marts/churnStatus.ts',
+    replace: [["'Churned', 'Unknown'] as", "'Churned', 'Lost', 'Unknown'] as"]],
+    verdict: 'breaking',
+    reached: '',
+  },
+  {
+    name: 'a value less in a fixed set',
+    file: 'marts/churnStatus.ts',
+    replace: [["'Churned', 'Unknown'] as", "'Churned'] as"]],
+    verdict: 'additive',
+    reached: '',
+  },
+  {
+    name: 'a fixed set given up',
+    file,
+    replace: [
+      ['      .enum(churnStatuses)', "      .string().meta({ sqlType: { kind: 'text' } })"],
+    ],
+    verdict: 'breaking',
+    reached: '',
+  },
+  {
+    name: 'a column that may be null',
+    file,
+    replace: [
+      ['    recency_days: bigint().min(1)', '    recency_days: bigint().min(1).nullable()'],
+    ],
+    verdict: 'breaking',
+    reached: '',
+  },
+  {
+    name: 'a column that is never null',
+    file,
+    replace: [['      .min(1)\n      .nullable()\n', '      .min(1)\n']],
+    verdict: 'additive',
+    reached: '',
+  },
+  {
+    name: 'a bound loosened',
+    file,
+    replace: [['recency_days: bigint().min(1)', 'recency_days: bigint().min(0)']],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'a test removed',
+    file,
+    replace: [["    t.unique('customer_id'),\n", '']],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'a test that only warns',
+    file,
+    replace: [["t.unique('customer_id')", "t.unique('customer_id', { severity: 'warn' })"]],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'a test added',
+    file,
+    replace: [["t.unique('customer_id'),", "t.unique('customer_id'), t.rowCount({ min: 1 }),"]],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'kept as a view',
+    file,
+    replace: [
+      ['model, type RowOf, table }', 'model, type RowOf, view }'],
+      ['materialized: table()', 'materialized: view()'],
+    ],
+    verdict: 'internal',
+    reached: '',
+  },
+  {
+    name: 'another place',
+    file,
+    replace: [["schema: 'marts'", "schema: 'customers'"]],
+    verdict: 'breaking',
+    reached: '',
+  },
+  {
+    name: 'an owner',
+    file,
+    replace: [["schema: 'marts'", "schema: 'marts', owner: 'crm'"]],
+    verdict: 'internal',
+    reached: '',
+  },
+];

@@ -1,0 +1,13 @@
+import type { Verdict } from '../../src/engine/review/verdict.ts';
+
+/** An edit of the text of a shipped file, and what a review must say of it. */
+export interface Edit {
+  readonly name: string;
+  /** Below src. */
+  readonly file: string;
+  /** Each text is replaced at its first place; the file must have it. */
+  readonly replace: readonly (readonly [from: string, to: string])[];
+  readonly verdict: Verdict;
+  /** Every column that is reached, and no other: `relation: column column; …`. */
+  readonly reached: string;
+}

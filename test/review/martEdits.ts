@@ -1,0 +1,75 @@
+import type { Edit } from './edit.ts';
+
+/** Edits of marts with joins, groups and windows, and of a model that adds to its table. */
+export const martEdits: readonly Edit[] = [
+  {
+    name: 'more of the best customers',
+    file: 'marts/martTopCustomers.ts',
+    replace: [["'<=', 20)", "'<=', 30)"]],
+    verdict: 'internal',
+    reached:
+      'mart_top_customers: contribution contribution_rank country customer_activity_status customer_id customer_rank customer_value_segment email f_score frequency full_name m_score monetary r_score recency_days rfm_segment rfm_total',
+  },
+  {
+    name: 'another order of a window that a filter reads',
+    file: 'marts/martTopCustomers.ts',
+    replace: [["f.desc(eb.ref('r.rfm_total'))", "f.asc(eb.ref('r.rfm_total'))"]],
+    verdict: 'internal',
+    reached:
+      'mart_top_customers: contribution contribution_rank country customer_activity_status customer_id customer_rank customer_value_segment email f_score frequency full_name m_score monetary r_score recency_days rfm_segment rfm_total',
+  },
+  {
+    name: 'another join',
+    file: 'marts/martTopCustomers.ts',
+    replace: [[".innerJoin('stg_customers", ".leftJoin('stg_customers"]],
+    verdict: 'internal',
+    reached:
+      'mart_top_customers: contribution contribution_rank country customer_activity_status customer_id customer_rank customer_value_segment email f_score frequency full_name m_score monetary r_score recency_days rfm_segment rfm_total',
+  },
+  {
+    name: 'a personal column added',
+    file: 'marts/martChurn.ts',
+    replace: [['customer_id: bigint(),', 'customer_id: bigint().meta({ pii: true }),']],
+    verdict: 'breaking',
+    reached: '',
+  },
+  {
+    name: 'a metric added to days',
+    file: 'marts/martDailySales.ts',
+    replace: [
+      [
+        '    margin: decimal(38, 4),',
+        '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),',
+      ],
+      [
+        '        f.average(eb',
+        "        f.max(eb.ref('o.net_amount')).as('largest_order'),\n        f.average(eb",
+      ],
+    ],
+    verdict: 'additive',
+    reached: 'mart_daily_sales: largest_order',
+  },
+  {
+    name: 'days with orders that are no sales',
+    file: 'marts/martDailySales.ts',
+    replace: [["      .where('o.is_valid', '=', true)\n", '']],
+    verdict: 'internal',
+    reached:
+      'mart_daily_sales: average_order_value customers_count gross_revenue margin net_revenue new_customers order_day orders_count units_sold',
+  },
+  {
+    name: 'a metric of days over another column',
+    file: 'marts/martDailySales.ts',
+    replace: [["f.sum(eb.ref('o.margin'))", "f.sum(eb.ref('o.net_amount'))"]],
+    verdict: 'internal',
+    reached: 'mart_daily_sales: margin',
+  },
+  {
+    name: 'another aggregate of a group',
+    file: 'intermediate/intCustomerOrders.ts',
+    replace: [["f.countDistinct(eb.ref('o.order_day'))", 'f.countRows()']],
+    verdict: 'internal',
+    reached:
+      'int_customer_orders: order_days reorder_days; mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+  },
+];

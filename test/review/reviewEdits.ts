@@ -1,0 +1,64 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { diffManifests } from '../../src/engine/review/diffManifests.ts';
+import { projectManifest } from '../../src/engine/review/projectManifest.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
+import { edits } from './edits.ts';
+
+// Run by Node itself: each edit is a copy of the models, which share one engine.
+const root = join(import.meta.dirname, '../..');
+const shared = new Set(['engine', 'sample-shop', 'kysely-snowflake-dialect']);
+const folder = mkdtempSync(join(tmpdir(), 'models-edits-'));
+
+async function manifestAt(home: string) {
+  const { default: config } = await import(pathToFileURL(join(home, 'src/defaultConfig.ts')).href);
+  return projectManifest(openProject(config).graph, new Map());
+}
+
+function copyAt(home: string): void {
+  mkdirSync(join(home, 'src'), { recursive: true });
+  for (const name of ['data', 'node_modules', 'package.json']) {
+    symlinkSync(join(root, name), join(home, name));
+  }
+  for (const name of readdirSync(join(root, 'src'))) {
+    const [from, to] = [join(root, 'src', name), join(home, 'src', name)];
+    if (shared.has(name)) symlinkSync(from, to);
+    else cpSync(from, to, { recursive: true });
+  }
+}
+
+try {
+  const before = await manifestAt(root);
+  const results = [];
+  for (const [at, { name, file, replace }] of edits.entries()) {
+    const home = join(folder, String(at));
+    copyAt(home);
+    const path = join(home, 'src', file);
+    let text = readFileSync(path, 'utf8');
+    for (const [from, to] of replace) {
+      if (!text.includes(from)) throw new Error(`${name}: ${file} has no ${from}`);
+      text = text.replace(from, () => to);
+    }
+    writeFileSync(path, text);
+    const { verdict, reached } = diffManifests(before, await manifestAt(home));
+    const columns = reached.nodes.filter(({ column }) => column !== null);
+    const lines = [...Map.groupBy(columns, ({ relation }) => relation)].map(
+      ([relation, all]) => `${relation}: ${all.map(({ column }) => column).join(' ')}`,
+    );
+    results.push({ name, verdict, reached: lines.join('; ') });
+  }
+  process.stdout.write(JSON.stringify(results));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
