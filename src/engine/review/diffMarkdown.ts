@@ -1,6 +1,7 @@
 import type { ProjectDiff, RelationChange } from './diffManifests.ts';
 import type { ManifestNode } from './manifest.ts';
 import { sqlDiff } from './sqlDiff.ts';
+import { valuesOfOld } from './valuesOfOld.ts';
 
 /** A comment on a code host may not be longer than this many characters. */
 const longest = 60_000;
@@ -38,7 +39,8 @@ export function diffMarkdown(diff: ProjectDiff): string {
   return `${withSql(head.join('\n\n'), relations)}\n`;
 }
 
-function detailed({ relation, columns, values, tests, others }: RelationChange): string {
+function detailed(change: RelationChange): string {
+  const { relation, columns, values, tests, others } = change;
   const rows = [
     ...columns.map((each) => [
       each.column === '*' ? 'columns' : code(each.column),
@@ -53,11 +55,11 @@ function detailed({ relation, columns, values, tests, others }: RelationChange):
     ]),
   ];
   const isRows = values.some(({ column }) => column === null);
-  const names = values.flatMap(({ column }) => (column === null ? [] : [code(column)]));
+  const names = valuesOfOld(change).map(code);
   const computed = isRows
     ? 'Other rows, so that every column may have other values.'
     : names.length === 0
-      ? 'Every value is computed as before.'
+      ? 'The columns that stay are computed as before.'
       : `Computed in another way: ${names.join(', ')}.`;
   return [
     `### ${code(relation)}`,

@@ -1,5 +1,6 @@
 import type { ProjectDiff, RelationChange } from './diffManifests.ts';
 import { sqlDiff } from './sqlDiff.ts';
+import { valuesOfOld } from './valuesOfOld.ts';
 
 /** A diff as text for a terminal. */
 export function diffText({ verdict, relations, exposures, reached }: ProjectDiff): string {
@@ -23,7 +24,7 @@ export function diffText({ verdict, relations, exposures, reached }: ProjectDiff
 
 function relationText(change: RelationChange): string {
   const { relation, columns, values, tests, others, sql } = change;
-  const names = values.flatMap(({ column }) => column ?? []);
+  const names = valuesOfOld(change);
   const isRows = values.some(({ column }) => column === null);
   return [
     `${relation} ${change.change}: ${change.verdict}`,

@@ -41,7 +41,7 @@ function changed(before: ManifestTest, after: ManifestTest): TestChange | undefi
     found.push([direction, `failures accepted ${before.maxFailures} → ${after.maxFailures}`]);
   }
   if (before.spec !== after.spec || before.kind !== after.kind) {
-    found.push([ruleDirection(before, after), 'another rule']);
+    found.push([ruleDirection(before, after), ruleDetail(before, after)]);
   }
   const [first] = found;
   if (first === undefined) return undefined;
@@ -71,6 +71,22 @@ function ruleDirection(before: ManifestTest, after: ManifestTest): Direction {
   });
   const [first] = directions;
   return first !== undefined && new Set(directions).size === 1 ? first : 'changed';
+}
+
+/** What differs in the rule; of one that is kept as a fingerprint, that it does. */
+function ruleDetail(before: ManifestTest, after: ManifestTest): string {
+  const [old, now] = [record(before.spec), record(after.spec)];
+  if (old === undefined || now === undefined) return 'another rule';
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  const shown = (value: unknown) => String(limit(value) ?? JSON.stringify(value) ?? 'none');
+  const differing = keys.filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]));
+  return differing
+    .map((key) =>
+      ['condition', 'query', 'where'].includes(key)
+        ? `another ${key}`
+        : `${key} ${shown(old[key])} → ${shown(now[key])}`,
+    )
+    .join('; ');
 }
 
 function bound(was: unknown, is: unknown, widens: (a: number, b: number) => boolean): Direction {
