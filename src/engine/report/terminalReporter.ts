@@ -53,7 +53,7 @@ function resultLine(result: RelationResult, width: number): string {
   const rows = result.rows === undefined ? '' : `${result.rows.toLocaleString('en-US')} rows`;
   const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
   const kind = result.materialized ?? result.status;
-  return `${mark} ${name}  ${kind.padEnd(7)} ${rows.padStart(16)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
+  return `${mark} ${name}  ${kind.padEnd(9)} ${rows.padStart(14)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
 }
 
 /** Why a relation was not put in place although nothing is wrong with it. */
