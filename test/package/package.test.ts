@@ -75,6 +75,17 @@ describe('the package as it is published', () => {
     expect(readdirSync(join(installed, 'data'))).toEqual(['seeds']);
   });
 
+  it('makes projects that ask for its own version and the drivers that it was tested with', () => {
+    const read = (file: string) => JSON.parse(readFileSync(join(installed, file), 'utf8'));
+    const { version, devDependencies } = read('package.json');
+    const made = read('templates/project/package.json');
+    expect(made.dependencies).toEqual({
+      '@duckdb/node-api': devDependencies['@duckdb/node-api'],
+      [name]: `^${version}`,
+    });
+    expect(made.devDependencies.typescript).toBe(devDependencies.typescript);
+  });
+
   it.each(['', '/engine', '/snowflake', '/kysely-snowflake-dialect', '/sample-shop'])(
     'loads %s without a driver of a warehouse, which is not even installed',
     (entry) => {
@@ -111,6 +122,9 @@ describe('the package as it is published', () => {
   it('says what to install when a build needs DuckDB and it is not there', () => {
     const bin = join(installed, 'bin/models.js');
     const build = () => run(process.execPath, [bin, 'build'], project);
-    expect(build).toThrow(/WAREHOUSE_DRIVER_MISSING(.|\n)*npm install @duckdb\/node-api/);
+    const { devDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const driver = `@duckdb/node-api@${devDependencies['@duckdb/node-api']}`;
+    expect(build).toThrow(/WAREHOUSE_DRIVER_MISSING/);
+    expect(build).toThrow(`npm install ${driver}`);
   });
 });

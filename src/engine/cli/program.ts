@@ -30,6 +30,14 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   const run = (command: Promise<number>) => command.then(onExit);
 
   models
+    .command('init [folder]')
+    .description('make a project of your own, on top of the shipped models, in an empty folder')
+    .action(async (folder: string | undefined) => {
+      const { initCommand } = await import('./initCommand.ts');
+      await run(initCommand(folder ?? '.', context));
+    });
+
+  models
     .command('build')
     .description('load raw files, make and test models, publish what passed')
     .option('--raw <dir>', 'folder of raw files; a sample shop when left out')

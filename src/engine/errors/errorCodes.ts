@@ -15,6 +15,7 @@ export const errorCodes = {
   BASE_BROKEN: 2,
   MANIFEST_INVALID: 2,
   // Configuration and definition
+  FOLDER_NOT_EMPTY: 2,
   CONFIG_NOT_FOUND: 2,
   CONFIG_INVALID: 2,
   TARGET_UNKNOWN: 2,

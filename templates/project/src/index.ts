@@ -1,0 +1,2 @@
+/** Every model of this project. */
+export { type RepeatCustomers, repeatCustomers } from './repeatCustomers.ts';
