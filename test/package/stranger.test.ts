@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PackedPackage, packPackage, run } from './packedPackage.ts';
 
+const docs = readFileSync(join(import.meta.dirname, '../../docs/library.md'), 'utf8');
+
 /** A program of somebody who reads what was built. */
 const reader = `
 import { type MartTopCustomers, martTopCustomers } from 'ecommerce-customer-analytics';
@@ -57,6 +59,16 @@ describe('a project of somebody who installs the package', () => {
     const read = JSON.parse(run(process.execPath, ['src/reader.ts'], project));
     expect(read).toEqual({ ranks: [1, 2, 3], regulars: expect.any(Number), pii: true });
     expect(read.regulars).toBeGreaterThan(10);
+    npm(project, 'run', 'typecheck');
+  });
+
+  it('runs what docs/library.md shows', { timeout: 120_000 }, () => {
+    const samples = [...docs.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+    const said = samples.map((code, at) => {
+      writeFileSync(join(project, `src/sample${at}.ts`), code);
+      return run(process.execPath, [`src/sample${at}.ts`], project).trim();
+    });
+    expect(said).toEqual(['3\ntrue', 'full_name,email']);
     npm(project, 'run', 'typecheck');
   });
 
