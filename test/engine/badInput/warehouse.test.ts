@@ -211,14 +211,14 @@ export const slowly = model({ name: 'slowly', description: 'x', materialized: vi
   query: (db) => db.selectFrom('stg_orders').selectAll(),
   tests: (t) => [t.noRows('slow', [], (db, f) => db.selectFrom([many(db, 'a'), many(db, 'b')]).select((eb) => f.sum(eb.fn('greatest', ['a.n', 'b.n'])).as('s')))] });`);
 
-  async function endedWith(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
+  async function endedWith(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL', ...more: string[]) {
     const { folder, path } = await builtShop();
     write(folder, {
       'models.ts': slow,
       'raw/raw_orders.csv': 'order_id,customer_id,amount,note\n9,1,1.00,x\n',
     });
     let sent = false;
-    const outcome = await spawnModels(folder, [...build, '--json'], {
+    const outcome = await spawnModels(folder, [...build, ...more, '--json'], {
       onOut: (text, pid) => {
         if (sent || !text.includes('"relation_started","name":"slowly"')) return;
         sent = true;
@@ -248,6 +248,15 @@ export const slowly = model({ name: 'slowly', description: 'x', materialized: vi
       expect(await count(path, 'staging.stg_orders')).toBe(3);
     },
   );
+
+  it('by SIGKILL has published nothing at all with --atomic', async () => {
+    const { folder, path } = await endedWith('SIGKILL', '--atomic');
+    expect(await count(path, 'raw.raw_orders')).toBe(3);
+    expect(await count(path, 'marts.customer_orders')).toBe(2);
+    write(folder, { 'models.ts': shopModels() });
+    expect((await spawnModels(folder, [...build, '--atomic'])).code).toBe(0);
+    expect(await count(path, 'raw.raw_orders')).toBe(1);
+  });
 
   it('by SIGKILL leaves what was published, and the next build works', async () => {
     const { folder, path } = await endedWith('SIGKILL');
