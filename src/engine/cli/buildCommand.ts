@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { ModelsError } from '../errors/modelsError.ts';
@@ -18,6 +17,7 @@ import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
+import { missingFile } from './missingFile.ts';
 import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
@@ -92,7 +92,7 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const project = openLoaded(loaded);
   const { config, graph } = project;
   const target = chooseTarget(flags, config);
-  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
+  const newFile = missingFile(target);
   const threads = flags.threads ?? config.threads;
   const sessions = threads ?? availableParallelism();
   const warehouse = await openTarget(target, graph, { readOnly: false, threads, sessions });

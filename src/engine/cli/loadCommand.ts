@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { placeLanding } from '../define/placeLanding.ts';
 import type { Target } from '../define/target.ts';
@@ -10,6 +9,7 @@ import { loadSources } from '../run/loadSources.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { missingFile } from './missingFile.ts';
 import { openTarget } from './openTarget.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -29,7 +29,7 @@ export async function loadCommand(
 ): Promise<number> {
   const project = await loadProject(flags.config, ownConfig);
   const target = chooseTarget(flags, project.config);
-  const newFile = target.kind === 'duckdb' && !existsSync(target.path) ? target.path : undefined;
+  const newFile = missingFile(target);
   const { threads } = project.config;
   const warehouse = await openTarget(target, project.graph, {
     readOnly: false,
