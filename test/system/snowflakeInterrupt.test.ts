@@ -67,7 +67,7 @@ const published = async (name: string) =>
     sqlText.includes(`"${name.toUpperCase()}" clone`),
   );
 
-describe.skipIf(!double.port).concurrent(`an interrupted build on Snowflake${double.note}`, () => {
+describe.skipIf(!double.port)(`an interrupted build on Snowflake${double.note}`, () => {
   const isStatement = (path: string) => path.startsWith('/queries/v1/query-request');
 
   test.each<[string, string, RegExp, (path: string, isFirst: boolean) => Fault, number]>([
