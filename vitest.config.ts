@@ -1,6 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // The examples import the package by its name, as its users do.
+    alias: {
+      'ecommerce-customer-analytics/engine': source('engine/index.ts'),
+      'ecommerce-customer-analytics/duckdb': source('engine/warehouse/duckdb/index.ts'),
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/snowflake-double/globalSetup.ts'],

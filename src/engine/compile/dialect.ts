@@ -7,11 +7,19 @@ import type { NewRelation } from './newRelation.ts';
 /** Renders one call of a portable function in a warehouse's SQL. */
 export type FunctionRenderer = (args: readonly OperationNode[]) => OperationNode;
 
-/** The portable functions that a dialect renders; `variable` and `cast` follow from its types. */
-export type RenderedFunction = Exclude<PortableFunction, 'variable' | 'cast'>;
+/**
+ * The portable functions that a dialect renders; `variable` and `cast` follow from its types, and a
+ * call by dialect brings its SQL along.
+ */
+export type RenderedFunction = Exclude<
+  PortableFunction,
+  'argument' | 'by_dialect' | 'cast' | 'variable'
+>;
 
 /** How a warehouse writes SQL. */
 export interface EngineDialect {
+  /** Under which name a project's own functions have SQL for it: `sqlByDialect`. */
+  readonly name: string;
   readonly functions: Readonly<Record<RenderedFunction, FunctionRenderer>>;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;

@@ -13,6 +13,7 @@ import {
   ValueNode,
 } from 'kysely';
 import { portableFunctionOf } from '../define/functions/portableCall.ts';
+import { readCallByDialect } from '../define/functions/sqlByDialect.ts';
 import type { SqlType } from '../define/sqlType.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
@@ -59,6 +60,8 @@ export function resolveTree(tree: OperationNode, resolution: Resolution): Operat
 class TreeResolver extends OperationNodeTransformer {
   readonly #resolution: Resolution;
   readonly #ctes: ReadonlySet<string>;
+  /** What stands for the arguments of the calls by dialect that are being written, innermost last. */
+  readonly #given: (readonly OperationNode[])[] = [];
 
   constructor(resolution: Resolution, ctes: ReadonlySet<string>) {
     super();
@@ -96,10 +99,12 @@ class TreeResolver extends OperationNodeTransformer {
   ): OperationNode & FunctionNode {
     const name = portableFunctionOf(node);
     if (name === undefined) return super.transformFunction(node, queryId);
-    const args = node.arguments.map((argument) => this.transformNode(argument, queryId));
     // Sound: a function's place takes any expression node, and the compiler dispatches on its kind.
     const rendered = (result: OperationNode) => result as unknown as FunctionNode;
+    if (name === 'by_dialect') return rendered(this.#callByDialect(node, queryId));
+    const args = node.arguments.map((argument) => this.transformNode(argument, queryId));
     const { dialect } = this.#resolution;
+    if (name === 'argument') return rendered(this.#argument(Number(immediate(first(args)))));
     if (name === 'variable') return rendered(this.#variable(args));
     if (name === 'cast') return rendered(castTo(dialect, first(args), readType(args.slice(1))));
     return rendered(dialect.functions[name](args));
@@ -112,6 +117,33 @@ class TreeResolver extends OperationNodeTransformer {
   ): BinaryOperationNode {
     const { leftOperand, rightOperand, ...rest } = super.transformBinaryOperation(node, queryId);
     return { ...rest, leftOperand: whole(leftOperand), rightOperand: whole(rightOperand) };
+  }
+
+  /** A call in the SQL that it has for the dialect, with its arguments in their places. */
+  #callByDialect(node: FunctionNode, queryId?: QueryId): OperationNode {
+    const { name, args, sql } = readCallByDialect(node);
+    const { dialect, owner } = this.#resolution;
+    const written = sql.get(dialect.name);
+    if (written === undefined) {
+      throw new ModelsError({
+        code: 'FUNCTION_UNSUPPORTED',
+        message: `${owner}: the function ${name} has no SQL for ${dialect.name}.`,
+        subject: owner,
+        expected: `SQL for ${dialect.name} in ${name}`,
+        found: `SQL for ${[...sql.keys()].join(', ')}`,
+        hint: `Add ${dialect.name} to its sqlByDialect, or build ${owner} elsewhere.`,
+      });
+    }
+    this.#given.push(args.map((argument) => this.transformNode(argument, queryId)));
+    const result = this.transformNode(written, queryId);
+    this.#given.pop();
+    return result;
+  }
+
+  #argument(place: number): OperationNode {
+    const argument = this.#given.at(-1)?.[place];
+    if (argument === undefined) throw new TypeError(`There is no argument ${place}.`);
+    return argument;
   }
 
   #variable(args: readonly OperationNode[]): OperationNode {

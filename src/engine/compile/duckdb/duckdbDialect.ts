@@ -26,6 +26,7 @@ const compiler = new DuckdbQueryCompiler();
 
 /** How DuckDB writes SQL. */
 export const duckdbDialect: EngineDialect = {
+  name: 'duckdb',
   functions: duckdbFunctions,
   typeName,
   identifier: duckdbIdentifier,

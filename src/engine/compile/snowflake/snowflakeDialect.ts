@@ -26,6 +26,7 @@ const typeName = (type: SqlType) =>
 
 /** How Snowflake writes SQL. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
 export const snowflakeDialect: EngineDialect = {
+  name: 'snowflake',
   functions: snowflakeFunctions,
   typeName,
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),

@@ -6,7 +6,9 @@ import { SqlExpression } from './sqlExpression.ts';
  * Kysely function nodes of a name that no warehouse has, so a model's tree is the same everywhere.
  */
 const portableFunctions = [
+  'argument',
   'average',
+  'by_dialect',
   'cast',
   'concat',
   'count_if',
@@ -41,7 +43,7 @@ export function portableFunctionOf(node: FunctionNode): PortableFunction | undef
   return portableFunctions.find((known) => known === name);
 }
 
-/** An argument: an expression, or a plain value that is written as a literal. */
+/** What a function takes: an expression, or a plain value that is written as a literal. */
 export type Argument<T> = Expression<T> | (T & (string | number | boolean | null));
 
 /** Nodes whose text is open at its ends: `a + b` inside `… * c` would be torn apart. */

@@ -1,0 +1,25 @@
+import {
+  type Argument,
+  type NullsOf,
+  type SqlExpression,
+  sqlByDialect,
+} from 'ecommerce-customer-analytics/engine';
+import { sql } from 'kysely';
+
+/**
+ * How many letters have to change to make one text of another; null when one is null. Warehouses
+ * have it under different names.
+ *
+ * @example editDistance(eb.ref('name'), 'Ada Brown')
+ * // DuckDB:    (levenshtein("name", 'Ada Brown'))
+ * // Snowflake: (editdistance("NAME", 'Ada Brown'))
+ */
+export function editDistance<A extends string | null, B extends string | null>(
+  a: Argument<A>,
+  b: Argument<B>,
+): SqlExpression<number | NullsOf<A | B>> {
+  return sqlByDialect('edit_distance', [a, b], {
+    duckdb: (a, b) => sql`levenshtein(${a}, ${b})`,
+    snowflake: (a, b) => sql`editdistance(${a}, ${b})`,
+  });
+}
