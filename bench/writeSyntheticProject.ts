@@ -1,27 +1,30 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const layerSize = 50;
-
 /** How a synthetic project is made. */
 export interface SyntheticOptions {
   readonly models: number;
+  /** Models a layer; 50 when left out. */
+  readonly layerSize?: number;
   /** What its modules import the engine from. */
   readonly engine: string;
 }
 
 /**
- * Writes a project of ten-column models with contracts, 50 a layer; each model takes its columns
+ * Writes a project of ten-column models with contracts in layers; each model takes its columns
  * from one (odd) or two (even) models of the layer before, and every second one is unique on `id`.
  */
-export function writeSyntheticProject(folder: string, { models, engine }: SyntheticOptions): void {
+export function writeSyntheticProject(
+  folder: string,
+  { models, engine, layerSize = 50 }: SyntheticOptions,
+): void {
   rmSync(folder, { recursive: true, force: true });
   const files: string[] = [];
   for (let at = 0; at < models; at += 1) {
     const layer = `l${String(Math.floor(at / layerSize)).padStart(3, '0')}`;
     mkdirSync(join(folder, layer), { recursive: true });
     files.push(`./${layer}/${nameOf(at)}.ts`);
-    writeFileSync(join(folder, layer, `${nameOf(at)}.ts`), moduleText(at, engine));
+    writeFileSync(join(folder, layer, `${nameOf(at)}.ts`), moduleText(at, engine, layerSize));
   }
   const exports = files.map((file) => `export * from '${file}';\n`);
   writeFileSync(join(folder, 'models.ts'), exports.join(''));
@@ -33,7 +36,7 @@ export function writeSyntheticProject(folder: string, { models, engine }: Synthe
 
 const nameOf = (at: number): string => `m_${String(at).padStart(5, '0')}`;
 
-function parentsOf(at: number): readonly number[] {
+function parentsOf(at: number, layerSize: number): readonly number[] {
   if (at < layerSize) return [];
   const base = (Math.floor(at / layerSize) - 1) * layerSize;
   const a = base + ((at * 7 + 3) % layerSize);
@@ -41,8 +44,8 @@ function parentsOf(at: number): readonly number[] {
   return at % 2 === 1 || a === b ? [a] : [a, b];
 }
 
-function moduleText(at: number, engine: string): string {
-  const parents = parentsOf(at);
+function moduleText(at: number, engine: string, layerSize: number): string {
+  const parents = parentsOf(at, layerSize);
   const imports = parents.map((parent) => {
     const layer = `l${String(Math.floor(parent / layerSize)).padStart(3, '0')}`;
     return `import { ${nameOf(parent)} } from '../${layer}/${nameOf(parent)}.ts';\n`;

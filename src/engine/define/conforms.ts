@@ -21,8 +21,15 @@ export type Related<A, B> = [NonNullable<A>] extends [NonNullable<B>]
     ? true
     : false;
 
-type ContractErrors<O, C extends ColumnShape> = {
-  [K in keyof C as K extends keyof O
+/** The contract's row, where each column may lack its value: what most queries give. */
+type LooseRow<C extends ColumnShape> = {
+  [K in keyof C]: C[K]['_zod']['output'] | null | undefined;
+};
+
+// The query's columns come as a parameter of their own: the compiler works `keyof O` out anew
+// wherever it stands, at a cost that grows with the square of the columns.
+type ContractErrors<O, C extends ColumnShape, Columns> = {
+  [K in keyof C as K extends Columns & keyof O
     ? Related<z.core.output<C[K]>, O[K]> extends true
       ? never
       : K
@@ -31,11 +38,21 @@ type ContractErrors<O, C extends ColumnShape> = {
     query: K extends keyof O ? O[K] : 'the query does not select this column';
   };
 } & {
-  [K in Exclude<keyof O, keyof C>]: {
+  [K in Exclude<Columns, keyof C> & keyof O]: {
     contract: 'the contract does not name this column';
     query: O[K];
   };
 };
+
+type Agreement<O, C extends ColumnShape, Columns> = [Columns] extends [keyof C]
+  ? [O] extends [LooseRow<C>]
+    ? unknown
+    : Disagreement<ContractErrors<O, C, Columns>>
+  : Disagreement<ContractErrors<O, C, Columns>>;
+
+type Disagreement<Errors> = keyof Errors extends never
+  ? unknown
+  : { contractError: { [K in keyof Errors]: Errors[K] } };
 
 /**
  * `unknown` when the query's row agrees with the contract; otherwise a type that no query has,
@@ -46,6 +63,7 @@ export type Conforms<O, C extends ColumnShape> = keyof C extends never
   ? unknown
   : unknown extends O
     ? unknown
-    : keyof ContractErrors<O, C> extends never
+    : // While the compiler infers the row, it asks with `never`.
+      [O] extends [never]
       ? unknown
-      : { contractError: { [K in keyof ContractErrors<O, C>]: ContractErrors<O, C>[K] } };
+      : Agreement<O, C, keyof O>;
