@@ -1,3 +1,4 @@
+import type { Manifest } from '../../src/engine/review/manifest.ts';
 import type { Verdict } from '../../src/engine/review/verdict.ts';
 
 /** An edit of the text of a shipped file, and what a review must say of it. */
@@ -10,4 +11,10 @@ export interface Edit {
   readonly verdict: Verdict;
   /** Every column that is reached, and no other: `relation: column column; …`. */
   readonly reached: string;
+}
+
+/** What is written of the models as they are shipped, and as each edit makes them. */
+export interface EditedManifests {
+  readonly before: Manifest;
+  readonly after: readonly (readonly [edit: string, manifest: Manifest])[];
 }

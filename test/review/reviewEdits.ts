@@ -11,12 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { diffManifests } from '../../src/engine/review/diffManifests.ts';
+import type { Manifest } from '../../src/engine/review/manifest.ts';
 import { projectManifest } from '../../src/engine/review/projectManifest.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
+import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';
 
-// Run by Node itself: each edit is a copy of the models, which share one engine.
+// Run by Node itself, which writes the manifests: each edit is a copy of the models, which share
+// one engine.
 const root = join(import.meta.dirname, '../..');
 const shared = new Set(['engine', 'sample-shop', 'kysely-snowflake-dialect']);
 const folder = mkdtempSync(join(tmpdir(), 'models-edits-'));
@@ -40,7 +42,7 @@ function copyAt(home: string): void {
 
 try {
   const before = await manifestAt(root);
-  const results = [];
+  const after: [string, Manifest][] = [];
   for (const [at, { name, file, replace }] of edits.entries()) {
     const home = join(folder, String(at));
     copyAt(home);
@@ -51,14 +53,9 @@ try {
       text = text.replace(from, () => to);
     }
     writeFileSync(path, text);
-    const { verdict, reached } = diffManifests(before, await manifestAt(home));
-    const columns = reached.nodes.filter(({ column }) => column !== null);
-    const lines = [...Map.groupBy(columns, ({ relation }) => relation)].map(
-      ([relation, all]) => `${relation}: ${all.map(({ column }) => column).join(' ')}`,
-    );
-    results.push({ name, verdict, reached: lines.join('; ') });
+    after.push([name, await manifestAt(home)]);
   }
-  process.stdout.write(JSON.stringify(results));
+  process.stdout.write(JSON.stringify({ before, after } satisfies EditedManifests));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
