@@ -17,7 +17,7 @@ export interface DefinedTable {
 /** What the names in an expression mean. */
 export interface DefinitionScope {
   readonly tables: readonly DefinedTable[];
-  /** The columns of the query itself, which later clauses may name. */
+  /** The columns of the query itself, which other clauses may name. */
   readonly given: ReadonlyMap<string, string>;
   /** Over which rows an aggregate or a window is computed. */
   readonly rows: string;
@@ -83,9 +83,11 @@ function unqualified(scope: DefinitionScope, column: string): string | undefined
     const meaning = named(table.columns, column);
     return meaning === undefined ? [] : [placed(meaning, at, tables.length)];
   });
-  if (found.length > 0) return found.length === 1 ? found[0] : fingerprint(found);
+  // Which of them a name means, that of a table or that of the query itself, depends on the clause.
   const own = named(given, column);
-  if (own !== undefined) return own;
+  const meanings = new Set(own === undefined ? found : [...found, own]);
+  const [first] = meanings;
+  if (first !== undefined) return meanings.size === 1 ? first : fingerprint([...meanings]);
   const around = outer && unqualified(outer, column);
   return around === undefined ? undefined : fingerprint(['outer', around]);
 }

@@ -1,8 +1,10 @@
 import {
   AliasNode,
   ColumnNode,
+  GroupByNode,
   IdentifierNode,
   type OperationNode,
+  OrderByNode,
   ParensNode,
   ReferenceNode,
   SelectAllNode,
@@ -11,6 +13,7 @@ import {
   type WithNode,
 } from 'kysely';
 import { fingerprint } from '../fingerprint.ts';
+import { keyOf, namesPlaces } from '../sortKey.ts';
 import { walkNodes } from '../walkNodes.ts';
 import { aggregates } from './aggregates.ts';
 import { type DefinedTable, type DefinitionScope, everything, wholeTable } from './definedTable.ts';
@@ -42,21 +45,21 @@ export function queryTable(query: SelectQueryNode, around: DefinitionScope): Def
   });
   const read = joined.length === 0 && froms.length === 1 ? froms[0] : fingerprint([froms, joined]);
   scope = { ...scope, rows: read ?? '' };
+  const expressions = selections.map(({ selection }) => selection);
+  const { columns: given } = selected(expressions, scope);
   const chosen = present({ where, groupBy, having }).map(([name, node]) => [
     name,
-    expressionMeaning(node, scope),
+    expressionMeaning(node, { ...scope, given }),
+    mayNamePlaces(node) ? [...given] : [],
   ]);
   const folded = groupBy === undefined ? aggregates(selections) : [];
   scope = { ...scope, rows: combined(scope.rows, [...chosen, ...folded]) };
-  const own = selected(
-    selections.map(({ selection }) => selection),
-    scope,
-  );
+  const own = selected(expressions, scope);
   const inside = { ...scope, given: own.columns };
   const ends = Object.entries(last).flatMap(([name, value]) => {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
     const nodes = [value].flat();
-    const all = name === 'frontModifiers' || name === 'distinctOn' ? [...own.columns] : [];
+    const all = comparesAll.has(name) || nodes.some(mayNamePlaces) ? [...own.columns] : [];
     return [[name, all, nodes.map((node) => expressionMeaning(node, inside))]];
   });
   if (setOperations.length === 0)
@@ -82,6 +85,13 @@ export function queryTable(query: SelectQueryNode, around: DefinitionScope): Def
     rows: fingerprint([scope.rows, stacked, compared, ends]),
   };
 }
+
+/** Clauses that compare whole rows, or name columns by their places. */
+const comparesAll = new Set(['frontModifiers', 'distinctOn']);
+
+const mayNamePlaces = (node: OperationNode) =>
+  (GroupByNode.is(node) || OrderByNode.is(node)) &&
+  node.items.some((item) => namesPlaces(keyOf(item)));
 
 function combined(rows: string, more: readonly unknown[]): string {
   return more.length === 0 ? rows : fingerprint([rows, more]);
