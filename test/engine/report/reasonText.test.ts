@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Reason } from '../../../src/engine/plan/decision.ts';
+import { reasonText } from '../../../src/engine/report/reasonText.ts';
+
+test.each<[Reason, string]>([
+  [{ kind: 'not_there' }, 'not there yet'],
+  [{ kind: 'never_recorded' }, 'nothing says what it was made from'],
+  [{ kind: 'full_refresh' }, 'a full refresh is asked for'],
+  [
+    { kind: 'materialization_changed', from: 'view', to: 'table' },
+    'a view lies there, a table is wanted',
+  ],
+  [{ kind: 'code_changed' }, 'its definition changed'],
+  [{ kind: 'upstream_code_changed', names: [] }, 'what it reads is another'],
+  [
+    { kind: 'upstream_code_changed', names: ['a', '$as_of'] },
+    'the definition of a and the variable as_of changed',
+  ],
+  [{ kind: 'data_changed', names: ['mart'] }, 'its data changed'],
+  [{ kind: 'data_changed', names: ['a', 'b', 'c'] }, 'a, b, and c changed'],
+  [{ kind: 'not_followed', names: ['a'] }, 'a changed, which its increments do not follow'],
+  [
+    { kind: 'no_changes_kept', names: ['a'] },
+    'it reads the changes of a, which this build does not keep',
+  ],
+  [{ kind: 'input_replaced', names: ['a'] }, 'it shows a, made anew'],
+  [{ kind: 'tests_changed' }, 'its tests, or what they compare it with, changed'],
+  [{ kind: 'unchanged' }, 'nothing changed'],
+])('%o', (reason, words) => {
+  expect(reasonText(reason, 'mart')).toBe(words);
+});
