@@ -19,7 +19,7 @@ export interface StraightUnit {
 export async function straightPlan(project: Project, options: PlanOptions): Promise<StraightPlan> {
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
   const everything = { ...options, selection: { select: [], exclude: [] } };
-  const { plan } = await planBuild(project, warehouse, everything, 'changing');
+  const { plan } = await planBuild(project, warehouse, everything, 'build');
   await warehouse.close();
   return {
     setup: plan.schemas.map((schema) => `create schema if not exists "${schema}"`),

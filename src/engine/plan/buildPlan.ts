@@ -27,13 +27,21 @@ export function buildPlan(request: PlanRequest): Plan {
   const planner = new Planner(request, catalog);
   const { decisions, included } = planner;
   const names = new Set([...included.built, ...included.checked, ...included.tested]);
+  const isJournaled = request.isAtomic && request.candidates !== undefined;
   const assigned = assignTests(
-    publishUnits(graph, names, (name) => included.views.has(name), request.isAtomic),
+    publishUnits(
+      graph,
+      names,
+      // What is published at the end can be made one by one: readers see none of it yet.
+      (name) => included.views.has(name) && !isJournaled,
+      request.isAtomic && !isJournaled,
+    ),
     (name) => planner.testsOf(name),
   );
-  const published = assigned.units.map((unit) => planner.unit(unit, assigned.late));
+  const together = isJournaled ? names : undefined;
+  const published = assigned.units.map((unit) => planner.unit(unit, assigned.late, together));
   const late = [...assigned.late].map(([name, tests]) =>
-    planner.lateUnit(name, tests, assigned.units),
+    planner.lateUnit(name, tests, assigned.units, together),
   );
   const targets = published.flatMap((unit) =>
     unit.relations.filter(({ action }) => action.kind === 'publish'),
@@ -53,6 +61,7 @@ export function buildPlan(request: PlanRequest): Plan {
     isStateOutdated: inventory.isStateOutdated,
     leftovers: leftovers(request),
     units: [...published, ...late],
+    isJournaled,
     afterwards: dropChanges(request.dialect, [...planner.followed.keys()].map(changesPath)),
     decisions,
     unchanged: graph.order.filter(

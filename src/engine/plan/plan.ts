@@ -96,6 +96,11 @@ export interface Plan {
   /** What removes what an earlier run left when it was killed. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];
+  /**
+   * Whether all of the run is made and tested before any of it is published, and a journal says what
+   * is left to be put in place.
+   */
+  readonly isJournaled: boolean;
   /** What removes what the run itself keeps only for its own models. */
   readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];

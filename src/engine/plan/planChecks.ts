@@ -68,6 +68,7 @@ export function planChecks(
     leftovers: [],
     afterwards: [],
     units,
+    isJournaled: false,
     warnings: chosen
       .filter(({ name }) => !exists(name))
       .map(({ name }) => ({

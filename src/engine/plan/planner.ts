@@ -70,9 +70,17 @@ export class Planner {
     return tests;
   }
 
-  /** A unit of publishing with its statements and the tests that gate it. */
-  unit(unit: PublishUnit, late: ReadonlyMap<string, readonly TestSpec[]>): PlannedUnit {
-    const place = this.#places(unit.members);
+  /**
+   * A unit of publishing with its statements and the tests that gate it.
+   *
+   * @param together the names of all that is published only once the whole run is tested
+   */
+  unit(
+    unit: PublishUnit,
+    late: ReadonlyMap<string, readonly TestSpec[]>,
+    together: ReadonlySet<string> | undefined,
+  ): PlannedUnit {
+    const place = this.#places(together ?? unit.members);
     const relations = unit.members.flatMap((name, at) => {
       const relation = relationNamed(this.#request.graph, name);
       const later = new Set(unit.members.slice(at + 1));
@@ -82,8 +90,18 @@ export class Planner {
     return { id: unit.id, relations, dependsOn: [...unit.dependsOn] };
   }
 
-  /** The tests of a relation that run once it and what they refer to are published. */
-  lateUnit(name: string, tests: readonly TestSpec[], units: readonly PublishUnit[]): PlannedUnit {
+  /**
+   * The tests of a relation that run once it and what they refer to are published, or made.
+   *
+   * @param together the names of all that is published only once the whole run is tested
+   */
+  lateUnit(
+    name: string,
+    tests: readonly TestSpec[],
+    units: readonly PublishUnit[],
+    together: ReadonlySet<string> | undefined,
+  ): PlannedUnit {
+    const place = together === undefined ? this.#published : this.#places(together);
     const relation = relationNamed(this.#request.graph, name);
     const read = new Set([name, ...tests.flatMap(referredTo)]);
     const record = this.#records.get(name);
@@ -93,7 +111,7 @@ export class Planner {
       path: relationPath(relation),
       ...checkOnly,
       record: record && { ...record, builtFrom },
-      ...this.#planTests(relation, tests, { later: new Set() }),
+      ...this.#planTests(relation, tests, { later: new Set(), place }),
     }));
     return {
       id: `tests of ${name}`,
@@ -181,10 +199,7 @@ export class Planner {
   #planTests(
     relation: ProjectRelation,
     tests: readonly TestSpec[],
-    {
-      later,
-      place = this.#published,
-    }: { readonly later: ReadonlySet<string>; readonly place?: Places },
+    { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
   ): ReturnType<typeof planTests> {
     return planTests(this.#request, relation, tests, {
       exists: (name) => this.#exists(name),
@@ -194,10 +209,10 @@ export class Planner {
   }
 
   /** Where the relations lie while a unit is made: its own, but for kept sources, as candidates. */
-  #places(members: readonly string[]): Places {
+  #places(members: Iterable<string>): Places {
     const { candidates, graph, raw } = this.#request;
     if (candidates === undefined) return this.#published;
-    const made = members.filter((name) => {
+    const made = [...members].filter((name) => {
       const { kind } = relationNamed(graph, name);
       if (this.included.tested.has(name)) return false;
       return kind !== 'source' || raw.get(name)?.kind === 'load';

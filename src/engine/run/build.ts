@@ -1,7 +1,6 @@
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { checkAtomic } from './checkAtomic.ts';
 import type { Project } from './openProject.ts';
 import { checkRequest, type PlanOptions, planOn } from './planBuild.ts';
 import type { RunEvent, RunResult } from './runEvent.ts';
@@ -36,13 +35,13 @@ export async function build(
   options: BuildOptions,
 ): Promise<RunResult> {
   checkRequest(project, options);
-  checkAtomic(warehouse.publishing, options.atomic ?? false);
   return withLease(warehouse, runOf(warehouse, options), options, {
-    prepare: (session) => planOn(session, project, warehouse, options, 'changing'),
-    run: ({ prepared, warnings, signal, lateWarnings }) => {
-      const plan = { ...prepared.plan, warnings: [...warnings, ...prepared.plan.warnings] };
+    prepare: (session) => planOn(session, project, warehouse, options, 'build'),
+    run: ({ prepared, warnings, signal, lateWarnings, isHeld }) => {
+      const told = [...warnings, ...prepared.settled, ...prepared.plan.warnings];
+      const plan = { ...prepared.plan, warnings: told };
       options.onPlan?.(plan);
-      return runPlan({ ...options, warehouse, plan, signal, lateWarnings });
+      return runPlan({ ...options, warehouse, plan, signal, lateWarnings, isHeld });
     },
     unfinished: unfinishedOf,
   });

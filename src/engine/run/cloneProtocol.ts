@@ -1,13 +1,8 @@
-import type { PlannedCandidate, PlannedRelation } from '../plan/plan.ts';
 import { recordPublished } from '../state/stateStore.ts';
 import { noteInTransaction } from './noteInTransaction.ts';
+import { unknownRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
-
-/** A relation that is made beside what readers see. */
-interface Staged {
-  readonly planned: PlannedRelation;
-  readonly candidate: PlannedCandidate;
-}
+import { dropStaged, type Staged, stagedOf } from './stagedCandidates.ts';
 
 /**
  * Everything is made as candidates, which are put in place one after the other once all of them are
@@ -15,27 +10,18 @@ interface Staged {
  */
 export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   const { session, unit } = context;
-  const staged = unit.relations.flatMap((planned) =>
-    planned.candidate === undefined ? [] : [{ planned, candidate: planned.candidate }],
-  );
+  const staged = stagedOf(unit.relations);
   const made: Staged[] = [];
   return {
     begin: async (planned) => {
-      const { candidate } = planned;
-      if (candidate !== undefined) made.push({ planned, candidate });
+      made.push(...stagedOf([planned]));
     },
     publish: () => [
       ...recordSteps(context, staged),
       ...placeSteps(context, staged),
       ...grantSteps(context, staged),
     ],
-    leave: async () => {
-      // The next run drops what this one cannot.
-      for (const { planned, candidate } of made.splice(0)) {
-        session.use(planned.compute);
-        await session.run(candidate.drop.sql).catch(() => undefined);
-      }
-    },
+    leave: () => dropStaged(session, made.splice(0)),
   };
 }
 
@@ -46,17 +32,13 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
 function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readonly PublishStep[] {
   const { warehouse, session, stoppable, runId, now } = context;
   const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
-  // What it is made from is noted once it is in place.
-  const published = unknown.flatMap(({ planned: { record } }) =>
-    record === undefined ? [] : [{ ...record, builtFrom: undefined }],
-  );
   return unknown.slice(0, 1).map(({ planned }) => ({
     about: planned,
     phase: 'note',
     putsInPlace: [],
     run: async () => {
       session.use(undefined);
-      const notes = recordPublished(warehouse.dialect, published, runId, now());
+      const notes = recordPublished(warehouse.dialect, unknownRecords(staged), runId, now());
       await noteInTransaction(warehouse, session, notes, stoppable);
       return undefined;
     },

@@ -10,6 +10,8 @@ export interface RenewedLease {
   /** The user's signal, or that another run has the lease now: this one must not publish any more. */
   readonly signal: AbortSignal;
   readonly warnings: () => readonly PlanWarning[];
+  /** Whether the lease is not known to be lost. */
+  readonly isHeld: () => boolean;
   readonly stop: () => void;
 }
 
@@ -31,9 +33,11 @@ export function keepLease(
   const warnings: PlanWarning[] = [];
   let renewedAt = Date.now();
   let isOver = false;
+  let isHeld = true;
   const end = (why: string) => {
     if (isOver) return;
     isOver = true;
+    isHeld = false;
     warnings.push({ subject: 'lease', message: `The run was stopped: ${why}.` });
     stop();
   };
@@ -54,6 +58,7 @@ export function keepLease(
   return {
     signal: stopped.signal,
     warnings: () => warnings,
+    isHeld: () => isHeld,
     stop: () => {
       isOver = true;
       clearInterval(timer);

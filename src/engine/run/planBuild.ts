@@ -9,16 +9,16 @@ import { readSeed } from '../input/readSeed.ts';
 import type { Candidates } from '../materialize/candidate.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import { deferredNames } from '../plan/deferred.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/planRequest.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
-import { readInventory } from './readInventory.ts';
 import { readOther } from './readOther.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
+import { type Purpose, settledInventory } from './settledInventory.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -48,8 +48,12 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Of which relations the columns are read: of those that a build may change in place, or of all. */
-type KnownColumns = 'changing' | 'all';
+/** What a build will do, and what came of what an earlier one left. */
+interface Planned {
+  readonly request: PlanRequest;
+  readonly plan: Plan;
+  readonly settled: readonly PlanWarning[];
+}
 
 /**
  * The plan of a build, with what it was made of; nothing is changed.
@@ -60,15 +64,15 @@ export async function planBuild(
   project: Project,
   warehouse: Warehouse,
   options: PlanOptions,
-  columns: KnownColumns,
-): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
+  purpose: Purpose,
+): Promise<Planned> {
   checkRequest(project, options);
   const { signal } = options;
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    return await planOn(stoppable, project, warehouse, options, columns);
+    return await planOn(stoppable, project, warehouse, options, purpose);
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
   } finally {
@@ -86,10 +90,10 @@ export async function planOn(
   project: Project,
   warehouse: Warehouse,
   options: PlanOptions,
-  columns: KnownColumns,
-): Promise<{ readonly request: PlanRequest; readonly plan: Plan }> {
-  const request = await readRequest(project, warehouse, session, { ...options, columns });
-  return { request, plan: buildPlan(request) };
+  purpose: Purpose,
+): Promise<Planned> {
+  const read = await readRequest(project, warehouse, session, { ...options, purpose });
+  return { ...read, plan: buildPlan(read.request) };
 }
 
 /**
@@ -111,14 +115,13 @@ async function readRequest(
   project: Project,
   warehouse: Warehouse,
   session: Session,
-  options: PlanOptions & { readonly columns: KnownColumns },
-): Promise<PlanRequest> {
+  options: PlanOptions & { readonly purpose: Purpose },
+): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
-  const { columns } = options;
   const other = await readOther(warehouse, session, options.defer);
   const selected = await selectBuilt(graph, warehouse, session, options, other);
-  const tables = columns === 'all' ? columns : changingTables(graph, selected);
-  const inventory = await readInventory(warehouse, session, tables);
+  const tables = options.purpose === 'plan' ? 'all' : changingTables(graph, selected);
+  const { inventory, settled } = await settledInventory(warehouse, session, options, tables);
   const deferred = other && {
     ...other,
     names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),
@@ -144,7 +147,7 @@ async function readRequest(
     seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
   }
   throwAll(errors);
-  return {
+  const request: PlanRequest = {
     graph,
     selected,
     dialect: warehouse.dialect,
@@ -162,6 +165,7 @@ async function readRequest(
     fullRefresh: options.fullRefresh ?? false,
     isAtomic: options.atomic ?? false,
   };
+  return { request, settled };
 }
 
 function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {

@@ -13,6 +13,7 @@ export async function planProject(
   warehouse: Warehouse,
   options: PlanOptions,
 ): Promise<PlanSummary> {
-  const { request, plan } = await planBuild(project, warehouse, options, 'all');
-  return planSummary(request, plan);
+  const { request, plan, settled } = await planBuild(project, warehouse, options, 'plan');
+  const summary = planSummary(request, plan);
+  return { ...summary, warnings: [...settled, ...summary.warnings] };
 }

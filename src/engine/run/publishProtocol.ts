@@ -1,5 +1,6 @@
-import type { PlannedRelation, PlannedUnit } from '../plan/plan.ts';
+import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
+import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
@@ -8,6 +9,7 @@ export interface UnitPublishing {
   readonly session: Session;
   /** The same session, whose statements end when the run is stopped. */
   readonly stoppable: Session;
+  readonly plan: Pick<Plan, 'isJournaled'>;
   readonly unit: PlannedUnit;
   readonly warehouse: Warehouse;
   readonly runId: string;
@@ -40,7 +42,7 @@ export function publishProtocol(publishing: Publishing, context: UnitPublishing)
     case 'transaction':
       return transactionProtocol(context);
     case 'clone':
-      return cloneProtocol(context);
+      return context.plan.isJournaled ? candidateProtocol(context) : cloneProtocol(context);
     default:
       return publishing satisfies never;
   }

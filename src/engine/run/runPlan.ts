@@ -1,9 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { type RelationPath, schemaSql } from '../compile/dialect.ts';
+import { schemaSql } from '../compile/dialect.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import type { Plan, PlanWarning } from '../plan/plan.ts';
-import type { KnownRelation } from '../state/stateStore.ts';
+import type { Plan, PlannedUnit, PlanWarning } from '../plan/plan.ts';
 import {
   createState,
   forgetBuiltFrom,
@@ -11,32 +10,17 @@ import {
   stateSchema,
   widenState,
 } from '../state/stateStore.ts';
-import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { Session } from '../warehouse/types.ts';
 import { noteInTransaction } from './noteInTransaction.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
-import type { RelationResult, RunEvent, RunResult } from './runEvent.ts';
+import { doneRecords, knownTargets } from './publishedRecords.ts';
+import type { RelationResult, RunResult } from './runEvent.ts';
+import type { RunOptions } from './runOptions.ts';
+import { runTogether } from './runTogether.ts';
 import { runUnit } from './runUnit.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import { runUnits } from './unitQueue.ts';
 import { warehouseError } from './warehouseError.ts';
-
-/** How a plan is carried out. */
-export interface RunOptions {
-  readonly warehouse: Warehouse;
-  readonly plan: Plan;
-  /** How many units may be in flight. */
-  readonly threads: number;
-  readonly runId: string;
-  /** The wall clock, for the state: when something was published. */
-  readonly now: () => string;
-  readonly onEvent: (event: RunEvent) => void;
-  /** Stops the run: statements are cancelled, what is not committed is rolled back. */
-  readonly signal?: AbortSignal | undefined;
-  /** After the first relation that fails, nothing starts any more. */
-  readonly failFast?: boolean | undefined;
-  /** What is known at the end only, and the user should know. */
-  readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
-}
 
 /**
  * Carries out a plan: units in dependency order, as many in flight as the graph and `threads`
@@ -61,24 +45,34 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
-    const relations = await runUnits(plan.units, sessions.all, {
-      run: (session, unit) =>
+    const work = {
+      run: (session: Session, unit: PlannedUnit) =>
         runUnit(session, unit, {
           ...options,
-          onStart: (name) => onEvent({ type: 'relation_started', name }),
-          onUnreachable: (name) => {
+          onStart: (name: string) => onEvent({ type: 'relation_started', name }),
+          onUnreachable: (name: string) => {
             unreachableSince ??= name;
             return unreachableSince;
           },
         }),
-      onFinish: (result) => onEvent({ type: 'relation_finished', result }),
       signal,
       unreachableSince: () => unreachableSince,
-      failFast: options.failFast,
-    });
+    };
+    const onFinish = (result: RelationResult) => onEvent({ type: 'relation_finished', result });
+    const together = plan.isJournaled
+      ? await runTogether(options, first, sessions, work)
+      : undefined;
+    together?.results.forEach(onFinish);
+    const relations =
+      together?.results ??
+      (await runUnits(plan.units, sessions.all, {
+        ...work,
+        onFinish,
+        failFast: options.failFast,
+      }));
     // The next run removes what this one cannot.
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
-    const unnoted = await noteRun(options, first, relations);
+    const unnoted = together?.warnings ?? (await noteRun(options, first, relations));
     const measured = await measure(options, first, relations);
     const result: RunResult = {
       runId,
@@ -130,7 +124,10 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
     ...(plan.isStateOutdated ? [widenState(dialect)] : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
-    ...(warehouse.publishing.kind === 'clone' ? forgetBuiltFrom(dialect, knownTargets(plan)) : []),
+    // A journal is noted together with that.
+    ...(warehouse.publishing.kind === 'clone' && !plan.isJournaled
+      ? forgetBuiltFrom(dialect, knownTargets(plan))
+      : []),
   ];
   try {
     const session = await opening;
@@ -143,14 +140,6 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
   }
 }
 
-/** Where the relations lie that the state knows and the run puts in place. */
-function knownTargets({ units }: Plan): readonly RelationPath[] {
-  return units
-    .flatMap(({ relations }) => relations)
-    .filter(({ candidate, record }) => candidate?.isRecorded === true && record !== undefined)
-    .map(({ path }) => path);
-}
-
 /**
  * Notes the run in the state, where publishing itself only notes what is new.
  *
@@ -161,7 +150,7 @@ async function noteRun(
   session: Session,
   relations: readonly RelationResult[],
 ): Promise<readonly PlanWarning[]> {
-  const published = recordsOf(plan, relations);
+  const published = [...doneRecords(plan, relations).values()];
   const isNoted = warehouse.publishing.kind === 'transaction';
   if (isNoted || published.length === 0) return [];
   try {
@@ -195,20 +184,6 @@ async function measure(
     return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
   });
 }
-
-/** What the state is to say of the relations that are done; the last unit of each has the last word. */
-function recordsOf({ units }: Plan, results: readonly RelationResult[]): readonly KnownRelation[] {
-  const bad = new Set(results.filter(({ status }) => !isDone(status)).map(({ name }) => name));
-  const records = new Map<string, KnownRelation>();
-  for (const { relations } of units) {
-    for (const { relation, record } of relations) {
-      if (record !== undefined && !bad.has(relation.name)) records.set(relation.name, record);
-    }
-  }
-  return [...records.values()];
-}
-
-const isDone = (status: RelationResult['status']) => status === 'published' || status === 'checked';
 
 /** The result of a relation that nothing was done about. */
 function unchangedResult(relation: ProjectRelation): RelationResult {

@@ -8,7 +8,8 @@ import type { Project } from './openProject.ts';
 import { readInventory } from './readInventory.ts';
 import { readOther } from './readOther.ts';
 import type { RunResult } from './runEvent.ts';
-import { type RunOptions, runPlan } from './runPlan.ts';
+import type { RunOptions } from './runOptions.ts';
+import { runPlan } from './runPlan.ts';
 
 /** What testing is told. */
 export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {

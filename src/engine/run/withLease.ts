@@ -36,6 +36,8 @@ interface HeldLease<Prepared> {
   /** The user's signal, or that somebody else has the lease. */
   readonly signal: AbortSignal;
   readonly lateWarnings: () => readonly PlanWarning[];
+  /** Whether the lease is not known to be lost. */
+  readonly isHeld: () => boolean;
 }
 
 /** A run in two parts. */
@@ -69,6 +71,7 @@ export async function withLease<Prepared, Result>(
       warnings: from === undefined ? [] : [takenOver(from)],
       signal: renewed.signal,
       lateWarnings: renewed.warnings,
+      isHeld: renewed.isHeld,
     });
     unfinished = work.unfinished(result);
     return result;

@@ -110,4 +110,4 @@ const totals = model({
 });
 
 /** Items, and what is kept of them in each way. */
-export const followedItems = [items, merged, replaced, appended, totals];
+export const followedItems = [items, merged, replaced, appended, totals] as const;

@@ -2,12 +2,8 @@ import { expect, it } from 'vitest';
 import { view } from '../../../src/engine/define/index.ts';
 import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
 import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
-import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel, atLeastRows, constantModel } from '../support/anyModel.ts';
-import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-
-const double = await snowflakeDouble();
 
 /** Tables that do not read each other, a view, and a table that fails with fewer than some rows. */
 function project(ids: readonly number[], least: number): readonly ProjectRelation[] {
@@ -68,11 +64,4 @@ it('shows readers all that was before until all is new', async () => {
   for (const one of seen) expect([old, fresh]).toContainEqual(one);
   expect(seen[0]).toEqual(old);
   expect(await counts(warehouse)).toEqual(fresh);
-});
-
-it.skipIf(double.port === undefined)('is refused where tables are replaced singly', async () => {
-  const warehouse = await doubleWarehouse(double.port ?? 0);
-  await expect(buildIn(warehouse, project([1], 1), { atomic: true })).rejects.toMatchObject({
-    details: { code: 'BAD_ARGUMENT', subject: '--atomic' },
-  });
 });

@@ -1,0 +1,23 @@
+import type { Plan, PlanWarning } from '../plan/plan.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import type { RunEvent } from './runEvent.ts';
+
+/** How a plan is carried out. */
+export interface RunOptions {
+  readonly warehouse: Warehouse;
+  readonly plan: Plan;
+  /** How many units may be in flight. */
+  readonly threads: number;
+  readonly runId: string;
+  /** The wall clock, for the state: when something was published. */
+  readonly now: () => string;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Stops the run: statements are cancelled, what is not committed is rolled back. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the warehouse is still this run's; what it publishes once it is stopped depends on it. */
+  readonly isHeld?: (() => boolean) | undefined;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean | undefined;
+  /** What is known at the end only, and the user should know. */
+  readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
+}

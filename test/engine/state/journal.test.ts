@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import {
+  createJournal,
+  emptyJournal,
+  hasJournal,
+  type JournalEntry,
+  readJournal,
+  writeJournal,
+} from '../../../src/engine/state/journal.ts';
+import { execute, memoryWarehouse } from '../support/memoryBuild.ts';
+
+const entry = (name: string, text: string): JournalEntry => ({
+  name,
+  runId: 'run',
+  compute: { role: 'builder' },
+  step: {
+    path: { schema: 'marts', name },
+    kind: 'table',
+    clones: { schema: 'marts', name: `${name}__candidate_run` },
+    clear: [],
+    put: [text],
+    grants: [`grant '${name}'`],
+  },
+  drop: 'drop',
+  record: {
+    schema: 'marts',
+    name,
+    kind: 'table',
+    dataVersion: '',
+    builtFrom: {
+      fingerprint: 'f',
+      code: 'c',
+      roots: { items: '1' },
+      variables: {},
+      tests: 't',
+    },
+  },
+});
+
+it('gives back what was noted, in its order, however much it is', async () => {
+  const warehouse = await memoryWarehouse();
+  const { dialect } = warehouse;
+  const long = "it's\n\\ ".repeat(20_000);
+  const checked = { name: 'checked', runId: 'run', record: undefined };
+  const entries = [entry('b', long), entry('a', long), checked, entry('c', 'short')];
+  const statements = writeJournal(dialect, entries);
+  expect(statements.filter((sql) => sql.startsWith('insert'))).toHaveLength(3);
+  await execute(warehouse, 'create schema _models', createJournal(dialect), ...statements);
+  const session = await warehouse.connect();
+  expect(hasJournal(await warehouse.catalog(session))).toBe(true);
+  expect(await readJournal(session, dialect)).toEqual(entries);
+  // Written once more, it is the same.
+  for (const sql of statements) await session.run(sql);
+  expect(await readJournal(session, dialect)).toHaveLength(4);
+  await session.run(emptyJournal(dialect));
+  expect(await readJournal(session, dialect)).toEqual([]);
+  session.close();
+});

@@ -1,0 +1,52 @@
+import { LostStatement } from '../../../src/engine/warehouse/snowflake/lostStatement.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+
+/** A warehouse that cannot be reached any more from some statement on. */
+export interface DyingWarehouse {
+  readonly warehouse: Warehouse;
+  /** The statements that were sent since the first of those that count. */
+  readonly counted: readonly string[];
+}
+
+/**
+ * Cuts off every session after so many statements.
+ *
+ * @param from the first statement that counts
+ * @param isRun whether the statement at which it is cut off is still carried out
+ */
+export function dyingWarehouse(
+  warehouse: Warehouse,
+  {
+    from,
+    after,
+    isRun,
+  }: { readonly from: RegExp; readonly after: number; readonly isRun: boolean },
+): DyingWarehouse {
+  const counted: string[] = [];
+  const isDead = () => counted.length > after;
+  const connect: Warehouse['connect'] = async (signal) => {
+    if (isDead()) throw gone(false);
+    const session = await warehouse.connect(signal);
+    const send = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+      if (isDead()) throw gone(false);
+      if (counted.length > 0 || from.test(sql)) counted.push(sql);
+      if (!isDead()) return work();
+      if (isRun) await work();
+      throw gone(isRun);
+    };
+    return {
+      ...session,
+      run: (sql) => send(sql, () => session.run(sql)),
+      rows: (sql, decimals) => send(sql, () => session.rows(sql, decimals)),
+      close: () => {
+        // A transaction ends with its session.
+        const ended = isDead() ? session.run('rollback') : Promise.resolve();
+        void ended.catch(() => undefined).then(session.close);
+      },
+    };
+  };
+  return { warehouse: { ...warehouse, connect }, counted };
+}
+
+const gone = (mayHaveRun: boolean) =>
+  new LostStatement(new Error('The network is gone.'), { mayHaveRun, canGoOn: false });
