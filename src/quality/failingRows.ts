@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder, SqlBool } from 'kysely';
-import { anyRow, anyTables, column, relationAs } from '../engine/compile/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../engine/define/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
 import { rowViolation } from './rowViolation.ts';

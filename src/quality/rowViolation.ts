@@ -1,5 +1,5 @@
 import type { Expression, SqlBool } from 'kysely';
-import { anyRow as eb, column as ref } from '../engine/compile/anyRelation.ts';
+import { anyRow as eb, column as ref } from '../engine/define/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { RangeBound, TestRule } from '../engine/define/testSpec.ts';
 

@@ -1,10 +1,11 @@
-import type { TestSpec } from '../engine/define/testSpec.ts';
+import { kindOf, type TestSpec } from '../engine/define/testSpec.ts';
 
 /** What came of a test. */
 export interface TestOutcome {
   readonly relation: string;
   readonly test: string;
-  readonly kind: TestSpec['kind'];
+  /** A shipped kind, or one of the project's own. */
+  readonly kind: string;
   readonly severity: TestSpec['severity'];
   readonly status: 'passed' | 'failed' | 'warned';
   /** Rows, or repeated keys, that fail; for row_count the number of rows found. */
@@ -21,7 +22,7 @@ export function judge(relation: string, test: TestSpec, figure: number): TestOut
   return {
     relation,
     test: test.name,
-    kind: test.kind,
+    kind: kindOf(test),
     severity: test.severity,
     status: ok ? 'passed' : test.severity === 'error' ? 'failed' : 'warned',
     failures: figure,
@@ -34,6 +35,7 @@ function within(rows: number, bounds: { min?: number | undefined; max?: number |
 
 /** What a test expects, in words: `customer_id is not null`. */
 export function expectation(test: TestSpec): string {
+  if (test.custom !== undefined) return test.custom.expects;
   switch (test.kind) {
     case 'not_null':
       return `${test.column} is not null`;

@@ -1,5 +1,5 @@
 import type { OperationNode } from 'kysely';
-import { anyRow, anyTables, relationAs } from '../engine/compile/anyRelation.ts';
+import { anyRow, anyTables, relationAs } from '../engine/define/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
 import { failingRows } from './failingRows.ts';

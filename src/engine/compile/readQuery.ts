@@ -1,10 +1,10 @@
 import type { SqlBool } from 'kysely';
+import { anyRow, anyTables, column, relationAs } from '../define/anyRelation.ts';
 import { f } from '../define/functions/index.ts';
 import { closedNode } from '../define/functions/portableCall.ts';
 import { SqlExpression } from '../define/functions/sqlExpression.ts';
 import type { Relation } from '../define/relation.ts';
 import type { RowCondition } from '../define/testBuilder.ts';
-import { anyRow, anyTables, column, relationAs } from './anyRelation.ts';
 import type { EngineDialect, RelationPath } from './dialect.ts';
 import { resolveTree } from './resolveTree.ts';
 

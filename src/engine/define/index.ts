@@ -61,5 +61,13 @@ export {
   type TargetDesign,
 } from './target.ts';
 export type { RowCondition, TestOptions, Tests } from './testBuilder.ts';
+export type {
+  ColumnOf,
+  TestedColumn,
+  TestedInput,
+  TestedRow,
+  TestedRows,
+  TestKind,
+} from './testKind.ts';
 export type { Severity, TestSpec } from './testSpec.ts';
 export { type Variable, variable } from './variable.ts';

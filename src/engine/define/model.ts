@@ -131,7 +131,7 @@ export function model<
     location,
     query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
     increment: incrementOf(definition),
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests()) ?? []),
+    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
   };
 }
 

@@ -44,6 +44,6 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     owner: definition.owner,
     contract,
     location,
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests()) ?? []),
+    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
   };
 }

@@ -114,7 +114,7 @@ export function snapshot<
     snowflake: { transient: false, ...definition.snowflake },
     tests: lazyTests(owner, contract, () => [
       ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
-      ...(tests?.(new Tests()) ?? []),
+      ...(tests?.(new Tests(name)) ?? []),
     ]),
   };
 }

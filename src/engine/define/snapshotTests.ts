@@ -18,7 +18,7 @@ export function snapshotTests(
   nullable: readonly string[],
   hardDeletes: HardDeletes,
 ): readonly TestSpec[] {
-  const t = new Tests<string, AnyRow>();
+  const t = new Tests<string, AnyRow>(name);
   return [
     ...nullable.map((column) => t.notNull(column)),
     t.unique([...uniqueKey, 'valid_from']),

@@ -56,6 +56,6 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     owner: definition.owner,
     contract,
     location,
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests()) ?? []),
+    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
   };
 }

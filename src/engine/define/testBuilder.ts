@@ -13,6 +13,7 @@ import { regexRule } from './portableRegex.ts';
 import type { Query } from './query.ts';
 import { queryBuilder } from './queryBuilder.ts';
 import type { DatabaseOf, Relation, RowOf } from './relation.ts';
+import { ruleOfKind, type TestKind } from './testKind.ts';
 import type { Severity, TestRule, TestSpec, TestValue } from './testSpec.ts';
 
 type ColumnOf<Row> = keyof Row & string;
@@ -42,6 +43,13 @@ export interface TestOptions<Row> {
 
 /** The tests that a relation can declare; columns are checked by the compiler. */
 export class Tests<Name extends string, Row> {
+  readonly #relation: Name;
+
+  /** @param relation the name of the tested relation */
+  constructor(relation: Name) {
+    this.#relation = relation;
+  }
+
   /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
   unique(columns: ColumnOf<Row> | readonly ColumnOf<Row>[], options?: TestOptions<Row>): TestSpec {
     const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
@@ -140,6 +148,25 @@ export class Tests<Name extends string, Row> {
     const db = queryBuilder<DatabaseOf<readonly [...I, Relation<Name, Row>]>>();
     const node = query(db, f).toOperationNode();
     return spec({ kind: 'no_rows', inputs, query: node }, '', { ...options, name });
+  }
+
+  /**
+   * A test of a kind of the project's own; a kind is a function that calls this.
+   *
+   * @throws ModelsError DEFINITION_INVALID for the name of a kind that is none, or that is shipped
+   * @example
+   * export const sumsTo = <Row>(t: Tests<string, Row>, parts: readonly ColumnOf<Row, number>[], …) =>
+   *   t.custom({ kind: 'sums_to', columns: […], expects: '…', holds: ({ eb, column, f }) => … }, options);
+   * // count(*) filter (where not (("row"."net" + "row"."tax") = "row"."total")) as "test_3"
+   */
+  custom(kind: TestKind<Row>, options?: TestOptions<Row>): TestSpec {
+    const where = options?.where && conditionNode(options.where);
+    const made = spec(ruleOfKind(this.#relation, kind, where), '', {
+      ...options,
+      name: options?.name ?? [kind.kind, ...kind.columns].join('_'),
+    });
+    const { kind: name, columns, expects } = kind;
+    return { ...made, custom: { kind: name, columns, expects } };
   }
 }
 

@@ -17,7 +17,19 @@ interface TestCommon {
   readonly where: OperationNode | undefined;
   /** Whether the contract generated it, or somebody wrote it under `tests`. */
   readonly origin: 'contract' | 'declared';
+  /** Of a kind of the project's own: what reports say of it in place of its rule. */
+  readonly custom?: CustomKind | undefined;
 }
+
+/** A kind of test that a project added, as it is applied. */
+interface CustomKind {
+  readonly kind: string;
+  readonly columns: readonly string[];
+  readonly expects: string;
+}
+
+/** What reports call the kind of a test. */
+export const kindOf = (test: TestSpec): string => test.custom?.kind ?? test.kind;
 
 /** What each kind of test is about. */
 export type TestRule =

@@ -1,5 +1,5 @@
 import { fingerprint } from '../compile/fingerprint.ts';
-import type { TestSpec } from '../define/testSpec.ts';
+import { kindOf, type TestSpec } from '../define/testSpec.ts';
 import type { ManifestTest } from './manifest.ts';
 
 /**
@@ -9,11 +9,16 @@ import type { ManifestTest } from './manifest.ts';
  * @param personal the columns of its relation that are personal data
  */
 export function manifestTest(test: TestSpec, personal: ReadonlySet<string>): ManifestTest {
-  const { name, kind, severity, maxFailures, where, origin, ...rule } = ruleOf(test);
-  const isPersonal = 'column' in test && personal.has(test.column);
-  const whole = { ...rule, where: where === undefined ? undefined : fingerprint(where) };
+  const { name, kind: _, severity, maxFailures, where, origin, custom, ...rule } = ruleOf(test);
+  const columns = custom?.columns ?? ('column' in test ? [test.column] : []);
+  const isPersonal = columns.some((column) => personal.has(column));
+  const whole = {
+    ...rule,
+    expects: custom?.expects,
+    where: where === undefined ? undefined : fingerprint(where),
+  };
   const spec = isPersonal ? fingerprint(whole) : JSON.stringify(whole, plain);
-  return { name, kind, severity, maxFailures, spec };
+  return { name, kind: kindOf(test), severity, maxFailures, spec };
 }
 
 function ruleOf(test: TestSpec): Omit<TestSpec, 'kind'> & { readonly kind: string } {

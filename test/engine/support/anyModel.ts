@@ -15,7 +15,7 @@ export type AnyModel = Model<string, Record<string, unknown>>;
 export const anyTables = queryBuilder<AnyTables>();
 
 /** Tests of columns by any name. */
-export const anyTests = new Tests<string, Record<string, unknown>>();
+export const anyTests = new Tests<string, Record<string, unknown>>('any');
 
 /** A model of any name and inputs, whose rows are one column `id`: 1, and all of its inputs'. */
 export function anyModel(

@@ -8,8 +8,8 @@ import {
   ReferenceNode,
   TableNode,
 } from 'kysely';
-import { SqlExpression } from '../define/index.ts';
-import { queryBuilder } from '../define/queryBuilder.ts';
+import { SqlExpression } from './functions/sqlExpression.ts';
+import { queryBuilder } from './queryBuilder.ts';
 
 /** Tables and columns by any name: whoever names them has checked them. */
 type AnyTables = Record<string, Record<string, unknown>>;
