@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import defaultConfig from '../../src/defaultConfig.ts';
 import { diffManifests } from '../../src/engine/review/diffManifests.ts';
 import { diffMarkdown } from '../../src/engine/review/diffMarkdown.ts';
 import { diffText } from '../../src/engine/review/diffText.ts';
+import { readManifest } from '../../src/engine/review/manifest.ts';
+import { projectManifest } from '../../src/engine/review/projectManifest.ts';
+import { openProject } from '../../src/engine/run/openProject.ts';
 import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';
 
@@ -31,6 +35,16 @@ describe('edits of the shipped models', () => {
   it('are many', () => {
     expect(edits.length).toBeGreaterThanOrEqual(40);
     expect(new Set(edits.map(({ name }) => name)).size).toBe(edits.length);
+  });
+
+  it('are compared with a manifest that any process makes', () => {
+    const made = projectManifest(openProject(defaultConfig).graph, new Map());
+    expect(diffManifests(readManifest(JSON.stringify(made), 'this process'), before)).toEqual({
+      verdict: 'none',
+      relations: [],
+      exposures: [],
+      reached: { nodes: [], exposures: [] },
+    });
   });
 
   it.each(edits.map((edit) => [edit.name, edit] as const))('%s', (name, { verdict, reached }) => {
