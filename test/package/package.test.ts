@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -29,8 +29,8 @@ describe('the package as it is published', () => {
   }, 120_000);
   afterAll(() => packed?.remove());
 
-  const evaluate = (code: string) =>
-    run(process.execPath, ['--input-type=module', '--eval', code], project).trim();
+  const evaluate = (code: string, type = 'module') =>
+    run(process.execPath, [`--input-type=${type}`, '--eval', code], project).trim();
 
   it('has nothing that publint finds wrong', async () => {
     const { messages, pkg } = await publint({ pkgDir: installed, strict: true, pack: false });
@@ -86,7 +86,9 @@ describe('the package as it is published', () => {
     expect(made.devDependencies.typescript).toBe(devDependencies.typescript);
   });
 
-  it.each(['', '/engine', '/snowflake', '/kysely-snowflake-dialect', '/sample-shop'])(
+  const entries = ['', '/engine', '/duckdb', '/snowflake', '/kysely-snowflake-dialect'];
+
+  it.each([...entries, '/sample-shop'])(
     'loads %s without a driver of a warehouse, which is not even installed',
     (entry) => {
       const code = `const all = await import('${name}${entry}'); console.log(Object.keys(all).length > 0);`;
@@ -94,29 +96,57 @@ describe('the package as it is published', () => {
     },
   );
 
-  it('gives a contract that parses rows, and loads no driver where there are some', () => {
-    for (const driver of ['@duckdb', 'snowflake-sdk']) {
-      symlinkSync(join(modules, driver), join(project, 'node_modules', driver));
-    }
-    const code = `
-      import { registerHooks } from 'node:module';
-      const loaded = [];
-      registerHooks({ resolve(specifier, context, next) {
-        const found = next(specifier, context);
-        loaded.push(found.url);
-        return found;
-      } });
-      const { martTopCustomers } = await import('${name}');
-      const { customer_rank } = martTopCustomers.contract.shape;
-      console.log(JSON.stringify({
-        accepts: [customer_rank.safeParse(20).success, customer_rank.safeParse(21).success],
-        drivers: loaded.filter((url) => /@duckdb|snowflake-sdk/.test(url)),
-        zod: loaded.some((url) => /zod/.test(url)),
-      }));`;
-    expect(JSON.parse(evaluate(code))).toEqual({ accepts: [true, false], drivers: [], zod: true });
-    for (const driver of ['@duckdb', 'snowflake-sdk']) {
-      run('rm', [join(project, 'node_modules', driver)], project);
-    }
+  describe('where the drivers are installed', () => {
+    const drivers = ['@duckdb', 'snowflake-sdk'];
+    beforeAll(() => {
+      for (const driver of drivers)
+        symlinkSync(join(modules, driver), join(project, 'node_modules', driver));
+    });
+    afterAll(() => {
+      for (const driver of drivers) rmSync(join(project, 'node_modules', driver));
+    });
+
+    /** The packages of which some TypeScript loads modules. */
+    const loads = (code: string): ReadonlySet<string> => {
+      const listed = `
+        import module from 'node:module';
+        const loaded = [];
+        module.registerHooks({ resolve(specifier, context, next) {
+          const found = next(specifier, context);
+          loaded.push(found.url);
+          return found;
+        } });
+        ${code};
+        console.log(JSON.stringify(loaded));`;
+      const urls: readonly string[] = JSON.parse(evaluate(listed, 'module-typescript'));
+      const ofUrl = (url: string) => /.*node_modules\/((@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [];
+      return new Set(urls.flatMap(ofUrl));
+    };
+
+    it('loads nothing for a row type', () => {
+      expect(loads(`import type { MartTopCustomers } from '${name}'`)).toEqual(new Set());
+    });
+
+    it('loads no driver for a contract, which parses rows', () => {
+      const code = `const { martTopCustomers } = await import('${name}');
+        const { customer_rank } = martTopCustomers.contract.shape;
+        if (!customer_rank.safeParse(20).success || customer_rank.safeParse(21).success) throw new Error('wrong')`;
+      expect(loads(code)).toEqual(new Set([name, 'kysely', 'zod']));
+    });
+
+    it.each(entries)('loads no driver for %s', (entry) => {
+      const loaded = [...loads(`await import('${name}${entry}')`)];
+      expect(loaded).toContain(name);
+      expect(loaded.filter((each) => /duckdb|snowflake-sdk/.test(each))).toEqual([]);
+    });
+
+    it('loads DuckDB, and it alone, where it is opened', () => {
+      const code = `const { duckdbWarehouse } = await import('${name}/duckdb');
+        await (await duckdbWarehouse({ path: ':memory:' })).close()`;
+      const loaded = loads(code);
+      expect(loaded).toContain('@duckdb/node-api');
+      expect(loaded).not.toContain('snowflake-sdk');
+    });
   });
 
   it('says what to install when a build needs DuckDB and it is not there', () => {
@@ -126,5 +156,30 @@ describe('the package as it is published', () => {
     const driver = `@duckdb/node-api@${devDependencies['@duckdb/node-api']}`;
     expect(build).toThrow(/WAREHOUSE_DRIVER_MISSING/);
     expect(build).toThrow(`npm install ${driver}`);
+  });
+
+  const opened = (code: string) =>
+    evaluate(
+      `${code}.catch((error) => console.log(JSON.stringify({ code: error.code, ...error.details, said: error.message })))`,
+    );
+
+  it('says what to install when a program opens DuckDB and it is not there', () => {
+    const said = opened(`(await import('${name}/duckdb')).duckdbWarehouse({ path: ':memory:' })`);
+    expect(JSON.parse(said)).toMatchObject({
+      code: 'WAREHOUSE_DRIVER_MISSING',
+      hint: expect.stringContaining('npm install @duckdb/node-api@'),
+    });
+  });
+
+  it('says what to install when a program opens Snowflake and its driver is not there', () => {
+    const said = opened(`
+      const { snowflakeWarehouse } = await import('${name}/snowflake');
+      const { snowflake } = await import('${name}/engine');
+      const target = snowflake({ account: 'a', username: 'u', password: 'p', database: 'd' });
+      await snowflakeWarehouse(target, { sessions: 1, sourceSchemas: new Set() }).connect()`);
+    expect(JSON.parse(said)).toMatchObject({
+      code: 'WAREHOUSE_DRIVER_MISSING',
+      hint: 'Install it: npm install snowflake-sdk',
+    });
   });
 });

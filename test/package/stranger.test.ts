@@ -1,7 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkTypes, projectTsc } from '../../bench/checkTypes.ts';
+import { writeTypedProject } from '../../bench/writeTypedProject.ts';
 import { type PackedPackage, packPackage, run } from './packedPackage.ts';
+import { toolchain } from './toolchain.ts';
+
+const { oldestNode, newestNode, olderTsc } = toolchain();
 
 const docs = readFileSync(join(import.meta.dirname, '../../docs/library.md'), 'utf8');
 
@@ -12,7 +17,8 @@ import { read, readStream } from 'ecommerce-customer-analytics/engine';
 import { duckdbWarehouse } from 'ecommerce-customer-analytics/duckdb';
 import { type RepeatCustomers, repeatCustomers } from './repeatCustomers.ts';
 
-const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb', readOnly: true });
+const [, , path = 'warehouse.duckdb'] = process.argv;
+const warehouse = await duckdbWarehouse({ path, readOnly: true });
 const best: MartTopCustomers[] = await read(warehouse, martTopCustomers, {
   where: (eb) => eb('customer_rank', '<=', 3),
   orderBy: ['customer_rank'],
@@ -25,6 +31,24 @@ for await (const customer of readStream(warehouse, repeatCustomers)) {
 const status = martTopCustomers.contract?.columns.find(({ name }) => name === 'email');
 console.log(JSON.stringify({ ranks: best.map((row) => row.customer_rank), regulars, pii: status?.pii }));
 await warehouse.close();
+`;
+
+/** Something of each entry point. */
+const entries = `
+import { martTopCustomers } from 'ecommerce-customer-analytics';
+import { duckdbWarehouse } from 'ecommerce-customer-analytics/duckdb';
+import { integer } from 'ecommerce-customer-analytics/engine';
+import { SnowflakeQueryCompiler } from 'ecommerce-customer-analytics/kysely-snowflake-dialect';
+import { snowflakeWarehouse } from 'ecommerce-customer-analytics/snowflake';
+import { writeShop } from 'ecommerce-customer-analytics/sample-shop';
+
+const functions = [duckdbWarehouse, SnowflakeQueryCompiler, snowflakeWarehouse, writeShop];
+console.log(martTopCustomers.name, integer().parse(1), functions.map((each) => typeof each).join());
+`;
+
+const wrong = `
+import { type MartTopCustomers } from 'ecommerce-customer-analytics';
+export const rank = (row: MartTopCustomers) => row.customer_rnak;
 `;
 
 describe('a project of somebody who installs the package', () => {
@@ -40,6 +64,8 @@ describe('a project of somebody who installs the package', () => {
     npm(tool, 'install', packed.tarball);
     run(join(tool, 'node_modules/.bin/models'), ['init', 'shop'], packed.folder);
     npm(project, 'install', packed.tarball);
+    writeFileSync(join(project, 'src/reader.ts'), reader);
+    writeFileSync(join(project, 'src/entries.ts'), entries);
   }, 300_000);
   afterAll(() => packed?.remove());
 
@@ -55,7 +81,6 @@ describe('a project of somebody who installs the package', () => {
   });
 
   it('imports models, row types and contracts, and reads rows', { timeout: 120_000 }, () => {
-    writeFileSync(join(project, 'src/reader.ts'), reader);
     const read = JSON.parse(run(process.execPath, ['src/reader.ts'], project));
     expect(read).toEqual({ ranks: [1, 2, 3], regulars: expect.any(Number), pii: true });
     expect(read.regulars).toBeGreaterThan(10);
@@ -72,13 +97,52 @@ describe('a project of somebody who installs the package', () => {
     npm(project, 'run', 'typecheck');
   });
 
-  it('type-checks with TypeScript 5.9 too, as a bundler resolves', { timeout: 120_000 }, () => {
-    const old = join(packed.folder, 'old');
-    mkdirSync(old);
-    writeFileSync(join(old, 'package.json'), '{}');
-    npm(old, 'install', 'typescript@5.9');
-    const options = ['--module', 'preserve', '--moduleResolution', 'bundler'];
-    run(join(old, 'node_modules/.bin/tsc'), ['-p', project, ...options], project);
+  describe.each([
+    ['22, the oldest', oldestNode],
+    ['24', process.execPath],
+    ['26', newestNode],
+  ])('on Node %s', (version, node) => {
+    it('builds, tests and reads', { timeout: 120_000 }, () => {
+      const major = run(node, ['--print', 'process.versions.node.split(".")[0]'], project);
+      expect(version.startsWith(major.trim())).toBe(true);
+      const file = `node-${major.trim()}.duckdb`;
+      const models = join(project, 'node_modules/.bin/models');
+      run(node, [models, 'build', '--warehouse', file], project);
+      run(node, [models, 'test', '--warehouse', file], project);
+      const { ranks } = JSON.parse(run(node, ['src/reader.ts', file], project));
+      expect(ranks).toEqual([1, 2, 3]);
+    });
+
+    it('loads every entry point', () => {
+      const said = run(node, ['src/entries.ts'], project).trim();
+      expect(said).toBe('mart_top_customers 1 function,function,function,function');
+    });
+  });
+
+  const bundler = ['--module', 'preserve', '--moduleResolution', 'bundler'];
+  it.each([
+    ['7', 'nodenext', projectTsc, ['--module', 'nodenext']],
+    ['7', 'bundler', projectTsc, bundler],
+    ['5.9', 'nodenext', olderTsc, ['--module', 'nodenext']],
+    ['5.9', 'bundler', olderTsc, bundler],
+  ])('type-checks with TypeScript %s as %s resolves', { timeout: 120_000 }, (...row) => {
+    const [version, , tsc, options] = row;
+    expect(run(tsc, ['--version'], project)).toContain(`Version ${version}`);
+    // With all declarations of the package and of what it depends on.
+    run(tsc, ['-p', project, '--skipLibCheck', 'false', ...options], project);
+    writeFileSync(join(project, 'src/wrong.ts'), wrong);
+    const check = () => run(tsc, ['-p', project, ...options], project);
+    expect(check).toThrow(/src\/wrong\.ts(.|\n)*customer_rnak/);
+    rmSync(join(project, 'src/wrong.ts'));
+  });
+
+  it('costs TypeScript 5.9 no more than it may', { timeout: 120_000 }, () => {
+    const [few, many] = [100, 200].map((models) => {
+      const folder = join(packed.folder, `of-${models}`);
+      writeTypedProject(folder, models);
+      return checkTypes(olderTsc, folder, []).instantiations;
+    });
+    expect(((many ?? 0) - (few ?? 0)) / 100).toBeLessThanOrEqual(6000);
   });
 
   it('is not made in a folder that has something', () => {

@@ -4,8 +4,8 @@ import { buildNeeds } from '../run/buildNeeds.ts';
 import { stoppableSession } from '../run/stoppableSession.ts';
 import { warehouseError } from '../run/warehouseError.ts';
 import type { Diagnosis } from '../warehouse/diagnosis.ts';
+import { driverMissing } from '../warehouse/duckdb/driverMissing.ts';
 import { openTarget } from './openTarget.ts';
-import { driverMissing } from './openWarehouse.ts';
 
 /** How a target is diagnosed. */
 interface DiagnosisOptions {

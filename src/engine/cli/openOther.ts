@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { namedTarget } from './chooseTarget.ts';
-import { noWarehouse } from './openWarehouse.ts';
+import { noWarehouse } from './openExistingWarehouse.ts';
 import { nameOf, sameDatabase, samePlace } from './samePlace.ts';
 import { sourceSchemas } from './sourceSchemas.ts';
 

@@ -1,8 +1,9 @@
 import type { SnowflakeTarget, Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
+import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { gitCommit } from './gitCommit.ts';
-import { openExistingWarehouse, openWarehouse } from './openWarehouse.ts';
+import { openExistingWarehouse } from './openExistingWarehouse.ts';
 import { sourceSchemas } from './sourceSchemas.ts';
 
 /** How a target is opened. */
@@ -30,7 +31,7 @@ export async function openTarget(
       const { path, settings, schemaPrefix } = target;
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
-        : openWarehouse({ path, threads, settings, schemaPrefix });
+        : duckdbOnDemand({ path, threads, settings, schemaPrefix });
     }
     case 'snowflake':
       return openSnowflake(target, graph, sessions);

@@ -5,13 +5,13 @@ import type { Graph } from '../graph/graph.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { planText } from '../report/planText.ts';
 import { planProject } from '../run/planProject.ts';
+import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
 import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
-import { openWarehouse } from './openWarehouse.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
 
 /** `models plan`: prints what a build would do and why, and changes nothing; gives the exit code. */
@@ -33,7 +33,7 @@ export async function planCommand(flags: PlanFlags, context: CommandContext): Pr
 /** A database file that is not there is planned as an empty one, and not made. */
 function openPlanned(target: Target, graph: Graph): Promise<Warehouse> {
   if (target.kind === 'duckdb' && !existsSync(target.path)) {
-    return openWarehouse({ path: ':memory:', settings: target.settings });
+    return duckdbOnDemand({ path: ':memory:', settings: target.settings });
   }
   return openTarget(target, graph, { readOnly: true, threads: undefined, sessions: 1 });
 }

@@ -1,3 +1,3 @@
 /** DuckDB as a warehouse. */
-export { duckdbWarehouse } from './duckdbWarehouse.ts';
+export { duckdbOnDemand as duckdbWarehouse } from './duckdbOnDemand.ts';
 export type { DuckdbOptions } from './openDuckdb.ts';

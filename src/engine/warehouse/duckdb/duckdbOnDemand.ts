@@ -1,0 +1,18 @@
+import type { Warehouse } from '../types.ts';
+import { driverMissing } from './driverMissing.ts';
+import type { DuckdbOptions } from './openDuckdb.ts';
+
+/**
+ * DuckDB as a warehouse: a file, or memory. The driver `@duckdb/node-api` is loaded only now.
+ *
+ * @throws ModelsError WAREHOUSE_DRIVER_MISSING, WAREHOUSE_LOCKED, WAREHOUSE_NOT_A_DATABASE,
+ *   WAREHOUSE_READ_ONLY, WAREHOUSE_UNAVAILABLE or DISK_FULL
+ * @example
+ * const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb', readOnly: true });
+ * const rows = await read(warehouse, martTopCustomers);
+ * await warehouse.close();
+ */
+export async function duckdbOnDemand(options: DuckdbOptions): Promise<Warehouse> {
+  const { duckdbWarehouse } = await import('./duckdbWarehouse.ts').catch(driverMissing);
+  return duckdbWarehouse(options);
+}
