@@ -61,7 +61,7 @@ const layers: Readonly<Record<string, Layer>> = {
   // Two states of a project as data, compared: DuckDB's SQL is what both are written in.
   'engine/review': {
     from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
-    packages: ['diff', 'sql-formatter', 'zod'],
+    packages: ['diff', 'kysely', 'sql-formatter', 'zod'],
   },
   'engine/run': {
     from: [
@@ -70,6 +70,14 @@ const layers: Readonly<Record<string, Layer>> = {
       'quality',
     ],
     packages: [],
+  },
+  // A comparison of data is planned by a review, as queries.
+  'engine/run/compare': {
+    from: [
+      ...engine('errors', 'define', 'compile', 'graph', 'warehouse', 'review', 'run'),
+      'quality',
+    ],
+    packages: ['kysely'],
   },
   'engine/report': {
     // State: what was told before. Slack's package lends the type of its messages.
@@ -86,6 +94,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'input',
         'plan',
         'run',
+        'run/compare',
         'report',
         'review',
       ],

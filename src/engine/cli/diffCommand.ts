@@ -1,19 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { ModelsError } from '../errors/modelsError.ts';
+import { writeFile } from 'node:fs/promises';
 import { printableLines } from '../report/printable.ts';
-import { diffManifests } from '../review/diffManifests.ts';
+import type { DataDiff } from '../review/data/dataDiff.ts';
+import { dataText } from '../review/data/dataText.ts';
+import { diffManifests, type ProjectDiff } from '../review/diffManifests.ts';
 import { diffMarkdown } from '../review/diffMarkdown.ts';
 import { diffText } from '../review/diffText.ts';
-import { type Manifest, readManifest } from '../review/manifest.ts';
 import { type Verdict, verdicts } from '../review/verdict.ts';
+import type { Project } from '../run/openProject.ts';
 import type { CommandContext } from './commandContext.ts';
-import { gitManifest } from './gitManifest.ts';
+import { checkDataFlags, type DataFlags } from './dataFlags.ts';
+import { diffData } from './diffData.ts';
+import { namedState, ownState, type ProjectState } from './diffStates.ts';
 import { loadProject } from './loadProject.ts';
-import { manifestOf } from './manifestCommand.ts';
 
 /** The options of `models diff`. */
-export interface DiffFlags {
-  readonly base: string;
+export interface DiffFlags extends DataFlags {
+  readonly base?: string;
   readonly head?: string;
   readonly markdown?: string;
   readonly json?: string | true;
@@ -22,43 +24,54 @@ export interface DiffFlags {
 }
 
 /**
- * `models diff`: what changed between two states of the project, and what that reaches. Warehouses
- * are not opened.
+ * `models diff`: what changed between two states of the project, and what that reaches; with --data,
+ * what differs in their data. Without it, warehouses are not opened.
  */
 export async function diffCommand(flags: DiffFlags, context: CommandContext): Promise<number> {
-  const { ownConfig, out } = context;
-  const { base, head, markdown, json, failOn } = flags;
-  const before = await stateOf(base, flags.config, ownConfig);
-  const after =
-    head === undefined
-      ? await manifestOf((await loadProject(flags.config, ownConfig)).graph)
-      : await stateOf(head, flags.config, ownConfig);
-  const diff = diffManifests(before, after);
-  const text = `${JSON.stringify(diff)}\n`;
-  if (markdown !== undefined) await writeFile(markdown, diffMarkdown(diff));
-  if (typeof json === 'string') await writeFile(json, text);
-  out(json === true ? text : printableLines(diffText(diff)));
-  const fails = failOn !== undefined && verdicts.indexOf(diff.verdict) >= verdicts.indexOf(failOn);
-  return fails ? 1 : 0;
+  checkDataFlags(flags);
+  const { ownConfig, signal } = context;
+  const { head, against, config } = flags;
+  let loaded: Promise<Project> | undefined;
+  const own = () => {
+    loaded ??= loadProject(config, ownConfig);
+    return loaded;
+  };
+  const opened: ProjectState[] = [];
+  const open = async (name: string | undefined) => {
+    const state =
+      name === undefined
+        ? await ownState(await own(), signal)
+        : await namedState(name, { config, ownConfig, signal });
+    opened.push(state);
+    return state;
+  };
+  try {
+    // Two targets are compared by what the later state says, unless another one is named.
+    const base = flags.base ?? (against === undefined ? 'HEAD' : head);
+    const before = await open(base);
+    const after = base === head ? before : await open(head);
+    const diff = diffManifests(before.manifest, after.manifest);
+    const data =
+      flags.data === true
+        ? await diffData({ project: await own(), before, after, diff }, flags, signal)
+        : undefined;
+    return await report(diff, data, flags, context);
+  } finally {
+    for (const { close } of opened) await close();
+  }
 }
 
-/** A state by its name: a file that ends in .json is a manifest, anything else a git ref. */
-async function stateOf(
-  name: string,
-  config: string | undefined,
-  ownConfig: URL,
-): Promise<Manifest> {
-  if (!name.endsWith('.json')) return gitManifest(name, config, ownConfig);
-  const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-    throw new ModelsError({
-      code: 'MANIFEST_INVALID',
-      message: `The manifest ${name} cannot be read.`,
-      subject: name,
-      expected: 'a file that `models manifest --out FILE` wrote',
-      found: 'no file that can be read',
-      hint: 'Write it, or name a git ref.',
-      cause,
-    });
-  });
-  return readManifest(text, name);
+async function report(
+  diff: ProjectDiff,
+  data: DataDiff | undefined,
+  { markdown, json, failOn }: DiffFlags,
+  { out }: CommandContext,
+): Promise<number> {
+  const text = `${JSON.stringify(data === undefined ? diff : { ...diff, data })}\n`;
+  if (markdown !== undefined) await writeFile(markdown, diffMarkdown(diff, data));
+  if (typeof json === 'string') await writeFile(json, text);
+  const shown = data === undefined ? diffText(diff) : `${diffText(diff)}\n${dataText(data)}`;
+  out(json === true ? text : printableLines(shown));
+  const fails = failOn !== undefined && verdicts.indexOf(diff.verdict) >= verdicts.indexOf(failOn);
+  return fails ? 1 : 0;
 }

@@ -1,21 +1,29 @@
+import type { DataDiff } from './data/dataDiff.ts';
+import { dataBlocks, dataMarkdown } from './data/dataMarkdown.ts';
 import type { ProjectDiff, RelationChange } from './diffManifests.ts';
 import type { ManifestNode } from './manifest.ts';
+import { code, details, escaped, fenced, table } from './markdown.ts';
+import { type MarkdownBlock, withBlocks } from './markdownBlocks.ts';
 import { sqlDiff } from './sqlDiff.ts';
 import { valuesOfOld } from './valuesOfOld.ts';
 
-/** A comment on a code host may not be longer than this many characters. */
-const longest = 60_000;
-
 /**
- * A diff as Markdown, for the comment on a pull request. SQL that would make it too long for one is
- * left out, and it says so.
+ * A diff as Markdown, for the comment on a pull request. Rows and SQL that would make it too long for
+ * one are left out, and it says so.
+ *
+ * @param data what differs in the data, where they were compared
  */
-export function diffMarkdown(diff: ProjectDiff): string {
-  const { relations, exposures, reached, verdict } = diff;
+export function diffMarkdown(diff: ProjectDiff, data?: DataDiff): string {
+  const head = [definitionsText(diff), ...(data === undefined ? [] : [dataMarkdown(data)])];
+  const blocks = [...(data === undefined ? [] : dataBlocks(data)), ...sqlBlocks(diff.relations)];
+  return `${withBlocks(head.join('\n\n'), blocks)}\n`;
+}
+
+function definitionsText({ relations, exposures, reached, verdict }: ProjectDiff): string {
   if (relations.length === 0 && exposures.length === 0) {
-    return '## Models: no change\n\nBoth states compile to the same models.\n';
+    return '## Models: no change\n\nBoth states compile to the same models.';
   }
-  const head = [
+  return [
     `## Models: ${verdict}`,
     table(
       ['Model', 'Change', 'Verdict', 'Owner'],
@@ -35,8 +43,7 @@ export function diffMarkdown(diff: ProjectDiff): string {
           ['Exposure reached', 'Owner'],
           reached.exposures.map(({ exposure, owner }) => [code(exposure), escaped(owner)]),
         ),
-  ];
-  return `${withSql(head.join('\n\n'), relations)}\n`;
+  ].join('\n\n');
 }
 
 function detailed(change: RelationChange): string {
@@ -80,45 +87,10 @@ function reachedText(nodes: readonly ManifestNode[]): string {
   return details(summary, table(['Relation', 'Columns'], rows));
 }
 
-function withSql(head: string, relations: readonly RelationChange[]): string {
-  let text = head;
-  const left: string[] = [];
-  for (const { relation, sql } of relations) {
-    if (sql === undefined) continue;
-    const block = details(`SQL of ${code(relation)}`, fenced(sqlDiff(relation, sql)));
-    if (text.length + block.length > longest) left.push(code(relation));
-    else text = `${text}\n\n${block}`;
-  }
-  if (left.length === 0) return text;
-  return `${text}\n\nToo long for a comment, and so left out: the SQL of ${left.join(', ')}.`;
+function sqlBlocks(relations: readonly RelationChange[]): readonly MarkdownBlock[] {
+  return relations.flatMap(({ relation, sql }) => {
+    if (sql === undefined) return [];
+    const text = details(`SQL of ${code(relation)}`, fenced(sqlDiff(relation, sql)));
+    return [{ what: 'the SQL of', relation, text }];
+  });
 }
-
-/** A fence that the text itself cannot end. */
-function fenced(text: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}diff\n${text.trimEnd()}\n${fence}`;
-}
-
-const details = (summary: string, text: string) =>
-  `<details><summary>${summary.replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</summary>\n\n${text}\n\n</details>`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text that is shown as it is: no markup, no mention of anybody. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replaceAll(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`)
-    .replaceAll('&\\#64;', '&#64;');
-}
-
-/** A name in code; one that a code span could not hold is escaped instead. */
-const code = (name: string) => (/^[\w.-]+$/.test(name) ? `\`${name}\`` : escaped(name));

@@ -1,7 +1,7 @@
-import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { highlightLines } from './highlightLines.ts';
 
 /** The lines of those highlights whose inputs are all published. */
 export async function showHighlights(
@@ -12,20 +12,16 @@ export async function showHighlights(
   try {
     const there = new Set((await warehouse.catalog(session)).map(pathKey));
     const lines: string[] = [];
-    for (const { title, inputs, query, lines: render } of highlights) {
-      if (!inputs.every((input) => there.has(pathKey(relationPath(input))))) continue;
-      const { dialect } = warehouse;
-      const relations = new Map(inputs.map((input) => [input.name, relationPath(input)]));
-      try {
-        const tree = resolveTree(query(), { owner: title, dialect, relations, variables: {} });
-        lines.push(...render(await session.rows(dialect.print(tree), 'number')));
-      } catch (error) {
-        // The build is done and well; what it found is only not shown.
-        lines.push(`${title} cannot be shown: ${warehouse.explain(error).message}`);
-      }
+    for (const highlight of highlights) {
+      if (!highlight.inputs.every((input) => there.has(pathKey(relationPath(input))))) continue;
+      const reading = { warehouse, session, pathOf: relationPath, shown: unchanged };
+      // The build is done and well; a highlight that cannot be read is only not shown.
+      lines.push(...(await highlightLines(highlight, reading)));
     }
     return lines;
   } finally {
     session.close();
   }
 }
+
+const unchanged = <T>(rows: T): T => rows;

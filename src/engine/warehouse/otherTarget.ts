@@ -1,6 +1,6 @@
-import type { EngineDialect } from '../compile/dialect.ts';
+import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
 import type { TargetDesign } from '../define/target.ts';
-import type { CatalogEntry, Session } from './types.ts';
+import type { CatalogColumn, CatalogEntry, Session } from './types.ts';
 
 /** What another target holds, as the sessions of a warehouse read it. */
 export interface OtherTarget {
@@ -11,6 +11,11 @@ export interface OtherTarget {
   /** What the other target says of everything that is published in it. */
   readonly design: TargetDesign;
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
+  /** The columns of some tables and views, in order. */
+  readonly columns: (
+    session: Session,
+    relations: readonly RelationPath[],
+  ) => Promise<readonly CatalogColumn[]>;
   /**
    * Whether a view of the warehouse can read it at any time: a DuckDB file is there only while it is
    * attached.

@@ -13,7 +13,7 @@ export async function duckdbCatalog(
   { toProject }: SchemaNames,
   database?: string,
 ): Promise<readonly CatalogEntry[]> {
-  const named = database === undefined ? 'current_database()' : duckdbLiteral(database);
+  const named = databaseSql(database);
   const rows = await session.rows(
     `select schema_name, table_name as name, 'table' as kind from duckdb_tables()
      where database_name = ${named} and not internal
@@ -29,20 +29,29 @@ export async function duckdbCatalog(
   });
 }
 
-/** The columns of tables and views, in order, by the names that the project gives them. */
+const databaseSql = (database: string | undefined) =>
+  database === undefined ? 'current_database()' : duckdbLiteral(database);
+
+/**
+ * The columns of tables and views, in order, by the names that the project gives them.
+ *
+ * @param database that is attached; the session's own when left out
+ */
 export async function duckdbColumns(
   session: Session,
   relations: readonly RelationPath[] | 'all',
   { toWarehouse, toProject }: SchemaNames,
+  database?: string,
 ): Promise<readonly CatalogColumn[]> {
   if (relations.length === 0) return [];
+  const named = databaseSql(database);
   const only =
     relations === 'all'
       ? ''
       : `and (schema_name, table_name) in (${relations.map(({ schema, name }) => `(${duckdbLiteral(toWarehouse(schema))}, ${duckdbLiteral(name)})`).join(', ')})`;
   const rows = await session.rows(
     `select schema_name, table_name, column_name, lower(data_type) as type from duckdb_columns()
-     where database_name = current_database() and not internal ${only}
+     where database_name = ${named} and not internal ${only}
      order by schema_name, table_name, column_index`,
   );
   return rows.flatMap((row) => {

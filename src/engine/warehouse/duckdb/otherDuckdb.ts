@@ -2,7 +2,7 @@ import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { OtherTarget } from '../otherTarget.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session } from '../types.ts';
-import { duckdbCatalog } from './duckdbCatalog.ts';
+import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { openingError } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
 
@@ -28,8 +28,13 @@ export async function otherDuckdb(
   const dialect = prefixedDuckdb(schemaPrefix);
   const common = { name, design: { transient: false, models: {}, maskPii: undefined } };
   if (file === undefined) {
-    const catalog = (reading: Session) => duckdbCatalog(reading, schemas);
-    return { ...common, dialect, catalog, isLasting: true };
+    return {
+      ...common,
+      dialect,
+      catalog: (reading) => duckdbCatalog(reading, schemas),
+      columns: (reading, relations) => duckdbColumns(reading, relations, schemas),
+      isLasting: true,
+    };
   }
   try {
     await session.run(`attach ${literal(file)} as ${identifier(attachedName)} (read_only)`);
@@ -40,6 +45,7 @@ export async function otherDuckdb(
     ...common,
     dialect: { ...dialect, database: identifier(attachedName) },
     catalog: (reading) => duckdbCatalog(reading, schemas, attachedName),
+    columns: (reading, relations) => duckdbColumns(reading, relations, schemas, attachedName),
     isLasting: false,
   };
 }

@@ -4,6 +4,7 @@ import type { OtherTarget } from '../otherTarget.ts';
 import { schemaNames } from '../schemaNames.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { snowflakeColumns } from './snowflakeColumns.ts';
 
 /**
  * Another target in the same account of Snowflake, which its sessions read by the name of its
@@ -25,6 +26,7 @@ export function otherSnowflake(
     dialect: { ...prefixedDialect(target, sourceSchemas), database: sql },
     design: target,
     catalog: (session) => snowflakeCatalog(session, toProject, sql),
+    columns: (session, relations) => snowflakeColumns(session, relations, toProject, sql),
     isLasting: true,
   };
 }

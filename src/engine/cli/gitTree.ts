@@ -1,47 +1,64 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ModelsError } from '../errors/modelsError.ts';
-import { type Manifest, readManifest } from '../review/manifest.ts';
 import { configNames } from './loadConfig.ts';
 
 const execute = promisify(execFile);
 
+/** How the project of a commit is read. */
+export interface TreeOptions {
+  /** The configuration that is named with --config. */
+  readonly config: string | undefined;
+  /** The package's own one. */
+  readonly ownConfig: URL;
+  readonly signal: AbortSignal;
+}
+
+/** A commit that is checked out beside the working tree. */
+export interface GitTree {
+  /** A folder for what is made of it, which is removed with it. */
+  readonly folder: string;
+  /**
+   * Runs a command in it: of the commit's own version, or of this one, where that is too old.
+   *
+   * @throws what `execFile` throws, with the exit code as `code` and `stderr`
+   */
+  readonly run: (args: readonly string[]) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
 /**
- * The manifest of a commit: it is checked out beside the working tree, with its packages, and its own
- * definitions are read by this version's command in a process of its own.
+ * Checks a commit out into a temporary tree, with the packages of the working tree.
  *
  * @param ref a branch, a tag, a commit
- * @param config the configuration that is named with --config
- * @param ownConfig the package's own one
- * @throws ModelsError GIT_UNAVAILABLE, GIT_REF_UNKNOWN, BASE_BROKEN
+ * @throws ModelsError GIT_UNAVAILABLE, GIT_REF_UNKNOWN
  */
-export async function gitManifest(
-  ref: string,
-  config: string | undefined,
-  ownConfig: URL,
-): Promise<Manifest> {
+export async function gitTree(ref: string, options: TreeOptions): Promise<GitTree> {
   const top = await repository();
   const commit = await commitOf(ref);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'models-diff-'));
   const tree = join(folder, 'tree');
+  const remove = async () => {
+    await git('worktree', 'remove', '--force', tree).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     await git('worktree', 'add', '--detach', '--quiet', tree, commit);
     const inside = join(tree, relative(top, await realpath(process.cwd())));
     for (const at of new Set([tree, inside])) await linkPackages(top, tree, at);
-    const file = join(folder, 'manifest.json');
-    const below = relative(top, fileURLToPath(ownConfig));
+    const below = relative(top, fileURLToPath(options.ownConfig));
     const isInside =
       !below.startsWith('..') && !configNames.some((each) => existsSync(join(inside, each)));
     const own = isInside ? join(tree, below) : undefined;
-    return await manifestIn(inside, { file, ref, config, ownConfig: own });
-  } finally {
-    await git('worktree', 'remove', '--force', tree).catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
+    return { folder, run: (args) => runIn(inside, args, own, options), remove };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }
 
@@ -84,50 +101,32 @@ async function linkPackages(top: string, tree: string, at: string): Promise<void
   if (existsSync(packages) && existsSync(at) && !existsSync(link)) await symlink(packages, link);
 }
 
-/** By the command of the commit itself; by this one, where that is too old to have it. */
-async function manifestIn(folder: string, options: ReadOptions): Promise<Manifest> {
-  const { file, ref, config, ownConfig } = options;
-  const read = (program: string, named: string | undefined) => {
-    const args = [program, 'manifest', '--out', file];
-    return execute(process.execPath, named === undefined ? args : [...args, '--config', named], {
-      cwd: folder,
-      maxBuffer: 1 << 26,
-    });
+// As far above the sources as above what is compiled from them.
+const current = fileURLToPath(new URL('../../../bin/models.js', import.meta.url));
+
+/** @param ownConfig the package's own configuration in the tree, for a commit whose command is too old */
+async function runIn(
+  folder: string,
+  args: readonly string[],
+  ownConfig: string | undefined,
+  { config, signal }: TreeOptions,
+): Promise<void> {
+  const run = async (program: string, named: string | undefined) => {
+    const all = [program, ...args, ...(named === undefined ? [] : ['--config', named])];
+    await execute(process.execPath, all, { cwd: folder, maxBuffer: 1 << 26, signal });
   };
-  const [current = ''] = process.argv.slice(1);
   const own = join(folder, 'bin/models.js');
+  if (!existsSync(own)) return run(current, config);
   try {
-    if (!existsSync(own)) await read(current, config);
-    else {
-      await read(own, config).catch(async (error: unknown) => {
-        if (!saidBy(error).includes('UNKNOWN_COMMAND')) throw error;
-        await read(current, config ?? ownConfig);
-      });
-    }
-  } catch (cause) {
-    throw new ModelsError({
-      code: 'BASE_BROKEN',
-      message: `The project of ${ref} cannot be read.`,
-      subject: ref,
-      expected: 'a project whose definitions load',
-      found: 'errors, shown below',
-      hint: 'Compare with a commit that loads, or with a manifest that was saved (.json).',
-      excerpt: saidBy(cause),
-      cause,
-    });
+    await run(own, config);
+  } catch (error) {
+    if (!saidBy(error).includes('UNKNOWN_COMMAND')) throw error;
+    await run(current, config ?? ownConfig);
   }
-  return readManifest(await readFile(file, 'utf8'), `the manifest of ${ref}`);
 }
 
-interface ReadOptions {
-  readonly file: string;
-  readonly ref: string;
-  readonly config: string | undefined;
-  /** The package's own configuration in the tree, for a commit whose command is too old. */
-  readonly ownConfig: string | undefined;
-}
-
-const saidBy = (error: unknown) =>
+/** What a command that failed wrote about it. */
+export const saidBy = (error: unknown): string =>
   error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
 
 async function git(...args: readonly string[]): Promise<string> {

@@ -1,0 +1,66 @@
+import type { EngineDialect } from '../../compile/dialect.ts';
+import { exactDigits } from '../../compile/widens.ts';
+import type { Comparison } from './comparisons.ts';
+
+/** A column that both states have. */
+export interface ColumnPair {
+  readonly before: string;
+  readonly after: string;
+  /** The types, as the warehouse writes them. */
+  readonly types: { readonly before: string; readonly after: string };
+  /** Values of types that do not compare are compared as text. */
+  readonly comparedAs: 'value' | 'text';
+  /** Whether sums of it are exact. */
+  readonly isExact: boolean;
+}
+
+/** The columns of a relation in two states. */
+export interface PairedColumns {
+  readonly pairs: readonly ColumnPair[];
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** A column as it lies in the warehouse, its type as `typeName` writes it. */
+type Column = { readonly column: string; readonly type: string };
+
+/** Pairs the columns that lie in two places: those of one name, and those that were renamed. */
+export function pairColumns(
+  before: readonly Column[],
+  after: readonly Column[],
+  renames: Comparison['renames'],
+  dialect: EngineDialect,
+): PairedColumns {
+  const now = new Map(after.map((each) => [each.column, each]));
+  const pairs = before.flatMap(({ column, type }): ColumnPair[] => {
+    const found = now.get(column) ?? now.get(renames.get(column) ?? column);
+    if (found === undefined) return [];
+    const [old, later] = [kindOf(type, dialect), kindOf(found.type, dialect)];
+    const isText = type === found.type ? old === 'json' : old !== 'exact' || later !== 'exact';
+    return [
+      {
+        before: column,
+        after: found.column,
+        types: { before: type, after: found.type },
+        comparedAs: isText ? 'text' : 'value',
+        isExact: old === 'exact' && later === 'exact',
+      },
+    ];
+  });
+  const [old, later] = [pairs.map((pair) => pair.before), pairs.map((pair) => pair.after)];
+  return {
+    pairs,
+    added: after.map(({ column }) => column).filter((name) => !later.includes(name)),
+    removed: before.map(({ column }) => column).filter((name) => !old.includes(name)),
+  };
+}
+
+function kindOf(type: string, dialect: EngineDialect): 'exact' | 'json' | 'other' {
+  const written = spaceless(type);
+  if (written === spaceless(dialect.typeName({ kind: 'json' }))) return 'json';
+  const whole = (['bigint', 'integer'] as const).map((kind) => dialect.typeName({ kind }));
+  const isExact = exactDigits(written) !== undefined || whole.map(spaceless).includes(written);
+  return isExact ? 'exact' : 'other';
+}
+
+const spaceless = (type: string) => type.replaceAll(' ', '');

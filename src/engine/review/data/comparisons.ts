@@ -1,0 +1,139 @@
+import type { RelationPath } from '../../compile/dialect.ts';
+import type { ProjectDiff } from '../diffManifests.ts';
+import type { Manifest, ManifestRelation } from '../manifest.ts';
+
+/** A relation whose data are compared, with what both states say of it. */
+export interface Comparison {
+  readonly relation: string;
+  /** Where it lies; undefined in a state that does not have it. */
+  readonly before: RelationPath | undefined;
+  readonly after: RelationPath | undefined;
+  /** Columns that tell rows apart, by the later names; the first that do in the data are taken. */
+  readonly keys: readonly (readonly string[])[];
+  /** Later names of columns by their earlier ones, where they were renamed. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Columns that name rows of another relation: a sum of them says nothing. */
+  readonly references: ReadonlySet<string>;
+}
+
+/** Columns by name, as either state marks them. */
+export interface PersonalColumns {
+  readonly pii: ReadonlySet<string>;
+  /** Those that a contract marks otherwise. */
+  readonly known: ReadonlySet<string>;
+}
+
+/**
+ * The models and seeds that a change can give other data: those that it touches, and everything that
+ * reads them. All others are computed alike from the same data.
+ */
+export function touchedRelations(
+  diff: ProjectDiff,
+  states: readonly Manifest[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = diff.relations
+    .filter(({ values, sql }) => values.length > 0 || sql !== undefined)
+    .map(({ relation }) => relation);
+  const relations = states.flatMap((state) => state.relations);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    for (const { name: reader, inputs } of relations)
+      if (inputs.includes(name)) pending.push(reader);
+  }
+  return new Set([...found].filter((name) => publishedNames(states).has(name)));
+}
+
+/** The names of models and seeds; sources are data that are given. */
+export function publishedNames(states: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(
+    states.flatMap(({ relations }) =>
+      relations.flatMap(({ name, kind }) => (kind === 'source' ? [] : [name])),
+    ),
+  );
+}
+
+/** What is known of some relations for a comparison, those that feed others first. */
+export function comparisonsOf(
+  names: ReadonlySet<string>,
+  before: Manifest,
+  after: Manifest,
+): readonly Comparison[] {
+  const old = new Map(before.relations.map((relation) => [relation.name, relation]));
+  const now = new Map(after.relations.map((relation) => [relation.name, relation]));
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .filter((name) => names.has(name))
+    .map((name) => comparisonOf(name, old.get(name), now.get(name)));
+}
+
+function comparisonOf(
+  relation: string,
+  before: ManifestRelation | undefined,
+  after: ManifestRelation | undefined,
+): Comparison {
+  const renames = before && after ? renamesOf(before, after) : new Map<string, string>();
+  const later = (name: string) => renames.get(name) ?? name;
+  const keys = [...keysOf(after), ...keysOf(before).map((key) => key.map(later))];
+  return {
+    relation,
+    before: before && pathOf(before),
+    after: after && pathOf(after),
+    keys: [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()],
+    renames,
+    references: new Set([...referencesOf(after), ...referencesOf(before).map(later)]),
+  };
+}
+
+/** The columns that either state marks as personal data, by name, and those that none does. */
+export function personalColumns(states: readonly Manifest[]): PersonalColumns {
+  const columns = states.flatMap(({ relations }) => relations.flatMap((each) => each.columns));
+  const pii = new Set(columns.flatMap((column) => (column.pii ? [column.name] : [])));
+  // Without a contract, there is no type either, and nobody said that it is harmless.
+  const typed = columns.filter(({ type, name }) => type !== null && !pii.has(name));
+  return { pii, known: new Set(typed.map(({ name }) => name)) };
+}
+
+function pathOf({ path, name }: ManifestRelation): RelationPath {
+  return { schema: path.slice(0, -(name.length + 1)), name };
+}
+
+/** Columns that went and are computed as one that came, each as one only. */
+function renamesOf(before: ManifestRelation, after: ManifestRelation): ReadonlyMap<string, string> {
+  const names = ({ columns }: ManifestRelation) => new Set(columns.map(({ name }) => name));
+  const [old, now] = [names(before), names(after)];
+  const went = before.columns.filter(({ name }) => !now.has(name));
+  const came = after.columns.filter(({ name }) => !old.has(name));
+  return new Map(
+    went.flatMap(({ name, definition }) => {
+      if (definition === null) return [];
+      const alike = [...went, ...came].filter((each) => each.definition === definition);
+      const [to] = came.filter((each) => each.definition === definition);
+      return to === undefined || alike.length > 2 ? [] : [[name, to.name] as const];
+    }),
+  );
+}
+
+function keysOf(relation: ManifestRelation | undefined): readonly (readonly string[])[] {
+  return rulesOf(relation, 'unique').flatMap(({ columns, where }) =>
+    where === undefined && Array.isArray(columns) ? [columns.map(String)] : [],
+  );
+}
+
+function referencesOf(relation: ManifestRelation | undefined): readonly string[] {
+  return rulesOf(relation, 'relationships').flatMap(({ column }) =>
+    typeof column === 'string' ? [column] : [],
+  );
+}
+
+/** The rules of a kind of test that are no fingerprints. */
+function rulesOf(
+  relation: ManifestRelation | undefined,
+  kind: string,
+): readonly Readonly<Record<string, unknown>>[] {
+  return (relation?.tests ?? []).flatMap((test) => {
+    if (test.kind !== kind || !test.spec.startsWith('{')) return [];
+    const rule: unknown = JSON.parse(test.spec);
+    return typeof rule === 'object' && rule !== null ? [{ ...rule }] : [];
+  });
+}

@@ -1,0 +1,61 @@
+import type { ColumnData, DataDiff, RelationData, RowsCompared } from './dataDiff.ts';
+import { isSame } from './dataDiff.ts';
+
+/** The columns of which there is something to say: other values, types, names or sums. */
+export function notableColumns({ columns }: RowsCompared): readonly ColumnData[] {
+  return columns.filter(
+    ({ changed, renamedFrom, types, total }) =>
+      (changed ?? 0) > 0 ||
+      renamedFrom !== null ||
+      types !== null ||
+      (total !== null && total.before !== total.after),
+  );
+}
+
+/** What columns came and went, and how rows were matched, in words. */
+export function columnNotes(
+  { key, columnsAdded, columnsRemoved }: RowsCompared,
+  name: (text: string) => string,
+): readonly string[] {
+  const list = (names: readonly string[]) => names.map(name).join(', ');
+  return [
+    key === null ? 'rows compared whole: no key' : `rows matched by ${list(key)}`,
+    ...(columnsAdded.length === 0 ? [] : [`columns added: ${list(columnsAdded)}`]),
+    ...(columnsRemoved.length === 0 ? [] : [`columns removed: ${list(columnsRemoved)}`]),
+  ];
+}
+
+/** What else there is to know of a comparison, in sentences. */
+export function dataNotes(
+  { relations, alike }: DataDiff,
+  name: (text: string) => string,
+): readonly string[] {
+  const same = relations.filter(isSame).map(({ relation }) => name(relation));
+  const missing = relations.flatMap((each) =>
+    each.outcome === 'missing' ? [missingText(each, name)] : [],
+  );
+  return [
+    ...missing,
+    ...(same.length === 0 ? [] : [`The same rows in both: ${same.join(', ')}.`]),
+    ...(alike === 0
+      ? []
+      : [`${counted(alike, 'other is', 'others are')} computed alike from the same data.`]),
+  ];
+}
+
+function missingText(
+  { relation, in: places }: Extract<RelationData, { outcome: 'missing' }>,
+  name: (text: string) => string,
+): string {
+  const where = places.length === 2 ? 'either state' : `the state ${places.join()}`;
+  return `${name(relation)} does not lie in ${where}: it was not built, or its tests failed.`;
+}
+
+/** A number with what it counts. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/** A difference of sums, with its sign. */
+export const signed = (difference: string): string =>
+  /^-|^0(\.0*)?$/.test(difference) ? difference : `+${difference}`;

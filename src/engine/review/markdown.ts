@@ -1,0 +1,31 @@
+/** A fence that the text itself cannot end. */
+export function fenced(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `${fence}diff\n${text.trimEnd()}\n${fence}`;
+}
+
+/** What opens when its summary is clicked. */
+export const details = (summary: string, text: string) =>
+  `<details><summary>${summary.replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</summary>\n\n${text}\n\n</details>`;
+
+/** A table; cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text that is shown as it is: no markup, no mention of anybody. */
+export function escaped(text: string): string {
+  return text
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '&#64;')
+    .replaceAll(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`)
+    .replaceAll('&\\#64;', '&#64;');
+}
+
+/** A name in code; one that a code span could not hold is escaped instead. */
+export const code = (name: string) => (/^[\w.-]+$/.test(name) ? `\`${name}\`` : escaped(name));

@@ -1,0 +1,73 @@
+import { type RelationPath, schemaSql } from '../../compile/dialect.ts';
+import { resolveTree } from '../../compile/resolveTree.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { Comparison } from '../../review/data/comparisons.ts';
+import type { OtherTarget } from '../../warehouse/otherTarget.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import type { Comparing } from './comparing.ts';
+
+/** Where two states are read: the later one in the warehouse, the earlier one in the other target. */
+export interface StateReading {
+  readonly warehouse: Warehouse;
+  readonly session: Session;
+  readonly other: OtherTarget;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A place of the project in another target. */
+export const within = ({ dialect }: OtherTarget, path: RelationPath): RelationPath => ({
+  ...path,
+  within: schemaSql(dialect, path.schema),
+});
+
+/**
+ * Runs queries over a relation's states, which they call `before` and `after`.
+ *
+ * @throws ModelsError (what is returned) QUERY_FAILED, STATEMENT_TIMEOUT, CONNECTION_LOST, INTERRUPTED
+ */
+export function askStates(
+  { relation, before, after }: Comparison,
+  { warehouse, session, other, signal }: StateReading,
+): Comparing['ask'] {
+  const { dialect } = warehouse;
+  const relations = new Map<string, RelationPath>();
+  if (before !== undefined) relations.set('before', within(other, before));
+  if (after !== undefined) relations.set('after', after);
+  return async (tree) => {
+    const resolution = { owner: relation, dialect, relations, variables: {} };
+    const sql = dialect.print(resolveTree(tree, resolution));
+    try {
+      return await session.rows(sql);
+    } catch (cause) {
+      throw failure(relation, warehouse, signal, cause);
+    }
+  };
+}
+
+function failure(
+  relation: string,
+  warehouse: Warehouse,
+  signal: AbortSignal | undefined,
+  cause: unknown,
+): ModelsError {
+  if (cause instanceof ModelsError) return cause;
+  const { kind, message } = warehouse.explain(cause);
+  const common = { subject: relation, message: `${relation} cannot be compared.`, cause };
+  if (signal?.aborted === true || kind === 'interrupted') {
+    return new ModelsError({
+      ...common,
+      code: 'INTERRUPTED',
+      message: 'The comparison was stopped.',
+      hint: 'Nothing was changed; run it again.',
+    });
+  }
+  const code =
+    kind === 'lost' ? 'CONNECTION_LOST' : kind === 'timeout' ? 'STATEMENT_TIMEOUT' : 'QUERY_FAILED';
+  return new ModelsError({
+    ...common,
+    code,
+    // The message of a value that cannot be computed with repeats it, and it may be personal.
+    found: kind === 'value' ? 'a value that cannot be computed with' : message,
+    hint: `Leave it out with --exclude ${relation}, or build it again.`,
+  });
+}

@@ -1,0 +1,133 @@
+import { maskRows } from '../../../quality/maskRows.ts';
+import type { RelationPath } from '../../compile/dialect.ts';
+import type { Highlight } from '../../define/highlight.ts';
+import type { Relation } from '../../define/relation.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { rowCount } from '../../review/data/comparisonQueries.ts';
+import type { Comparison, PersonalColumns } from '../../review/data/comparisons.ts';
+import type { DataDiff, HighlightData, RelationData, Side } from '../../review/data/dataDiff.ts';
+import type { OtherTarget } from '../../warehouse/otherTarget.ts';
+import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
+import { highlightLines } from '../highlightLines.ts';
+import { warehouseError } from '../warehouseError.ts';
+import { askStates, type StateReading, within } from './askStates.ts';
+import { compareRelation } from './compareRelation.ts';
+
+/** What of two states is compared. */
+export interface DataComparison {
+  readonly comparisons: readonly Comparison[];
+  readonly personal: PersonalColumns;
+  readonly highlights: readonly Highlight[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where relations lie, and which. */
+type Places = ReadonlyMap<string, readonly CatalogColumn[]>;
+
+/**
+ * Compares what lies in a warehouse with what lies in another target that it can read; nothing is
+ * changed. No personal data are in what it gives.
+ *
+ * @param other the earlier state
+ * @throws ModelsError QUERY_FAILED, CONNECTION_LOST, INTERRUPTED; WAREHOUSE_UNAVAILABLE
+ */
+export async function compareData(
+  warehouse: Warehouse,
+  other: OtherTarget,
+  { comparisons, personal, highlights, signal }: DataComparison,
+): Promise<Pick<DataDiff, 'relations' | 'highlights'>> {
+  const session = await warehouse.connect(signal);
+  const stop = () => session.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    const places = await readPlaces(warehouse, session, other, comparisons);
+    const reading: Reading = { warehouse, session, other, personal, signal };
+    const relations: RelationData[] = [];
+    for (const comparison of comparisons) {
+      relations.push(await relationData(comparison, places, reading));
+    }
+    return { relations, highlights: await highlightData(highlights, reading) };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    session.close();
+  }
+}
+
+interface Reading extends StateReading {
+  readonly personal: PersonalColumns;
+}
+
+async function readPlaces(
+  warehouse: Warehouse,
+  session: Session,
+  other: OtherTarget,
+  comparisons: readonly Comparison[],
+): Promise<Readonly<Record<Side, Places>>> {
+  const paths = (side: Side) => comparisons.flatMap((each) => each[side] ?? []);
+  try {
+    const before = await other.columns(session, paths('before'));
+    const after = await warehouse.columns(session, paths('after'));
+    return { before: Map.groupBy(before, pathKey), after: Map.groupBy(after, pathKey) };
+  } catch (error) {
+    throw warehouseError(warehouse, error, undefined);
+  }
+}
+
+async function relationData(
+  comparison: Comparison,
+  places: Readonly<Record<Side, Places>>,
+  reading: Reading,
+): Promise<RelationData> {
+  const { relation, before, after } = comparison;
+  const columnsIn = (side: Side) => {
+    const path = comparison[side];
+    return path && places[side].get(pathKey(path));
+  };
+  const columns = { before: columnsIn('before'), after: columnsIn('after') };
+  const missing = (['before', 'after'] as const).filter(
+    (side) => comparison[side] !== undefined && columns[side] === undefined,
+  );
+  if (missing.length > 0) return { relation, outcome: 'missing', in: missing };
+  const ask = askStates(comparison, reading);
+  if (columns.before !== undefined && columns.after !== undefined) {
+    return compareRelation(comparison, {
+      dialect: reading.warehouse.dialect,
+      personal: reading.personal,
+      columns: { before: columns.before, after: columns.after },
+      ask,
+    });
+  }
+  const [row] = await ask(rowCount(after === undefined ? 'before' : 'after'));
+  const outcome = before === undefined ? 'added' : 'removed';
+  return { relation, outcome, rows: Number(row?.['rows']) };
+}
+
+/** The lines of the highlights that differ; of those whose inputs both states have. */
+async function highlightData(
+  highlights: readonly Highlight[],
+  reading: Reading,
+): Promise<readonly HighlightData[]> {
+  if (highlights.length === 0) return [];
+  const { warehouse, session, other, personal } = reading;
+  const there = [await other.catalog(session), await warehouse.catalog(session)].map(
+    (entries) => new Set(entries.map(pathKey)),
+  );
+  const found: HighlightData[] = [];
+  for (const highlight of highlights) {
+    const keys = highlight.inputs.map((input) => pathKey(relationPath(input)));
+    if (!there.every((places) => keys.every((key) => places.has(key)))) continue;
+    const lines = (pathOf: (relation: Relation) => RelationPath) =>
+      highlightLines(highlight, {
+        warehouse,
+        session,
+        pathOf,
+        shown: (rows) => maskRows(rows, personal.pii, personal.known),
+      });
+    const before = await lines((input) => within(other, relationPath(input)));
+    const after = await lines(relationPath);
+    if (before.join('\n') !== after.join('\n')) {
+      found.push({ title: highlight.title, before, after });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import { maskRows } from '../../../quality/maskRows.ts';
+import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
+import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
+import type { Comparison, PersonalColumns } from '../../review/data/comparisons.ts';
+import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
+import type { WarehouseRow } from '../../warehouse/types.ts';
+import { compareByKey } from './compareByKey.ts';
+import { compareWhole } from './compareWhole.ts';
+import type { Comparing, ComparingRows } from './comparing.ts';
+
+/** Compares the rows of a relation in two states: by a key, or whole where none tells them apart. */
+export async function compareRelation(
+  comparison: Comparison,
+  comparing: Comparing,
+): Promise<RowsCompared> {
+  const { columns, dialect, ask } = comparing;
+  const { relation, renames } = comparison;
+  const { pairs, added, removed } = pairColumns(columns.before, columns.after, renames, dialect);
+  const personal = withRenamed(comparing.personal, pairs);
+  const key = await firstKey(comparison.keys, pairs, { ...comparing, personal });
+  const summed = pairs.filter(
+    (pair) =>
+      pair.isExact &&
+      key?.includes(pair) !== true &&
+      !comparison.references.has(pair.after) &&
+      !personal.pii.has(pair.after),
+  );
+  const [figures = {}] = await ask(totals(summed));
+  const size = { before: Number(figures['before']), after: Number(figures['after']) };
+  const rows: ComparingRows = {
+    pairs,
+    size,
+    columns,
+    ask,
+    show: (found) => shownRows(found, personal),
+  };
+  const found = key === undefined ? await compareWhole(rows) : await compareByKey(key, rows);
+  return {
+    relation,
+    outcome: 'compared',
+    key: key === undefined ? null : key.map((pair) => pair.after),
+    rows: found.rows,
+    columns: pairs.map((pair): ColumnData => {
+      const at = summed.indexOf(pair);
+      const { before, after, types } = pair;
+      return {
+        column: after,
+        renamedFrom: before === after ? null : before,
+        changed: found.changed?.get(pair) ?? (key === undefined ? null : 0),
+        types: types.before === types.after ? null : types,
+        total: at === -1 ? null : totalOf(figures, at),
+      };
+    }),
+    columnsAdded: added,
+    columnsRemoved: removed,
+    examples: found.examples,
+  };
+}
+
+/** The first key that tells the rows of both states apart; those that are personal data come last. */
+async function firstKey(
+  keys: Comparison['keys'],
+  pairs: readonly ColumnPair[],
+  { ask, personal }: Pick<Comparing, 'ask' | 'personal'>,
+): Promise<readonly ColumnPair[] | undefined> {
+  const isPersonal = (key: readonly string[]) => Number(key.some((name) => personal.pii.has(name)));
+  for (const names of keys.toSorted((a, b) => isPersonal(a) - isPersonal(b))) {
+    const key = names.flatMap((name) => pairs.filter((pair) => pair.after === name));
+    if (key.length < names.length) continue;
+    const faults = async (side: Side) => Number((await ask(keyFaults(side, key)))[0]?.['faults']);
+    if ((await faults('before')) === 0 && (await faults('after')) === 0) return key;
+  }
+  return undefined;
+}
+
+/** A column that was renamed is personal under both names if it is under one. */
+function withRenamed(
+  { pii, known }: PersonalColumns,
+  pairs: readonly ColumnPair[],
+): PersonalColumns {
+  const more = pairs.filter(({ before, after }) => pii.has(before) || pii.has(after));
+  return { pii: new Set([...pii, ...more.flatMap((pair) => [pair.before, pair.after])]), known };
+}
+
+function shownRows(
+  rows: readonly WarehouseRow[],
+  { pii, known }: PersonalColumns,
+): readonly ShownRow[] {
+  return maskRows(rows, pii, known).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]),
+    ),
+  );
+}
+
+function totalOf(figures: WarehouseRow, at: number): ColumnData['total'] {
+  const text = (name: string) => String(figures[`${name}_${at}`]);
+  return { before: text('before'), after: text('after'), difference: text('difference') };
+}
