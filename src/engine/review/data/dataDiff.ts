@@ -78,8 +78,11 @@ export interface RowExamples {
 /** A row that both states have, with the columns in which they differ. */
 export interface ChangedRow {
   readonly key: ShownRow;
-  readonly before: ShownRow;
-  readonly after: ShownRow;
+  readonly columns: readonly {
+    readonly column: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 }
 
 /** Whether two states have the same rows of a relation, with the same columns. */

@@ -8,12 +8,17 @@ import {
   type RowsCompared,
   type ShownRow,
 } from './dataDiff.ts';
-import { columnNotes, dataNotes, notableColumns, signed } from './describeData.ts';
+import {
+  columnNotes,
+  counted,
+  dataNotes,
+  firstColumns,
+  notableColumns,
+  signed,
+} from './describeData.ts';
 
 /** A value that is longer is cut; JSON has all of it. */
 const longestValue = 60;
-/** Of a row, the first columns are enough to recognise it. */
-const shownColumns = 8;
 
 /** What differs in the data, as Markdown: numbers of rows, and the figures that people watch. */
 export function dataMarkdown(diff: DataDiff): string {
@@ -82,8 +87,8 @@ function relationText(data: RowsCompared): string {
           ),
         ]),
     ...changedTable(data),
-    ...rowsTable('Rows added, for example:', examples.added, key),
-    ...rowsTable('Rows removed, for example:', examples.removed, key),
+    ...rowsTable('Rows added, for example', examples.added, key),
+    ...rowsTable('Rows removed, for example', examples.removed, key),
   ].join('\n\n');
 }
 
@@ -96,14 +101,13 @@ function columnRow({ column, renamedFrom, changed, types, total }: ColumnData): 
 }
 
 function changedTable({ examples }: RowsCompared): readonly string[] {
-  const rows = examples.changed.flatMap(({ key, before, after }) => {
+  const rows = examples.changed.flatMap(({ key, columns }) => {
     const which = Object.entries(key).map(([name, text]) => `${code(name)} ${value(text)}`);
-    const was = Object.values(before);
-    return Object.entries(after).map(([name, text], at) => [
+    return columns.map(({ column, before, after }, at) => [
       at === 0 ? which.join(', ') : '',
-      code(name),
-      value(was[at] ?? null),
-      value(text),
+      code(column),
+      value(before),
+      value(after),
     ]);
   });
   if (rows.length === 0) return [];
@@ -115,15 +119,14 @@ function rowsTable(
   rows: readonly ShownRow[],
   key: readonly string[] | null,
 ): readonly string[] {
-  const [first] = rows;
+  const shown = rows.map((row) => firstColumns(row, key));
+  const [first] = shown;
   if (first === undefined) return [];
-  const names = Object.keys(first);
-  const sorted = [...(key ?? []), ...names.filter((name) => key?.includes(name) !== true)];
-  const shown = sorted.filter((name) => names.includes(name)).slice(0, shownColumns);
-  const cells = rows.map((row) => shown.map((name) => value(row[name] ?? null)));
-  const left = names.length - shown.length;
-  const note = left === 0 ? title : `${title.slice(0, -1)} (${left} more columns are not shown):`;
-  return [note, table(shown.map(code), cells)];
+  const left = Object.keys(rows[0] ?? {}).length - Object.keys(first).length;
+  const note =
+    left === 0 ? '' : ` (${counted(left, 'more column is', 'more columns are')} not shown)`;
+  const cells = shown.map((row) => Object.values(row).map(value));
+  return [`${title}${note}:`, table(Object.keys(first).map(code), cells)];
 }
 
 function value(text: string | null): string {

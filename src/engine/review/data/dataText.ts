@@ -6,7 +6,14 @@ import {
   type RowsCompared,
   type ShownRow,
 } from './dataDiff.ts';
-import { columnNotes, counted, dataNotes, notableColumns, signed } from './describeData.ts';
+import {
+  columnNotes,
+  counted,
+  dataNotes,
+  firstColumns,
+  notableColumns,
+  signed,
+} from './describeData.ts';
 
 const plain = (text: string) => text;
 
@@ -47,12 +54,14 @@ function comparedText(data: RowsCompared): readonly string[] {
     `  ${relation}: ${before} → ${after} rows; ${added} added, ${removed} removed${key ? `, ${changed} changed` : ''}`,
     `    ${columnNotes(data, plain).join('; ')}`,
     ...notableColumns(data).map((column) => `    ${columnText(column)}`),
-    ...examples.changed.map(
-      (row) =>
-        `    ~ ${rowText(row.key)}: ${rowText(row.before)} → ${Object.values(row.after).map(value).join(', ')}`,
-    ),
-    ...examples.added.map((row) => `    + ${rowText(row)}`),
-    ...examples.removed.map((row) => `    - ${rowText(row)}`),
+    ...examples.changed.map(({ key: row, columns }) => {
+      const changes = columns.map(
+        (each) => `${each.column} ${value(each.before)} → ${value(each.after)}`,
+      );
+      return `    ~ ${rowText(row)}: ${changes.join(', ')}`;
+    }),
+    ...examples.added.map((row) => `    + ${rowText(firstColumns(row, key))}`),
+    ...examples.removed.map((row) => `    - ${rowText(firstColumns(row, key))}`),
   ];
 }
 
@@ -60,7 +69,9 @@ function columnText({ column, renamedFrom, changed, types, total }: ColumnData):
   const facts = [
     ...(renamedFrom === null ? [] : [`was ${renamedFrom}`]),
     ...(types === null ? [] : [`${types.before} → ${types.after}`]),
-    ...(changed === null ? [] : [`${changed} changed`]),
+    ...(changed === null || (changed === 0 && types === null && renamedFrom === null)
+      ? []
+      : [`${changed} changed`]),
     ...(total === null || total.before === total.after
       ? []
       : [`total ${total.before} → ${total.after} (${signed(total.difference)})`]),

@@ -1,5 +1,14 @@
-import type { ColumnData, DataDiff, RelationData, RowsCompared } from './dataDiff.ts';
-import { isSame } from './dataDiff.ts';
+import {
+  type ColumnData,
+  type DataDiff,
+  isSame,
+  type RelationData,
+  type RowsCompared,
+  type ShownRow,
+} from './dataDiff.ts';
+
+/** Of a row, the first columns are enough to recognise it; JSON has all of them. */
+const shownColumns = 8;
 
 /** The columns of which there is something to say: other values, types, names or sums. */
 export function notableColumns({ columns }: RowsCompared): readonly ColumnData[] {
@@ -59,3 +68,11 @@ export function counted(count: number, one: string, many: string): string {
 /** A difference of sums, with its sign. */
 export const signed = (difference: string): string =>
   /^-|^0(\.0*)?$/.test(difference) ? difference : `+${difference}`;
+
+/** The key of a row, and the first of its other columns. */
+export function firstColumns(row: ShownRow, key: readonly string[] | null): ShownRow {
+  const names = Object.keys(row);
+  const first = (key ?? []).filter((name) => names.includes(name));
+  const shown = [...new Set([...first, ...names])].slice(0, Math.max(shownColumns, first.length));
+  return Object.fromEntries(shown.map((name) => [name, row[name] ?? null]));
+}

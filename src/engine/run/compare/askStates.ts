@@ -34,6 +34,7 @@ export function askStates(
   if (before !== undefined) relations.set('before', within(other, before));
   if (after !== undefined) relations.set('after', after);
   return async (tree) => {
+    if (signal?.aborted === true) throw stopped(relation, undefined);
     const resolution = { owner: relation, dialect, relations, variables: {} };
     const sql = dialect.print(resolveTree(tree, resolution));
     try {
@@ -52,22 +53,26 @@ function failure(
 ): ModelsError {
   if (cause instanceof ModelsError) return cause;
   const { kind, message } = warehouse.explain(cause);
-  const common = { subject: relation, message: `${relation} cannot be compared.`, cause };
-  if (signal?.aborted === true || kind === 'interrupted') {
-    return new ModelsError({
-      ...common,
-      code: 'INTERRUPTED',
-      message: 'The comparison was stopped.',
-      hint: 'Nothing was changed; run it again.',
-    });
-  }
+  if (signal?.aborted === true || kind === 'interrupted') return stopped(relation, cause);
   const code =
     kind === 'lost' ? 'CONNECTION_LOST' : kind === 'timeout' ? 'STATEMENT_TIMEOUT' : 'QUERY_FAILED';
   return new ModelsError({
-    ...common,
     code,
+    message: `${relation} cannot be compared.`,
+    subject: relation,
     // The message of a value that cannot be computed with repeats it, and it may be personal.
     found: kind === 'value' ? 'a value that cannot be computed with' : message,
     hint: `Leave it out with --exclude ${relation}, or build it again.`,
+    cause,
+  });
+}
+
+function stopped(subject: string, cause: unknown): ModelsError {
+  return new ModelsError({
+    code: 'INTERRUPTED',
+    message: 'The comparison was stopped.',
+    subject,
+    hint: 'Nothing was changed; run it again.',
+    cause,
   });
 }

@@ -45,12 +45,15 @@ function changedRow(
   differing: readonly ColumnPair[],
   show: ComparingRows['show'],
 ): ChangedRow {
+  const one = (name: string, value: WarehouseValue | undefined) =>
+    show([{ [name]: value ?? null }])[0]?.[name] ?? null;
   const others = differing.flatMap((pair, at) => (row[`is_other_${at}`] ? [{ pair, at }] : []));
-  const part = (values: readonly (readonly [string, WarehouseValue | undefined])[]) =>
-    show([Object.fromEntries(values.map(([name, value]) => [name, value ?? null]))])[0] ?? {};
   return {
-    key: part(key.map((pair, at) => [pair.after, row[`key_${at}`]])),
-    before: part(others.map(({ pair, at }) => [pair.before, row[`before_${at}`]])),
-    after: part(others.map(({ pair, at }) => [pair.after, row[`after_${at}`]])),
+    key: Object.fromEntries(key.map(({ after }, at) => [after, one(after, row[`key_${at}`])])),
+    columns: others.map(({ pair, at }) => ({
+      column: pair.after,
+      before: one(pair.before, row[`before_${at}`]),
+      after: one(pair.after, row[`after_${at}`]),
+    })),
   };
 }

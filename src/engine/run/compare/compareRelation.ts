@@ -17,7 +17,7 @@ export async function compareRelation(
   const { relation, renames } = comparison;
   const { pairs, added, removed } = pairColumns(columns.before, columns.after, renames, dialect);
   const personal = withRenamed(comparing.personal, pairs);
-  const key = await firstKey(comparison.keys, pairs, { ...comparing, personal });
+  const key = await firstKey(comparison, pairs, { ...comparing, personal });
   const summed = pairs.filter(
     (pair) =>
       pair.isExact &&
@@ -57,14 +57,19 @@ export async function compareRelation(
   };
 }
 
-/** The first key that tells the rows of both states apart; those that are personal data come last. */
+/**
+ * The first key that tells the rows of both states apart. Keys that are personal data come last, and
+ * keys that name a thing, as the rows of another relation do, before positions such as ranks.
+ */
 async function firstKey(
-  keys: Comparison['keys'],
+  { keys, references }: Comparison,
   pairs: readonly ColumnPair[],
   { ask, personal }: Pick<Comparing, 'ask' | 'personal'>,
 ): Promise<readonly ColumnPair[] | undefined> {
-  const isPersonal = (key: readonly string[]) => Number(key.some((name) => personal.pii.has(name)));
-  for (const names of keys.toSorted((a, b) => isPersonal(a) - isPersonal(b))) {
+  const lateness = (key: readonly string[]) =>
+    (key.some((name) => personal.pii.has(name)) ? 2 : 0) +
+    (key.every((name) => references.has(name)) ? 0 : 1);
+  for (const names of keys.toSorted((a, b) => lateness(a) - lateness(b))) {
     const key = names.flatMap((name) => pairs.filter((pair) => pair.after === name));
     if (key.length < names.length) continue;
     const faults = async (side: Side) => Number((await ask(keyFaults(side, key)))[0]?.['faults']);

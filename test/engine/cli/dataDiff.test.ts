@@ -1,0 +1,285 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { DataDiff } from '../../../src/engine/review/data/dataDiff.ts';
+import { models, spawnModels } from '../support/command.ts';
+import { shopFolder, shopModels } from '../support/projectFolder.ts';
+
+const contacts = `
+export const contacts = model({
+  name: 'contacts',
+  schema: 'marts',
+  description: 'Whom to write to.',
+  materialized: table(),
+  inputs: [rawCustomers],
+  columns: { customer_id: bigint(), email: text().nullable().meta({ pii: true }), since: date().nullable() },
+  query: (db) => db.selectFrom('raw_customers').select(['customer_id', 'email', 'signed_up as since']),
+  tests: (t) => [t.unique('email'), t.unique('customer_id')],
+});
+export const names = model({
+  name: 'names',
+  schema: 'marts',
+  description: 'Names of customers, without a contract.',
+  materialized: table(),
+  inputs: [contacts],
+  query: (db) => db.selectFrom('contacts').select(['customer_id', 'email as address']),
+});
+export const idle = model({
+  name: 'idle',
+  description: 'What nobody changes.',
+  materialized: table(),
+  inputs: [rawCustomers],
+  query: (db) => db.selectFrom('raw_customers').select(['customer_id']),
+});
+`;
+
+const definitions = shopModels(contacts);
+const config = `
+import * as models from './models.ts';
+import { duckdb, highlight } from '${new URL('../../../src/engine/define/index.ts', import.meta.url).href}';
+export default {
+  models: [models],
+  targets: { dev: duckdb({ path: 'dev.duckdb' }), prod: duckdb({ path: 'prod.duckdb' }) },
+  defaultTarget: 'dev',
+  highlights: [highlight({
+    title: 'spent', inputs: [models.customerOrders, models.idle],
+    query: (db, f) => db.selectFrom('customer_orders').select((eb) => f.sum(eb.ref('spent')).as('spent')),
+    lines: (rows) => rows.map(({ spent }) => \`spent: \${spent}\`),
+  })],
+};
+`;
+
+/** A repository with a commit, and a working tree in which the models are edited. */
+function repository(edits: readonly (readonly [from: string, to: string])[]) {
+  const folder = shopFolder({
+    'models.ts': definitions,
+    'models.config.ts': config,
+    '.gitignore': '.models\n*.duckdb\nout.*\n',
+  });
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'Begin');
+  edit(folder, edits);
+  return { folder, git };
+}
+
+function edit(folder: string, edits: readonly (readonly [from: string, to: string])[]): void {
+  let text = definitions;
+  for (const [from, to] of edits) {
+    expect(text).toContain(from);
+    text = text.replace(from, () => to);
+  }
+  writeFileSync(join(folder, 'models.ts'), text);
+}
+
+/** All that a comparison says, in each of its forms. */
+async function compared(folder: string, args: readonly string[]) {
+  const files = ['--markdown', 'out.md', '--json', 'out.json'];
+  const outcome = await models(folder, ['diff', '--data', ...args, ...files]);
+  expect(outcome).toMatchObject({ code: 0, error: '' });
+  const markdown = readFileSync(join(folder, 'out.md'), 'utf8');
+  const json = readFileSync(join(folder, 'out.json'), 'utf8');
+  // Sound: what the comparisons below expect would fail on another shape.
+  const { data } = JSON.parse(json) as { data: DataDiff };
+  return { ...outcome, markdown, json, data };
+}
+
+const fewer = [".where('order_id', 'is not', null)", ".where('order_id', '>', 1)"] as const;
+const later = ["'signed_up as since'", "'c.signed_up as since'"] as const;
+const raw = ['--raw', 'raw'];
+
+describe('models diff --data', () => {
+  it('builds both states from the same data, and compares what a change touches', async () => {
+    const { folder, git } = repository([fewer]);
+    const { data, out, markdown } = await compared(folder, raw);
+    expect(data).toMatchObject({
+      of: 'both states, built from raw',
+      alike: 3,
+      highlights: [{ title: 'spent', before: ['spent: 22.75'], after: ['spent: 12.75'] }],
+      relations: [
+        {
+          relation: 'stg_orders',
+          key: ['order_id'],
+          rows: { before: 3, after: 2, added: 0, removed: 1, changed: 0, unchanged: 2 },
+          examples: { removed: [{ order_id: '1', customer_id: '1', amount: '10.00' }] },
+        },
+        {
+          relation: 'customer_orders',
+          key: ['customer_id'],
+          rows: { before: 2, after: 2, added: 0, removed: 0, changed: 1, unchanged: 1 },
+          examples: {
+            changed: [
+              {
+                key: { customer_id: '1' },
+                columns: [
+                  { column: 'orders', before: '2', after: '1' },
+                  { column: 'spent', before: '15.50', after: '5.50' },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    });
+    expect(out).toContain('stg_orders: 3 → 2 rows; 0 added, 1 removed, 0 changed');
+    expect(out).toContain('spent: 1 changed; total 22.75 → 12.75 (-10.00)');
+    expect(markdown).toContain('| `stg_orders` | 3 → 2 | 0 | 1 | 0 |');
+    expect(markdown).toContain('- spent: 22.75\n+ spent: 12.75');
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+    expect(git('status', '--porcelain')).toBe(' M models.ts\n');
+  });
+
+  it('shows no personal data, and no text that no contract knows', async () => {
+    const since =
+      "query: (db) => db.selectFrom('raw_customers').select(['customer_id', 'email', 'signed_up as since'])";
+    const { folder } = repository([
+      [since, since.replace('.select(', ".where('customer_id', '=', 1).select(")],
+    ]);
+    const { out, markdown, json, data } = await compared(folder, raw);
+    expect(data.relations).toMatchObject([
+      {
+        relation: 'contacts',
+        key: ['customer_id'],
+        examples: { removed: [{ customer_id: '2', email: '***', since: '2024-02-29' }] },
+      },
+      {
+        relation: 'names',
+        key: null,
+        examples: { removed: [{ customer_id: '2', address: '***' }] },
+      },
+    ]);
+    for (const text of [out, markdown, json]) {
+      expect(text).toContain('contacts');
+      expect(text).not.toMatch(/ada|bob|example\.org/);
+    }
+  });
+
+  it('compares nothing where nothing changed', async () => {
+    const { folder } = repository([]);
+    expect((await compared(folder, raw)).data).toMatchObject({ relations: [], alike: 5 });
+  });
+
+  it('compares only what is asked for', async () => {
+    const { folder } = repository([fewer]);
+    const names = async (...args: readonly string[]) =>
+      (await compared(folder, [...raw, ...args])).data.relations.map(({ relation }) => relation);
+    expect(await names('--select', 'changed')).toEqual(['stg_orders']);
+    expect(await names('--exclude', 'changed')).toEqual(['customer_orders']);
+    expect(await names('--head', 'HEAD')).toEqual([]);
+  });
+
+  it('finds a change that gives the same rows, and what came, went, or was not built', async () => {
+    const { folder } = repository([
+      [
+        "export const idle = model({\n  name: 'idle'",
+        "export const busy = model({\n  name: 'busy'",
+      ],
+      ["'order_id', 'is not', null", "'order_id', '>', 0"],
+      [
+        "select(['customer_id', 'email as address'])",
+        "select(['since', 'email as address']).where('customer_id', '<', 0)",
+      ],
+      [
+        "tests: (t) => [t.unique('email'), t.unique('customer_id')]",
+        'tests: (t) => [t.rowCount({ max: 1 })]',
+      ],
+    ]);
+    writeFileSync(join(folder, 'models.config.ts'), config.replace('models.idle', 'models.busy'));
+    const { data, out } = await compared(folder, raw);
+    expect(data.relations).toMatchObject([
+      { relation: 'stg_orders', rows: { changed: 0, added: 0, removed: 0 } },
+      { relation: 'busy', outcome: 'added', rows: 2 },
+      { relation: 'customer_orders', rows: { changed: 0, added: 0, removed: 0 } },
+      { relation: 'names', outcome: 'missing', in: ['after'] },
+      { relation: 'idle', outcome: 'removed', rows: 2 },
+    ]);
+    expect(out).toContain('The same rows in both: stg_orders, customer_orders.');
+    expect(out).toContain('names does not lie in the state after');
+    expect(out).toContain('idle: removed, 2 rows');
+  });
+
+  it('compares two targets as they lie there, and builds nothing', async () => {
+    const { folder } = repository([]);
+    // In a process of its own: here, models would stay as they were when they were loaded.
+    const built = await spawnModels(folder, ['build', ...raw, '--target', 'prod']);
+    expect(built).toMatchObject({ code: 0 });
+    edit(folder, [fewer]);
+    expect(await models(folder, ['build', ...raw])).toMatchObject({ code: 0 });
+    const { data, markdown } = await compared(folder, ['--against', 'prod']);
+    expect(data).toMatchObject({ of: 'what lies in the target prod and in dev', alike: 0 });
+    expect(data.relations.map(({ relation }) => relation)).toHaveLength(5);
+    expect(markdown).toContain('## Models: no change');
+    expect(markdown).toContain('| `customer_orders` | 2 | 0 | 0 | 1 |');
+    const one = await compared(folder, [
+      '--base',
+      'HEAD',
+      '--against',
+      'dev',
+      '--target',
+      'prod',
+      '--select',
+      'changed+',
+    ]);
+    expect(one.data.relations).toMatchObject([
+      { relation: 'stg_orders', rows: { before: 2, after: 3 } },
+      { relation: 'customer_orders', rows: { changed: 1 } },
+    ]);
+  });
+});
+
+describe('data that cannot be compared', () => {
+  it.each([
+    ['of a manifest', ['--data', ...raw, '--base', 'base.json'], 'BAD_ARGUMENT', 'git refs'],
+    ['without --data', raw, 'BAD_ARGUMENT', '--raw'],
+    ['of a target alone', ['--data', '--target', 'dev'], 'BAD_ARGUMENT', '--against'],
+    [
+      'of targets as of a day',
+      ['--data', '--against', 'dev', '--as-of', '2024-01-01'],
+      'BAD_ARGUMENT',
+      '--as-of',
+    ],
+    ['of targets from raw data', ['--data', '--against', 'prod', ...raw], 'BAD_ARGUMENT', '--raw'],
+    ['of a target that is not there', ['--data', '--against', 'pord'], 'TARGET_UNKNOWN', 'prod'],
+    ['of no raw data', ['--data', '--raw', 'nowhere'], 'BASE_BROKEN', 'RAW_FOLDER_MISSING'],
+  ])('%s', async (_, args, code, found) => {
+    const { folder } = repository([]);
+    expect(await spawnModels(folder, ['manifest', '--out', 'base.json'])).toMatchObject({
+      code: 0,
+    });
+    expect(await spawnModels(folder, ['build', ...raw])).toMatchObject({ code: 0 });
+    edit(folder, [fewer]);
+    const outcome = await models(folder, ['diff', ...args]);
+    expect(outcome.code).toBe(2);
+    expect(outcome.error).toContain(code);
+    expect(outcome.error).toContain(found);
+  });
+
+  it('where the base does not compile: it says so, and leaves no tree behind', async () => {
+    const { folder, git } = repository([later]);
+    git('commit', '--quiet', '--all', '--message', 'Break');
+    edit(folder, []);
+    for (const args of [[], ['--data', ...raw]]) {
+      const { code, error } = await models(folder, ['diff', ...args]);
+      expect(code).toBe(2);
+      expect(error).toContain('BASE_BROKEN');
+      expect(error).toContain('contacts');
+    }
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  });
+
+  it('when it is stopped', async () => {
+    const { folder, git } = repository([fewer]);
+    const signal = AbortSignal.abort();
+    expect(await models(folder, ['diff', '--data', ...raw], { signal })).toMatchObject({
+      code: 130,
+      error: expect.stringContaining('INTERRUPTED'),
+    });
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  });
+});

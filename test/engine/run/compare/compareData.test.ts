@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import * as define from '../../../../src/engine/define/index.ts';
+import { highlight, model, table } from '../../../../src/engine/define/index.ts';
+import type { SqlType } from '../../../../src/engine/define/sqlType.ts';
+import { comparedItems, compareItems } from './comparedTables.ts';
+import { engines, makeItems, type Table } from './twoStates.ts';
+
+const bigint: SqlType = { kind: 'bigint' };
+const text: SqlType = { kind: 'text' };
+const decimal: SqlType = { kind: 'decimal', precision: 38, scale: 4 };
+
+describe.each(engines)('two states on %s', (_, open) => {
+  const both = async (before: Table, after: Table) => {
+    const states = await open();
+    await makeItems(states, 'before', before);
+    await makeItems(states, 'after', after);
+    return states;
+  };
+
+  it('compares rows by key, values exactly, nulls included', async () => {
+    const columns = { id: bigint, amount: decimal, note: text, done: { kind: 'boolean' } } as const;
+    const { warehouse, other } = await both(
+      {
+        columns,
+        rows: ["1, 1.5, 'a', true", "2, 12345678901234567890.1234, 'b', null", '3, 0, null, false'],
+      },
+      {
+        columns,
+        rows: ["1, 1.5, 'a', true", '2, 12345678901234567890.1235, null, true', "4, 0, 'd', false"],
+      },
+    );
+    const found = await comparedItems(warehouse, other, { known: ['amount', 'note'] });
+    expect(found.key).toEqual(['id']);
+    expect(found.rows).toEqual({
+      ...{ before: 3, after: 3, added: 1, removed: 1, changed: 1, unchanged: 1 },
+    });
+    expect(found.columns.map(({ column, changed }) => [column, changed])).toEqual([
+      ['id', 0],
+      ['amount', 1],
+      ['note', 1],
+      ['done', 1],
+    ]);
+    expect(found.columns[1]?.total).toEqual({
+      before: '12345678901234567891.6234',
+      after: '12345678901234567891.6235',
+      difference: '0.0001',
+    });
+    expect(found.examples).toEqual({
+      added: [{ id: '4', amount: expect.stringMatching(/^0(\.0*)?$/), note: 'd', done: 'false' }],
+      removed: [
+        { id: '3', amount: expect.stringMatching(/^0(\.0*)?$/), note: null, done: 'false' },
+      ],
+      changed: [
+        {
+          key: { id: '2' },
+          columns: [
+            {
+              column: 'amount',
+              before: '12345678901234567890.1234',
+              after: '12345678901234567890.1235',
+            },
+            { column: 'note', before: 'b', after: null },
+            { column: 'done', before: null, after: 'true' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('compares whole rows where no key tells them apart, also by columns in common only', async () => {
+    const before = { columns: { id: bigint, old: bigint }, rows: ['1, 7', '1, 8', '2, 9'] };
+    const after = {
+      columns: { id: bigint, new: text },
+      rows: ["1, 'a'", "null, 'b'", "null, 'c'"],
+    };
+    const { warehouse, other } = await both(before, after);
+    const found = await comparedItems(warehouse, other, {});
+    expect(found).toMatchObject({
+      key: null,
+      rows: { before: 3, after: 3, added: 2, removed: 2, changed: 0, unchanged: 1 },
+      columns: [{ column: 'id', changed: null }],
+      columnsAdded: ['new'],
+      columnsRemoved: ['old'],
+      examples: { added: [{ id: null }], removed: [{ id: '1' }, { id: '2' }], changed: [] },
+    });
+  });
+
+  it('counts rows that have no column in common', async () => {
+    const { warehouse, other } = await both(
+      { columns: { a: bigint }, rows: ['1', '2'] },
+      { columns: { b: bigint }, rows: ['1'] },
+    );
+    const found = await comparedItems(warehouse, other, {});
+    expect(found.rows).toEqual({
+      ...{ before: 2, after: 1, added: 1, removed: 2, changed: 0, unchanged: 0 },
+    });
+    expect(found.examples).toEqual({ added: [], removed: [], changed: [] });
+  });
+
+  it('compares a key only, and empty tables', async () => {
+    const columns = { id: bigint };
+    const { warehouse, other } = await both({ columns, rows: [] }, { columns, rows: ['1'] });
+    const found = await comparedItems(warehouse, other, {});
+    expect(found).toMatchObject({ key: ['id'], rows: { before: 0, added: 1, changed: 0 } });
+  });
+
+  it('compares columns of other types: numbers as numbers, all else as text', async () => {
+    const { warehouse, other } = await both(
+      {
+        columns: { id: bigint, a: bigint, b: bigint, c: text },
+        rows: ["1, 5, 5, '5'", "2, 6, 6, '6'"],
+      },
+      {
+        columns: { id: text, a: decimal, b: text, c: { kind: 'date' } },
+        rows: ["'1', 5.0000, '5', cast('2024-01-01' as date)", "'2', 6.5, '7', null"],
+      },
+    );
+    const found = await comparedItems(warehouse, other, {});
+    expect(found.rows).toMatchObject({ added: 0, removed: 0, changed: 2 });
+    expect(found.columns.map(({ column, changed }) => [column, changed])).toEqual([
+      ['id', 0],
+      ['a', 1],
+      ['b', 1],
+      ['c', 2],
+    ]);
+    expect(found.columns.every(({ types }) => types !== null)).toBe(true);
+    expect(found.columns[1]?.total?.difference).toBe('0.5000');
+  });
+
+  it('follows a renamed column, and leaves references and keys out of sums', async () => {
+    const { warehouse, other } = await both(
+      { columns: { id: bigint, old: bigint, customer: bigint }, rows: ['1, 5, 7', '2, 6, 7'] },
+      { columns: { id: bigint, new: bigint, customer: bigint }, rows: ['1, 5, 7', '2, 8, 7'] },
+    );
+    const found = await comparedItems(warehouse, other, {
+      renames: new Map([['old', 'new']]),
+      references: new Set(['customer']),
+    });
+    expect(found.columns).toMatchObject([
+      { column: 'id', total: null },
+      {
+        column: 'new',
+        renamedFrom: 'old',
+        changed: 1,
+        total: { before: '11', after: '13', difference: '2' },
+      },
+      { column: 'customer', total: null },
+    ]);
+    expect(found.examples.changed).toEqual([
+      { key: { id: '2' }, columns: [{ column: 'new', before: '6', after: '8' }] },
+    ]);
+  });
+
+  it('masks personal data, under an earlier name too, and texts that no contract knows', async () => {
+    const { warehouse, other } = await both(
+      {
+        columns: { id: bigint, email: text, phone: bigint, x: text },
+        rows: ["1, 'ann', 491, 'pat'", "2, 'bob', 492, 'sue'"],
+      },
+      {
+        columns: { id: bigint, contact: text, phone: bigint, x: text },
+        rows: ["1, 'eve', 493, 'tom'", "3, 'joe', 494, 'ron'"],
+      },
+    );
+    for (const keys of [[['id']], [['contact']], []]) {
+      const found = await comparedItems(warehouse, other, {
+        keys,
+        pii: ['email', 'phone'],
+        known: ['contact'],
+        renames: new Map([['email', 'contact']]),
+      });
+      expect(JSON.stringify(found)).not.toMatch(/ann|bob|eve|joe|49\d|pat|sue|tom|ron/);
+      expect(JSON.stringify(found.examples)).toContain('***');
+      expect(found.columns.find(({ column }) => column === 'phone')?.total).toBeNull();
+    }
+  });
+
+  it('says where a relation does not lie, and counts one that only one state has', async () => {
+    const states = await open();
+    const { warehouse, other } = states;
+    const compared = async (sides: Parameters<typeof compareItems>[2]) =>
+      (await compareItems(warehouse, other, sides)).relations;
+    const missing = { relation: 'items', outcome: 'missing' };
+    expect(await compared({})).toEqual([{ ...missing, in: ['before', 'after'] }]);
+    await makeItems(states, 'after', { columns: { id: bigint }, rows: ['1', '2'] });
+    expect(await compared({})).toEqual([{ ...missing, in: ['before'] }]);
+    expect(await compared({ before: undefined })).toEqual([
+      { relation: 'items', outcome: 'added', rows: 2 },
+    ]);
+    await makeItems(states, 'before', { columns: { id: bigint }, rows: ['1'] });
+    expect(await compared({ after: undefined })).toEqual([
+      { relation: 'items', outcome: 'removed', rows: 1 },
+    ]);
+  });
+});
+
+describe('what cannot be compared', () => {
+  const open = engines[0]?.[1];
+  const rowsOf = async (rows: readonly string[]) => {
+    if (open === undefined) throw new Error('DuckDB is always there.');
+    const states = await open();
+    const columns = { id: bigint, amount: { kind: 'decimal', precision: 38, scale: 0 } } as const;
+    for (const state of ['before', 'after'] as const)
+      await makeItems(states, state, { columns, rows });
+    return states;
+  };
+
+  it('is told without the value', async () => {
+    const rows = [1, 2, 3].map((id) => `${id}, ${'9'.repeat(38)}`);
+    const { warehouse, other } = await rowsOf(rows);
+    const failure = await comparedItems(warehouse, other, {}).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'QUERY_FAILED', message: 'items cannot be compared.' });
+    expect(JSON.stringify(failure)).not.toContain('999');
+  });
+
+  it('is told with what the warehouse says of it', async () => {
+    const { warehouse, other } = await rowsOf(['1, 1']);
+    const gone = { ...other, dialect: { ...other.dialect, database: 'nowhere' } };
+    await expect(compareItems(warehouse, gone, {})).rejects.toMatchObject({
+      code: 'QUERY_FAILED',
+      details: { subject: 'items', found: expect.stringContaining('nowhere') },
+    });
+  });
+
+  it('is what was stopped', async () => {
+    const { warehouse, other } = await rowsOf(['1, 1']);
+    const signal = AbortSignal.abort();
+    await expect(compareItems(warehouse, other, { signal })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
+  });
+});
+
+describe.each(engines)('highlights on %s', (_, open) => {
+  it('are shown where they differ, with personal data masked', async () => {
+    const states = await open();
+    const columns = { id: bigint, email: text };
+    await makeItems(states, 'before', { columns, rows: ["1, 'ann'"] });
+    await makeItems(states, 'after', { columns, rows: ["1, 'eve'", "2, 'joe'"] });
+    const items = model({
+      name: 'items',
+      description: 'Items.',
+      materialized: table(),
+      inputs: [],
+      columns: { id: define.bigint(), email: define.text().meta({ pii: true }) },
+      query: () => {
+        throw new Error('It is read only.');
+      },
+    });
+    const rows = highlight({
+      title: 'rows',
+      inputs: [items],
+      query: (db) =>
+        db
+          .selectFrom('items')
+          .select(['id', 'email'])
+          .orderBy('id', (o) => o.asc().nullsLast()),
+      lines: (found) => found.map(({ id, email }) => `${id}: ${email}`),
+    });
+    const first = highlight({
+      title: 'first',
+      inputs: [items],
+      query: (db) => db.selectFrom('items').select('id').where('id', '=', 1),
+      lines: (found) => found.map(({ id }) => `first: ${id}`),
+    });
+    const other = highlight({
+      title: 'other',
+      inputs: [items, { ...items, name: 'others' }],
+      query: (db) => db.selectFrom('items').select('id'),
+      lines: () => ['never'],
+    });
+    const found = await compareItems(states.warehouse, states.other, {
+      pii: ['email'],
+      highlights: [rows, first, other],
+    });
+    expect(found.highlights).toEqual([
+      { title: 'rows', before: ['1: ***'], after: ['1: ***', '2: ***'] },
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Highlight } from '../../../../src/engine/define/highlight.ts';
+import type { Comparison } from '../../../../src/engine/review/data/comparisons.ts';
+import type { DataDiff, RowsCompared } from '../../../../src/engine/review/data/dataDiff.ts';
+import { compareData } from '../../../../src/engine/run/compare/compareData.ts';
+import type { OtherTarget } from '../../../../src/engine/warehouse/otherTarget.ts';
+import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
+
+/** What a test says of a comparison of the table `main.items`; the rest is plain. */
+export interface ItemsComparison extends Partial<Comparison> {
+  readonly pii?: readonly string[];
+  readonly known?: readonly string[];
+  readonly highlights?: readonly Highlight[];
+  readonly signal?: AbortSignal;
+}
+
+const items = { schema: 'main', name: 'items' };
+
+/** Compares a table of the warehouse with the one of the other target. */
+export function compareItems(
+  warehouse: Warehouse,
+  other: OtherTarget,
+  { pii = [], known = [], highlights = [], signal, ...comparison }: ItemsComparison,
+): Promise<Pick<DataDiff, 'relations' | 'highlights'>> {
+  const whole: Comparison = {
+    relation: 'items',
+    before: items,
+    after: items,
+    keys: [['id']],
+    renames: new Map(),
+    references: new Set(),
+    ...comparison,
+  };
+  return compareData(warehouse, other, {
+    comparisons: [whole],
+    personal: { pii: new Set(pii), known: new Set(known) },
+    highlights,
+    signal,
+  });
+}
+
+/** The comparison of the only relation, of which both states have rows. */
+export async function comparedItems(
+  warehouse: Warehouse,
+  other: OtherTarget,
+  comparison: ItemsComparison,
+): Promise<RowsCompared> {
+  const { relations } = await compareItems(warehouse, other, comparison);
+  const [first] = relations;
+  if (first?.outcome !== 'compared') throw new Error(`Not compared: ${JSON.stringify(first)}`);
+  return first;
+}
