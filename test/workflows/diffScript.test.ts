@@ -18,28 +18,46 @@ function repository() {
     });
   git('init', '-q');
   const model = join(folder, 'src/marts/martChurn.ts');
-  const commit = (text: string) => {
+  const commit = (text: string, source = sourceText) => {
     writeFileSync(model, text);
+    writeFileSync(sourceFile, source);
     git('add', '-A');
     git('commit', '-q', '-m', 'a change');
   };
   const text = readFileSync(model, 'utf8');
+  const sourceFile = join(folder, 'src/sources/rawOrders.ts');
+  const sourceText = readFileSync(sourceFile, 'utf8');
   const compare = () => {
     const { status } = spawnSync(join(folder, 'scripts/ci/diff.sh'), {
       env: { ...process.env, BASE: 'HEAD^1' },
     });
     return { status, markdown: readFileSync(join(folder, '.models/review.md'), 'utf8') };
   };
-  return { text, commit, compare };
+  return { text, sourceText, commit, compare };
 }
 
-it('names the model that a pull request changes', () => {
+it('names the model that a pull request changes, and compares its rows', () => {
   const { text, commit, compare } = repository();
   commit(text);
-  commit(text.replace("'A known customer", "'A customer"));
+  commit(text.replaceAll("'At Risk'", "'Endangered'"));
   const { status, markdown } = compare();
   expect(status).toBe(0);
   expect(markdown).toContain('`mart_churn`');
+  expect(markdown).toMatch(/\| `mart_churn` \| 1,796 \| [\d,]+ \| `revenue_at_risk` \|/);
+});
+
+it('compares definitions where the base cannot be built, and says so', () => {
+  const { text, sourceText, commit, compare } = repository();
+  commit(
+    text,
+    sourceText.replace("name: 'raw_orders',", "name: 'raw_orders', file: 'lost_*.csv',"),
+  );
+  commit(text);
+  const { status, markdown } = compare();
+  expect(status).toBe(0);
+  expect(markdown).toContain('## Models: internal');
+  expect(markdown).toContain('## Data: not compared');
+  expect(markdown).toContain('RAW_FILE_MISSING');
 });
 
 it('lets a pull request pass whose base cannot be read, and says so', () => {

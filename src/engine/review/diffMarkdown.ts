@@ -1,5 +1,7 @@
+import { dataBlocks } from './data/dataBlocks.ts';
 import type { DataDiff } from './data/dataDiff.ts';
-import { dataBlocks, dataMarkdown } from './data/dataMarkdown.ts';
+import { dataMarkdown } from './data/dataMarkdown.ts';
+import { counted } from './data/describeData.ts';
 import type { ProjectDiff, RelationChange } from './diffManifests.ts';
 import type { ManifestNode } from './manifest.ts';
 import { code, details, escaped, fenced, table } from './markdown.ts';
@@ -83,7 +85,11 @@ function reachedText(nodes: readonly ManifestNode[]): string {
     code(relation),
     all.map(({ column }) => code(column ?? '')).join(', '),
   ]);
-  const summary = `${columns.length} columns of ${byRelation.length} relations may have other values`;
+  const parts = [
+    counted(columns.length, 'column', 'columns'),
+    counted(byRelation.length, 'relation', 'relations'),
+  ];
+  const summary = `${parts.join(' of ')} may have other values`;
   return details(summary, table(['Relation', 'Columns'], rows));
 }
 

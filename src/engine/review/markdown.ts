@@ -9,10 +9,21 @@ export function fenced(text: string): string {
 export const details = (summary: string, text: string) =>
   `<details><summary>${summary.replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</summary>\n\n${text}\n\n</details>`;
 
-/** A table; cells are Markdown already. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+/**
+ * A table, without the columns in which no row has anything; cells are Markdown already.
+ *
+ * @param numbers the columns of numbers, which stand right
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly string[] = [],
+): string {
+  const isFilled = head.map((_, at) => rows.some((row) => row[at] !== ''));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.filter((_, at) => isFilled[at]).join(' | ')} |`;
+  const rule = head.map((name) => (numbers.includes(name) ? '--:' : '---'));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
 /** Text that is shown as it is: no markup, no mention of anybody. */

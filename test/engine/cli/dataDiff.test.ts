@@ -129,7 +129,7 @@ describe('models diff --data', () => {
     });
     expect(out).toContain('stg_orders: 3 → 2 rows; 0 added, 1 removed, 0 changed');
     expect(out).toContain('spent: 1 changed; total 22.75 → 12.75 (-10.00)');
-    expect(markdown).toContain('| `stg_orders` | 3 → 2 | 0 | 1 | 0 |');
+    expect(markdown).toContain('| `stg_orders` | 3&nbsp;→&nbsp;2 | 1 |  |');
     expect(markdown).toContain('- spent: 22.75\n+ spent: 12.75');
     expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
     expect(git('status', '--porcelain')).toBe(' M models.ts\n');
@@ -215,7 +215,7 @@ describe('models diff --data', () => {
     expect(data).toMatchObject({ of: 'what lies in the target prod and in dev', alike: 0 });
     expect(data.relations.map(({ relation }) => relation)).toHaveLength(5);
     expect(markdown).toContain('## Models: no change');
-    expect(markdown).toContain('| `customer_orders` | 2 | 0 | 0 | 1 |');
+    expect(markdown).toContain('| `customer_orders` | 2 |  | 1 |');
     const one = await compared(folder, [
       '--base',
       'HEAD',

@@ -1,35 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/index.ts';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import { describe, expect, it } from 'vitest';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models } from '../support/command.ts';
 import { deferConfig, deferFiles } from '../support/deferProject.ts';
-import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { doubleTarget, withOrders } from '../support/doubleWarehouse.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
-
-/** A warehouse in the database of a target, which loads raw orders there. */
-async function withOrders(options: SnowflakeOptions) {
-  const warehouse = snowflakeWarehouse(snowflake(options), {
-    sessions: 2,
-    sourceSchemas: new Set(['raw']),
-    driver: { sdk },
-  });
-  onTestFinished(() => warehouse.close());
-  const session = await warehouse.connect();
-  for (const sql of [
-    'create schema raw',
-    'create table raw.raw_orders (id number(38, 0), kind varchar)',
-    "insert into raw.raw_orders values (1, 'a'), (2, 'b'), (3, 'a')",
-  ]) {
-    await session.run(sql);
-  }
-  session.close();
-  return warehouse;
-}
 
 describe.skipIf(!double.port)(`--defer on Snowflake${double.note}`, () => {
   it.each([

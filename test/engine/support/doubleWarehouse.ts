@@ -26,3 +26,23 @@ export async function doubleWarehouse(
   onTestFinished(() => warehouse.close());
   return warehouse;
 }
+
+/** A warehouse in the database of a target, which loads raw orders there. */
+export async function withOrders(options: SnowflakeOptions) {
+  const warehouse = snowflakeWarehouse(snowflake(options), {
+    sessions: 2,
+    sourceSchemas: new Set(['raw']),
+    driver: { sdk },
+  });
+  onTestFinished(() => warehouse.close());
+  const session = await warehouse.connect();
+  for (const sql of [
+    'create schema raw',
+    'create table raw.raw_orders (id number(38, 0), kind varchar)',
+    "insert into raw.raw_orders values (1, 'a'), (2, 'b'), (3, 'a')",
+  ]) {
+    await session.run(sql);
+  }
+  session.close();
+  return warehouse;
+}

@@ -8,7 +8,7 @@ import {
 } from './dataDiff.ts';
 
 /** Of a row, the first columns are enough to recognise it; JSON has all of them. */
-const shownColumns = 8;
+const shownColumns = 6;
 
 /** The columns of which there is something to say: other values, types, names or sums. */
 export function notableColumns({ columns }: RowsCompared): readonly ColumnData[] {
@@ -76,3 +76,7 @@ export function firstColumns(row: ShownRow, key: readonly string[] | null): Show
   const shown = [...new Set([...first, ...names])].slice(0, Math.max(shownColumns, first.length));
   return Object.fromEntries(shown.map((name) => [name, row[name] ?? null]));
 }
+
+/** A number as text, its thousands apart: `-1,234,567.8900`. */
+export const grouped = (text: string): string =>
+  text.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','));

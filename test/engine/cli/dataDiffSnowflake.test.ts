@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { DataDiff } from '../../../src/engine/review/data/dataDiff.ts';
+import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { models } from '../support/command.ts';
+import { deferConfig, deferFiles } from '../support/deferProject.ts';
+import { doubleTarget, withOrders } from '../support/doubleWarehouse.ts';
+import { folderWith } from '../support/projectFolder.ts';
+
+const double = await snowflakeDouble();
+
+describe.skipIf(!double.port)(`diff --data on Snowflake${double.note}`, () => {
+  it.each([
+    ['another database', true],
+    ['other schemas of the database', false],
+  ])('compares what lies there with %s', { timeout: 120_000 }, async (_, isOther) => {
+    const [prod, own] = [
+      await doubleTarget(double.port ?? 0),
+      await doubleTarget(double.port ?? 0),
+    ];
+    const shared = prod.connection ?? {};
+    const dev = { ...(isOther ? own.connection : shared), schemaPrefix: 'dev_' };
+    const targets = `dev: snowflake(${JSON.stringify(dev)}), prod: snowflake(${JSON.stringify({ ...shared, schemaPrefix: 'prod_', production: true })})`;
+    const folder = folderWith({
+      ...deferFiles,
+      'models.config.ts': deferConfig(targets),
+      'pr.config.ts': deferConfig(targets, { daily: '2' }),
+    });
+    await withOrders(shared);
+    if (isOther) await withOrders(own.connection ?? {});
+    for (const args of [
+      ['build', '--target', 'prod'],
+      ['build', '--config', 'pr.config.ts'],
+    ]) {
+      expect(await models(folder, args)).toMatchObject({ code: 0, error: '' });
+    }
+    const args = ['diff', '--data', '--against', 'prod', '--json', 'out.json'];
+    expect(await models(folder, args)).toMatchObject({ code: 0, error: '' });
+    // Sound: what is expected below would fail on another shape.
+    const { data } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as {
+      data: DataDiff;
+    };
+    expect(data.of).toBe('what lies in the target prod and in dev');
+    const same = { added: 0, removed: 0, changed: 0 };
+    expect(data.relations).toMatchObject([
+      { relation: 'weights', rows: same },
+      { relation: 'stg_orders', rows: { ...same, before: 3, after: 3 } },
+      { relation: 'kinds', rows: same },
+      {
+        relation: 'daily',
+        key: null,
+        rows: { before: 2, after: 2, added: 2, removed: 2 },
+        columns: [{ column: 'kind' }, { total: { before: '6', after: '12', difference: '6' } }],
+      },
+      { relation: 'report', rows: { added: 2, removed: 2 } },
+    ]);
+  });
+});

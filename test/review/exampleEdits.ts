@@ -1,0 +1,44 @@
+/** An edit of a file of src: each text is replaced at its first place. */
+interface ExampleEdit {
+  readonly file: string;
+  readonly replace: readonly (readonly [from: string, to: string])[];
+}
+
+/**
+ * The change that docs/examples/pull-request-comment.md is about: a column of a mart is renamed, two
+ * filters are loosened, and a metric is added.
+ */
+export const exampleEdits: readonly ExampleEdit[] = [
+  {
+    file: 'marts/martChurn.ts',
+    replace: [
+      ['revenue_at_risk: decimal', 'net_revenue_at_risk: decimal'],
+      [".as('revenue_at_risk')", ".as('net_revenue_at_risk')"],
+    ],
+  },
+  {
+    file: 'marts/martTopCustomers.ts',
+    replace: [
+      ['.max(20)', '.max(25)'],
+      ["'<=', 20)", "'<=', 25)"],
+      ['max: 20', 'max: 25'],
+    ],
+  },
+  {
+    file: 'intermediate/intOrderProductAgg.ts',
+    replace: [["eb('i.is_valid', '=', true)", "eb('i.order_status', '<>', 'cancelled')"]],
+  },
+  {
+    file: 'marts/martDailySales.ts',
+    replace: [
+      [
+        '    margin: decimal(38, 4),\n',
+        '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),\n',
+      ],
+      [
+        "        f.sum(eb.ref('o.margin')).as('margin'),\n",
+        "        f.sum(eb.ref('o.margin')).as('margin'),\n        f.max(eb.ref('o.net_amount')).as('largest_order'),\n",
+      ],
+    ],
+  },
+];
