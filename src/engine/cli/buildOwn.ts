@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { duckdb } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { build } from '../run/build.ts';
 import type { Project } from '../run/openProject.ts';
-import { openWarehouse } from './openWarehouse.ts';
+import { openTarget } from './openTarget.ts';
 import { wallClock } from './wallClock.ts';
 
 /** What of a state is built for a comparison of data, and from what. */
@@ -29,7 +30,9 @@ export async function buildOwn(
   signal: AbortSignal,
 ): Promise<void> {
   const threads = project.config.threads ?? availableParallelism();
-  const warehouse = await openWarehouse({ path: file, threads });
+  const target = duckdb({ path: file });
+  const options = { readOnly: false, threads, sessions: threads };
+  const warehouse = await openTarget(target, project.graph, options);
   try {
     const { exitCode } = await build(project, warehouse, {
       selection: { select: names.map((name) => `+${name}`), exclude: [] },

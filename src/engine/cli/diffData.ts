@@ -2,7 +2,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Highlight } from '../define/highlight.ts';
+import { duckdb } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import type { Graph } from '../graph/graph.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import {
   comparisonsOf,
@@ -20,7 +22,6 @@ import type { DataFlags } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
 import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
-import { openExistingWarehouse } from './openWarehouse.ts';
 
 /** Two states of a project, and what differs in their definitions. */
 export interface ComparedStates {
@@ -74,6 +75,8 @@ function chosenNames(
   return selectRelations(project.graph, { select, exclude }, names);
 }
 
+const reading = { readOnly: true, threads: undefined, sessions: 1 };
+
 type Compared = Pick<DataDiff, 'of' | 'relations' | 'highlights'>;
 
 async function compareTargets(
@@ -83,8 +86,7 @@ async function compareTargets(
   comparison: DataComparison,
 ): Promise<Compared> {
   const target = chooseTarget(name === undefined ? {} : { target: name }, config);
-  const options = { readOnly: true, threads: undefined, sessions: 1 };
-  const warehouse = await openTarget(target, graph, options);
+  const warehouse = await openTarget(target, graph, reading);
   try {
     const { against: other } = await openOther({ against }, { config, graph, target, warehouse });
     if (other === undefined) throw new TypeError('A target that is named is opened.');
@@ -117,7 +119,7 @@ async function compareBuilt(
       const names = builtNames(states[side], comparison);
       await buildOf(states[side])({ ...request, file: files[side], names });
     }
-    return { of, ...(await compareFiles(files, comparison)) };
+    return { of, ...(await compareFiles(files, states.project.graph, comparison)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -149,11 +151,11 @@ function buildOf({ build }: ProjectState): NonNullable<ProjectState['build']> {
 
 async function compareFiles(
   files: { readonly before: string; readonly after: string },
+  graph: Graph,
   comparison: DataComparison,
 ): Promise<Pick<DataDiff, 'relations' | 'highlights'>> {
   const { otherDuckdb } = await import('../warehouse/duckdb/otherDuckdb.ts');
-  const place = { settings: {}, schemaPrefix: '' };
-  const warehouse = await openExistingWarehouse({ ...place, path: files.after });
+  const warehouse = await openTarget(duckdb({ path: files.after }), graph, reading);
   try {
     const session = await warehouse.connect();
     const other = await otherDuckdb('before', '', files.before, session).finally(session.close);

@@ -1,5 +1,5 @@
 import type { Expression, OperationNode, SqlBool } from 'kysely';
-import { anyRow, anyTables, column, relationAs } from '../../compile/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../../define/anyRelation.ts';
 import { f, type SqlExpression, text } from '../../define/index.ts';
 import type { ColumnPair } from './columnPairs.ts';
 import type { Side } from './dataDiff.ts';

@@ -1,5 +1,5 @@
 import type { OperationNode } from 'kysely';
-import { anyRow, anyTables, column, relationAs } from '../../compile/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../../define/anyRelation.ts';
 import { f } from '../../define/index.ts';
 import type { ColumnPair } from './columnPairs.ts';
 import { comparable } from './comparisonQueries.ts';

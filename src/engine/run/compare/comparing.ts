@@ -18,7 +18,7 @@ export interface Comparing {
 }
 
 /** The columns that lie in each state, in order. */
-export interface SideColumns {
+interface SideColumns {
   readonly before: readonly CatalogColumn[];
   readonly after: readonly CatalogColumn[];
 }
