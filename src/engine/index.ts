@@ -9,6 +9,7 @@ export {
   type LineageNode,
   lineageGraph,
 } from './graph/lineageGraph.ts';
+export { relationOf } from './graph/relationOf.ts';
 export type { Selection } from './graph/selectRelations.ts';
 export {
   downstream,

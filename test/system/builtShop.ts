@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import config from '../../src/defaultConfig.ts';
 import { pathSql } from '../../src/engine/compile/dialect.ts';
+import type { ModelsConfig } from '../../src/engine/define/config.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
 import { build } from '../../src/engine/run/build.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
@@ -24,6 +25,8 @@ export interface ShopOptions {
   readonly inPlace?: boolean;
   readonly runId?: string;
   readonly fullRefresh?: boolean;
+  /** A project of the shipped models and others. */
+  readonly config?: ModelsConfig;
 }
 
 /** Builds the shipped project from a folder of raw files, in memory, and reads its tables. */
@@ -39,10 +42,10 @@ export async function builtShop(rawFolder: string, options: ShopOptions = {}): P
 /** Builds the shipped project from a folder of raw files in a warehouse, and reads its tables. */
 export async function shopBuiltIn(
   warehouse: Warehouse,
-  rawFolder: string,
+  rawFolder: string | undefined,
   options: ShopOptions = {},
 ): Promise<BuiltShop> {
-  const project = openProject(config);
+  const project = openProject(options.config ?? config);
   const result = await build(project, warehouse, {
     selection: { select: [], exclude: [] },
     variables: { as_of: options.asOf ?? null },

@@ -68,6 +68,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
+  const { override, without, schemas } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -83,6 +84,15 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (raw !== undefined && !isObject(raw)) {
     throw invalid("raw: { folder: '…' }", `raw: ${String(raw)}`);
   }
+  if (override !== undefined && !(Array.isArray(override) && override.every(isOverride))) {
+    throw invalid('override: [overrideSource(…), replaceModel(…)]', 'something else');
+  }
+  if (without !== undefined && !Array.isArray(without)) {
+    throw invalid("without: ['mart_churn']", `without: ${String(without)}`);
+  }
+  if (schemas !== undefined && !isObject(schemas)) {
+    throw invalid("schemas: { marts: 'analytics' }", `schemas: ${String(schemas)}`);
+  }
   const mistake = alertMistake(alerts);
   if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
   // Sound: targets were made by duckdb() and snowflake(), and the other two are texts.
@@ -94,6 +104,10 @@ function readConfig(module: unknown, file: string): ModelsConfig {
 
 function isTarget(value: unknown): boolean {
   return isObject(value) && (value['kind'] === 'duckdb' || value['kind'] === 'snowflake');
+}
+
+function isOverride(value: unknown): boolean {
+  return isObject(value) && value['kind'] === 'override';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
+import type { Override } from './replaceModel.ts';
 import type { Target } from './target.ts';
 
 /** A sample of raw data that a build without a folder of raw data makes for itself. */
@@ -12,10 +13,34 @@ export interface SampleData {
   readonly write: (folder: string) => Promise<unknown>;
 }
 
+/** Modules, or lists, of models, sources and seeds. */
+type Entries = readonly (object | readonly object[])[];
+
+/** The name of a relation or exposure. */
+type NameOf<Definition> = Definition extends {
+  readonly kind: 'model' | 'source' | 'seed' | 'exposure';
+  readonly name: infer Name extends string;
+}
+  ? Name
+  : never;
+
+type NamesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
+  ? NameOf<Definition>
+  : NameOf<Entry[keyof Entry]>;
+
+/** The names that the modules define; any text where the compiler does not know the modules. */
+type DefinedName<E extends Entries> = object extends E[number] ? string : NamesOfEntry<E[number]>;
+
 /** A project: what `models.config.ts` exports. */
-export interface ModelsConfig {
+export interface ModelsConfig<E extends Entries = Entries> {
   /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
-  readonly models: readonly (object | readonly object[])[];
+  readonly models: E;
+  /** What is put in the place of sources and models that are listed: overrideSource(), replaceModel(). */
+  readonly override?: readonly Override[];
+  /** Names of models, sources, seeds and exposures that are listed and left out. */
+  readonly without?: readonly DefinedName<NoInfer<E>>[];
+  /** Other names for the schemas of all that is listed: `{ marts: 'analytics' }`. */
+  readonly schemas?: Readonly<Record<string, string>>;
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
   /** Where the project can be built, by name; `--target` chooses. */
@@ -46,6 +71,7 @@ export interface ModelsConfig {
  * import * as shop from 'ecommerce-customer-analytics';
  * export default defineConfig({ models: [shop], raw: { folder: 'data' } });
  */
-export function defineConfig(config: ModelsConfig): ModelsConfig {
-  return config;
+export function defineConfig<const E extends Entries>(config: ModelsConfig<E>): ModelsConfig {
+  // Sound: the names are texts, whichever modules they were checked against.
+  return config as unknown as ModelsConfig;
 }

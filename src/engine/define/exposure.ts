@@ -14,10 +14,10 @@ export const exposureTypes = [
 export type ExposureType = (typeof exposureTypes)[number];
 
 /** Something that reads published relations, and whom to tell when these are not as they should be. */
-export interface Exposure {
+export interface Exposure<out Name extends string = string> {
   readonly kind: 'exposure';
   readonly type: ExposureType;
-  readonly name: string;
+  readonly name: Name;
   readonly description: string;
   readonly owner: string;
   readonly url: string | undefined;
@@ -48,9 +48,12 @@ type ColumnsOf<I extends readonly Relation[]> = {
  *   columns: { mart_daily_sales: ['order_date', 'net_revenue'] },
  * });
  */
-export function exposure<const I extends readonly Relation[]>(definition: {
+export function exposure<
+  const I extends readonly Relation[],
+  const Name extends string = string,
+>(definition: {
   /** Unique among the project's exposures; selectors write it as `exposure:NAME`. */
-  readonly name: string;
+  readonly name: Name;
   readonly type: ExposureType;
   /** What it shows, and for whom. */
   readonly description: string;
@@ -62,7 +65,7 @@ export function exposure<const I extends readonly Relation[]>(definition: {
   readonly inputs: I;
   /** The columns that it reads, where it does not read all of a relation. */
   readonly columns?: ColumnsOf<I>;
-}): Exposure {
+}): Exposure<Name> {
   const { name, type, description, owner, url, tags = [], inputs } = definition;
   const columns: Exposure['columns'] = Object.fromEntries(Object.entries(definition.columns ?? {}));
   const location = callerLocation();

@@ -36,8 +36,16 @@ export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';
 export { type Materialization, type QueryMaterialization, table, view } from './materialization.ts';
 export { type Model, model } from './model.ts';
+export {
+  type ColumnExpression,
+  type MappedColumns,
+  overrideSource,
+  type SourceMapping,
+  type SourcePlace,
+} from './overrideSource.ts';
 export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
+export { type Override, replaceModel } from './replaceModel.ts';
 export { type Seed, seed } from './seed.ts';
 export { type SnapshotStrategy, snapshot } from './snapshot.ts';
 export type { SnapshotRow } from './snapshotColumns.ts';

@@ -38,6 +38,8 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly file?: string;
   readonly landing?: Landing;
   readonly schema?: string;
+  /** The table in the warehouse, where it has another name than the source. */
+  readonly table?: string;
   readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
   readonly tags?: readonly string[];
   readonly owner?: string;
@@ -52,6 +54,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     file: definition.file ?? name,
     landing: definition.landing,
     schema: definition.schema,
+    table: definition.table,
     tags: definition.tags ?? [],
     owner: definition.owner,
     contract,

@@ -19,7 +19,7 @@ import type { Severity, TestRule, TestSpec, TestValue } from './testSpec.ts';
 type ColumnOf<Row> = keyof Row & string;
 
 /** The columns that a value can be looked for in: those of its type, nullability apart. */
-type RelatedColumn<Value, Row> = {
+export type RelatedColumn<Value, Row> = {
   [K in ColumnOf<Row>]: Related<Value, Row[K]> extends true ? K : never;
 }[ColumnOf<Row>];
 

@@ -7,9 +7,9 @@ const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const 
   string
 >;
 
-/** Where a relation lies: its own schema, or the default one of its kind. */
-export function relationPath(relation: Relation): RelationPath {
-  return { schema: relation.schema ?? defaultSchemas[relation.kind], name: relation.name };
+/** Where a relation lies: in its own schema or the default one of its kind, under its name or another. */
+export function relationPath({ kind, schema, table, name }: Relation): RelationPath {
+  return { schema: schema ?? defaultSchemas[kind], name: table ?? name };
 }
 
 /** A key for a path: no two places in a warehouse share one. */

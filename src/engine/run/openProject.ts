@@ -1,8 +1,7 @@
 import type { ModelsConfig } from '../define/config.ts';
 import { buildGraph } from '../graph/buildGraph.ts';
 import type { Graph } from '../graph/graph.ts';
-import { projectExposures } from '../graph/projectExposures.ts';
-import { projectRelations } from '../graph/projectRelations.ts';
+import { projectDefinitions } from '../graph/projectDefinitions.ts';
 
 /** A project whose graph is known to be whole. */
 export interface Project {
@@ -16,6 +15,6 @@ export interface Project {
  * @throws ModelsError or ModelsErrors with every error of the definitions
  */
 export function openProject(config: ModelsConfig): Project {
-  const relations = projectRelations(config);
-  return { config, graph: buildGraph(relations, projectExposures(config)) };
+  const { relations, exposures, highlights } = projectDefinitions(config);
+  return { config: { ...config, highlights }, graph: buildGraph(relations, exposures) };
 }
