@@ -1,30 +1,37 @@
 import type { Exposure } from '../define/exposure.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
-import { selectRelations } from '../graph/selectRelations.ts';
+import { selectRelations, usesChanged } from '../graph/selectRelations.ts';
 import { locationText } from '../report/errorText.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
+import type { Project } from '../run/openProject.ts';
+import { checkSelection } from '../run/selectBuilt.ts';
+import { selectIn } from '../run/selectIn.ts';
+import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { openForReading } from './openForReading.ts';
+import { type OtherFlags, openOther } from './openOther.ts';
 
 /** The options of `models list`. */
-export interface ListFlags {
+export interface ListFlags extends TargetFlags, OtherFlags {
   readonly json?: boolean;
   readonly config?: string;
 }
 
 /**
  * `models list`: the project's relations in dependency order, then the exposures that read nothing
- * but them.
+ * but them. A warehouse is opened for the selector `changed` only.
  */
 export async function listCommand(
   selectors: readonly string[],
   flags: ListFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const { graph } = await loadProject(flags.config, ownConfig);
-  const selected = selectRelations(graph, { select: selectors, exclude: [] });
+  const project = await loadProject(flags.config, ownConfig);
+  const { graph } = project;
+  const selected = await selectListed(project, selectors, flags);
   const rows = [
     ...relationRows(graph, selected),
     ...graph.exposures
@@ -45,6 +52,25 @@ export async function listCommand(
     out(`${rowTable(shown)}\n`);
   }
   return 0;
+}
+
+async function selectListed(
+  project: Project,
+  selectors: readonly string[],
+  flags: ListFlags,
+): Promise<ReadonlySet<string>> {
+  const { config, graph } = project;
+  const selection = { select: selectors, exclude: [] };
+  if (!usesChanged(selection)) return selectRelations(graph, selection);
+  checkSelection(graph, selection);
+  const target = chooseTarget(flags, config);
+  const warehouse = await openForReading(target, graph);
+  try {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    return await selectIn(project, warehouse, { selection, ...others });
+  } finally {
+    await warehouse.close();
+  }
 }
 
 function relationRows(graph: Graph, selected: ReadonlySet<string>) {

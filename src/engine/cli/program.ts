@@ -124,9 +124,13 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration')
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders')
+    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
-    .option('--defer <target>', 'read there what tests compare with and is not here')
+    .option(
+      '--defer <target>',
+      'read there what tests compare with and is not here; compare changed with it',
+    )
+    .option('--against <target>', 'compare changed with this target')
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
     .option('--json', 'print events as lines of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')
@@ -149,6 +153,10 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('list [selector...]')
     .description('list models, sources and seeds in dependency order, and what reads them')
+    .option('--target <name>', 'target of the configuration, for the selector changed')
+    .option('--warehouse <file>', 'DuckDB file, for the selector changed')
+    .option('--defer <target>', 'compare changed with this target')
+    .option('--against <target>', 'compare changed with this target')
     .option('--json', 'print one line of JSON each')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (selectors: string[], flags: ListFlags) => {

@@ -49,6 +49,8 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     fullRefresh: request.fullRefresh,
     failFast: request.failFast,
     atomic: request.atomic,
+    ...(request.defer !== undefined && { defer: request.defer }),
+    ...(request.against !== undefined && { against: request.against }),
   };
   return buildCommand(retried, context);
 }

@@ -11,7 +11,7 @@ import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 
 /** The options of `models test`. */
-export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'against'>;
+export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt'>;
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
@@ -26,9 +26,9 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
     sessions: threads,
   });
   try {
-    const { defer } = await openOther(flags, { ...project, target, warehouse });
+    const others = await openOther(flags, { ...project, target, warehouse });
     const result = await testProject(project, warehouse, {
-      defer,
+      ...others,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
       variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
       threads,

@@ -129,7 +129,7 @@ function nobodyCompared(selector: string): ModelsError {
     subject: selector,
     expected: 'a name, a glob, tag:…, exposure:…, a folder or a file',
     found: selector,
-    hint: '`models build` and `models plan` take it.',
+    hint: '`models build`, `plan`, `test` and `list` take it.',
   });
 }
 

@@ -30,7 +30,7 @@ export function planChecks(
   };
   const chosen = graph.order.filter(({ name }) => selected.has(name));
   const there = chosen.filter(({ name }) => exists(name));
-  if (there.length === 0) {
+  if (chosen.length > 0 && there.length === 0) {
     throw nothingBuilt(
       chosen.map(({ name }) => name),
       request,

@@ -20,6 +20,8 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       fullRefresh: options.fullRefresh ?? false,
       failFast: options.failFast ?? false,
       atomic: options.atomic ?? false,
+      ...(options.defer !== undefined && { defer: options.defer.name }),
+      ...(options.against !== undefined && { against: options.against.name }),
     },
   };
 }

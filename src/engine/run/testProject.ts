@@ -1,5 +1,5 @@
 import type { VariableValues } from '../compile/resolveTree.ts';
-import { type Selection, selectRelations } from '../graph/selectRelations.ts';
+import type { Selection } from '../graph/selectRelations.ts';
 import { deferredNames } from '../plan/deferred.ts';
 import { planChecks } from '../plan/planChecks.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
@@ -10,6 +10,7 @@ import { readOther } from './readOther.ts';
 import type { RunResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
 import { runPlan } from './runPlan.ts';
+import { checkSelection, selectBuilt } from './selectBuilt.ts';
 
 /** What testing is told. */
 export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {
@@ -17,6 +18,8 @@ export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'>
   readonly variables: VariableValues;
   /** Another target, in which is read what tests compare with and the warehouse does not have. */
   readonly defer?: OtherTarget | undefined;
+  /** Another target, with which the selector `changed` compares; the warehouse when left out. */
+  readonly against?: OtherTarget | undefined;
 }
 
 /**
@@ -29,11 +32,12 @@ export async function testProject(
   warehouse: Warehouse,
   options: TestOptionsOfRun,
 ): Promise<RunResult> {
-  const selected = selectRelations(graph, options.selection);
+  checkSelection(graph, options.selection);
   const session = await warehouse.connect();
   try {
     const inventory = await readInventory(warehouse, session);
     const other = await readOther(warehouse, session, options.defer);
+    const selected = await selectBuilt(graph, warehouse, session, options, other);
     const there = other && [...other.catalog.values()];
     const plan = planChecks({
       graph,

@@ -15,6 +15,9 @@ const shape = z.object({
     fullRefresh: z.boolean(),
     failFast: z.boolean(),
     atomic: z.boolean().default(false),
+    /** The names of the other targets. */
+    defer: z.string().optional(),
+    against: z.string().optional(),
   }),
   /** The relations that failed, or were not put in place because of others; none of a run that was cut off. */
   unfinished: z.array(z.string()).optional(),

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { models } from '../support/command.ts';
 import {
   type DeferChanges,
@@ -9,6 +10,7 @@ import {
   kindsIn,
   rowsIn,
 } from '../support/deferProject.ts';
+import { execute } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const files =
@@ -155,9 +157,39 @@ describe('changed', () => {
     ]);
   });
 
+  it('is a selector of list and test too', async () => {
+    const folder = await changed({ daily: '10' });
+    const listed = async (...args: readonly string[]) => {
+      const { out, error } = await models(folder, ['list', '--json', ...pr, ...args]);
+      expect(error).toBe('');
+      const lines = out.split('\n').filter((line) => line !== '');
+      // Sound: the tests compare the names, and fail where there are none.
+      return lines.map((line) => (JSON.parse(line) as { name: string }).name);
+    };
+    // Nothing was built where the command works, and nothing is made there.
+    expect(await listed('changed', '--against', 'prod')).toEqual(['daily']);
+    expect(await listed('changed+', '--defer', 'prod')).toEqual(['daily', 'report']);
+    expect(await listed('changed', '--target', 'prod')).toEqual(['daily']);
+    expect(await listed('changed')).toHaveLength(5);
+    expect(existsSync(join(folder, 'dev.duckdb'))).toBe(false);
+    expect((await models(folder, ['list', ...pr, 'nothing', 'changed'])).error).toContain(
+      'SELECTOR_MATCHES_NOTHING',
+    );
+    await models(folder, ['build', ...touched]);
+    const tested = await models(folder, ['test', '--json', ...touched]);
+    expect(tested.code).toBe(0);
+    expect(tested.out.match(/"relation_started","name":"\w+"/g)).toEqual([
+      '"relation_started","name":"daily"',
+      '"relation_started","name":"report"',
+    ]);
+    expect((await models(folder, ['test', '-s', 'changed', '--against', 'prod'])).out).toContain(
+      'nothing to do',
+    );
+  });
+
   it('is no selector where nothing is compared', async () => {
     const folder = await changed({});
-    const { code, error } = await models(folder, ['list', 'changed+']);
+    const { code, error } = await models(folder, ['compile', 'changed+']);
     expect(code).toBe(2);
     expect(error).toContain('BAD_ARGUMENT');
   });
@@ -200,5 +232,42 @@ describe('a target that cannot be read', () => {
     expect(exit).toBe(2);
     expect(error).toContain(code);
     expect(await models(folder, ['show', 'report'])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('retry', () => {
+  const statuses = (out: string) =>
+    [
+      ...out.matchAll(
+        /"name":"(\w+)","schema":"\w+","kind":"model","materialized":"\w+","status":"(\w+)"/g,
+      ),
+    ].map(([, name, status]) => `${name} ${status}`);
+
+  it('defers as the build did', async () => {
+    const folder = await changed({ tests: 't.rowCount({ min: 3 })' });
+    expect((await models(folder, ['build', ...touched])).code).toBe(1);
+    const retried = await models(folder, ['retry', ...pr]);
+    expect(retried.code).toBe(1);
+    expect(retried.out).toContain('row_count');
+    // What it reads and compares with lies in production only.
+    expect(retried.out).not.toContain('never built');
+  });
+
+  it('compares as the build did that was cut off', async () => {
+    const folder = await changed({ daily: '10' });
+    await models(folder, ['build']);
+    const select = ['--select', 'changed', '--against', 'prod', '--json'];
+    const built = await models(folder, ['build', ...pr, ...select]);
+    expect(statuses(built.out)).toContain('daily published');
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'dev.duckdb') });
+    await execute(
+      warehouse,
+      `update _models.lease set last_run = regexp_replace(last_run, ',"unfinished":.*', '}')`,
+    ).finally(() => warehouse.close());
+    const retried = await models(folder, ['retry', ...pr, '--json']);
+    expect(retried).toMatchObject({ code: 0, error: '' });
+    expect(statuses(retried.out)).toEqual([]);
+    expect(retried.out).toContain('"name":"daily"');
+    expect(retried.out).not.toContain('"name":"kinds"');
   });
 });

@@ -1,0 +1,24 @@
+import type { Warehouse } from '../warehouse/types.ts';
+import type { Project } from './openProject.ts';
+import type { PlanOptions } from './planBuild.ts';
+import { readOther } from './readOther.ts';
+import { selectBuilt } from './selectBuilt.ts';
+
+/**
+ * The names that selectors mean in a warehouse, `changed` among them; nothing is changed in it.
+ *
+ * @throws ModelsError SELECTOR_MATCHES_NOTHING
+ */
+export async function selectIn(
+  { graph }: Project,
+  warehouse: Warehouse,
+  options: Pick<PlanOptions, 'selection' | 'against' | 'defer'>,
+): Promise<ReadonlySet<string>> {
+  const session = await warehouse.connect();
+  try {
+    const deferred = await readOther(warehouse, session, options.defer);
+    return await selectBuilt(graph, warehouse, session, options, deferred);
+  } finally {
+    session.close();
+  }
+}
