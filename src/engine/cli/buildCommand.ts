@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { ModelsError } from '../errors/modelsError.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
@@ -22,33 +21,23 @@ import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
 import { type FileWait, waitForFile } from './waitForFile.ts';
+import { type WaitFlags, waitingOf } from './waitingOf.ts';
 import { writeRunFiles } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
-export interface BuildFlags extends PlanFlags {
+export interface BuildFlags extends PlanFlags, WaitFlags {
   readonly threads?: number;
   readonly alerts?: boolean;
   readonly failFast?: boolean;
   readonly atomic?: boolean;
-  /** Minutes; true leaves them to the command. */
-  readonly wait?: number | true;
 }
-
-/** Minutes that a build waits for another where none are given. */
-const defaultWait = 60;
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
   const loaded = await loadConfig(flags.config, context.ownConfig);
   const runId = randomUUID();
   const alerted = { config: loaded.config, flags, runId, context };
-  const until = Date.now() + waitMs(flags);
-  const waiting = {
-    until,
-    signal: context.signal,
-    onWait: ({ details: { message, found } }: ModelsError) =>
-      context.error(`waiting ${printableLines(`${message} (${found ?? ''})`)}\n`),
-  };
+  const waiting = waitingOf(flags, context);
   const opening = waitForFile(() => openBuild(loaded, flags), waiting);
   const { project, target, warehouse, newFile } = await opening.catch(async (error) => {
     await alertBuild(alerted, { error });
@@ -125,8 +114,6 @@ function runBuild(
     onPlan,
   });
 }
-
-const waitMs = ({ wait = 0 }: BuildFlags) => (wait === true ? defaultWait : wait) * 60_000;
 
 async function highlights({ config }: Project, warehouse: Warehouse): Promise<string> {
   const lines = await showHighlights(config.highlights ?? [], warehouse);

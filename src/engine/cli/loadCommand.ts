@@ -11,10 +11,12 @@ import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
 import { missingFile } from './missingFile.ts';
 import { openTarget } from './openTarget.ts';
+import { waitForFile } from './waitForFile.ts';
+import { type WaitFlags, waitingOf } from './waitingOf.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The options of `models load`, as the command line gives them. */
-export interface LoadFlags extends TargetFlags {
+export interface LoadFlags extends TargetFlags, WaitFlags {
   readonly full?: boolean;
   readonly adopt?: readonly string[];
   readonly json?: boolean;
@@ -25,17 +27,18 @@ export interface LoadFlags extends TargetFlags {
 export async function loadCommand(
   selectors: readonly string[],
   flags: LoadFlags,
-  { ownConfig, out, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  const { ownConfig, out, signal } = context;
+  const waiting = waitingOf(flags, context);
   const project = await loadProject(flags.config, ownConfig);
   const target = chooseTarget(flags, project.config);
   const newFile = missingFile(target);
   const { threads } = project.config;
-  const warehouse = await openTarget(target, project.graph, {
-    readOnly: false,
-    threads,
-    sessions: 1,
-  });
+  const warehouse = await waitForFile(
+    () => openTarget(target, project.graph, { readOnly: false, threads, sessions: 1 }),
+    waiting,
+  );
   let result: LoadResult | undefined;
   try {
     result = await loadSources(project, warehouse, {
@@ -46,6 +49,8 @@ export async function loadCommand(
       adopted: flags.adopt ?? [],
       now: wallClock,
       onEvent: flags.json === true ? (event) => out(`${jsonLine(event)}\n`) : loadReporter(out),
+      waitMs: Math.max(0, waiting.until - Date.now()),
+      onWait: waiting.onWait,
       signal,
     });
     return result.exitCode;

@@ -111,6 +111,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
     .option('--full', 'load every file again, in place of what the tables have')
     .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .option('--json', 'print events as lines of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (selectors: string[], flags: LoadFlags) => {

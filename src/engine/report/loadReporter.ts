@@ -14,9 +14,12 @@ export function loadReporter(write: (text: string) => void): (event: LoadEvent) 
         write(`${sourceText(event.result)}\n`);
         return;
       case 'load_finished': {
-        const { sources, durationMs } = event.result;
+        const { sources, durationMs, warnings } = event.result;
         const rows = sources.reduce((sum, source) => sum + source.rows, 0);
         const failed = sources.filter(({ status }) => status === 'failed').length;
+        for (const { message } of warnings) {
+          write(`${pc.yellow('warning')} ${printable(message)}\n`);
+        }
         const text = `${count(sources.length, 'source')}, ${count(rows, 'row')} loaded, ${failed} failed`;
         write(`${text} in ${(durationMs / 1000).toFixed(1)} s\n`);
         return;

@@ -26,6 +26,7 @@ const attempts = 5;
  * Takes the lease by one update, whose number of rows says whether it was free. That of a holder that
  * is dead is taken over.
  *
+ * @param lastRun what is noted of the run; undefined keeps what was noted of another
  * @param after given, only if nobody else had it since it was read
  * @throws what the warehouse throws
  */
@@ -33,7 +34,7 @@ export async function acquireLease(
   warehouse: Warehouse,
   session: Session,
   lease: Lease,
-  lastRun: string,
+  lastRun: string | undefined,
   after?: KeptLease,
 ): Promise<LeaseAttempt> {
   const { dialect } = warehouse;
@@ -72,7 +73,7 @@ export async function firstLease(
   warehouse: Warehouse,
   session: Session,
   lease: Lease,
-  lastRun: string,
+  lastRun: string | undefined,
 ): Promise<boolean> {
   const { dialect } = warehouse;
   const [schema, table] = createLease(dialect, lease, lastRun);

@@ -35,9 +35,9 @@ export function isOver(lease: Lease): boolean {
 export function runInProgress({ holder, runId, since }: KeptLease): ModelsError {
   return new ModelsError({
     code: 'RUN_IN_PROGRESS',
-    message: `Another build is running in this warehouse, since ${since} UTC.`,
+    message: `Another run is going on in this warehouse, since ${since} UTC.`,
     subject: runId,
-    expected: 'a warehouse in which no build is running',
+    expected: 'a warehouse in which nothing is built or loaded',
     found: `the run ${runId} of ${holder}, since ${since} UTC`,
     hint: 'Run the command again when it is done, or have it wait: --wait 30 waits up to 30 minutes.',
   });

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../errors/modelsError.ts';
+import type { PlanWarning } from '../plan/plan.ts';
 import type { FileLoad, RejectedRow } from '../warehouse/landingLoader.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface LoadResult {
   readonly runId: string;
   readonly durationMs: number;
   readonly sources: readonly SourceLoad[];
+  readonly warnings: readonly PlanWarning[];
   /** 0: all loaded; 1: a source failed; 130: interrupted. */
   readonly exitCode: 0 | 1 | 130;
 }

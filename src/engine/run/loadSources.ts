@@ -10,9 +10,11 @@ import type { LoadEvent, LoadResult, SourceLoad } from './loadResult.ts';
 import { loadStage } from './loadStage.ts';
 import type { Project } from './openProject.ts';
 import { stoppableSession } from './stoppableSession.ts';
+import type { LeaseOptions } from './waitForLease.ts';
+import { withLease } from './withLease.ts';
 
 /** What loading is told. */
-export interface LoadOptions {
+export interface LoadOptions extends LeaseOptions {
   readonly selection: Selection;
   /** Gives a landing the place where it lies for the target; by default its own. */
   readonly place?: (landing: Landing) => Landing;
@@ -23,7 +25,6 @@ export interface LoadOptions {
   readonly adopted: readonly string[];
   readonly now: () => string;
   readonly onEvent: (event: LoadEvent) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** What loading one source needs. */
@@ -42,10 +43,11 @@ export type SourceOutcome = Pick<SourceLoad, 'status' | 'files' | 'rejectedRows'
 
 /**
  * Loads the landed files of the selected sources into their raw tables, source by source: all of a
- * source's new files in one transaction.
+ * source's new files in one transaction, and while no other run changes the warehouse.
  *
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, or LANDING_NOT_DECLARED when no selected source has a
- *   landing; failures of a source are part of the result
+ *   landing, RUN_IN_PROGRESS when another run has the warehouse; failures of a source are part of the
+ *   result
  */
 export async function loadSources(
   project: Project,
@@ -54,16 +56,40 @@ export async function loadSources(
 ): Promise<LoadResult> {
   const started = performance.now();
   const landings = landedSources(project, options);
+  const { runId, now } = options;
+  return withLease(warehouse, { runId, at: now() }, options, {
+    prepare: async () => undefined,
+    unfinished: () => [],
+    // Who fills raw tables need not be let in where builds keep their state.
+    isOptional: true,
+    run: async ({ signal, warnings, lateWarnings }) => {
+      const sources = await loadAll(warehouse, landings, { ...options, signal });
+      const result: LoadResult = {
+        runId,
+        durationMs: performance.now() - started,
+        sources,
+        warnings: [...warnings, ...lateWarnings()],
+        exitCode: exitCodeOf(sources),
+      };
+      options.onEvent({ type: 'load_finished', result });
+      return result;
+    },
+  });
+}
+
+async function loadAll(
+  warehouse: Warehouse,
+  landings: readonly LandedSource[],
+  options: LoadOptions,
+): Promise<readonly SourceLoad[]> {
   const session = await warehouse.connect(options.signal);
   const sources: SourceLoad[] = [];
   try {
     const stoppable = stoppableSession(session, options.signal);
     for (const landed of landings) {
       const begun = performance.now();
-      const label = { runId: options.runId, model: landed.source.name };
-      session.label(label);
-      const loading = { ...options, warehouse, landed, session, stoppable };
-      const outcome = await loadSource(loading);
+      session.label({ runId: options.runId, model: landed.source.name });
+      const outcome = await loadSource({ ...options, warehouse, landed, session, stoppable });
       const sum = (of: 'rows' | 'rejected') =>
         outcome.files.reduce((all, file) => all + file[of], 0);
       const result: SourceLoad = {
@@ -78,13 +104,10 @@ export async function loadSources(
       sources.push(result);
       options.onEvent({ type: 'source_loaded', result });
     }
+    return sources;
   } finally {
     session.close();
   }
-  const durationMs = performance.now() - started;
-  const result = { runId: options.runId, durationMs, sources, exitCode: exitCodeOf(sources) };
-  options.onEvent({ type: 'load_finished', result });
-  return result;
 }
 
 function exitCodeOf(sources: readonly SourceLoad[]): LoadResult['exitCode'] {

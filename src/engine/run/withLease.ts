@@ -1,32 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ModelsError } from '../errors/modelsError.ts';
+import { ModelsError } from '../errors/modelsError.ts';
 import type { PlanWarning } from '../plan/plan.ts';
-import { type LastRun, writeLastRun } from '../state/lastRun.ts';
-import { type KeptLease, type Lease, readLease, releaseLease } from '../state/lease.ts';
+import { type KeptLease, type Lease, releaseLease } from '../state/lease.ts';
+import { stateSchema } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { keepLease } from './keepLease.ts';
-import { newLease, noteRunning, runInProgress } from './leaseHolder.ts';
+import { newLease, noteRunning } from './leaseHolder.ts';
 import { stoppableSession } from './stoppableSession.ts';
+import {
+  type LeasedRun,
+  type LeaseOptions,
+  noteOf,
+  type Prepared,
+  waitForLease,
+} from './waitForLease.ts';
 import { warehouseError } from './warehouseError.ts';
-
-/** How often a run that waits asks again, in milliseconds. */
-const askEveryMs = 1000;
 
 /** How long a run that is done waits to give the lease back, in milliseconds; it expires by itself. */
 const releaseMs = 10_000;
 
 /** The same of a run that was stopped. */
 const stoppedReleaseMs = 2000;
-
-/** How a run waits for another. */
-export interface LeaseOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** How long it waits for a run that has the warehouse, in milliseconds. Default: not at all. */
-  readonly waitMs?: number | undefined;
-  /** Is told once what it waits for. */
-  readonly onWait?: ((reason: ModelsError) => void) | undefined;
-}
 
 /** What work under a lease is given. */
 interface HeldLease<Prepared> {
@@ -47,6 +41,8 @@ export interface LeasedWork<Prepared, Result> {
   readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
   /** What of the run is left. */
   readonly unfinished: (result: Result) => readonly string[];
+  /** Whether it is done all the same where the role may not write the lease. */
+  readonly isOptional?: boolean;
 }
 
 /**
@@ -56,13 +52,22 @@ export interface LeasedWork<Prepared, Result> {
  */
 export async function withLease<Prepared, Result>(
   warehouse: Warehouse,
-  run: LastRun,
+  run: LeasedRun,
   options: LeaseOptions,
   work: LeasedWork<Prepared, Result>,
 ): Promise<Result> {
   const { signal } = options;
   const lease = newLease(run.runId, run.at);
-  const { prepared, from } = await prepareLeased(warehouse, lease, run, options, work.prepare);
+  const { prepared, from, denied } = await prepareLeased(warehouse, lease, run, options, work);
+  if (denied !== undefined) {
+    return work.run({
+      prepared,
+      warnings: [denied],
+      signal: signal ?? new AbortController().signal,
+      lateWarnings: () => [],
+      isHeld: () => true,
+    });
+  }
   const renewed = keepLease(warehouse, lease, signal);
   let unfinished: readonly string[] | undefined;
   try {
@@ -77,25 +82,24 @@ export async function withLease<Prepared, Result>(
     return result;
   } finally {
     renewed.stop();
-    await giveBack(warehouse, lease, { ...run, unfinished: unfinished && [...unfinished] }, signal);
+    await giveBack(warehouse, lease, run, signal, unfinished);
     noteRunning(lease, false);
   }
 }
 
-interface Prepared<T> {
-  readonly prepared: T;
-  /** From whom the lease was taken over. */
-  readonly from: KeptLease | undefined;
+interface PreparedOrDenied<T> extends Prepared<T> {
+  /** That the lease may not be taken, and is not held. */
+  readonly denied?: PlanWarning;
 }
 
 /** Takes the lease and prepares, on one session; the signal ends what it is doing. */
 async function prepareLeased<T>(
   warehouse: Warehouse,
   lease: Lease,
-  run: LastRun,
+  run: LeasedRun,
   options: LeaseOptions,
-  prepare: (session: Session) => Promise<T>,
-): Promise<Prepared<T>> {
+  { prepare, isOptional = false }: Pick<LeasedWork<T, unknown>, 'prepare' | 'isOptional'>,
+): Promise<PreparedOrDenied<T>> {
   const { signal } = options;
   let session: Session | undefined;
   let isHeld = false;
@@ -104,8 +108,15 @@ async function prepareLeased<T>(
     session = await warehouse.connect(signal);
     session.label({ runId: lease.runId });
     const stoppable = stoppableSession(session, signal);
-    const taken = await takeOrWait(warehouse, stoppable, lease, run, options, prepare);
-    isHeld = true;
+    const taken = await waitForLease(warehouse, stoppable, lease, run, options, prepare).catch(
+      (error: unknown) => {
+        const denied = isOptional ? deniedLease(warehouse, error) : undefined;
+        if (denied === undefined) throw error;
+        return { from: undefined, denied };
+      },
+    );
+    isHeld = !('denied' in taken);
+    noteRunning(lease, isHeld);
     return 'prepared' in taken ? taken : { ...taken, prepared: await prepare(stoppable) };
   } catch (error) {
     session?.close();
@@ -118,84 +129,13 @@ async function prepareLeased<T>(
   }
 }
 
-/** Takes the lease as soon as it is free. */
-async function takeOrWait<T>(
-  warehouse: Warehouse,
-  session: Session,
-  lease: Lease,
-  run: LastRun,
-  { waitMs = 0, onWait, signal }: LeaseOptions,
-  prepare: (session: Session) => Promise<T>,
-): Promise<Prepared<T> | Pick<Prepared<T>, 'from'>> {
-  const until = Date.now() + waitMs;
-  for (let toldOf = ''; ; ) {
-    const attempt = await attemptLease(warehouse, session, lease, run, signal, prepare);
-    if (attempt.kind === 'held') return attempt;
-    if (attempt.kind === 'outdated') continue;
-    const left = until - Date.now();
-    const reason = runInProgress(attempt.by);
-    if (left <= 0) throw reason;
-    if (toldOf !== attempt.by.token) onWait?.(reason);
-    toldOf = attempt.by.token;
-    await sleep(Math.min(askEveryMs, left), undefined, signal && { signal });
-  }
-}
-
-type PreparedAttempt<T> =
-  | ((Prepared<T> | Pick<Prepared<T>, 'from'>) & { readonly kind: 'held' })
-  | Exclude<LeaseAttempt, { readonly kind: 'held' | 'missing' }>;
-
-/**
- * Takes the lease once. A database that only this process has open is left as it is, byte for byte,
- * where what is prepared turns out to be wrong: there the lease is taken after, and only if nobody had
- * it meanwhile. Elsewhere that would cost a statement more.
- */
-async function attemptLease<T>(
-  warehouse: Warehouse,
-  session: Session,
-  lease: Lease,
-  run: LastRun,
-  signal: AbortSignal | undefined,
-  prepare: (session: Session) => Promise<T>,
-): Promise<PreparedAttempt<T>> {
-  const lastRun = writeLastRun(run);
-  const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
-  if (warehouse.openBy === 'many') {
-    const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
-    if (attempt.kind !== 'missing') return attempt;
-  }
-  // Where there is none, reading it fails.
-  const before = await readLease(session, warehouse.dialect).catch(() => undefined);
-  if (before !== undefined && isAlive(warehouse, before)) return { kind: 'busy', by: before };
-  const prepared = await prepare(session);
-  if (before === undefined) {
-    // Whoever makes it is the first: nobody changed what was prepared.
-    const isFirst = await asked(() => firstLease(warehouse, session, lease, lastRun));
-    return isFirst ? { kind: 'held', prepared, from: undefined } : { kind: 'outdated' };
-  }
-  const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
-  if (attempt.kind === 'missing') return { kind: 'outdated' };
-  return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
-}
-
-async function refused<T>(
-  warehouse: Warehouse,
-  signal: AbortSignal | undefined,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw warehouseError(warehouse, error, signal);
-  }
-}
-
 /** Gives the lease back; where that fails, it expires. */
 async function giveBack(
   warehouse: Warehouse,
   lease: Lease,
-  run: LastRun,
+  run: LeasedRun,
   signal: AbortSignal | undefined,
+  unfinished?: readonly string[],
 ): Promise<void> {
   const limit = new AbortController();
   const release = async () => {
@@ -203,7 +143,7 @@ async function giveBack(
     const stoppable = stoppableSession(session, limit.signal);
     try {
       session.label({ runId: lease.runId });
-      await stoppable.run(releaseLease(warehouse.dialect, lease, writeLastRun(run)));
+      await stoppable.run(releaseLease(warehouse.dialect, lease, noteOf(run, unfinished)));
     } finally {
       session.close();
     }
@@ -215,6 +155,15 @@ async function giveBack(
   }).catch(() => undefined);
   if ((await Promise.race([given, late])) === 'late') limit.abort();
   done.abort();
+}
+
+/** What a user is told whose role may not write the lease; undefined of another failure. */
+function deniedLease(warehouse: Warehouse, error: unknown): PlanWarning | undefined {
+  if (!(error instanceof ModelsError) || error.code !== 'WAREHOUSE_UNAVAILABLE') return undefined;
+  const { kind, message } = warehouse.explain(error.details.cause);
+  if (kind !== 'query') return undefined;
+  const what = `The role may not write ${stateSchema}.lease, so other runs may go on at the same time`;
+  return { subject: 'lease', message: `${what}: ${message}` };
 }
 
 function takenOver({ runId, holder, since }: KeptLease): PlanWarning {

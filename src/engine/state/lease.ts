@@ -32,12 +32,13 @@ export interface KeptLease extends Lease {
 /**
  * Takes the lease where nobody has it: it then changes one row.
  *
+ * @param lastRun what is noted of the run; undefined keeps what was noted of another
  * @param after given, only if nobody had it since it was read
  */
 export function takeLease(
   dialect: EngineDialect,
   lease: Lease,
-  lastRun: string,
+  lastRun: string | undefined,
   after?: KeptLease,
 ): string {
   const same = after === undefined ? '' : ` and token = ${dialect.literal(after.token)}`;
@@ -48,7 +49,7 @@ export function takeLease(
 export function takeOverLease(
   dialect: EngineDialect,
   lease: Lease,
-  lastRun: string,
+  lastRun: string | undefined,
   dead: KeptLease,
 ): string {
   const { literal } = dialect;
@@ -56,12 +57,12 @@ export function takeOverLease(
   return `${holdLease(dialect, lease, lastRun)} where is_held and token = ${literal(dead.token)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
 }
 
-function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string): string {
+function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string | undefined): string {
   const { literal } = dialect;
   const { token, holder, processId, runId, since } = lease;
   return `update ${pathSql(dialect, table)} set is_held = true, token = ${literal(token)}, holder = ${literal(holder)},
   process_id = ${literal(processId)}, run_id = ${literal(runId)}, held_since = ${literal(since)},
-  renewed_at = ${now(dialect)}, last_run = ${literal(lastRun)}`;
+  renewed_at = ${now(dialect)}${notedRun(dialect, lastRun)}`;
 }
 
 /**
@@ -71,7 +72,7 @@ function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string): strin
 export function createLease(
   dialect: EngineDialect,
   { token, holder, processId, runId, since }: Lease,
-  lastRun: string,
+  lastRun: string | undefined,
 ): readonly [string, string] {
   const text = (value: string, name: string) =>
     `cast(${dialect.literal(value)} as varchar) as ${name}`;
@@ -79,7 +80,7 @@ export function createLease(
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
     `create table ${pathSql(dialect, table)} as select true as is_held, ${text(token, 'token')}, ${text(holder, 'holder')},
   ${text(processId, 'process_id')}, ${text(runId, 'run_id')}, ${text(since, 'held_since')},
-  ${now(dialect)} as renewed_at, ${text(lastRun, 'last_run')}`,
+  ${now(dialect)} as renewed_at, ${text(lastRun ?? '', 'last_run')}`,
   ];
 }
 
@@ -89,9 +90,16 @@ export function renewLease(dialect: EngineDialect, { token }: Lease): string {
 }
 
 /** Gives the lease back, with what came of the run. */
-export function releaseLease(dialect: EngineDialect, { token }: Lease, lastRun: string): string {
-  const { literal } = dialect;
-  return `update ${pathSql(dialect, table)} set is_held = false, last_run = ${literal(lastRun)} where is_held and token = ${literal(token)}`;
+export function releaseLease(
+  dialect: EngineDialect,
+  { token }: Lease,
+  lastRun: string | undefined,
+): string {
+  return `update ${pathSql(dialect, table)} set is_held = false${notedRun(dialect, lastRun)} where is_held and token = ${dialect.literal(token)}`;
+}
+
+function notedRun({ literal }: EngineDialect, lastRun: string | undefined): string {
+  return lastRun === undefined ? '' : `, last_run = ${literal(lastRun)}`;
 }
 
 /**

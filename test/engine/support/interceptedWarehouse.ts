@@ -7,13 +7,13 @@ import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
  */
 export function interceptedWarehouse(
   warehouse: Warehouse,
-  intercept: (sql: string) => string,
+  intercept: (sql: string) => string | Promise<string>,
 ): Warehouse {
   return {
     ...warehouse,
     connect: async (signal) => {
       const session = await warehouse.connect(signal);
-      return { ...session, run: (sql) => session.run(intercept(sql)) };
+      return { ...session, run: async (sql) => session.run(await intercept(sql)) };
     },
   };
 }
