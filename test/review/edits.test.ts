@@ -54,7 +54,11 @@ describe('edits of the shipped models', () => {
   it.each(edits.map((edit) => [edit.name, edit] as const))('in words: %s', (name, edit) => {
     const { diff } = review(name);
     const [markdown, text] = [diffMarkdown(diff), diffText(diff)];
-    if (diff.relations.length === 0) {
+    for (const { exposure, change } of diff.exposures) {
+      expect(markdown).toContain(`Exposure \`${exposure}\` ${change}.`);
+      expect(text).toContain(`exposure ${exposure}: ${change}`);
+    }
+    if (diff.relations.length + diff.exposures.length === 0) {
       expect(markdown).toMatch(/^## Models: no change\n/);
       expect(text).toBe('No change.\n');
       return;

@@ -1,9 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 import { root } from './workflowFiles.ts';
+
+// Each test builds the shipped models twice, in processes of their own.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A repository with the project as it stands, and what the script compares in it. */
 function repository() {

@@ -27,15 +27,7 @@ function definitionsText({ relations, exposures, reached, verdict }: ProjectDiff
   }
   return [
     `## Models: ${verdict}`,
-    table(
-      ['Model', 'Change', 'Verdict', 'Owner'],
-      relations.map(({ relation, change, verdict: own, owner }) => [
-        code(relation),
-        change,
-        own === 'breaking' ? '**breaking**' : own,
-        escaped(owner ?? ''),
-      ]),
-    ),
+    relations.length === 0 ? 'Both states compile to the same models.' : overview(relations),
     ...relations.map(detailed).filter((text) => text !== ''),
     ...exposures.map(({ exposure, change }) => `Exposure ${code(exposure)} ${change}.`),
     reachedText(reached.nodes),
@@ -46,6 +38,16 @@ function definitionsText({ relations, exposures, reached, verdict }: ProjectDiff
           reached.exposures.map(({ exposure, owner }) => [code(exposure), escaped(owner)]),
         ),
   ].join('\n\n');
+}
+
+function overview(relations: readonly RelationChange[]): string {
+  const rows = relations.map(({ relation, change, verdict, owner }) => [
+    code(relation),
+    change,
+    verdict === 'breaking' ? '**breaking**' : verdict,
+    escaped(owner ?? ''),
+  ]);
+  return table(['Model', 'Change', 'Verdict', 'Owner'], rows);
 }
 
 function detailed(change: RelationChange): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DataDiff } from '../../../src/engine/review/data/dataDiff.ts';
 import { models, spawnModels } from '../support/command.ts';
-import { shopFolder, shopModels } from '../support/projectFolder.ts';
+import { shopFolder, shopModels, write } from '../support/projectFolder.ts';
 
 const contacts = `
 export const contacts = model({
@@ -158,6 +158,20 @@ describe('models diff --data', () => {
       expect(text).toContain('contacts');
       expect(text).not.toMatch(/ada|bob|example\.org/);
     }
+  });
+
+  it('reads and builds a commit whose command is too old with the one of today', async () => {
+    const { folder, git } = repository([]);
+    write(folder, {
+      'bin/models.js': "process.stderr.write('error UNKNOWN_COMMAND'); process.exit(2);",
+    });
+    git('add', 'bin');
+    git('commit', '--quiet', '--message', 'Be old');
+    edit(folder, [fewer]);
+    expect((await compared(folder, raw)).data.relations).toMatchObject([
+      { relation: 'stg_orders', rows: { removed: 1 } },
+      { relation: 'customer_orders', rows: { changed: 1 } },
+    ]);
   });
 
   it('compares nothing where nothing changed', async () => {
