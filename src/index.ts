@@ -1,4 +1,8 @@
-/** The front door of the analytics: every source, seed, variable, model and exposure, and the row types. */
+/**
+ * The analytics: every source, seed, variable, model and exposure, and the row types.
+ *
+ * @module ecommerce-customer-analytics
+ */
 export { campaignExport } from './exposures/campaignExport.ts';
 export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';
 export { type IntAsOf, intAsOf } from './intermediate/intAsOf.ts';

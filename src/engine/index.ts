@@ -1,8 +1,17 @@
-/** The engine: definitions, and what builds them. */
+/**
+ * The engine: definitions, and what builds them.
+ *
+ * @module ecommerce-customer-analytics/engine
+ */
 export { secretFromEnv, secretFromFile } from '../kysely-snowflake-dialect/driver/secret.ts';
 export * from './define/index.ts';
 export type { ErrorCode } from './errors/errorCodes.ts';
-export { type ErrorDetails, ModelsError, ModelsErrors } from './errors/modelsError.ts';
+export {
+  type ErrorDetails,
+  ModelsError,
+  ModelsErrors,
+  type SourceLocation,
+} from './errors/modelsError.ts';
 export {
   type LineageGraph,
   type LineageKind,
@@ -19,10 +28,18 @@ export {
   upstream,
 } from './graph/traceLineage.ts';
 export { type BuildOptions, build } from './run/build.ts';
-export type { LoadEvent, LoadResult, SourceLoad } from './run/loadResult.ts';
+export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './run/loadResult.ts';
 export { type LoadOptions, loadSources } from './run/loadSources.ts';
 export { openProject, type Project } from './run/openProject.ts';
 export { type ReadOptions, read, readStream } from './run/read.ts';
-export type { FailedTest, RelationResult, RunEvent, RunResult } from './run/runEvent.ts';
-export { testProject } from './run/testProject.ts';
+export type {
+  FailedTest,
+  RelationResult,
+  RelationStatus,
+  RunEvent,
+  RunResult,
+} from './run/runEvent.ts';
+export { type TestOptionsOfRun, testProject } from './run/testProject.ts';
+export type { FileLoad, RejectedRow } from './warehouse/landingLoader.ts';
+export type { OtherTarget } from './warehouse/otherTarget.ts';
 export type { Session, Warehouse } from './warehouse/types.ts';

@@ -29,4 +29,5 @@ export const intAsOf = model({
   tests: (t) => [t.rowCount({ min: 1, max: 1 })],
 });
 
+/** A row of `int_as_of`. */
 export type IntAsOf = RowOf<typeof intAsOf>;

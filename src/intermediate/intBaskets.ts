@@ -21,4 +21,5 @@ export const intBaskets = model({
       .distinct(),
 });
 
+/** A row of `int_baskets`. */
 export type IntBaskets = RowOf<typeof intBaskets>;

@@ -65,4 +65,5 @@ export const intBestPartners = model({
   tests: (t) => [t.unique('product_id')],
 });
 
+/** A row of `int_best_partners`. */
 export type IntBestPartners = RowOf<typeof intBestPartners>;

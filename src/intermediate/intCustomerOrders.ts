@@ -106,4 +106,5 @@ export const intCustomerOrders = model({
   ],
 });
 
+/** A row of `int_customer_orders`. */
 export type IntCustomerOrders = RowOf<typeof intCustomerOrders>;

@@ -59,4 +59,5 @@ export const intFavouriteCategories = model({
   tests: (t) => [t.unique('customer_id')],
 });
 
+/** A row of `int_favourite_categories`. */
 export type IntFavouriteCategories = RowOf<typeof intFavouriteCategories>;

@@ -67,4 +67,5 @@ export const intMonths = model({
   tests: (t) => [t.unique('month')],
 });
 
+/** A row of `int_months`. */
 export type IntMonths = RowOf<typeof intMonths>;

@@ -58,4 +58,5 @@ export const intOrderItems = model({
       ]),
 });
 
+/** A row of `int_order_items`. */
 export type IntOrderItems = RowOf<typeof intOrderItems>;

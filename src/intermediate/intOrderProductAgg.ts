@@ -103,4 +103,5 @@ export const intOrderProductAgg = model({
   ],
 });
 
+/** A row of `int_order_product_agg`. */
 export type IntOrderProductAgg = RowOf<typeof intOrderProductAgg>;

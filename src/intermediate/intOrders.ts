@@ -119,4 +119,5 @@ export const intOrders = model({
   ],
 });
 
+/** A row of `int_orders`. */
 export type IntOrders = RowOf<typeof intOrders>;

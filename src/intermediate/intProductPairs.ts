@@ -67,4 +67,5 @@ export const intProductPairs = model({
   ],
 });
 
+/** A row of `int_product_pairs`. */
 export type IntProductPairs = RowOf<typeof intProductPairs>;

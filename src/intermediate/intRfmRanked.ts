@@ -121,4 +121,5 @@ export const intRfmRanked = model({
   ],
 });
 
+/** A row of `int_rfm_ranked`. */
 export type IntRfmRanked = RowOf<typeof intRfmRanked>;

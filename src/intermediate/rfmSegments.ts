@@ -14,4 +14,5 @@ export const rfmSegments = seed({
   tests: (t) => [t.unique(['r_score', 'fm_score']), t.rowCount({ min: 25, max: 25 })],
 });
 
+/** A row of `rfm_segments`. */
 export type RfmSegments = RowOf<typeof rfmSegments>;

@@ -1,3 +1,8 @@
+/**
+ * A Kysely dialect for Snowflake, which stands alone.
+ *
+ * @module ecommerce-customer-analytics/kysely-snowflake-dialect
+ */
 export { type CloneTableOptions, cloneTable } from './builders/cloneTable.ts';
 export { qualify, type WithSelection } from './builders/qualify.ts';
 export { swapTables } from './builders/swapTables.ts';

@@ -120,4 +120,5 @@ export const martBestSellingProducts = model({
   ],
 });
 
+/** A row of `mart_best_selling_products`. */
 export type MartBestSellingProducts = RowOf<typeof martBestSellingProducts>;

@@ -84,4 +84,5 @@ export const martChurn = model({
   ],
 });
 
+/** A row of `mart_churn`. */
 export type MartChurn = RowOf<typeof martChurn>;

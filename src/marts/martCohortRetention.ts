@@ -110,4 +110,5 @@ export const martCohortRetention = model({
   ],
 });
 
+/** A row of `mart_cohort_retention`. */
 export type MartCohortRetention = RowOf<typeof martCohortRetention>;

@@ -132,4 +132,5 @@ export const martCustomer360 = model({
   ],
 });
 
+/** A row of `mart_customer_360`. */
 export type MartCustomer360 = RowOf<typeof martCustomer360>;

@@ -104,4 +104,5 @@ export const martDailySales = model({
   ],
 });
 
+/** A row of `mart_daily_sales`. */
 export type MartDailySales = RowOf<typeof martDailySales>;

@@ -177,4 +177,5 @@ export const martOrders = model({
   ],
 });
 
+/** A row of `mart_orders`. */
 export type MartOrders = RowOf<typeof martOrders>;

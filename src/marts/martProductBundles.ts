@@ -63,4 +63,5 @@ export const martProductBundles = model({
   ],
 });
 
+/** A row of `mart_product_bundles`. */
 export type MartProductBundles = RowOf<typeof martProductBundles>;

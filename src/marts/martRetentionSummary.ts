@@ -140,4 +140,5 @@ export const martRetentionSummary = model({
   ],
 });
 
+/** A row of `mart_retention_summary`. */
 export type MartRetentionSummary = RowOf<typeof martRetentionSummary>;

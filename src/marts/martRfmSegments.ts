@@ -84,4 +84,5 @@ export const martRfmSegments = model({
   ],
 });
 
+/** A row of `mart_rfm_segments`. */
 export type MartRfmSegments = RowOf<typeof martRfmSegments>;

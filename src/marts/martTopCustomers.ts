@@ -107,4 +107,5 @@ export const martTopCustomers = model({
   ],
 });
 
+/** A row of `mart_top_customers`. */
 export type MartTopCustomers = RowOf<typeof martTopCustomers>;

@@ -1,3 +1,8 @@
+/**
+ * The generator of realistic, deterministic shops.
+ *
+ * @module ecommerce-customer-analytics/sample-shop
+ */
 export { generateShop } from './generateShop.ts';
 export {
   type RawRow,

@@ -13,4 +13,5 @@ export const snapCustomers = snapshot({
   hardDeletes: 'close',
 });
 
+/** A row of `snap_customers`. */
 export type SnapCustomers = RowOf<typeof snapCustomers>;

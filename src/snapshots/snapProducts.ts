@@ -13,4 +13,5 @@ export const snapProducts = snapshot({
   hardDeletes: 'close',
 });
 
+/** A row of `snap_products`. */
 export type SnapProducts = RowOf<typeof snapProducts>;

@@ -61,4 +61,5 @@ export const stgCustomers = model({
   tests: (t) => [t.unique('customer_id')],
 });
 
+/** A row of `stg_customers`. */
 export type StgCustomers = RowOf<typeof stgCustomers>;

@@ -64,4 +64,5 @@ export const stgOrderItems = model({
   tests: (t) => [t.unique('order_item_id')],
 });
 
+/** A row of `stg_order_items`. */
 export type StgOrderItems = RowOf<typeof stgOrderItems>;

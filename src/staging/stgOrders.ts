@@ -60,4 +60,5 @@ export const stgOrders = model({
   tests: (t) => [t.unique('order_id')],
 });
 
+/** A row of `stg_orders`. */
 export type StgOrders = RowOf<typeof stgOrders>;

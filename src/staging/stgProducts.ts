@@ -66,4 +66,5 @@ export const stgProducts = model({
   tests: (t) => [t.unique('product_id')],
 });
 
+/** A row of `stg_products`. */
 export type StgProducts = RowOf<typeof stgProducts>;

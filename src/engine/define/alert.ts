@@ -2,6 +2,7 @@ import type { Severity } from './testSpec.ts';
 
 /** A value that is read when it is needed and never shown: what `secretFromEnv()` gives. */
 export interface Secret {
+  /** Reads the value, when it is needed. */
   readonly reveal: () => string;
 }
 

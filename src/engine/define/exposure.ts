@@ -11,6 +11,7 @@ export const exposureTypes = [
   'analysis',
   'ml',
 ] as const;
+/** What reads the models. */
 export type ExposureType = (typeof exposureTypes)[number];
 
 /** Something that reads published relations, and whom to tell when these are not as they should be. */

@@ -8,19 +8,19 @@ import type { DatabaseOf, Relation } from './relation.ts';
 export interface Highlight {
   readonly title: string;
   readonly inputs: readonly Relation[];
+  /** Builds the query's tree. */
   readonly query: () => OperationNode;
+  /** What is printed of the rows. */
   readonly lines: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly string[];
 }
 
-/**
- * Declares what the terminal shows of the marts after a build.
- *
- * @param definition.lines the text of the rows, in the query's order; decimals arrive as numbers
- */
+/** Declares what the terminal shows of the marts after a build. */
 export function highlight<const I extends readonly Relation[], O>(definition: {
   readonly title: string;
   readonly inputs: I;
+  /** Over `inputs`, after they were built. */
   readonly query: (db: Kysely<DatabaseOf<I>>, f: Functions) => Query<O>;
+  /** The text of the rows, in the query's order; decimals arrive as numbers. */
   readonly lines: (rows: readonly O[]) => readonly string[];
 }): Highlight {
   const { title, inputs, query, lines } = definition;

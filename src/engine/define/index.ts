@@ -3,10 +3,13 @@ export {
   type AlertChannel,
   type AlertOptions,
   type AlertRoute,
+  type EmailChannel,
   email,
   type Secret,
+  type SlackChannel,
   type SmtpServer,
   slack,
+  type WebhookChannel,
   webhook,
 } from './alert.ts';
 export type { ColumnShape, ColumnType } from './columnTypes.ts';
@@ -22,6 +25,7 @@ export {
   timestamp,
 } from './columnTypes.ts';
 export { defineConfig, type ModelsConfig, type SampleData } from './config.ts';
+export type { PublishedRow, RowOfContract } from './conforms.ts';
 export type { ColumnContract, Contract } from './contract.ts';
 export { developerPrefix } from './developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './exposure.ts';
@@ -35,7 +39,7 @@ export { type Highlight, highlight } from './highlight.ts';
 export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';
 export { type Materialization, type QueryMaterialization, table, view } from './materialization.ts';
-export { type Model, model } from './model.ts';
+export { type Model, type ModelDefinition, model } from './model.ts';
 export {
   type ColumnExpression,
   type MappedColumns,
@@ -47,7 +51,7 @@ export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Override, replaceModel } from './replaceModel.ts';
 export { type Seed, seed } from './seed.ts';
-export { type SnapshotStrategy, snapshot } from './snapshot.ts';
+export { type SnapshotDefinition, type SnapshotStrategy, snapshot } from './snapshot.ts';
 export type { SnapshotRow } from './snapshotColumns.ts';
 export type { HardDeletes } from './snapshotMaterialization.ts';
 export type {

@@ -54,6 +54,10 @@ export interface ModelDefinition<
   readonly inputs: I;
   /** The contract: published columns in order, as zod types that know their SQL type. */
   readonly columns?: C;
+  /**
+   * Selects the model's rows. It is run without a warehouse, to learn the SQL: it looks at nothing but its
+   * parameters.
+   */
   readonly query: (
     db: Kysely<DatabaseOf<I>>,
     f: Functions,

@@ -12,6 +12,7 @@ interface CommonTarget {
   readonly production: boolean;
 }
 
+/** A target on DuckDB. */
 export interface DuckdbTarget extends CommonTarget {
   readonly kind: 'duckdb';
   /** The file, relative to the working directory. */

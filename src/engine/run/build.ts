@@ -17,6 +17,7 @@ export interface BuildOptions extends PlanOptions {
   readonly waitMs?: number;
   /** Is told once what it waits for. */
   readonly onWait?: (reason: ModelsError) => void;
+  /** Called with each event, as it happens. */
   readonly onEvent: (event: RunEvent) => void;
   /** Is given the plan before it is carried out. */
   readonly onPlan?: (plan: Plan) => void;

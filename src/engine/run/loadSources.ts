@@ -23,7 +23,9 @@ export interface LoadOptions extends LeaseOptions {
   readonly runId: string;
   /** Names of sources whose tables may take the place of what the project did not make. */
   readonly adopted: readonly string[];
+  /** The time, as text `2024-02-29 23:59:59`, UTC. */
   readonly now: () => string;
+  /** Called with each event, as it happens. */
   readonly onEvent: (event: LoadEvent) => void;
 }
 

@@ -11,6 +11,7 @@ export interface RunOptions {
   readonly runId: string;
   /** The wall clock, for the state: when something was published. */
   readonly now: () => string;
+  /** Called with each event, as it happens. */
   readonly onEvent: (event: RunEvent) => void;
   /** Stops the run: statements are cancelled, what is not committed is rolled back. */
   readonly signal?: AbortSignal | undefined;

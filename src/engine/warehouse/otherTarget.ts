@@ -10,6 +10,7 @@ export interface OtherTarget {
   readonly dialect: EngineDialect;
   /** What the other target says of everything that is published in it. */
   readonly design: TargetDesign;
+  /** What lies there. */
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** The columns of some tables and views, in order. */
   readonly columns: (

@@ -37,6 +37,7 @@ export interface Session {
   readonly use: (compute: Compute | undefined) => void;
   /** Stops the statement that is running, which then fails. */
   readonly interrupt: () => void;
+  /** Gives the session back. */
   readonly close: () => void;
 }
 
@@ -88,6 +89,7 @@ export interface Warehouse {
   readonly sizes:
     | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
     | undefined;
+  /** What lies in the warehouse. */
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** The columns of tables and views of the project's schemas, in order; of some, or of all. */
   readonly columns: (
@@ -100,6 +102,7 @@ export interface Warehouse {
   readonly landings: LandingLoader;
   /** What went wrong in a statement, in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
+  /** Ends all sessions. */
   readonly close: () => Promise<void>;
 }
 

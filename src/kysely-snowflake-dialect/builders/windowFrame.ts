@@ -17,7 +17,9 @@ export type FrameEnd =
 
 /** The builder that the callback of `over()` gets; Kysely does not export its class. */
 export interface OverClause {
+  /** The clause as a tree. */
   toOperationNode(): OverNode;
+  /** Orders the rows of the window, which a frame needs. */
   orderBy(expression: Expression<unknown>): unknown;
 }
 

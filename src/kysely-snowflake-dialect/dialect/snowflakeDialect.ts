@@ -51,6 +51,7 @@ export class SnowflakeDialect implements Dialect {
     return new SnowflakeAdapter();
   }
 
+  /** Reads schemas, tables and columns from Snowflake's catalog. */
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
     return new SnowflakeIntrospector(db, this.#config.identifiers);
   }

@@ -2,16 +2,23 @@ import type { Readable } from 'node:stream';
 
 /** The part of the module `snowflake-sdk` that this dialect uses. */
 export interface SnowflakeSdk {
+  /** A session that is not logged in yet. */
   createConnection(options?: Record<string, unknown>): SdkConnection;
+  /** Sets what holds for the whole process, such as its log. */
   configure(options: Record<string, unknown>): void;
 }
 
 /** A session of snowflake-sdk. */
 export interface SdkConnection {
+  /** Logs in. */
   connectAsync(callback: (error: unknown) => void): Promise<unknown>;
+  /** Sends a statement; `complete` of its options has the answer. */
   execute(options: SdkStatementOptions): SdkStatement;
+  /** Logs out. */
   destroy(callback: (error: unknown) => void): void;
+  /** Whether it is logged in, as far as it knows. */
   isUp(): boolean;
+  /** Whether Snowflake still knows it, which is asked. */
   isValidAsync(): Promise<boolean>;
 }
 
@@ -23,22 +30,32 @@ export interface SdkStatementOptions {
   readonly streamResult: boolean;
   readonly rowMode: 'array';
   readonly fetchAsString: 'Number'[];
+  /** Called once, with the failure or with the statement. */
   readonly complete: (error: unknown, statement: SdkStatement | undefined) => void;
 }
 
 /** A statement of snowflake-sdk. */
 export interface SdkStatement {
+  /** Snowflake's id of the query. */
   getQueryId(): string | undefined;
+  /** The columns of its result. */
   getColumns(): readonly SdkColumn[] | undefined;
+  /** Rows that it inserted, changed or deleted. */
   getNumUpdatedRows(): number | undefined;
+  /** Rows of its result. */
   getNumRows(): number | undefined;
+  /** The rows of its result, one after the other. */
   streamRows(): Readable;
+  /** Asks Snowflake to end it. */
   cancel(callback: (error: unknown) => void): void;
 }
 
 /** A column of a result. */
 export interface SdkColumn {
+  /** As the result names it. */
   getName(): string;
+  /** Snowflake's name of its type, in lower case. */
   getType(): string;
+  /** Digits after the point. */
   getScale(): number | null | undefined;
 }

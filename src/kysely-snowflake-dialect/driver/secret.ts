@@ -23,10 +23,12 @@ export class Secret {
     return this.#read();
   }
 
+  /** Where it comes from; never the value. */
   toString(): string {
     return `[secret: ${this.#source}]`;
   }
 
+  /** As {@link toString}. */
   toJSON(): string {
     return this.toString();
   }

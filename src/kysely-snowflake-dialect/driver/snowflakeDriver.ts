@@ -59,6 +59,7 @@ export class SnowflakeDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('begin transaction'));
   }
 
+  /** Sends `commit`. */
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }

@@ -15,9 +15,13 @@ export const f = {
   ...nulls,
   ...texts,
   ...windows,
+  /** A value as another type: `f.cast(eb.ref('quantity'), decimal(38, 4))`. */
   cast,
+  /** A null of a type: `f.nullOf(text())`. */
   nullOf,
+  /** The value that the run gives a variable: `f.variable(asOf)`. */
   variable: readVariable,
 };
 
+/** The type of {@link f}, for functions that models share. */
 export type Functions = typeof f;

@@ -11,15 +11,19 @@ import {
 export class SqlExpression<out T> implements AliasableExpression<T> {
   readonly #node: OperationNode;
 
+  /** @param node the tree that Kysely compiles */
   constructor(node: OperationNode) {
     this.#node = node;
   }
 
+  /** For the compiler only. */
   get expressionType(): T | undefined {
     return undefined;
   }
 
+  /** Names the column: `f.countRows().as('orders')`. */
   as<A extends string>(alias: A): AliasedExpression<T, A>;
+  /** Names the column by an expression of Kysely, such as a reference. */
   as<A extends string>(alias: Expression<unknown>): AliasedExpression<T, A>;
   as<A extends string>(alias: A | Expression<unknown>): AliasedExpression<T, A> {
     const node = this.#node;
@@ -31,6 +35,7 @@ export class SqlExpression<out T> implements AliasableExpression<T> {
     };
   }
 
+  /** The tree that Kysely compiles. */
   toOperationNode(): OperationNode {
     return this.#node;
   }

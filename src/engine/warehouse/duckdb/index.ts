@@ -1,3 +1,7 @@
-/** DuckDB as a warehouse. */
+/**
+ * DuckDB as a warehouse.
+ *
+ * @module ecommerce-customer-analytics/duckdb
+ */
 export { duckdbOnDemand as duckdbWarehouse } from './duckdbOnDemand.ts';
 export type { DuckdbOptions } from './openDuckdb.ts';

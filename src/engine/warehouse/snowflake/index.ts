@@ -1,2 +1,6 @@
-/** Snowflake as a warehouse. */
+/**
+ * Snowflake as a warehouse.
+ *
+ * @module ecommerce-customer-analytics/snowflake
+ */
 export { type SnowflakeWarehouseOptions, snowflakeWarehouse } from './snowflakeWarehouse.ts';
