@@ -36,7 +36,7 @@ type IncrementalStrategy = 'merge' | 'append' | 'delete+insert';
  * - `append`: rows stay as they are, new columns are added, with null in those rows
  * - `sync`: as `append`, and columns that are gone are dropped
  */
-type SchemaChangeMode = 'rebuild' | 'fail' | 'append' | 'sync';
+export type SchemaChangeMode = 'rebuild' | 'fail' | 'append' | 'sync';
 
 interface CommonOptions {
   /**

@@ -27,6 +27,12 @@ export {
 export { defineConfig, type ModelsConfig, type SampleData } from './config.ts';
 export type { PublishedRow, RowOfContract } from './conforms.ts';
 export type { ColumnContract, Contract } from './contract.ts';
+export {
+  type CustomMaterialization,
+  materialization,
+  type TableUpdate,
+  type UpdateContext,
+} from './customMaterialization.ts';
 export { developerPrefix } from './developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './exposure.ts';
 export { type Functions, f } from './functions/index.ts';

@@ -1,3 +1,4 @@
+import type { CustomMaterialization } from './customMaterialization.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
 import type { SnapshotMaterialization } from './snapshotMaterialization.ts';
 
@@ -12,7 +13,8 @@ export type Materialization = QueryMaterialization | SnapshotMaterialization;
 export type QueryMaterialization<Column extends string = string> =
   | ViewMaterialization
   | TableMaterialization
-  | IncrementalMaterialization<Column>;
+  | IncrementalMaterialization<Column>
+  | CustomMaterialization<Column>;
 
 /** Kept as a view. */
 export interface ViewMaterialization {
@@ -29,6 +31,11 @@ export const table = (): TableMaterialization => ({ kind: 'table' });
 
 /** Kept as a view over its inputs: `create or replace view … as select …`. */
 export const view = (): ViewMaterialization => ({ kind: 'view' });
+
+/** What plans and manifests call the way in which a model is kept. */
+export function materializationName(materialized: Materialization): string {
+  return materialized.kind === 'custom' ? materialized.name : materialized.kind;
+}
 
 /** What lies in the warehouse where a model is kept. */
 export function keptAs({ kind }: Materialization): 'table' | 'view' {

@@ -3,6 +3,7 @@ import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import type { Conforms, ContractColumn, PublishedRow, RowOfContract } from './conforms.ts';
 import { readContract } from './contract.ts';
+import type { CustomMaterialization } from './customMaterialization.ts';
 import { type Functions, f } from './functions/index.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { lazyTests } from './lazyTests.ts';
@@ -26,11 +27,11 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly snowflake: SnowflakeModelOptions;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
-  /** Of an incremental model: the queries of a run that adds to its table. */
+  /** Of a model whose table a run changes: the queries of such a run. */
   readonly increment: Increment | undefined;
 }
 
-/** What changes the table of an incremental model. */
+/** What changes the table of an incremental model, or of one with a materialization of the project's own. */
 export interface Increment {
   /** The rows to be merged, appended or inserted. */
   readonly rows: () => OperationNode;
@@ -143,10 +144,19 @@ function incrementOf<Name extends string, I extends readonly Relation[], O, C ex
   definition: ModelDefinition<Name, I, C, O>,
 ): Increment | undefined {
   const { name, materialized, query, deletes } = definition;
+  if (materialized.kind === 'custom') return customIncrement(materialized);
   if (materialized.kind !== 'incremental') return undefined;
   const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
   return {
     rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context()).toOperationNode(),
     deletes: deletes && (() => deletes(context(), f).toOperationNode()),
+  };
+}
+
+function customIncrement({ inserts, deletes }: CustomMaterialization): Increment {
+  const incoming = queryBuilder<Record<string, object>>().selectFrom('incoming').selectAll();
+  return {
+    rows: () => inserts ?? incoming.toOperationNode(),
+    deletes: deletes && (() => deletes.in),
   };
 }

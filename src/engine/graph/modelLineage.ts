@@ -9,7 +9,6 @@ import {
   type QueryLineage,
   queryLineage,
 } from '../compile/lineage/queryLineage.ts';
-import type { IncrementalMaterialization } from '../define/incremental.ts';
 import { changesOf } from '../define/incrementalContext.ts';
 import type { Model } from '../define/model.ts';
 import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
@@ -36,7 +35,15 @@ export function modelLineage(
     case 'table':
       return queryLineage(name, model.query(), contract, inputs);
     case 'incremental':
-      return incrementalLineage(model, materialized, inputs);
+      return changedLineage(model, materialized.uniqueKey, inputs, (own) => [
+        [name, own],
+        ...[...inputs].map(([input, table]) => [changesOf(input), table] as const),
+      ]);
+    case 'custom':
+      return changedLineage(model, [], inputs, (own) => [
+        ['incoming', own],
+        ['kept', own],
+      ]);
     case 'snapshot':
       return snapshotLineage(model, materialized, inputs);
     default:
@@ -44,19 +51,22 @@ export function modelLineage(
   }
 }
 
-/** Of a run that makes the table anew, and of one that adds to it: rows are found by their key. */
-function incrementalLineage(
+/**
+ * Of a run that makes the table anew, and of one that changes it.
+ *
+ * @param uniqueKey by which rows are found that are there
+ * @param more the tables that a run's queries read beside the inputs, given the model's own
+ */
+function changedLineage(
   { name, contract, query, increment }: Model,
-  { uniqueKey }: IncrementalMaterialization,
+  uniqueKey: readonly string[],
   inputs: Inputs,
+  more: (own: InputTable) => readonly (readonly [string, InputTable])[],
 ): QueryLineage {
   const whole = queryLineage(name, query(), contract, inputs);
   if (increment === undefined) return whole;
-  const tables = new Map([
-    ...inputs,
-    [name, { relation: name, columns: [...whole.columns.keys()] }],
-    ...[...inputs].map(([input, table]) => [changesOf(input), table] as const),
-  ]);
+  const own = { relation: name, columns: [...whole.columns.keys()] };
+  const tables = new Map([...inputs, ...more(own)]);
   const added = queryLineage(name, increment.rows(), contract, tables);
   const deletes = increment.deletes && queryLineage(name, increment.deletes(), undefined, tables);
   const columns = new Map(

@@ -61,7 +61,10 @@ export function incrementalDelta(request: IncrementRequest): Delta {
     stage,
     guard: how.uniqueKey.length === 0 ? undefined : keyGuard(dialect, staged, how.uniqueKey),
     keepsUnique: how.strategy === 'append' ? [] : how.uniqueKey,
-    apply: [...goneFrom.map((path) => deleteKeys(request, path)), ...applyRows(request, staged)],
+    apply: [
+      ...goneFrom.map((path) => deleteKeys(request, how.uniqueKey, path)),
+      ...applyRows(request, staged),
+    ],
   };
 }
 
@@ -69,12 +72,12 @@ function applyRows(request: IncrementRequest, staged: RelationPath): readonly St
   switch (request.how.strategy) {
     case 'merge':
       return isReplaced(request)
-        ? [deleteKeys(request, staged), insertRows(request, staged)]
+        ? [deleteKeys(request, request.how.uniqueKey, staged), insertRows(request, staged)]
         : [mergeRows(request, staged)];
     case 'append':
       return [insertRows(request, staged)];
     case 'delete+insert':
-      return [deleteKeys(request, staged), insertRows(request, staged)];
+      return [deleteKeys(request, request.how.uniqueKey, staged), insertRows(request, staged)];
     default:
       return request.how.strategy satisfies never;
   }
@@ -109,21 +112,27 @@ function mergeRows(
   };
 }
 
-function insertRows(
-  { dialect, contract, target }: IncrementRequest,
-  staged: RelationPath,
+/** The statement that inserts the rows of another table with the same columns. */
+export function insertRows(
+  { dialect, contract, target }: Pick<IncrementRequest, 'dialect' | 'contract' | 'target'>,
+  rows: RelationPath,
 ): Statement {
   const list = columnList(dialect, contract).join(', ');
   return {
     purpose: 'insert',
-    sql: `insert into ${pathSql(dialect, target)} (${list})\nselect ${list} from ${pathSql(dialect, staged)}`,
+    sql: `insert into ${pathSql(dialect, target)} (${list})\nselect ${list} from ${pathSql(dialect, rows)}`,
   };
 }
 
-function deleteKeys({ dialect, how, target }: IncrementRequest, keys: RelationPath): Statement {
+/** The statement that deletes the rows whose values in some columns another table has. */
+export function deleteKeys(
+  { dialect, target }: Pick<IncrementRequest, 'dialect' | 'target'>,
+  key: readonly string[],
+  keys: RelationPath,
+): Statement {
   return {
     purpose: 'delete',
-    sql: `delete from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, [keys])}`,
+    sql: `delete from ${pathSql(dialect, target)} where ${inKeys(dialect, key, [keys])}`,
   };
 }
 

@@ -101,7 +101,8 @@ function keepsRemoved(relation: ProjectRelation, decision: Decision): boolean {
   const { materialized } = relation;
   return (
     materialized.kind === 'snapshot' ||
-    (materialized.kind === 'incremental' && materialized.onSchemaChange === 'append')
+    ((materialized.kind === 'incremental' || materialized.kind === 'custom') &&
+      materialized.onSchemaChange === 'append')
   );
 }
 

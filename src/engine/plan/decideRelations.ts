@@ -123,9 +123,10 @@ function decideModel(
       ? changesUpstream(request.graph, relation, before, after, decisions)
       : [{ kind: 'code_changed' }];
   if (reasons.length === 0) return testOrSkip(before, after);
-  if (relation.materialized.kind === 'incremental') {
+  const { materialized } = relation;
+  if (materialized.kind === 'incremental' || materialized.kind === 'custom') {
     const obstacles = [
-      ...whyRebuilt(relation.materialized, reasons),
+      ...whyRebuilt({ follows: undefined, ...materialized }, reasons),
       ...changesNotKept(request.graph, relation, versions, decisions),
     ];
     return obstacles.length === 0
@@ -171,7 +172,7 @@ function decideSnapshot(
 
 /** Why an increment would not make the table what it has to be. */
 function whyRebuilt(
-  { follows, onSchemaChange }: IncrementalMaterialization,
+  { follows, onSchemaChange }: Pick<IncrementalMaterialization, 'follows' | 'onSchemaChange'>,
   reasons: readonly Reason[],
 ): readonly Reason[] {
   return reasons.flatMap((reason): readonly Reason[] => {

@@ -4,8 +4,8 @@ import { changedModel, changesOf } from '../define/incrementalContext.ts';
 import type { Model } from '../define/model.ts';
 
 /** The names of the incremental models whose changes a model's increment reads. */
-export function followedModels({ increment }: Model): ReadonlySet<string> {
-  const read = treesOf(increment).flatMap((tree) => [...readNames(tree)]);
+export function followedModels(model: Model): ReadonlySet<string> {
+  const read = incrementTrees(model).flatMap((tree) => [...readNames(tree)]);
   return new Set(read.flatMap((name) => changedModel(name) ?? []));
 }
 
@@ -20,7 +20,7 @@ export function readChanges(models: readonly Model[]): ReadonlyMap<string, ReadC
   const read = new Map<string, ReadColumns>();
   for (const model of models) {
     for (const name of followedModels(model)) {
-      const all = treesOf(model.increment).map((tree) => columnsRead(tree, changesOf(name)));
+      const all = incrementTrees(model).map((tree) => columnsRead(tree, changesOf(name)));
       const columns = [read.get(name), ...all.map((one) => ({ columns: one }))].flatMap((one) =>
         one === undefined ? [] : [one.columns],
       );
@@ -34,7 +34,10 @@ function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<
   return new Set(sets.flatMap((set) => [...(set ?? [])]));
 }
 
-function treesOf(increment: Model['increment']): readonly ReturnType<Model['query']>[] {
+/** The queries of a run that changes a model's table. */
+export function incrementTrees({
+  increment,
+}: Pick<Model, 'increment'>): readonly ReturnType<Model['query']>[] {
   if (increment === undefined) return [];
   return [increment.rows(), ...(increment.deletes === undefined ? [] : [increment.deletes()])];
 }

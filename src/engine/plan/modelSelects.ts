@@ -7,6 +7,8 @@ import type { Seed } from '../define/seed.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { designOf, grantsOf } from './designOf.ts';
+import { incrementTrees } from './followedModels.ts';
+import { compileUpdate, customModel } from './planCustom.ts';
 import { compileIncrement, incrementalModel } from './planIncrement.ts';
 import { modelSelect } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -62,7 +64,8 @@ export class ModelSelects {
       const select = seedSelect(this.#request.dialect, relation.contract, rows);
       return this.#definition(relation, table(), select, new Set());
     }
-    const used = usedVariables(relation.query());
+    const trees = [relation.query(), ...incrementTrees(relation)];
+    const used = new Set(trees.flatMap((tree) => [...usedVariables(tree)]));
     const { variables, dialect } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
     const isRenamed = relation.inputs.map(relationPath).some((path) => isRenamedBy(dialect, path));
@@ -70,7 +73,10 @@ export class ModelSelects {
     const plain =
       isSet || isRenamed ? modelSelect(without, relation) : this.select(relation, relationPath);
     const incremental = incrementalModel(relation);
-    const increment = incremental && compileIncrement(without, incremental);
+    const custom = customModel(relation);
+    const increment =
+      (incremental && compileIncrement(without, incremental)) ??
+      (custom && compileUpdate(without, custom, comparedPaths));
     return this.#definition(relation, relation.materialized, [plain, increment], used);
   }
 
@@ -101,10 +107,18 @@ function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): b
   return schemaName(schema) !== schema;
 }
 
+/** Where the tables of an update are said to lie when it is compared with another version of it. */
+const comparedPaths = {
+  incoming: { schema: 'update', name: 'incoming' },
+  kept: { schema: 'update', name: 'kept' },
+};
+
 const unchanged = (schema: string) => schema;
 
 /** A materialization with its sets as lists. */
 function plainly(materialized: Model['materialized']): unknown {
+  // Its queries are compared as they are compiled.
+  if (materialized.kind === 'custom') return { name: materialized.name };
   if (materialized.kind !== 'incremental') return materialized;
   return { ...materialized, follows: materialized.follows && [...materialized.follows] };
 }

@@ -3,20 +3,13 @@ import type { Contract } from '../define/contract.ts';
 import type { Model } from '../define/model.ts';
 import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import {
-  candidatePath,
-  cloneCandidate,
-  copyToCandidate,
-  dropCandidate,
-} from '../materialize/candidate.ts';
 import { createSnapshot } from '../materialize/snapshot/createSnapshot.ts';
 import { noneDeleted } from '../materialize/snapshot/noneDeleted.ts';
 import { updateSnapshot } from '../materialize/snapshot/updateSnapshot.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { alterStatements } from './alterStatements.ts';
-import { computeOf, designOf } from './designOf.ts';
 import type { PlanRequest } from './planRequest.ts';
-import type { PlannedUpdate } from './planUpdate.ts';
+import { changedTable, type PlannedUpdate, updateTarget } from './planUpdate.ts';
 
 /** A model that is a snapshot. */
 export interface SnapshotModel {
@@ -58,30 +51,11 @@ export function planSnapshotUpdate(
   snapshot: SnapshotModel,
   select: string,
 ): PlannedUpdate {
-  const { dialect, candidates, runId, at } = request;
-  const path = relationPath(snapshot.model);
-  const target = candidates === undefined ? path : candidatePath(path, candidates);
-  const design = designOf(snapshot.model, request.design);
-  const compute = computeOf(snapshot.model);
+  const { dialect, runId, at } = request;
+  const target = updateTarget(request, snapshot.model);
   const alters = alterSnapshot(request, snapshot, target);
   const delta = updateSnapshot(dialect, { target, runId }, { ...snapshot, select, at });
-  const action = { kind: 'publish', as: 'table' } as const;
-  if (candidates === undefined) {
-    return { action, statements: alters, candidate: undefined, compute, delta };
-  }
-  return {
-    action,
-    statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
-    candidate: {
-      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
-      // The clone keeps what the table that it replaces has.
-      grants: [],
-      drop: dropCandidate(dialect, target, 'table'),
-      isRecorded: true,
-    },
-    compute,
-    delta,
-  };
+  return changedTable(request, snapshot.model, alters, delta);
 }
 
 /** New columns are null in older versions; columns that the contract lost stay. */

@@ -1,4 +1,4 @@
-import type { Materialization } from '../define/materialization.ts';
+import { materializationName } from '../define/materialization.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
@@ -19,7 +19,7 @@ export interface SummarizedRelation {
   readonly schema: string;
   readonly kind: ProjectRelation['kind'];
   /** How a model is kept; undefined of sources and seeds. */
-  readonly materialized: Materialization['kind'] | undefined;
+  readonly materialized: string | undefined;
   readonly action: Decision['kind'];
   readonly reasons: readonly Reason[];
   /** How its columns differ from those that lie in the warehouse. */
@@ -45,7 +45,8 @@ function summarized(
     name,
     schema: relationPath(relation).schema,
     kind,
-    materialized: relation.kind === 'model' ? relation.materialized.kind : undefined,
+    materialized:
+      relation.kind === 'model' ? materializationName(relation.materialized) : undefined,
     action: decision.kind,
     reasons: decision.reasons,
     columns: columnDifferences(request, relation, decision),

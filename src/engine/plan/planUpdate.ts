@@ -1,3 +1,5 @@
+import type { RelationPath } from '../compile/dialect.ts';
+import type { Model } from '../define/model.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import {
   candidatePath,
@@ -6,6 +8,7 @@ import {
   dropCandidate,
 } from '../materialize/candidate.ts';
 import type { Delta } from '../materialize/delta.ts';
+import type { Statement } from '../materialize/statement.ts';
 import { alterStatements } from './alterStatements.ts';
 import { computeOf, designOf } from './designOf.ts';
 import type { ReadColumns } from './followedModels.ts';
@@ -33,17 +36,40 @@ export function planUpdate(
   place: Places,
   read: ReadColumns | undefined,
 ): PlannedUpdate {
-  const { dialect, candidates } = request;
-  const path = relationPath(incremental.model);
-  const target = candidates === undefined ? path : candidatePath(path, candidates);
   const { model, how, contract } = incremental;
+  const target = updateTarget(request, model);
   const mode = how.onSchemaChange;
   const hint = `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`;
   const alters =
     mode === 'rebuild' ? [] : alterStatements(request, { model, contract, mode, target, hint });
-  const design = designOf(incremental.model, request.design);
-  const compute = computeOf(incremental.model);
   const delta = planIncrement(request, incremental, target, place, read);
+  return changedTable(request, model, alters, delta);
+}
+
+/** Where a run changes a table that stays: in place, or a copy of it. */
+export function updateTarget(
+  { candidates }: Pick<PlanRequest, 'candidates'>,
+  model: Model,
+): RelationPath {
+  const path = relationPath(model);
+  return candidates === undefined ? path : candidatePath(path, candidates);
+}
+
+/**
+ * What a run does to change a table that stays.
+ *
+ * @param alters what gives it the columns of its contract first
+ */
+export function changedTable(
+  request: PlanRequest,
+  model: Model,
+  alters: readonly Statement[],
+  delta: Delta,
+): PlannedUpdate {
+  const { dialect, candidates } = request;
+  const path = relationPath(model);
+  const design = designOf(model, request.design);
+  const compute = computeOf(model);
   const action = { kind: 'publish', as: 'table' } as const;
   if (candidates === undefined) {
     return { action, statements: alters, candidate: undefined, compute, delta };
@@ -52,13 +78,10 @@ export function planUpdate(
     action,
     statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
     candidate: {
-      place: cloneCandidate(dialect, path, candidates, {
-        design,
-        existing: 'table',
-      }),
+      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
       // The clone keeps what the table that it replaces has.
       grants: [],
-      drop: dropCandidate(dialect, target, 'table'),
+      drop: dropCandidate(dialect, candidatePath(path, candidates), 'table'),
       isRecorded: true,
     },
     compute,

@@ -17,6 +17,7 @@ import { type ReadColumns, readChanges } from './followedModels.ts';
 import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
 import { type Definition, ModelSelects } from './modelSelects.ts';
 import type { PlannedRelation, PlannedUnit } from './plan.ts';
+import { customModel, planCustomUpdate } from './planCustom.ts';
 import { incrementalModel } from './planIncrement.ts';
 import { checkOnly, planCheck, planRelation } from './planRelation.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -160,6 +161,11 @@ export class Planner {
     if (incremental !== undefined && this.decisions.get(name)?.kind === 'update') {
       const update = planUpdate(this.#request, incremental, place, this.followed.get(name));
       return { ...update, load: undefined };
+    }
+    const custom = relation.kind === 'model' ? customModel(relation) : undefined;
+    if (custom !== undefined && this.decisions.get(name)?.kind === 'update') {
+      const incoming = this.#selects.select(custom.model, place);
+      return { ...planCustomUpdate(this.#request, custom, incoming), load: undefined };
     }
     const snapshot = relation.kind === 'model' ? snapshotModel(relation) : undefined;
     if (snapshot !== undefined && this.decisions.get(name)?.kind === 'update') {

@@ -2,6 +2,7 @@ import { type QueryDefinition, queryDefinition } from '../compile/definition/que
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
 import { changesOf } from '../define/incrementalContext.ts';
+import { materializationName } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lineageGraph } from '../graph/lineageGraph.ts';
@@ -66,7 +67,7 @@ function manifestRelation(
     name,
     kind,
     path: `${schema}.${table}`,
-    materialization: kind === 'model' ? relation.materialized.kind : kind,
+    materialization: kind === 'model' ? materializationName(relation.materialized) : kind,
     description,
     owner: owner ?? null,
     tags: [...tags],
@@ -94,11 +95,15 @@ function modelDefinition(
   const whole = queryDefinition(model.query(), inputs);
   const { materialized, increment, name } = model;
   if (materialized.kind === 'view' || materialized.kind === 'table') return whole;
-  const { follows, ...kept } = { follows: undefined, ...materialized };
+  const { follows, ...kept } =
+    materialized.kind === 'custom'
+      ? { follows: undefined, name: materialized.name, by: materialized.deletes?.columns }
+      : { follows: undefined, ...materialized };
   const changes = model.inputs.map(
     (input) => [changesOf(input.name), columnsOf(input.name)] as const,
   );
-  const tables = new Map([...inputs, ...changes, [name, columnsOf(name)]]);
+  const own = ['incoming', 'kept', name].map((each) => [each, columnsOf(name)] as const);
+  const tables = new Map([...inputs, ...changes, ...own]);
   const added = increment && queryDefinition(increment.rows(), tables);
   const deleted = increment?.deletes && queryDefinition(increment.deletes(), tables);
   const columns = [...whole.columns].map(([column, definition]): [string, string] => [

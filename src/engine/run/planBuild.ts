@@ -194,6 +194,7 @@ function keepsColumns(materialized: Materialization): boolean {
     case 'table':
       return false;
     case 'incremental':
+    case 'custom':
       return materialized.onSchemaChange !== 'rebuild';
     case 'snapshot':
       return true;

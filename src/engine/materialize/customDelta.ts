@@ -1,0 +1,62 @@
+import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
+import type { Contract } from '../define/contract.ts';
+import type { Delta } from './delta.ts';
+import { createTemporary, deleteKeys, insertRows, temporaryPath } from './incrementalDelta.ts';
+
+/** The compiled queries of an update. */
+export interface CompiledUpdate {
+  /** What comes; undefined for all incoming rows. */
+  readonly inserts: string | undefined;
+  readonly deletes: { readonly columns: readonly string[]; readonly keys: string } | undefined;
+}
+
+/** What the update of a table is made of. */
+export interface CustomUpdate {
+  readonly dialect: EngineDialect;
+  readonly contract: Contract;
+  /** The table that is changed. */
+  readonly target: RelationPath;
+  /** The compiled select statement of the model. */
+  readonly incoming: string;
+  readonly update: CompiledUpdate;
+  /** Tells this run's tables from another's. */
+  readonly runId: string;
+}
+
+/** Where the rows lie that a model's query gives, while its table is updated. */
+export function incomingPath(
+  request: Pick<CustomUpdate, 'dialect' | 'target' | 'runId'>,
+): RelationPath {
+  return temporaryPath(request, 'incoming');
+}
+
+/**
+ * What an update of the project's own does to a table: all of it is computed before the first row goes.
+ *
+ * @example
+ * // create or replace temporary table "temp"."sales__incoming_5f0c" as select …
+ * // create or replace temporary table "temp"."sales__deletes_5f0c" as select "month" from (…) as "d"
+ * // delete from "marts"."sales" where "month" in (select "month" from "temp"."sales__deletes_5f0c")
+ * // insert into "marts"."sales" (…) select … from "temp"."sales__incoming_5f0c"
+ */
+export function customDelta(request: CustomUpdate): Delta {
+  const { dialect, contract, target, update } = request;
+  const incoming = incomingPath(request);
+  const rows = update.inserts === undefined ? incoming : temporaryPath(request, 'inserts');
+  const gone = temporaryPath(request, 'deletes');
+  const { deletes, inserts } = update;
+  return {
+    rows,
+    stage: [
+      createTemporary(dialect, incoming, request.incoming),
+      ...(inserts === undefined ? [] : [createTemporary(dialect, rows, inserts)]),
+      ...(deletes === undefined ? [] : [createTemporary(dialect, gone, deletes.keys)]),
+    ],
+    guard: undefined,
+    keepsUnique: [],
+    apply: [
+      ...(deletes === undefined ? [] : [deleteKeys({ dialect, target }, deletes.columns, gone)]),
+      insertRows({ dialect, target, contract }, rows),
+    ],
+  };
+}
