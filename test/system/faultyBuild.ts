@@ -19,8 +19,7 @@ export const phases = {
   test: (_: string, sql: string) =>
     /from "MAIN"\."BASE__CANDIDATE_/.test(sql) && !/^create/.test(sql),
   clone: (_: string, sql: string) => /"MAIN"\."BASE" clone /.test(sql),
-  note: (_: string, sql: string) => /^insert into "_MODELS"/i.test(sql),
-  commit: (_: string, sql: string) => sql === 'commit',
+  note: (_: string, sql: string) => /^merge into "_MODELS"/i.test(sql),
   drop: (_: string, sql: string) => /^drop .*"BASE__CANDIDATE/.test(sql),
 } as const;
 

@@ -6,11 +6,10 @@ import { FaultyShop, type Phase, phases } from './faultyBuild.ts';
 const double = await snowflakeDouble();
 const limits = { connectTimeoutMs: 20_000, statementTimeoutMs: 20_000, noAnswerTimeoutMs: 20_000 };
 
-// Side by side: the driver waits for seconds before it repeats a request. What notes and what commits
-// is one transaction, which is repeated once.
+// Side by side: the driver waits for seconds before it repeats a request.
 const early: readonly Phase[] = ['catalog', 'state', 'make', 'test'];
 const late: readonly Phase[] = ['clone', 'note', 'drop'];
-const inSession: readonly (readonly Phase[])[] = [early, late, ['commit']];
+const inSession: readonly (readonly Phase[])[] = [early, late];
 const withLogin: typeof inSession = [...inSession, ['login']];
 
 /** The fault at the first statement of each phase; everything else passes. */

@@ -1,5 +1,5 @@
-import { recordPublished } from '../state/stateStore.ts';
-import { noteInTransaction } from './noteInTransaction.ts';
+import { mergePublished } from '../state/stateStore.ts';
+import { noteRepeatably } from './noteRepeatably.ts';
 import { unknownRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 import { dropStaged, type Staged, stagedOf } from './stagedCandidates.ts';
@@ -31,6 +31,8 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
  */
 function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readonly PublishStep[] {
   const { warehouse, session, stoppable, runId, now } = context;
+  const records = unknownRecords(staged);
+  if (records.length === 0) return [];
   const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
   return unknown.slice(0, 1).map(({ planned }) => ({
     about: planned,
@@ -38,8 +40,8 @@ function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readon
     putsInPlace: [],
     run: async () => {
       session.use(undefined);
-      const notes = recordPublished(warehouse.dialect, unknownRecords(staged), runId, now());
-      await noteInTransaction(warehouse, session, notes, stoppable);
+      const note = mergePublished(warehouse.dialect, records, runId, now());
+      await noteRepeatably(warehouse, stoppable, note);
       return undefined;
     },
   }));

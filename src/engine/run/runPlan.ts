@@ -6,12 +6,12 @@ import type { Plan, PlannedUnit, PlanWarning } from '../plan/plan.ts';
 import {
   createState,
   forgetBuiltFrom,
-  recordPublished,
+  mergePublished,
   stateSchema,
   widenState,
 } from '../state/stateStore.ts';
 import type { Session } from '../warehouse/types.ts';
-import { noteInTransaction } from './noteInTransaction.ts';
+import { noteRepeatably } from './noteRepeatably.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
 import { doneRecords, knownTargets } from './publishedRecords.ts';
 import type { RelationResult, RunResult } from './runEvent.ts';
@@ -156,8 +156,8 @@ async function noteRun(
   try {
     session.label({ runId });
     session.use(undefined);
-    const notes = recordPublished(warehouse.dialect, published, runId, now());
-    await noteInTransaction(warehouse, session, notes);
+    const note = mergePublished(warehouse.dialect, published, runId, now());
+    await noteRepeatably(warehouse, session, note);
     return [];
   } catch (error) {
     const { message } = warehouse.explain(error);

@@ -86,27 +86,47 @@ export function recordPublished(
   at: string,
 ): readonly string[] {
   if (published.length === 0) return [];
-  const { literal } = dialect;
   const table = pathSql(dialect, relations);
-  const rows = published.map((entry) =>
-    [
-      entry.schema,
-      entry.name,
-      entry.kind,
-      entry.dataVersion,
-      runId,
-      at,
-      writeBuiltFrom(entry.builtFrom),
-    ]
-      .map(literal)
-      .join(', '),
-  );
-  const columns =
-    'schema_name, relation_name, kind, data_version, run_id, published_at, built_from';
   return [
     `delete from ${table} where (schema_name, relation_name) in (${keys(dialect, published)})`,
-    `insert into ${table} (${columns}) values ${rows.map((row) => `(${row})`).join(', ')}`,
+    `insert into ${table} (${allColumns}) values ${valuesOf(dialect, published, runId, at)}`,
   ];
+}
+
+/**
+ * The same in one statement, for what is noted in no transaction: each statement costs a round trip.
+ *
+ * @param published at least one
+ */
+export function mergePublished(
+  dialect: EngineDialect,
+  published: readonly KnownRelation[],
+  runId: string,
+  at: string,
+): string {
+  const values = valuesOf(dialect, published, runId, at);
+  const same = keyColumns.map((name) => `kept.${name} = given.${name}`);
+  return `merge into ${pathSql(dialect, relations)} as kept
+    using (select * from (values ${values}) as listed (${allColumns})) as given on ${same.join(' and ')}
+    when matched then update set ${otherColumns.map((name) => `${name} = given.${name}`).join(', ')}
+    when not matched then insert (${allColumns})
+      values (${[...keyColumns, ...otherColumns].map((name) => `given.${name}`).join(', ')})`;
+}
+
+const keyColumns = ['schema_name', 'relation_name'];
+const otherColumns = ['kind', 'data_version', 'run_id', 'published_at', 'built_from'];
+const allColumns = [...keyColumns, ...otherColumns].join(', ');
+
+function valuesOf(
+  { literal }: EngineDialect,
+  published: readonly KnownRelation[],
+  runId: string,
+  at: string,
+): string {
+  const rows = published.map(({ schema, name, kind, dataVersion, builtFrom }) =>
+    [schema, name, kind, dataVersion, runId, at, writeBuiltFrom(builtFrom)].map(literal),
+  );
+  return rows.map((row) => `(${row.join(', ')})`).join(', ');
 }
 
 /**

@@ -145,7 +145,7 @@ describe.skipIf(!double.port)(`a run that is cut off on Snowflake${double.note}`
         return {
           ...session,
           run: (sql) =>
-            sql.startsWith('insert into') ? session.run('select no_such_column') : session.run(sql),
+            sql.startsWith('merge into') ? session.run('select no_such_column') : session.run(sql),
         };
       },
     };

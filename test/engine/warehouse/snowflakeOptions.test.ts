@@ -142,7 +142,7 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     const from = log.findLastIndex((sql) => sql.startsWith('select current_role()'));
     const kinds = log.slice(from).flatMap((sql) => {
       const [, kind] =
-        /^(use \w+ "\w+"|insert into|create or replace transient table "MAIN"."\w+")/.exec(sql) ??
+        /^(use \w+ "\w+"|merge into|create or replace transient table "MAIN"."\w+")/.exec(sql) ??
         [];
       return kind ?? [];
     });
@@ -156,14 +156,14 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
       created('PEOPLE__CANDIDATE_ROLES'),
       // The state is the target's own.
       ...toOwn,
-      'insert into',
+      'merge into',
       ...toTheirs,
       created('PEOPLE'),
       ...toOwn,
       created('PLAIN__CANDIDATE_ROLES'),
-      'insert into',
+      'merge into',
       created('PLAIN'),
-      'insert into',
+      'merge into',
     ]);
   });
 
