@@ -1,0 +1,29 @@
+import { bigint, model, table } from 'ecommerce-customer-analytics/engine';
+import { stgOrderItems } from './stgOrderItems.ts';
+
+export const intProductPairs = model({
+  name: 'int_product_pairs',
+  description: 'Products that were ordered together.',
+  materialized: table(),
+  inputs: [stgOrderItems],
+  columns: {
+    product_a: bigint().nullable(),
+    product_b: bigint().nullable(),
+    n_orders: bigint().nullable(),
+  },
+  query: (db, f) =>
+    db
+      .with('op', (qb) =>
+        qb.selectFrom('stg_order_items').select(['order_id', 'product_id']).distinct(),
+      )
+      .selectFrom('op as a')
+      .innerJoin('op as b', (join) =>
+        join.onRef('a.order_id', '=', 'b.order_id').onRef('a.product_id', '<', 'b.product_id'),
+      )
+      .groupBy(['a.product_id', 'b.product_id'])
+      .select([
+        'a.product_id as product_a',
+        'b.product_id as product_b',
+        f.countRows().as('n_orders'),
+      ]),
+});

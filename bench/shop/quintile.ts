@@ -1,0 +1,16 @@
+import { type SqlExpression, sqlByDialect } from 'ecommerce-customer-analytics/engine';
+import type { Expression } from 'kysely';
+import { sql } from 'kysely';
+
+/** The fifth that a row lies in, as the peers' projects write it. */
+export const quintile = (
+  by: Expression<number | null>,
+  direction: 'asc' | 'desc',
+  then: Expression<number | null>,
+): SqlExpression<number> =>
+  sqlByDialect<number>('quintile', [by, then], {
+    duckdb: (first, second) =>
+      direction === 'asc'
+        ? sql`ntile(5) over (order by ${first}, ${second})`
+        : sql`ntile(5) over (order by ${first} desc, ${second})`,
+  });

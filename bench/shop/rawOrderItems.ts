@@ -1,0 +1,14 @@
+import { bigint, decimal, integer, source } from 'ecommerce-customer-analytics/engine';
+
+export const rawOrderItems = source({
+  name: 'raw_order_items',
+  description: 'Order items, as generated.',
+  columns: {
+    order_item_id: bigint().nullable(),
+    order_id: bigint().nullable(),
+    product_id: bigint().nullable(),
+    quantity: integer().nullable(),
+    unit_price: decimal(10, 2).nullable(),
+    discount: decimal(4, 2).nullable(),
+  },
+});

@@ -1,0 +1,13 @@
+import { bigint, source, text, timestamp } from 'ecommerce-customer-analytics/engine';
+
+export const rawOrders = source({
+  name: 'raw_orders',
+  description: 'Orders, as generated.',
+  columns: {
+    order_id: bigint().nullable(),
+    customer_id: bigint().nullable(),
+    order_date: timestamp().nullable(),
+    status: text().nullable(),
+    updated_at: timestamp().nullable(),
+  },
+});

@@ -1,0 +1,12 @@
+import { type SqlExpression, sqlByDialect } from 'ecommerce-customer-analytics/engine';
+import type { Expression } from 'kysely';
+import { sql } from 'kysely';
+
+/** A number rounded to some digits, as the peers' projects write it. */
+export const round = <A extends number | null>(
+  value: Expression<A>,
+  digits: number,
+): SqlExpression<number | null> =>
+  sqlByDialect<number | null>('round', [value, digits], {
+    duckdb: (number, places) => sql`round(${number}, ${places})`,
+  });
