@@ -9,6 +9,7 @@ export default defineConfig({
     alias: {
       'ecommerce-customer-analytics/engine': source('engine/index.ts'),
       'ecommerce-customer-analytics/duckdb': source('engine/warehouse/duckdb/index.ts'),
+      'ecommerce-customer-analytics/warehouse': source('engine/warehouse/index.ts'),
     },
   },
   test: {

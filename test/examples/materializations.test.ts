@@ -12,6 +12,7 @@ import type { Warehouse } from '../../src/engine/warehouse/types.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse, planIn } from '../engine/support/memoryBuild.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
+import { openPglite } from './openPglite.ts';
 
 const double = await snowflakeDouble();
 const folder = mkdtempSync(join(tmpdir(), 'orders-'));
@@ -93,6 +94,9 @@ async function books(warehouse: Warehouse) {
 describe('a materialization of a project', () => {
   it('replaces the partitions that come, on DuckDB', async () => replaces(await memoryWarehouse()));
   it('books what changed, on DuckDB', async () => books(await memoryWarehouse()));
+
+  it('replaces the partitions that come, on PGlite', async () => replaces(await openPglite()));
+  it('books what changed, on PGlite', async () => books(await openPglite()));
 
   it.skipIf(!double.port)(
     `replaces the partitions that come, on Snowflake${double.note}`,

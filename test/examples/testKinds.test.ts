@@ -27,6 +27,7 @@ import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse } from '../engine/support/memoryBuild.ts';
 import { thrownBy } from '../engine/thrownBy.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
+import { openPglite } from './openPglite.ts';
 
 const double = await snowflakeDouble();
 
@@ -106,6 +107,8 @@ async function gates(warehouse: Warehouse) {
 
 describe('kinds of tests of a project', () => {
   it('keep what was published on DuckDB', async () => gates(await memoryWarehouse()));
+
+  it('keep what was published on PGlite', async () => gates(await openPglite()));
 
   it.skipIf(!double.port)(`keep what was published on Snowflake${double.note}`, async () =>
     gates(await doubleWarehouse(double.port ?? 0)),

@@ -57,6 +57,8 @@ describe('the package as it is published', () => {
       './package.json',
       './sample-shop',
       './snowflake',
+      './warehouse',
+      './warehouse',
     ]);
   });
 
@@ -86,7 +88,14 @@ describe('the package as it is published', () => {
     expect(made.devDependencies.typescript).toBe(devDependencies.typescript);
   });
 
-  const entries = ['', '/engine', '/duckdb', '/snowflake', '/kysely-snowflake-dialect'];
+  const entries = [
+    '',
+    '/engine',
+    '/duckdb',
+    '/snowflake',
+    '/warehouse',
+    '/kysely-snowflake-dialect',
+  ];
 
   it.each([...entries, '/sample-shop'])(
     'loads %s without a driver of a warehouse, which is not even installed',

@@ -44,6 +44,10 @@ export interface EngineDialect {
    * that differ, or by deleting and inserting, where reading the old rows costs more than writing.
    */
   readonly upsert: 'merge' | 'replace';
+  /** What makes a table that only its session sees, in place of one that an earlier attempt left. */
+  readonly createTemporary: (target: string, select: string) => string;
+  /** The whole seconds from one TIMESTAMP to another. */
+  readonly secondsBetween: (from: string, to: string) => string;
   /** Where the temporary tables of a schema lie, which only their session sees. */
   readonly temporarySchema: (schema: string) => string;
   /**

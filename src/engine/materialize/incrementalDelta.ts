@@ -1,4 +1,5 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import { plainDesign } from '../compile/newRelation.ts';
 import type { Contract } from '../define/contract.ts';
 import type { IncrementalMaterialization } from '../define/incremental.ts';
 import { columnList, type Delta, keyGuard } from './delta.ts';
@@ -152,7 +153,13 @@ function keepChanges(
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
   return {
     purpose: 'create_table',
-    sql: `create or replace table ${pathSql(dialect, path)} as\n${select}`,
+    sql: dialect.createRelation({
+      target: pathSql(dialect, path),
+      kind: 'table',
+      select,
+      design: plainDesign,
+      keepsGrants: false,
+    }),
   };
 }
 
@@ -184,6 +191,6 @@ export function createTemporary(
 ): Statement {
   return {
     purpose: 'create_table',
-    sql: `create or replace temporary table ${pathSql(dialect, path)} as\n${select}`,
+    sql: dialect.createTemporary(pathSql(dialect, path), select),
   };
 }

@@ -143,6 +143,7 @@ async function loadSource(loading: Omit<SourceLoading, 'loader'>): Promise<Sourc
   const none = { files: [], rejectedRows: [] };
   try {
     loading.signal?.throwIfAborted();
+    if (loader === undefined) throw noLoader(loading.landed);
     switch (loader.kind) {
       case 'files':
         return await loadFiles({ ...loading, loader });
@@ -155,6 +156,18 @@ async function loadSource(loading: Omit<SourceLoading, 'loader'>): Promise<Sourc
     const status = loading.signal?.aborted === true ? 'interrupted' : 'failed';
     return { ...none, status, error: failure(loading, error) };
   }
+}
+
+function noLoader({ source, landing }: LandedSource): ModelsError {
+  return new ModelsError({
+    code: 'LANDING_UNREADABLE',
+    message: `The warehouse loads no landings: not that of ${source.name}.`,
+    subject: source.name,
+    location: source.location,
+    expected: 'a warehouse that loads files',
+    found: landing.url,
+    hint: 'Fill its table by other means, or load it in another target.',
+  });
 }
 
 function failure(

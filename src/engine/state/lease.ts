@@ -131,4 +131,4 @@ export async function readLease(
 const now = (dialect: EngineDialect) =>
   `cast(current_timestamp as ${dialect.typeName({ kind: 'timestamp' })})`;
 
-const idle = (dialect: EngineDialect) => `datediff('second', renewed_at, ${now(dialect)})`;
+const idle = (dialect: EngineDialect) => dialect.secondsBetween('renewed_at', now(dialect));

@@ -42,7 +42,7 @@ export interface Session {
 }
 
 /** What a warehouse tells of a statement that it carried out. */
-interface StatementFacts {
+export interface StatementFacts {
   /** Under which its history has it. */
   readonly queryId: string | undefined;
   /** How many rows it changed, where it changes rows. */
@@ -98,8 +98,8 @@ export interface Warehouse {
   ) => Promise<readonly CatalogColumn[]>;
   /** How the files of a source are read; undefined where sources are taken as they lie. */
   readonly rawFiles: RawFileReader | undefined;
-  /** How the files of landings are loaded. */
-  readonly landings: LandingLoader;
+  /** How the files of landings are loaded; undefined where none are. */
+  readonly landings: LandingLoader | undefined;
   /** What went wrong in a statement, in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */

@@ -38,6 +38,8 @@ export const duckdbDialect: EngineDialect = {
   createRelation: ({ target, kind, select }) => `create or replace ${kind} ${target} as\n${select}`,
   grant: () => [],
   upsert: 'replace',
+  createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
+  secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   temporarySchema: () => 'temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.

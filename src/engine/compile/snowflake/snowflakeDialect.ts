@@ -39,6 +39,8 @@ export const snowflakeDialect: EngineDialect = {
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   grant: snowflakeGrants,
   upsert: 'merge',
+  createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
+  secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   temporarySchema: (schema) => schema,
   // Snowflake changes the precision of a number in place, and nothing else of it.
   widens: (from, to) =>

@@ -1,0 +1,61 @@
+import type { SqlType } from 'ecommerce-customer-analytics/engine';
+import { type EngineDialect, widensDigits } from 'ecommerce-customer-analytics/warehouse';
+import { createQueryId, PostgresQueryCompiler, type RootOperationNode } from 'kysely';
+import { pgliteFunctions } from './pgliteFunctions.ts';
+import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';
+import { replaceRelation } from './replaceRelation.ts';
+
+/** Kysely's compiler, with every value as a literal: CREATE TABLE AS takes no parameters. */
+class PgliteQueryCompiler extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    this.append(pgliteLiteral(value));
+  }
+
+  protected override appendImmediateValue(value: unknown): void {
+    this.append(pgliteLiteral(value));
+  }
+
+  protected override sanitizeIdentifier(name: string): string {
+    return pgliteIdentifier(name).slice(1, -1);
+  }
+}
+
+const typeNames = {
+  bigint: 'bigint',
+  integer: 'integer',
+  decimal: 'numeric',
+  double: 'double precision',
+  boolean: 'boolean',
+  text: 'text',
+  date: 'date',
+  timestamp: 'timestamp without time zone',
+  json: 'jsonb',
+} as const satisfies Record<SqlType['kind'], string>;
+
+const typeName = (type: SqlType) =>
+  type.kind === 'decimal' ? `numeric(${type.precision}, ${type.scale})` : typeNames[type.kind];
+
+const compiler = new PgliteQueryCompiler();
+
+/** How PostgreSQL writes SQL. */
+export const pgliteDialect: EngineDialect = {
+  name: 'postgres',
+  functions: pgliteFunctions,
+  typeName,
+  identifier: pgliteIdentifier,
+  schemaName: (schema) => schema,
+  literal: pgliteLiteral,
+  fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
+  maxValuesRows: Number.POSITIVE_INFINITY,
+  createRelation: replaceRelation,
+  createTemporary: (target, select) =>
+    `drop table if exists ${target}; create temporary table ${target} as ${select}`,
+  secondsBetween: (from, to) => `floor(extract(epoch from (${to} - ${from})))`,
+  // The example gives no privileges; models with grants would be built without them.
+  grant: () => [],
+  upsert: 'merge',
+  temporarySchema: () => 'pg_temp',
+  widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
+  // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
+  print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
+};

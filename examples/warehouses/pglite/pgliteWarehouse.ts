@@ -1,0 +1,41 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { StatementFailure, Warehouse } from 'ecommerce-customer-analytics/warehouse';
+import { pgliteCatalog, pgliteColumns } from './pgliteCatalog.ts';
+import { pgliteDialect } from './pgliteDialect.ts';
+import { pgliteSession } from './pgliteSession.ts';
+import { Turns } from './turns.ts';
+
+/**
+ * PostgreSQL within the process, as a warehouse.
+ *
+ * @param folder where it keeps its data; in memory when left out
+ */
+export async function pgliteWarehouse(folder?: string): Promise<Warehouse> {
+  const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const turns = new Turns();
+  return {
+    dialect: pgliteDialect,
+    // DDL is transactional: tables are made in place, and tested before the commit.
+    publishing: { kind: 'transaction' },
+    openBy: 'one_process',
+    design: { transient: false, models: {}, maskPii: undefined },
+    elsewhere: 'open another folder',
+    connect: async () => pgliteSession(database, turns),
+    sizes: undefined,
+    catalog: pgliteCatalog,
+    columns: pgliteColumns,
+    // Neither files of sources nor landings are loaded: sources are taken as they lie there.
+    rawFiles: undefined,
+    landings: undefined,
+    explain: explainFailure,
+    close: () => database.close(),
+  };
+}
+
+/** What a failure means, by the class of its SQLSTATE. */
+function explainFailure(error: unknown): StatementFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const kind = code.startsWith('22') ? 'value' : code === '53100' ? 'disk_full' : 'query';
+  return { message, excerpt: undefined, kind };
+}
