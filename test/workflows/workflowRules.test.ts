@@ -7,6 +7,16 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   'ci.yml': [],
   'review.yml': ['comment: pull-requests write'],
   'production.yml': ['build: id-token write', 'alert: issues write'],
+  'release.yml': ['publish: id-token write', 'announce: contents write'],
+};
+
+/** What has an identity: in which environment, and on which events. */
+const identities: Readonly<Record<string, { environment: string; on: object }>> = {
+  'production.yml': {
+    environment: 'production',
+    on: { schedule: [{ cron: expect.any(String) }], push: { branches: ['main'] } },
+  },
+  'release.yml': { environment: 'npm', on: { push: { tags: ['v*'] } } },
 };
 
 describe.each(workflowFiles)('$path', ({ path, text, workflow }) => {
@@ -58,10 +68,21 @@ describe.each(workflowFiles)('$path', ({ path, text, workflow }) => {
     for (const run of shells) expect(run).not.toContain('${{');
   });
 
-  it('gives an identity to nothing but the protected environment', () => {
+  it('gives an identity to nothing but a protected environment', () => {
     const identified = jobs.filter(([, { permissions }]) => permissions?.['id-token'] === 'write');
-    for (const [, { environment }] of identified) expect(environment).toBe('production');
-    if (identified.length > 0) expect(events).toEqual(['schedule', 'push']);
+    const allowed = identities[basename(path)];
+    for (const [, { environment }] of identified) expect(environment).toBe(allowed?.environment);
+    if (identified.length > 0) expect(workflow.on).toEqual(allowed?.on);
+  });
+
+  it('installs no packages beside an identity or a right to write', () => {
+    const able = jobs.filter(([, { permissions = {} }]) =>
+      Object.values(permissions).includes('write'),
+    );
+    // The build of production needs the project's packages, and has its own, protected identity.
+    for (const [job, { steps }] of able.filter(([name]) => name !== 'build'))
+      for (const { run } of steps)
+        expect(`${job}: ${run ?? ''}`).not.toMatch(/npm (install|ci|test)|install\.sh/);
   });
 });
 
