@@ -43,6 +43,8 @@ export interface PlannedRelation {
 interface PlannedDelta extends Delta {
   /** Tests of single rows, on those that are carried over; the others were tested before. */
   readonly tests: PlannedTests | undefined;
+  /** What the state is to say while nobody knows whether the table is changed. */
+  readonly unsettled: KnownRelation | undefined;
 }
 
 /** How a candidate is published, and removed again. */

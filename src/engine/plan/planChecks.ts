@@ -5,9 +5,9 @@ import type { Warehouse } from '../warehouse/types.ts';
 import { publishedPlaces } from './deferred.ts';
 import { entryOf } from './includedRelations.ts';
 import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
-import { testsOf } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { planTests } from './planTests.ts';
+import { testsOf } from './testsOf.ts';
 
 /**
  * A plan that only tests what is published; a relation that was never built is a warning.

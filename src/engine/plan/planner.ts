@@ -1,6 +1,6 @@
 import { isRowTest } from '../../quality/isRowTest.ts';
 import type { TestSpec } from '../define/testSpec.ts';
-import { ModelsError } from '../errors/modelsError.ts';
+import type { ModelsError } from '../errors/modelsError.ts';
 import { relationNamed } from '../graph/graph.ts';
 import { located } from '../graph/located.ts';
 import type { ProjectRelation } from '../graph/project.ts';
@@ -26,6 +26,8 @@ import { type Places, planTests } from './planTests.ts';
 import { planUpdate } from './planUpdate.ts';
 import type { PublishUnit } from './publishUnits.ts';
 import { RelationVersions } from './relationVersions.ts';
+import { testsOf } from './testsOf.ts';
+import { unsettled } from './unsettled.ts';
 
 /** Plans relation by relation; errors of definitions are kept, so that all are shown together. */
 export class Planner {
@@ -144,7 +146,7 @@ export class Planner {
     });
     return {
       ...common,
-      delta: { ...delta, tests: ofRows.tests },
+      delta: { ...delta, tests: ofRows.tests, unsettled: this.#unsettled(relation) },
       record,
       ...this.#planTests(
         relation,
@@ -152,6 +154,12 @@ export class Planner {
         surroundings,
       ),
     };
+  }
+
+  #unsettled(relation: ProjectRelation): KnownRelation | undefined {
+    const known = this.#versions.known(relation);
+    if (known === undefined || relation.kind !== 'model') return undefined;
+    return unsettled(relation, known, this.#versions.of(relation), this.#request.runId);
   }
 
   #publishing(relation: ProjectRelation, place: Places): RelationPublishing {
@@ -269,24 +277,3 @@ function followedBy(
 }
 
 const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };
-
-/**
- * The tests of a relation.
- *
- * @throws ModelsError DEFINITION_INVALID when the function that declares them throws
- */
-export function testsOf(relation: ProjectRelation): readonly TestSpec[] {
-  try {
-    return relation.tests();
-  } catch (error) {
-    if (error instanceof ModelsError) throw located(relation, error);
-    throw new ModelsError({
-      code: 'DEFINITION_INVALID',
-      message: `The tests of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
-      subject: relation.name,
-      location: relation.location,
-      hint: 'The function under tests threw this; correct it there.',
-      cause: error,
-    });
-  }
-}

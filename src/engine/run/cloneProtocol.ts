@@ -1,6 +1,6 @@
 import { mergePublished } from '../state/stateStore.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
-import { unknownRecords } from './publishedRecords.ts';
+import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 import { dropStaged, type Staged, stagedOf } from './stagedCandidates.ts';
 
@@ -25,16 +25,13 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   };
 }
 
-/**
- * Notes what the state does not know yet, before it is there: what a killed run published would
- * otherwise be taken for somebody else's.
- */
+/** Notes what a run that is cut off leaves undecided, before any of it is there. */
 function recordSteps(context: UnitPublishing, staged: readonly Staged[]): readonly PublishStep[] {
   const { warehouse, session, stoppable, runId, now } = context;
-  const records = unknownRecords(staged);
+  const records = openRecords(staged);
   if (records.length === 0) return [];
-  const unknown = staged.filter(({ candidate }) => !candidate.isRecorded);
-  return unknown.slice(0, 1).map(({ planned }) => ({
+  const open = staged.filter((each) => openRecords([each]).length > 0);
+  return open.slice(0, 1).map(({ planned }) => ({
     about: planned,
     phase: 'note',
     putsInPlace: [],

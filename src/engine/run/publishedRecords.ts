@@ -4,25 +4,31 @@ import type { KnownRelation } from '../state/stateStore.ts';
 import type { RelationResult } from './runEvent.ts';
 import type { Staged } from './stagedCandidates.ts';
 
-/** Where the relations lie that the state knows and the run puts in place. */
+/**
+ * Where the relations lie that the state knows and the run makes anew: what they were made from is
+ * forgotten before that.
+ */
 export function knownTargets({ units }: Plan): readonly RelationPath[] {
   return units
     .flatMap(({ relations }) => relations)
-    .filter(({ candidate, record }) => candidate?.isRecorded === true && record !== undefined)
+    .filter(
+      ({ candidate, delta, record }) =>
+        candidate?.isRecorded === true && record !== undefined && delta?.unsettled === undefined,
+    )
     .map(({ path }) => path);
 }
 
 /**
- * What the state is to say of what it does not know yet, before it is there: what a killed run
- * published would otherwise be taken for somebody else's.
+ * What the state is to say of relations before they are in place. Of those that it does not know: what
+ * a killed run published would otherwise be taken for somebody else's. Of tables that are changed:
+ * those that no source could make again must not be made anew for a run that was cut off.
  */
-export function unknownRecords(staged: readonly Staged[]): readonly KnownRelation[] {
-  // What it is made from is noted once it is in place.
-  return staged
-    .filter(({ candidate }) => !candidate.isRecorded)
-    .flatMap(({ planned: { record } }) =>
-      record === undefined ? [] : [{ ...record, builtFrom: undefined }],
-    );
+export function openRecords(staged: readonly Staged[]): readonly KnownRelation[] {
+  return staged.flatMap(({ planned: { record, delta }, candidate }) => {
+    if (record === undefined) return [];
+    // What it is made from is noted once it is in place.
+    return candidate.isRecorded ? (delta?.unsettled ?? []) : { ...record, builtFrom: undefined };
+  });
 }
 
 /**
@@ -33,11 +39,16 @@ export function doneRecords(
   { units }: Plan,
   results: readonly RelationResult[],
 ): ReadonlyMap<string, KnownRelation> {
-  const bad = new Set(results.filter((result) => !isDone(result)).map(({ name }) => name));
+  const left = new Map<string, RelationResult[]>();
+  for (const result of results) left.set(result.name, [...(left.get(result.name) ?? []), result]);
   const records = new Map<string, KnownRelation>();
   for (const { relations } of units) {
     for (const { relation, record } of relations) {
-      if (record !== undefined && !bad.has(relation.name)) records.set(relation.name, record);
+      // A test that waits for others says nothing of whether the relation is in place.
+      const result = left.get(relation.name)?.shift();
+      if (record !== undefined && result !== undefined && isDone(result)) {
+        records.set(relation.name, record);
+      }
     }
   }
   return records;

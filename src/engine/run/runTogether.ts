@@ -6,7 +6,7 @@ import { failureDetails } from './failureDetails.ts';
 import { journalEntries } from './journalEntries.ts';
 import { noteInTransaction } from './noteInTransaction.ts';
 import type { OpeningSessions } from './openSessions.ts';
-import { isDone, knownTargets, unknownRecords } from './publishedRecords.ts';
+import { isDone, knownTargets, openRecords } from './publishedRecords.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
 import type { RelationResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -80,7 +80,7 @@ async function noteJournal(
   const relations = plan.units.flatMap((unit) => unit.relations);
   const notes = [
     ...forgetBuiltFrom(dialect, knownTargets(plan)),
-    ...recordPublished(dialect, unknownRecords(stagedOf(relations)), runId, now()),
+    ...recordPublished(dialect, openRecords(stagedOf(relations)), runId, now()),
     ...writeJournal(dialect, entries),
   ];
   try {
