@@ -43,4 +43,16 @@ export { type StgCustomers, stgCustomers } from './staging/stgCustomers.ts';
 export { type StgOrderItems, stgOrderItems } from './staging/stgOrderItems.ts';
 export { type StgOrders, stgOrders } from './staging/stgOrders.ts';
 export { type StgProducts, stgProducts } from './staging/stgProducts.ts';
-export { asOf } from './variables.ts';
+export {
+  activeDays,
+  asOf,
+  atRiskAfter,
+  churnedAfter,
+  classAPercent,
+  classBPercent,
+  highlyActiveDays,
+  highlyActiveOrders,
+  rfmSegmentTable,
+  timeZone,
+  validStatuses,
+} from './variables.ts';

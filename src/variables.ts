@@ -1,4 +1,22 @@
-import { date, variable } from './engine/define/index.ts';
+import * as z from 'zod';
+import { bigint, date, double, integer, variable } from './engine/define/index.ts';
+import { segmentTable } from './segmentTable.ts';
+
+const zoneName = z
+  .string()
+  .refine(isZone, 'a time zone of the IANA database, such as Europe/Berlin');
+
+/** Whether both warehouses know a zone of this name; offsets such as +01:00 are no names. */
+function isZone(name: string): boolean {
+  try {
+    return (
+      /^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(name) &&
+      new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    );
+  } catch {
+    return false;
+  }
+}
 
 /** The day before which orders exist; when a run leaves it out, the day after the latest valid order. */
 export const asOf = variable({
@@ -6,4 +24,90 @@ export const asOf = variable({
   type: date(),
   description:
     'Analyse the shop as it was when this day began: only earlier orders exist. Without it: the day after the latest valid order.',
+});
+
+/** The statuses of orders that are a sale. */
+export const validStatuses = variable({
+  name: 'valid_statuses',
+  type: z.array(z.string().trim().toLowerCase().min(1)).min(1).nullable(),
+  default: null,
+  description:
+    'The statuses of valid orders, in lower case. Null: all but returned and cancelled, also ones that nobody knows.',
+});
+
+/** Within these days since the last order a customer is active. */
+export const activeDays = variable({
+  name: 'active_days',
+  type: bigint().min(1),
+  default: 90,
+  description: 'Days since the last valid order up to which a customer is Active.',
+});
+
+/** Within these days since the last order a customer can be highly active. */
+export const highlyActiveDays = variable({
+  name: 'highly_active_days',
+  type: bigint().min(1),
+  default: 30,
+  noMoreThan: activeDays,
+  description: 'Days since the last valid order up to which a customer can be Highly Active.',
+});
+
+/** With these orders a customer can be highly active. */
+export const highlyActiveOrders = variable({
+  name: 'highly_active_orders',
+  type: bigint().min(1),
+  default: 5,
+  description: 'Valid orders from which on a customer can be Highly Active.',
+});
+
+/** When a customer is lost. */
+export const churnedAfter = variable({
+  name: 'churned_after',
+  type: double().gt(0),
+  default: 3,
+  description: 'After so many times expected_reorder_days a customer is Churned.',
+});
+
+/** When a customer is overdue. */
+export const atRiskAfter = variable({
+  name: 'at_risk_after',
+  type: double().gt(0),
+  default: 1.5,
+  noMoreThan: churnedAfter,
+  description: 'After so many times expected_reorder_days a customer is At Risk.',
+});
+
+/** The products of class B. */
+export const classBPercent = variable({
+  name: 'class_b_percent',
+  type: integer().min(1).max(100),
+  default: 95,
+  description: 'Products that bring the first so many percent of revenue are of class A or B.',
+});
+
+/** The products of class A. */
+export const classAPercent = variable({
+  name: 'class_a_percent',
+  type: integer().min(1).max(100),
+  default: 80,
+  noMoreThan: classBPercent,
+  description: 'Products that bring the first so many percent of revenue are of class A.',
+});
+
+/** Segments of customers, the first that fits: bounds of the recency score and of fm = (f + m + 1) div 2. */
+export const rfmSegmentTable = variable({
+  name: 'rfm_segments',
+  type: segmentTable.nullable(),
+  default: null,
+  description:
+    'RFM segments, the first match from the top: [{ segment, r: [from, to], fm: [from, to] }]. Null: the eleven of data/seeds/rfm_segments.csv.',
+});
+
+/** The zone of the shop's clock, where raw times are of another. */
+export const timeZone = variable({
+  name: 'time_zone',
+  type: zoneName.nullable(),
+  default: null,
+  description:
+    'Raw times are in UTC, and are turned into the wall clock of this zone, such as Europe/Berlin. Null: they are the shop’s wall clock already.',
 });

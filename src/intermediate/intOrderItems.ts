@@ -29,7 +29,9 @@ export const intOrderItems = model({
     customer_id: bigint().nullable(),
     is_known_customer: boolean().describe('Whether the customer is in stg_customers.'),
     order_status: text(),
-    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    is_valid: boolean().describe(
+      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+    ),
     ordered_at: timestamp(),
     quantity: integer().nullable().describe('Units ordered.'),
     unit_price: decimal(10, 2).nullable().describe('The price of one unit before the discount.'),

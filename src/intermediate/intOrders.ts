@@ -25,7 +25,9 @@ export const intOrders = model({
     customer_id: bigint().nullable(),
     is_known_customer: boolean().describe('Whether the customer is in stg_customers.'),
     order_status: text(),
-    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    is_valid: boolean().describe(
+      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+    ),
     ordered_at: timestamp(),
     order_day: date(),
     updated_at: timestamp()

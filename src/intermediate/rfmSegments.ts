@@ -1,6 +1,8 @@
 import { integer, type RowOf, seed, text } from '../engine/define/index.ts';
+import { segmentRows } from '../segmentTable.ts';
+import { rfmSegmentTable } from '../variables.ts';
 
-/** The RFM segment of each pair of scores; replace the file to segment customers otherwise. */
+/** The RFM segment of each pair of scores; the variable rfm_segments has customers segmented otherwise. */
 export const rfmSegments = seed({
   name: 'rfm_segments',
   description:
@@ -10,6 +12,10 @@ export const rfmSegments = seed({
     r_score: integer().min(1).max(5),
     fm_score: integer().min(1).max(5).describe('(f_score + m_score + 1) div 2.'),
     rfm_segment: text().min(1),
+  },
+  rows: (f) => {
+    const segments = f.value(rfmSegmentTable);
+    return segments === null ? undefined : segmentRows(segments);
   },
   tests: (t) => [t.unique(['r_score', 'fm_score']), t.rowCount({ min: 25, max: 25 })],
 });

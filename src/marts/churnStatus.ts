@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
-import { f } from '../engine/define/index.ts';
+import type { ModelFunctions } from '../engine/define/index.ts';
+import { atRiskAfter, churnedAfter } from '../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
 
@@ -15,13 +16,15 @@ type ChurnStatus = (typeof churnStatuses)[number];
 const rounding = 1e-9;
 
 /**
- * Whether a customer is overdue: Active up to 1.5 times the days in which an order was expected,
- * At Risk up to 3 times, else Churned; Unknown when nothing is expected.
+ * Whether a customer is overdue: Active up to `at_risk_after` times the days in which an order was
+ * expected, At Risk up to `churned_after` times, else Churned; Unknown when nothing is expected.
  *
+ * @param f knows the values of the variables
  * @param recencyDays days since the last valid order
  * @param expectedDays days in which the next order was expected
  */
 export function churnStatus(
+  f: ModelFunctions,
   recencyDays: Expression<number>,
   expectedDays: Expression<number | null>,
 ) {
@@ -31,9 +34,9 @@ export function churnStatus(
     .case()
     .when(eb(expectedDays, 'is', null))
     .then<ChurnStatus>('Unknown')
-    .when(within(1.5))
+    .when(within(f.value(atRiskAfter)))
     .then<ChurnStatus>('Active')
-    .when(within(3))
+    .when(within(f.value(churnedAfter)))
     .then<ChurnStatus>('At Risk')
     .else<ChurnStatus>('Churned')
     .end();

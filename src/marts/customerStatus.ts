@@ -1,4 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
+import type { ModelFunctions } from '../engine/define/index.ts';
+import { activeDays, highlyActiveDays, highlyActiveOrders } from '../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
 
@@ -9,18 +11,28 @@ export const activityStatuses = ['Highly Active', 'Active', 'Inactive'] as const
 export const valueSegments = ['High Value', 'Low Value'] as const;
 
 /**
- * How active a customer is: Highly Active up to 30 days with 5 orders or more, Active up to 90
- * days, else Inactive.
+ * How active a customer is: Highly Active up to `highly_active_days` with `highly_active_orders` or
+ * more, Active up to `active_days`, else Inactive.
  *
+ * @param f knows the values of the variables
  * @param recencyDays days since the last valid order
  * @param frequency valid orders
  */
-export function activityStatus(recencyDays: Expression<number>, frequency: Expression<number>) {
+export function activityStatus(
+  f: ModelFunctions,
+  recencyDays: Expression<number>,
+  frequency: Expression<number>,
+) {
   return eb
     .case()
-    .when(eb.and([eb(recencyDays, '<=', 30), eb(frequency, '>=', 5)]))
+    .when(
+      eb.and([
+        eb(recencyDays, '<=', f.value(highlyActiveDays)),
+        eb(frequency, '>=', f.value(highlyActiveOrders)),
+      ]),
+    )
     .then<(typeof activityStatuses)[number]>('Highly Active')
-    .when(eb(recencyDays, '<=', 90))
+    .when(eb(recencyDays, '<=', f.value(activeDays)))
     .then<(typeof activityStatuses)[number]>('Active')
     .else<(typeof activityStatuses)[number]>('Inactive')
     .end();

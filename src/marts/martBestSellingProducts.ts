@@ -34,7 +34,9 @@ export const martBestSellingProducts = model({
     revenue_share: double().nullable().describe('net_revenue / net_revenue of all products.'),
     abc_class: z
       .enum(abcClasses)
-      .describe('A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest.'),
+      .describe(
+        'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.',
+      ),
     sales_velocity: double().describe('Units a day in the 90 days before as_of.'),
     stock_quantity: integer().nullable().describe('Units on hand.'),
     days_of_cover: double()
@@ -75,7 +77,7 @@ export const martBestSellingProducts = model({
           .selectFrom('ranked as r')
           .selectAll('r')
           .select((eb) =>
-            abcClass(eb.ref('r.revenue_before'), eb.ref('r.total_revenue')).as('abc_class'),
+            abcClass(f, eb.ref('r.revenue_before'), eb.ref('r.total_revenue')).as('abc_class'),
           ),
       )
       .selectFrom('classed as c')

@@ -22,7 +22,9 @@ export const martChurn = model({
       ),
     churn_status: z
       .enum(churnStatuses)
-      .describe('Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned.'),
+      .describe(
+        'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
+      ),
     revenue_at_risk: decimal(38, 4).describe(
       'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.',
     ),
@@ -52,7 +54,7 @@ export const martChurn = model({
           .selectFrom('expected as e')
           .selectAll('e')
           .select((eb) =>
-            churnStatus(eb.ref('e.recency_days'), eb.ref('e.expected_reorder_days')).as(
+            churnStatus(f, eb.ref('e.recency_days'), eb.ref('e.expected_reorder_days')).as(
               'churn_status',
             ),
           ),

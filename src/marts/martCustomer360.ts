@@ -79,7 +79,7 @@ export const martCustomer360 = model({
           .selectFrom('int_rfm_ranked as r')
           .selectAll('r')
           .select((eb) => [
-            activityStatus(eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
+            activityStatus(f, eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
               'customer_activity_status',
             ),
             valueSegment(eb.ref('r.m_score')).as('customer_value_segment'),

@@ -44,7 +44,9 @@ export const martOrders = model({
     order_id: bigint(),
     customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
     order_status: text(),
-    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    is_valid: boolean().describe(
+      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+    ),
     ordered_at: timestamp(),
     order_day: date(),
     items_count: bigint().min(0).describe('Lines of the order.'),

@@ -38,7 +38,9 @@ export const martTopCustomers = model({
     contribution_rank: bigint().min(1).describe('By monetary, highest first.'),
     customer_activity_status: z
       .enum(activityStatuses)
-      .describe('Highly Active: 5 orders and at most 30 days; Active: at most 90 days.'),
+      .describe(
+        'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.',
+      ),
     customer_value_segment: z.enum(valueSegments).describe('High Value: m_score 4 or 5.'),
   },
   query: (db, f) =>
@@ -78,7 +80,7 @@ export const martTopCustomers = model({
         'r.rfm_segment',
         'r.contribution',
         'r.contribution_rank',
-        activityStatus(eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
+        activityStatus(f, eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
           'customer_activity_status',
         ),
         valueSegment(eb.ref('r.m_score')).as('customer_value_segment'),

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
-import { f } from '../engine/define/index.ts';
+import type { ModelFunctions } from '../engine/define/index.ts';
+import { classAPercent, classBPercent } from '../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
 
@@ -13,21 +14,27 @@ type AbcClass = (typeof abcClasses)[number];
 type Performance = (typeof performances)[number];
 
 /**
- * The class of a product by the revenue of the products before it: A below 80 % of the total, B
- * below 95 %, else C; C when there is no revenue at all. Exact: whole multiples are compared.
+ * The class of a product by the revenue of the products before it: A below `class_a_percent` of the
+ * total, B below `class_b_percent`, else C; C when there is no revenue at all. Exact: whole multiples
+ * are compared.
  *
+ * @param f knows the values of the variables
  * @param before revenue of the products with a better rank
  * @param total revenue of all products
  */
-export function abcClass(before: Expression<number | null>, total: Expression<number | null>) {
+export function abcClass(
+  f: ModelFunctions,
+  before: Expression<number | null>,
+  total: Expression<number | null>,
+) {
   const isBelow = (percent: number) => eb(f.multiply(100, before), '<', f.multiply(percent, total));
   return eb
     .case()
     .when(eb(total, '=', 0))
     .then<AbcClass>('C')
-    .when(isBelow(80))
+    .when(isBelow(f.value(classAPercent)))
     .then<AbcClass>('A')
-    .when(isBelow(95))
+    .when(isBelow(f.value(classBPercent)))
     .then<AbcClass>('B')
     .else<AbcClass>('C')
     .end();

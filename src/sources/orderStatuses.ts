@@ -1,8 +1,16 @@
-/** The statuses that an order can have. */
-export const orderStatuses = ['placed', 'shipped', 'completed', 'returned', 'cancelled'] as const;
+import type { ModelFunctions } from '../engine/define/index.ts';
+import { validStatuses } from '../variables.ts';
 
-/** The statuses of orders that are no sale; an order of any other status is valid. */
+/** The statuses that an order can have. */
+const orderStatuses = ['placed', 'shipped', 'completed', 'returned', 'cancelled'] as const;
+
+/** The statuses of orders that are no sale; where the project does not say, any other is valid. */
 export const invalidStatuses = ['returned', 'cancelled'] as const;
 
 /** Stands for a status that the extract leaves out. */
 export const unknownStatus = 'unknown';
+
+/** The statuses that are no defect of an order: those of above, and what the project counts as valid. */
+export function knownStatuses(f: ModelFunctions): readonly string[] {
+  return [...new Set([...orderStatuses, ...(f.value(validStatuses) ?? [])])];
+}

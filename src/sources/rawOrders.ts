@@ -1,6 +1,6 @@
 import { bigint, source, text, timestamp } from '../engine/define/index.ts';
 import { cleanLowerText } from './cleanText.ts';
-import { orderStatuses } from './orderStatuses.ts';
+import { knownStatuses } from './orderStatuses.ts';
 import { rawCustomers } from './rawCustomers.ts';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';
@@ -16,7 +16,7 @@ export const rawOrders = source({
     status: text().nullable().describe('placed, shipped, completed, returned or cancelled.'),
     updated_at: timestamp().nullable().describe('When this version was written.'),
   },
-  tests: (t) => [
+  tests: (t, f) => [
     t.notNull('order_id', warn),
     t.unique('order_id', warn),
     t.notNull('updated_at', warn),
@@ -31,7 +31,7 @@ export const rawOrders = source({
     ),
     t.expression(
       'status_is_known',
-      (eb) => eb(cleanLowerText(eb.ref('status')), 'in', orderStatuses),
+      (eb) => eb(cleanLowerText(eb.ref('status')), 'in', knownStatuses(f)),
       warn,
     ),
   ],

@@ -2,6 +2,7 @@ import { bigint, model, type RowOf, text, timestamp, view } from '../engine/defi
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { versionRank } from './versionRank.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The latest version of each customer, cleaned. */
 export const stgCustomers = model({
@@ -55,8 +56,8 @@ export const stgCustomers = model({
         f.joinText(' ', eb.ref('v.first_name'), eb.ref('v.last_name')).as('full_name'),
         'v.email',
         'v.country',
-        'v.created_at',
-        'v.updated_at',
+        wallClock(f, 'created_at', eb.ref('v.created_at')),
+        wallClock(f, 'updated_at', eb.ref('v.updated_at')),
       ]),
   tests: (t) => [t.unique('customer_id')],
 });

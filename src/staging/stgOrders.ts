@@ -10,7 +10,9 @@ import {
 import { cleanLowerText } from '../sources/cleanText.ts';
 import { invalidStatuses, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
+import { validStatuses } from '../variables.ts';
 import { versionRank } from './versionRank.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The latest version of each order, cleaned. */
 export const stgOrders = model({
@@ -24,7 +26,9 @@ export const stgOrders = model({
     customer_id: bigint().nullable(),
     order_date: timestamp().nullable().describe("When the order was placed, by the shop's clock."),
     status: text().describe("In lower case; 'unknown' when the extract has none."),
-    is_valid: boolean().describe('Whether the order is a sale: neither returned nor cancelled.'),
+    is_valid: boolean().describe(
+      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+    ),
     updated_at: timestamp().nullable().describe('When this version was written.'),
   },
   query: (db, f) =>
@@ -49,14 +53,19 @@ export const stgOrders = model({
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb) => [
-        'v.order_id',
-        'v.customer_id',
-        'v.order_date',
-        'v.status',
-        eb('v.status', 'not in', invalidStatuses).as('is_valid'),
-        'v.updated_at',
-      ]),
+      .select((eb) => {
+        const valid = f.value(validStatuses);
+        const isValid =
+          valid === null ? eb('v.status', 'not in', invalidStatuses) : eb('v.status', 'in', valid);
+        return [
+          'v.order_id',
+          'v.customer_id',
+          wallClock(f, 'order_date', eb.ref('v.order_date')),
+          'v.status',
+          isValid.as('is_valid'),
+          wallClock(f, 'updated_at', eb.ref('v.updated_at')),
+        ];
+      }),
   tests: (t) => [t.unique('order_id')],
 });
 

@@ -11,6 +11,7 @@ import {
 import { cleanText } from '../sources/cleanText.ts';
 import { rawProducts } from '../sources/rawProducts.ts';
 import { versionRank } from './versionRank.ts';
+import { wallClock } from './wallClock.ts';
 
 /** The latest version of each product, cleaned. */
 export const stgProducts = model({
@@ -54,14 +55,14 @@ export const stgProducts = model({
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select([
+      .select((eb) => [
         'v.product_id',
         'v.name',
         'v.category',
         'v.unit_price',
         'v.cost',
         'v.stock_quantity',
-        'v.updated_at',
+        wallClock(f, 'updated_at', eb.ref('v.updated_at')),
       ]),
   tests: (t) => [t.unique('product_id')],
 });

@@ -14,7 +14,7 @@ import {
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
   `as_date as_timestamp_ntz chr coalesce count date_trunc dateadd datediff dayofweekiso greatest lag
-  lead least length lower max md5 median min mod nullif parse_json rank regexp_like regexp_replace
+  convert_timezone lead least length lower max md5 median min mod nullif parse_json rank regexp_like regexp_replace
   row_number split_part sum to_char to_variant upper validate`.split(/\s+/),
 );
 

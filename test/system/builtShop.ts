@@ -48,7 +48,7 @@ export async function shopBuiltIn(
   const project = openProject(options.config ?? config);
   const result = await build(project, warehouse, {
     selection: { select: [], exclude: [] },
-    variables: { as_of: options.asOf ?? null },
+    variables: options.asOf === undefined ? {} : { as_of: options.asOf },
     rawFolder,
     inPlace: options.inPlace ?? false,
     threads: 2,

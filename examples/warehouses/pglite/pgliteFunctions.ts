@@ -59,6 +59,7 @@ export const pgliteFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   ),
   // PostgreSQL's own skip nulls.
   greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),
+  in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
   is_finite: unary((x) => sql`(${number(x)} not in ('NaN', 'Infinity', '-Infinity'))`),
   join_text: ([separator, ...texts]) => {
     const known = joinNodes(', ', texts);

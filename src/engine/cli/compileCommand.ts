@@ -1,6 +1,7 @@
 import { keptAs } from '../define/materialization.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
+import type { VariableTexts } from '../graph/projectVariables.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { createRelation } from '../materialize/createRelation.ts';
@@ -17,6 +18,7 @@ import { wallClock } from './wallClock.ts';
 export interface CompileFlags {
   readonly target?: string;
   readonly asOf?: string;
+  readonly var?: VariableTexts;
   readonly config?: string;
 }
 
@@ -29,11 +31,15 @@ export async function compileCommand(
   flags: CompileFlags,
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
-  const { graph, config } = await loadProject(flags.config, ownConfig);
+  const project = await loadProject(flags.config, ownConfig, flags.var);
+  const { graph, config } = project;
   const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
-  const variables = flags.asOf === undefined ? {} : { as_of: flags.asOf };
+  const variables = {
+    ...project.variables,
+    ...(flags.asOf !== undefined && { as_of: flags.asOf }),
+  };
   const at = wallClock();
   const errors: ModelsError[] = [];
   const texts: string[] = [];

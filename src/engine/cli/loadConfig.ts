@@ -68,7 +68,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
-  const { override, without, schemas } = config;
+  const { override, without, schemas, variables } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -92,6 +92,9 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   }
   if (schemas !== undefined && !isObject(schemas)) {
     throw invalid("schemas: { marts: 'analytics' }", `schemas: ${String(schemas)}`);
+  }
+  if (variables !== undefined && !isObject(variables)) {
+    throw invalid('variables: { active_days: 60 }', `variables: ${String(variables)}`);
   }
   const mistake = alertMistake(alerts);
   if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);

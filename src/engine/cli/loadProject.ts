@@ -1,4 +1,5 @@
-import { ModelsError } from '../errors/modelsError.ts';
+import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
+import type { VariableTexts } from '../graph/projectVariables.ts';
 import { openProject, type Project } from '../run/openProject.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 
@@ -7,10 +8,15 @@ import { type LoadedConfig, loadConfig } from './loadConfig.ts';
  *
  * @param named the file given with --config
  * @param own the package's own configuration
+ * @param texts values of variables, given with --var
  * @throws ModelsError or ModelsErrors; see `loadConfig` and `openProject`
  */
-export async function loadProject(named: string | undefined, own: URL): Promise<Project> {
-  return openLoaded(await loadConfig(named, own));
+export async function loadProject(
+  named: string | undefined,
+  own: URL,
+  texts?: VariableTexts,
+): Promise<Project> {
+  return openLoaded(await loadConfig(named, own), texts);
 }
 
 /**
@@ -18,11 +24,17 @@ export async function loadProject(named: string | undefined, own: URL): Promise<
  *
  * @throws ModelsError or ModelsErrors; see `openProject`
  */
-export function openLoaded({ config, file }: LoadedConfig): Project {
+export function openLoaded({ config, file }: LoadedConfig, texts?: VariableTexts): Project {
+  const placed = (error: ModelsError) => {
+    const { code, location } = error.details;
+    const isOfConfig = code === 'CONFIG_INVALID' || code.startsWith('VARIABLE_');
+    if (!isOfConfig || location !== undefined) return error;
+    return new ModelsError({ ...error.details, location: { file } });
+  };
   try {
-    return openProject(config);
+    return openProject(config, texts);
   } catch (error) {
-    if (!(error instanceof ModelsError) || error.code !== 'CONFIG_INVALID') throw error;
-    throw new ModelsError({ ...error.details, location: { file } });
+    if (error instanceof ModelsErrors) throw new ModelsErrors(error.errors.map(placed));
+    throw error instanceof ModelsError ? placed(error) : error;
   }
 }

@@ -1,4 +1,5 @@
 import { ModelsError } from '../errors/modelsError.ts';
+import type { VariableTexts } from '../graph/projectVariables.ts';
 import { isDay } from '../input/calendar.ts';
 
 /**
@@ -40,4 +41,22 @@ export function parseCount(flag: string): (text: string) => number {
       hint: 'Correct the number.',
     });
   };
+}
+
+/**
+ * Reads `name=value`, and adds it to those that were given before.
+ *
+ * @throws ModelsError BAD_ARGUMENT
+ */
+export function parseVariable(text: string, before: VariableTexts = {}): VariableTexts {
+  const at = text.indexOf('=');
+  if (at > 0) return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--var ${text}: this names no variable with a value.`,
+    subject: '--var',
+    expected: 'name=value, such as active_days=60',
+    found: text,
+    hint: 'Write a variable of the project, an equals sign and the value.',
+  });
 }

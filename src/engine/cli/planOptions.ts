@@ -1,4 +1,5 @@
 import { ModelsError } from '../errors/modelsError.ts';
+import type { VariableTexts } from '../graph/projectVariables.ts';
 import type { Project } from '../run/openProject.ts';
 import type { PlanOptions } from '../run/planBuild.ts';
 import type { Warehouse } from '../warehouse/types.ts';
@@ -11,6 +12,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags {
   readonly raw?: string;
   readonly inPlace?: boolean;
   readonly asOf?: string;
+  readonly var?: VariableTexts;
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
@@ -25,7 +27,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags {
  * @throws ModelsError BAD_ARGUMENT where a warehouse that loads no files is given some
  */
 export function planOptions(
-  { config }: Project,
+  { config, variables }: Project,
   warehouse: Warehouse,
   flags: PlanFlags,
   runId: string,
@@ -35,7 +37,12 @@ export function planOptions(
   return {
     ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-    variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
+    // Those of the project's code are noted with the run, for a retry.
+    variables: {
+      ...flags.var,
+      ...variables,
+      ...(flags.asOf !== undefined && { as_of: flags.asOf }),
+    },
     rawFolder: flags.raw ?? config.raw?.folder,
     inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
     runId,

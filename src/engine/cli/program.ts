@@ -10,7 +10,7 @@ import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
 import type { ManifestFlags } from './manifestCommand.ts';
 import { packageVersion } from './packageVersion.ts';
-import { parseCount, parseDay } from './parseOptions.ts';
+import { parseCount, parseDay, parseVariable } from './parseOptions.ts';
 import type { PlanFlags } from './planOptions.ts';
 import type { RetryFlags } from './retryCommand.ts';
 import type { ShowFlags } from './showCommand.ts';
@@ -45,6 +45,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration')
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
@@ -88,6 +89,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration')
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
     .option('--full-refresh', 'make everything anew, also what did not change')
@@ -125,6 +127,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration')
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
     .option(
@@ -145,6 +148,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('print the SQL of models; opens and runs nothing')
     .option('--target <name>', 'target of the configuration')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (selectors: string[], flags: CompileFlags) => {
       const { compileCommand } = await import('./compileCommand.ts');
@@ -199,6 +203,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--data', 'build both from the same raw data, and compare their rows')
     .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
     .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
+    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('--against <target>', 'compare the rows of this target, and build nothing')
     .option('--target <name>', 'with those of this one')
     .option('-s, --select <selector...>', 'compare the rows of these only; also changed')

@@ -37,12 +37,14 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
   if (left?.length === 0) {
     return nothing(context, `The last run, ${runId} of ${at} UTC, left nothing to do`);
   }
-  const asOf = request.variables['as_of'];
+  const texts = Object.entries(request.variables).flatMap(([name, value]) =>
+    value === null ? [] : [[name, String(value)] as const],
+  );
   const retried: BuildFlags = {
     ...flags,
     select: left ?? request.select,
     exclude: left === undefined ? request.exclude : [],
-    ...(typeof asOf === 'string' && { asOf }),
+    var: Object.fromEntries(texts),
     ...(request.rawFolder !== undefined && { raw: request.rawFolder }),
     inPlace: request.inPlace,
     adopt: request.adopted.filter((name) => graph.byName.has(name)),

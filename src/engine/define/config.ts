@@ -2,6 +2,7 @@ import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
 import type { Override } from './replaceModel.ts';
 import type { Target } from './target.ts';
+import type { Variable } from './variable.ts';
 
 /** A sample of raw data that a build without a folder of raw data makes for itself. */
 export interface SampleData {
@@ -31,6 +32,17 @@ type NamesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
 /** The names that the modules define; any text where the compiler does not know the modules. */
 type DefinedName<E extends Entries> = object extends E[number] ? string : NamesOfEntry<E[number]>;
 
+/** The variables that the modules define, with their values; any where the modules are not known. */
+type VariablesOf<E extends Entries> = object extends E[number]
+  ? Readonly<Record<string, unknown>>
+  : {
+      readonly [V in VariablesOfEntry<E[number]> as V['name']]?: V['~value'];
+    };
+
+type VariablesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
+  ? Extract<Definition, Variable>
+  : Extract<Entry[keyof Entry], Variable>;
+
 /** A project: what `models.config.ts` exports. */
 export interface ModelsConfig<E extends Entries = Entries> {
   /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
@@ -41,6 +53,8 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly without?: readonly DefinedName<NoInfer<E>>[];
   /** Other names for the schemas of all that is listed: `{ marts: 'analytics' }`. */
   readonly schemas?: Readonly<Record<string, string>>;
+  /** The values of variables: of the models' settings, and of a run that names no others. */
+  readonly variables?: VariablesOf<NoInfer<E>>;
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
   /** Where the project can be built, by name; `--target` chooses. */

@@ -40,6 +40,7 @@ export type { NullsOf } from './functions/nulls.ts';
 export type { Argument } from './functions/portableCall.ts';
 export { type SqlOfCall, sqlByDialect } from './functions/sqlByDialect.ts';
 export { SqlExpression } from './functions/sqlExpression.ts';
+export type { ModelFunctions, SettingValues } from './functions/values.ts';
 export type { OrderTerm, Window } from './functions/windows.ts';
 export { type Highlight, highlight } from './highlight.ts';
 export { type IncrementalOptions, incremental } from './incremental.ts';
@@ -88,4 +89,4 @@ export type {
   TestKind,
 } from './testKind.ts';
 export type { Severity, TestSpec } from './testSpec.ts';
-export { type Variable, variable } from './variable.ts';
+export { type Setting, type Variable, variable } from './variable.ts';

@@ -4,7 +4,7 @@ import type { ColumnShape } from './columnTypes.ts';
 import type { Conforms, ContractColumn, PublishedRow, RowOfContract } from './conforms.ts';
 import { readContract } from './contract.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
-import { type Functions, f } from './functions/index.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
@@ -29,7 +29,12 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly query: () => OperationNode;
   /** Of a model whose table a run changes: the queries of such a run. */
   readonly increment: Increment | undefined;
+  /** What of it depends on the project's variables, where these have such values. */
+  readonly withValues: (values: SettingValues) => ModelParts;
 }
+
+/** What of a model depends on the project's variables. */
+export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests'>;
 
 /** What changes the table of an incremental model, or of one with a materialization of the project's own. */
 export interface Increment {
@@ -61,7 +66,7 @@ export interface ModelDefinition<
    */
   readonly query: (
     db: Kysely<DatabaseOf<I>>,
-    f: Functions,
+    f: ModelFunctions,
     /** In a run that adds to the table of an incremental model; undefined where it is made anew. */
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
@@ -71,10 +76,10 @@ export interface ModelDefinition<
    */
   readonly deletes?: (
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I>,
-    f: Functions,
+    f: ModelFunctions,
   ) => Query<unknown>;
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
-  readonly tests?: (t: Tests<Name, PublishedRow<O, C>>) => readonly TestSpec[];
+  readonly tests?: (t: Tests<Name, PublishedRow<O, C>>, f: ModelFunctions) => readonly TestSpec[];
   /**
    * The columns by which a table's rows lie together, where the warehouse can: Snowflake's
    * clustering key. Those of a model without a contract are checked when a run is planned.
@@ -121,6 +126,14 @@ export function model<
   const location = callerLocation();
   const contract = columns === undefined ? undefined : readContract(name, columns, location);
   refuseOtherKind(definition, location);
+  const withValues = (values: SettingValues): ModelParts => {
+    const f = functionsWith(values);
+    return {
+      query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
+      increment: incrementOf(definition, f),
+      tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name), f) ?? []),
+    };
+  };
   return {
     kind: 'model',
     name,
@@ -134,14 +147,14 @@ export function model<
     owner: definition.owner,
     contract,
     location,
-    query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
-    increment: incrementOf(definition),
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
+    ...withValues({}),
+    withValues,
   };
 }
 
 function incrementOf<Name extends string, I extends readonly Relation[], O, C extends ColumnShape>(
   definition: ModelDefinition<Name, I, C, O>,
+  f: ModelFunctions,
 ): Increment | undefined {
   const { name, materialized, query, deletes } = definition;
   if (materialized.kind === 'custom') return customIncrement(materialized);

@@ -2,6 +2,7 @@ import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import type { RowOfContract } from './conforms.ts';
 import { type Contract, readContract } from './contract.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Relation } from './relation.ts';
 import { Tests } from './testBuilder.ts';
@@ -13,6 +14,10 @@ export interface Seed<out Name extends string = string, out Row = unknown>
   readonly kind: 'seed';
   readonly contract: Contract;
   readonly file: URL;
+  /** The rows where the project's variables give them; those of the file otherwise. */
+  readonly rows: () => readonly object[] | undefined;
+  /** What of it depends on the project's variables, where these have such values. */
+  readonly withValues: (values: SettingValues) => Pick<Seed, 'tests' | 'rows'>;
 }
 
 /**
@@ -26,14 +31,23 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   readonly description: string;
   readonly file: URL;
   readonly columns: C;
+  /** Rows that take the place of the file's, where a variable of the project gives some. */
+  readonly rows?: (f: ModelFunctions) => readonly NoInfer<RowOfContract<C>>[] | undefined;
   readonly schema?: string;
-  readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
+  readonly tests?: (t: Tests<Name, RowOfContract<C>>, f: ModelFunctions) => readonly TestSpec[];
   readonly tags?: readonly string[];
   readonly owner?: string;
 }): Seed<Name, RowOfContract<C>> {
   const { name, tests } = definition;
   const location = callerLocation();
   const contract = readContract(name, definition.columns, location);
+  const withValues = (values: SettingValues) => {
+    const f = functionsWith(values);
+    return {
+      rows: () => definition.rows?.(f),
+      tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name), f) ?? []),
+    };
+  };
   return {
     kind: 'seed',
     name,
@@ -44,6 +58,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     owner: definition.owner,
     contract,
     location,
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
+    ...withValues({}),
+    withValues,
   };
 }

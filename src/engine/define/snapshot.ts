@@ -2,8 +2,9 @@ import { callerLocation } from '../errors/callerLocation.ts';
 import { inputContract, keyOf, refuseTakenNames, strategyOf } from './checkSnapshot.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import { type Contract, readContract } from './contract.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
 import { lazyTests } from './lazyTests.ts';
-import type { Model } from './model.ts';
+import type { Model, ModelParts } from './model.ts';
 import { queryBuilder } from './queryBuilder.ts';
 import type { Relation, RowOf } from './relation.ts';
 import { type SnapshotRow, validityShape } from './snapshotColumns.ts';
@@ -49,7 +50,10 @@ export interface SnapshotDefinition<
    */
   readonly history?: H;
   /** Tests beside those of the contract and those that each snapshot has. */
-  readonly tests?: (t: Tests<Name, SnapshotRow<RowOf<R>, H, D>>) => readonly TestSpec[];
+  readonly tests?: (
+    t: Tests<Name, SnapshotRow<RowOf<R>, H, D>>,
+    f: ModelFunctions,
+  ) => readonly TestSpec[];
   readonly schema?: string;
   readonly tags?: readonly string[];
   readonly owner?: string;
@@ -96,6 +100,14 @@ export function snapshot<
     columns: Object.keys(kept),
   };
   const nullable = uniqueKey.filter((column) => isNullable(contract, column));
+  const withValues = (values: SettingValues): ModelParts => ({
+    query: () => selectKept(of.name, materialized.columns, input),
+    increment: undefined,
+    tests: lazyTests(owner, contract, () => [
+      ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
+      ...(tests?.(new Tests(name), functionsWith(values)) ?? []),
+    ]),
+  });
   return {
     kind: 'model',
     name,
@@ -107,15 +119,11 @@ export function snapshot<
     owner: definition.owner,
     contract,
     location,
-    query: () => selectKept(of.name, materialized.columns, input),
-    increment: undefined,
     clusterBy: [],
     // What no query can make again is worth its fail-safe.
     snowflake: { transient: false, ...definition.snowflake },
-    tests: lazyTests(owner, contract, () => [
-      ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
-      ...(tests?.(new Tests(name)) ?? []),
-    ]),
+    ...withValues({}),
+    withValues,
   };
 }
 

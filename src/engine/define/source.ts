@@ -2,6 +2,7 @@ import { callerLocation } from '../errors/callerLocation.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import type { RowOfContract } from './conforms.ts';
 import { type Contract, readContract } from './contract.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
 import type { Landing } from './landing.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Relation } from './relation.ts';
@@ -17,6 +18,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly file: string;
   /** Where `models load` takes it from. */
   readonly landing: Landing | undefined;
+  /** What of it depends on the project's variables, where these have such values. */
+  readonly withValues: (values: SettingValues) => Pick<Relation, 'tests'>;
 }
 
 /**
@@ -40,13 +43,20 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly schema?: string;
   /** The table in the warehouse, where it has another name than the source. */
   readonly table?: string;
-  readonly tests?: (t: Tests<Name, RowOfContract<C>>) => readonly TestSpec[];
+  readonly tests?: (t: Tests<Name, RowOfContract<C>>, f: ModelFunctions) => readonly TestSpec[];
   readonly tags?: readonly string[];
   readonly owner?: string;
 }): Source<Name, RowOfContract<C>> {
   const { name, tests } = definition;
   const location = callerLocation();
   const contract = readContract(name, definition.columns, location);
+  const withValues = (values: SettingValues) => ({
+    tests: lazyTests(
+      { name, location },
+      contract,
+      () => tests?.(new Tests(name), functionsWith(values)) ?? [],
+    ),
+  });
   return {
     kind: 'source',
     name,
@@ -59,6 +69,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     owner: definition.owner,
     contract,
     location,
-    tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name)) ?? []),
+    ...withValues({}),
+    withValues,
   };
 }

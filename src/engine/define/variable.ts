@@ -2,28 +2,76 @@ import type { ColumnType } from './columnTypes.ts';
 
 /**
  * A value that a run is given, such as the day of the report; a query reads it with `f.variable`.
+ * It belongs to the data: another value is no change of a model's code.
  *
  * @typeParam T its type, null included when it may be left out
  */
-export interface Variable<out T = unknown> {
+export interface Variable<out T = unknown, out Name extends string = string> {
   readonly kind: 'variable';
-  readonly name: string;
+  readonly name: Name;
   readonly description: string;
   readonly type: ColumnType;
   readonly '~value'?: T;
 }
 
 /**
- * Declares a variable. A variable that the run does not set is null.
+ * A variable with a default: a threshold, a list, a table that a project may set otherwise. Models
+ * read it with `f.value`, as a value of TypeScript; it belongs to their code.
+ */
+export interface Setting<out T = unknown, out Name extends string = string>
+  extends Variable<T, Name> {
+  readonly default: T;
+  /** Another one that this must not exceed. */
+  readonly noMoreThan: Setting<number> | undefined;
+}
+
+interface VariableDefinition<Name extends string, S extends ColumnType> {
+  /** Unique in the project. */
+  readonly name: Name;
+  /** What values it can have: a column type, or any zod type where it has a default. */
+  readonly type: S;
+  readonly description: string;
+}
+
+/**
+ * Declares a variable: with a default one of the project, without one of the run, which is null in
+ * a run that does not set it.
  *
  * @example
  * export const asOf = variable({ name: 'as_of', type: date(), description: 'The day of the report.' });
- * // in a query: f.variable(asOf)
+ * // in a query: f.variable(asOf), a parameter of the run
+ * @example
+ * export const activeDays = variable({
+ *   name: 'active_days',
+ *   type: integer().min(1),
+ *   default: 90,
+ *   description: 'Days since the last order in which a customer counts as active.',
+ * });
+ * // in a query: f.value(activeDays), 90 or what the configuration says under variables
  */
-export function variable<S extends ColumnType>(definition: {
-  readonly name: string;
-  readonly type: S;
-  readonly description: string;
-}): Variable<S['_zod']['output'] | null> {
-  return { kind: 'variable', ...definition };
+export function variable<const Name extends string, S extends ColumnType>(
+  definition: VariableDefinition<Name, S> & {
+    readonly default: NoInfer<S['_zod']['output']>;
+    readonly noMoreThan?: Setting<number>;
+  },
+): Setting<S['_zod']['output'], Name>;
+export function variable<const Name extends string, S extends ColumnType>(
+  definition: VariableDefinition<Name, S>,
+): Variable<S['_zod']['output'] | null, Name>;
+export function variable(
+  definition: VariableDefinition<string, ColumnType> & {
+    readonly default?: unknown;
+    readonly noMoreThan?: Setting<number>;
+  },
+): Variable {
+  const { name, type, description, noMoreThan } = definition;
+  const common = { kind: 'variable', name, type, description } as const;
+  if (!('default' in definition)) return common;
+  const made: Setting = { ...common, default: definition.default, noMoreThan };
+  return made;
+}
+
+/** Whether a variable belongs to the project's code, not to a run. */
+export function isSetting(variable: Variable): variable is Setting {
+  return 'default' in variable;
 }

@@ -1,5 +1,6 @@
 import type { ModelsConfig } from '../define/config.ts';
 import type { Exposure } from '../define/exposure.ts';
+import type { SettingValues } from '../define/functions/values.ts';
 import type { Highlight } from '../define/highlight.ts';
 import type { Relation } from '../define/relation.ts';
 import { throwAll } from '../errors/modelsError.ts';
@@ -23,16 +24,20 @@ export interface Definitions {
  * what it leaves out, and in the schemas that it names. What reads a definition reads what the
  * project has of it; the definitions themselves stay as they are.
  *
+ * @param settings values of variables that differ from their defaults
  * @throws ModelsError or ModelsErrors CONFIG_INVALID, NAME_DUPLICATE, INPUT_LEFT_OUT, or what the
  *   definitions throw
  */
-export function projectDefinitions(config: ModelsConfig): Definitions {
+export function projectDefinitions(
+  config: ModelsConfig,
+  settings: SettingValues = {},
+): Definitions {
   const { override = [], without = [], schemas = {} } = config;
   const listed = projectRelations(config);
   const { relations, errors } = listOverrides(listed, override);
   throwAll([...errors, ...schemaErrors(relations, schemas)]);
   const kept = leaveOut({ relations, exposures: projectExposures(config) }, without);
-  const rebinding = new Rebinding(originalsOf(override), kept.relations, schemas);
+  const rebinding = new Rebinding(originalsOf(override), kept.relations, { schemas, settings });
   const isThere = (input: Relation | undefined) =>
     input === undefined || !kept.left.has(input.name);
   return {

@@ -1,3 +1,4 @@
+import type { SettingValues } from '../define/functions/values.ts';
 import type { IncrementalMaterialization } from '../define/incremental.ts';
 import type { Model } from '../define/model.ts';
 import type { Relation } from '../define/relation.ts';
@@ -6,51 +7,73 @@ import type { TestSpec } from '../define/testSpec.ts';
 import { isProjectRelation, type ProjectRelation } from './project.ts';
 import { relationPath } from './relationPath.ts';
 
+/** What is different for all relations of a project. */
+interface Changes {
+  /** The new names of schemas. */
+  readonly schemas: Readonly<Record<string, string>>;
+  /** The values of variables that differ from their defaults. */
+  readonly settings: SettingValues;
+}
+
 /** Makes the relations of a project of the definitions that it lists, so that they read each other. */
 export class Rebinding {
   readonly #originals: ReadonlyMap<Relation, Override>;
   readonly #listed: ReadonlySet<Relation>;
-  readonly #schemas: Readonly<Record<string, string>>;
+  readonly #changes: Changes;
   readonly #made = new Map<Relation, ProjectRelation>();
 
   /**
    * @param originals each override by the relation that it replaces
    * @param listed the relations of the project; others are left as they are
-   * @param schemas the new names of schemas
    */
   constructor(
     originals: ReadonlyMap<Relation, Override>,
     listed: readonly ProjectRelation[],
-    schemas: Readonly<Record<string, string>>,
+    changes: Changes,
   ) {
     this.#originals = originals;
     this.#listed = new Set(listed);
-    this.#schemas = schemas;
+    this.#changes = changes;
   }
 
   /** What the project has in the place of one of its definitions. */
   relation(definition: ProjectRelation): ProjectRelation {
     const known = this.#made.get(definition);
     if (known !== undefined) return known;
-    const schema = this.#schemaOf(definition);
-    const tests = this.#testsOf(definition);
-    if (definition.kind !== 'model') {
-      const made = { ...definition, schema, tests };
-      this.#made.set(definition, made);
-      return made;
+    const changed = { schema: this.#schemaOf(definition), tests: this.#testsOf(definition) };
+    const { settings } = this.#changes;
+    switch (definition.kind) {
+      case 'source':
+        return this.#keep(definition, { ...definition, ...changed });
+      case 'seed':
+        return this.#keep(definition, {
+          ...definition,
+          ...definition.withValues(settings),
+          ...changed,
+        });
+      case 'model': {
+        const inputs: Relation[] = [];
+        const materialized = this.#materialized(definition);
+        const parts = definition.withValues(settings);
+        const made = { ...definition, ...parts, ...changed, inputs, materialized };
+        this.#keep(definition, made);
+        // Afterwards: a model that reads itself is for the graph to refuse.
+        inputs.push(...this.inputsOf(definition).inputs);
+        return made;
+      }
+      default:
+        return definition satisfies never;
     }
-    const inputs: Relation[] = [];
-    const materialized = this.#materialized(definition);
-    const made: Model = { ...definition, schema, tests, inputs, materialized };
-    this.#made.set(definition, made);
-    // Afterwards: a model that reads itself is for the graph to refuse.
-    inputs.push(...this.inputsOf(definition).inputs);
-    return made;
   }
 
   /** The same with what the project has of its inputs. */
   inputsOf<R extends { readonly inputs: readonly Relation[] }>(reader: R): R {
     return { ...reader, inputs: reader.inputs.map((input) => this.#input(input)) };
+  }
+
+  #keep(definition: ProjectRelation, made: ProjectRelation): ProjectRelation {
+    this.#made.set(definition, made);
+    return made;
   }
 
   #input(input: Relation): Relation {
@@ -60,7 +83,8 @@ export class Rebinding {
 
   #schemaOf(relation: Relation): string | undefined {
     const { schema } = relationPath(relation);
-    return Object.hasOwn(this.#schemas, schema) ? this.#schemas[schema] : relation.schema;
+    const { schemas } = this.#changes;
+    return Object.hasOwn(schemas, schema) ? schemas[schema] : relation.schema;
   }
 
   /** What follows a source follows the one that is read in its stead. */
@@ -77,12 +101,14 @@ export class Rebinding {
 
   /** The tests of a replacement, and those of the original that are not among them by name. */
   #testsOf(definition: ProjectRelation): () => readonly TestSpec[] {
+    const { settings } = this.#changes;
+    const { tests } = definition.withValues(settings);
     const override = [...this.#originals.values()].find(({ by }) => by === definition);
-    if (override === undefined) return definition.tests;
+    if (override === undefined || !isProjectRelation(override.original)) return tests;
+    const original = override.original.withValues(settings).tests;
     return () => {
-      const own = definition.tests();
-      const names = new Set(own.map(({ name }) => name));
-      return [...own, ...override.original.tests().filter(({ name }) => !names.has(name))];
+      const names = new Set(tests().map(({ name }) => name));
+      return [...tests(), ...original().filter(({ name }) => !names.has(name))];
     };
   }
 }

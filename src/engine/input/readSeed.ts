@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type CastingContext, CsvError, parse } from 'csv-parse/sync';
+import { parseValue } from '../define/parseValue.ts';
 import type { Seed } from '../define/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type CsvField, seedValue } from './seedValue.ts';
@@ -11,13 +12,15 @@ interface PlacedField extends CsvField {
 }
 
 /**
- * The rows of a seed's CSV file, each value checked by the contract. Lines that are empty are passed
+ * The rows of a seed: those that a variable of the project gives, else of its CSV file, each value checked by the contract. Lines that are empty are passed
  * over.
  *
  * @returns values in the contract's order
  * @throws ModelsError SEED_INVALID naming file, line and column
  */
 export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[])[]> {
+  const given = seed.rows();
+  if (given !== undefined) return given.map((row) => givenRow(seed, row));
   const file = pathOf(seed);
   const [header = [], ...records] = parseCsv(seed, file, await readText(seed, file));
   const names = header.map(({ text }) => text);
@@ -36,6 +39,25 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
       throw invalid(seed, file, field.line, { expected: outcome.expected, found });
     }),
   );
+}
+
+/** A row that a variable of the project gives, each value checked by the contract. */
+function givenRow({ name, location, contract }: Seed, row: object): readonly unknown[] {
+  const values = new Map<string, unknown>(Object.entries(row));
+  return contract.columns.map((column) => {
+    const schema = contract.shape[column.name];
+    const outcome = schema && parseValue(schema, values.get(column.name) ?? null);
+    if (outcome !== undefined && 'value' in outcome) return outcome.value;
+    throw new ModelsError({
+      code: 'SEED_INVALID',
+      message: `The rows of the seed ${name} break its contract.`,
+      subject: `${name}.${column.name}`,
+      location,
+      expected: `${column.name} as its contract says`,
+      found: column.pii ? 'a value of personal data' : JSON.stringify(row),
+      hint: 'Correct what gives the rows: the variable that the seed reads.',
+    });
+  });
 }
 
 function checkHeader(seed: Seed, file: string, names: readonly string[]): void {

@@ -151,7 +151,7 @@ async function readRequest(
     graph,
     selected,
     dialect: warehouse.dialect,
-    variables: options.variables,
+    variables: { ...project.variables, ...options.variables },
     inventory,
     deferred,
     candidates: candidatesOf(warehouse.publishing, options.runId),

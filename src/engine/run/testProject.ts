@@ -28,7 +28,7 @@ export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'>
  * @throws ModelsError SELECTOR_MATCHES_NOTHING
  */
 export async function testProject(
-  { graph }: Project,
+  { graph, variables }: Project,
   warehouse: Warehouse,
   options: TestOptionsOfRun,
 ): Promise<RunResult> {
@@ -43,7 +43,7 @@ export async function testProject(
       graph,
       selected,
       dialect: warehouse.dialect,
-      variables: options.variables,
+      variables: { ...variables, ...options.variables },
       inventory,
       deferred: other && {
         ...other,

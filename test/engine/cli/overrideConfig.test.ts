@@ -34,6 +34,7 @@ describe('a configuration with overrides', () => {
     ['override: {}', 'override: [overrideSource(…), replaceModel(…)]'],
     ["without: 'ids'", 'without: ids'],
     ["schemas: 'analytics'", 'schemas: analytics'],
+    ['variables: 7', 'variables: 7'],
     ["without: ['orders']", 'ids reads orders, which the configuration leaves out.'],
     ["schemas: { mart: 'x' }", 'one of raw, marts'],
   ])('is refused with %s', async (config, said) => {

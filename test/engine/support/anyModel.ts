@@ -30,6 +30,11 @@ export function anyModel(
     readonly file?: string;
   } = {},
 ): AnyModel {
+  const parts = {
+    query: more.query ?? (() => ids(inputs)),
+    increment: undefined,
+    tests: more.tests ?? (() => []),
+  };
   return {
     kind: 'model',
     clusterBy: [],
@@ -43,9 +48,8 @@ export function anyModel(
     owner: undefined,
     contract: undefined,
     location: { file: more.file ?? `/project/${name}.ts`, line: 3 },
-    query: more.query ?? (() => ids(inputs)),
-    increment: undefined,
-    tests: more.tests ?? (() => []),
+    ...parts,
+    withValues: () => parts,
   };
 }
 

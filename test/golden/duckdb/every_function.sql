@@ -292,6 +292,15 @@ from
 order by
   "id" asc nulls last;
 
+-- inTimeZone, summer and winter
+select
+  "id",
+  timezone('Europe/Berlin', timezone('UTC', "t")) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- coalesce
 select
   "id",

@@ -280,6 +280,15 @@ from
 order by
   "ID" asc nulls last;
 
+-- inTimeZone, summer and winter
+select
+  "ID",
+  convert_timezone('UTC', 'Europe/Berlin', "T") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- coalesce
 select
   "ID",

@@ -8,7 +8,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
   "CUSTOMER_ID" number(38, 0),
   "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
   "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
   "QUANTITY" number(38, 0) comment 'Units ordered.',
   "UNIT_PRICE" number(10, 2) comment 'The price of one unit before the discount.',

@@ -5,7 +5,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "CUSTOMER_ID" number(38, 0),
   "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
   "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',

@@ -10,7 +10,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "NET_REVENUE" number(38, 4) comment 'Of valid orders, after discounts.',
   "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
   "REVENUE_SHARE" double comment 'net_revenue / net_revenue of all products.',
-  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest.',
+  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.',
   "SALES_VELOCITY" double comment 'Units a day in the 90 days before as_of.',
   "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
   "DAYS_OF_COVER" double comment 'Days that the stock lasts at sales_velocity; null when nothing sells.',

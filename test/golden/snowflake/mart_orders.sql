@@ -4,7 +4,7 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "ORDER_ID" number(38, 0),
   "CUSTOMER_ID" number(38, 0) comment 'As extracted, also when the customer is unknown.',
   "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "ITEMS_COUNT" number(38, 0) comment 'Lines of the order.',

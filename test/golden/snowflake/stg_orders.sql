@@ -4,7 +4,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "CUSTOMER_ID",
   "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
-  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.'
 ) comment = 'An order: the latest version that the shop exported, with a clean status.' as
 select
@@ -60,7 +60,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "CUSTOMER_ID",
   "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
-  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.'
 ) comment = 'An order: the latest version that the shop exported, with a clean status.' as
 select

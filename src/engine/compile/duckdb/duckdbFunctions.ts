@@ -36,6 +36,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
   // DuckDB's own skip nulls, Snowflake's do not.
   greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),
+  in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
   is_finite: unary((x) => sql`isfinite(cast(${x} as double))`),
   join_text: ([separator, ...texts]) => {
     const known = joinNodes(', ', texts);

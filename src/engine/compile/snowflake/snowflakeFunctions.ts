@@ -21,6 +21,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
     (a, b) => sql`cast(((${a} - mod(${a}, nullif(${b}, 0))) / nullif(${b}, 0)) as number(38, 0))`,
   ),
   greatest: binary((a, b) => sql`greatest(${a}, ${b})`),
+  in_time_zone: binary((moment, zone) => sql`convert_timezone('UTC', ${zone}, ${moment})`),
   // Snowflake has no function for it, and holds NaN equal to itself.
   is_finite: unary(
     (x) =>

@@ -52,6 +52,20 @@ export function dateTrunc<A extends Moment>(
   return portableCall('date_trunc', [unit, moment]);
 }
 
+/**
+ * The wall clock of a time zone at a time that is in UTC.
+ *
+ * @param zone a name of the IANA database: `Europe/Berlin`
+ * @example f.inTimeZone('Europe/Berlin', eb.ref('order_date'))
+ * // DuckDB: timezone('Europe/Berlin', timezone('UTC', "order_date"))
+ */
+export function inTimeZone<A extends TimestampText | null>(
+  zone: string,
+  moment: Expression<A>,
+): SqlExpression<TimestampText | NullsOf<A>> {
+  return portableCall('in_time_zone', [moment, zone]);
+}
+
 /** The calendar day of a moment. */
 export function toDate<A extends Moment>(
   moment: Expression<A>,

@@ -17,6 +17,7 @@ const portableFunctions = [
   'date_trunc',
   'floor_div',
   'greatest',
+  'in_time_zone',
   'is_finite',
   'join_text',
   'least',

@@ -39,6 +39,7 @@ export const rowCases: Readonly<Record<string, Make>> = {
   greatest: (eb, f) => f.greatest(eb.ref('a'), eb.ref('b')),
   'least of texts': (eb, f) => f.least(eb.ref('s'), eb.ref('u')),
   'greatest of doubles': (eb, f) => f.greatest(eb.ref('x'), eb.ref('y')),
+  'inTimeZone, summer and winter': (eb, f) => f.inTimeZone('Europe/Berlin', eb.ref('t')),
   coalesce: (eb, f) => f.coalesce(eb.ref('b'), -1),
   nullIf: (eb, f) => f.nullIf(eb.ref('s'), ''),
   ...each(
