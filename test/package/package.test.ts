@@ -58,7 +58,6 @@ describe('the package as it is published', () => {
       './sample-shop',
       './snowflake',
       './warehouse',
-      './warehouse',
     ]);
   });
 

@@ -32,6 +32,7 @@ export function packPackage(): PackedPackage {
   for (const name of copied) cpSync(join(root, name), join(stage, name), { recursive: true });
   const tsc = join(root, 'node_modules/.bin/tsc');
   run(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(stage, 'dist')], root);
+  run(process.execPath, [join(root, 'scripts/bundle.ts'), join(stage, 'dist')], root);
   const packed = run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], stage);
   return {
     tarball: join(folder, packed.trim().split('\n').at(-1) ?? ''),
