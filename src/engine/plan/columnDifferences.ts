@@ -1,9 +1,9 @@
 import { selectedColumns } from '../compile/selectedColumns.ts';
 import type { Contract } from '../define/contract.ts';
-import { type Graph, reachable, relationNamed } from '../graph/graph.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { compareColumns, type ExistingColumn } from '../materialize/schemaChange.ts';
+import type { ColumnReach, ReachedModel } from './columnReach.ts';
 import { type Decision, isBuilt } from './decision.ts';
 import type { PlanRequest } from './planRequest.ts';
 
@@ -17,8 +17,8 @@ export interface ColumnDifference {
   readonly to: string | undefined;
   /** Whether what reads the column may fail or read something else: it is gone, or not widened. */
   readonly isBreaking: boolean;
-  /** Names of the models downstream, whether they read the column or not, in dependency order. */
-  readonly reaches: readonly string[];
+  /** The models that depend on it, in dependency order; of one that is gone, all that may have. */
+  readonly reaches: readonly ReachedModel[];
 }
 
 /**
@@ -29,6 +29,7 @@ export function columnDifferences(
   request: PlanRequest,
   relation: ProjectRelation,
   decision: Decision,
+  reach: ColumnReach,
 ): readonly ColumnDifference[] {
   const existing = request.inventory.columns.get(pathKey(relationPath(relation)));
   if (existing === undefined || !isBuilt(decision)) return [];
@@ -37,9 +38,13 @@ export function columnDifferences(
     contract === undefined
       ? namesOnly(relation, existing)
       : contractDifferences(request, contract, existing, keepsRemoved(relation, decision));
-  if (found.length === 0) return [];
-  const reaches = modelsBelow(request.graph, relation.name);
-  return found.map((difference) => ({ ...difference, reaches }));
+  return found.map((difference) => ({
+    ...difference,
+    reaches:
+      difference.change === 'removed'
+        ? reach.below(relation.name)
+        : reach.of(relation.name, difference.column),
+  }));
 }
 
 type Found = Omit<ColumnDifference, 'reaches'>;
@@ -104,12 +109,4 @@ function keepsRemoved(relation: ProjectRelation, decision: Decision): boolean {
     ((materialized.kind === 'incremental' || materialized.kind === 'custom') &&
       materialized.onSchemaChange === 'append')
   );
-}
-
-function modelsBelow(graph: Graph, name: string): readonly string[] {
-  const below = reachable([name], graph.children);
-  return graph.order
-    .map((relation) => relation.name)
-    .filter((each) => each !== name && below.has(each))
-    .filter((each) => relationNamed(graph, each).kind === 'model');
 }

@@ -2,6 +2,7 @@ import { materializationName } from '../define/materialization.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
+import { ColumnReach } from './columnReach.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { Plan, PlanWarning } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -28,9 +29,10 @@ export interface SummarizedRelation {
 
 /** The decisions of a plan, with what they do to columns. */
 export function planSummary(request: PlanRequest, plan: Plan): PlanSummary {
+  const reach = new ColumnReach(request.graph);
   const relations = request.graph.order.flatMap((relation) => {
     const decision = plan.decisions.get(relation.name);
-    return decision === undefined ? [] : [summarized(request, relation, decision)];
+    return decision === undefined ? [] : [summarized(request, relation, decision, reach)];
   });
   return { relations, warnings: plan.warnings };
 }
@@ -39,6 +41,7 @@ function summarized(
   request: PlanRequest,
   relation: ProjectRelation,
   decision: Decision,
+  reach: ColumnReach,
 ): SummarizedRelation {
   const { name, kind } = relation;
   return {
@@ -49,6 +52,6 @@ function summarized(
       relation.kind === 'model' ? materializationName(relation.materialized) : undefined,
     action: decision.kind,
     reasons: decision.reasons,
-    columns: columnDifferences(request, relation, decision),
+    columns: columnDifferences(request, relation, decision, reach),
   };
 }

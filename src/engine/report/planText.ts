@@ -41,16 +41,22 @@ const words = {
 function relationLines(relation: SummarizedRelation, width: number): readonly string[] {
   const reasons = relation.reasons.map((reason) => printable(reasonText(reason, relation.name)));
   const name = printable(nameOf(relation)).padEnd(width);
-  const [reached] = relation.columns;
-  const reaches =
-    reached === undefined || reached.reaches.length === 0
-      ? []
-      : [`      ${pc.dim(`reaches ${printable(reached.reaches.join(', '))}`)}`];
   return [
     `  ${name}  ${pc.dim(reasons.join('; '))}`,
-    ...relation.columns.map((column) => `      ${columnText(column)}`),
-    ...reaches,
+    ...relation.columns.flatMap((column) => [`      ${columnText(column)}`, ...reachText(column)]),
   ];
+}
+
+function reachText({ reaches }: ColumnDifference): readonly string[] {
+  if (reaches.length === 0) return [];
+  const parts = reaches.flatMap(({ name, columns, rows }) => {
+    if (columns === undefined) return [name];
+    return [
+      ...columns.map((column) => `${name}.${column}`),
+      ...(rows ? [`the rows of ${name}`] : []),
+    ];
+  });
+  return [`          ${pc.dim(`reaches ${printable(parts.join(', '))}`)}`];
 }
 
 function columnText({ change, column, from, to, isBreaking }: ColumnDifference): string {

@@ -64,11 +64,11 @@ Test only
     const changed = shopModels()
       .replace(
         'columns: { order_id: bigint(), customer_id: bigint(), amount: decimal(10, 2) }',
-        'columns: { order_id: bigint(), customer_id: bigint(), amount: decimal(12, 2), note: text().nullable() }',
+        'columns: { order_id: bigint(), customer_id: integer(), amount: decimal(12, 2), note: text().nullable() }',
       )
       .replace("'customer_id', 'amount'])", "'customer_id', 'amount', 'note'])")
-      .replace(', spent: decimal(38, 2).nullable() }', ' }')
-      .replace(", f.sum(eb.ref('o.amount')).as('spent')])", '])')
+      .replace('spent: decimal', 'total: decimal')
+      .replace("as('spent')", "as('total')")
       .replace('orders: bigint()', 'orders: integer()');
     // Modules are read once in a process.
     write(folder, {
@@ -80,9 +80,12 @@ Test only
     expect(out).toBe(`Rebuild
   staging.stg_orders     its definition changed
       + note varchar
+      ~ customer_id bigint → integer  breaking
+          reaches the rows of customer_orders
       ~ amount decimal(10, 2) → decimal(12, 2)
-      reaches customer_orders
+          reaches customer_orders.total
   marts.customer_orders  its definition changed
+      + total decimal(38, 2)
       - spent decimal(38, 2)  breaking
       ~ orders bigint → integer  breaking
 
@@ -102,7 +105,15 @@ Test only
           column: 'note',
           to: 'varchar',
           isBreaking: false,
-          reaches: ['customer_orders'],
+          reaches: [],
+        },
+        {
+          change: 'type_changed',
+          column: 'customer_id',
+          from: 'bigint',
+          to: 'integer',
+          isBreaking: true,
+          reaches: [{ name: 'customer_orders', columns: [], rows: true }],
         },
         {
           change: 'type_changed',
@@ -110,7 +121,7 @@ Test only
           from: 'decimal(10, 2)',
           to: 'decimal(12, 2)',
           isBreaking: false,
-          reaches: ['customer_orders'],
+          reaches: [{ name: 'customer_orders', columns: ['total'], rows: false }],
         },
       ],
     });
