@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import type { StatementFailure, Warehouse } from 'ecommerce-customer-analytics/warehouse';
 import { pgliteCatalog, pgliteColumns } from './pgliteCatalog.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
@@ -8,10 +8,10 @@ import { Turns } from './turns.ts';
 /**
  * PostgreSQL within the process, as a warehouse.
  *
- * @param folder where it keeps its data; in memory when left out
+ * @param options PGlite's own: `dataDir` is the folder of its data, which are in memory when left out
  */
-export async function pgliteWarehouse(folder?: string): Promise<Warehouse> {
-  const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Warehouse> {
+  const database = await PGlite.create(options);
   const turns = new Turns();
   return {
     dialect: pgliteDialect,
