@@ -20,6 +20,7 @@ export {
 } from './graph/lineageGraph.ts';
 export { relationOf } from './graph/relationOf.ts';
 export type { Selection } from './graph/selectRelations.ts';
+export { sourceSchemas } from './graph/sourceSchemas.ts';
 export {
   downstream,
   exposuresDownstream,
@@ -27,7 +28,7 @@ export {
   type ReachedExposure,
   upstream,
 } from './graph/traceLineage.ts';
-export { type BuildOptions, build } from './run/build.ts';
+export { type BuildProjectOptions, buildProject as build } from './run/buildProject.ts';
 export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './run/loadResult.ts';
 export { type LoadOptions, loadSources } from './run/loadSources.ts';
 export { openProject, type Project } from './run/openProject.ts';

@@ -4,8 +4,8 @@ import { duckdb } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { build } from '../run/build.ts';
 import type { Project } from '../run/openProject.ts';
+import { wallClock } from '../run/wallClock.ts';
 import { openTarget } from './openTarget.ts';
-import { wallClock } from './wallClock.ts';
 
 /** What of a state is built for a comparison of data, and from what. */
 export interface StateBuild {

@@ -8,11 +8,11 @@ import { createRelation } from '../materialize/createRelation.ts';
 import { designOf } from '../plan/designOf.ts';
 import { modelSelect } from '../plan/planRelation.ts';
 import { publishedSelect } from '../plan/planSnapshot.ts';
+import { wallClock } from '../run/wallClock.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
 import { type TargetDialect, targetDialect } from './targetDialect.ts';
-import { wallClock } from './wallClock.ts';
 
 /** The options of `models compile`. */
 export interface CompileFlags {

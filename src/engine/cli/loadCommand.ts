@@ -6,6 +6,7 @@ import { jsonLine } from '../report/jsonReporter.ts';
 import { loadReporter } from '../report/loadReporter.ts';
 import type { LoadResult } from '../run/loadResult.ts';
 import { loadSources } from '../run/loadSources.ts';
+import { wallClock } from '../run/wallClock.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
@@ -13,7 +14,6 @@ import { missingFile } from './missingFile.ts';
 import { openTarget } from './openTarget.ts';
 import { waitForFile } from './waitForFile.ts';
 import { type WaitFlags, waitingOf } from './waitingOf.ts';
-import { wallClock } from './wallClock.ts';
 
 /** The options of `models load`, as the command line gives them. */
 export interface LoadFlags extends TargetFlags, WaitFlags {

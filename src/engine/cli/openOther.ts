@@ -3,12 +3,12 @@ import type { ModelsConfig } from '../define/config.ts';
 import type { Target } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from '../graph/graph.ts';
+import { sourceSchemas } from '../graph/sourceSchemas.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { namedTarget } from './chooseTarget.ts';
 import { noWarehouse } from './openExistingWarehouse.ts';
 import { nameOf, sameDatabase, samePlace } from './samePlace.ts';
-import { sourceSchemas } from './sourceSchemas.ts';
 
 /** The options of a command that name a second target. */
 export interface OtherFlags {

@@ -1,10 +1,10 @@
 import type { SnowflakeTarget, Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
+import { sourceSchemas } from '../graph/sourceSchemas.ts';
 import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { gitCommit } from './gitCommit.ts';
 import { openExistingWarehouse } from './openExistingWarehouse.ts';
-import { sourceSchemas } from './sourceSchemas.ts';
 
 /** How a target is opened. */
 interface OpenOptions {

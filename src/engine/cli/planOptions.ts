@@ -2,10 +2,10 @@ import { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/projectVariables.ts';
 import type { Project } from '../run/openProject.ts';
 import type { PlanOptions } from '../run/planBuild.ts';
+import { wallClock } from '../run/wallClock.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { TargetFlags } from './chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from './openOther.ts';
-import { wallClock } from './wallClock.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
 export interface PlanFlags extends TargetFlags, OtherFlags {

@@ -1,8 +1,8 @@
 import type { EngineDialect } from '../compile/dialect.ts';
 import type { Target, TargetDesign } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
+import { sourceSchemas } from '../graph/sourceSchemas.ts';
 import { prefixedDuckdb } from '../warehouse/duckdb/prefixedDuckdb.ts';
-import { sourceSchemas } from './sourceSchemas.ts';
 
 /** How SQL is written for a target. */
 export interface TargetDialect {

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { ModelsConfig } from '../define/config.ts';
+import type { ModelsError } from '../errors/modelsError.ts';
+import type { VariableTexts } from '../graph/projectVariables.ts';
+import type { OtherTarget } from '../warehouse/otherTarget.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import { build } from './build.ts';
+import { openProject, type Project } from './openProject.ts';
+import type { RunEvent, RunResult } from './runEvent.ts';
+import { wallClock } from './wallClock.ts';
+
+/** How a project is built from code. */
+export interface BuildProjectOptions {
+  /** Where; it stays open. */
+  readonly warehouse: Warehouse;
+  /** Selectors, as after `--select`; everything when left out. */
+  readonly select?: readonly string[];
+  /** Selectors of what is left out. */
+  readonly exclude?: readonly string[];
+  /** Values of variables, over those of the configuration. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The folder of raw files; the configuration's when left out. */
+  readonly rawFolder?: string;
+  /** Reads raw files where they are, through views. */
+  readonly inPlace?: boolean;
+  /** Models at a time; the configuration's, else as many as there are cores. */
+  readonly threads?: number;
+  /** Makes anew what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean;
+  /** Publishes all of the run together, or nothing. */
+  readonly atomic?: boolean;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopt?: readonly string[];
+  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  readonly defer?: OtherTarget;
+  /** How long it waits for another build of the warehouse, in milliseconds; not at all when left out. */
+  readonly waitMs?: number;
+  /** Is told once what it waits for. */
+  readonly onWait?: (reason: ModelsError) => void;
+  /** Is told what happens, while it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Stops the run: what is published stays. */
+  readonly signal?: AbortSignal;
+  /** Of the run, in the state and the events; a random one when left out. */
+  readonly runId?: string;
+  /** The wall clock in UTC, `2024-02-29 12:00:00`: when something was published. */
+  readonly now?: () => string;
+}
+
+/**
+ * Builds a project in a warehouse, as `models build` does: loads raw files that changed, makes and
+ * tests models in dependency order, and publishes what passed. It prints nothing and sends no alerts.
+ *
+ * @param project what `defineConfig` or `openProject` gave
+ * @returns what came of each relation; failures of models and tests are part of it
+ * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
+ *   has the warehouse
+ * @example
+ * const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb' });
+ * const result = await build(config, {
+ *   warehouse,
+ *   select: ['+mart_churn'],
+ *   variables: { as_of: '2024-03-01' },
+ *   onEvent: (event) => {
+ *     if (event.type === 'relation_finished') console.log(event.result.name, event.result.status);
+ *   },
+ * });
+ * if (result.exitCode !== 0) throw new Error('Something was not published.');
+ */
+export async function buildProject(
+  project: ModelsConfig | Project,
+  options: BuildProjectOptions,
+): Promise<RunResult> {
+  const opened = openedWith(project, options.variables);
+  const { raw, threads } = opened.config;
+  const { warehouse, defer, signal, waitMs, onWait } = options;
+  return build(opened, warehouse, {
+    selection: { select: options.select ?? [], exclude: options.exclude ?? [] },
+    // Those of the project's code are noted with the run, for a retry.
+    variables: { ...textsOf(options.variables), ...opened.variables },
+    rawFolder: options.rawFolder ?? raw?.folder,
+    inPlace: options.inPlace ?? raw?.inPlace ?? false,
+    threads: options.threads ?? threads ?? availableParallelism(),
+    fullRefresh: options.fullRefresh ?? false,
+    failFast: options.failFast ?? false,
+    atomic: options.atomic ?? false,
+    adopted: options.adopt ?? [],
+    runId: options.runId ?? randomUUID(),
+    now: options.now ?? wallClock,
+    onEvent: options.onEvent ?? (() => undefined),
+    ...(defer !== undefined && { defer }),
+    ...(signal !== undefined && { signal }),
+    ...(waitMs !== undefined && { waitMs }),
+    ...(onWait !== undefined && { onWait }),
+  });
+}
+
+function openedWith(
+  project: ModelsConfig | Project,
+  variables: BuildProjectOptions['variables'],
+): Project {
+  if ('graph' in project && variables === undefined) return project;
+  const config = 'graph' in project ? project.config : project;
+  return openProject({ ...config, variables: { ...config.variables, ...variables } });
+}
+
+function textsOf(values: BuildProjectOptions['variables'] = {}): VariableTexts {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
