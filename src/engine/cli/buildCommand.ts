@@ -14,6 +14,7 @@ import type { Warehouse } from '../warehouse/types.ts';
 import { type AlertedBuild, alertBuild } from './buildAlerts.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
+import { limitMemory } from './limitMemory.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 import { openLoaded } from './loadProject.ts';
 import { missingFile } from './missingFile.ts';
@@ -27,6 +28,8 @@ import { writeRunFiles } from './writeRunFiles.ts';
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends PlanFlags, WaitFlags {
   readonly threads?: number;
+  /** What DuckDB holds in memory at most, such as `4GB`. */
+  readonly memory?: string;
   readonly alerts?: boolean;
   readonly failFast?: boolean;
   readonly atomic?: boolean;
@@ -80,7 +83,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
 async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const project = openLoaded(loaded, flags.var);
   const { config, graph } = project;
-  const target = chooseTarget(flags, config);
+  const target = limitMemory(chooseTarget(flags, config), flags.memory);
   const newFile = missingFile(target);
   const threads = flags.threads ?? config.threads;
   const sessions = threads ?? availableParallelism();

@@ -49,6 +49,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
+    .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
     .option('--full-refresh', 'make everything anew, also what did not change')
     .option(
       '--defer <target>',
