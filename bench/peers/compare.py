@@ -17,8 +17,8 @@ def facts(con, schema, name):
     count, checksum = con.execute(f"select count(*), sum(md5_number_lower({row})::hugeint % 1000000007) from {schema}.{name}").fetchone()
     return count, int(checksum or 0)
 
-def compare(places):
-    """Per model the row count and checksum of each tool; places: {label: (path, schema)}."""
+def compare(places, names=names):
+    """Of each model the row count and checksum by tool; places: {label: (path, schema)}."""
     found = {n: {} for n in names}
     for label, (path, schema) in places.items():
         con = duckdb.connect(path, read_only=True); con.execute('set threads=2')

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Deterministic e-commerce generator. usage: gen_data.py S|M|L [outdir]
+"""Deterministic e-commerce generator. usage: gen_data.py S|M|L|S+|M+|L+ [outdir]
+With + 1 % more orders, of the three days after the others.
 Pure 32-bit integer mixing (murmur finaliser) in SQL: independent of DuckDB's own hash()."""
 import sys, os, time, duckdb
 scale = sys.argv[1]; root = sys.argv[2] if len(sys.argv) > 2 else (os.environ.get('PEERS') or '.bench-peers') + '/data'
-NC, NO, NP = {'S': (1000, 5000, 200), 'M': (100_000, 1_000_000, 2000), 'L': (1_000_000, 10_000_000, 10_000)}[scale]
+NC, NO, NP = {'S': (1000, 5000, 200), 'M': (100_000, 1_000_000, 2000), 'L': (1_000_000, 10_000_000, 10_000)}[scale[0]]; BASE = NO; NO += NO // 100 * scale.endswith('+')
 out = f'{root}/{scale}'; os.makedirs(out, exist_ok=True)
 con = duckdb.connect(); con.execute("set threads=2; set preserve_insertion_order=true; set memory_limit='12GB'")
 con.execute("""
@@ -34,7 +35,7 @@ copy (select i::bigint product_id, 'Product '||i as name,
 from range(1,{NP}+1) t(i) order by 1) to '{out}/raw_products.parquet' (format parquet);
 copy (with a as (select i, 1 + floor({NC}*pow(u(i,31),1.6))::bigint rnk from range(1,{NO}+1) t(i)),
 b as (select i, 1 + (rnk*7919 % {NC}) cid from a),
-c as (select i, cid, cust_created(cid) + to_seconds((u(i,32)*epoch({END}-cust_created(cid)))::bigint) od, h(i,33)%100 s from b)
+c as (select i, cid, case when i > {BASE} then {END} + to_seconds((u(i,32)*86400*3)::bigint) else cust_created(cid) + to_seconds((u(i,32)*epoch({END}-cust_created(cid)))::bigint) end od, h(i,33)%100 s from b)
 select i::bigint order_id, cid::bigint customer_id, od order_date,
  case when s<70 then 'completed' when s<82 then 'shipped' when s<88 then 'placed' when s<95 then 'returned' else 'cancelled' end status,
  od + to_seconds((u(i,34)*86400*10)::bigint) updated_at
