@@ -2,9 +2,9 @@ import {
   type Argument,
   type NullsOf,
   type SqlExpression,
+  sql,
   sqlByDialect,
 } from 'ecommerce-customer-analytics/engine';
-import { sql } from 'kysely';
 
 /**
  * How many letters have to change to make one text of another; null when one is null. Warehouses

@@ -76,6 +76,17 @@ describe('the package as it is published', () => {
     expect(readdirSync(join(installed, 'data'))).toEqual(['seeds']);
   });
 
+  it('has the parts of Kysely that models call, so that none loads it a second time', () => {
+    const code = `
+      import module from 'node:module';
+      const loaded = [];
+      module.registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+      const { expressionBuilder, sql } = await import('${name}/engine');
+      const { kind } = expressionBuilder()(sql\`1\`, '=', 1).toOperationNode();
+      console.log(kind, loaded.filter((url) => url.includes('/node_modules/kysely/')).length);`;
+    expect(evaluate(code)).toBe('BinaryOperationNode 0');
+  });
+
   it('makes projects that ask for its own version and the drivers that it was tested with', () => {
     const read = (file: string) => JSON.parse(readFileSync(join(installed, file), 'utf8'));
     const { version, devDependencies } = read('package.json');

@@ -1,4 +1,6 @@
 /** The front door of definitions: all that a model's file imports from the engine. */
+// The engine's own Kysely: a model that took them from the package would load all of it once more.
+export { expressionBuilder, sql } from 'kysely';
 export {
   type AlertChannel,
   type AlertOptions,
