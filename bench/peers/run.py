@@ -9,7 +9,7 @@ from tools import TOOLS, dbt, folder, prepare_synthetic, shop, show_scale, synth
 options = argparse.ArgumentParser()
 options.add_argument('--rounds', type=int, default=3)
 options.add_argument('--large', action='store_true', help='10 million orders and 5,000 models instead: over an hour')
-options.add_argument('--only', nargs='+', default=[], help='only work whose name begins so')
+options.add_argument('--only', nargs='+', default=[], help='only work whose name begins so; the other results stay')
 options.add_argument('--out')
 arguments = options.parse_args()
 SLOW = ('sqlmesh', 'dbt-core')
@@ -92,5 +92,6 @@ facts = dict(command='npm run bench:peers' + (' -- --large' if arguments.large e
              versions=versions(), installedMb=installed_mb(), startup=startup(shop('ours', 'startup')), results=results)
 out = arguments.out or f"{HOME}/../results/peers{'-large' if arguments.large else ''}.json"
 os.makedirs(os.path.dirname(out), exist_ok=True)
+if arguments.only and os.path.exists(out): facts['results'] = {**json.load(open(out))['results'], **results}
 with open(out, 'w') as file: json.dump(facts, file, indent=1); file.write('\n')
 print(f'wrote {os.path.relpath(out)}')
