@@ -20,6 +20,7 @@ import { openLoaded } from './loadProject.ts';
 import { missingFile } from './missingFile.ts';
 import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
+import { operatorThreads } from './operatorThreads.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
 import { type FileWait, waitForFile } from './waitForFile.ts';
 import { type WaitFlags, waitingOf } from './waitingOf.ts';
@@ -85,8 +86,9 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const { config, graph } = project;
   const target = limitMemory(chooseTarget(flags, config), flags.memory);
   const newFile = missingFile(target);
-  const threads = flags.threads ?? config.threads;
-  const sessions = threads ?? availableParallelism();
+  const asked = flags.threads ?? config.threads;
+  const sessions = asked ?? availableParallelism();
+  const threads = operatorThreads(asked, target, flags.raw ?? config.raw?.folder);
   const warehouse = await openTarget(target, graph, { readOnly: false, threads, sessions });
   return { project, target, warehouse, newFile };
 }

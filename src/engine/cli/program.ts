@@ -48,7 +48,11 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
     .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
     .option('--exclude <selector...>', 'leave these out')
-    .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
+    .option(
+      '--threads <n>',
+      'models at a time, and threads of DuckDB at most',
+      parseCount('--threads'),
+    )
     .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
     .option('--full-refresh', 'make everything anew, also what did not change')
     .option(
