@@ -1,5 +1,19 @@
 -- create_table
-create or replace table "intermediate"."int_customer_orders" as
+create or replace table "intermediate"."int_customer_orders" (
+  "customer_id" bigint,
+  "first_order_at" timestamp,
+  "last_order_at" timestamp,
+  "cohort_month" date,
+  "recency_days" bigint,
+  "frequency" bigint,
+  "monetary" decimal(38, 4) using compression uncompressed,
+  "monetary_last_365_days" decimal(38, 4) using compression uncompressed,
+  "order_days" bigint,
+  "reorder_days" double
+);
+
+insert into
+  "intermediate"."int_customer_orders" by name
 select
   cast("customer_id" as bigint) as "customer_id",
   cast("first_order_at" as timestamp) as "first_order_at",

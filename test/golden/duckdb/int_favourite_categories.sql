@@ -1,5 +1,12 @@
 -- create_table
-create or replace table "intermediate"."int_favourite_categories" as
+create or replace table "intermediate"."int_favourite_categories" (
+  "customer_id" bigint,
+  "favourite_category" varchar,
+  "net_amount" decimal(38, 4) using compression uncompressed
+);
+
+insert into
+  "intermediate"."int_favourite_categories" by name
 select
   cast("customer_id" as bigint) as "customer_id",
   cast("favourite_category" as varchar) as "favourite_category",

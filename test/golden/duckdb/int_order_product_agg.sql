@@ -1,5 +1,20 @@
 -- create_table
-create or replace table "intermediate"."int_order_product_agg" as
+create or replace table "intermediate"."int_order_product_agg" (
+  "product_id" bigint,
+  "orders_count" bigint,
+  "units_sold" bigint,
+  "gross_revenue" decimal(38, 4) using compression uncompressed,
+  "net_revenue" decimal(38, 4) using compression uncompressed,
+  "margin" decimal(38, 4) using compression uncompressed,
+  "returned_units" bigint,
+  "return_rate" double,
+  "units_last_90_days" bigint,
+  "first_sold_at" timestamp,
+  "last_sold_at" timestamp
+);
+
+insert into
+  "intermediate"."int_order_product_agg" by name
 select
   cast("product_id" as bigint) as "product_id",
   cast("orders_count" as bigint) as "orders_count",

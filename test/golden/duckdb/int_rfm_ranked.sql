@@ -1,5 +1,23 @@
 -- create_table
-create or replace table "intermediate"."int_rfm_ranked" as
+create or replace table "intermediate"."int_rfm_ranked" (
+  "customer_id" bigint,
+  "last_order_at" timestamp,
+  "recency_days" bigint,
+  "frequency" bigint,
+  "monetary" decimal(38, 4) using compression uncompressed,
+  "r_score" integer,
+  "f_score" integer,
+  "m_score" integer,
+  "rfm_total" integer,
+  "rfm_cell" varchar,
+  "rfm_segment" varchar,
+  "contribution" double,
+  "contribution_rank" bigint,
+  "cumulative_contribution" double
+);
+
+insert into
+  "intermediate"."int_rfm_ranked" by name
 select
   cast("customer_id" as bigint) as "customer_id",
   cast("last_order_at" as timestamp) as "last_order_at",

@@ -1,5 +1,25 @@
 -- create_table
-create or replace table "marts"."mart_best_selling_products" as
+create or replace table "marts"."mart_best_selling_products" (
+  "product_id" bigint,
+  "product_name" varchar,
+  "category" varchar,
+  "units_rank" bigint,
+  "revenue_rank" bigint,
+  "units_sold" bigint,
+  "net_revenue" decimal(38, 4) using compression uncompressed,
+  "margin" decimal(38, 4) using compression uncompressed,
+  "revenue_share" double,
+  "abc_class" varchar,
+  "sales_velocity" double,
+  "stock_quantity" integer,
+  "days_of_cover" double,
+  "performance" varchar,
+  "return_rate" double,
+  "best_bundle_product_id" bigint
+);
+
+insert into
+  "marts"."mart_best_selling_products" by name
 select
   cast("product_id" as bigint) as "product_id",
   cast("product_name" as varchar) as "product_name",

@@ -1,5 +1,14 @@
 -- create_table
-create or replace table "marts"."mart_churn" as
+create or replace table "marts"."mart_churn" (
+  "customer_id" bigint,
+  "recency_days" bigint,
+  "expected_reorder_days" double,
+  "churn_status" varchar,
+  "revenue_at_risk" decimal(38, 4) using compression uncompressed
+);
+
+insert into
+  "marts"."mart_churn" by name
 select
   cast("customer_id" as bigint) as "customer_id",
   cast("recency_days" as bigint) as "recency_days",

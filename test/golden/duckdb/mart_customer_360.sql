@@ -1,5 +1,32 @@
 -- create_table
-create or replace table "marts"."mart_customer_360" as
+create or replace table "marts"."mart_customer_360" (
+  "customer_id" bigint,
+  "full_name" varchar,
+  "email" varchar,
+  "country" varchar,
+  "created_at" timestamp,
+  "first_order_at" timestamp,
+  "last_order_at" timestamp,
+  "frequency" bigint,
+  "monetary" decimal(38, 4) using compression uncompressed,
+  "average_order_value" double,
+  "returned_orders" bigint,
+  "favourite_category" varchar,
+  "recency_days" bigint,
+  "r_score" integer,
+  "f_score" integer,
+  "m_score" integer,
+  "rfm_total" integer,
+  "rfm_cell" varchar,
+  "rfm_segment" varchar,
+  "customer_activity_status" varchar,
+  "customer_value_segment" varchar,
+  "expected_reorder_days" double,
+  "churn_status" varchar
+);
+
+insert into
+  "marts"."mart_customer_360" by name
 select
   cast("customer_id" as bigint) as "customer_id",
   cast("full_name" as varchar) as "full_name",

@@ -1,5 +1,18 @@
 -- create_table
-create or replace table "marts"."mart_daily_sales" as
+create or replace table "marts"."mart_daily_sales" (
+  "order_day" date,
+  "orders_count" bigint,
+  "customers_count" bigint,
+  "new_customers" bigint,
+  "units_sold" bigint,
+  "gross_revenue" decimal(38, 4) using compression uncompressed,
+  "net_revenue" decimal(38, 4) using compression uncompressed,
+  "margin" decimal(38, 4) using compression uncompressed,
+  "average_order_value" double
+);
+
+insert into
+  "marts"."mart_daily_sales" by name
 select
   cast("order_day" as date) as "order_day",
   cast("orders_count" as bigint) as "orders_count",

@@ -1,5 +1,23 @@
 -- create_table
-create or replace table "marts"."mart_orders" as
+create or replace table "marts"."mart_orders" (
+  "order_id" bigint,
+  "customer_id" bigint,
+  "order_status" varchar,
+  "is_valid" boolean,
+  "ordered_at" timestamp,
+  "order_day" date,
+  "items_count" bigint,
+  "units" bigint,
+  "gross_amount" decimal(38, 4) using compression uncompressed,
+  "net_amount" decimal(38, 4) using compression uncompressed,
+  "margin" decimal(38, 4) using compression uncompressed,
+  "updated_at" timestamp,
+  "order_number" bigint,
+  "days_since_previous_order" bigint
+);
+
+insert into
+  "marts"."mart_orders" by name
 select
   cast("order_id" as bigint) as "order_id",
   cast("customer_id" as bigint) as "customer_id",

@@ -1,5 +1,17 @@
 -- create_table
-create or replace table "marts"."mart_rfm_segments" as
+create or replace table "marts"."mart_rfm_segments" (
+  "rfm_segment" varchar,
+  "customers" bigint,
+  "customer_share" double,
+  "monetary" decimal(38, 4) using compression uncompressed,
+  "monetary_share" double,
+  "average_recency_days" double,
+  "average_frequency" double,
+  "average_monetary" double
+);
+
+insert into
+  "marts"."mart_rfm_segments" by name
 select
   cast("rfm_segment" as varchar) as "rfm_segment",
   cast("customers" as bigint) as "customers",

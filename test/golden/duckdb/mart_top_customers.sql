@@ -1,5 +1,26 @@
 -- create_table
-create or replace table "marts"."mart_top_customers" as
+create or replace table "marts"."mart_top_customers" (
+  "customer_rank" integer,
+  "customer_id" bigint,
+  "full_name" varchar,
+  "email" varchar,
+  "country" varchar,
+  "recency_days" bigint,
+  "frequency" bigint,
+  "monetary" decimal(38, 4) using compression uncompressed,
+  "r_score" integer,
+  "f_score" integer,
+  "m_score" integer,
+  "rfm_total" integer,
+  "rfm_segment" varchar,
+  "contribution" double,
+  "contribution_rank" bigint,
+  "customer_activity_status" varchar,
+  "customer_value_segment" varchar
+);
+
+insert into
+  "marts"."mart_top_customers" by name
 select
   cast("customer_rank" as integer) as "customer_rank",
   cast("customer_id" as bigint) as "customer_id",

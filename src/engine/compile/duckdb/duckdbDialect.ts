@@ -2,6 +2,7 @@ import { createQueryId, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
 import { widensDigits } from '../widens.ts';
+import { duckdbCreate } from './duckdbCreate.ts';
 import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
@@ -34,8 +35,7 @@ export const duckdbDialect: EngineDialect = {
   literal: duckdbLiteral,
   fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
   maxValuesRows: Number.POSITIVE_INFINITY,
-  // Comments would be a statement for each column and build: DuckDB takes none in CREATE TABLE.
-  createRelation: ({ target, kind, select }) => `create or replace ${kind} ${target} as\n${select}`,
+  createRelation: (relation) => duckdbCreate(relation, typeName),
   grant: () => [],
   upsert: 'replace',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
