@@ -65,12 +65,12 @@ export class FaultyShop {
   /**
    * Builds other rows than before, with a fault in a phase.
    *
-   * @param port one that leads elsewhere
+   * @param more.port one that leads elsewhere
    */
   async build(
     limits: Limits,
     fault: (path: string, sql: string) => Fault,
-    port?: number,
+    { port, atomic = false }: { readonly port?: number; readonly atomic?: boolean } = {},
   ): Promise<FaultyBuild> {
     this.#rows += 1;
     // One for each build: the driver goes on repeating what it was not answered.
@@ -83,7 +83,10 @@ export class FaultyShop {
     proxy.fault = (path, body) => fault(path, sqlOf(body));
     const started = performance.now();
     try {
-      const outcome = await buildIn(warehouse, this.#relations(), { runId: `faulty${this.#rows}` });
+      const outcome = await buildIn(warehouse, this.#relations(), {
+        runId: `faulty${this.#rows}`,
+        atomic,
+      });
       const errors = outcome.relations.flatMap(({ error }) => (error === undefined ? [] : [error]));
       return { refused: undefined, outcome, errors, seconds: secondsSince(started) };
     } catch (error) {

@@ -41,7 +41,7 @@ describe.skipIf(!double.port)(`a build that Snowflake refuses something${double.
   });
 
   test('tells a connection that is refused', async () => {
-    const { refused, seconds } = await shop.build(limits, () => 'pass', 1);
+    const { refused, seconds } = await shop.build(limits, () => 'pass', { port: 1 });
     expect(refused).toMatchObject({ code: 'WAREHOUSE_UNAVAILABLE' });
     expect(refused?.details.found).toContain('ECONNREFUSED');
     expect(seconds).toBeLessThan(6);

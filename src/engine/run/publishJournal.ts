@@ -1,8 +1,8 @@
 import type { JournalEntry } from '../state/journal.ts';
-import { dropJournal, emptyJournal } from '../state/journal.ts';
-import { recordPublished } from '../state/stateStore.ts';
+import { dropJournal } from '../state/journal.ts';
+import { mergePublished } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { noteInTransaction } from './noteInTransaction.ts';
+import { noteRepeatably } from './noteRepeatably.ts';
 import { shareOut } from './shareOut.ts';
 
 /** What carrying out a journal needs. */
@@ -125,7 +125,7 @@ async function grantAll({ sessions, entries, runId }: JournalWork): Promise<read
   return refused;
 }
 
-/** Notes what is in place, and that nothing is left to do. */
+/** Notes what is in place. */
 async function note(
   { warehouse, sessions: [first], entries, runId, now }: JournalWork,
   ungranted: ReadonlySet<string>,
@@ -137,8 +137,9 @@ async function note(
       ? []
       : [ungranted.has(name) ? { ...record, builtFrom: undefined } : record],
   );
-  const noted = recordPublished(dialect, records, entries[0]?.runId ?? runId, now());
+  if (records.length === 0) return;
   first.label({ runId });
   first.use(undefined);
-  await noteInTransaction(warehouse, first, [...noted, emptyJournal(dialect)]);
+  const noted = mergePublished(dialect, records, entries[0]?.runId ?? runId, now());
+  await noteRepeatably(warehouse, first, noted);
 }

@@ -31,6 +31,13 @@ export function openRecords(staged: readonly Staged[]): readonly KnownRelation[]
   });
 }
 
+/** The same of all that a run puts in place together. */
+export function openTogether(staged: readonly Staged[]): readonly KnownRelation[] {
+  return staged.flatMap(({ planned: { record, delta } }) =>
+    record === undefined ? [] : [delta?.unsettled ?? { ...record, builtFrom: undefined }],
+  );
+}
+
 /**
  * What the state is to say of the relations that are done, by name; the last unit of each has the last
  * word.

@@ -1,12 +1,12 @@
 import type { PlanWarning } from '../plan/plan.ts';
 import { createJournal, dropJournal, type JournalEntry, writeJournal } from '../state/journal.ts';
-import { forgetBuiltFrom, recordPublished } from '../state/stateStore.ts';
+import { mergePublished } from '../state/stateStore.ts';
 import type { Session } from '../warehouse/types.ts';
 import { failureDetails } from './failureDetails.ts';
 import { journalEntries } from './journalEntries.ts';
-import { noteInTransaction } from './noteInTransaction.ts';
+import { noteRepeatably } from './noteRepeatably.ts';
 import type { OpeningSessions } from './openSessions.ts';
-import { isDone, knownTargets, openRecords } from './publishedRecords.ts';
+import { isDone, openTogether } from './publishedRecords.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
 import type { RelationResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -78,15 +78,14 @@ async function noteJournal(
   const { dialect, elsewhere } = warehouse;
   const stoppable = stoppableSession(session, signal);
   const relations = plan.units.flatMap((unit) => unit.relations);
-  const notes = [
-    ...forgetBuiltFrom(dialect, knownTargets(plan)),
-    ...recordPublished(dialect, openRecords(stagedOf(relations)), runId, now()),
-    ...writeJournal(dialect, entries),
-  ];
+  const open = openTogether(stagedOf(relations));
   try {
     session.use(undefined);
+    if (open.length > 0) {
+      await noteRepeatably(warehouse, stoppable, mergePublished(dialect, open, runId, now()));
+    }
     await stoppable.run(createJournal(dialect));
-    await noteInTransaction(warehouse, session, notes, stoppable);
+    for (const sql of writeJournal(dialect, entries)) await stoppable.run(sql);
     return undefined;
   } catch (error) {
     try {

@@ -1,7 +1,7 @@
 import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey } from '../graph/relationPath.ts';
 import type { PlanWarning } from '../plan/plan.ts';
-import { dropJournal, emptyJournal, type JournalEntry, readJournal } from '../state/journal.ts';
+import { dropJournal, type JournalEntry, readJournal } from '../state/journal.ts';
 import { stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
@@ -43,7 +43,6 @@ export async function settleJournal(
       step?.clones && compute?.role === undefined && !there.has(pathKey(step.clones)),
   );
   if (gone.length > 0) {
-    await session.run(emptyJournal(dialect));
     await session.run(dropJournal(dialect));
     await dropCandidates([session], entries);
     throw abandoned(first.runId, entries, gone);

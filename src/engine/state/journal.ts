@@ -60,7 +60,7 @@ export function hasJournal(catalog: readonly CatalogEntry[]): boolean {
 
 /** The statement that makes the journal; it is there only while a run publishes together. */
 export function createJournal(dialect: EngineDialect): string {
-  return `create table if not exists ${pathSql(dialect, table)} (position integer not null, relation_name varchar not null, entry varchar not null)`;
+  return `create or replace table ${pathSql(dialect, table)} (position integer not null, entries integer not null, relation_name varchar not null, entry varchar not null)`;
 }
 
 /** The statement that removes the journal. */
@@ -68,12 +68,10 @@ export function dropJournal(dialect: EngineDialect): string {
   return `drop table if exists ${pathSql(dialect, table)}`;
 }
 
-/** The statement that says that nothing is left to do, beside what notes what was done. */
-export function emptyJournal(dialect: EngineDialect): string {
-  return `delete from ${pathSql(dialect, table)}`;
-}
-
-/** The statements that note what is about to be published, to be run in one transaction. */
+/**
+ * The statements that note what is about to be published. It counts once all of them are done: in no
+ * transaction, whose locks would outlive a session that is lost.
+ */
 export function writeJournal(
   dialect: EngineDialect,
   entries: readonly JournalEntry[],
@@ -83,7 +81,7 @@ export function writeJournal(
   let length = portionLength;
   for (const [at, { record, ...entry }] of entries.entries()) {
     const noted = record && { ...record, builtFrom: writeBuiltFrom(record.builtFrom) };
-    const row = `(${at}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: noted }))})`;
+    const row = `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: noted }))})`;
     if (length + row.length > portionLength) {
       portions.push([]);
       length = 0;
@@ -91,21 +89,22 @@ export function writeJournal(
     portions.at(-1)?.push(row);
     length += row.length;
   }
-  const insert = `insert into ${pathSql(dialect, table)} (position, relation_name, entry) values `;
-  return [emptyJournal(dialect), ...portions.map((rows) => insert + rows.join(', '))];
+  const insert = `insert into ${pathSql(dialect, table)} (position, entries, relation_name, entry) values `;
+  return portions.map((rows) => insert + rows.join(', '));
 }
 
 /**
- * What a run was about to publish, in its order; nothing of a run that had noted nothing yet, or was
- * done; undefined of what another version wrote.
+ * What a run was about to publish, in its order; nothing of a run that had not noted all of it yet;
+ * undefined of what another version wrote.
  */
 export async function readJournal(
   session: Session,
   dialect: EngineDialect,
 ): Promise<readonly JournalEntry[] | undefined> {
   const rows = await session.rows(
-    `select entry from ${pathSql(dialect, table)} order by position nulls last`,
+    `select position, entries, entry from ${pathSql(dialect, table)} order by position nulls last`,
   );
+  if (rows.some(({ entries }) => Number(entries) !== rows.length)) return [];
   const entries = rows.map((row) => readEntry(String(row['entry'])));
   const known = entries.flatMap((entry) => entry ?? []);
   return known.length === entries.length ? known : undefined;

@@ -119,7 +119,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     let isNoted = false;
     const broken = interceptedWarehouse(warehouse, (sql) => {
       isNoted ||= /^insert into .*"JOURNAL"/.test(sql);
-      return isNoted && /^insert into .*"RELATIONS"/.test(sql) ? 'select * from nowhere' : sql;
+      return isNoted && /^merge into .*"RELATIONS"/.test(sql) ? 'select * from nowhere' : sql;
     });
     const cut = await buildIn(broken, shop(1, 2), { ...atomic, runId: 'cut' });
     expect(cut).toMatchObject({ exitCode: 0, warnings: [{ subject: '_models' }] });
