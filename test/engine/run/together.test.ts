@@ -51,7 +51,7 @@ describe.skipIf(!double.port)(`a build of all or nothing on Snowflake${double.no
     await undisturbed.close();
   });
 
-  it('publishes all, as a build does that publishes one by one', { timeout: 60_000 }, async () => {
+  it('publishes all, as a build does that publishes one by one', { timeout: 180_000 }, async () => {
     for (const runId of ['first', 'second', 'third']) {
       await nextRound();
       for (const each of [warehouse, undisturbed]) {
@@ -61,7 +61,7 @@ describe.skipIf(!double.port)(`a build of all or nothing on Snowflake${double.no
     }
   });
 
-  it('publishes nothing when a test fails', { timeout: 60_000 }, async () => {
+  it('publishes nothing when a test fails', { timeout: 180_000 }, async () => {
     const before = await everything(warehouse);
     await nextRound();
     const failed = await buildOn(warehouse, 'failed', { least: 99 });
@@ -76,7 +76,7 @@ describe.skipIf(!double.port)(`a build of all or nothing on Snowflake${double.no
     expect(await everything(warehouse)).toEqual(await everything(undisturbed));
   });
 
-  it('is completed by the next build, wherever it dies', { timeout: 300_000 }, async () => {
+  it('is completed by the next build, wherever it dies', { timeout: 600_000 }, async () => {
     const from = /^create or replace table .*"JOURNAL"/;
     const ends: string[] = [];
     const stoppedAt: (string | undefined)[] = [];
