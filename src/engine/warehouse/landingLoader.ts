@@ -95,6 +95,7 @@ export interface StageLoader {
   readonly kind: 'stage';
   /** Gives a row where the table's schema is there: making it again can want a privilege that loading does not. */
   readonly findSchema: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** Makes the table's schema. */
   readonly createSchema: (dialect: EngineDialect, landed: LandedSource) => string;
   /**
    * Makes what is missing of the table and the stage.
@@ -110,5 +111,6 @@ export interface StageLoader {
   readonly loaded: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
   /** The rows that the last copy of the session rejected. */
   readonly rejected: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** A row that `rejected` gave. */
   readonly rejectedRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
 }

@@ -1,5 +1,6 @@
 /** How schemas of the project and of the warehouse correspond. */
 export interface SchemaNames {
+  /** What a schema of the project is called in the warehouse. */
   readonly toWarehouse: (schema: string) => string;
   /** Undefined for a schema that the project has no name for. */
   readonly toProject: (schema: string) => string | undefined;

@@ -12,6 +12,7 @@ export type DecimalReading = 'text' | 'number';
 
 /** A row as the warehouse gives it: dates and times as text, whole numbers as numbers where safe. */
 export type WarehouseRow = Readonly<Record<string, WarehouseValue>>;
+/** A value of a row. */
 export type WarehouseValue = string | number | bigint | boolean | null;
 
 /** One connection; its statements run one after the other. */
@@ -180,6 +181,7 @@ export interface RawFileReader {
   ) => Promise<BrokenRow | undefined>;
 }
 
+/** What a file of a source holds. */
 export interface RawInspection {
   /** The select statement over the file, with the contract's columns and types. */
   readonly select: string;
