@@ -68,7 +68,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'a condition of an expression',
     file: 'marts/churnStatus.ts',
-    replace: [['within(1.5)', 'within(2)']],
+    replace: [['within(f.value(atRiskAfter))', 'within(2)']],
     verdict: 'internal',
     reached: 'mart_churn: churn_status revenue_at_risk; mart_customer_360: churn_status',
   },

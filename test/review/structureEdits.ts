@@ -5,7 +5,7 @@ const bundles =
 const productVersions =
   "export { type SnapProducts, snapProducts } from './snapshots/snapProducts.ts';\n";
 const dashboard = "export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';\n";
-const last = "export { asOf } from './variables.ts';\n";
+const last = "} from './variables.ts';\n";
 
 /** The front door with more in it. */
 const frontDoorWith = (imports: string, definition: string): readonly [string, string] => [
