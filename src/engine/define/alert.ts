@@ -34,11 +34,13 @@ interface ChannelBase {
   readonly timeoutMs: number;
 }
 
+/** Messages to a channel of Slack. */
 export interface SlackChannel extends ChannelBase {
   readonly kind: 'slack';
   readonly webhook: Secret;
 }
 
+/** Messages by e-mail. */
 export interface EmailChannel extends ChannelBase {
   readonly kind: 'email';
   readonly smtp: SmtpServer;
@@ -46,6 +48,7 @@ export interface EmailChannel extends ChannelBase {
   readonly to: readonly string[];
 }
 
+/** Messages as JSON to an address. */
 export interface WebhookChannel extends ChannelBase {
   readonly kind: 'webhook';
   readonly url: string | Secret;
