@@ -29,6 +29,8 @@ const bundled = ['kysely', 'zod'];
 
 const output = await build({
   input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
+  // Also when the folder lies apart from the packages.
+  resolve: { modules: [join(root, 'node_modules')] },
   platform: 'node',
   external: (id) =>
     !id.startsWith('.') &&
