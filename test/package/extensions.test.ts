@@ -9,29 +9,23 @@ const name = 'ecommerce-customer-analytics';
 /** Builds the examples in DuckDB, and those that PostgreSQL has functions for in PGlite. */
 const program = `
 import { duckdbWarehouse } from '${name}/duckdb';
-import { build, defineConfig, openProject, read, type RunResult } from '${name}/engine';
+import { build, defineConfig, read, type RunResult } from '${name}/engine';
 import type { Warehouse } from '${name}/warehouse';
 import { similarCustomers } from './examples/functions/similarCustomers.ts';
 import { monthlySales } from './examples/materializations/monthlySales.ts';
-import { revenueLedger } from './examples/materializations/revenueLedger.ts';
+import { bookedOn, revenueLedger } from './examples/materializations/revenueLedger.ts';
 import { orders } from './examples/shop/orders.ts';
 import { checkedOrders } from './examples/test-kinds/checkedOrders.ts';
 import { regionalSales } from './examples/test-kinds/regionalSales.ts';
 import { pgliteWarehouse } from './examples/warehouses/pglite/pgliteWarehouse.ts';
 
-const portable = [orders, checkedOrders, regionalSales, monthlySales, revenueLedger];
+const portable = [orders, checkedOrders, regionalSales, monthlySales, revenueLedger, bookedOn];
 
 const buildIn = (warehouse: Warehouse, models: readonly object[]): Promise<RunResult> =>
-  build(openProject(defineConfig({ models: [models] })), warehouse, {
-    selection: { select: [], exclude: [] },
+  build(defineConfig({ models: [models] }), {
+    warehouse,
     variables: { booked_on: '2024-04-02' },
-    rawFolder: undefined,
-    inPlace: false,
-    adopted: [],
     threads: 1,
-    runId: 'stranger',
-    now: () => '2024-04-02 12:00:00',
-    onEvent: () => undefined,
   });
 
 const statuses = ({ relations }: RunResult) =>
