@@ -60,7 +60,9 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
         plan = made;
       },
     );
-    if (flags.json !== true && result.exitCode === 0) {
+    // What nobody changed was shown by the build that made it; reading it anew is most of what it costs.
+    const isChanged = result.relations.some(({ status }) => status !== 'kept');
+    if (flags.json !== true && result.exitCode === 0 && isChanged) {
       context.out(await highlights(project, warehouse));
     }
     const alerts = await alertBuild(alerted, { result, graph, warehouse });

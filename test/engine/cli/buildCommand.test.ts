@@ -113,9 +113,12 @@ describe('models build', () => {
       /\n\norders: 2\\u001b\[2J\norders: 1\\u001b\[2J\nOrders cannot be shown: Binder Error: [^\n]*no_such_column/,
     );
     expect(out).not.toContain('never shown');
-    expect((await models(folder, ['build', '--raw', 'raw', '--json'])).out).not.toContain(
-      'orders: 2',
-    );
+    const again = ['build', '--raw', 'raw', '--full-refresh'];
+    expect((await models(folder, [...again, '--json'])).out).not.toContain('orders: 2');
+    expect((await models(folder, again)).out).toContain('orders: 2');
+    const unchanged = await models(folder, ['build', '--raw', 'raw']);
+    expect(unchanged.code).toBe(0);
+    expect(unchanged.out).not.toContain('orders: 2');
   });
 
   it('builds the shipped project where no other is', async () => {
