@@ -98,6 +98,6 @@ const escaped = (character: string) => escapes[character] ?? character;
 
 /** A link; nothing where its address is too long. */
 function linkTo(url: string, text: string, max: number): string {
-  const safe = url.replace(/[|<>]/g, encodeURIComponent).replaceAll('&', '&amp;');
+  const safe = url.replace(/[|<>`]/g, encodeURIComponent).replaceAll('&', '&amp;');
   return safe.length > max ? '' : `<${safe}|${text}>`;
 }
