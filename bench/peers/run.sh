@@ -7,4 +7,5 @@ export PEERS=${PEERS:-$root/.bench-peers}
 case " $* " in *" --large "*) export SCALES="S L" ;; esac
 bash "$here/setup.sh"
 "$PEERS/dbt-venv/bin/python" "$here/run.py" "$@"
+"$root/node_modules/.bin/biome" format --write "$root/bench/results"
 node "$root/bench/writeBenchmarks.ts"
