@@ -60,7 +60,8 @@ export function benchmarksPlot(results: PeerResults): string {
     'start',
     13,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 ${y + 24}" font-family="sans-serif">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 ${y + 24}" font-family="sans-serif" role="img">
+<title>Wall times of tools</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${[title, ...axis, ...parts].join('\n')}
 </svg>
