@@ -24,7 +24,9 @@ describe('models build', () => {
     expect(out).toMatch(/✓ marts\.customer_orders +table +2 rows +\d\.\d\d s {2}3 tests\n/);
     expect(out).toMatch(/\n4 published; 9 tests passed, 0 warned, 0 failed; \d\.\d\d s\n$/);
     const sql = readFileSync(join(folder, '.models/compiled/marts/customer_orders.sql'), 'utf8');
-    expect(sql).toMatch(/^create or replace table "marts"\."customer_orders" as\nselect cast\(/);
+    expect(sql).toMatch(
+      /^create or replace table "marts"\."customer_orders" [^\n]+\ninsert into "marts"\."customer_orders" by name\nselect cast\(/,
+    );
     expect(sql).toContain('\n-- tests\nselect ');
     expect(existsSync(join(folder, '.models/compiled/raw'))).toBe(false);
     const result = JSON.parse(readFileSync(join(folder, '.models/run.json'), 'utf8'));
