@@ -47,8 +47,8 @@ async function openSnowflake(
 ): Promise<Warehouse> {
   const { snowflakeWarehouse } = await import('../warehouse/snowflake/snowflakeWarehouse.ts');
   return snowflakeWarehouse(target, {
-    // One more plans, or reads what is shown.
-    sessions: sessions + 1,
+    // One more plans or reads what is shown, and one notes what is published.
+    sessions: sessions + 2,
     sourceSchemas: sourceSchemas(graph),
     commit: gitCommit(process.cwd()),
   });

@@ -56,6 +56,8 @@ export interface PlannedCandidate {
   readonly drop: Statement;
   /** Whether the state already says that the project made what lies there. */
   readonly isRecorded: boolean;
+  /** Whether the state says nothing at all of it. */
+  readonly isNew: boolean;
 }
 
 /** The file that a source is loaded from. */

@@ -16,6 +16,7 @@ import {
 import { createRelation } from '../materialize/createRelation.ts';
 import { seedSelect } from '../materialize/seedSelect.ts';
 import { keptColumns } from '../materialize/snapshot/keptColumns.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
 import { keptWhere, publishedPlaces } from './deferred.ts';
 import { computeOf, designOf, grantsOf } from './designOf.ts';
 import type { ModelSelects } from './modelSelects.ts';
@@ -77,6 +78,7 @@ export function planRelation(
             : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
         grants: grantPrivileges(dialect, path, as, grants),
         drop: dropCandidate(dialect, own, as),
+        isNew: knownAt(request, path) === undefined,
         isRecorded: isRecorded(request, path, as),
       },
       load: undefined,
@@ -136,6 +138,7 @@ export function planCheck(
       place: [],
       grants: [],
       drop: dropCandidate(dialect, path, 'view'),
+      isNew: false,
       isRecorded: true,
     },
   };
@@ -143,21 +146,24 @@ export function planCheck(
 
 /** Whether what lies there has the privileges already, which what takes its place then keeps. */
 function isGranted(
-  { inventory, fullRefresh }: PlanRequest,
+  request: PlanRequest,
   selects: ModelSelects,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
   as: 'table' | 'view',
 ): boolean {
-  if (existing !== as || fullRefresh || relation.kind === 'source') return false;
-  const path = relationPath(relation);
-  const known = inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+  if (existing !== as || request.fullRefresh || relation.kind === 'source') return false;
+  const known = knownAt(request, relationPath(relation));
   return known?.builtFrom?.fingerprint === selects.definition(relation).fingerprint;
 }
 
-function isRecorded({ inventory }: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {
-  const known = inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+function isRecorded(request: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {
+  const known = knownAt(request, path);
   return known?.kind === as && known.dataVersion === '';
+}
+
+function knownAt({ inventory }: PlanRequest, path: RelationPath): KnownRelation | undefined {
+  return inventory.known.find((entry) => pathKey(entry) === pathKey(path));
 }
 
 /** What the contract says of the columns that a model's query selects. */

@@ -82,6 +82,7 @@ export function changedTable(
       // The clone keeps what the table that it replaces has.
       grants: [],
       drop: dropCandidate(dialect, candidatePath(path, candidates), 'table'),
+      isNew: false,
       isRecorded: true,
     },
     compute,

@@ -2,6 +2,7 @@ import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
+import type { OwnershipNotes } from './ownershipNotes.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
 /** What publishing a unit needs. */
@@ -15,6 +16,7 @@ export interface UnitPublishing {
   readonly runId: string;
   /** The time of publishing, as text. */
   readonly now: () => string;
+  readonly ownership: OwnershipNotes;
 }
 
 /** A part of publishing, and whom its failure is about. */

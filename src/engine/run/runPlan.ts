@@ -13,6 +13,7 @@ import {
 import type { Session } from '../warehouse/types.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
+import { ownershipNotes } from './ownershipNotes.ts';
 import { doneRecords, knownTargets } from './publishedRecords.ts';
 import type { RelationResult, RunResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -42,6 +43,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   });
   const count = Math.max(1, Math.min(options.threads, plan.units.length));
   const sessions = openSessions(options.warehouse, count, signal);
+  const ownership = ownershipNotes(options);
   let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
@@ -49,6 +51,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       run: (session: Session, unit: PlannedUnit) =>
         runUnit(session, unit, {
           ...options,
+          ownership,
           onStart: (name: string) => onEvent({ type: 'relation_started', name }),
           onUnreachable: (name: string) => {
             unreachableSince ??= name;
@@ -90,6 +93,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     return result;
   } finally {
     sessions.close();
+    ownership.close();
   }
 }
 

@@ -129,6 +129,16 @@ function valuesOf(
   return rows.map((row) => `(${row.join(', ')})`).join(', ');
 }
 
+/** The statement that takes back what a run noted of relations that it did not put in place. */
+export function forgetOwned(
+  dialect: EngineDialect,
+  paths: readonly RelationPath[],
+  runId: string,
+): string {
+  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  return `delete from ${pathSql(dialect, relations)} where ${where} and run_id = ${dialect.literal(runId)}`;
+}
+
 /**
  * The statement that forgets what relations were made from, before they are put in place where that
  * and its note are no one step: a run that is cut off between them leaves them to be made again.

@@ -11,6 +11,8 @@ describe('a build in a warehouse where each statement takes 200 ms', () => {
     [25, true],
     [50, true],
     [5, false],
+    [25, false],
+    [50, false],
   ])(
     'of 200 models in %i layers on 8 connections waits little (built before: %s)',
     async (layers, isBuilt) => {
