@@ -26,11 +26,19 @@ export function operatorThreads(
   return bytes <= smallBytes ? 1 : asked;
 }
 
-/** What is not there has no bytes; the build tells where that is a mistake. */
-const bytesOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/** What is not there or cannot be read has no bytes; the build tells where that is a mistake. */
+function bytesOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
+}
 
 function bytesIn(folder: string): number {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 0;
-  const files = readdirSync(folder);
-  return files.reduce((bytes, file) => bytes + bytesOf(join(folder, file)), 0);
+  try {
+    return readdirSync(folder).reduce((bytes, file) => bytes + bytesOf(join(folder, file)), 0);
+  } catch {
+    return 0;
+  }
 }
