@@ -15,6 +15,8 @@ export interface LoggedStatement {
   readonly bindings?: Record<string, { type: string; value: string | null }>;
   readonly parameters?: Record<string, unknown>;
   readonly login?: Record<string, unknown>;
+  /** What tells the sessions of statements apart. */
+  readonly session?: string;
 }
 
 /**
