@@ -35,7 +35,7 @@ def shop(tool, work, memory=None):
     if tool == 'duckdb':
         return Call([PYTHON, f'{HOME}/floor.py', 'shop', f'{PEERS}/run/compiled/manifest.json', file, str(CORES)], run, file, fresh=lambda: remove(file))
     if tool == 'ours':
-        cmd = [MODELS, 'build', '--config', f'{PEERS}/ours/shop/models.config.ts', '--raw', NOW, '--warehouse', file, '--threads', str(CORES)]
+        cmd = [MODELS, 'build', '--config', f'{PEERS}/ours/shop/models.config.ts', '--raw', NOW, '--warehouse', file]
         return Call(cmd + (['--memory', memory] if memory else []), run, file, fresh=lambda: remove(file, f'{run}/.models'))
     if tool == 'sqlmesh':
         home = f'{PEERS}/sqlmesh_project'
@@ -55,7 +55,7 @@ def synthetic(tool, count, what):
         config = f'{PEERS}/ours/synthetic-{count}/models.config.ts'
         # What a plan does not compile, a build does not send.
         cmd = [MODELS, 'build' if what == 'build' else 'plan', '--config', config, '--warehouse', file]
-        return Call(cmd + (['--threads', str(CORES)] if what == 'build' else []), run, file, fresh=lambda: remove(file, f'{run}/.models'))
+        return Call(cmd, run, file, fresh=lambda: remove(file, f'{run}/.models'))
     if tool == 'sqlmesh':
         home = f'{PEERS}/synth/sqlmesh_{count}'; file = f'{home}/wh.duckdb'
         cmd = [SQLMESH, *PLAN] if what == 'build' else [SQLMESH, 'info', '--skip-connection']

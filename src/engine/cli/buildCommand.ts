@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import type { Plan } from '../plan/plan.ts';
 import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonReporter } from '../report/jsonReporter.ts';
@@ -20,11 +19,11 @@ import { openLoaded } from './loadProject.ts';
 import { missingFile } from './missingFile.ts';
 import { type OtherTargets, openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
-import { operatorThreads } from './operatorThreads.ts';
+import { type Parallelism, parallelism } from './parallelism.ts';
 import { type PlanFlags, planOptions } from './planOptions.ts';
 import { type FileWait, waitForFile } from './waitForFile.ts';
 import { type WaitFlags, waitingOf } from './waitingOf.ts';
-import { writeRunFiles } from './writeRunFiles.ts';
+import { writeCompiled, writeResult } from './writeRunFiles.ts';
 
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends PlanFlags, WaitFlags {
@@ -43,21 +42,24 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   const alerted = { config: loaded.config, flags, runId, context };
   const waiting = waitingOf(flags, context);
   const opening = waitForFile(() => openBuild(loaded, flags), waiting);
-  const { project, target, warehouse, newFile } = await opening.catch(async (error) => {
+  const { project, target, warehouse, newFile, parallel } = await opening.catch(async (error) => {
     await alertBuild(alerted, { error });
     throw error;
   });
   const { graph } = project;
   let plan: Plan | undefined;
+  let compiled: Promise<string | undefined> | undefined;
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
     const others = await openOther(flags, { ...project, target, warehouse });
     result = await runBuild(
       project,
       warehouse,
-      { flags, runId, context, others, waiting },
+      { flags, runId, context, others, waiting, parallel },
       (made) => {
         plan = made;
+        // While the warehouse works.
+        compiled = writeCompiled(made);
       },
     );
     // What nobody changed was shown by the build that made it; reading it anew is most of what it costs.
@@ -77,7 +79,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     // What is refused before anything is touched leaves no empty database behind either.
     if (newFile !== undefined && plan === undefined) await rm(newFile, { force: true });
   }
-  const failure = plan && (await writeRunFiles(plan, result));
+  const failure = (await compiled) ?? (await writeResult(result));
   if (failure !== undefined) context.error(`warning ${printableLines(failure)}\n`);
   return result.exitCode;
 }
@@ -89,29 +91,34 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const target = limitMemory(chooseTarget(flags, config), flags.memory);
   const newFile = missingFile(target);
   const asked = flags.threads ?? config.threads;
-  const sessions = asked ?? availableParallelism();
-  const threads = operatorThreads(asked, target, flags.raw ?? config.raw?.folder);
-  const warehouse = await openTarget(target, graph, { readOnly: false, threads, sessions });
-  return { project, target, warehouse, newFile };
+  const parallel = parallelism(asked, target, flags.raw ?? config.raw?.folder);
+  const warehouse = await openTarget(target, graph, {
+    readOnly: false,
+    threads: parallel.operatorThreads,
+    sessions: parallel.sessions,
+  });
+  return { project, target, warehouse, newFile, parallel };
 }
 
 interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly flags: BuildFlags;
   readonly others: OtherTargets;
   readonly waiting: FileWait;
+  readonly parallel: Parallelism;
 }
 
 function runBuild(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context, others, waiting }: BuildParts,
+  { flags, runId, context, others, waiting, parallel }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const planned = planOptions(project, warehouse, flags, runId, others);
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return build(project, warehouse, {
     ...planned,
-    threads: flags.threads ?? project.config.threads ?? availableParallelism(),
+    threads: parallel.sessions,
+    unitsPerCommit: parallel.unitsPerCommit,
     failFast: flags.failFast ?? false,
     atomic: flags.atomic ?? false,
     waitMs: Math.max(0, waiting.until - Date.now()),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { duckdb } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { build } from '../run/build.ts';
 import type { Project } from '../run/openProject.ts';
 import { wallClock } from '../run/wallClock.ts';
 import { openTarget } from './openTarget.ts';
+import { parallelism } from './parallelism.ts';
 
 /** What of a state is built for a comparison of data, and from what. */
 export interface StateBuild {
@@ -29,10 +29,13 @@ export async function buildOwn(
   { file, raw, asOf, names }: StateBuild,
   signal: AbortSignal,
 ): Promise<void> {
-  const threads = project.config.threads ?? availableParallelism();
   const target = duckdb({ path: file });
-  const options = { readOnly: false, threads, sessions: threads };
-  const warehouse = await openTarget(target, project.graph, options);
+  const parallel = parallelism(project.config.threads, target, raw);
+  const warehouse = await openTarget(target, project.graph, {
+    readOnly: false,
+    threads: parallel.operatorThreads,
+    sessions: parallel.sessions,
+  });
   try {
     const { exitCode } = await build(project, warehouse, {
       selection: { select: names.map((name) => `+${name}`), exclude: [] },
@@ -43,7 +46,8 @@ export async function buildOwn(
       adopted: [],
       now: wallClock,
       signal,
-      threads,
+      threads: parallel.sessions,
+      unitsPerCommit: parallel.unitsPerCommit,
       onEvent: () => undefined,
     });
     if (exitCode !== 130) return;

@@ -8,27 +8,45 @@ import type { RunResult } from '../run/runEvent.ts';
 /** How many files are written at a time. */
 const atATime = 8;
 
+const home = '.models';
+
 /**
- * Writes what a build did into a folder, for people and tools that look at it later: the result as
- * `run.json`, and of each model that was put in place the SQL as `compiled/<schema>/<model>.sql`.
+ * Writes the SQL of each model that a build puts in place as `compiled/<schema>/<model>.sql`, for people
+ * who look at it later.
  *
  * @returns why it could not be written, which is no failure of the build
  */
-export async function writeRunFiles(
-  plan: Plan,
-  result: RunResult & { readonly alerts?: AlertsReport | undefined },
-  folder = '.models',
-): Promise<string | undefined> {
+export function writeCompiled(plan: Plan, folder = home): Promise<string | undefined> {
   const compiled = plan.units
     .flatMap(({ relations }) => relations)
     .filter(({ relation, action }) => relation.kind === 'model' && action.kind === 'publish');
-  const files = [
+  const files = compiled.map((planned) => ({
+    path: join(folder, 'compiled', ...sqlFile(planned)),
+    text: () => sqlText(planned),
+  }));
+  return writeFiles(folder, files);
+}
+
+/**
+ * Writes what came of a build as `run.json`, for tools that look at it later.
+ *
+ * @returns why it could not be written, which is no failure of the build
+ */
+export function writeResult(
+  result: RunResult & { readonly alerts?: AlertsReport | undefined },
+  folder = home,
+): Promise<string | undefined> {
+  return writeFiles(folder, [
     { path: join(folder, 'run.json'), text: () => `${jsonLine(result)}\n` },
-    ...compiled.map((planned) => ({
-      path: join(folder, 'compiled', ...sqlFile(planned)),
-      text: () => sqlText(planned),
-    })),
-  ];
+  ]);
+}
+
+interface RunFile {
+  readonly path: string;
+  readonly text: () => string;
+}
+
+async function writeFiles(folder: string, files: readonly RunFile[]): Promise<string | undefined> {
   try {
     const folders = new Set(files.map(({ path }) => dirname(path)));
     for (const each of folders) await mkdir(each, { recursive: true });

@@ -68,7 +68,7 @@ export interface ModelsConfig<E extends Entries = Entries> {
     readonly inPlace?: boolean;
     readonly sample?: SampleData;
   };
-  /** How many models are built at a time; as many as there are cores when left out. */
+  /** How many models are built at a time; when left out as many as there are cores, of large data in DuckDB fewer. */
   readonly threads?: number;
   /** What the terminal shows of the published models after a build. */
   readonly highlights?: readonly Highlight[];

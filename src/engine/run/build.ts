@@ -11,6 +11,8 @@ import { withLease } from './withLease.ts';
 /** What a build is told. */
 export interface BuildOptions extends PlanOptions {
   readonly threads: number;
+  /** How many small models may share a transaction. Default: 1. */
+  readonly unitsPerCommit?: number;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean;
   /** How long it waits for another build of the warehouse, in milliseconds. Default: not at all. */
@@ -42,7 +44,15 @@ export async function build(
       const told = [...warnings, ...prepared.settled, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       options.onPlan?.(plan);
-      return runPlan({ ...options, warehouse, plan, signal, lateWarnings, isHeld });
+      return runPlan({
+        unitsPerCommit: 1,
+        ...options,
+        warehouse,
+        plan,
+        signal,
+        lateWarnings,
+        isHeld,
+      });
     },
     unfinished: unfinishedOf,
   });

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly plan: Plan;
   /** How many units may be in flight. */
   readonly threads: number;
+  /** How many units may share a transaction, where a transaction publishes. Default: 1. */
+  readonly unitsPerCommit?: number | undefined;
   readonly runId: string;
   /** The wall clock, for the state: when something was published. */
   readonly now: () => string;

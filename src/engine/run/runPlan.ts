@@ -18,9 +18,10 @@ import { doneRecords, knownTargets } from './publishedRecords.ts';
 import type { RelationResult, RunResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
 import { runTogether } from './runTogether.ts';
-import { runUnit } from './runUnit.ts';
+import { runUnit, type UnitContext } from './runUnit.ts';
+import { sharedCommits } from './sharedCommits.ts';
 import { stoppableSession } from './stoppableSession.ts';
-import { runUnits } from './unitQueue.ts';
+import { runUnits, type SharedWork } from './unitQueue.ts';
 import { warehouseError } from './warehouseError.ts';
 
 /**
@@ -47,17 +48,17 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
+    const context: UnitContext = {
+      ...options,
+      ownership,
+      onStart: (name: string) => onEvent({ type: 'relation_started', name }),
+      onUnreachable: (name: string) => {
+        unreachableSince ??= name;
+        return unreachableSince;
+      },
+    };
     const work = {
-      run: (session: Session, unit: PlannedUnit) =>
-        runUnit(session, unit, {
-          ...options,
-          ownership,
-          onStart: (name: string) => onEvent({ type: 'relation_started', name }),
-          onUnreachable: (name: string) => {
-            unreachableSince ??= name;
-            return unreachableSince;
-          },
-        }),
+      run: (session: Session, unit: PlannedUnit) => runUnit(session, unit, context),
       signal,
       unreachableSince: () => unreachableSince,
     };
@@ -70,6 +71,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       together?.results ??
       (await runUnits(plan.units, sessions.all, {
         ...work,
+        shared: sharing(options, context),
         onFinish,
         failFast: options.failFast,
       }));
@@ -95,6 +97,15 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     sessions.close();
     ownership.close();
   }
+}
+
+/** How units share transactions; not where nothing may start after a failure. */
+function sharing(
+  { warehouse, failFast, unitsPerCommit = 1 }: RunOptions,
+  context: UnitContext,
+): SharedWork | undefined {
+  const isPossible = warehouse.publishing.kind === 'transaction' && failFast !== true;
+  return isPossible ? sharedCommits(context, unitsPerCommit) : undefined;
 }
 
 /** A warning when a run had fewer sessions than it asked for. */

@@ -10,10 +10,21 @@ export interface UnitOutcome {
   readonly tidied: Promise<void>;
 }
 
+/** How units are carried out on a session together. */
+export interface SharedWork {
+  /** How many units. */
+  readonly atMost: number;
+  readonly accepts: (unit: PlannedUnit) => boolean;
+  /** Gives the results of all units in order. */
+  readonly run: (session: Session, units: readonly PlannedUnit[]) => Promise<UnitOutcome>;
+}
+
 /** What the queue does with units. */
 export interface UnitWork {
   /** Carries out a unit on a session that no other unit uses meanwhile. */
   readonly run: (session: Session, unit: PlannedUnit) => Promise<UnitOutcome>;
+  /** Of units that wait for nothing: how several of them are carried out as one. */
+  readonly shared?: SharedWork | undefined;
   readonly onFinish: (result: RelationResult) => void;
   readonly signal?: AbortSignal | undefined;
   /** The relation that found the warehouse out of reach: nothing starts any more. */
@@ -38,9 +49,13 @@ export async function runUnits(
   return new UnitQueue(units, sessions, work).finish();
 }
 
+/** Units that a session carries out as one. */
+type Taken = readonly [PlannedUnit, ...PlannedUnit[]];
+
 class UnitQueue {
   readonly #work: UnitWork;
   readonly #idle: Session[] = [];
+  readonly #sessions: number;
   readonly #opening = new Set<Promise<void>>();
   /** Units that nothing holds back, in the order in which they became so. */
   readonly #ready: PlannedUnit[];
@@ -62,6 +77,7 @@ class UnitQueue {
     work: UnitWork,
   ) {
     this.#work = work;
+    this.#sessions = sessions.length;
     for (const session of sessions) this.#await(session);
     this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
     this.#ready = units.filter(({ dependsOn }) => dependsOn.length === 0);
@@ -112,10 +128,25 @@ class UnitQueue {
       }
       const session = this.#idle.pop();
       if (session === undefined) return;
-      this.#taken += 1;
-      const run = this.#run(session, unit).finally(() => this.#running.delete(run));
+      const units = this.#take(unit);
+      const run = this.#run(session, units).finally(() => this.#running.delete(run));
       this.#running.add(run);
     }
+  }
+
+  /** Takes a unit, with those after it that its session may as well do; others have their share left. */
+  #take(first: PlannedUnit): Taken {
+    const { shared } = this.#work;
+    const share = Math.ceil((this.#ready.length - this.#taken) / this.#sessions);
+    const fits = (unit: PlannedUnit) =>
+      shared?.accepts(unit) === true && this.#resultsWithoutRunning(unit) === undefined;
+    const units: [PlannedUnit, ...PlannedUnit[]] = [first];
+    for (const next of this.#ready.slice(this.#taken + 1, this.#taken + share)) {
+      if (units.length === shared?.atMost || !fits(first) || !fits(next)) break;
+      units.push(next);
+    }
+    this.#taken += units.length;
+    return units;
   }
 
   #resultsWithoutRunning({ relations, dependsOn }: PlannedUnit): RelationResult[] | undefined {
@@ -130,8 +161,8 @@ class UnitQueue {
     return relations.map((planned) => ({ ...resultOf(planned), because }));
   }
 
-  async #run(session: Session, unit: PlannedUnit): Promise<void> {
-    const { results, tidied } = await this.#work.run(session, unit).catch((error: unknown) => {
+  async #run(session: Session, units: Taken): Promise<void> {
+    const { results, tidied } = await this.#carryOut(session, units).catch((error: unknown) => {
       this.#isOver = true;
       throw error;
     });
@@ -140,7 +171,11 @@ class UnitQueue {
       this.#idle.push(session);
     });
     try {
-      this.#finishUnit(unit, results);
+      let at = 0;
+      for (const unit of units) {
+        this.#finishUnit(unit, results.slice(at, at + unit.relations.length));
+        at += unit.relations.length;
+      }
       if (!this.#isOver) this.#startReady();
     } catch (error) {
       this.#isOver = true;
@@ -148,6 +183,13 @@ class UnitQueue {
     } finally {
       await freed;
     }
+  }
+
+  #carryOut(session: Session, [first, ...others]: Taken): Promise<UnitOutcome> {
+    const { run, shared } = this.#work;
+    return shared === undefined || others.length === 0
+      ? run(session, first)
+      : shared.run(session, [first, ...others]);
   }
 
   #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {

@@ -15,6 +15,7 @@ const shapes = fc.record({
   ),
   failing: fc.nat({ max: 11 }),
   threads: fc.constantFrom(1, 2, 4),
+  unitsPerCommit: fc.constantFrom(1, 3, 8),
 });
 
 /** Models m0, m1, … of a shape; with `failing`, a test of that one fails. */
@@ -37,7 +38,7 @@ function modelsOf(
 
 it('publishes exactly what depends on nothing that failed, units whole, each after what it reads', async () => {
   await fc.assert(
-    fc.asyncProperty(shapes, async ({ nodes, failing: chosen, threads }) => {
+    fc.asyncProperty(shapes, async ({ nodes, failing: chosen, threads, unitsPerCommit }) => {
       const failing = chosen % nodes.length;
       const models = modelsOf(nodes, failing);
       const graph = buildGraph(models);
@@ -57,7 +58,10 @@ it('publishes exactly what depends on nothing that failed, units whole, each aft
 
       const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
       try {
-        const { statuses, events, relations } = await buildIn(warehouse, models, { threads });
+        const { statuses, events, relations } = await buildIn(warehouse, models, {
+          threads,
+          unitsPerCommit,
+        });
         const published = Object.keys(statuses).filter((name) => statuses[name] === 'published');
         expect(published.toSorted()).toEqual(expected.toSorted());
         expect(statuses[`m${failing}`]).toBe('failed');
@@ -75,6 +79,10 @@ it('publishes exactly what depends on nothing that failed, units whole, each aft
         );
         expect(there.map(({ n }) => n).toSorted()).toEqual(expected.toSorted());
         const finishedAt = new Map<string, number>();
+        const started = events.flatMap((event) =>
+          event.type === 'relation_started' ? [event.name] : [],
+        );
+        expect(new Set(started).size).toBe(started.length);
         for (const [at, event] of events.entries()) {
           if (event.type === 'relation_finished') finishedAt.set(event.result.name, at);
           if (event.type !== 'relation_started') continue;
