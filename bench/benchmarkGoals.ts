@@ -29,13 +29,7 @@ export function benchmarkGoals(results: PeerResults): readonly Goal[] {
     wall('1,000 models with tests / dbt Rust', `${thousand}-build`, 'dbt-rust', 0.4),
     wall('1,000 models with tests / plain statements', `${thousand}-build`, 'duckdb', 2),
     wall('1,000 models compiled / dbt Rust', `${thousand}-compile`, 'dbt-rust', 0.5),
-    wall('10 million orders / dbt Rust', 'shop-L', 'dbt-rust', 0.95),
-    {
-      name: '10 million orders, peak memory / plain statements',
-      limit: 1,
-      unit: '×',
-      figure: lowestRatio(results, 'peakMb', ['shop-L', 'ours'], ['shop-L', 'duckdb']),
-    },
+    ...largeShop(results),
     {
       name: '5,000 models compiled / parse of dbt Rust',
       limit: 1,
@@ -66,6 +60,25 @@ export function benchmarkGoals(results: PeerResults): readonly Goal[] {
       figure: Math.min(...results.startup),
     },
   ];
+}
+
+/** 10 million orders, as DuckDB takes memory by itself and with a limit that it keeps by writing to disk. */
+function largeShop(results: PeerResults): readonly Goal[] {
+  const works = { 'shop-L': '10 million orders', 'shop-L-limited': 'the same with `--memory 5GB`' };
+  return Object.entries(works).flatMap(([work, name]): Goal[] => [
+    {
+      name: `${name} / dbt Rust`,
+      limit: 0.95,
+      unit: '×',
+      figure: lowestRatio(results, 'wall', [work, 'ours'], ['shop-L', 'dbt-rust']),
+    },
+    {
+      name: `${name}, peak memory / plain statements`,
+      limit: 1,
+      unit: '×',
+      figure: lowestRatio(results, 'peakMb', [work, 'ours'], ['shop-L', 'duckdb']),
+    },
+  ]);
 }
 
 function fastest(results: PeerResults, work: string): string {

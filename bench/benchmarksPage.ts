@@ -16,7 +16,7 @@ const works: Readonly<Record<string, string>> = {
   'shop-M': 'Shop, 1 million orders: everything built and tested',
   'shop-M-increment': 'the same again after 1 % new orders',
   'shop-L': 'Shop, 10 million orders: everything built and tested',
-  'shop-L-limited': 'the same within 2 GB for DuckDB',
+  'shop-L-limited': 'the same with `--memory 5GB`',
   'synthetic-1000-parse': '1,000 models: read',
   'synthetic-1000-compile': '1,000 models: read and compiled',
   'synthetic-1000-build': '1,000 models, 1,000 tests: built and tested',
