@@ -6,8 +6,11 @@ const shown: Readonly<Record<string, string>> = {
   'shop-S-unchanged': '5,000 orders, nothing changed',
   'shop-M': '1 million orders',
   'shop-M-increment': '1 million orders, 1 % new',
+  'shop-L': '10 million orders',
   'synthetic-1000-compile': '1,000 models compiled',
   'synthetic-1000-build': '1,000 models built and tested',
+  'synthetic-5000-compile': '5,000 models compiled',
+  'synthetic-5000-build': '5,000 models built and tested',
 };
 const colours: Readonly<Record<string, string>> = {
   duckdb: '#8c959f',

@@ -8,9 +8,12 @@ export interface Measurement {
   readonly peakMb: number;
 }
 
-/** Runs `bench/child.ts` with some arguments and measures the whole process. */
-export async function measureProcess(args: readonly string[]): Promise<Measurement> {
-  const script = new URL('child.ts', import.meta.url).pathname;
+/** Runs a script of this folder with some arguments and measures the whole process. */
+export async function measureProcess(
+  args: readonly string[],
+  file: 'child.ts' | 'built.mjs' = 'child.ts',
+): Promise<Measurement> {
+  const script = new URL(file, import.meta.url).pathname;
   const started = performance.now();
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -21,7 +24,7 @@ export async function measureProcess(args: readonly string[]): Promise<Measureme
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
   const wallSeconds = (performance.now() - started) / 1000;
-  if (code !== 0) throw new Error(`bench/child.ts ${args.join(' ')} ended with ${code}.`);
+  if (code !== 0) throw new Error(`bench/${file} ${args.join(' ')} ended with ${code}.`);
   return { wallSeconds, ...JSON.parse(output.trim().split('\n').at(-1) ?? '{}') };
 }
 

@@ -32,7 +32,6 @@ export interface BuildFlags extends PlanFlags, WaitFlags {
   readonly memory?: string;
   readonly alerts?: boolean;
   readonly failFast?: boolean;
-  readonly atomic?: boolean;
 }
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
@@ -120,7 +119,6 @@ function runBuild(
     threads: parallel.sessions,
     unitsPerCommit: parallel.unitsPerCommit,
     failFast: flags.failFast ?? false,
-    atomic: flags.atomic ?? false,
     waitMs: Math.max(0, waiting.until - Date.now()),
     onWait: waiting.onWait,
     onEvent: reporter.onEvent,

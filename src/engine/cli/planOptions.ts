@@ -17,6 +17,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags {
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
   readonly fullRefresh?: boolean;
+  readonly atomic?: boolean;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -48,6 +49,7 @@ export function planOptions(
     runId,
     adopted: flags.adopt ?? [],
     fullRefresh: flags.fullRefresh ?? false,
+    atomic: flags.atomic ?? false,
     now: wallClock,
   };
 }

@@ -104,6 +104,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .option('--against <target>', 'compare changed with this target')
     .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .option('--atomic', 'as a build that publishes all of the run together')
     .option('--json', 'print one line of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')
     .action(async (flags: PlanFlags) => {

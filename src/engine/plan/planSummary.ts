@@ -11,6 +11,8 @@ import type { PlanRequest } from './planRequest.ts';
 export interface PlanSummary {
   /** In dependency order. */
   readonly relations: readonly SummarizedRelation[];
+  /** Whether nothing is published before all of it is made and tested. */
+  readonly isAtomic: boolean;
   readonly warnings: readonly PlanWarning[];
 }
 
@@ -34,7 +36,7 @@ export function planSummary(request: PlanRequest, plan: Plan): PlanSummary {
     const decision = plan.decisions.get(relation.name);
     return decision === undefined ? [] : [summarized(request, relation, decision, reach)];
   });
-  return { relations, warnings: plan.warnings };
+  return { relations, isAtomic: request.isAtomic, warnings: plan.warnings };
 }
 
 function summarized(

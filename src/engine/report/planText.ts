@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 
 /** A plan for a terminal: what is done, by kind, with the reason and the columns that change. */
-export function planText({ relations, warnings }: PlanSummary): string {
+export function planText({ relations, isAtomic, warnings }: PlanSummary): string {
   const shown = relations.filter(({ action }) => action !== 'skip');
   const width = Math.max(0, ...shown.map((relation) => nameOf(relation).length));
   const groups = kinds.flatMap((kind) => {
@@ -16,7 +16,8 @@ export function planText({ relations, warnings }: PlanSummary): string {
     return [`${pc.bold(titles[kind])}\n${lines.join('\n')}\n`];
   });
   const told = warnings.map(({ message }) => `${pc.yellow('warning')} ${printable(message)}\n`);
-  return [...told, ...groups, `${summary(relations)}\n`].join('\n');
+  const how = isAtomic && shown.length > 0 ? '; published all together' : '';
+  return [...told, ...groups, `${summary(relations)}${how}\n`].join('\n');
 }
 
 const kinds = ['create', 'load', 'rebuild', 'update', 'test'] as const;

@@ -34,6 +34,19 @@ describe('models plan', () => {
     expect(existsSync(join(folder, '.models'))).toBe(false);
   });
 
+  it('says that all is published together where a build is asked for that', async () => {
+    const folder = shopFolder();
+    const apart = await models(folder, plan);
+    const together = await models(folder, [...plan, '--atomic']);
+    expect(together.out).toBe(
+      apart.out.replace('4 to create', '4 to create; published all together'),
+    );
+    expect((await planned(folder, '--atomic')).isAtomic).toBe(true);
+    expect((await planned(folder)).isAtomic).toBe(false);
+    await models(folder, [...build, '--atomic']);
+    expect((await models(folder, [...plan, '--atomic'])).out).toBe('4 unchanged\n');
+  });
+
   it('says the same twice, and leaves the file as it is', async () => {
     const folder = shopFolder();
     await models(folder, build);
