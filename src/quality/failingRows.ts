@@ -8,7 +8,8 @@ import { rowViolation } from './rowViolation.ts';
 export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;
 
 type Tables = Record<string, Record<string, unknown>>;
-type Rows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
+/** A query of what fails a test. */
+export type FailingRows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
 
 /**
  * The query of the rows that fail a test: rows of the relation, or the keys that repeat with how
@@ -19,7 +20,7 @@ type Rows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
  * // unique: select "order_id", count(*) as "occurrences" from "orders" as "row"
  * //         where "order_id" is not null group by "order_id" having count(*) > 1
  */
-export function failingRows(relation: string, test: FindingTest): Rows {
+export function failingRows(relation: string, test: FindingTest): FailingRows {
   switch (test.kind) {
     case 'unique':
       return repeatedKeys(relation, test);
@@ -37,10 +38,19 @@ function testedRows(relation: string, test: FindingTest) {
   return test.where === undefined ? rows : rows.where(new SqlExpression<SqlBool>(test.where));
 }
 
-function repeatedKeys(relation: string, test: Extract<FindingTest, { kind: 'unique' }>): Rows {
+/** The rows that a test looks at in which none of some columns is null. */
+export function rowsWith(relation: string, test: FindingTest, columns: readonly string[]) {
+  return testedRows(relation, test).where(
+    anyRow.and(columns.map((name) => anyRow(column(name), 'is not', null))),
+  );
+}
+
+function repeatedKeys(
+  relation: string,
+  test: Extract<FindingTest, { kind: 'unique' }>,
+): FailingRows {
   const keys = test.columns.map((name) => column(name));
-  return testedRows(relation, test)
-    .where(anyRow.and(keys.map((key) => anyRow(key, 'is not', null))))
+  return rowsWith(relation, test, test.columns)
     .groupBy(keys)
     .having(f.countRows(), '>', 1)
     .select([
@@ -49,7 +59,10 @@ function repeatedKeys(relation: string, test: Extract<FindingTest, { kind: 'uniq
     ]);
 }
 
-function orphans(relation: string, test: Extract<FindingTest, { kind: 'relationships' }>): Rows {
+function orphans(
+  relation: string,
+  test: Extract<FindingTest, { kind: 'relationships' }>,
+): FailingRows {
   const key = column(test.column, 'row');
   const target = anyTables
     .selectFrom(relationAs(test.to.name, 'target'))
@@ -61,7 +74,7 @@ function orphans(relation: string, test: Extract<FindingTest, { kind: 'relations
     .where(({ not, exists }) => not(exists(target)));
 }
 
-function rowsOf(test: Extract<FindingTest, { kind: 'no_rows' }>): Rows {
+function rowsOf(test: Extract<FindingTest, { kind: 'no_rows' }>): FailingRows {
   const found = new SqlExpression<Record<string, unknown>>(test.query);
   return anyTables.selectFrom(found.as('row')).selectAll('row');
 }

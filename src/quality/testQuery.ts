@@ -2,7 +2,7 @@ import type { OperationNode } from 'kysely';
 import { anyRow, anyTables, relationAs } from '../engine/define/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
-import { failingRows } from './failingRows.ts';
+import { type FailingRows, type FindingTest, failingRows } from './failingRows.ts';
 import { rowViolation } from './rowViolation.ts';
 
 /** Rows of the relation, in the answer of its test query. */
@@ -16,13 +16,18 @@ export const testColumn = (index: number): string => `test_${index}`;
  * failures (for row_count: of rows counted). Tests of single rows share one scan.
  *
  * @param relation the tested relation's name
+ * @param failing what is counted for a test that the shared scan does not answer
  * @example
  * // select "scan"."rows", "scan"."test_0",
  * //   (select count(*) from (select "id" … having count(*) > 1) as "failing") as "test_1"
  * // from (select count(*) as "rows", count(*) filter (where "id" is null) as "test_0"
  * //       from "orders" as "row") as "scan"
  */
-export function testQuery(relation: string, tests: readonly TestSpec[]): OperationNode {
+export function testQuery(
+  relation: string,
+  tests: readonly TestSpec[],
+  failing: (test: FindingTest) => FailingRows = (test) => failingRows(relation, test),
+): OperationNode {
   const shared = tests.map((test, index) => ({ index, figure: sharedFigure(test) }));
   const scan = anyTables
     .selectFrom(relationAs(relation, 'row'))
@@ -33,7 +38,7 @@ export function testQuery(relation: string, tests: readonly TestSpec[]): Operati
       ),
     ]);
   const own = shared.flatMap(({ index, figure }) =>
-    figure === undefined ? [{ index, figure: ownFigure(relation, tests[index]) }] : [],
+    figure === undefined ? [{ index, figure: ownFigure(failing, tests[index]) }] : [],
   );
   if (own.length === 0) return scan.toOperationNode();
   return anyTables
@@ -60,9 +65,12 @@ function sharedFigure(test: TestSpec): SqlExpression<number> | undefined {
 }
 
 /** The figure of a test that needs a query of its own. */
-function ownFigure(relation: string, test: TestSpec | undefined): SqlExpression<number> {
+function ownFigure(
+  failing: (test: FindingTest) => FailingRows,
+  test: TestSpec | undefined,
+): SqlExpression<number> {
   if (test === undefined || test.kind === 'row_count') throw new TypeError('No such test.');
-  const failing = failingRows(relation, test).as('failing');
-  const count = anyTables.selectFrom(failing).select(f.countRows().as('failures'));
+  const rows = failing(test).as('failing');
+  const count = anyTables.selectFrom(rows).select(f.countRows().as('failures'));
   return new SqlExpression<number>(count.toOperationNode());
 }

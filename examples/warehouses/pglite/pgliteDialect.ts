@@ -56,6 +56,7 @@ export const pgliteDialect: EngineDialect = {
   upsert: 'merge',
   temporarySchema: () => 'pg_temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
+  keyBlocks: undefined,
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

@@ -71,9 +71,12 @@ function fileName(name: string): string {
 }
 
 function sqlText({ statements, tests, testsAtEnd }: PlannedRelation): string {
-  const queries = [tests, testsAtEnd].flatMap((each) => (each === undefined ? [] : [each.sql]));
+  const queries = [tests, testsAtEnd].flatMap((each) => (each === undefined ? [] : [each]));
   return [
     ...statements.map(({ sql }) => `${sql};\n`),
-    ...queries.map((sql) => `-- tests\n${sql};\n`),
+    ...queries.flatMap(({ sql, sooner }) => [
+      ...(sooner === undefined ? [] : [`-- tests: whether any fails\n${sooner.sql};\n`]),
+      `${sooner === undefined ? '-- tests' : '-- tests: how often, once one fails'}\n${sql};\n`,
+    ]),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { OperationNode } from 'kysely';
 import type { PortableFunction } from '../define/functions/portableCall.ts';
 import type { Grants } from '../define/snowflakeOptions.ts';
 import type { SqlType } from '../define/sqlType.ts';
+import type { KeyBlocks } from './keyBlocks.ts';
 import type { NewRelation } from './newRelation.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL. */
@@ -56,6 +57,11 @@ export interface EngineDialect {
    * @param from as `typeName` writes it, in lower case, without blanks
    */
   readonly widens: (from: string, to: SqlType) => boolean;
+  /**
+   * How integer keys are written as bits, where tests of keys are done sooner by comparing these;
+   * undefined where the keys themselves are compared.
+   */
+  readonly keyBlocks: KeyBlocks | undefined;
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
 }

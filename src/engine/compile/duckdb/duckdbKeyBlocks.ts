@@ -1,0 +1,16 @@
+import type { KeyBlocks } from '../keyBlocks.ts';
+import { nodeTemplate as sql } from '../nodeTemplate.ts';
+
+/**
+ * Keys as bits in DuckDB, where both operators see a negative number as its two's complement, so that
+ * all of a BIGINT has its place.
+ *
+ * On 3 million keys, a test that they are unique takes an eighth of the time where they follow each
+ * other, and a sixth more where they lie anywhere in 64 bits.
+ */
+export const duckdbKeyBlocks: KeyBlocks = {
+  blockOf: (key) => sql`(${key} >> 6)`,
+  bitsOf: (key) => sql`bit_or(cast(1 as ubigint) << cast(${key} & 63 as ubigint))`,
+  repeats: (rows, bits) => sql`${rows} > bit_count(${bits})`,
+  lacks: (bits, others) => sql`(${others} is null or (${bits} & ~${others}) <> 0)`,
+};

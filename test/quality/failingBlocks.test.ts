@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { duckdbKeyBlocks } from '../../src/engine/compile/duckdb/duckdbKeyBlocks.ts';
+import { bigint, integer, seed, source, text } from '../../src/engine/define/index.ts';
+import type { TestSpec } from '../../src/engine/define/testSpec.ts';
+import { failingBlocks } from '../../src/quality/failingBlocks.ts';
+import { type FailingRows, type FindingTest, failingRows } from '../../src/quality/failingRows.ts';
+import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
+
+let db: MemoryDatabase;
+beforeAll(async () => {
+  db = await memoryDatabase();
+});
+afterAll(() => db.close());
+
+const file = new URL('./none.csv', import.meta.url);
+const parents = seed({
+  name: 'parents',
+  description: 'What items refer to; a column has the name of what blocks are called.',
+  file,
+  columns: { block: bigint().nullable(), small: integer().nullable() },
+});
+const items = seed({
+  name: 'items',
+  description: 'Random keys.',
+  file,
+  columns: {
+    block: bigint().nullable(),
+    bits: bigint().nullable(),
+    kind: text().nullable(),
+    small: integer().nullable(),
+  },
+  tests: (t) => [
+    t.unique('block'),
+    t.unique('small', { where: (eb) => eb('kind', '=', 'a') }),
+    t.unique(['kind', 'block']),
+    t.unique(['block', 'bits', 'kind']),
+    t.references('block', parents, 'block'),
+    t.references('small', parents, 'block', { where: (eb) => eb('bits', 'is not', null) }),
+    t.references('bits', parents, 'small'),
+  ],
+});
+
+/** Keys near each other, near a block's end, and at the ends of 32 and 64 bits. */
+const near = fc.bigInt(-130n, 130n);
+const ends = (bits: bigint) =>
+  fc.oneof(near, fc.constantFrom(-(2n ** bits), 2n ** bits - 1n, 2n ** bits - 64n));
+const key = (bits: bigint) => fc.option(fc.oneof(near, near, ends(bits)), { freq: 8 });
+const kind = fc.option(fc.constantFrom('a', 'b'), { freq: 8 });
+const itemRow = fc.tuple(key(63n), key(63n), kind, key(31n));
+const itemRows = fc
+  .tuple(fc.array(itemRow, { maxLength: 12 }), fc.boolean())
+  .map(([rows, isTwice]) => (isTwice ? [...rows, ...rows.slice(0, 1)] : rows));
+const parentRows = fc.array(fc.tuple(key(63n), key(31n)), { maxLength: 40 });
+
+const count = async (rows: FailingRows | undefined) =>
+  rows && (await db.session.rows(db.print(rows.toOperationNode(), [items, parents]))).length;
+
+test('a test fails in some block exactly where it fails in some row', async () => {
+  const finds = (spec: TestSpec): spec is FindingTest => spec.kind !== 'row_count';
+  const specs = items.tests().filter(finds);
+  const seen = new Map(specs.map(({ name }) => [name, new Set<boolean>()]));
+  await fc.assert(
+    fc.asyncProperty(itemRows, parentRows, fc.boolean(), async (children, others, areKnown) => {
+      await db.fill(items, children);
+      // Most random keys are orphans: half of the time, every one is among the parents.
+      const known = children.flatMap(([a, b, , c]) => [a, b, c].map((each) => [each, null]));
+      const small = children.map(([, b]) => [null, b !== null && abs(b) < 2n ** 31n ? b : null]);
+      await db.fill(parents, areKnown ? [...others, ...known, ...small] : others);
+      for (const spec of specs) {
+        const blocks = await count(failingBlocks(items, spec, duckdbKeyBlocks));
+        const rows = await count(failingRows('items', spec));
+        expect(blocks, spec.name).toBeDefined();
+        expect((blocks ?? 0) > 0, spec.name).toBe((rows ?? 0) > 0);
+        seen.get(spec.name)?.add((rows ?? 0) > 0);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  for (const [name, outcomes] of seen) expect(outcomes.size, name).toBe(2);
+});
+
+const abs = (value: bigint) => (value < 0n ? -value : value);
+
+test('what no contract of a model makes an integer is compared as it is', () => {
+  const columns = { id: bigint().nullable(), name: text().nullable() };
+  const loaded = source({
+    name: 'loaded',
+    description: 'Its columns are as the warehouse has them.',
+    columns,
+    tests: (t) => [t.unique('id'), t.references('id', parents, 'block'), t.notNull('id')],
+  });
+  const typed = seed({
+    name: 'typed',
+    description: 'Names are no integers, and what it refers to is a source.',
+    file,
+    columns,
+    tests: (t) => [t.unique('name'), t.references('id', loaded, 'id'), t.notNull('id')],
+  });
+  const blocksOf = (relation: typeof loaded | typeof typed) =>
+    relation.tests().map((spec: TestSpec) => failingBlocks(relation, spec, duckdbKeyBlocks));
+  expect(blocksOf(loaded)).toEqual([undefined, undefined, undefined]);
+  expect(blocksOf(typed)).toEqual([undefined, undefined, undefined]);
+});
