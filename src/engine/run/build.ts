@@ -54,6 +54,12 @@ export async function build(
         isHeld,
       });
     },
+    changesNothing: ({ plan }) => changesNothing(plan),
     unfinished: unfinishedOf,
   });
+}
+
+function changesNothing(plan: Plan): boolean {
+  const changes = [plan.units, plan.schemas, plan.leftovers, plan.afterwards];
+  return changes.every(({ length }) => length === 0) && !plan.lacksState && !plan.isStateOutdated;
 }

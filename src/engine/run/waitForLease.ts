@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModelsError } from '../errors/modelsError.ts';
-import { type LastRun, writeLastRun } from '../state/lastRun.ts';
+import type { PlanWarning } from '../plan/plan.ts';
+import { type LastRun, readLastRun, writeLastRun } from '../state/lastRun.ts';
 import { type KeptLease, type Lease, readLease } from '../state/lease.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
@@ -22,15 +23,25 @@ export interface LeaseOptions {
   readonly onWait?: ((reason: ModelsError) => void) | undefined;
 }
 
+/** What comes before a run. */
+export interface Preparation<T> {
+  /** Reads what the run is to do; in a warehouse that has no lease yet, also before it is taken. */
+  readonly prepare: (session: Session) => Promise<T>;
+  /** Whether it turns out that there is nothing to change, so that no other run need be kept away. */
+  readonly changesNothing?: (prepared: T) => boolean;
+}
+
 /** What was prepared, and how the lease was taken. */
 export interface Prepared<T> {
   readonly prepared: T;
   /** From whom the lease was taken over. */
   readonly from: KeptLease | undefined;
+  /** Where it was not taken: what the user is told. */
+  readonly withoutLease?: readonly PlanWarning[];
 }
 
 /**
- * Takes the lease as soon as it is free.
+ * Takes the lease as soon as it is free, if it is needed.
  *
  * @returns also what was prepared, where that came first
  * @throws ModelsError RUN_IN_PROGRESS when another run has the warehouse, and goes on
@@ -41,11 +52,11 @@ export async function waitForLease<T>(
   lease: Lease,
   run: LeasedRun,
   { waitMs = 0, onWait, signal }: LeaseOptions,
-  prepare: (session: Session) => Promise<T>,
+  preparation: Preparation<T>,
 ): Promise<Prepared<T> | Pick<Prepared<T>, 'from'>> {
   const until = Date.now() + waitMs;
   for (let toldOf = ''; ; ) {
-    const attempt = await attemptLease(warehouse, session, lease, run, signal, prepare);
+    const attempt = await attemptLease(warehouse, session, lease, run, signal, preparation);
     if (attempt.kind === 'held') return attempt;
     if (attempt.kind === 'outdated') continue;
     const left = until - Date.now();
@@ -63,8 +74,8 @@ type PreparedAttempt<T> =
 
 /**
  * Takes the lease once. A database that only this process has open is left as it is, byte for byte,
- * where what is prepared turns out to be wrong: there the lease is taken after, and only if nobody had
- * it meanwhile. Elsewhere that would cost a statement more.
+ * where what is prepared turns out to be wrong, or to change nothing: there the lease is taken after,
+ * and only if nobody had it meanwhile. Elsewhere that would cost a statement more.
  */
 async function attemptLease<T>(
   warehouse: Warehouse,
@@ -72,7 +83,7 @@ async function attemptLease<T>(
   lease: Lease,
   run: LeasedRun,
   signal: AbortSignal | undefined,
-  prepare: (session: Session) => Promise<T>,
+  { prepare, changesNothing }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
   const lastRun = noteOf(run);
   const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
@@ -89,9 +100,17 @@ async function attemptLease<T>(
     const isFirst = await asked(() => firstLease(warehouse, session, lease, lastRun));
     return isFirst ? { kind: 'held', prepared, from: undefined } : { kind: 'outdated' };
   }
+  if (changesNothing?.(prepared) === true && leftNothing(before)) {
+    return { kind: 'held', prepared, from: undefined, withoutLease: [] };
+  }
   const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
   if (attempt.kind === 'missing') return { kind: 'outdated' };
   return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
+}
+
+/** Whether the last run came to its end, and did all that it was to do. */
+function leftNothing({ isHeld, lastRun }: KeptLease): boolean {
+  return !isHeld && readLastRun(lastRun)?.unfinished?.length === 0;
 }
 
 async function refused<T>(

@@ -11,6 +11,7 @@ import {
   type LeasedRun,
   type LeaseOptions,
   noteOf,
+  type Preparation,
   type Prepared,
   waitForLease,
 } from './waitForLease.ts';
@@ -35,9 +36,7 @@ interface HeldLease<Prepared> {
 }
 
 /** A run in two parts. */
-export interface LeasedWork<Prepared, Result> {
-  /** Reads what the run is to do; in a warehouse that has no lease yet, also before it is taken. */
-  readonly prepare: (session: Session) => Promise<Prepared>;
+export interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
   readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
   /** What of the run is left. */
   readonly unfinished: (result: Result) => readonly string[];
@@ -58,11 +57,17 @@ export async function withLease<Prepared, Result>(
 ): Promise<Result> {
   const { signal } = options;
   const lease = newLease(run.runId, run.at);
-  const { prepared, from, denied } = await prepareLeased(warehouse, lease, run, options, work);
-  if (denied !== undefined) {
+  const { prepared, from, withoutLease } = await prepareLeased(
+    warehouse,
+    lease,
+    run,
+    options,
+    work,
+  );
+  if (withoutLease !== undefined) {
     return work.run({
       prepared,
-      warnings: [denied],
+      warnings: withoutLease,
       signal: signal ?? new AbortController().signal,
       lateWarnings: () => [],
       isHeld: () => true,
@@ -87,19 +92,14 @@ export async function withLease<Prepared, Result>(
   }
 }
 
-interface PreparedOrDenied<T> extends Prepared<T> {
-  /** That the lease may not be taken, and is not held. */
-  readonly denied?: PlanWarning;
-}
-
 /** Takes the lease and prepares, on one session; the signal ends what it is doing. */
 async function prepareLeased<T>(
   warehouse: Warehouse,
   lease: Lease,
   run: LeasedRun,
   options: LeaseOptions,
-  { prepare, isOptional = false }: Pick<LeasedWork<T, unknown>, 'prepare' | 'isOptional'>,
-): Promise<PreparedOrDenied<T>> {
+  work: Omit<LeasedWork<T, unknown>, 'run' | 'unfinished'>,
+): Promise<Prepared<T>> {
   const { signal } = options;
   let session: Session | undefined;
   let isHeld = false;
@@ -108,16 +108,16 @@ async function prepareLeased<T>(
     session = await warehouse.connect(signal);
     session.label({ runId: lease.runId });
     const stoppable = stoppableSession(session, signal);
-    const taken = await waitForLease(warehouse, stoppable, lease, run, options, prepare).catch(
+    const taken = await waitForLease(warehouse, stoppable, lease, run, options, work).catch(
       (error: unknown) => {
-        const denied = isOptional ? deniedLease(warehouse, error) : undefined;
+        const denied = work.isOptional === true ? deniedLease(warehouse, error) : undefined;
         if (denied === undefined) throw error;
-        return { from: undefined, denied };
+        return { from: undefined, withoutLease: [denied] };
       },
     );
-    isHeld = !('denied' in taken);
+    isHeld = !('withoutLease' in taken);
     noteRunning(lease, isHeld);
-    return 'prepared' in taken ? taken : { ...taken, prepared: await prepare(stoppable) };
+    return 'prepared' in taken ? taken : { ...taken, prepared: await work.prepare(stoppable) };
   } catch (error) {
     session?.close();
     session = undefined;

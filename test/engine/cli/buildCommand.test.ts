@@ -17,6 +17,17 @@ const jsonLines = (text: string) =>
     .map((line) => JSON.parse(line));
 
 describe('models build', () => {
+  it('leaves the database byte for byte as it was where there is nothing to do', async () => {
+    const folder = shopFolder();
+    const database = () => readFileSync(join(folder, 'warehouse.duckdb'));
+    await models(folder, ['build', '--raw', 'raw']);
+    const before = database();
+    const again = await models(folder, ['build', '--raw', 'raw']);
+    expect([again.code, again.out]).toEqual([0, expect.stringMatching(/\n4 unchanged; /)]);
+    expect(database().equals(before)).toBe(true);
+    expect(existsSync(join(folder, 'warehouse.duckdb.wal'))).toBe(false);
+  });
+
   it('publishes a project and leaves its SQL and result in .models', async () => {
     const folder = shopFolder();
     const { code, out, error } = await models(folder, ['build', '--raw', 'raw', '--threads', '2']);

@@ -58,3 +58,12 @@ it('has nothing to do where no build was made', async () => {
     error: expect.stringContaining('There is no warehouse warehouse.duckdb.'),
   });
 });
+
+it('has nothing to build after a build of something else that found nothing to do', async () => {
+  const folder = shopFolder({ 'raw/raw_orders.csv': twice });
+  expect((await models(folder, ['build', '--raw', 'raw'])).code).toBe(1);
+  const other = await models(folder, ['build', '--raw', 'raw', '--select', 'raw_customers']);
+  expect([other.code, other.out]).toEqual([0, expect.stringMatching(/\n1 unchanged; /)]);
+  const retried = await models(folder, ['retry']);
+  expect([retried.code, retried.out]).toEqual([0, '']);
+});
