@@ -10,15 +10,15 @@ type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;
 type RelationshipsTest = Extract<FindingTest, { kind: 'relationships' }>;
 
 /**
- * The blocks of keys in which a test fails: none where no row fails it, and some where any does. That
- * is all they say, at a fraction of what finding the rows costs where keys are integers that follow
- * each other.
+ * The blocks of keys in which a test may fail: some where any row fails it, and none where none does
+ * and the keys are integers, as their contracts say. That is all they tell, at a fraction of what
+ * finding the rows costs where keys follow each other.
  *
  * @returns undefined for a test that does not compare integer keys
  * @example
- * // unique: select "row"."order_id" >> 6 as "block" from "orders" as "row"
- * //         where "order_id" is not null group by "order_id" >> 6
- * //         having count(*) > bit_count(bit_or(1 << ("order_id" & 63)))
+ * // unique: select "order_id" >> 6 as "block"
+ * //         from (select "order_id" from "orders" as "row" where "order_id" is not null) as "keys"
+ * //         group by "order_id" >> 6 having count(*) > bit_count(bit_or(1 << ("order_id" & 63)))
  */
 export function failingBlocks(
   relation: Relation,
@@ -46,12 +46,17 @@ function blocksThatRepeat(
   const last = test.columns.findLast((name) => isInteger(relation, name));
   if (last === undefined) return undefined;
   const key = column(last).toOperationNode();
-  const others = test.columns.filter((name) => name !== last).map((name) => column(name));
+  const others = test.columns.filter((name) => name !== last);
   const block = expression(blocks.blockOf(key));
-  const rows = f.countRows().toOperationNode();
-  return rowsWith(relation.name, test, test.columns)
-    .groupBy([...others, block])
-    .having(expression<SqlBool>(blocks.repeats(rows, blocks.bitsOf(key))))
+  const repeats = blocks.repeats(f.countRows().toOperationNode(), blocks.bitsOf(key));
+  const keys = rowsWith(relation.name, test, test.columns).select([
+    ...others.map((name) => column(name).as(name)),
+    expression(blocks.keyIn(key)).as(last),
+  ]);
+  return anyTables
+    .selectFrom(keys.as('keys'))
+    .groupBy([...others.map((name) => column(name)), block])
+    .having(expression<SqlBool>(repeats))
     .select(block.as('block'));
 }
 
@@ -60,20 +65,17 @@ function blocksWithOrphans(
   test: RelationshipsTest,
   blocks: KeyBlocks,
 ): FailingRows {
-  const inBlocks = (rows: FailingRows, key: OperationNode) => {
-    const block = expression(blocks.blockOf(key));
-    return rows
+  const inBlocks = (rows: FailingRows, name: string) => {
+    const key = expression(blocks.keyIn(column(name).toOperationNode())).as('key');
+    const block = expression(blocks.blockOf(column('key').toOperationNode()));
+    const bits = expression(blocks.bitsOf(column('key').toOperationNode()));
+    return anyTables
+      .selectFrom(rows.select(key).as('keys'))
       .groupBy(block)
-      .select([block.as('block'), expression(blocks.bitsOf(key)).as('bits')]);
+      .select([block.as('block'), bits.as('bits')]);
   };
-  const keys = inBlocks(
-    rowsWith(relation, test, [test.column]),
-    column(test.column).toOperationNode(),
-  );
-  const found = inBlocks(
-    anyTables.selectFrom(relationAs(test.to.name, 'target')),
-    column(test.toColumn).toOperationNode(),
-  );
+  const keys = inBlocks(rowsWith(relation, test, [test.column]), test.column);
+  const found = inBlocks(anyTables.selectFrom(relationAs(test.to.name, 'target')), test.toColumn);
   const bits = (of: string) => column('bits', of).toOperationNode();
   return anyTables
     .selectFrom(keys.as('keys'))
@@ -84,9 +86,7 @@ function blocksWithOrphans(
 
 const expression = <T = unknown>(node: OperationNode) => new SqlExpression<T>(node);
 
-/** What a model's contract calls an integer is one; what lies in a source is as the warehouse has it. */
 function isInteger(relation: Relation, name: string): boolean {
-  const column = relation.contract?.columns.find((each) => each.name === name);
-  const isTyped = relation.kind !== 'source' && column !== undefined;
-  return isTyped && (column.sqlType.kind === 'bigint' || column.sqlType.kind === 'integer');
+  const kind = relation.contract?.columns.find((each) => each.name === name)?.sqlType.kind;
+  return kind === 'bigint' || kind === 'integer';
 }

@@ -82,23 +82,58 @@ test('a test fails in some block exactly where it fails in some row', async () =
 
 const abs = (value: bigint) => (value < 0n ? -value : value);
 
-test('what no contract of a model makes an integer is compared as it is', () => {
-  const columns = { id: bigint().nullable(), name: text().nullable() };
-  const loaded = source({
-    name: 'loaded',
-    description: 'Its columns are as the warehouse has them.',
-    columns,
-    tests: (t) => [t.unique('id'), t.references('id', parents, 'block'), t.notNull('id')],
-  });
-  const typed = seed({
-    name: 'typed',
-    description: 'Names are no integers, and what it refers to is a source.',
+test('keys of another type than their contract says fail, so that they are compared as they are', async () => {
+  const columns = { id: bigint().nullable() };
+  const older = source({ name: 'older', description: 'Not as it says.', columns });
+  const child = seed({
+    name: 'child',
+    description: 'As it says.',
     file,
     columns,
-    tests: (t) => [t.unique('name'), t.references('id', loaded, 'id'), t.notNull('id')],
+    tests: (t) => [t.references('id', older, 'id')],
   });
-  const blocksOf = (relation: typeof loaded | typeof typed) =>
-    relation.tests().map((spec: TestSpec) => failingBlocks(relation, spec, duckdbKeyBlocks));
-  expect(blocksOf(loaded)).toEqual([undefined, undefined, undefined]);
-  expect(blocksOf(typed)).toEqual([undefined, undefined, undefined]);
+  const tested = source({
+    name: 'older',
+    description: 'The same with tests.',
+    columns,
+    tests: (t) => [t.unique('id'), t.references('id', child, 'id')],
+  });
+  const failing = async (relation: typeof child | typeof tested) => {
+    const counts = relation.tests().map(async (spec) => {
+      const rows = failingBlocks(relation, spec, duckdbKeyBlocks)?.toOperationNode();
+      return rows && (await db.session.rows(db.print(rows, [older, child]))).length > 0;
+    });
+    return Promise.all(counts);
+  };
+  await db.fill(child, [[1], [2]]);
+  for (const [type, fails] of [
+    ['bigint', false],
+    ['integer', false],
+    ['decimal(10, 2)', true],
+    ['double', true],
+    ['hugeint', true],
+    ['varchar', true],
+  ] as const) {
+    const values = `select unnest([1, 2])::${type} as id`;
+    await db.session.run(`create or replace table ${db.pathSql(older)} as ${values}`);
+    expect(await failing(child), type).toEqual([fails]);
+    expect(await failing(tested), type).toEqual([fails, fails]);
+  }
+});
+
+test('only integers are compared by blocks', () => {
+  const named = seed({
+    name: 'named',
+    description: 'Texts.',
+    file,
+    columns: { id: bigint(), name: text() },
+    tests: (t) => [
+      t.unique('name'),
+      t.references('name', items, 'kind'),
+      t.range('id', { min: 0 }),
+    ],
+  });
+  const specs = named.tests().filter(({ origin }) => origin === 'declared');
+  const blocks = specs.map((spec) => failingBlocks(named, spec, duckdbKeyBlocks));
+  expect(blocks).toEqual([undefined, undefined, undefined]);
 });

@@ -71,12 +71,9 @@ function fileName(name: string): string {
 }
 
 function sqlText({ statements, tests, testsAtEnd }: PlannedRelation): string {
-  const queries = [tests, testsAtEnd].flatMap((each) => (each === undefined ? [] : [each]));
+  const queries = [tests, testsAtEnd].flatMap((each) => (each === undefined ? [] : [each.sql]));
   return [
     ...statements.map(({ sql }) => `${sql};\n`),
-    ...queries.flatMap(({ sql, sooner }) => [
-      ...(sooner === undefined ? [] : [`-- tests: whether any fails\n${sooner.sql};\n`]),
-      `${sooner === undefined ? '-- tests' : '-- tests: how often, once one fails'}\n${sql};\n`,
-    ]),
+    ...queries.map((sql) => `-- tests\n${sql};\n`),
   ].join('\n');
 }

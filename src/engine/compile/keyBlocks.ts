@@ -6,12 +6,14 @@ import type { OperationNode } from 'kysely';
  * fewer blocks to group or to join by than keys.
  */
 export interface KeyBlocks {
+  /** A column as a key of 64 bits; null where what lies there is of another type than an integer. */
+  readonly keyIn: (column: OperationNode) => OperationNode;
   /** The block that a key lies in. */
   readonly blockOf: (key: OperationNode) => OperationNode;
   /** Aggregate of a block's rows: which of its keys occur, as a number of 64 bits. */
   readonly bitsOf: (key: OperationNode) => OperationNode;
-  /** Whether a block has more rows than bits, so that one of its keys is there twice. */
+  /** Whether a block has more rows than bits (null where keys are), so that a key is there twice. */
   readonly repeats: (rows: OperationNode, bits: OperationNode) => OperationNode;
-  /** Whether a block has a bit that is not among others, or null for no block. */
+  /** Whether a block has a bit that is not among others; so it is where either is null. */
   readonly lacks: (bits: OperationNode, others: OperationNode) => OperationNode;
 }

@@ -73,17 +73,13 @@ export interface PlannedLoad {
 export interface PlannedTests {
   readonly specs: readonly TestSpec[];
   readonly sql: string;
-  /** What is asked first, where it answers sooner. */
-  readonly sooner: SoonerQuery | undefined;
+  /**
+   * The tests, by place, of which the query only tells whether any row may fail: once one of them is
+   * not zero, another query counts.
+   */
+  readonly uncounted: readonly number[];
   /** What the query was resolved against; queries of failing rows use it again. */
   readonly resolution: Resolution;
-}
-
-/** A query of the same columns that only tells of some tests whether anything fails. */
-interface SoonerQuery {
-  readonly sql: string;
-  /** Which of the tests: where one of these is not zero, the other query counts. */
-  readonly uncounted: readonly number[];
 }
 
 /** What is published together: in one transaction, or only once all of it is tested. */

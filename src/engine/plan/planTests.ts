@@ -1,5 +1,4 @@
-import { testQuery } from '../../quality/testQuery.ts';
-import { testQueryByBlocks } from '../../quality/testQueryByBlocks.ts';
+import { soonestTestQuery } from '../../quality/soonestTestQuery.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { type Resolution, resolveTree } from '../compile/resolveTree.ts';
 import type { Relation } from '../define/relation.ts';
@@ -96,27 +95,11 @@ function planned(
 ): PlannedTests | undefined {
   if (specs.length === 0) return undefined;
   const resolution = testResolution(request, relation, place);
+  const { query, uncounted } = soonestTestQuery(relation, specs, request.dialect.keyBlocks);
   return {
     specs,
-    sql: request.dialect.print(resolveTree(testQuery(relation.name, specs), resolution)),
-    sooner: soonerQuery(relation, specs, resolution),
+    sql: request.dialect.print(resolveTree(query, resolution)),
+    uncounted,
     resolution,
   };
-}
-
-/** The query by blocks of keys, where the dialect has them and some test compares keys. */
-function soonerQuery(
-  relation: ProjectRelation,
-  specs: readonly TestSpec[],
-  resolution: Resolution,
-): PlannedTests['sooner'] {
-  const { dialect, relations } = resolution;
-  if (dialect.keyBlocks === undefined) return undefined;
-  // What another target holds may be older than the contract that tells its types.
-  const isHere = (test: TestSpec) =>
-    referredTo(test).every((name) => relations.get(name)?.within === undefined);
-  const byBlocks = testQueryByBlocks(relation, specs, dialect.keyBlocks, isHere);
-  if (byBlocks === undefined) return undefined;
-  const { query, uncounted } = byBlocks;
-  return { sql: dialect.print(resolveTree(query, resolution)), uncounted };
 }

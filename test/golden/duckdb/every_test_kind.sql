@@ -27,16 +27,22 @@ select
     from
       (
         select
-          "id" as "id",
-          count(*) as "occurrences"
+          ("id" >> 6) as "block"
         from
-          "test"."every_test_kind" as "row"
-        where
-          "id" is not null
+          (
+            select
+              case
+                when typeof("id") in ('BIGINT', 'INTEGER') then cast("id" as bigint)
+              end as "id"
+            from
+              "test"."every_test_kind" as "row"
+            where
+              "id" is not null
+          ) as "keys"
         group by
-          "id"
+          ("id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_7",
   (
@@ -45,22 +51,28 @@ select
     from
       (
         select
-          "five" as "five",
-          "code" as "code",
-          count(*) as "occurrences"
+          ("five" >> 6) as "block"
         from
-          "test"."every_test_kind" as "row"
-        where
-          ("ratio" > cast('0.5' as double))
-          and (
-            "five" is not null
-            and "code" is not null
-          )
+          (
+            select
+              "code" as "code",
+              case
+                when typeof("five") in ('BIGINT', 'INTEGER') then cast("five" as bigint)
+              end as "five"
+            from
+              "test"."every_test_kind" as "row"
+            where
+              ("ratio" > cast('0.5' as double))
+              and (
+                "five" is not null
+                and "code" is not null
+              )
+          ) as "keys"
         group by
-          "five",
-          "code"
+          "code",
+          ("five" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("five" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_8",
   (
@@ -69,19 +81,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "test"."every_test_kind" as "row"
-        where
-          "row"."five" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "test"."edges" as "target"
-            where
-              "target"."b" = "row"."five"
-          )
+              (
+                select
+                  case
+                    when typeof("five") in ('BIGINT', 'INTEGER') then cast("five" as bigint)
+                  end as "key"
+                from
+                  "test"."every_test_kind" as "row"
+                where
+                  "five" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("b") in ('BIGINT', 'INTEGER') then cast("b" as bigint)
+                  end as "key"
+                from
+                  "test"."edges" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_10",
   (
@@ -90,20 +127,45 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "test"."every_test_kind" as "row"
-        where
-          ("ratio" > cast('0.5' as double))
-          and "row"."id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "test"."edges" as "target"
-            where
-              "target"."id" = "row"."id"
-          )
+              (
+                select
+                  case
+                    when typeof("id") in ('BIGINT', 'INTEGER') then cast("id" as bigint)
+                  end as "key"
+                from
+                  "test"."every_test_kind" as "row"
+                where
+                  ("ratio" > cast('0.5' as double))
+                  and "id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("id") in ('BIGINT', 'INTEGER') then cast("id" as bigint)
+                  end as "key"
+                from
+                  "test"."edges" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_11",
   (

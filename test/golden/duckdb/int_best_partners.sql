@@ -63,16 +63,22 @@ select
     from
       (
         select
-          "product_id" as "product_id",
-          count(*) as "occurrences"
+          ("product_id" >> 6) as "block"
         from
-          "intermediate"."int_best_partners" as "row"
-        where
-          "product_id" is not null
+          (
+            select
+              case
+                when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+              end as "product_id"
+            from
+              "intermediate"."int_best_partners" as "row"
+            where
+              "product_id" is not null
+          ) as "keys"
         group by
-          "product_id"
+          ("product_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_7"
 from

@@ -100,16 +100,22 @@ select
     from
       (
         select
-          "customer_id" as "customer_id",
-          count(*) as "occurrences"
+          ("customer_id" >> 6) as "block"
         from
-          "intermediate"."int_customer_orders" as "row"
-        where
-          "customer_id" is not null
+          (
+            select
+              case
+                when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+              end as "customer_id"
+            from
+              "intermediate"."int_customer_orders" as "row"
+            where
+              "customer_id" is not null
+          ) as "keys"
         group by
-          "customer_id"
+          ("customer_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_14"
 from

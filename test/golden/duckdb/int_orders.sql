@@ -94,16 +94,22 @@ select
     from
       (
         select
-          "order_id" as "order_id",
-          count(*) as "occurrences"
+          ("order_id" >> 6) as "block"
         from
-          "intermediate"."int_orders" as "row"
-        where
-          "order_id" is not null
+          (
+            select
+              case
+                when typeof("order_id") in ('BIGINT', 'INTEGER') then cast("order_id" as bigint)
+              end as "order_id"
+            from
+              "intermediate"."int_orders" as "row"
+            where
+              "order_id" is not null
+          ) as "keys"
         group by
-          "order_id"
+          ("order_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_8"
 from

@@ -56,21 +56,27 @@ select
     from
       (
         select
-          "product_a" as "product_a",
-          "product_b" as "product_b",
-          count(*) as "occurrences"
+          ("product_b" >> 6) as "block"
         from
-          "intermediate"."int_product_pairs" as "row"
-        where
           (
-            "product_a" is not null
-            and "product_b" is not null
-          )
+            select
+              "product_a" as "product_a",
+              case
+                when typeof("product_b") in ('BIGINT', 'INTEGER') then cast("product_b" as bigint)
+              end as "product_b"
+            from
+              "intermediate"."int_product_pairs" as "row"
+            where
+              (
+                "product_a" is not null
+                and "product_b" is not null
+              )
+          ) as "keys"
         group by
           "product_a",
-          "product_b"
+          ("product_b" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_b" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_16"
 from

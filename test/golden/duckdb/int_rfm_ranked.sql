@@ -124,16 +124,22 @@ select
     from
       (
         select
-          "customer_id" as "customer_id",
-          count(*) as "occurrences"
+          ("customer_id" >> 6) as "block"
         from
-          "intermediate"."int_rfm_ranked" as "row"
-        where
-          "customer_id" is not null
+          (
+            select
+              case
+                when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+              end as "customer_id"
+            from
+              "intermediate"."int_rfm_ranked" as "row"
+            where
+              "customer_id" is not null
+          ) as "keys"
         group by
-          "customer_id"
+          ("customer_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_22",
   (
@@ -142,16 +148,22 @@ select
     from
       (
         select
-          "contribution_rank" as "contribution_rank",
-          count(*) as "occurrences"
+          ("contribution_rank" >> 6) as "block"
         from
-          "intermediate"."int_rfm_ranked" as "row"
-        where
-          "contribution_rank" is not null
+          (
+            select
+              case
+                when typeof("contribution_rank") in ('BIGINT', 'INTEGER') then cast("contribution_rank" as bigint)
+              end as "contribution_rank"
+            from
+              "intermediate"."int_rfm_ranked" as "row"
+            where
+              "contribution_rank" is not null
+          ) as "keys"
         group by
-          "contribution_rank"
+          ("contribution_rank" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("contribution_rank" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_23",
   (
@@ -181,19 +193,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "intermediate"."int_rfm_ranked" as "row"
-        where
-          "row"."customer_id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "intermediate"."int_customer_orders" as "target"
-            where
-              "target"."customer_id" = "row"."customer_id"
-          )
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "intermediate"."int_rfm_ranked" as "row"
+                where
+                  "customer_id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "intermediate"."int_customer_orders" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_25",
   (

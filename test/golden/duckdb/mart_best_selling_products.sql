@@ -115,16 +115,22 @@ select
     from
       (
         select
-          "product_id" as "product_id",
-          count(*) as "occurrences"
+          ("product_id" >> 6) as "block"
         from
-          "marts"."mart_best_selling_products" as "row"
-        where
-          "product_id" is not null
+          (
+            select
+              case
+                when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+              end as "product_id"
+            from
+              "marts"."mart_best_selling_products" as "row"
+            where
+              "product_id" is not null
+          ) as "keys"
         group by
-          "product_id"
+          ("product_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_17",
   (
@@ -133,16 +139,22 @@ select
     from
       (
         select
-          "units_rank" as "units_rank",
-          count(*) as "occurrences"
+          ("units_rank" >> 6) as "block"
         from
-          "marts"."mart_best_selling_products" as "row"
-        where
-          "units_rank" is not null
+          (
+            select
+              case
+                when typeof("units_rank") in ('BIGINT', 'INTEGER') then cast("units_rank" as bigint)
+              end as "units_rank"
+            from
+              "marts"."mart_best_selling_products" as "row"
+            where
+              "units_rank" is not null
+          ) as "keys"
         group by
-          "units_rank"
+          ("units_rank" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("units_rank" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_18",
   (
@@ -151,16 +163,22 @@ select
     from
       (
         select
-          "revenue_rank" as "revenue_rank",
-          count(*) as "occurrences"
+          ("revenue_rank" >> 6) as "block"
         from
-          "marts"."mart_best_selling_products" as "row"
-        where
-          "revenue_rank" is not null
+          (
+            select
+              case
+                when typeof("revenue_rank") in ('BIGINT', 'INTEGER') then cast("revenue_rank" as bigint)
+              end as "revenue_rank"
+            from
+              "marts"."mart_best_selling_products" as "row"
+            where
+              "revenue_rank" is not null
+          ) as "keys"
         group by
-          "revenue_rank"
+          ("revenue_rank" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("revenue_rank" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_19",
   (
@@ -169,19 +187,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_best_selling_products" as "row"
-        where
-          "row"."product_id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "staging"."stg_products" as "target"
-            where
-              "target"."product_id" = "row"."product_id"
-          )
+              (
+                select
+                  case
+                    when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_best_selling_products" as "row"
+                where
+                  "product_id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                  end as "key"
+                from
+                  "staging"."stg_products" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_20",
   (
@@ -190,19 +233,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_best_selling_products" as "row"
-        where
-          "row"."best_bundle_product_id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "staging"."stg_products" as "target"
-            where
-              "target"."product_id" = "row"."best_bundle_product_id"
-          )
+              (
+                select
+                  case
+                    when typeof("best_bundle_product_id") in ('BIGINT', 'INTEGER') then cast("best_bundle_product_id" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_best_selling_products" as "row"
+                where
+                  "best_bundle_product_id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                  end as "key"
+                from
+                  "staging"."stg_products" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_21",
   (

@@ -68,16 +68,22 @@ select
     from
       (
         select
-          "customer_id" as "customer_id",
-          count(*) as "occurrences"
+          ("customer_id" >> 6) as "block"
         from
-          "marts"."mart_churn" as "row"
-        where
-          "customer_id" is not null
+          (
+            select
+              case
+                when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+              end as "customer_id"
+            from
+              "marts"."mart_churn" as "row"
+            where
+              "customer_id" is not null
+          ) as "keys"
         group by
-          "customer_id"
+          ("customer_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_8",
   (
@@ -86,19 +92,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_churn" as "row"
-        where
-          "row"."customer_id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "intermediate"."int_customer_orders" as "target"
-            where
-              "target"."customer_id" = "row"."customer_id"
-          )
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_churn" as "row"
+                where
+                  "customer_id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "intermediate"."int_customer_orders" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_9"
 from

@@ -84,21 +84,27 @@ select
     from
       (
         select
-          "cohort_month" as "cohort_month",
-          "month_offset" as "month_offset",
-          count(*) as "occurrences"
+          ("month_offset" >> 6) as "block"
         from
-          "marts"."mart_cohort_retention" as "row"
-        where
           (
-            "cohort_month" is not null
-            and "month_offset" is not null
-          )
+            select
+              "cohort_month" as "cohort_month",
+              case
+                when typeof("month_offset") in ('BIGINT', 'INTEGER') then cast("month_offset" as bigint)
+              end as "month_offset"
+            from
+              "marts"."mart_cohort_retention" as "row"
+            where
+              (
+                "cohort_month" is not null
+                and "month_offset" is not null
+              )
+          ) as "keys"
         group by
           "cohort_month",
-          "month_offset"
+          ("month_offset" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("month_offset" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_13",
   (

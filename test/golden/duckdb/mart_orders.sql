@@ -344,16 +344,22 @@ select
     from
       (
         select
-          "order_id" as "order_id",
-          count(*) as "occurrences"
+          ("order_id" >> 6) as "block"
         from
-          "marts"."mart_orders" as "row"
-        where
-          "order_id" is not null
+          (
+            select
+              case
+                when typeof("order_id") in ('BIGINT', 'INTEGER') then cast("order_id" as bigint)
+              end as "order_id"
+            from
+              "marts"."mart_orders" as "row"
+            where
+              "order_id" is not null
+          ) as "keys"
         group by
-          "order_id"
+          ("order_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_13",
   (
@@ -362,21 +368,27 @@ select
     from
       (
         select
-          "customer_id" as "customer_id",
-          "order_number" as "order_number",
-          count(*) as "occurrences"
+          ("order_number" >> 6) as "block"
         from
-          "marts"."mart_orders" as "row"
-        where
           (
-            "customer_id" is not null
-            and "order_number" is not null
-          )
+            select
+              "customer_id" as "customer_id",
+              case
+                when typeof("order_number") in ('BIGINT', 'INTEGER') then cast("order_number" as bigint)
+              end as "order_number"
+            from
+              "marts"."mart_orders" as "row"
+            where
+              (
+                "customer_id" is not null
+                and "order_number" is not null
+              )
+          ) as "keys"
         group by
           "customer_id",
-          "order_number"
+          ("order_number" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_number" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_14",
   (

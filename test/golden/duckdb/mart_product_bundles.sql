@@ -47,16 +47,22 @@ select
     from
       (
         select
-          "bundle_rank" as "bundle_rank",
-          count(*) as "occurrences"
+          ("bundle_rank" >> 6) as "block"
         from
-          "marts"."mart_product_bundles" as "row"
-        where
-          "bundle_rank" is not null
+          (
+            select
+              case
+                when typeof("bundle_rank") in ('BIGINT', 'INTEGER') then cast("bundle_rank" as bigint)
+              end as "bundle_rank"
+            from
+              "marts"."mart_product_bundles" as "row"
+            where
+              "bundle_rank" is not null
+          ) as "keys"
         group by
-          "bundle_rank"
+          ("bundle_rank" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("bundle_rank" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_18",
   (
@@ -65,21 +71,27 @@ select
     from
       (
         select
-          "product_a" as "product_a",
-          "product_b" as "product_b",
-          count(*) as "occurrences"
+          ("product_b" >> 6) as "block"
         from
-          "marts"."mart_product_bundles" as "row"
-        where
           (
-            "product_a" is not null
-            and "product_b" is not null
-          )
+            select
+              "product_a" as "product_a",
+              case
+                when typeof("product_b") in ('BIGINT', 'INTEGER') then cast("product_b" as bigint)
+              end as "product_b"
+            from
+              "marts"."mart_product_bundles" as "row"
+            where
+              (
+                "product_a" is not null
+                and "product_b" is not null
+              )
+          ) as "keys"
         group by
           "product_a",
-          "product_b"
+          ("product_b" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_b" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_19",
   (
@@ -88,19 +100,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_product_bundles" as "row"
-        where
-          "row"."product_a" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "staging"."stg_products" as "target"
-            where
-              "target"."product_id" = "row"."product_a"
-          )
+              (
+                select
+                  case
+                    when typeof("product_a") in ('BIGINT', 'INTEGER') then cast("product_a" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_product_bundles" as "row"
+                where
+                  "product_a" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                  end as "key"
+                from
+                  "staging"."stg_products" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_20",
   (
@@ -109,19 +146,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_product_bundles" as "row"
-        where
-          "row"."product_b" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "staging"."stg_products" as "target"
-            where
-              "target"."product_id" = "row"."product_b"
-          )
+              (
+                select
+                  case
+                    when typeof("product_b") in ('BIGINT', 'INTEGER') then cast("product_b" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_product_bundles" as "row"
+                where
+                  "product_b" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                  end as "key"
+                from
+                  "staging"."stg_products" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_21"
 from

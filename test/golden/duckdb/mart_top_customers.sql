@@ -98,16 +98,22 @@ select
     from
       (
         select
-          "customer_rank" as "customer_rank",
-          count(*) as "occurrences"
+          ("customer_rank" >> 6) as "block"
         from
-          "marts"."mart_top_customers" as "row"
-        where
-          "customer_rank" is not null
+          (
+            select
+              case
+                when typeof("customer_rank") in ('BIGINT', 'INTEGER') then cast("customer_rank" as bigint)
+              end as "customer_rank"
+            from
+              "marts"."mart_top_customers" as "row"
+            where
+              "customer_rank" is not null
+          ) as "keys"
         group by
-          "customer_rank"
+          ("customer_rank" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_rank" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_24",
   (
@@ -116,16 +122,22 @@ select
     from
       (
         select
-          "customer_id" as "customer_id",
-          count(*) as "occurrences"
+          ("customer_id" >> 6) as "block"
         from
-          "marts"."mart_top_customers" as "row"
-        where
-          "customer_id" is not null
+          (
+            select
+              case
+                when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+              end as "customer_id"
+            from
+              "marts"."mart_top_customers" as "row"
+            where
+              "customer_id" is not null
+          ) as "keys"
         group by
-          "customer_id"
+          ("customer_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_25",
   (
@@ -134,19 +146,44 @@ select
     from
       (
         select
-          "row".*
+          "keys"."block" as "block"
         from
-          "marts"."mart_top_customers" as "row"
-        where
-          "row"."customer_id" is not null
-          and not exists (
+          (
             select
-              1 as "found"
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
             from
-              "staging"."stg_customers" as "target"
-            where
-              "target"."customer_id" = "row"."customer_id"
-          )
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "marts"."mart_top_customers" as "row"
+                where
+                  "customer_id" is not null
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "keys"
+          left join (
+            select
+              ("key" >> 6) as "block",
+              bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+            from
+              (
+                select
+                  case
+                    when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                  end as "key"
+                from
+                  "staging"."stg_customers" as "target"
+              ) as "keys"
+            group by
+              ("key" >> 6)
+          ) as "found" on "found"."block" = "keys"."block"
+        where
+          coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
   ) as "test_26",
   (

@@ -281,24 +281,30 @@ select
     from
       (
         select
-          "id" as "id",
-          "a" as "a",
-          "valid_from" as "valid_from",
-          count(*) as "occurrences"
+          ("a" >> 6) as "block"
         from
-          "main"."recorded_edges" as "row"
-        where
           (
-            "id" is not null
-            and "a" is not null
-            and "valid_from" is not null
-          )
+            select
+              "id" as "id",
+              "valid_from" as "valid_from",
+              case
+                when typeof("a") in ('BIGINT', 'INTEGER') then cast("a" as bigint)
+              end as "a"
+            from
+              "main"."recorded_edges" as "row"
+            where
+              (
+                "id" is not null
+                and "a" is not null
+                and "valid_from" is not null
+              )
+          ) as "keys"
         group by
           "id",
-          "a",
-          "valid_from"
+          "valid_from",
+          ("a" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("a" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_7",
   (
@@ -307,22 +313,28 @@ select
     from
       (
         select
-          "id" as "id",
-          "a" as "a",
-          count(*) as "occurrences"
+          ("a" >> 6) as "block"
         from
-          "main"."recorded_edges" as "row"
-        where
-          ("is_current" = true)
-          and (
-            "id" is not null
-            and "a" is not null
-          )
+          (
+            select
+              "id" as "id",
+              case
+                when typeof("a") in ('BIGINT', 'INTEGER') then cast("a" as bigint)
+              end as "a"
+            from
+              "main"."recorded_edges" as "row"
+            where
+              ("is_current" = true)
+              and (
+                "id" is not null
+                and "a" is not null
+              )
+          ) as "keys"
         group by
           "id",
-          "a"
+          ("a" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("a" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_8",
   (

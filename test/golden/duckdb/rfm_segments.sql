@@ -60,21 +60,27 @@ select
     from
       (
         select
-          "r_score" as "r_score",
-          "fm_score" as "fm_score",
-          count(*) as "occurrences"
+          ("fm_score" >> 6) as "block"
         from
-          "seeds"."rfm_segments" as "row"
-        where
           (
-            "r_score" is not null
-            and "fm_score" is not null
-          )
+            select
+              "r_score" as "r_score",
+              case
+                when typeof("fm_score") in ('BIGINT', 'INTEGER') then cast("fm_score" as bigint)
+              end as "fm_score"
+            from
+              "seeds"."rfm_segments" as "row"
+            where
+              (
+                "r_score" is not null
+                and "fm_score" is not null
+              )
+          ) as "keys"
         group by
           "r_score",
-          "fm_score"
+          ("fm_score" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("fm_score" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_6"
 from

@@ -126,16 +126,22 @@ select
     from
       (
         select
-          "order_item_id" as "order_item_id",
-          count(*) as "occurrences"
+          ("order_item_id" >> 6) as "block"
         from
-          "staging"."stg_order_items" as "row"
-        where
-          "order_item_id" is not null
+          (
+            select
+              case
+                when typeof("order_item_id") in ('BIGINT', 'INTEGER') then cast("order_item_id" as bigint)
+              end as "order_item_id"
+            from
+              "staging"."stg_order_items" as "row"
+            where
+              "order_item_id" is not null
+          ) as "keys"
         group by
-          "order_item_id"
+          ("order_item_id" >> 6)
         having
-          count(*) > 1
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_item_id" & 63 as ubigint))), 0)
       ) as "failing"
   ) as "test_4"
 from

@@ -9,8 +9,11 @@ import { nodeTemplate as sql } from '../nodeTemplate.ts';
  * other, and a sixth more where they lie anywhere in 64 bits.
  */
 export const duckdbKeyBlocks: KeyBlocks = {
+  // DuckDB knows a column's type before it reads a row.
+  keyIn: (column) =>
+    sql`case when typeof(${column}) in ('BIGINT', 'INTEGER') then cast(${column} as bigint) end`,
   blockOf: (key) => sql`(${key} >> 6)`,
   bitsOf: (key) => sql`bit_or(cast(1 as ubigint) << cast(${key} & 63 as ubigint))`,
-  repeats: (rows, bits) => sql`${rows} > bit_count(${bits})`,
-  lacks: (bits, others) => sql`(${others} is null or (${bits} & ~${others}) <> 0)`,
+  repeats: (rows, bits) => sql`${rows} > coalesce(bit_count(${bits}), 0)`,
+  lacks: (bits, others) => sql`coalesce((${bits} & ~${others}) <> 0, true)`,
 };
