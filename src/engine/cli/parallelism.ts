@@ -21,7 +21,7 @@ export interface Parallelism {
 const smallBytes = 8 * 2 ** 20;
 
 /** Where models are small, a commit costs a third as much as making one. */
-const smallUnitsPerCommit = 8;
+const smallUnitsPerCommit = 16;
 
 /** Of large data, cores for each model that is made at a time. */
 const coresForOne = 4;

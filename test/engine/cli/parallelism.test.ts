@@ -12,7 +12,7 @@ describe('how much of a build is done at a time', () => {
   it('is many small models with a thread each where there is little data', () => {
     const folder = folderWith({ 'raw/a.csv': mebibytes(3), 'w.duckdb': mebibytes(4) });
     const target = duckdb({ path: join(folder, 'w.duckdb') });
-    const small = { operatorThreads: 1, unitsPerCommit: 8 };
+    const small = { operatorThreads: 1, unitsPerCommit: 16 };
     expect(parallelism(4, target, join(folder, 'raw'))).toEqual({ sessions: 4, ...small });
     expect(parallelism(undefined, target, undefined)).toEqual({ sessions: cores, ...small });
   });
