@@ -69,7 +69,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ...engine('input', 'plan'),
       'quality',
     ],
-    packages: [],
+    packages: ['tinyqueue'],
   },
   // A comparison of data is planned by a review, as queries.
   'engine/run/compare': {

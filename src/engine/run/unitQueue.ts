@@ -1,5 +1,7 @@
+import TinyQueue from 'tinyqueue';
 import type { PlannedUnit } from '../plan/plan.ts';
 import type { Session } from '../warehouse/types.ts';
+import { longestPathFirst } from './longestPathFirst.ts';
 import { resultOf } from './relationRun.ts';
 import type { RelationResult } from './runEvent.ts';
 
@@ -34,7 +36,8 @@ export interface UnitWork {
 }
 
 /**
- * Carries out units, each after those that it depends on, as many at a time as there are sessions.
+ * Carries out units, each after those that it depends on, as many at a time as there are sessions,
+ * those first that the longest path follows.
  * What depends on a unit that failed is skipped; after the signal, no unit starts.
  *
  * @param sessions those that are still being opened join when they are; at least one must come
@@ -57,9 +60,11 @@ class UnitQueue {
   readonly #idle: Session[] = [];
   readonly #sessions: number;
   readonly #opening = new Set<Promise<void>>();
-  /** Units that nothing holds back, in the order in which they became so. */
-  readonly #ready: PlannedUnit[];
-  #taken = 0;
+  /** In the order in which they are taken, once nothing holds them back. */
+  readonly #units: readonly PlannedUnit[];
+  readonly #places: ReadonlyMap<string, number>;
+  /** The places of those that nothing holds back. */
+  readonly #ready = new TinyQueue<number>();
   /** How many units each unit still waits for. */
   readonly #missing: Map<string, number>;
   readonly #dependents = new Map<string, PlannedUnit[]>();
@@ -80,13 +85,15 @@ class UnitQueue {
     this.#sessions = sessions.length;
     for (const session of sessions) this.#await(session);
     this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
-    this.#ready = units.filter(({ dependsOn }) => dependsOn.length === 0);
+    this.#units = longestPathFirst(units);
+    this.#places = new Map(this.#units.map(({ id }, place) => [id, place]));
     for (const unit of units) {
       for (const id of unit.dependsOn) {
         const dependents = this.#dependents.get(id);
         if (dependents === undefined) this.#dependents.set(id, [unit]);
         else dependents.push(unit);
       }
+      if (unit.dependsOn.length === 0) this.#addReady(unit);
     }
   }
 
@@ -115,14 +122,24 @@ class UnitQueue {
   }
 
   #waitsForSession(): boolean {
-    return this.#taken < this.#ready.length && this.#opening.size > 0;
+    return this.#ready.length > 0 && this.#opening.size > 0;
+  }
+
+  #addReady({ id }: PlannedUnit): void {
+    const place = this.#places.get(id);
+    if (place !== undefined) this.#ready.push(place);
+  }
+
+  #nextReady(): PlannedUnit | undefined {
+    const place = this.#ready.peek();
+    return place === undefined ? undefined : this.#units[place];
   }
 
   #startReady(): void {
-    for (let unit = this.#ready[this.#taken]; unit !== undefined; unit = this.#ready[this.#taken]) {
+    for (let unit = this.#nextReady(); unit !== undefined; unit = this.#nextReady()) {
       const without = this.#resultsWithoutRunning(unit);
       if (without !== undefined) {
-        this.#taken += 1;
+        this.#ready.pop();
         this.#finishUnit(unit, without);
         continue;
       }
@@ -137,15 +154,22 @@ class UnitQueue {
   /** Takes a unit, with those after it that its session may as well do; others have their share left. */
   #take(first: PlannedUnit): Taken {
     const { shared } = this.#work;
-    const share = Math.ceil((this.#ready.length - this.#taken) / this.#sessions);
-    const fits = (unit: PlannedUnit) =>
-      shared?.accepts(unit) === true && this.#resultsWithoutRunning(unit) === undefined;
+    const share = Math.min(Math.ceil(this.#ready.length / this.#sessions), shared?.atMost ?? 1);
+    const fits = (unit: PlannedUnit | undefined): unit is PlannedUnit =>
+      unit !== undefined &&
+      shared?.accepts(unit) === true &&
+      this.#resultsWithoutRunning(unit) === undefined;
+    this.#ready.pop();
     const units: [PlannedUnit, ...PlannedUnit[]] = [first];
-    for (const next of this.#ready.slice(this.#taken + 1, this.#taken + share)) {
-      if (units.length === shared?.atMost || !fits(first) || !fits(next)) break;
+    if (!fits(first)) return units;
+    for (
+      let next = this.#nextReady();
+      units.length < share && fits(next);
+      next = this.#nextReady()
+    ) {
+      this.#ready.pop();
       units.push(next);
     }
-    this.#taken += units.length;
     return units;
   }
 
@@ -201,7 +225,7 @@ class UnitQueue {
     for (const dependent of this.#dependents.get(unit.id) ?? []) {
       const left = (this.#missing.get(dependent.id) ?? 0) - 1;
       this.#missing.set(dependent.id, left);
-      if (left === 0) this.#ready.push(dependent);
+      if (left === 0) this.#addReady(dependent);
     }
     for (const result of results) {
       this.#results.push(result);

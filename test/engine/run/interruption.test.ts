@@ -34,7 +34,7 @@ describe('a stopped build', () => {
     const started = performance.now();
     const { relations, exitCode } = await buildIn(
       warehouse,
-      [first, long, anyModel('child', [long])],
+      [first, long, anyModel('child', [first, long])],
       {
         threads: 1,
         signal: stop.signal,

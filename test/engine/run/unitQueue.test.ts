@@ -80,6 +80,19 @@ describe('units', () => {
     expect(await flow(chain, 4)).toMatchObject({ most: 1, began: ['a', 'b', 'c'] });
   });
 
+  it('run first that the longest path follows, whatever became ready when', async () => {
+    const units = [
+      unit('alone'),
+      unit('short'),
+      unit('after short', ['short']),
+      unit('long'),
+      unit('after long', ['long']),
+      unit('end', ['after long']),
+    ];
+    const began = ['long', 'short', 'after long', 'alone', 'after short', 'end'];
+    expect((await flow(units, 1)).began).toEqual(began);
+  });
+
   it('are none, and nothing happens', async () => {
     expect((await flow([], 2)).results).toEqual([]);
   });
@@ -195,7 +208,7 @@ describe('an error that is nobody’s fault', () => {
     });
     await expect(running).rejects.toThrow('a bug');
     await pause(20);
-    expect(began).toEqual(['unit of a', 'unit of b']);
+    expect(began).toEqual(['unit of b', 'unit of a']);
   });
 
   it('in what is told of a result comes out as well', async () => {
