@@ -60,11 +60,8 @@ class UnitQueue {
   readonly #idle: Session[] = [];
   readonly #sessions: number;
   readonly #opening = new Set<Promise<void>>();
-  /** In the order in which they are taken, once nothing holds them back. */
-  readonly #units: readonly PlannedUnit[];
-  readonly #places: ReadonlyMap<string, number>;
-  /** The places of those that nothing holds back. */
-  readonly #ready = new TinyQueue<number>();
+  /** Units that nothing holds back: first what the longest path follows. */
+  readonly #ready: TinyQueue<PlannedUnit>;
   /** How many units each unit still waits for. */
   readonly #missing: Map<string, number>;
   readonly #dependents = new Map<string, PlannedUnit[]>();
@@ -85,15 +82,16 @@ class UnitQueue {
     this.#sessions = sessions.length;
     for (const session of sessions) this.#await(session);
     this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
-    this.#units = longestPathFirst(units);
-    this.#places = new Map(this.#units.map(({ id }, place) => [id, place]));
+    const places = new Map(longestPathFirst(units).map(({ id }, place) => [id, place]));
+    const place = ({ id }: PlannedUnit) => places.get(id) ?? places.size;
+    const waitsForNothing = units.filter(({ dependsOn }) => dependsOn.length === 0);
+    this.#ready = new TinyQueue(waitsForNothing, (a, b) => place(a) - place(b));
     for (const unit of units) {
       for (const id of unit.dependsOn) {
         const dependents = this.#dependents.get(id);
         if (dependents === undefined) this.#dependents.set(id, [unit]);
         else dependents.push(unit);
       }
-      if (unit.dependsOn.length === 0) this.#addReady(unit);
     }
   }
 
@@ -125,18 +123,8 @@ class UnitQueue {
     return this.#ready.length > 0 && this.#opening.size > 0;
   }
 
-  #addReady({ id }: PlannedUnit): void {
-    const place = this.#places.get(id);
-    if (place !== undefined) this.#ready.push(place);
-  }
-
-  #nextReady(): PlannedUnit | undefined {
-    const place = this.#ready.peek();
-    return place === undefined ? undefined : this.#units[place];
-  }
-
   #startReady(): void {
-    for (let unit = this.#nextReady(); unit !== undefined; unit = this.#nextReady()) {
+    for (let unit = this.#ready.peek(); unit !== undefined; unit = this.#ready.peek()) {
       const without = this.#resultsWithoutRunning(unit);
       if (without !== undefined) {
         this.#ready.pop();
@@ -163,9 +151,9 @@ class UnitQueue {
     const units: [PlannedUnit, ...PlannedUnit[]] = [first];
     if (!fits(first)) return units;
     for (
-      let next = this.#nextReady();
+      let next = this.#ready.peek();
       units.length < share && fits(next);
-      next = this.#nextReady()
+      next = this.#ready.peek()
     ) {
       this.#ready.pop();
       units.push(next);
@@ -225,7 +213,7 @@ class UnitQueue {
     for (const dependent of this.#dependents.get(unit.id) ?? []) {
       const left = (this.#missing.get(dependent.id) ?? 0) - 1;
       this.#missing.set(dependent.id, left);
-      if (left === 0) this.#addReady(dependent);
+      if (left === 0) this.#ready.push(dependent);
     }
     for (const result of results) {
       this.#results.push(result);
