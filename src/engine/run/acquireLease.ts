@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createLease,
   type KeptLease,
   type Lease,
   leaseExpiresSeconds,
+  leaseTokens,
   readLease,
+  restoreLease,
   takeLease,
   takeOverLease,
+  withdrawLease,
 } from '../state/lease.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { isOver, isOwn } from './leaseHolder.ts';
@@ -64,7 +68,8 @@ export async function acquireLease(
 }
 
 /**
- * Makes the lease for the first run of a warehouse, which then holds it.
+ * Makes the lease for the first run of a warehouse, which then holds it; also where somebody emptied
+ * its table.
  *
  * @returns whether it does; otherwise another run made it meanwhile
  * @throws what the warehouse throws
@@ -82,16 +87,40 @@ export async function firstLease(
     await session.run(table);
     return true;
   } catch (error) {
-    const kept = await readLease(session, dialect).catch(() => undefined);
-    if (kept === undefined) throw error;
-    return kept.token === lease.token;
+    const kept = await readLease(session, dialect).catch(() => {
+      throw error;
+    });
+    return kept === undefined
+      ? restoredLease(warehouse, session, lease, lastRun)
+      : kept.token === lease.token;
   }
 }
 
-/** Whether a run has the lease: its process may have the warehouse open, and was not silent for long. */
+/** Inserts the row that the lease lacks; of several runs that do so at once, all but one withdraw. */
+async function restoredLease(
+  { dialect }: Warehouse,
+  session: Session,
+  lease: Lease,
+  lastRun: string | undefined,
+): Promise<boolean> {
+  await session.run(restoreLease(dialect, lease, lastRun));
+  const tokens = (await session.rows(leaseTokens(dialect))).map(({ token }) => token);
+  if (tokens.length === 1) return tokens[0] === lease.token;
+  await session.run(withdrawLease(dialect, lease));
+  // Two that saw each other do not do so again.
+  await sleep(Math.random() * 500);
+  return false;
+}
+
+/**
+ * Whether a run has the lease: its process may have the warehouse open, and was not silent for long. A
+ * time of renewal ahead of the warehouse's own clock is nobody's. A run of this process that goes on
+ * holds it however long it was silent, because nothing else could keep it from publishing.
+ */
 export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
-  const canBe = openBy === 'many' || isOwn(kept);
-  return kept.isHeld && canBe && !isOver(kept) && kept.idleSeconds <= leaseExpiresSeconds;
+  if (!kept.isHeld || isOver(kept)) return false;
+  if (openBy === 'one_process') return isOwn(kept);
+  return Math.abs(kept.idleSeconds) <= leaseExpiresSeconds;
 }
 
 /**

@@ -40,7 +40,7 @@ export async function build(
   checkRequest(project, options);
   return withLease(warehouse, runOf(warehouse, options), options, {
     prepare: (session) => planOn(session, project, warehouse, options, 'build'),
-    run: ({ prepared, warnings, signal, lateWarnings, isHeld }) => {
+    run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
       const told = [...warnings, ...prepared.settled, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       options.onPlan?.(plan);
@@ -51,7 +51,7 @@ export async function build(
         plan,
         signal,
         lateWarnings,
-        isHeld,
+        fence,
       });
     },
     changesNothing: ({ plan }) => changesNothing(plan),

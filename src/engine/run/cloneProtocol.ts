@@ -1,4 +1,7 @@
+import type { PlannedRelation } from '../plan/plan.ts';
 import { forgetOwned, type KnownRelation, mergePublished } from '../state/stateStore.ts';
+import type { Session } from '../warehouse/types.ts';
+import type { LeaseFence } from './keepLease.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
 import type { BegunNote } from './ownershipNotes.ts';
 import { openRecords } from './publishedRecords.ts';
@@ -78,7 +81,7 @@ async function forget(
 
 /** Not stoppable: a run that is stopped here still publishes the unit whole. */
 function placeSteps(
-  { session, stoppable }: UnitPublishing,
+  { session, stoppable, fence }: UnitPublishing,
   staged: readonly Staged[],
   onPlace: (name: string) => void,
 ): readonly PublishStep[] {
@@ -87,6 +90,7 @@ function placeSteps(
     phase: 'publish',
     putsInPlace: [planned.relation.name],
     run: async () => {
+      if (at === 0) await confirmed(session, planned, fence);
       onPlace(planned.path.name);
       for (const [index, { sql }] of candidate.place.entries()) {
         await (at === 0 && index === 0 ? stoppable : session).run(sql);
@@ -94,6 +98,17 @@ function placeSteps(
       return undefined;
     },
   }));
+}
+
+/** The lease's table is the target's own role's, whatever the model's is. */
+async function confirmed(
+  session: Session,
+  { compute }: PlannedRelation,
+  fence: LeaseFence | undefined,
+): Promise<void> {
+  session.use(undefined);
+  await fence?.(session);
+  session.use(compute);
 }
 
 /** Once all of the unit is in place: a role that is not there keeps nothing from readers. */

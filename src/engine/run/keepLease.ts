@@ -1,9 +1,26 @@
 import type { PlanWarning } from '../plan/plan.ts';
-import { type Lease, leaseExpiresSeconds, readLease, renewLease } from '../state/lease.ts';
-import type { Warehouse } from '../warehouse/types.ts';
+import {
+  confirmLease,
+  type Lease,
+  leaseExpiresSeconds,
+  readLease,
+  renewLease,
+} from '../state/lease.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
 
 /** How often a run says that it is alive, in milliseconds. */
 const renewEveryMs = 30_000;
+
+/** How long a renewal counts for what is published next, in milliseconds. */
+const confirmedForMs = 1000;
+
+/** Makes sure that a run holds the lease, right before it publishes. */
+export type LeaseFence = (session: Session) => Promise<void>;
+
+/** That a run does not hold the lease any more: nothing of it may be published. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
 
 /** A lease that is renewed. */
 export interface RenewedLease {
@@ -12,6 +29,13 @@ export interface RenewedLease {
   readonly warnings: () => readonly PlanWarning[];
   /** Whether the lease is not known to be lost. */
   readonly isHeld: () => boolean;
+  /**
+   * Makes sure that the run holds the lease, on a session that nothing else uses meanwhile. Where it
+   * does not, the run is stopped.
+   *
+   * @throws LeaseLost when it does not, or what the warehouse throws
+   */
+  readonly confirm: LeaseFence;
   readonly stop: () => void;
 }
 
@@ -47,6 +71,7 @@ export function keepLease(
     if (by === undefined) renewedAt = sentAt;
     else end(`${by} has taken the warehouse over`);
   };
+  const confirm = confirmation(warehouse, lease, end);
   const timer = setInterval(() => {
     void renew().catch(() => {
       const silentMs = Date.now() - renewedAt;
@@ -59,6 +84,7 @@ export function keepLease(
     signal: stopped.signal,
     warnings: () => warnings,
     isHeld: () => isHeld,
+    confirm,
     stop: () => {
       isOver = true;
       clearInterval(timer);
@@ -67,16 +93,65 @@ export function keepLease(
   };
 }
 
-/** Renews a lease; gives who has it, if it is somebody else. */
+/**
+ * The fence of a run. A database of this process is asked each time, on a session of its own: a
+ * transaction that is open sees the lease as it was when it began. Elsewhere the lease is renewed, which
+ * waits for whoever is taking it over, and counts for a second: units that are published side by side
+ * share a statement.
+ */
+function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => void): LeaseFence {
+  const lost = (by: string): never => {
+    end(`${by} has taken the warehouse over`);
+    throw new LeaseLost('The lease of the warehouse was lost.');
+  };
+  if (warehouse.openBy === 'one_process') {
+    return async () => {
+      const session = await warehouse.connect();
+      try {
+        const held = await session.rows(confirmLease(warehouse.dialect, lease));
+        if (held.length === 0) lost(await holderOf(session, warehouse));
+      } finally {
+        session.close();
+      }
+    };
+  }
+  let last: { readonly sentAt: number; readonly holder: Promise<string | undefined> } | undefined;
+  return async (session) => {
+    if (last === undefined || Date.now() - last.sentAt > confirmedForMs) {
+      last = { sentAt: Date.now(), holder: renewOn(session, warehouse, lease) };
+    }
+    const asked = last;
+    const by = await asked.holder.catch((error: unknown) => {
+      if (last === asked) last = undefined;
+      throw error;
+    });
+    if (by !== undefined) lost(by);
+  };
+}
+
+/** Renews a lease on a session of its own; gives who has it, if it is somebody else. */
 async function renewOnce(warehouse: Warehouse, lease: Lease): Promise<string | undefined> {
   const session = await warehouse.connect();
   try {
     session.label({ runId: lease.runId });
-    const { changed } = await session.run(renewLease(warehouse.dialect, lease));
-    if (changed === 1) return undefined;
-    const kept = await readLease(session, warehouse.dialect);
-    return kept === undefined ? 'somebody' : `the run ${kept.runId} of ${kept.holder}`;
+    return await renewOn(session, warehouse, lease);
   } finally {
     session.close();
   }
+}
+
+/** Renews a lease; gives who has it, if it is somebody else. */
+async function renewOn(
+  session: Session,
+  warehouse: Warehouse,
+  lease: Lease,
+): Promise<string | undefined> {
+  const { changed } = await session.run(renewLease(warehouse.dialect, lease));
+  return changed === 1 ? undefined : holderOf(session, warehouse);
+}
+
+/** Says in words who holds the lease now. */
+async function holderOf(session: Session, { dialect }: Warehouse): Promise<string> {
+  const kept = await readLease(session, dialect);
+  return kept === undefined ? 'somebody' : `the run ${kept.runId} of ${kept.holder}`;
 }

@@ -24,7 +24,7 @@ import { readInventory } from './readInventory.ts';
  * @throws ModelsError, or what the warehouse throws
  */
 export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<SourceOutcome> {
-  const { loader, landed, warehouse, session, stoppable } = loading;
+  const { loader, landed, warehouse, fence, session, stoppable } = loading;
   const { dialect } = warehouse;
   const found = await loader.list(stoppable, landed);
   const inventory = await readInventory(warehouse, stoppable);
@@ -51,6 +51,7 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
     for (const sql of makeTable) await stoppable.run(sql);
     const outcome = judgeLoad(landed, await readFiles(loading, files));
     for (const sql of noteFiles(loading, files)) await stoppable.run(sql);
+    if (outcome.status !== 'failed') await fence(session);
     await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
     return outcome;
   } catch (error) {

@@ -5,6 +5,7 @@ import { relationPath } from '../graph/relationPath.ts';
 import { type Selection, selectRelations } from '../graph/selectRelations.ts';
 import type { LandedSource, LandingLoader } from '../warehouse/landingLoader.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { LeaseFence } from './keepLease.ts';
 import { loadFiles } from './loadFiles.ts';
 import type { LoadEvent, LoadResult, SourceLoad } from './loadResult.ts';
 import { loadStage } from './loadStage.ts';
@@ -38,6 +39,8 @@ export interface SourceLoading<L extends LandingLoader = LandingLoader> extends 
   readonly session: Session;
   /** Everything else, until the signal says so. */
   readonly stoppable: Session;
+  /** Makes sure that this run still holds the lease. */
+  readonly fence: LeaseFence;
 }
 
 /** What one source's loading gives, before it is timed. */
@@ -64,8 +67,8 @@ export async function loadSources(
     unfinished: () => [],
     // Who fills raw tables need not be let in where builds keep their state.
     isOptional: true,
-    run: async ({ signal, warnings, lateWarnings }) => {
-      const sources = await loadAll(warehouse, landings, { ...options, signal });
+    run: async ({ signal, warnings, lateWarnings, fence }) => {
+      const sources = await loadAll(warehouse, landings, fence, { ...options, signal });
       const result: LoadResult = {
         runId,
         durationMs: performance.now() - started,
@@ -82,6 +85,7 @@ export async function loadSources(
 async function loadAll(
   warehouse: Warehouse,
   landings: readonly LandedSource[],
+  fence: LeaseFence,
   options: LoadOptions,
 ): Promise<readonly SourceLoad[]> {
   const session = await warehouse.connect(options.signal);
@@ -91,7 +95,14 @@ async function loadAll(
     for (const landed of landings) {
       const begun = performance.now();
       session.label({ runId: options.runId, model: landed.source.name });
-      const outcome = await loadSource({ ...options, warehouse, landed, session, stoppable });
+      const outcome = await loadSource({
+        ...options,
+        warehouse,
+        landed,
+        session,
+        stoppable,
+        fence,
+      });
       const sum = (of: 'rows' | 'rejected') =>
         outcome.files.reduce((all, file) => all + file[of], 0);
       const result: SourceLoad = {

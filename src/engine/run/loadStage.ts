@@ -8,7 +8,7 @@ import type { SourceLoading, SourceOutcome } from './loadSources.ts';
  * @throws ModelsError, or what the warehouse throws
  */
 export async function loadStage(loading: SourceLoading<StageLoader>): Promise<SourceOutcome> {
-  const { loader, landed, warehouse, session, stoppable, full } = loading;
+  const { loader, landed, warehouse, fence, session, stoppable, full } = loading;
   const { dialect } = warehouse;
   const setup = loader.prepare(dialect, landed);
   const schemas = await stoppable.rows(loader.findSchema(dialect, landed));
@@ -19,6 +19,7 @@ export async function loadStage(loading: SourceLoading<StageLoader>): Promise<So
     if (full) await stoppable.run(loader.clear(dialect, landed));
     const loaded = await copy(loading);
     const outcome = judgeLoad(landed, loaded);
+    if (outcome.status !== 'failed') await fence(session);
     await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
     return outcome;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../state/journal.ts';
 import { dropJournal } from '../state/journal.ts';
 import { mergePublished } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { type LeaseFence, LeaseLost } from './keepLease.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
 import { shareOut } from './shareOut.ts';
 
@@ -15,8 +16,8 @@ export interface JournalWork {
   readonly runId: string;
   /** The time of publishing, as text. */
   readonly now: () => string;
-  /** Whether the warehouse is still this run's. */
-  readonly isHeld?: (() => boolean) | undefined;
+  /** Makes sure that this run still holds the lease. */
+  readonly fence?: LeaseFence | undefined;
 }
 
 /** What came of a journal. */
@@ -88,21 +89,26 @@ const ignored = () => undefined;
 
 /** Puts relations in place, as many at a time as there are sessions; gives the first that failed. */
 async function placeAll(
-  { runId, isHeld = () => true }: JournalWork,
+  { runId, fence }: JournalWork,
   sessions: readonly Session[],
   entries: readonly JournalEntry[],
   inPlace: Set<string>,
 ): Promise<Refusal | undefined> {
   let failed: Refusal | undefined;
+  let isLost = false;
   await shareOut(sessions, entries, async (session, { name, compute, step }) => {
-    if (failed !== undefined || !isHeld()) return;
+    if (failed !== undefined || isLost) return;
     try {
       session.label({ runId, model: name });
+      session.use(undefined);
+      await fence?.(session);
       session.use(compute);
       for (const sql of [...(step?.clear ?? []), ...(step?.put ?? [])]) await session.run(sql);
       inPlace.add(name);
     } catch (error) {
-      failed ??= { name, error };
+      // Whoever holds the lease now completes what is recorded.
+      if (error instanceof LeaseLost) isLost = true;
+      else failed ??= { name, error };
     }
   });
   return failed;

@@ -2,6 +2,7 @@ import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
+import type { LeaseFence } from './keepLease.ts';
 import type { OwnershipNotes } from './ownershipNotes.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
@@ -17,6 +18,8 @@ export interface UnitPublishing {
   /** The time of publishing, as text. */
   readonly now: () => string;
   readonly ownership: OwnershipNotes;
+  /** Makes sure that this run still holds the lease. */
+  readonly fence?: LeaseFence | undefined;
 }
 
 /** A part of publishing, and whom its failure is about. */

@@ -1,5 +1,6 @@
 import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import type { LeaseFence } from './keepLease.ts';
 import type { RunEvent } from './runEvent.ts';
 
 /** How a plan is carried out. */
@@ -17,8 +18,8 @@ export interface RunOptions {
   readonly onEvent: (event: RunEvent) => void;
   /** Stops the run: statements are cancelled, what is not committed is rolled back. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the warehouse is still this run's; what it publishes once it is stopped depends on it. */
-  readonly isHeld?: (() => boolean) | undefined;
+  /** Makes sure that this run still holds the lease, before each unit is published. */
+  readonly fence?: LeaseFence | undefined;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean | undefined;
   /** What is known at the end only, and the user should know. */

@@ -33,7 +33,7 @@ export async function runTogether(
   opening: OpeningSessions,
   work: Omit<UnitWork, 'onFinish' | 'failFast'>,
 ): Promise<Together> {
-  const { plan, runId, warehouse, now, isHeld } = options;
+  const { plan, runId, warehouse, now, fence } = options;
   const open: Session[] = [];
   for (const one of opening.all) void one.then((session) => session && open.push(session));
   // Once something failed nothing can be published: what is not made yet would be made in vain.
@@ -56,7 +56,7 @@ export async function runTogether(
   if (refused !== undefined) {
     return { results: withdrawn([refused, ...results.slice(1)], refused), warnings: [] };
   }
-  const outcome = await publishJournal({ warehouse, sessions, entries, runId, now, isHeld });
+  const outcome = await publishJournal({ warehouse, sessions, entries, runId, now, fence });
   return {
     results: togetherResults(options, results, outcome),
     warnings: unnotedWarnings(warehouse, outcome),

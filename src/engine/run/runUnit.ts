@@ -3,6 +3,7 @@ import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
 import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import type { RunPhase } from './connectionDetails.ts';
 import { failureDetails } from './failureDetails.ts';
+import type { LeaseFence } from './keepLease.ts';
 import type { OwnershipNotes } from './ownershipNotes.ts';
 import { type PublishProtocol, publishProtocol } from './publishProtocol.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
@@ -18,6 +19,7 @@ export interface UnitContext {
   /** The time of publishing, as text. */
   readonly now: () => string;
   readonly ownership: OwnershipNotes;
+  readonly fence?: LeaseFence | undefined;
   readonly onStart: (relation: string) => void;
   /**
    * Is told of a relation for which the warehouse could not be reached any more, and gives the first

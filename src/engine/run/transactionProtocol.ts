@@ -3,7 +3,7 @@ import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
 export function transactionProtocol(context: UnitPublishing): PublishProtocol {
-  const { session, stoppable, unit, warehouse, runId, now } = context;
+  const { session, stoppable, unit, warehouse, runId, now, fence } = context;
   let isOpen = false;
   return {
     begin: async () => {
@@ -20,6 +20,7 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
           for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
             await stoppable.run(sql);
           }
+          await fence?.(session);
           await session.run('commit');
           isOpen = false;
           return undefined;

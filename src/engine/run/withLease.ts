@@ -4,7 +4,7 @@ import type { PlanWarning } from '../plan/plan.ts';
 import { type KeptLease, type Lease, releaseLease } from '../state/lease.ts';
 import { stateSchema } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { keepLease } from './keepLease.ts';
+import { keepLease, type LeaseFence } from './keepLease.ts';
 import { newLease, noteRunning } from './leaseHolder.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import {
@@ -31,8 +31,8 @@ interface HeldLease<Prepared> {
   /** The user's signal, or that somebody else has the lease. */
   readonly signal: AbortSignal;
   readonly lateWarnings: () => readonly PlanWarning[];
-  /** Whether the lease is not known to be lost. */
-  readonly isHeld: () => boolean;
+  /** Makes sure that the lease is held, right before something is published. */
+  readonly fence: LeaseFence;
 }
 
 /** A run in two parts. */
@@ -70,7 +70,7 @@ export async function withLease<Prepared, Result>(
       warnings: withoutLease,
       signal: signal ?? new AbortController().signal,
       lateWarnings: () => [],
-      isHeld: () => true,
+      fence: async () => undefined,
     });
   }
   const renewed = keepLease(warehouse, lease, signal);
@@ -81,7 +81,7 @@ export async function withLease<Prepared, Result>(
       warnings: from === undefined ? [] : [takenOver(from)],
       signal: renewed.signal,
       lateWarnings: renewed.warnings,
-      isHeld: renewed.isHeld,
+      fence: renewed.confirm,
     });
     unfinished = work.unfinished(result);
     return result;

@@ -41,8 +41,8 @@ export function takeLease(
   lastRun: string | undefined,
   after?: KeptLease,
 ): string {
-  const same = after === undefined ? '' : ` and token = ${dialect.literal(after.token)}`;
-  return `${holdLease(dialect, lease, lastRun)} where not is_held${same}`;
+  const same = after === undefined ? '' : ` and ${hasToken(dialect, after)}`;
+  return `${holdLease(dialect, lease, lastRun)} where is_held is not true${same}`;
 }
 
 /** Takes the lease of a dead holder, unless somebody was faster: it then changes no row. */
@@ -52,9 +52,13 @@ export function takeOverLease(
   lastRun: string | undefined,
   dead: KeptLease,
 ): string {
-  const { literal } = dialect;
   // A process that is gone renews nothing; one that was only slow may have done so meanwhile.
-  return `${holdLease(dialect, lease, lastRun)} where is_held and token = ${literal(dead.token)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
+  return `${holdLease(dialect, lease, lastRun)} where is_held and ${hasToken(dialect, dead)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
+}
+
+/** A row that somebody emptied has no token, and can be taken all the same. */
+function hasToken({ literal }: EngineDialect, { token }: Pick<Lease, 'token'>): string {
+  return `coalesce(token, '${unknown}') = ${literal(token)}`;
 }
 
 function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string | undefined): string {
@@ -82,6 +86,36 @@ export function createLease(
   ${text(processId, 'process_id')}, ${text(runId, 'run_id')}, ${text(since, 'held_since')},
   ${now(dialect)} as renewed_at, ${text(lastRun ?? '', 'last_run')}`,
   ];
+}
+
+/**
+ * Inserts the lease's row where somebody deleted it, held by a run; changes nothing where there is one.
+ * Two runs that do this at once may both insert one, and see so in `leaseTokens`.
+ */
+export function restoreLease(
+  dialect: EngineDialect,
+  { token, holder, processId, runId, since }: Lease,
+  lastRun: string | undefined,
+): string {
+  const texts = [token, holder, processId, runId, since].map(dialect.literal).join(', ');
+  const lease = pathSql(dialect, table);
+  return `insert into ${lease} (is_held, token, holder, process_id, run_id, held_since, renewed_at, last_run)
+  select true, ${texts}, ${now(dialect)}, ${dialect.literal(lastRun ?? '')} where not exists (select 1 from ${lease})`;
+}
+
+/** Reads the tokens of all rows of the lease, of which there should be one. */
+export function leaseTokens(dialect: EngineDialect): string {
+  return `select token from ${pathSql(dialect, table)}`;
+}
+
+/** Deletes the lease's row of a run that is not the only one to have inserted one. */
+export function withdrawLease(dialect: EngineDialect, { token }: Lease): string {
+  return `delete from ${pathSql(dialect, table)} where token = ${dialect.literal(token)}`;
+}
+
+/** Asks whether a run holds the lease: one row if it does. */
+export function confirmLease(dialect: EngineDialect, { token }: Lease): string {
+  return `select 1 as held from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)}`;
 }
 
 /** Says that the holder is alive; changes no row once it is not the holder any more. */
@@ -114,16 +148,17 @@ export async function readLease(
   const [row] = await session.rows(
     `select is_held, token, holder, process_id, run_id, held_since, ${idle(dialect)} as idle_seconds, last_run from ${pathSql(dialect, table)}`,
   );
+  const text = (name: string) => String(row?.[name] ?? unknown);
   return (
     row && {
       isHeld: row['is_held'] === true,
-      token: String(row['token']),
-      holder: String(row['holder']),
-      processId: String(row['process_id']),
-      runId: String(row['run_id']),
-      since: String(row['held_since']),
+      token: text('token'),
+      holder: text('holder'),
+      processId: text('process_id'),
+      runId: text('run_id'),
+      since: text('held_since'),
       idleSeconds: Number(row['idle_seconds']),
-      lastRun: String(row['last_run']),
+      lastRun: text('last_run'),
     }
   );
 }
@@ -131,4 +166,9 @@ export async function readLease(
 const now = (dialect: EngineDialect) =>
   `cast(current_timestamp as ${dialect.typeName({ kind: 'timestamp' })})`;
 
-const idle = (dialect: EngineDialect) => dialect.secondsBetween('renewed_at', now(dialect));
+/** Of a row without a time, as long as if it had never been renewed. */
+const idle = (dialect: EngineDialect) =>
+  `coalesce(${dialect.secondsBetween('renewed_at', now(dialect))}, 1000000000)`;
+
+/** What stands for a value that somebody removed from the row. */
+const unknown = 'unknown';

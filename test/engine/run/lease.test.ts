@@ -34,6 +34,34 @@ async function abandon(warehouse: Warehouse, seconds: number) {
   );
 }
 
+/** The project's tables, without what a run leaves for the next one to remove. */
+async function tablesOf(warehouse: Warehouse) {
+  const session = await warehouse.connect();
+  const catalog = await warehouse.catalog(session);
+  session.close();
+  return catalog
+    .filter(({ schema, name }) => schema !== '_models' && !name.includes('__candidate_'))
+    .map(({ schema, name }) => `${schema}.${name}`)
+    .sort();
+}
+
+/** A warehouse whose statements wait for the theft once it has begun. */
+function stealing(warehouse: Warehouse, theft: () => Promise<void> | undefined): Warehouse {
+  return {
+    ...warehouse,
+    connect: async (signal) => {
+      const session = await warehouse.connect(signal);
+      return {
+        ...session,
+        run: async (sql) => {
+          await theft();
+          return session.run(sql);
+        },
+      };
+    },
+  };
+}
+
 for (const [name, isThere, open] of warehouses) {
   describe.skipIf(!isThere)(`the lease on ${name}`, () => {
     it('refuses a second build, and says whose the first is and since when', async () => {
@@ -129,6 +157,58 @@ for (const [name, isThere, open] of warehouses) {
       });
       expect(exitCode).toBe(130);
       await isFree();
+    });
+
+    it.each([
+      ['row was deleted', (table: string) => `delete from ${table}`],
+      [
+        'row was emptied',
+        (table: string) =>
+          `update ${table} set is_held = null, token = null, run_id = null, renewed_at = null`,
+      ],
+      [
+        'row is held by nobody who has a name',
+        (table: string) => `update ${table} set is_held = true, token = null, renewed_at = null`,
+      ],
+      [
+        'time of renewal is ahead of the clock',
+        (table: string) =>
+          `update ${table} set is_held = true, token = 'x', process_id = 'gone', renewed_at = cast('2999-01-01 00:00:00' as timestamp)`,
+      ],
+    ])('blocks nobody when its %s', async (_, damage) => {
+      const warehouse = await open();
+      await buildIn(warehouse, [anyModel('first')]);
+      const { table } = await leaseOf(warehouse);
+      await execute(warehouse, damage(table));
+      const next = anyModel('second');
+      const { exitCode } = await buildIn(warehouse, [anyModel('first'), next], { runId: 'next' });
+      expect(exitCode).toBe(0);
+      expect((await leaseOf(warehouse)).rows).toEqual([{ is_held: false, run_id: 'next' }]);
+    });
+
+    it('that was stolen while models are made keeps the run from publishing any of them', async () => {
+      const warehouse = await open();
+      const models = ['first', 'second', 'third'].map((each) => anyModel(each));
+      await buildIn(warehouse, [anyModel('first')]);
+      const before = await tablesOf(warehouse);
+      const { table } = await leaseOf(warehouse);
+      let theft: Promise<void> | undefined;
+      const { exitCode, warnings } = await buildIn(
+        stealing(warehouse, () => theft),
+        models,
+        {
+          runId: 'robbed',
+          fullRefresh: true,
+          onEvent: ({ type }) => {
+            if (type !== 'relation_started') return;
+            theft ??= execute(warehouse, `update ${table} set token = 'thief', run_id = 'other'`);
+          },
+        },
+      );
+      expect(exitCode).toBe(130);
+      expect(warnings.map(({ message }) => message).join()).toMatch(/has taken the warehouse over/);
+      expect(await tablesOf(warehouse)).toEqual(before);
+      expect((await leaseOf(warehouse)).rows).toMatchObject([{ run_id: 'other' }]);
     });
 
     it('that another run took over stops the run that had it', async () => {

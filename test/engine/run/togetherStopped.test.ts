@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LeaseLost } from '../../../src/engine/run/keepLease.ts';
 import { publishJournal } from '../../../src/engine/run/publishJournal.ts';
 import { togetherResults } from '../../../src/engine/run/togetherResults.ts';
 import type { JournalEntry } from '../../../src/engine/state/journal.ts';
@@ -74,9 +75,9 @@ it('stops publishing when the warehouse is another run’s', async () => {
     entries: [entry('base', 'table'), entry('child', 'table'), entry('seen', 'view')],
     runId: 'run',
     now: () => '2024-02-29 12:00:00',
-    isHeld: () => {
+    fence: async () => {
       asked += 1;
-      return asked === 1;
+      if (asked > 1) throw new LeaseLost();
     },
   });
   session.close();
