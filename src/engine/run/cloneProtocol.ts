@@ -1,7 +1,5 @@
 import type { PlannedRelation } from '../plan/plan.ts';
 import { forgetOwned, type KnownRelation, mergePublished } from '../state/stateStore.ts';
-import type { Session } from '../warehouse/types.ts';
-import type { LeaseFence } from './keepLease.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
 import type { BegunNote } from './ownershipNotes.ts';
 import { openRecords } from './publishedRecords.ts';
@@ -81,16 +79,17 @@ async function forget(
 
 /** Not stoppable: a run that is stopped here still publishes the unit whole. */
 function placeSteps(
-  { session, stoppable, fence }: UnitPublishing,
+  context: UnitPublishing,
   staged: readonly Staged[],
   onPlace: (name: string) => void,
 ): readonly PublishStep[] {
+  const { session, stoppable } = context;
   return staged.map(({ planned, candidate }, at) => ({
     about: planned,
     phase: 'publish',
     putsInPlace: [planned.relation.name],
     run: async () => {
-      if (at === 0) await confirmed(session, planned, fence);
+      if (at === 0) await confirmed(context, planned);
       onPlace(planned.path.name);
       for (const [index, { sql }] of candidate.place.entries()) {
         await (at === 0 && index === 0 ? stoppable : session).run(sql);
@@ -100,14 +99,15 @@ function placeSteps(
   }));
 }
 
-/** The lease's table is the target's own role's, whatever the model's is. */
+/** The lease is the run's and the target's own role's, whatever those of the model are. */
 async function confirmed(
-  session: Session,
-  { compute }: PlannedRelation,
-  fence: LeaseFence | undefined,
+  { session, fence, runId }: UnitPublishing,
+  { relation, compute }: PlannedRelation,
 ): Promise<void> {
+  session.label({ runId });
   session.use(undefined);
   await fence?.(session);
+  session.label({ runId, model: relation.name });
   session.use(compute);
 }
 

@@ -12,7 +12,10 @@ import type { Session, Warehouse } from '../warehouse/types.ts';
 const renewEveryMs = 30_000;
 
 /** How long a renewal counts for what is published next, in milliseconds. */
-const confirmedForMs = 1000;
+const confirmedForMs = 2000;
+
+/** After which of these it is renewed beside the work, so that no unit has to wait for it. */
+const refreshedAfterMs = 1000;
 
 /** Makes sure that a run holds the lease, right before it publishes. */
 export type LeaseFence = (session: Session) => Promise<void>;
@@ -96,8 +99,8 @@ export function keepLease(
 /**
  * The fence of a run. A database of this process is asked each time, on a session of its own: a
  * transaction that is open sees the lease as it was when it began. Elsewhere the lease is renewed, which
- * waits for whoever is taking it over, and counts for a second: units that are published side by side
- * share a statement.
+ * waits for whoever is taking it over, at most once a second and beside the work: units share a
+ * statement. A unit waits only where the last renewal is too long ago, as after a pause of the process.
  */
 function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => void): LeaseFence {
   const lost = (by: string): never => {
@@ -115,17 +118,31 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
       }
     };
   }
-  let last: { readonly sentAt: number; readonly holder: Promise<string | undefined> } | undefined;
-  return async (session) => {
-    if (last === undefined || Date.now() - last.sentAt > confirmedForMs) {
-      last = { sentAt: Date.now(), holder: renewOn(session, warehouse, lease) };
-    }
-    const asked = last;
-    const by = await asked.holder.catch((error: unknown) => {
-      if (last === asked) last = undefined;
-      throw error;
-    });
+  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let waitedFor: Promise<void> | undefined;
+  let isRefreshing = false;
+  const renewed = async (renew: () => Promise<string | undefined>) => {
+    const sentAt = Date.now();
+    const by = await renew();
     if (by !== undefined) lost(by);
+    confirmedAt = Math.max(confirmedAt, sentAt);
+  };
+  return async (session) => {
+    const age = Date.now() - confirmedAt;
+    if (age > confirmedForMs) {
+      waitedFor ??= renewed(() => renewOn(session, warehouse, lease)).finally(() => {
+        waitedFor = undefined;
+      });
+      return waitedFor;
+    }
+    if (age < refreshedAfterMs || isRefreshing) return;
+    isRefreshing = true;
+    // What it finds stops the run; what it cannot find out the next unit asks again.
+    void renewed(() => renewOnce(warehouse, lease))
+      .catch(() => undefined)
+      .finally(() => {
+        isRefreshing = false;
+      });
   };
 }
 
@@ -146,8 +163,16 @@ async function renewOn(
   warehouse: Warehouse,
   lease: Lease,
 ): Promise<string | undefined> {
-  const { changed } = await session.run(renewLease(warehouse.dialect, lease));
-  return changed === 1 ? undefined : holderOf(session, warehouse);
+  try {
+    const { changed } = await session.run(renewLease(warehouse.dialect, lease));
+    if (changed === 1) return undefined;
+  } catch (error) {
+    // It may be refused because it is renewed at the same time: who holds it then says more.
+    if (warehouse.explain(error).kind !== 'query') throw error;
+    const held = await session.rows(confirmLease(warehouse.dialect, lease));
+    if (held.length > 0) return undefined;
+  }
+  return holderOf(session, warehouse);
 }
 
 /** Says in words who holds the lease now. */

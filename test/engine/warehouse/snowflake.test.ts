@@ -36,7 +36,7 @@ const names = async (warehouse: Warehouse) => {
 };
 
 describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
-  it('costs a table four statements in the steady state, tests included', async () => {
+  it('costs a table four statements in the steady state, tests included, and the run the lease', async () => {
     const warehouse = await doubleWarehouse(port);
     const base = constantModel('base', [1, 2], { tests });
     const above = anyModel('above', [base], {
