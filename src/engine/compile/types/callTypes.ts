@@ -1,0 +1,117 @@
+import type { OperationNode } from 'kysely';
+import type { PortableFunction } from '../../define/functions/portableCall.ts';
+import {
+  type InferredType,
+  isNumber,
+  scaleOf,
+  uniteTypes,
+  unknown,
+  widestDecimal,
+} from './inferredType.ts';
+import { literalSqlType } from './literalType.ts';
+
+/** The type of a call's value, from its arguments and their types. */
+type CallType = (types: readonly InferredType[], args: readonly OperationNode[]) => InferredType;
+
+const always = (kind: 'bigint' | 'boolean' | 'double' | 'text') => (): InferredType => ({ kind });
+const firstType: CallType = ([first]) => first ?? unknown;
+const unitedTypes: CallType = (types) => types.reduce(uniteTypes, { kind: 'null' });
+
+/** A sum keeps the digits after the point; that of DOUBLE is DOUBLE. */
+const sumType: CallType = ([first = unknown]) => {
+  if (first.kind === 'double') return first;
+  if (first.kind === 'decimal') return widestDecimal(first.scale);
+  return scaleOf(first) === 0 ? { kind: 'bigint' } : unknown;
+};
+
+const wholeType: CallType = (types) =>
+  types.every((type) => scaleOf(type) === 0) ? { kind: 'bigint' } : unknown;
+
+/** What each portable function gives: one that is added does not compile until it is here. */
+const portableTypes = {
+  argument: () => unknown,
+  average: always('double'),
+  by_dialect: () => unknown,
+  cast: (_, args) => literalSqlType(args.slice(1)),
+  concat: always('text'),
+  count_if: always('bigint'),
+  date_add: () => ({ kind: 'date', computed: true }),
+  date_diff: always('bigint'),
+  date_trunc: ([, moment = unknown]) =>
+    'computed' in moment ? { kind: 'date', computed: true } : { kind: 'date' },
+  floor_div: wholeType,
+  greatest: unitedTypes,
+  in_time_zone: () => ({ kind: 'timestamp', computed: true }),
+  is_finite: always('boolean'),
+  join_text: always('text'),
+  least: unitedTypes,
+  length: always('bigint'),
+  median: always('double'),
+  modulo: unitedTypes,
+  ratio: always('double'),
+  regex_matches: always('boolean'),
+  split_part: always('text'),
+  sum_if: sumType,
+  surrogate_key: always('text'),
+  trim_blanks: always('text'),
+  variable: (_, args) => literalSqlType(args.slice(1)),
+} as const satisfies Record<PortableFunction, CallType>;
+
+/** The type of a call of a portable function. */
+export function portableType(
+  name: PortableFunction,
+  types: readonly InferredType[],
+  args: readonly OperationNode[],
+): InferredType {
+  const typeOf: CallType = portableTypes[name];
+  return typeOf(types, args);
+}
+
+/** SQL's own functions, as far as every warehouse gives one type. */
+const sqlTypes: Readonly<Record<string, CallType>> = {
+  any_value: firstType,
+  coalesce: unitedTypes,
+  count: always('bigint'),
+  dense_rank: always('bigint'),
+  first_value: firstType,
+  lag: ([first = unknown, , otherwise]) =>
+    otherwise === undefined ? first : uniteTypes(first, otherwise),
+  last_value: firstType,
+  lead: ([first = unknown, , otherwise]) =>
+    otherwise === undefined ? first : uniteTypes(first, otherwise),
+  lower: always('text'),
+  max: firstType,
+  min: firstType,
+  ntile: always('bigint'),
+  nullif: firstType,
+  rank: always('bigint'),
+  row_number: always('bigint'),
+  sum: sumType,
+  upper: always('text'),
+};
+
+/** The type of a call of one of SQL's own functions. */
+export function sqlCallType(name: string, types: readonly InferredType[]): InferredType {
+  const lower = name.toLowerCase();
+  return Object.hasOwn(sqlTypes, lower) ? (sqlTypes[lower]?.(types, []) ?? unknown) : unknown;
+}
+
+const comparisons: ReadonlySet<string> = new Set([
+  ...['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'in', 'not in', 'is', 'is not', 'like'],
+  ...['not like', 'ilike', 'not ilike', 'similar to', 'is distinct from', 'between'],
+  ...['is not distinct from', 'between symmetric', 'regexp', '~', '~*', '!~', '!~*'],
+]);
+
+/** The type of what an operator makes of two values. */
+export function operatorType(operator: string, a: InferredType, b: InferredType): InferredType {
+  if (comparisons.has(operator)) return { kind: 'boolean' };
+  if (operator === '||') return { kind: 'text' };
+  if (!isNumber(a) || !isNumber(b)) return unknown;
+  // A quotient is DOUBLE on DuckDB, and divides DOUBLE on Snowflake.
+  if (operator === '/') return { kind: 'double' };
+  if (operator !== '+' && operator !== '-' && operator !== '*') return unknown;
+  const [scaleA, scaleB] = [scaleOf(a), scaleOf(b)];
+  if (scaleA === undefined || scaleB === undefined) return { kind: 'double' };
+  if (a.kind !== 'decimal' && b.kind !== 'decimal') return { kind: 'bigint' };
+  return widestDecimal(operator === '*' ? scaleA + scaleB : Math.max(scaleA, scaleB));
+}

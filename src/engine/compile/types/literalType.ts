@@ -1,0 +1,31 @@
+import { type OperationNode, ValueNode } from 'kysely';
+import type { SqlType } from '../../define/sqlType.ts';
+import { type InferredType, unknown } from './inferredType.ts';
+
+/** The type of a value that is written as a literal: a number that is not whole is a DOUBLE. */
+export function literalType(value: unknown): InferredType {
+  if (value === null) return { kind: 'null' };
+  switch (typeof value) {
+    case 'string':
+      return { kind: 'text' };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'bigint':
+      return { kind: 'bigint' };
+    case 'number':
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) return { kind: 'double' };
+      return { kind: Math.abs(value) < 2 ** 31 ? 'integer' : 'bigint' };
+    default:
+      return unknown;
+  }
+}
+
+/** The type that the last arguments of a cast or variable spell out: its kind, precision and scale. */
+export function literalSqlType(args: readonly OperationNode[]): SqlType {
+  const [kind, precision, scale] = args.map((node) =>
+    ValueNode.is(node) ? node.value : undefined,
+  );
+  if (kind === 'decimal') return { kind, precision: Number(precision), scale: Number(scale) };
+  // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
+  return { kind } as SqlType;
+}

@@ -1,0 +1,62 @@
+import { foldCase } from '../../define/foldCase.ts';
+import { type InferredType, type TypedColumn, unknown } from './inferredType.ts';
+
+/** The columns of a table; undefined where nobody can list them. */
+export type TableTypes = readonly TypedColumn[] | undefined;
+
+/** A table that a query reads, under the name that it gives it. */
+export interface TypedTable {
+  /** Undefined where the name cannot be read, so that any may mean it. */
+  readonly alias: string | undefined;
+  readonly columns: TableTypes;
+}
+
+/** What names in an expression can mean, and what common table expressions there are. */
+export interface TypeScope {
+  readonly inputs: ReadonlyMap<string, TableTypes>;
+  readonly ctes: ReadonlyMap<string, TableTypes>;
+  readonly tables: readonly TypedTable[];
+  readonly outer: TypeScope | undefined;
+}
+
+/** The type of a column by its name, and its table's where it is written; unknown in doubt. */
+export function columnType(
+  scope: TypeScope | undefined,
+  table: string | undefined,
+  column: string,
+): InferredType {
+  if (scope === undefined) return unknown;
+  const tables = scope.tables.filter(({ alias }) => table === undefined || isCalled(alias, table));
+  if (tables.some(({ columns }) => columns === undefined)) return unknown;
+  const found = tables.flatMap(({ columns = [] }) => columnsNamed(columns, column));
+  const [first, ...others] = found;
+  if (first !== undefined) {
+    // The same name twice is one column of JOIN … USING, or an error of the warehouse.
+    return others.every(({ type }) => sameType(type, first.type)) ? first.type : unknown;
+  }
+  return table === undefined || tables.length === 0
+    ? columnType(scope.outer, table, column)
+    : unknown;
+}
+
+/** Every column that `*` or `t.*` gives; undefined where some table's are not known. */
+export function starColumns(scope: TypeScope, table: string | undefined): TableTypes {
+  const tables = scope.tables.filter(({ alias }) => table === undefined || isCalled(alias, table));
+  if (tables.length === 0 || tables.some(({ columns }) => columns === undefined)) return undefined;
+  return tables.flatMap(({ columns = [] }) => columns);
+}
+
+/** Whether two types are one. */
+export function sameType(a: InferredType, b: InferredType): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export function columnsNamed(
+  columns: readonly TypedColumn[],
+  name: string,
+): readonly TypedColumn[] {
+  return columns.filter((column) => foldCase(column.name) === foldCase(name));
+}
+
+const isCalled = (alias: string | undefined, name: string) =>
+  alias === undefined || foldCase(alias) === foldCase(name);
