@@ -4,6 +4,10 @@ import type { ColumnRef, Reach } from './reach.ts';
 export interface Dependence {
   /** The columns whose values it is computed from; none for a choice of rows. */
   readonly from: readonly ColumnRef[];
+  /** Those of `from` of whose values something is left in it: all but what is counted or compared. */
+  readonly carries: readonly ColumnRef[];
+  /** Those of `carries` that it holds other than as a hash, a length or a figure over many rows. */
+  readonly shows: readonly ColumnRef[];
   /** The columns that decide over which rows it is computed: of filters, joins, groups, windows. */
   readonly rows: readonly ColumnRef[];
   /** The relations whose rows it is computed over: another row there can change it. */
@@ -13,12 +17,22 @@ export interface Dependence {
 }
 
 /** What depends on nothing. */
-export const independent: Dependence = { from: [], rows: [], reads: [], opaque: [] };
+export const independent: Dependence = {
+  from: [],
+  carries: [],
+  shows: [],
+  rows: [],
+  reads: [],
+  opaque: [],
+};
 
 /** A reach as plain data, in a fixed order. */
-export function dependenceOf({ from, rows, reads, opaque }: Reach): Dependence {
+export function dependenceOf(reach: Reach): Dependence {
+  const { from, carries, shows, rows, reads, opaque } = reach;
   return {
     from: sortedRefs([...from]),
+    carries: sortedRefs([...carries]),
+    shows: sortedRefs([...shows]),
     rows: sortedRefs([...rows]),
     reads: sortedTexts([...reads]),
     opaque: sortedTexts([...opaque]),
@@ -29,6 +43,8 @@ export function dependenceOf({ from, rows, reads, opaque }: Reach): Dependence {
 export function uniteDependences(all: readonly Dependence[]): Dependence {
   return {
     from: sortedRefs(all.flatMap(({ from }) => from)),
+    carries: sortedRefs(all.flatMap(({ carries }) => carries)),
+    shows: sortedRefs(all.flatMap(({ shows }) => shows)),
     rows: sortedRefs(all.flatMap(({ rows }) => rows)),
     reads: sortedTexts(all.flatMap(({ reads }) => reads)),
     opaque: sortedTexts(all.flatMap(({ opaque }) => opaque)),
@@ -38,7 +54,7 @@ export function uniteDependences(all: readonly Dependence[]): Dependence {
 /** What decides over rows by what it depends on itself, such as the key of a merge. */
 export function decidingDependence(dependence: Dependence): Dependence {
   const { from, rows, ...others } = dependence;
-  return { ...others, from: [], rows: sortedRefs([...from, ...rows]) };
+  return { ...others, from: [], carries: [], shows: [], rows: sortedRefs([...from, ...rows]) };
 }
 
 function sortedRefs(refs: readonly ColumnRef[]): readonly ColumnRef[] {

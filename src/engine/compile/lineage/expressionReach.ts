@@ -1,6 +1,8 @@
 import {
   AggregateFunctionNode,
   AliasNode,
+  BinaryOperationNode,
+  CaseNode,
   CastNode,
   ColumnNode,
   FunctionNode,
@@ -14,6 +16,7 @@ import {
   SelectQueryNode,
   TableNode,
   UnaryOperationNode,
+  WhenNode,
 } from 'kysely';
 import { childNodes } from '../walkNodes.ts';
 import { aggregateReach, functionReach } from './callReach.ts';
@@ -21,7 +24,7 @@ import { untraceable } from './lineageError.ts';
 import { type ReadKind, type Treatment, treatments } from './nodeTreatments.ts';
 import type { Position } from './position.ts';
 import { identifiersOf, rawFragment, textReach } from './rawFragment.ts';
-import { deciding, nothing, type Reach, unite } from './reach.ts';
+import { deciding, judging, nothing, type Reach, unite } from './reach.ts';
 import { columnReach, identifierReach, starReach, tableReach } from './referenceReach.ts';
 import { everyColumn } from './relationShape.ts';
 
@@ -39,6 +42,8 @@ export function expressionReach(node: OperationNode, at: Position): Reach {
       return unite(childNodes(node).map((child) => expressionReach(child, at)));
     case 'decides':
       return deciding(unite(childNodes(node).map((child) => expressionReach(child, at))));
+    case 'judges':
+      return judging(unite(childNodes(node).map((child) => expressionReach(child, at))));
     case 'no column':
       return nothing;
     case 'itself':
@@ -69,6 +74,20 @@ const readers = {
     aggregateReach(node, at, expressionReach),
   ),
   AliasNode: reader(AliasNode.is, ({ node }, at) => expressionReach(node, at)),
+  BinaryOperationNode: reader(BinaryOperationNode.is, (node, at) => {
+    const { leftOperand, operator, rightOperand } = node;
+    const reach = unite(
+      [leftOperand, operator, rightOperand].map((part) => expressionReach(part, at)),
+    );
+    return computes(operator) ? reach : judging(reach);
+  }),
+  CaseNode: reader(CaseNode.is, ({ value, when = [], else: otherwise }, at) =>
+    unite([
+      ...(value === undefined ? [] : [judging(expressionReach(value, at))]),
+      ...when.map((branch) => expressionReach(branch, at)),
+      ...(otherwise === undefined ? [] : [expressionReach(otherwise, at)]),
+    ]),
+  ),
   CastNode: reader(CastNode.is, ({ expression, dataType }, at) =>
     unite([expressionReach(expression, at), typeReach(dataType, at)]),
   ),
@@ -97,8 +116,15 @@ const readers = {
   UnaryOperationNode: reader(UnaryOperationNode.is, ({ operator, operand }, at) => {
     // Whether there is a row does not depend on what is in it.
     if (isExists(operator) && SelectQueryNode.is(operand)) return at.trace(operand, at).rows;
-    return unite([expressionReach(operator, at), expressionReach(operand, at)]);
+    const reach = unite([expressionReach(operator, at), expressionReach(operand, at)]);
+    return OperatorNode.is(operator) && operator.operator === 'not' ? judging(reach) : reach;
   }),
+  WhenNode: reader(WhenNode.is, ({ condition, result }, at) =>
+    unite([
+      judging(expressionReach(condition, at)),
+      ...(result === undefined ? [] : [expressionReach(result, at)]),
+    ]),
+  ),
 } satisfies Record<ReadKind, Reader>;
 
 function rawReach(node: RawNode, at: Position): Reach {
@@ -120,3 +146,30 @@ const isDirection = (node: OperationNode) =>
 
 const isExists = (node: OperationNode) =>
   OperatorNode.is(node) && (node.operator === 'exists' || node.operator === 'not exists');
+
+/** The operators that only say how values compare. */
+const comparing: ReadonlySet<string> = new Set([
+  '=',
+  '==',
+  '!=',
+  '<>',
+  '>',
+  '>=',
+  '<',
+  '<=',
+  'in',
+  'not in',
+  'is',
+  'is not',
+  'like',
+  'not like',
+  'ilike',
+  'not ilike',
+  'is distinct from',
+  'is not distinct from',
+  'between',
+  'between symmetric',
+]);
+
+/** Whether an operator makes a value of its operands; any that is not known does. */
+const computes = (node: OperationNode) => !OperatorNode.is(node) || !comparing.has(node.operator);

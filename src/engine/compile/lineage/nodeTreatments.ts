@@ -2,10 +2,10 @@ import type { OperationNodeKind } from 'kysely';
 
 /**
  * What an expression of a kind depends on: on what is `below` it; on that, but for the choice of rows
- * only (`decides`); on `no column`; or on what its reader says (`itself`). `no expression` is what has
+ * only (`decides`); on that, but as a truth about it (`judges`); on `no column`; or on what its reader says (`itself`). `no expression` is what has
  * no value: clauses that are read as parts of a select statement, and other statements.
  */
-export type Treatment = 'below' | 'decides' | 'itself' | 'no column' | 'no expression';
+export type Treatment = 'below' | 'decides' | 'judges' | 'itself' | 'no column' | 'no expression';
 
 /** Every kind of node: one that a new version of Kysely adds does not compile until it is here. */
 export const treatments = {
@@ -20,8 +20,8 @@ export const treatments = {
   AliasNode: 'itself',
   FromNode: 'no expression',
   SelectAllNode: 'itself',
-  AndNode: 'below',
-  OrNode: 'below',
+  AndNode: 'judges',
+  OrNode: 'judges',
   ParensNode: 'below',
   ValueNode: 'no column',
   ValueListNode: 'below',
@@ -85,12 +85,12 @@ export const treatments = {
   PartitionByNode: 'below',
   PartitionByItemNode: 'below',
   SetOperationNode: 'no expression',
-  BinaryOperationNode: 'below',
+  BinaryOperationNode: 'itself',
   UnaryOperationNode: 'itself',
   UsingNode: 'no expression',
   FunctionNode: 'itself',
-  CaseNode: 'below',
-  WhenNode: 'below',
+  CaseNode: 'itself',
+  WhenNode: 'itself',
   JSONReferenceNode: 'below',
   JSONPathNode: 'no column',
   JSONPathLegNode: 'no column',

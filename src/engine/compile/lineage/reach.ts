@@ -8,6 +8,10 @@ export interface ColumnRef {
 export interface Reach {
   /** The columns whose values it is computed from. */
   readonly from: ReadonlySet<ColumnRef>;
+  /** Those of `from` of whose values something is left in it: all but what is counted or compared. */
+  readonly carries: ReadonlySet<ColumnRef>;
+  /** Those of `carries` that it holds other than as a hash, a length or a figure over many rows. */
+  readonly shows: ReadonlySet<ColumnRef>;
   /** The columns that decide over which rows it is computed. */
   readonly rows: ReadonlySet<ColumnRef>;
   /** The relations whose rows it is computed over. */
@@ -19,7 +23,14 @@ export interface Reach {
 const none: ReadonlySet<never> = new Set<never>();
 
 /** What a literal depends on. */
-export const nothing: Reach = { from: none, rows: none, reads: none, opaque: none };
+export const nothing: Reach = {
+  from: none,
+  carries: none,
+  shows: none,
+  rows: none,
+  reads: none,
+  opaque: none,
+};
 
 /** What depends on all of these. */
 export function unite(reaches: readonly Reach[]): Reach {
@@ -28,6 +39,8 @@ export function unite(reaches: readonly Reach[]): Reach {
   const all = [first, ...others];
   return {
     from: union(all.map(({ from }) => from)),
+    carries: union(all.map(({ carries }) => carries)),
+    shows: union(all.map(({ shows }) => shows)),
     rows: union(all.map(({ rows }) => rows)),
     reads: union(all.map(({ reads }) => reads)),
     opaque: union(all.map(({ opaque }) => opaque)),
@@ -36,12 +49,23 @@ export function unite(reaches: readonly Reach[]): Reach {
 
 /** What decides over rows, by what it depends on itself: the reach of a condition as that of a filter. */
 export function deciding({ from, rows, reads, opaque }: Reach): Reach {
-  return { from: none, rows: union([from, rows]), reads, opaque };
+  return { ...nothing, rows: union([from, rows]), reads, opaque };
+}
+
+/** A truth about values, or a number of them: computed from them, and none of them is left in it. */
+export function judging(reach: Reach): Reach {
+  return { ...reach, carries: none, shows: none };
+}
+
+/** A hash, a length, or a figure over many rows, of which only the author knows that nobody is in it. */
+export function digesting(reach: Reach): Reach {
+  return { ...reach, shows: none };
 }
 
 /** How many columns, relations and reasons there are; grows whenever a union adds one. */
-export function sizeOf({ from, rows, reads, opaque }: Reach): number {
-  return from.size + rows.size + reads.size + opaque.size;
+export function sizeOf({ from, carries, shows, rows, reads, opaque }: Reach): number {
+  const ofValues = from.size + carries.size + shows.size;
+  return ofValues + rows.size + reads.size + opaque.size;
 }
 
 function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {

@@ -19,10 +19,10 @@ export interface RelationShape {
 /** What a table of an input gives: its columns as they are. */
 export function inputShape(relation: string, columns: readonly string[]): RelationShape {
   return {
-    columns: columns.map((column) => ({
-      name: column,
-      reach: { ...nothing, from: new Set([{ relation, column }]) },
-    })),
+    columns: columns.map((column) => {
+      const from = new Set([{ relation, column }]);
+      return { name: column, reach: { ...nothing, from, carries: from, shows: from } };
+    }),
     others: undefined,
     rows: { ...nothing, reads: new Set([relation]) },
   };
