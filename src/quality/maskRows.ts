@@ -1,32 +1,24 @@
+import type { MayShow } from '../engine/define/mayShow.ts';
+
 /** What stands in place of a masked value. */
 export const masked = '***';
 
 /**
- * Rows with personal data masked: columns known to be personal, and in rows of unknown shape all
- * text of columns that no contract knows.
+ * Returns rows with every value masked that may not be shown, whatever its type; nulls stay.
  *
- * @param pii names of columns that some contract of the project marks `pii`
- * @param known names of columns that a contract marks otherwise
+ * @example
+ * maskRows([{ id: 1, email: 'a@b.example' }], mayShowOf(people)) // [{ id: 1, email: '***' }]
  */
 export function maskRows(
   rows: readonly Readonly<Record<string, unknown>>[],
-  pii: ReadonlySet<string>,
-  known: ReadonlySet<string>,
+  mayShow: MayShow,
 ): readonly Readonly<Record<string, unknown>>[] {
   return rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [name, hide(name, value, pii, known)]),
+      Object.entries(row).map(([name, value]) => [
+        name,
+        value === null || mayShow(name) ? value : masked,
+      ]),
     ),
   );
-}
-
-function hide(
-  name: string,
-  value: unknown,
-  pii: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): unknown {
-  if (value === null) return null;
-  const harmless = typeof value === 'number' || typeof value === 'boolean' || known.has(name);
-  return pii.has(name) || !harmless ? masked : value;
 }

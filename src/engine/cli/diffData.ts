@@ -6,12 +6,7 @@ import { duckdb } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from '../graph/graph.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
-import {
-  comparisonsOf,
-  personalColumns,
-  publishedNames,
-  touchedRelations,
-} from '../review/data/comparisons.ts';
+import { comparisonsOf, publishedNames, touchedRelations } from '../review/data/comparisons.ts';
 import type { DataDiff } from '../review/data/dataDiff.ts';
 import type { ProjectDiff } from '../review/diffManifests.ts';
 import { compareData, type DataComparison } from '../run/compare/compareData.ts';
@@ -52,7 +47,6 @@ export async function diffData(
   const reads = (highlight: Highlight) => highlight.inputs.some(({ name }) => names.has(name));
   const comparison: DataComparison = {
     comparisons: comparisonsOf(names, before.manifest, after.manifest),
-    personal: personalColumns(manifests),
     highlights: (project.config.highlights ?? []).filter(reads),
     signal,
   };

@@ -11,8 +11,10 @@ export interface ColumnContract {
   readonly name: string;
   readonly sqlType: SqlType;
   readonly nullable: boolean;
-  /** Personal data: masked wherever rows leave the warehouse. */
+  /** Whether it is marked as personal data; lineage says so of more. */
   readonly pii: boolean;
+  /** Why it is no personal data whatever it is computed from; undefined where lineage decides. */
+  readonly notPersonal: string | undefined;
   readonly description: string | undefined;
   readonly snowflake: SnowflakeColumnOptions;
 }
@@ -31,7 +33,8 @@ export interface Contract {
  * @param shape zod schemas by column name
  * @param location where the relation is defined, for errors
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod check that SQL cannot express,
- *   NAME_DUPLICATE for columns whose names differ in case only
+ *   NAME_DUPLICATE for columns whose names differ in case only, DEFINITION_INVALID for `pii: false`
+ *   without a reason
  */
 export function readContract(
   owner: string,
@@ -51,6 +54,7 @@ export function readContract(
         hint: 'Use the column types of the engine with .min, .max, .regex, .length, .nullable, or z.enum; write anything else as t.expression(…) under tests.',
       });
     }
+    if (outcome.notPersonal?.trim() === '') throw withoutReason(owner, name, location);
     return [name, outcome];
   });
   refuseRepeated(owner, Object.keys(shape), location);
@@ -61,11 +65,29 @@ export function readContract(
       sqlType: column.sqlType,
       nullable: column.nullable,
       pii: column.pii,
+      notPersonal: column.notPersonal,
       description: column.description,
       snowflake: column.snowflake,
     })),
     tests: facts.flatMap(([name, column]) => contractTests(name, column)),
   };
+}
+
+/** What carries personal data is shown where somebody gave a reason, which reviewers read. */
+function withoutReason(
+  owner: string,
+  name: string,
+  location: SourceLocation | undefined,
+): ModelsError {
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${owner}.${name} says pii: false without a reason.`,
+    subject: `${owner}.${name}`,
+    location,
+    expected: `.meta({ pii: false, reason: '…' })`,
+    found: 'no reason',
+    hint: 'Say why nobody can be recognised by its values; or leave pii out, so that lineage decides.',
+  });
 }
 
 /** Warehouses do not tell Total from total. */

@@ -12,6 +12,8 @@ export interface ColumnFacts {
   readonly sqlType: SqlType;
   readonly nullable: boolean;
   readonly pii: boolean;
+  /** Why it is no personal data whatever it is computed from; undefined where lineage decides. */
+  readonly notPersonal: string | undefined;
   readonly description: string | undefined;
   readonly snowflake: SnowflakeColumnOptions;
   /** The rules that the schema's checks make for a column of a name. */
@@ -31,6 +33,7 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   const meta = z.globalRegistry.get(schema);
   const own: OwnFacts = {
     pii: meta?.pii === true,
+    notPersonal: meta?.pii === false ? (meta.reason ?? '') : undefined,
     description: meta?.description,
     snowflake: meta?.snowflake ?? {},
   };
@@ -40,7 +43,8 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
     return {
       ...inner,
       nullable: true,
-      pii: own.pii || inner.pii,
+      pii: own.pii || (inner.pii && own.notPersonal === undefined),
+      notPersonal: own.notPersonal ?? (own.pii ? undefined : inner.notPersonal),
       description: own.description ?? inner.description,
       snowflake: { ...inner.snowflake, ...own.snowflake },
     };
@@ -58,7 +62,7 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
 }
 
 /** What a schema says beside its type and checks. */
-type OwnFacts = Pick<ColumnFacts, 'pii' | 'description' | 'snowflake'>;
+type OwnFacts = Pick<ColumnFacts, 'pii' | 'notPersonal' | 'description' | 'snowflake'>;
 
 function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | Refused {
   const present = values.filter((value) => value !== null);

@@ -38,8 +38,15 @@ export type MaskPii = Readonly<Partial<Record<SqlType['kind'], string>>>;
 
 declare module 'zod' {
   interface GlobalMeta {
-    /** Personal data: masked wherever rows leave the warehouse. */
+    /**
+     * Personal data: masked wherever rows leave the warehouse, here and in whatever carries the
+     * values on. `false`, with a `reason`, says that what is computed from personal data is none.
+     *
+     * @example bigint().meta({ pii: false, reason: 'A sum over at least 50 people.' })
+     */
     readonly pii?: boolean | undefined;
+    /** Why a column that is computed from personal data is none: with `pii: false`. */
+    readonly reason?: string | undefined;
     readonly snowflake?: SnowflakeColumnOptions | undefined;
   }
 }

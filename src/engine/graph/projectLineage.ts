@@ -27,7 +27,10 @@ export function projectLineage({ order }: Graph): ProjectLineage {
     // What reads a broken model has no errors of its own that could be told from that one's.
     if (inputsOf(relation).some(({ name }) => !lineages.has(name))) continue;
     try {
-      lineages.set(relation.name, relationLineage(relation, lineages));
+      const columns = inputsOf(relation).map(
+        ({ name }) => [name, [...(lineages.get(name)?.columns.keys() ?? [])]] as const,
+      );
+      lineages.set(relation.name, relationLineage(relation, new Map(columns)));
     } catch (error) {
       errors.push(located(relation, error));
     }
@@ -36,17 +39,22 @@ export function projectLineage({ order }: Graph): ProjectLineage {
   return lineages;
 }
 
-function relationLineage(relation: ProjectRelation, known: ProjectLineage): RelationLineage {
+/**
+ * The lineage of one relation.
+ *
+ * @param columns those of each of its inputs, by the input's name
+ * @throws ModelsError as `modelLineage` does
+ */
+export function relationLineage(
+  relation: ProjectRelation,
+  columns: ReadonlyMap<string, readonly string[]>,
+): RelationLineage {
   switch (relation.kind) {
     case 'source':
     case 'seed':
       return delivered(relation);
-    case 'model': {
-      const columns = relation.inputs.map(
-        ({ name }) => [name, [...(known.get(name)?.columns.keys() ?? [])]] as const,
-      );
-      return modelLineage(relation, new Map(columns));
-    }
+    case 'model':
+      return modelLineage(relation, columns);
     default:
       return relation satisfies never;
   }

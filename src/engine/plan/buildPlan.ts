@@ -9,7 +9,7 @@ import { hasState, stateSchema } from '../state/stateStore.ts';
 import { assignTests } from './assignTests.ts';
 import { checkOwnership, type Inventory } from './checkOwnership.ts';
 import { missingInputs, missingSources } from './includedRelations.ts';
-import { columnNames, type Plan, type PlanWarning } from './plan.ts';
+import type { Plan, PlanWarning } from './plan.ts';
 import { changesPath } from './planIncrement.ts';
 import { Planner } from './planner.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -68,7 +68,6 @@ export function buildPlan(request: PlanRequest): Plan {
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
     ),
     warnings: extraColumns(request),
-    columns: columnNames(graph.order),
     showsWarnedRows: false,
   };
 }

@@ -5,6 +5,7 @@ import type { Model } from '../define/model.ts';
 import type { Grants, SnowflakeModelOptions } from '../define/snowflakeOptions.ts';
 import type { TargetDesign } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { refuseUnmasked } from './refuseUnmasked.ts';
 
@@ -73,10 +74,11 @@ function columnDesign(
   column: ColumnContract,
   { maskPii }: TargetDesign,
 ): ColumnDesign {
-  const { name, sqlType, description, pii, snowflake } = column;
+  const { name, sqlType, description, snowflake } = column;
+  const pii = maskPii !== undefined && !mayShowOf(relation)(name);
   const byType = pii ? maskPii?.[sqlType.kind] : undefined;
   const maskingPolicy = snowflake.maskingPolicy ?? byType;
-  if (pii && maskPii !== undefined && maskingPolicy === undefined) {
+  if (pii && maskingPolicy === undefined) {
     throw new ModelsError({
       code: 'POLICY_MISSING',
       message: `${relation.name}.${name} is personal data, and the target has no masking policy for ${sqlType.kind}.`,

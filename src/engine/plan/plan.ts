@@ -113,8 +113,6 @@ export interface Plan {
   /** What removes what the run itself keeps only for its own models. */
   readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];
-  /** Columns that some contract marks as personal data, and those that are known not to be. */
-  readonly columns: { readonly pii: ReadonlySet<string>; readonly known: ReadonlySet<string> };
   /** Whether rows are fetched for warnings too: a query each, which a build does not spend. */
   readonly showsWarnedRows: boolean;
 }
@@ -123,12 +121,4 @@ export interface Plan {
 export interface PlanWarning {
   readonly subject: string;
   readonly message: string;
-}
-
-/** The names of columns that contracts mark as personal data, and of those that they do not. */
-export function columnNames(relations: readonly ProjectRelation[]): Plan['columns'] {
-  const columns = relations.flatMap(({ contract }) => contract?.columns ?? []);
-  const pii = new Set(columns.filter((column) => column.pii).map(({ name }) => name));
-  const known = new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name)));
-  return { pii, known };
 }

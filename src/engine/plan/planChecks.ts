@@ -4,7 +4,7 @@ import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { publishedPlaces } from './deferred.ts';
 import { entryOf } from './includedRelations.ts';
-import { columnNames, type Plan, type PlannedUnit } from './plan.ts';
+import type { Plan, PlannedUnit } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { planTests } from './planTests.ts';
 import { testsOf } from './testsOf.ts';
@@ -75,7 +75,6 @@ export function planChecks(
         subject: name,
         message: `${name} was never built in this warehouse, so its tests do not run.`,
       })),
-    columns: columnNames(graph.order),
     showsWarnedRows: true,
   };
 }

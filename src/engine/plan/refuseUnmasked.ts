@@ -1,29 +1,31 @@
-import { selectedColumns } from '../compile/selectedColumns.ts';
 import type { Model } from '../define/model.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { personalColumns } from '../graph/personal/personalColumns.ts';
 
 /**
- * Refuses a model without a contract that gives personal data of what it reads: there is no column
- * that a masking policy could be attached to when it is made.
+ * Refuses a model without a contract that carries personal data on, under any name: there is no
+ * column that a masking policy could be attached to when it is made.
  *
  * @throws ModelsError POLICY_MISSING
  */
 export function refuseUnmasked(model: Model): void {
   if (model.contract !== undefined) return;
-  const personal = model.inputs
-    .flatMap(({ contract }) => contract?.columns ?? [])
-    .flatMap(({ name, pii }) => (pii ? [name] : []));
-  if (personal.length === 0) return;
-  const selected = selectedColumns(model.query());
-  const given = personal.find((name) => selected?.includes(name) !== false);
-  if (given === undefined) return;
+  const { columns, reads } = personalColumns(model);
+  const [given] = [...columns].find(([, { shown }]) => !shown) ?? [];
+  // A query that cannot be traced has no columns that are known.
+  const isUntraced = columns.size === 0 && model.inputs.some(isPersonal);
+  if (given === undefined && !isUntraced) return;
+  const subject = given === undefined ? model.name : `${model.name}.${given}`;
   throw new ModelsError({
     code: 'POLICY_MISSING',
-    message: `${model.name} has no contract, so that its column ${given} would be published without a masking policy.`,
-    subject: `${model.name}.${given}`,
+    message: `${model.name} has no contract, so that ${given === undefined ? 'what it gives of personal data' : `its column ${given}`} would be published without a masking policy.`,
+    subject,
     location: model.location,
     expected: 'a contract, in a target with maskPii',
-    found: `${given}, which is personal data where ${model.name} reads it`,
-    hint: `Give ${model.name} a contract under columns, and mark ${given} with .meta({ pii: true }).`,
+    found: `personal data where ${model.name} reads it: ${reads.filter((name) => name !== subject).join(', ')}`,
+    hint: `Give ${model.name} a contract under columns: its personal columns get the policies of the target. What is no personal data says .meta({ pii: false, reason: '…' }).`,
   });
 }
+
+const isPersonal = (input: Model['inputs'][number]) =>
+  [...personalColumns(input).columns.values()].some(({ shown }) => !shown);

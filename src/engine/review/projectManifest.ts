@@ -6,6 +6,7 @@ import { materializationName } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import type { Graph } from '../graph/graph.ts';
 import { lineageGraph } from '../graph/lineageGraph.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { modelSelect } from '../plan/planRelation.ts';
@@ -50,15 +51,16 @@ function manifestRelation(
         ? [each.values.map(String)]
         : [],
     )[0] ?? null;
+  const mayShow = mayShowOf(relation);
   const columns = columnsOf(name).map((column): ManifestColumn => {
     const found = contract?.columns.find((each) => each.name === column);
     return {
       name: column,
       type: found === undefined ? null : duckdbDialect.typeName(found.sqlType),
       nullable: found?.nullable ?? true,
-      pii: found?.pii ?? false,
+      pii: !mayShow(column),
       description: found?.description ?? null,
-      values: found?.pii === true ? null : valuesOf(column),
+      values: mayShow(column) ? valuesOf(column) : null,
       definition: definition?.columns.get(column) ?? definition?.others ?? null,
     };
   });

@@ -2,6 +2,7 @@ import type { ColumnType } from '../define/columnTypes.ts';
 import type { ColumnContract } from '../define/contract.ts';
 import { parseValue } from '../define/parseValue.ts';
 import type { Relation } from '../define/relation.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
 import { type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
@@ -27,12 +28,13 @@ export function contractReader(
   reading: NumberReading,
 ): (row: WarehouseRow) => Readonly<Record<string, unknown>> {
   const { contract } = relation;
+  const mayShow = mayShowOf(relation);
   if (contract === undefined) {
     return (row) =>
       Object.fromEntries(
         Object.entries(row).map(([name, value]) => [
           name,
-          readWhole(value, { relation, column: name, pii: true }, reading),
+          readWhole(value, { relation, column: name, pii: !mayShow(name) }, reading),
         ]),
       );
   }
@@ -40,19 +42,20 @@ export function contractReader(
     .filter(({ name }) => columns?.includes(name) ?? true)
     .map((column): [string, (value: WarehouseValue) => unknown] => [
       column.name,
-      columnReader(relation, column, contract.shape[column.name], reading),
+      columnReader({ relation, column: column.name, pii: !mayShow(column.name) }, column, {
+        schema: contract.shape[column.name],
+        reading,
+      }),
     ]);
   return (row) =>
     Object.fromEntries(readers.map(([name, read]) => [name, read(row[name] ?? null)]));
 }
 
 function columnReader(
-  relation: Relation,
-  { name, pii, sqlType }: ColumnContract,
-  schema: ColumnType | undefined,
-  reading: NumberReading,
+  about: Omit<RefusedValue, 'value'>,
+  { sqlType }: ColumnContract,
+  { schema, reading }: { readonly schema: ColumnType | undefined; readonly reading: NumberReading },
 ): (value: WarehouseValue) => unknown {
-  const about = { relation, column: name, pii };
   const parse = (value: unknown): unknown => {
     if (schema === undefined) return value;
     const parsed = parseValue(schema, value);

@@ -1,27 +1,29 @@
+import { maskRows } from '../../quality/maskRows.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
 import type { Relation } from '../define/relation.ts';
-import type { Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
+import { mayShowOfQuery } from '../graph/personal/personalColumns.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
 
-/** Where a highlight is read, and what is done with its rows before they are shown. */
+/** Where a highlight is read. */
 interface HighlightReading {
   readonly warehouse: Pick<Warehouse, 'dialect' | 'explain'>;
   readonly session: Session;
   readonly pathOf: (relation: Relation) => RelationPath;
-  readonly shown: (rows: readonly WarehouseRow[]) => readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The lines of a highlight; of one that cannot be read, the reason. */
+/** The lines of a highlight, personal data masked; of one that cannot be read, the reason. */
 export async function highlightLines(
   { title, inputs, query, lines }: Highlight,
-  { warehouse, session, pathOf, shown }: HighlightReading,
+  { warehouse, session, pathOf }: HighlightReading,
 ): Promise<readonly string[]> {
   const { dialect } = warehouse;
   const relations = new Map(inputs.map((input) => [input.name, pathOf(input)]));
   try {
     const tree = resolveTree(query(), { owner: title, dialect, relations, variables: {} });
-    return lines(shown(await session.rows(dialect.print(tree), 'number')));
+    const rows = await session.rows(dialect.print(tree), 'number');
+    return lines(maskRows(rows, mayShowOfQuery(query(), inputs)));
   } catch (error) {
     const { kind, message } = warehouse.explain(error);
     // The message of a value that cannot be computed with repeats it.

@@ -1,7 +1,7 @@
 import { maskRows } from '../../quality/maskRows.ts';
 import type { ErrorDetails } from '../errors/modelsError.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { WarehouseRow } from '../warehouse/types.ts';
 
 /** How many keys are named. */
@@ -13,13 +13,15 @@ const shownKeys = 5;
  * @param keys the keys, each with its `problem`
  */
 export function keyProblem(
-  { columns }: Plan,
   relation: ProjectRelation,
   keys: readonly WarehouseRow[],
 ): Omit<ErrorDetails, 'cause'> {
   const isNull = keys[0]?.['problem'] === 'null';
   const same = keys.filter(({ problem }) => problem === keys[0]?.['problem']).slice(0, shownKeys);
-  const shown = maskRows(same, columns.pii, columns.known).map(({ problem: _, ...key }) =>
+  const shown = maskRows(
+    same.map(({ problem: _, ...key }) => key),
+    mayShowOf(relation),
+  ).map((key) =>
     Object.entries(key)
       .map(([name, value]) => `${name} ${value === null ? 'null' : String(value)}`)
       .join(', '),

@@ -4,7 +4,9 @@ import { maskRows } from '../../quality/maskRows.ts';
 import { expectation, judge, type TestOutcome } from '../../quality/testOutcome.ts';
 import { rowsColumn, testColumn, testQuery } from '../../quality/testQuery.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
+import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
+import { shownTestRows } from '../graph/personal/shownTestRows.ts';
 import type { Statement } from '../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../plan/plan.ts';
 import type { Session, WarehouseRow } from '../warehouse/types.ts';
@@ -101,7 +103,7 @@ async function runDelta(
   const staged = await runAll(session, delta.stage);
   const keys = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
   if (keys.length > 0) {
-    return { ...result, status: 'failed', error: keyProblem(plan, planned.relation, keys) };
+    return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
   }
   const tested = await runTests(session, plan, planned, delta.tests, result);
   if (tested.status === 'failed') return tested;
@@ -140,7 +142,7 @@ async function runTests(
       expected: expectation(spec),
       rows:
         outcome.status === 'failed' || plan.showsWarnedRows
-          ? await sampleFailingRows(session, plan, { name, tests, spec })
+          ? await sampleFailingRows(session, planned.relation, { tests, spec })
           : [],
     });
   }
@@ -172,13 +174,11 @@ async function testFigures(
 
 async function sampleFailingRows(
   session: Session,
-  plan: Plan,
-  of: { readonly name: string; readonly tests: PlannedTests; readonly spec: TestSpec },
+  relation: Relation,
+  { spec, tests: { resolution } }: { readonly tests: PlannedTests; readonly spec: TestSpec },
 ): Promise<FailedTest['rows']> {
-  const { spec } = of;
   if (spec.kind === 'row_count') return [];
-  const query = failingRows(of.name, spec).limit(shownRows).toOperationNode();
-  const { resolution } = of.tests;
+  const query = failingRows(relation.name, spec).limit(shownRows).toOperationNode();
   const sql = resolution.dialect.print(resolveTree(query, resolution));
-  return maskRows(await session.rows(sql), plan.columns.pii, plan.columns.known);
+  return maskRows(await session.rows(sql), shownTestRows(relation, spec));
 }

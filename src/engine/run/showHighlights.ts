@@ -14,7 +14,7 @@ export async function showHighlights(
     const lines: string[] = [];
     for (const highlight of highlights) {
       if (!highlight.inputs.every((input) => there.has(pathKey(relationPath(input))))) continue;
-      const reading = { warehouse, session, pathOf: relationPath, shown: unchanged };
+      const reading = { warehouse, session, pathOf: relationPath };
       // The build is done and well; a highlight that cannot be read is only not shown.
       lines.push(...(await highlightLines(highlight, reading)));
     }
@@ -23,5 +23,3 @@ export async function showHighlights(
     session.close();
   }
 }
-
-const unchanged = <T>(rows: T): T => rows;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bigint, table, text, view } from '../../../src/engine/define/index.ts';
+import { bigint, table, view } from '../../../src/engine/define/index.ts';
 import { source } from '../../../src/engine/define/source.ts';
 import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
@@ -210,24 +210,5 @@ describe('tests', () => {
       dependsOn: ['parent', 'child'],
       relations: [{ action: { kind: 'check' }, statements: [] }],
     });
-  });
-});
-
-describe('personal data', () => {
-  it('are columns that any contract of the project marks so', () => {
-    const one = source({
-      name: 'one',
-      description: '1.',
-      columns: { email: text().meta({ pii: true }), id: bigint() },
-    });
-    const two = source({
-      name: 'two',
-      description: '2.',
-      columns: { email: text(), note: text() },
-    });
-    const there = [lies('one', 'table', 'raw'), lies('two', 'table', 'raw')];
-    const { columns } = planOf([one, two, a], { there });
-    expect([...columns.pii]).toEqual(['email']);
-    expect([...columns.known]).toEqual(['id', 'note']);
   });
 });

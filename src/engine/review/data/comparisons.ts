@@ -1,6 +1,6 @@
 import type { RelationPath } from '../../compile/dialect.ts';
 import type { ProjectDiff } from '../diffManifests.ts';
-import type { Manifest, ManifestRelation } from '../manifest.ts';
+import type { Manifest, ManifestColumn, ManifestRelation } from '../manifest.ts';
 
 /** A relation whose data are compared, with what both states say of it. */
 export interface Comparison {
@@ -14,12 +14,13 @@ export interface Comparison {
   readonly renames: ReadonlyMap<string, string>;
   /** Columns that name rows of another relation: a sum of them says nothing. */
   readonly references: ReadonlySet<string>;
+  readonly personal: ComparedColumns;
 }
 
-/** Columns by name, as either state marks them. */
-export interface PersonalColumns {
+/** The columns of a relation by name, as the lineage of either state says. */
+export interface ComparedColumns {
   readonly pii: ReadonlySet<string>;
-  /** Those that a contract marks otherwise. */
+  /** Those that are personal in no state. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -82,16 +83,14 @@ function comparisonOf(
     keys: [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()],
     renames,
     references: new Set([...referencesOf(after), ...referencesOf(before).map(later)]),
+    personal: comparedColumns([...(before?.columns ?? []), ...(after?.columns ?? [])]),
   };
 }
 
-/** The columns that either state marks as personal data, by name, and those that none does. */
-export function personalColumns(states: readonly Manifest[]): PersonalColumns {
-  const columns = states.flatMap(({ relations }) => relations.flatMap((each) => each.columns));
+/** What a column is called in either state is personal in both where it is in one. */
+function comparedColumns(columns: readonly ManifestColumn[]): ComparedColumns {
   const pii = new Set(columns.flatMap((column) => (column.pii ? [column.name] : [])));
-  // Without a contract, there is no type either, and nobody said that it is harmless.
-  const typed = columns.filter(({ type, name }) => type !== null && !pii.has(name));
-  return { pii, known: new Set(typed.map(({ name }) => name)) };
+  return { pii, known: new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name))) };
 }
 
 function pathOf({ path, name }: ManifestRelation): RelationPath {

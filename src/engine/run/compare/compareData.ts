@@ -1,10 +1,9 @@
-import { maskRows } from '../../../quality/maskRows.ts';
 import type { RelationPath } from '../../compile/dialect.ts';
 import type { Highlight } from '../../define/highlight.ts';
 import type { Relation } from '../../define/relation.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { rowCount } from '../../review/data/comparisonQueries.ts';
-import type { Comparison, PersonalColumns } from '../../review/data/comparisons.ts';
+import type { Comparison } from '../../review/data/comparisons.ts';
 import type { DataDiff, HighlightData, RelationData, Side } from '../../review/data/dataDiff.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
@@ -16,7 +15,6 @@ import { compareRelation } from './compareRelation.ts';
 /** What of two states is compared. */
 export interface DataComparison {
   readonly comparisons: readonly Comparison[];
-  readonly personal: PersonalColumns;
   readonly highlights: readonly Highlight[];
   readonly signal?: AbortSignal | undefined;
 }
@@ -34,14 +32,14 @@ type Places = ReadonlyMap<string, readonly CatalogColumn[]>;
 export async function compareData(
   warehouse: Warehouse,
   other: OtherTarget,
-  { comparisons, personal, highlights, signal }: DataComparison,
+  { comparisons, highlights, signal }: DataComparison,
 ): Promise<Pick<DataDiff, 'relations' | 'highlights'>> {
   const session = await warehouse.connect(signal);
   const stop = () => session.interrupt();
   signal?.addEventListener('abort', stop);
   try {
     const places = await readPlaces(warehouse, session, other, comparisons);
-    const reading: Reading = { warehouse, session, other, personal, signal };
+    const reading: StateReading = { warehouse, session, other, signal };
     const relations: RelationData[] = [];
     for (const comparison of comparisons) {
       relations.push(await relationData(comparison, places, reading));
@@ -51,10 +49,6 @@ export async function compareData(
     signal?.removeEventListener('abort', stop);
     session.close();
   }
-}
-
-interface Reading extends StateReading {
-  readonly personal: PersonalColumns;
 }
 
 async function readPlaces(
@@ -76,7 +70,7 @@ async function readPlaces(
 async function relationData(
   comparison: Comparison,
   places: Readonly<Record<Side, Places>>,
-  reading: Reading,
+  reading: StateReading,
 ): Promise<RelationData> {
   const { relation, before, after } = comparison;
   const columnsIn = (side: Side) => {
@@ -92,7 +86,6 @@ async function relationData(
   if (columns.before !== undefined && columns.after !== undefined) {
     return compareRelation(comparison, {
       dialect: reading.warehouse.dialect,
-      personal: reading.personal,
       columns: { before: columns.before, after: columns.after },
       ask,
     });
@@ -105,10 +98,10 @@ async function relationData(
 /** The lines of the highlights that differ; of those whose inputs both states have. */
 async function highlightData(
   highlights: readonly Highlight[],
-  reading: Reading,
+  reading: StateReading,
 ): Promise<readonly HighlightData[]> {
   if (highlights.length === 0) return [];
-  const { warehouse, session, other, personal } = reading;
+  const { warehouse, session, other } = reading;
   const there = [await other.catalog(session), await warehouse.catalog(session)].map(
     (entries) => new Set(entries.map(pathKey)),
   );
@@ -117,12 +110,7 @@ async function highlightData(
     const keys = highlight.inputs.map((input) => pathKey(relationPath(input)));
     if (!there.every((places) => keys.every((key) => places.has(key)))) continue;
     const lines = (pathOf: (relation: Relation) => RelationPath) =>
-      highlightLines(highlight, {
-        warehouse,
-        session,
-        pathOf,
-        shown: (rows) => maskRows(rows, personal.pii, personal.known),
-      });
+      highlightLines(highlight, { warehouse, session, pathOf });
     const before = await lines((input) => within(other, relationPath(input)));
     const after = await lines(relationPath);
     if (before.join('\n') !== after.join('\n')) {

@@ -1,7 +1,8 @@
 import { maskRows } from '../../../quality/maskRows.ts';
+import type { MayShow } from '../../define/mayShow.ts';
 import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
 import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
-import type { Comparison, PersonalColumns } from '../../review/data/comparisons.ts';
+import type { ComparedColumns, Comparison } from '../../review/data/comparisons.ts';
 import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 import { compareByKey } from './compareByKey.ts';
@@ -16,14 +17,14 @@ export async function compareRelation(
   const { columns, dialect, ask } = comparing;
   const { relation, renames } = comparison;
   const { pairs, added, removed } = pairColumns(columns.before, columns.after, renames, dialect);
-  const personal = withRenamed(comparing.personal, pairs);
-  const key = await firstKey(comparison, pairs, { ...comparing, personal });
+  const mayShow = shownColumns(comparison.personal, pairs);
+  const key = await firstKey(comparison, pairs, { ask, mayShow });
   const summed = pairs.filter(
     (pair) =>
       pair.isExact &&
       key?.includes(pair) !== true &&
       !comparison.references.has(pair.after) &&
-      !personal.pii.has(pair.after),
+      mayShow(pair.after),
   );
   const [figures = {}] = await ask(totals(summed));
   const size = { before: Number(figures['before']), after: Number(figures['after']) };
@@ -32,7 +33,7 @@ export async function compareRelation(
     size,
     columns,
     ask,
-    show: (found) => shownRows(found, personal),
+    show: (found) => shownRows(found, mayShow),
   };
   const found = key === undefined ? await compareWhole(rows) : await compareByKey(key, rows);
   return {
@@ -64,11 +65,10 @@ export async function compareRelation(
 async function firstKey(
   { keys, references }: Comparison,
   pairs: readonly ColumnPair[],
-  { ask, personal }: Pick<Comparing, 'ask' | 'personal'>,
+  { ask, mayShow }: Pick<Comparing, 'ask'> & { readonly mayShow: MayShow },
 ): Promise<readonly ColumnPair[] | undefined> {
   const lateness = (key: readonly string[]) =>
-    (key.some((name) => personal.pii.has(name)) ? 2 : 0) +
-    (key.every((name) => references.has(name)) ? 0 : 1);
+    (key.every(mayShow) ? 0 : 2) + (key.every((name) => references.has(name)) ? 0 : 1);
   for (const names of keys.toSorted((a, b) => lateness(a) - lateness(b))) {
     const key = names.flatMap((name) => pairs.filter((pair) => pair.after === name));
     if (key.length < names.length) continue;
@@ -79,19 +79,14 @@ async function firstKey(
 }
 
 /** A column that was renamed is personal under both names if it is under one. */
-function withRenamed(
-  { pii, known }: PersonalColumns,
-  pairs: readonly ColumnPair[],
-): PersonalColumns {
-  const more = pairs.filter(({ before, after }) => pii.has(before) || pii.has(after));
-  return { pii: new Set([...pii, ...more.flatMap((pair) => [pair.before, pair.after])]), known };
+function shownColumns({ pii, known }: ComparedColumns, pairs: readonly ColumnPair[]): MayShow {
+  const renamed = pairs.filter(({ before, after }) => pii.has(before) || pii.has(after));
+  const hidden = new Set([...pii, ...renamed.flatMap(({ before, after }) => [before, after])]);
+  return (column) => known.has(column) && !hidden.has(column);
 }
 
-function shownRows(
-  rows: readonly WarehouseRow[],
-  { pii, known }: PersonalColumns,
-): readonly ShownRow[] {
-  return maskRows(rows, pii, known).map((row) =>
+function shownRows(rows: readonly WarehouseRow[], mayShow: MayShow): readonly ShownRow[] {
+  return maskRows(rows, mayShow).map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]),
     ),

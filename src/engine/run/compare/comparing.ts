@@ -1,7 +1,6 @@
 import type { OperationNode } from 'kysely';
 import type { EngineDialect } from '../../compile/dialect.ts';
 import type { ColumnPair } from '../../review/data/columnPairs.ts';
-import type { PersonalColumns } from '../../review/data/comparisons.ts';
 import type { RowCounts, RowExamples, ShownRow } from '../../review/data/dataDiff.ts';
 import type { CatalogColumn, WarehouseRow } from '../../warehouse/types.ts';
 
@@ -11,7 +10,6 @@ export const examplesShown = 5;
 /** What a relation of two states is compared with. */
 export interface Comparing {
   readonly dialect: EngineDialect;
-  readonly personal: PersonalColumns;
   readonly columns: SideColumns;
   /** Runs a query over the relations `before` and `after`; decimals are text. */
   readonly ask: (tree: OperationNode) => Promise<readonly WarehouseRow[]>;

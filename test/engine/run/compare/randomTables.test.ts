@@ -65,7 +65,7 @@ it('finds what a comparison in TypeScript finds', async () => {
       await execute(warehouse, ...fill('before_main.items', before), ...fill('items', edited));
       const found = await comparedItems(warehouse, other, {
         keys: candidates,
-        known: ['note', 'amount'],
+        known: ['part', 'note', 'amount'],
       });
       const expected = expectedComparison(before, edited, candidates);
       expect({ key: found.key, rows: found.rows }).toEqual({

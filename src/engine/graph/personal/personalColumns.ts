@@ -1,0 +1,217 @@
+import { type Dependence, independent } from '../../compile/lineage/dependence.ts';
+import { queryLineage } from '../../compile/lineage/queryLineage.ts';
+import type { ColumnRef } from '../../compile/lineage/reach.ts';
+import { foldCase } from '../../define/foldCase.ts';
+import type { MayShow } from '../../define/mayShow.ts';
+import type { Relation } from '../../define/relation.ts';
+import { inputsOf, isProjectRelation } from '../project.ts';
+import { type RelationLineage, relationLineage } from '../projectLineage.ts';
+
+/** Whether the values of a column may leave the warehouse, and why. */
+export type Verdict =
+  | { readonly shown: true; readonly why: 'harmless' }
+  /** The author says that it is no personal data, although it carries such. */
+  | { readonly shown: true; readonly why: 'declared'; readonly reason: string }
+  | { readonly shown: false; readonly why: 'marked' }
+  /** It carries the values of personal columns: as they are, or as a hash or figure (`digest`). */
+  | {
+      readonly shown: false;
+      readonly why: 'carries' | 'digest';
+      readonly from: readonly ColumnRef[];
+    }
+  /** Nobody knows what is in it: the project does not say that there is such a column. */
+  | { readonly shown: false; readonly why: 'unknown' };
+
+/** What of a relation is personal data. */
+export interface PersonalColumns {
+  /** By column, in the relation's order. */
+  readonly columns: ReadonlyMap<string, Verdict>;
+  /** Of a column by its name, in any case. */
+  readonly of: (column: string) => Verdict;
+  /** The personal columns that reading it may read, as `relation.column`. */
+  readonly reads: readonly string[];
+}
+
+const known = new WeakMap<Relation, PersonalColumns>();
+
+/**
+ * Returns which columns of a relation are personal data. Lineage decides: what a contract marks
+ * `pii`, and whatever carries its values, unless the author says `pii: false` and why. All that
+ * leaves the warehouse asks here.
+ *
+ * @example
+ * // contact: select lower(email) as mail, count(email) as mails from people
+ * personalColumns(contact).of('mail')  // { shown: false, why: 'carries', from: [people.email] }
+ * personalColumns(contact).of('mails') // { shown: true, why: 'harmless' }
+ */
+export function personalColumns(relation: Relation): PersonalColumns {
+  // Inputs first, without recursion: a chain of models may be long.
+  const seen = new Set<Relation>();
+  const pending: Relation[] = [relation];
+  for (let next = pending.at(-1); next !== undefined; next = pending.at(-1)) {
+    seen.add(next);
+    const missing = known.has(next)
+      ? []
+      : inputsIn(next).filter((input) => !seen.has(input) && !known.has(input));
+    pending.push(...missing);
+    if (missing.length > 0) continue;
+    pending.pop();
+    if (!known.has(next)) known.set(next, judged(next));
+  }
+  return judgedBefore(relation);
+}
+
+/** Whether values of a relation's columns may be shown. */
+export function mayShowOf(relation: Relation): MayShow {
+  const { of } = personalColumns(relation);
+  return (column) => of(column).shown;
+}
+
+const inputsIn = (relation: Relation): readonly Relation[] =>
+  isProjectRelation(relation) ? inputsOf(relation) : [];
+
+function judgedBefore(relation: Relation): PersonalColumns {
+  const found = known.get(relation);
+  if (found === undefined) throw new TypeError(`${relation.name} was not judged.`);
+  return found;
+}
+
+function judged(relation: Relation): PersonalColumns {
+  const lineage = lineageOf(relation);
+  const inputs = inputsIn(relation);
+  const others = new Map(inputs.map((input) => [input.name, known.get(input)]));
+  const declared = new Map((relation.contract?.columns ?? []).map((each) => [each.name, each]));
+  const names = [...new Set([...(lineage?.columns.keys() ?? []), ...declared.keys()])];
+  const columns = new Map<string, Verdict>(names.map((name) => [name, harmless]));
+  const isShown: IsShown = (ref) =>
+    (ref.relation === relation.name
+      ? columns.get(ref.column)
+      : others.get(ref.relation)?.of(ref.column)
+    )?.shown ?? true;
+  const verdict = (name: string): Verdict => {
+    const contract = declared.get(name);
+    if (contract?.pii === true) return { shown: false, why: 'marked' };
+    if (contract?.notPersonal !== undefined) {
+      return { shown: true, why: 'declared', reason: contract.notPersonal };
+    }
+    if (lineage === undefined) return untraced([...others.values()], contract !== undefined);
+    return verdictOf(lineage.columns.get(name), isShown, contract !== undefined);
+  };
+  // A model may read itself: what it says of its own columns can change what it says of others.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const name of names) {
+      const next = verdict(name);
+      changed ||= next.shown !== columns.get(name)?.shown;
+      columns.set(name, next);
+    }
+  }
+  return { columns, of: lookup(columns), reads: readsOf(relation, { lineage, columns, isShown }) };
+}
+
+/** Undefined where a query cannot be traced: the build says why, in an error of its own. */
+function lineageOf(relation: Relation): RelationLineage | undefined {
+  if (!isProjectRelation(relation)) return undefined;
+  const columnsOf = (input: Relation) => [...(known.get(input)?.columns.keys() ?? [])];
+  try {
+    return relationLineage(
+      relation,
+      new Map(inputsIn(relation).map((each) => [each.name, columnsOf(each)])),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+type IsShown = (ref: ColumnRef) => boolean;
+
+const harmless: Verdict = { shown: true, why: 'harmless' };
+
+function untraced(inputs: readonly (PersonalColumns | undefined)[], isDeclared: boolean): Verdict {
+  const isPersonal = inputs.some((input) => (input?.reads.length ?? 0) > 0);
+  return isPersonal || !isDeclared ? { shown: false, why: 'unknown' } : harmless;
+}
+
+/**
+ * The verdict on a column of a query.
+ *
+ * @param isDeclared whether a contract says what is in it
+ */
+function verdictOf(
+  { carries, shows, opaque }: Dependence = independent,
+  isShown: IsShown,
+  isDeclared: boolean,
+): Verdict {
+  const hidden = (refs: readonly ColumnRef[]) => refs.filter((ref) => !isShown(ref));
+  const from = hidden(carries);
+  if (from.length > 0) {
+    return { shown: false, why: hidden(shows).length > 0 ? 'carries' : 'digest', from };
+  }
+  return opaque.length > 0 && !isDeclared ? { shown: false, why: 'unknown' } : harmless;
+}
+
+function lookup(columns: ReadonlyMap<string, Verdict>): PersonalColumns['of'] {
+  const folded = new Map([...columns].map(([name, verdict]) => [foldCase(name), verdict]));
+  return (column) => folded.get(foldCase(column)) ?? { shown: false, why: 'unknown' };
+}
+
+/** Its own, those that its query reads, and what the views read that it reads. */
+function readsOf(
+  relation: Relation,
+  {
+    lineage,
+    columns,
+    isShown,
+  }: {
+    readonly lineage: RelationLineage | undefined;
+    readonly columns: ReadonlyMap<string, Verdict>;
+    readonly isShown: IsShown;
+  },
+): readonly string[] {
+  const own = [...columns]
+    .filter(([, { shown }]) => !shown)
+    .map(([name]) => `${relation.name}.${name}`);
+  const all = lineage === undefined ? [] : [...lineage.columns.values(), lineage.rows];
+  const read = all
+    .flatMap(({ from, rows }) => [...from, ...rows])
+    .filter((ref) => !isShown(ref))
+    .map((ref) => `${ref.relation}.${ref.column}`);
+  const below = inputsIn(relation)
+    .filter((input) => lineage === undefined || isComputedWhenRead(input))
+    .flatMap((input) => known.get(input)?.reads ?? []);
+  return [...new Set([...read, ...own, ...below])];
+}
+
+/** A view is computed by what reads it. */
+const isComputedWhenRead = (relation: Relation) =>
+  isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
+
+/**
+ * Returns which columns of a query's rows may be shown, by the columns that they carry.
+ *
+ * @param relations those that it may read
+ */
+export function mayShowOfQuery(
+  tree: Parameters<typeof queryLineage>[1],
+  relations: readonly Relation[],
+): MayShow {
+  const inputs = new Map(relations.map((each) => [each.name, personalColumns(each)]));
+  const tables = new Map(
+    [...inputs].map(([name, { columns }]) => [
+      name,
+      { relation: name, columns: [...columns.keys()] },
+    ]),
+  );
+  const isShown: IsShown = (ref) => inputs.get(ref.relation)?.of(ref.column).shown ?? true;
+  try {
+    const { columns } = queryLineage('query', tree, undefined, tables);
+    const verdicts = new Map(
+      [...columns].map(([name, dependence]) => [name, verdictOf(dependence, isShown, false)]),
+    );
+    const of = lookup(verdicts);
+    return (column) => of(column).shown;
+  } catch {
+    // What gives rows that cannot be traced may give any column.
+    return () => false;
+  }
+}
