@@ -98,7 +98,9 @@ async function ownComment(number) {
 
 /** The comment: names of people notify nobody, and what is too long is cut. */
 function bodyOf(text) {
-  const harmless = text.replace(/@(?=\w)/g, '@\u200b').replaceAll('<!--', '&lt;!--');
+  // GitHub looks for names once entities are characters.
+  const at = /@|&(?:#0*64|#x0*40|commat);?/gi;
+  const harmless = text.replace(at, '@\u200b').replaceAll('<!--', '&lt;!--');
   const cut = harmless.length > maxCharacters;
   const from = `Made by [the code of this pull request](${run.html_url}) at ${run.head_sha}.`;
   const note = cut ? ' It is cut here; the artifact of the run has all of it.' : '';

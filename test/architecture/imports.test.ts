@@ -21,6 +21,7 @@ const engine = (...names: readonly string[]) => names.map((name) => `engine/${na
 /** The longest name that a path begins with is its layer; a layer lists those below it. */
 const layers: Readonly<Record<string, Layer>> = {
   'engine/errors': none,
+  'engine/output': none,
   'engine/define': { from: engine('errors'), packages: ['kysely', 'zod'] },
   'engine/compile': { from: engine('errors', 'define'), packages: ['kysely'] },
   'engine/compile/duckdb': { from: engine('errors', 'define', 'compile'), packages: ['kysely'] },
@@ -81,12 +82,21 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'engine/report': {
     // State: what was told before. Slack's package lends the type of its messages.
-    from: engine('errors', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
+    from: engine('errors', 'output', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
   'engine/cli': {
     from: engine(
-      ...['errors', 'define', 'compile', 'compile/duckdb', 'graph', 'materialize', 'warehouse'],
+      ...[
+        'errors',
+        'output',
+        'define',
+        'compile',
+        'compile/duckdb',
+        'graph',
+        'materialize',
+        'warehouse',
+      ],
       ...[
         'warehouse/duckdb',
         'warehouse/snowflake',
@@ -104,7 +114,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   // Sending is I/O, which the command line does once a run is over: a run knows no channel.
   'engine/cli/alerts': {
-    from: engine('define', 'report', 'state', 'warehouse'),
+    from: engine('errors', 'output', 'define', 'report', 'state', 'warehouse'),
     packages: ['@slack/webhook', 'nodemailer'],
   },
   'engine/index.ts': {

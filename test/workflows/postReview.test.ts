@@ -116,9 +116,10 @@ it.each([
 });
 
 it('notifies nobody, hides nothing, and cuts what is too long', async () => {
-  const long = `@everyone <!-- hidden ${'x'.repeat(70_000)}`;
+  const long = `@everyone <!-- hidden &#64;all &#x40;all &commat;all ${'x'.repeat(70_000)}`;
   const [[, body] = []] = (await posted({ files: { 'review.md': long } })).written;
   expect(body).toContain(`${top} It is cut here`);
-  expect(body).toContain('\n\n@\u200beveryone &lt;!-- hidden x');
+  const all = '@\u200ball '.repeat(3);
+  expect(body).toContain(`\n\n@\u200beveryone &lt;!-- hidden ${all}x`);
   expect(body.length).toBeLessThan(65_536);
 });

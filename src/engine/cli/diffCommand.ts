@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { jsonLine } from '../report/jsonReporter.ts';
 import { printableLines } from '../report/printable.ts';
 import type { DataDiff } from '../review/data/dataDiff.ts';
 import { dataText } from '../review/data/dataText.ts';
@@ -12,6 +12,7 @@ import { checkDataFlags, type DataFlags } from './dataFlags.ts';
 import { diffData } from './diffData.ts';
 import { namedState, ownState, type ProjectState } from './diffStates.ts';
 import { loadProject } from './loadProject.ts';
+import { writeShown } from './output.ts';
 
 /** The options of `models diff`. */
 export interface DiffFlags extends DataFlags {
@@ -67,9 +68,9 @@ async function report(
   { markdown, json, failOn }: DiffFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const text = `${JSON.stringify(data === undefined ? diff : { ...diff, data })}\n`;
-  if (markdown !== undefined) await writeFile(markdown, diffMarkdown(diff, data));
-  if (typeof json === 'string') await writeFile(json, text);
+  const text = `${jsonLine(data === undefined ? diff : { ...diff, data })}\n`;
+  if (markdown !== undefined) await writeShown(markdown, diffMarkdown(diff, data));
+  if (typeof json === 'string') await writeShown(json, text);
   const shown = data === undefined ? diffText(diff) : `${diffText(diff)}\n${dataText(data)}`;
   out(json === true ? text : printableLines(shown));
   const fails = failOn !== undefined && verdicts.indexOf(diff.verdict) >= verdicts.indexOf(failOn);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../define/config.ts';
 import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
+import { rememberSecrets } from '../output/knownSecrets.ts';
 import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
@@ -35,7 +36,9 @@ export async function loadConfig(named: string | undefined, own: URL): Promise<L
   }
   const found = named ?? configNames.find((name) => existsSync(name));
   const file = found === undefined ? fileURLToPath(own) : resolve(found);
-  return { config: readConfig(await importModule(file), file), file };
+  const config = readConfig(await importModule(file), file);
+  rememberSecrets(config);
+  return { config, file };
 }
 
 async function importModule(file: string): Promise<unknown> {

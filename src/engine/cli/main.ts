@@ -2,7 +2,8 @@ import { CommanderError } from 'commander';
 import { errorCodes } from '../errors/errorCodes.ts';
 import { errorsOf, errorText } from '../report/errorText.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
-import type { Output } from './output.ts';
+import { printableLines } from '../report/printable.ts';
+import { guardedOutput, type Output } from './output.ts';
 import { program } from './program.ts';
 import { usageError } from './usageError.ts';
 
@@ -17,9 +18,10 @@ import { usageError } from './usageError.ts';
 export async function main(
   args: readonly string[],
   ownConfig: URL,
-  output: Output,
+  plainOutput: Output,
   signal: AbortSignal,
 ): Promise<number> {
+  const output = guardedOutput(plainOutput);
   let exitCode = 0;
   const context = { ...output, ownConfig, signal };
   const models = program(context, (code) => {
@@ -38,10 +40,14 @@ export async function main(
   }
 }
 
-/** Tells the user what went wrong; what is not an error of the user's is thrown on. */
+/** Tells the user what went wrong; of what is no error of the user's, where in the program. */
 function report(error: unknown, args: readonly string[], output: Output): number {
   const errors = errorsOf(error);
-  if (errors === undefined) throw error;
+  if (errors === undefined) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    output.error(`${printableLines(text)}\n`);
+    return 1;
+  }
   if (args.includes('--json')) {
     const plain = errors.map(({ cause, ...details }) => details);
     output.out(`${jsonLine({ type: 'error', errors: plain })}\n`);

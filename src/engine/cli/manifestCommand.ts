@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fingerprint } from '../compile/fingerprint.ts';
 import type { Graph } from '../graph/graph.ts';
+import { jsonLine } from '../report/jsonReporter.ts';
 import type { Manifest } from '../review/manifest.ts';
 import { projectManifest } from '../review/projectManifest.ts';
 import type { CommandContext } from './commandContext.ts';
 import { loadProject } from './loadProject.ts';
+import { writeShown } from './output.ts';
 
 /** The options of `models manifest`. */
 export interface ManifestFlags {
@@ -18,9 +20,9 @@ export async function manifestCommand(
   { out, ownConfig }: CommandContext,
 ): Promise<number> {
   const { graph } = await loadProject(flags.config, ownConfig);
-  const text = `${JSON.stringify(await manifestOf(graph), undefined, 1)}\n`;
+  const text = `${jsonLine(await manifestOf(graph), 1)}\n`;
   if (flags.out === undefined) out(text);
-  else await writeFile(flags.out, text);
+  else await writeShown(flags.out, text);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { redactKnown } from '../output/knownSecrets.ts';
 import type { Plan, PlannedRelation } from '../plan/plan.ts';
 import type { AlertsReport } from '../report/alerts/alertReport.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
@@ -55,7 +56,7 @@ async function writeFiles(folder: string, files: readonly RunFile[]): Promise<st
     const folders = new Set(files.map(({ path }) => dirname(path)));
     for (const each of folders) mkdirSync(each, { recursive: true });
     for (const [at, { path, text }] of files.entries()) {
-      writeFileSync(path, text());
+      writeFileSync(path, redactKnown(text()));
       if (at % atATime === atATime - 1) await setImmediate();
     }
     return undefined;

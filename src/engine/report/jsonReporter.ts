@@ -1,3 +1,4 @@
+import { plainJson } from '../output/plainJson.ts';
 import type { RunEvent } from '../run/runEvent.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -6,11 +7,20 @@ export function jsonReporter(write: (text: string) => void): Reporter {
   return { onEvent: (event) => write(`${jsonLine(event)}\n`) };
 }
 
-/** A value as one line of JSON; what JSON has no number for is text: huge whole ones, NaN, Infinity. */
-export function jsonLine(value: RunEvent | object): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
-      ? String(item)
-      : item,
+/**
+ * A value as one line of JSON; what JSON has no number for is text: huge whole ones, NaN, Infinity.
+ * Control characters, and what a service of builds would take for a command, are written as escapes.
+ *
+ * @param indent spaces of each level, for JSON of several lines
+ */
+export function jsonLine(value: RunEvent | object, indent?: number): string {
+  const text = JSON.stringify(
+    value,
+    (_, item: unknown) =>
+      typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
+        ? String(item)
+        : item,
+    indent,
   );
+  return plainJson(text);
 }

@@ -26,16 +26,18 @@ export function table(
   return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** Text that is shown as it is: no markup, no mention of anybody. */
+/**
+ * Text that is shown as it is: no markup, no mention of anybody, no link to an issue or an address. A
+ * space of no width breaks what GitHub looks for once the Markdown is read, entities and all.
+ */
 export function escaped(text: string): string {
   return text
     .replaceAll(/[\r\n]+/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
     .replaceAll(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`)
-    .replaceAll('&\\#64;', '&#64;');
+    .replaceAll(/@|#(?=\w)|:(?=\/\/)|www(?=\.)|GH(?=-\d)/gi, (mark) => `${mark}\u200b`);
 }
 
 /** A name in code; one that a code span could not hold is escaped instead. */

@@ -73,7 +73,7 @@ describe('the comment', () => {
     const text = markdownOf(
       dataOf({ ...compared, rows, examples: { ...compared.examples, added: [{ id: value }] } }),
     );
-    expect(text).toContain('| a\\|b &lt;img src=x&gt; &#64;all \\`c\\` \\# d eee');
+    expect(text).toContain('| a\\|b &lt;img src=x&gt; @\u200ball \\`c\\` \\# d eee');
     expect(text).toContain('e… |');
     expect(text).not.toMatch(/<img|@all|e{60}/);
   });

@@ -11,8 +11,15 @@ interface Posted {
   readonly body: Record<string, unknown>;
 }
 
-/** An HTTP server that keeps what it is sent, and answers with a status; 0 never answers. */
-export async function hookServer(status: () => number = () => 200) {
+/**
+ * An HTTP server that keeps what it is sent, and answers with a status; 0 never answers.
+ *
+ * @param refusal the body of an answer that is none of success
+ */
+export async function hookServer(
+  status: () => number = () => 200,
+  refusal: (posted: Posted) => string = () => 'invalid_blocks',
+) {
   const posted: Posted[] = [];
   const server = createServer((request, response) => {
     let text = '';
@@ -20,9 +27,10 @@ export async function hookServer(status: () => number = () => 200) {
       text += part;
     });
     request.on('end', () => {
-      posted.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(text) });
+      const each = { path: request.url ?? '', headers: request.headers, body: JSON.parse(text) };
+      posted.push(each);
       const answer = status();
-      if (answer !== 0) response.writeHead(answer).end(answer === 200 ? 'ok' : 'invalid_blocks');
+      if (answer !== 0) response.writeHead(answer).end(answer === 200 ? 'ok' : refusal(each));
     });
   });
   const port = await listen(server);

@@ -1,4 +1,6 @@
 import type { AlertChannel, Secret } from '../../define/alert.ts';
+import { redactKnown } from '../../output/knownSecrets.ts';
+import { mapTexts } from '../../output/redact.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import type { AlertReport } from '../../report/alerts/alertReport.ts';
 import { reasonOf } from './sendFailure.ts';
@@ -12,7 +14,7 @@ export async function deliver(channel: AlertChannel, message: AlertMessage): Pro
     owner: message.event === 'test' ? null : message.owner || null,
   };
   try {
-    await send(channel, message);
+    await send(channel, mapTexts(message, redactKnown));
     return { ...report, outcome: 'sent' };
   } catch (error) {
     return { ...report, outcome: 'failed', reason: reasonOf(error, secretsOf(channel)) };

@@ -1,4 +1,6 @@
 import type { Secret } from '../../define/alert.ts';
+import { cutText } from '../../errors/cutText.ts';
+import { redactor } from '../../output/redact.ts';
 import { printable } from '../../report/printable.ts';
 
 /** Why an alert was not sent. */
@@ -14,7 +16,7 @@ export class SendFailure extends Error {
 
 /**
  * Why something failed, in one line: the error's message with those of its causes, and without the
- * secrets, which an address in a message would show.
+ * secrets, which a server's answer may repeat whole, in parts or encoded.
  */
 export function reasonOf(error: unknown, secrets: readonly Secret[]): string {
   const messages: string[] = [];
@@ -23,16 +25,19 @@ export function reasonOf(error: unknown, secrets: readonly Secret[]): string {
     if (text !== undefined && !messages.some((each) => each.includes(text))) messages.push(text);
   }
   const reason = printable(messages.join(': ') || String(error));
-  return secrets.reduce((text, secret) => withoutSecret(text, secret), reason).slice(0, 500);
+  // Before it is cut: half a secret is not recognised.
+  return cutText(redactor(secrets.flatMap(revealed), true)(reason), longestReason);
 }
 
-function withoutSecret(text: string, secret: Secret): string {
+const longestReason = 500;
+
+function revealed(secret: Secret): readonly string[] {
   try {
     const value = secret.reveal();
-    return value === '' ? text : text.replaceAll(value, '***').replaceAll(printable(value), '***');
+    return value === '' ? [] : [value, printable(value)];
   } catch {
     // One that cannot be read cannot be shown either.
-    return text;
+    return [];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SlackChannel } from '../../define/alert.ts';
+import { cutText } from '../../errors/cutText.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { slackPayload } from '../../report/alerts/slackPayload.ts';
 import { firstWaitMs, retries } from './attempts.ts';
@@ -20,6 +21,6 @@ export async function sendSlack(channel: SlackChannel, message: AlertMessage): P
   } catch (error) {
     if (!(error instanceof IncomingWebhookHTTPError)) throw error;
     // The body names what Slack does not like: `invalid_blocks`, `no_service`.
-    throw new SendFailure(`status ${error.statusCode}: ${error.body.slice(0, 200)}`, false);
+    throw new SendFailure(`status ${error.statusCode}: ${cutText(error.body, 4000)}`, false);
   }
 }

@@ -1,0 +1,109 @@
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { alertedShop, repeatedCustomer, setEnv } from '../support/alertedShop.ts';
+import { hookServer } from '../support/alertServers.ts';
+import { models, spawnModels } from '../support/command.ts';
+import { folderWith, shopFolder, temporaryFolder } from '../support/projectFolder.ts';
+
+// Sound: a script of any Node has no types of its own, and this is what it exports.
+const { compileCacheFolder } = (await import(
+  new URL('../../../bin/compileCache.js', import.meta.url).href
+)) as {
+  readonly compileCacheFolder: (env: Readonly<Record<string, string>>) => string | undefined;
+};
+
+describe('a build whose output cannot be written', () => {
+  it('to a full disk publishes, tells its alerts, and ends with 1', async () => {
+    const { url, posted } = await hookServer();
+    const { folder } = alertedShop(`webhook({ url: '${url}' })`, {
+      'raw/raw_customers.csv': repeatedCustomer,
+    });
+    const { code } = await spawnModels(folder, ['build'], { before: 'exec >/dev/full' });
+    expect([code, posted.length]).toEqual([1, 1]);
+    expect(JSON.parse(readFileSync(join(folder, '.models/run.json'), 'utf8')).exitCode).toBe(1);
+  });
+
+  it('to a full disk, where all is well, ends with 1 all the same and says why', async () => {
+    const folder = shopFolder();
+    const full = await spawnModels(folder, ['build', '--raw', 'raw'], {
+      before: 'exec >/dev/full',
+    });
+    expect([full.code, full.error]).toEqual([
+      1,
+      'error: the output could not be written to its end (ENOSPC); all else was done.\n',
+    ]);
+    const { code, out } = await models(folder, ['show', 'customer_orders']);
+    expect([code, out]).toEqual([0, expect.stringContaining('customer_id')]);
+  });
+
+  it('because its reader went away goes on, and ends as it would have', async () => {
+    const folder = shopFolder();
+    const { code, error } = await spawnModels(folder, ['build', '--raw', 'raw'], {
+      before: 'exec > >(head -c 1 >/dev/null)',
+    });
+    expect([code, error]).toEqual([0, '']);
+  });
+});
+
+it.each([['SIGINT', 'SIGINT'] as const, ['SIGINT', 'SIGTERM'] as const])(
+  'after %s, %s ends a process at once that does not end by itself',
+  async (first, second) => {
+    const folder = folderWith({
+      'models.config.ts':
+        "console.error('begun'); await new Promise((end) => setTimeout(end, 100_000)); export default {};",
+    });
+    let pid = 0;
+    let told = false;
+    const started = performance.now();
+    const { code } = await spawnModels(folder, ['list'], {
+      onStart: (id) => {
+        pid = id;
+      },
+      onError: () => {
+        if (told) return;
+        told = true;
+        process.kill(pid, first);
+        setTimeout(() => process.kill(pid, second), 200);
+      },
+    });
+    expect(told).toBe(true);
+    // A process that a signal ended has no exit code.
+    expect(code).toBe(null);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  },
+);
+
+describe('compiled code is kept', () => {
+  const folderOf = (cache: string) => compileCacheFolder({ XDG_CACHE_HOME: cache });
+
+  it('in a folder that only its user can write', () => {
+    const cache = temporaryFolder();
+    const folder = folderOf(cache);
+    expect(folder?.startsWith(cache)).toBe(true);
+    expect(lstatSync(folder ?? '').mode & 0o777).toBe(0o700);
+  });
+
+  it('nowhere, where somebody else could have put code of theirs', () => {
+    const shared = temporaryFolder();
+    const folder = join(shared, 'ecommerce-customer-analytics/compiled');
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+    expect(folderOf(shared)).toBeUndefined();
+    const linked = temporaryFolder();
+    mkdirSync(join(linked, 'ecommerce-customer-analytics'), { mode: 0o700 });
+    symlinkSync(temporaryFolder(), join(linked, 'ecommerce-customer-analytics/compiled'));
+    expect(folderOf(linked)).toBeUndefined();
+    expect(compileCacheFolder({ XDG_CACHE_HOME: '/proc/nowhere/below' })).toBeUndefined();
+  });
+
+  it('not in the shared folder for temporary files, by the command itself', async () => {
+    const temporary = temporaryFolder();
+    const cache = temporaryFolder();
+    const env = { TMPDIR: temporary, XDG_CACHE_HOME: cache };
+    setEnv('NODE_COMPILE_CACHE', '');
+    await spawnModels(temporaryFolder(), ['--version'], { env });
+    expect(existsSync(join(temporary, 'node-compile-cache'))).toBe(false);
+    expect(existsSync(join(cache, 'ecommerce-customer-analytics/compiled'))).toBe(true);
+  });
+});
