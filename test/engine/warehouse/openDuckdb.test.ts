@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
@@ -93,5 +94,32 @@ describe('a file that is only read', () => {
     const path = join(temporaryFolder(), 'w.duckdb');
     expect((await refusal(path, true)).code).toBe('WAREHOUSE_UNAVAILABLE');
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a new file', () => {
+  it('is made beside its place and moved there whole, so that no kill leaves half of one', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'w.duckdb');
+    // Waits for DuckDB's first block to be on the disk, and kills: more often than not amid the headers.
+    const killed = `
+      import { readdirSync, statSync } from 'node:fs';
+      import { duckdbWarehouse } from ${JSON.stringify(new URL('../../../src/engine/warehouse/duckdb/index.ts', import.meta.url).href)};
+      const sees = () => readdirSync('.').some((name) => name.startsWith('w.duckdb') && statSync(name).size >= Number(process.argv[1]));
+      process.nextTick(() => setTimeout(() => { for (;;) if (sees()) process.kill(process.pid, 'SIGKILL'); }, 0));
+      await duckdbWarehouse({ path: 'w.duckdb' });`;
+    for (const size of [0, 1, 4096, 8192, 12288]) {
+      const { signal } = spawnSync(
+        process.execPath,
+        ['--input-type=module', '-e', killed, '--', String(size)],
+        { cwd: folder, env: { ...process.env, NODE_V8_COVERAGE: undefined } },
+      );
+      expect(signal).toBe('SIGKILL');
+      const warehouse = await duckdbWarehouse({ path });
+      await execute(warehouse, 'create or replace table t as select 1 as id');
+      await warehouse.close();
+      expect(readdirSync(folder)).toEqual(['w.duckdb']);
+      rmSync(path);
+    }
   });
 });

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { explainFailure } from './explainFailure.ts';
+import { newDuckdbFile } from './newDuckdbFile.ts';
 import { processStart } from './processStart.ts';
 
 /** How DuckDB is opened. */
@@ -33,7 +35,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   };
   if (resolve(options.path).includes('?')) throw unusablePath(options.path);
+  const isFile = options.path !== ':memory:' && options.path !== '';
   try {
+    if (isFile && options.readOnly !== true && !existsSync(options.path)) {
+      await newDuckdbFile(options.path);
+    }
     return await DuckDBInstance.create(options.path, settings);
   } catch (error) {
     throw openingError(options.path, error);

@@ -1,0 +1,57 @@
+import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/**
+ * Makes a database file beside its place, and moves it there once it is whole: DuckDB writes a new file
+ * in several steps, and opens none again that was cut off between them. What processes that were killed
+ * left beside it is removed.
+ *
+ * @throws what DuckDB or the file system throws
+ */
+export async function newDuckdbFile(path: string): Promise<void> {
+  removeLeftovers(path);
+  const beside = `${path}${mark}${process.pid}`;
+  try {
+    const instance = await DuckDBInstance.create(beside);
+    instance.closeSync();
+    publish(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+    rmSync(`${beside}.wal`, { force: true });
+  }
+}
+
+const mark = '.new-';
+
+/** Puts the file at its place, unless another process was faster. */
+function publish(beside: string, path: string): void {
+  try {
+    linkSync(beside, path);
+  } catch {
+    // There is a file already, or the file system has no links.
+    if (!existsSync(path)) renameSync(beside, path);
+  }
+}
+
+function removeLeftovers(path: string): void {
+  const start = `${basename(path)}${mark}`;
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const [, pid] = name.startsWith(start)
+      ? (/^(\d+)(\.wal)?$/.exec(name.slice(start.length)) ?? [])
+      : [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user may not be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
