@@ -12,7 +12,7 @@ create or replace table "MAIN"."GOVERNED_TABLE__CANDIDATE_RUN" (
     "DETAILS" variant
 )
 cluster by
-  ("SPENT", "ID") comment = 'What people spent; it''s \\ personal.'
+  ("SPENT", "ID") comment = 'What people spent; it''s \\ personal. [models: main.governed_table]'
 with tag
   ("GOVERNANCE"."TAGS"."COST_CENTER" = 'sales') as
 select
@@ -106,7 +106,7 @@ create or replace secure view "MAIN"."GOVERNED_VIEW__CANDIDATE_RUN" (
   "EMAIL"
   with masking policy
     "GOVERNANCE"."PII"."MASK_TEXT"
-) comment = 'People, for those who may see them.'
+) comment = 'People, for those who may see them. [models: main.governed_view]'
 with tag
   ("GOVERNANCE"."TAGS"."COST_CENTER" = 'sales') as
 select
@@ -145,7 +145,7 @@ create or replace secure view "MAIN"."GOVERNED_VIEW" (
     "GOVERNANCE"."PII"."MASK_TEXT"
 )
 copy grants
-  comment = 'People, for those who may see them.'
+  comment = 'People, for those who may see them. [models: main.governed_view]'
 with tag
   ("GOVERNANCE"."TAGS"."COST_CENTER" = 'sales') as
 select
@@ -169,7 +169,7 @@ select
 create
 or replace transient table "MAIN"."GOVERNED_BY_NAME__CANDIDATE_RUN"
 cluster by
-  ("ID") comment = 'Clustered, and without a contract.' as
+  ("ID") comment = 'Clustered, and without a contract. [models: main.governed_by_name]' as
 select
   *
 from

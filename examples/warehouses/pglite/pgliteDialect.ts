@@ -47,6 +47,7 @@ export const pgliteDialect: EngineDialect = {
   literal: pgliteLiteral,
   fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
   maxValuesRows: Number.POSITIVE_INFINITY,
+  keepsComments: false,
   createRelation: replaceRelation,
   createTemporary: (target, select) =>
     `drop table if exists ${target}; create temporary table ${target} as ${select}`,

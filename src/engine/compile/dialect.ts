@@ -36,6 +36,8 @@ export interface EngineDialect {
   readonly fromText: (text: string, type: SqlType) => string;
   /** How many rows a VALUES clause may have. */
   readonly maxValuesRows: number;
+  /** Whether tables and views keep a comment, by which those of the engine are recognised. */
+  readonly keepsComments: boolean;
   /** The statement that makes a table or view, with what the warehouse can attach to one. */
   readonly createRelation: (relation: NewRelation) => string;
   /** The statements that give privileges on a table or view; none where there are no roles. */

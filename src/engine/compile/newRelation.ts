@@ -4,6 +4,8 @@ import type { SqlType } from '../define/sqlType.ts';
 /** What is attached to a table or view when it is made, as far as the warehouse can. */
 export interface RelationDesign {
   readonly description: string;
+  /** What marks it as built by the engine, at the end of its comment; empty of what is not published. */
+  readonly mark: string;
   /** The columns of its contract, in order; empty without one. */
   readonly columns: readonly ColumnDesign[];
   /** The columns by which a table's rows lie together. */
@@ -25,6 +27,7 @@ export interface ColumnDesign {
 /** Nothing attached. */
 export const plainDesign: RelationDesign = {
   description: '',
+  mark: '',
   columns: [],
   clusterBy: [],
   transient: false,

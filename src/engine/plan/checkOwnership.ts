@@ -1,4 +1,5 @@
 import type { RelationPath } from '../compile/dialect.ts';
+import { isMarked } from '../compile/ownershipMark.ts';
 import { foldCase } from '../define/foldCase.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from '../graph/project.ts';
@@ -29,21 +30,38 @@ export function checkOwnership(
   adopted: ReadonlySet<string>,
 ): readonly ModelsError[] {
   const there = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
-  const ours = new Set(inventory.known.filter(({ kind }) => kind !== 'read').map(pathKey));
+  const known = new Map(inventory.known.map((each) => [pathKey(each), each]));
   return targets.flatMap(({ relation, path }) => {
     if (foldCase(path.schema) === stateSchema) return schemaOfState(relation);
     const entry = there.get(pathKey(path));
-    if (entry === undefined || ours.has(pathKey(path)) || adopted.has(relation.name)) return [];
+    if (entry === undefined || adopted.has(relation.name)) return [];
+    const before = known.get(pathKey(path));
+    if (before !== undefined && isOurs(entry, before, path)) return [];
+    const replaced = before === undefined || before.kind === 'read' ? undefined : before.kind;
     return new ModelsError({
       code: 'RELATION_NOT_OURS',
       message: `${path.schema}.${path.name} is a ${entry.kind} that this project did not make.`,
       subject: relation.name,
       location: relation.location,
       expected: 'nothing at this place, or what an earlier build put there',
-      found: `a ${entry.kind} made by somebody else`,
+      found:
+        replaced === undefined
+          ? `a ${entry.kind} made by somebody else`
+          : `a ${entry.kind} that somebody put in place of the ${replaced} that a build left there`,
       hint: `Rename or move it, give ${relation.name} another name or schema, or replace it for good with --adopt ${relation.name}.`,
     });
   });
+}
+
+/**
+ * Tells whether what exists is what a build left there. The mark in its comment says so, whatever became
+ * of its rows and columns. Where a build left a marked one, another without a mark is somebody else's;
+ * what an earlier version built has no mark, and is told by its kind.
+ */
+function isOurs(entry: CatalogEntry, known: KnownRelation, path: RelationPath): boolean {
+  if (known.kind === 'read') return false;
+  if (isMarked(entry.comment, path)) return true;
+  return known.published?.isMarked !== true && entry.kind === known.kind;
 }
 
 function schemaOfState(relation: ProjectRelation): ModelsError {

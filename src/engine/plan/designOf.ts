@@ -1,4 +1,5 @@
 import type { ColumnDesign, RelationDesign } from '../compile/newRelation.ts';
+import { ownershipMark } from '../compile/ownershipMark.ts';
 import { selectedColumns } from '../compile/selectedColumns.ts';
 import type { ColumnContract } from '../define/contract.ts';
 import type { Model } from '../define/model.ts';
@@ -7,6 +8,7 @@ import type { TargetDesign } from '../define/target.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
+import { relationPath } from '../graph/relationPath.ts';
 import { refuseUnmasked } from './refuseUnmasked.ts';
 
 /**
@@ -20,6 +22,7 @@ export function designOf(relation: ProjectRelation, target: TargetDesign): Relat
   if (relation.kind === 'model' && target.maskPii !== undefined) refuseUnmasked(relation);
   return {
     description: relation.description,
+    mark: ownershipMark(relationPath(relation)),
     columns: (relation.contract?.columns ?? []).map((column) =>
       columnDesign(relation, column, target),
     ),

@@ -194,7 +194,7 @@ export class Planner {
   /** What the state is to say of a relation, until its late tests have passed too. */
   #record(
     relation: ProjectRelation,
-    { action, load }: Pick<PlannedRelation, 'action' | 'load'>,
+    { action, load, delta }: Pick<RelationPublishing, 'action' | 'load' | 'delta'>,
     tests: readonly TestSpec[],
   ): KnownRelation {
     const known = this.#versions.known(relation);
@@ -205,6 +205,10 @@ export class Planner {
       kind: action.kind === 'publish' ? action.as : (known?.kind ?? 'read'),
       dataVersion: load?.version ?? known?.dataVersion ?? '',
       builtFrom: { ...builtFrom, tests: isWhole ? builtFrom.tests : '' },
+      published:
+        action.kind === 'publish' && delta === undefined
+          ? { isMarked: this.#request.dialect.keepsComments }
+          : known?.published,
     };
     this.#records.set(relation.name, record);
     return record;

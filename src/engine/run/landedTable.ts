@@ -1,4 +1,6 @@
 import { schemaSql } from '../compile/dialect.ts';
+import { plainDesign } from '../compile/newRelation.ts';
+import { ownershipMark } from '../compile/ownershipMark.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { pathKey } from '../graph/relationPath.ts';
 import { hasLandedColumns } from '../input/landedVersion.ts';
@@ -29,7 +31,10 @@ export function planLandedTable(loading: SourceLoading, inventory: Inventory): r
   const empty = seedSelect(dialect, relation.contract, []);
   return [
     `create schema if not exists ${schemaSql(dialect, path.schema)}`,
-    ...createRelation(dialect, path, 'table', empty, existing).map(({ sql }) => sql),
+    ...createRelation(dialect, path, 'table', empty, existing, {
+      ...plainDesign,
+      mark: ownershipMark(path),
+    }).map(({ sql }) => sql),
     forgetLandedFiles(dialect, path),
   ];
 }

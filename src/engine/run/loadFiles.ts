@@ -31,7 +31,7 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   const makeTable = planLandedTable(loading, inventory);
   const setup = [
     ...createState(dialect),
-    ...(inventory.isStateOutdated ? [widenState(dialect)] : []),
+    ...(inventory.isStateOutdated ? widenState(dialect) : []),
     ...createLandedFiles(dialect),
   ];
   for (const sql of setup) await stoppable.run(sql);
@@ -95,6 +95,7 @@ function noteFiles(
     dataVersion: landedVersion(landed.source, runId),
     // The data are new: the next build tests them, and makes what reads them.
     builtFrom: undefined,
+    published: { isMarked: warehouse.dialect.keepsComments },
   };
   return [
     ...recordPublished(dialect, [published], runId, now()),

@@ -27,14 +27,18 @@ export function openRecords(staged: readonly Staged[]): readonly KnownRelation[]
   return staged.flatMap(({ planned: { record, delta }, candidate }) => {
     if (record === undefined) return [];
     // What it is made from is noted once it is in place.
-    return candidate.isRecorded ? (delta?.unsettled ?? []) : { ...record, builtFrom: undefined };
+    return candidate.isRecorded
+      ? (delta?.unsettled ?? [])
+      : { ...record, builtFrom: undefined, published: undefined };
   });
 }
 
 /** The same of all that a run puts in place together. */
 export function openTogether(staged: readonly Staged[]): readonly KnownRelation[] {
   return staged.flatMap(({ planned: { record, delta } }) =>
-    record === undefined ? [] : [delta?.unsettled ?? { ...record, builtFrom: undefined }],
+    record === undefined
+      ? []
+      : [delta?.unsettled ?? { ...record, builtFrom: undefined, published: undefined }],
   );
 }
 

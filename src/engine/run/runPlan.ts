@@ -15,6 +15,7 @@ import { noteRepeatably } from './noteRepeatably.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
 import { ownershipNotes } from './ownershipNotes.ts';
 import { doneRecords, knownTargets } from './publishedRecords.ts';
+import { recordPublishedFacts, type Sizes, withPublishedFacts } from './recordPublishedFacts.ts';
 import type { RelationResult, RunResult } from './runEvent.ts';
 import type { RunOptions } from './runOptions.ts';
 import { runTogether } from './runTogether.ts';
@@ -77,8 +78,9 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       }));
     // The next run removes what this one cannot.
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
-    const unnoted = together?.warnings ?? (await noteRun(options, first, relations));
-    const measured = await measure(options, first, relations);
+    const sizes = await measure(options, first, relations);
+    const unnoted = together?.warnings ?? (await noteRun(options, first, relations, sizes));
+    const measured = relations.map((result) => withSize(result, sizes));
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
@@ -136,7 +138,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
   const { dialect } = warehouse;
   const setup = [
     ...(plan.lacksState ? createState(dialect) : []),
-    ...(plan.isStateOutdated ? [widenState(dialect)] : []),
+    ...(plan.isStateOutdated ? widenState(dialect) : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
     // A journal is noted together with that.
@@ -156,7 +158,8 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
 }
 
 /**
- * Notes the run in the state, where publishing itself only notes what is new.
+ * Records the run in the state, where publishing itself only records what is new, and how it left what it
+ * published.
  *
  * @returns a warning when that fails: what the run published is in place all the same
  */
@@ -164,14 +167,24 @@ async function noteRun(
   { warehouse, plan, runId, now }: RunOptions,
   session: Session,
   relations: readonly RelationResult[],
+  sizes: Sizes,
 ): Promise<readonly PlanWarning[]> {
-  const published = [...doneRecords(plan, relations).values()];
-  const isNoted = warehouse.publishing.kind === 'transaction';
-  if (isNoted || published.length === 0) return [];
+  const done = doneRecords(plan, relations);
+  if (done.size === 0) return [];
+  const names = new Set(
+    relations.filter(({ status }) => status === 'published').map(({ name }) => name),
+  );
+  const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
+  const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
   try {
     session.label({ runId });
     session.use(undefined);
-    const note = mergePublished(warehouse.dialect, published, runId, now());
+    if (warehouse.publishing.kind === 'transaction') {
+      await recordPublishedFacts(warehouse, session, published, sizes);
+      return [];
+    }
+    const left = await withPublishedFacts(warehouse, session, published, sizes);
+    const note = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
     await noteRepeatably(warehouse, session, note);
     return [];
   } catch (error) {
@@ -181,23 +194,27 @@ async function noteRun(
   }
 }
 
-/** The results with the sizes of the tables that were published, where the warehouse counts them. */
+/** Returns the sizes of the tables that were published, where the warehouse counts them. */
 async function measure(
-  { warehouse }: RunOptions,
+  { warehouse, runId }: RunOptions,
   session: Session,
   relations: readonly RelationResult[],
-): Promise<readonly RelationResult[]> {
+): Promise<Sizes> {
   const published = relations.filter(
-    ({ status, materialized }) => status === 'published' && materialized === 'table',
+    ({ status, materialized }) => status === 'published' && materialized !== 'view',
   );
-  if (warehouse.sizes === undefined || published.length === 0) return relations;
+  if (warehouse.sizes === undefined || published.length === 0) return new Map();
+  session.label({ runId });
+  session.use(undefined);
   // A run is as good without: what it published is in place.
   const sizes = await warehouse.sizes(session, published).catch(() => []);
-  const byPath = new Map(sizes.map((size) => [pathKey(size), size]));
-  return relations.map((result) => {
-    const size = published.includes(result) ? byPath.get(pathKey(result)) : undefined;
-    return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
-  });
+  return new Map(sizes.map((size) => [pathKey(size), size]));
+}
+
+/** Returns the result with the size of its table; what an increment added says more than all of it. */
+function withSize(result: RelationResult, sizes: Sizes): RelationResult {
+  const size = result.materialized === 'table' ? sizes.get(pathKey(result)) : undefined;
+  return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
 }
 
 /** The result of a relation that nothing was done about. */

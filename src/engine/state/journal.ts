@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
+import { readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
 import { type KnownRelation, stateSchema } from './stateStore.ts';
 
 const table: RelationPath = { schema: stateSchema, name: 'journal' };
@@ -36,8 +37,9 @@ const shape = z.object({
     .extend({
       kind: z.enum(['table', 'view', 'read']),
       dataVersion: z.string(),
-      /** As the state keeps it. */
+      /** As the state keeps them. */
       builtFrom: z.string(),
+      published: z.string().default(''),
     })
     .optional(),
 });
@@ -80,7 +82,11 @@ export function writeJournal(
   const portions: string[][] = [];
   let length = portionLength;
   for (const [at, { record, ...entry }] of entries.entries()) {
-    const noted = record && { ...record, builtFrom: writeBuiltFrom(record.builtFrom) };
+    const noted = record && {
+      ...record,
+      builtFrom: writeBuiltFrom(record.builtFrom),
+      published: writePublishedFacts(record.published),
+    };
     const row = `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: noted }))})`;
     if (length + row.length > portionLength) {
       portions.push([]);
@@ -115,7 +121,11 @@ function readEntry(text: string): JournalEntry | undefined {
     const { record, ...entry } = shape.parse(JSON.parse(text));
     return {
       ...entry,
-      record: record && { ...record, builtFrom: readBuiltFrom(record.builtFrom) },
+      record: record && {
+        ...record,
+        builtFrom: readBuiltFrom(record.builtFrom),
+        published: readPublishedFacts(record.published),
+      },
     };
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
+import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
 
 /** The schema of what the engine keeps between runs, beside the published data. */
 export const stateSchema = '_models';
@@ -14,6 +15,8 @@ export interface KnownRelation extends RelationPath {
   /** Of a source, the version of the file that it holds; empty for other relations. */
   readonly dataVersion: string;
   readonly builtFrom: BuiltFrom | undefined;
+  /** As the last build left it; undefined until that is recorded. */
+  readonly published?: PublishedFacts | undefined;
 }
 
 /** What the state tells. */
@@ -30,7 +33,7 @@ export function createState(dialect: EngineDialect): readonly string[] {
     `create table if not exists ${pathSql(dialect, relations)} (
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
       data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
-      built_from varchar)`,
+      built_from varchar, published varchar)`,
   ];
 }
 
@@ -39,9 +42,11 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
 }
 
-/** The statement that adds what an earlier version's table lacks. */
-export function widenState(dialect: EngineDialect): string {
-  return `alter table ${pathSql(dialect, relations)} add column built_from varchar`;
+/** The statements that add what an earlier version's table lacks. */
+export function widenState(dialect: EngineDialect): readonly string[] {
+  return ['built_from', 'published'].map(
+    (name) => `alter table ${pathSql(dialect, relations)} add column if not exists ${name} varchar`,
+  );
 }
 
 /** What is known of relations; nothing where no state is. */
@@ -54,7 +59,7 @@ export async function readState(
   const columns = 'schema_name, relation_name, kind, data_version';
   const from = `from ${pathSql(dialect, relations)}`;
   let isOutdated = false;
-  const rows = await session.rows(`select ${columns}, built_from ${from}`).catch(() => {
+  const rows = await session.rows(`select ${columns}, built_from, published ${from}`).catch(() => {
     isOutdated = true;
     return session.rows(`select ${columns} ${from}`);
   });
@@ -66,6 +71,7 @@ export async function readState(
       kind: knownKind(row['kind']),
       dataVersion: String(row['data_version']),
       builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
+      published: readPublishedFacts(String(row['published'] ?? '')),
     })),
   };
 }
@@ -114,7 +120,7 @@ export function mergePublished(
 }
 
 const keyColumns = ['schema_name', 'relation_name'];
-const otherColumns = ['kind', 'data_version', 'run_id', 'published_at', 'built_from'];
+const otherColumns = ['kind', 'data_version', 'run_id', 'published_at', 'built_from', 'published'];
 const allColumns = [...keyColumns, ...otherColumns].join(', ');
 
 function valuesOf(
@@ -123,10 +129,29 @@ function valuesOf(
   runId: string,
   at: string,
 ): string {
-  const rows = published.map(({ schema, name, kind, dataVersion, builtFrom }) =>
-    [schema, name, kind, dataVersion, runId, at, writeBuiltFrom(builtFrom)].map(literal),
+  const rows = published.map(({ schema, name, kind, dataVersion, builtFrom, published: facts }) =>
+    [
+      ...[schema, name, kind, dataVersion, runId, at],
+      ...[writeBuiltFrom(builtFrom), writePublishedFacts(facts)],
+    ].map(literal),
   );
   return rows.map((row) => `(${row.join(', ')})`).join(', ');
+}
+
+/**
+ * The statement that records how relations were left, for what a transaction has published already.
+ *
+ * @param left at least one
+ */
+export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation[]): string {
+  const { literal } = dialect;
+  const rows = left.map(({ schema, name, published }) =>
+    [schema, name, writePublishedFacts(published)].map(literal),
+  );
+  const values = rows.map((row) => `(${row.join(', ')})`).join(', ');
+  return `update ${pathSql(dialect, relations)} as kept set published = given.published
+    from (values ${values}) as given (schema_name, relation_name, published)
+    where ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
 }
 
 /** The statement that takes back what a run noted of relations that it did not put in place. */

@@ -63,6 +63,8 @@ export interface StatementLabel {
 /** A table or view that lies in the warehouse. */
 export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
+  /** What is written beside it in the warehouse, where that keeps comments. */
+  readonly comment?: string | undefined;
   /** Of a table, when its data last changed, where the warehouse says so. */
   readonly changedAt?: string | undefined;
 }

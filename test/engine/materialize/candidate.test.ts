@@ -41,11 +41,14 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   replaceView(dialect, path, select, placing).map(({ sql }) => sql),
   createState(dialect),
   recordPublished(dialect, [published], 'run', at),
-  [widenState(dialect)],
+  widenState(dialect),
 ].map((all) => [all.at(-1) ?? '', all] as const);
 
 /** Two parsers do not know that COPY GRANTS may follow CLONE, which sqlparser and the manual do. */
 const parsed = (sql: string) => sql.replace(/( clone \S+) copy grants$/, '$1');
+
+/** sqlparser does not know ADD COLUMN IF NOT EXISTS of Snowflake, which the others and the manual do. */
+const known = (sql: string) => sql.replace(' add column if not exists ', ' add column ');
 
 describe('a candidate', () => {
   it('has the name of its relation and run, and is known by it', () => {
@@ -81,7 +84,7 @@ describe('a candidate', () => {
 describe('what Snowflake is told', () => {
   it.each(statements)('%s', (_, all) => {
     for (const sql of all) {
-      expect([sql, polyglotComplaint(parsed(sql)), sqlparserComplaint(sql)]).toEqual([
+      expect([sql, polyglotComplaint(parsed(sql)), sqlparserComplaint(known(sql))]).toEqual([
         sql,
         null,
         null,

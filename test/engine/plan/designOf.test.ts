@@ -60,6 +60,7 @@ describe('the design of a relation', () => {
     });
     expect(designOf(contracted, target)).toEqual({
       description: 'With a contract.',
+      mark: '[models: main.contracted]',
       columns: [
         {
           name: 'id',

@@ -52,7 +52,7 @@ describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
     expect(exitCode).toBe(0);
     const sent = await sentBy('steady-2');
     expect(sent['alone']).toEqual([
-      'create or replace transient table "MAIN"."ALONE__CANDIDATE_STEADY2" comment = \'alone\' as select 1 as "ID"',
+      'create or replace transient table "MAIN"."ALONE__CANDIDATE_STEADY2" comment = \'alone [models: main.alone]\' as select 1 as "ID"',
       expect.stringMatching(/^select "SCAN"\.\*, .* from "MAIN"\."ALONE__CANDIDATE_STEADY2"/),
       'create or replace transient table "MAIN"."ALONE" clone "MAIN"."ALONE__CANDIDATE_STEADY2" copy grants',
       'drop table if exists "MAIN"."ALONE__CANDIDATE_STEADY2"',
@@ -61,12 +61,12 @@ describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
     expect(ofUnit).toHaveLength(8);
     expect(ofUnit).toContainEqual(
       expect.stringMatching(
-        /^create or replace view "MAIN"\."ABOVE" copy grants comment = 'above' as .*"MAIN"\."BASE" as "BASE"$/,
+        /^create or replace view "MAIN"\."ABOVE" copy grants comment = 'above \[models: main\.above\]' as .*"MAIN"\."BASE" as "BASE"$/,
       ),
     );
     expect(ofUnit).toContainEqual(
       expect.stringMatching(
-        /^create or replace view "MAIN"\."ABOVE__CANDIDATE_STEADY2" comment = 'above' as .*"BASE__CANDIDATE_STEADY2" as "BASE"$/,
+        /^create or replace view "MAIN"\."ABOVE__CANDIDATE_STEADY2" comment = 'above \[models: main\.above\]' as .*"BASE__CANDIDATE_STEADY2" as "BASE"$/,
       ),
     );
   });
@@ -76,7 +76,7 @@ describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
     await buildIn(warehouse, [constantModel('kept', [1])], { runId: 'permanent' });
     const made = (await sentBy('permanent'))['kept'] ?? [];
     expect(made[0]).toMatch(
-      /^create or replace table "MAIN"."KEPT__CANDIDATE_PERMANENT" comment = 'kept' as /,
+      /^create or replace table "MAIN"."KEPT__CANDIDATE_PERMANENT" comment = 'kept \[models: main\.kept\]' as /,
     );
     const log = await loggedStatements(port);
     expect(log.map(({ parameters }) => parameters?.['QUERY_TAG'])).toContain(

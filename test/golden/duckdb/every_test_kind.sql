@@ -18,6 +18,8 @@ from
       "test"."edges" as "e"
   ) as "every_test_kind";
 
+comment on table "test"."every_test_kind" is '[models: test.every_test_kind]';
+
 -- tests
 select
   "scan".*,

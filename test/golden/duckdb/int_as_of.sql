@@ -15,6 +15,8 @@ from
       "o"."is_valid" = true
   ) as "int_as_of";
 
+comment on table "intermediate"."int_as_of" is '[models: intermediate.int_as_of]';
+
 -- with as_of
 create or replace table "intermediate"."int_as_of" as
 select
@@ -31,6 +33,8 @@ from
     where
       "o"."is_valid" = true
   ) as "int_as_of";
+
+comment on table "intermediate"."int_as_of" is '[models: intermediate.int_as_of]';
 
 -- tests
 select

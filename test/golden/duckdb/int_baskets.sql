@@ -15,6 +15,8 @@ from
       and "i"."is_known_product" = true
   ) as "int_baskets";
 
+comment on table "intermediate"."int_baskets" is '[models: intermediate.int_baskets]';
+
 -- tests
 select
   count(*) as "rows",

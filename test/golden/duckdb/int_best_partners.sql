@@ -54,6 +54,8 @@ from
       "r"."place" = 1
   ) as "int_best_partners";
 
+comment on table "intermediate"."int_best_partners" is '[models: intermediate.int_best_partners]';
+
 -- tests
 select
   "scan".*,

@@ -91,6 +91,8 @@ from
       left join "amounts" as "a" on "a"."customer_id" = "o"."customer_id"
   ) as "int_customer_orders";
 
+comment on table "intermediate"."int_customer_orders" is '[models: intermediate.int_customer_orders]';
+
 -- tests
 select
   "scan".*,

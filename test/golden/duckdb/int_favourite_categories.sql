@@ -58,6 +58,8 @@ from
       "r"."place" = 1
   ) as "int_favourite_categories";
 
+comment on table "intermediate"."int_favourite_categories" is '[models: intermediate.int_favourite_categories]';
+
 -- tests
 select
   "scan".*,

@@ -59,6 +59,8 @@ from
       "s"."month" < "s"."as_of"
   ) as "int_months";
 
+comment on table "intermediate"."int_months" is '[models: intermediate.int_months]';
+
 -- tests
 select
   "scan".*,

@@ -36,6 +36,8 @@ from
       left join "staging"."stg_products" as "p" on "p"."product_id" = "i"."product_id"
   ) as "int_order_items";
 
+comment on table "intermediate"."int_order_items" is '[models: intermediate.int_order_items]';
+
 -- tests
 select
   count(*) as "rows",

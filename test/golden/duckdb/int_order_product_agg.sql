@@ -130,6 +130,8 @@ from
       left join "sales" as "s" on "s"."product_id" = "p"."product_id"
   ) as "int_order_product_agg";
 
+comment on table "intermediate"."int_order_product_agg" is '[models: intermediate.int_order_product_agg]';
+
 -- tests
 select
   "scan".*,

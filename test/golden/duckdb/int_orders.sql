@@ -85,6 +85,8 @@ from
       "numbered" as "n"
   ) as "int_orders";
 
+comment on table "intermediate"."int_orders" is '[models: intermediate.int_orders]';
+
 -- tests
 select
   "scan".*,

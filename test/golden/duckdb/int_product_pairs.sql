@@ -47,6 +47,8 @@ from
       inner join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
   ) as "int_product_pairs";
 
+comment on table "intermediate"."int_product_pairs" is '[models: intermediate.int_product_pairs]';
+
 -- tests
 select
   "scan".*,

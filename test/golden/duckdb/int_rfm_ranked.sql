@@ -115,6 +115,8 @@ from
       and "g"."fm_score" = ((("s"."f_score" + "s"."m_score") + 1) // nullif(2, 0))
   ) as "int_rfm_ranked";
 
+comment on table "intermediate"."int_rfm_ranked" is '[models: intermediate.int_rfm_ranked]';
+
 -- tests
 select
   "scan".*,

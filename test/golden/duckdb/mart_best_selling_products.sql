@@ -106,6 +106,8 @@ from
       left join "intermediate"."int_best_partners" as "b" on "b"."product_id" = "c"."product_id"
   ) as "mart_best_selling_products";
 
+comment on table "marts"."mart_best_selling_products" is '[models: marts.mart_best_selling_products]';
+
 -- tests
 select
   "scan".*,

@@ -59,6 +59,8 @@ from
       "judged" as "j"
   ) as "mart_churn";
 
+comment on table "marts"."mart_churn" is '[models: marts.mart_churn]';
+
 -- tests
 select
   "scan".*,

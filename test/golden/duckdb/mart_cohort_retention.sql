@@ -75,6 +75,8 @@ from
       "grid" as "g"
   ) as "mart_cohort_retention";
 
+comment on table "marts"."mart_cohort_retention" is '[models: marts.mart_cohort_retention]';
+
 -- tests
 select
   "scan".*,

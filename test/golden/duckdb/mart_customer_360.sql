@@ -117,6 +117,8 @@ from
       left join "marts"."mart_churn" as "l" on "l"."customer_id" = "c"."customer_id"
   ) as "mart_customer_360";
 
+comment on table "marts"."mart_customer_360" is '[models: marts.mart_customer_360]';
+
 -- tests
 select
   "scan".*,

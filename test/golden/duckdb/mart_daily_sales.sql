@@ -50,6 +50,8 @@ from
       "o"."order_day"
   ) as "mart_daily_sales";
 
+comment on table "marts"."mart_daily_sales" is '[models: marts.mart_daily_sales]';
+
 -- increment: create_table
 create or replace temporary table "temp"."mart_daily_sales__delta_run" as
 select

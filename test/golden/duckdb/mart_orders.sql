@@ -94,6 +94,8 @@ from
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
   ) as "mart_orders";
 
+comment on table "marts"."mart_orders" is '[models: marts.mart_orders]';
+
 -- increment: create_table
 create or replace temporary table "temp"."mart_orders__delta_run" as
 select

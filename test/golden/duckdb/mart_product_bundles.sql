@@ -38,6 +38,8 @@ from
       "p"."orders_together" >= 3
   ) as "mart_product_bundles";
 
+comment on table "marts"."mart_product_bundles" is '[models: marts.mart_product_bundles]';
+
 -- tests
 select
   "scan".*,

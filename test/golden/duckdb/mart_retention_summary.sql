@@ -114,6 +114,8 @@ from
       "running" as "r"
   ) as "mart_retention_summary";
 
+comment on table "marts"."mart_retention_summary" is '[models: marts.mart_retention_summary]';
+
 -- tests
 select
   "scan".*,

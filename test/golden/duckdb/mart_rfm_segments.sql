@@ -59,6 +59,8 @@ from
       "figures" as "s"
   ) as "mart_rfm_segments";
 
+comment on table "marts"."mart_rfm_segments" is '[models: marts.mart_rfm_segments]';
+
 -- tests
 select
   "scan".*,

@@ -89,6 +89,8 @@ from
       "r"."customer_rank" <= 20
   ) as "mart_top_customers";
 
+comment on table "marts"."mart_top_customers" is '[models: marts.mart_top_customers]';
+
 -- tests
 select
   "scan".*,

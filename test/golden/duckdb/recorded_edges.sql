@@ -52,6 +52,8 @@ from
       ) as "recorded_edges"
   ) as "row";
 
+comment on table "main"."recorded_edges" is '[models: main.recorded_edges]';
+
 -- stage
 create or replace temporary table "temp"."recorded_edges__input_run" as
 select

@@ -34,6 +34,8 @@ from
       (1, 1, 'Lost')
   ) as "seed" ("r_score", "fm_score", "rfm_segment");
 
+comment on table "seeds"."rfm_segments" is '[models: seeds.rfm_segments]';
+
 -- drop in place of a view
 drop view "seeds"."rfm_segments";
 
@@ -50,6 +52,8 @@ from
   ) as "seed" ("r_score", "fm_score", "rfm_segment")
 where
   false;
+
+comment on table "seeds"."rfm_segments" is '[models: seeds.rfm_segments]';
 
 -- tests
 select

@@ -39,6 +39,8 @@ from
       ) as "snap_customers"
   ) as "row";
 
+comment on table "snapshots"."snap_customers" is '[models: snapshots.snap_customers]';
+
 -- stage
 create or replace temporary table "temp"."snap_customers__input_run" as
 select

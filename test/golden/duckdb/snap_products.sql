@@ -36,6 +36,8 @@ from
       ) as "snap_products"
   ) as "row";
 
+comment on table "snapshots"."snap_products" is '[models: snapshots.snap_products]';
+
 -- stage
 create or replace temporary table "temp"."snap_products__input_run" as
 select

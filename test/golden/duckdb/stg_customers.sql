@@ -54,6 +54,8 @@ from
       "v"."version_rank" = 1
   ) as "stg_customers";
 
+comment on view "staging"."stg_customers" is '[models: staging.stg_customers]';
+
 -- drop in place of a table
 drop table "staging"."stg_customers";
 
@@ -112,6 +114,8 @@ from
     where
       "v"."version_rank" = 1
   ) as "stg_customers";
+
+comment on view "staging"."stg_customers" is '[models: staging.stg_customers]';
 
 -- tests
 select

@@ -56,6 +56,8 @@ from
       "v"."version_rank" = 1
   ) as "stg_order_items";
 
+comment on view "staging"."stg_order_items" is '[models: staging.stg_order_items]';
+
 -- drop in place of a table
 drop table "staging"."stg_order_items";
 
@@ -116,6 +118,8 @@ from
     where
       "v"."version_rank" = 1
   ) as "stg_order_items";
+
+comment on view "staging"."stg_order_items" is '[models: staging.stg_order_items]';
 
 -- tests
 select

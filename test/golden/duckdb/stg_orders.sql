@@ -44,6 +44,8 @@ from
       "v"."version_rank" = 1
   ) as "stg_orders";
 
+comment on view "staging"."stg_orders" is '[models: staging.stg_orders]';
+
 -- drop in place of a table
 drop table "staging"."stg_orders";
 
@@ -92,6 +94,8 @@ from
     where
       "v"."version_rank" = 1
   ) as "stg_orders";
+
+comment on view "staging"."stg_orders" is '[models: staging.stg_orders]';
 
 -- tests
 select

@@ -50,6 +50,8 @@ from
       "v"."version_rank" = 1
   ) as "stg_products";
 
+comment on view "staging"."stg_products" is '[models: staging.stg_products]';
+
 -- drop in place of a table
 drop table "staging"."stg_products";
 
@@ -104,6 +106,8 @@ from
     where
       "v"."version_rank" = 1
   ) as "stg_products";
+
+comment on view "staging"."stg_products" is '[models: staging.stg_products]';
 
 -- tests
 select

@@ -1,6 +1,6 @@
 -- create_table
 create
-or replace transient table "TEST"."EVERY_TEST_KIND" comment = 'A model with each kind of test.' as
+or replace transient table "TEST"."EVERY_TEST_KIND" comment = 'A model with each kind of test. [models: test.every_test_kind]' as
 select
   cast("ID" as number(38, 0)) as "ID",
   cast("FIVE" as number(38, 0)) as "FIVE",

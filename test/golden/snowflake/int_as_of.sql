@@ -2,7 +2,7 @@
 create
 or replace transient table "INTERMEDIATE"."INT_AS_OF" (
   "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
-) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.' as
+) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]' as
 select
   cast("AS_OF" as date) as "AS_OF"
 from
@@ -22,7 +22,7 @@ from
 create
 or replace transient table "INTERMEDIATE"."INT_AS_OF" (
   "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
-) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.' as
+) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]' as
 select
   cast("AS_OF" as date) as "AS_OF"
 from

@@ -1,6 +1,6 @@
 -- create_table
 create
-or replace transient table "INTERMEDIATE"."INT_BASKETS" comment = 'A known product in a valid order, once.' as
+or replace transient table "INTERMEDIATE"."INT_BASKETS" comment = 'A known product in a valid order, once. [models: intermediate.int_baskets]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID"

@@ -11,7 +11,7 @@ or replace transient table "INTERMEDIATE"."INT_CUSTOMER_ORDERS" (
   "MONETARY_LAST_365_DAYS" number(38, 4) comment 'Net amount of the valid orders in the 365 days before as_of.',
   "ORDER_DAYS" number(38, 0) comment 'Different days with a valid order.',
   "REORDER_DAYS" double comment 'Average days between two days with a valid order; null with one such day.'
-) comment = 'A known customer with a valid order: the figures over all valid orders.' as
+) comment = 'A known customer with a valid order: the figures over all valid orders. [models: intermediate.int_customer_orders]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_ORDER_AT" as timestamp_ntz) as "FIRST_ORDER_AT",

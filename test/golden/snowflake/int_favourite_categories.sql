@@ -4,7 +4,7 @@ or replace transient table "INTERMEDIATE"."INT_FAVOURITE_CATEGORIES" (
   "CUSTOMER_ID" number(38, 0),
   "FAVOURITE_CATEGORY" varchar comment 'The first by alphabet of equal ones.',
   "NET_AMOUNT" number(38, 4) comment 'What the customer spent on it.'
-) comment = 'A known customer who bought a product of a known category: the category with the highest net amount over valid orders.' as
+) comment = 'A known customer who bought a product of a known category: the category with the highest net amount over valid orders. [models: intermediate.int_favourite_categories]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FAVOURITE_CATEGORY" as varchar) as "FAVOURITE_CATEGORY",

@@ -3,7 +3,7 @@ create
 or replace transient table "INTERMEDIATE"."INT_MONTHS" (
   "MONTH" date comment 'The first day of the month.',
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
-) comment = 'A month, from that of the first valid order to that of the day before as_of, without gaps.' as
+) comment = 'A month, from that of the first valid order to that of the day before as_of, without gaps. [models: intermediate.int_months]' as
 select
   cast("MONTH" as date) as "MONTH",
   cast("IS_PARTIAL" as boolean) as "IS_PARTIAL"

@@ -14,7 +14,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
   "UNIT_PRICE" number(10, 2) comment 'The price of one unit before the discount.',
   "DISCOUNT" number(4, 2) comment 'The fraction taken off the price.',
   "UNIT_COST" number(10, 2) comment 'What one unit costs the shop; 0 for an unknown product.'
-) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store.' as
+) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",

@@ -12,7 +12,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" (
   "UNITS_LAST_90_DAYS" number(38, 0) comment 'Units in valid orders of the 90 days before as_of.',
   "FIRST_SOLD_AT" timestamp_ntz comment 'The first valid order with the product.',
   "LAST_SOLD_AT" timestamp_ntz comment 'The latest valid order with the product.'
-) comment = 'A known product, also one never sold: its valid orders, units and amounts.' as
+) comment = 'A known product, also one never sold: its valid orders, units and amounts. [models: intermediate.int_order_product_agg]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",

@@ -11,7 +11,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
   "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
-) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts.' as
+) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts. [models: intermediate.int_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

@@ -8,7 +8,7 @@ or replace transient table "INTERMEDIATE"."INT_PRODUCT_PAIRS" (
   "CONFIDENCE_A_TO_B" double comment 'orders_together / orders of product_a.',
   "CONFIDENCE_B_TO_A" double comment 'orders_together / orders of product_b.',
   "LIFT" double comment 'How many times as often as if the two were bought independently.'
-) comment = 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance.' as
+) comment = 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]' as
 select
   cast("PRODUCT_A" as number(38, 0)) as "PRODUCT_A",
   cast("PRODUCT_B" as number(38, 0)) as "PRODUCT_B",

@@ -15,7 +15,7 @@ or replace transient table "INTERMEDIATE"."INT_RFM_RANKED" (
   "CONTRIBUTION" double comment 'monetary / monetary of all customers.',
   "CONTRIBUTION_RANK" number(38, 0) comment 'By monetary, highest first.',
   "CUMULATIVE_CONTRIBUTION" double comment 'The contribution of this customer and of all before it by contribution_rank.'
-) comment = 'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue.' as
+) comment = 'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue. [models: intermediate.int_rfm_ranked]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("LAST_ORDER_AT" as timestamp_ntz) as "LAST_ORDER_AT",

@@ -17,7 +17,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "PERFORMANCE" varchar comment 'Dead Stock: nothing sold in 90 days; else by abc_class.',
   "RETURN_RATE" double comment 'Returned units / units of orders that were not cancelled.',
   "BEST_BUNDLE_PRODUCT_ID" number(38, 0) comment 'The product with the best lift among those in three common orders or more.'
-) comment = 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing.' as
+) comment = 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing. [models: marts.mart_best_selling_products]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("PRODUCT_NAME" as varchar) as "PRODUCT_NAME",

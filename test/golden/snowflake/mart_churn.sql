@@ -6,7 +6,7 @@ or replace transient table "MARTS"."MART_CHURN" (
   "EXPECTED_REORDER_DAYS" double comment 'The customer''s average days between order days; of a customer with one, the median of the others.',
   "CHURN_STATUS" varchar comment 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
   "REVENUE_AT_RISK" number(38, 4) comment 'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.'
-) comment = 'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns.' as
+) comment = 'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns. [models: marts.mart_churn]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("RECENCY_DAYS" as number(38, 0)) as "RECENCY_DAYS",

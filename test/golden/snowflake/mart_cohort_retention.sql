@@ -8,7 +8,7 @@ or replace transient table "MARTS"."MART_COHORT_RETENTION" (
   "RETENTION_RATE" double comment 'active_customers / cohort_size.',
   "CUMULATIVE_REVENUE_PER_CUSTOMER" double comment 'Net amount of all valid orders until the end of the month / cohort_size.',
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
-) comment = 'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far.' as
+) comment = 'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far. [models: marts.mart_cohort_retention]' as
 select
   cast("COHORT_MONTH" as date) as "COHORT_MONTH",
   cast("MONTH_OFFSET" as number(38, 0)) as "MONTH_OFFSET",

@@ -24,7 +24,7 @@ or replace transient table "MARTS"."MART_CUSTOMER_360" (
   "CUSTOMER_VALUE_SEGMENT" varchar,
   "EXPECTED_REORDER_DAYS" double,
   "CHURN_STATUS" varchar
-) comment = 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.' as
+) comment = 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row. [models: marts.mart_customer_360]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FULL_NAME" as varchar) as "FULL_NAME",

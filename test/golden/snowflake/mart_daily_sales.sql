@@ -10,7 +10,7 @@ or replace transient table "MARTS"."MART_DAILY_SALES" (
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
   "MARGIN" number(38, 4),
   "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.'
-) comment = 'A day with a valid order: orders, customers and amounts, for the daily report.' as
+) comment = 'A day with a valid order: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]' as
 select
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",

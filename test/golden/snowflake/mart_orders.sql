@@ -15,7 +15,7 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
   "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
-) comment = 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.' as
+) comment = 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0. [models: marts.mart_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

@@ -11,7 +11,7 @@ or replace transient table "MARTS"."MART_PRODUCT_BUNDLES" (
   "CONFIDENCE_A_TO_B" double comment 'orders_together / orders of product_a.',
   "CONFIDENCE_B_TO_A" double comment 'orders_together / orders of product_b.',
   "LIFT" double comment 'How many times as often as if the two were bought independently.'
-) comment = 'Two products that at least three valid orders have together, best lift first, for bundles and recommendations.' as
+) comment = 'Two products that at least three valid orders have together, best lift first, for bundles and recommendations. [models: marts.mart_product_bundles]' as
 select
   cast("BUNDLE_RANK" as number(38, 0)) as "BUNDLE_RANK",
   cast("PRODUCT_A" as number(38, 0)) as "PRODUCT_A",

@@ -11,7 +11,7 @@ or replace transient table "MARTS"."MART_RETENTION_SUMMARY" (
   "REPEAT_CUSTOMERS_TO_DATE" number(38, 0) comment 'Those with two valid orders or more.',
   "REPEAT_RATE" double comment 'repeat_customers_to_date / customers_to_date.',
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
-) comment = 'A month: how many known customers ordered, came back or stayed away, for the monthly review.' as
+) comment = 'A month: how many known customers ordered, came back or stayed away, for the monthly review. [models: marts.mart_retention_summary]' as
 select
   cast("MONTH" as date) as "MONTH",
   cast("ACTIVE" as number(38, 0)) as "ACTIVE",

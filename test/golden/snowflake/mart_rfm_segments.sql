@@ -9,7 +9,7 @@ or replace transient table "MARTS"."MART_RFM_SEGMENTS" (
   "AVERAGE_RECENCY_DAYS" double,
   "AVERAGE_FREQUENCY" double,
   "AVERAGE_MONETARY" double
-) comment = 'An RFM segment, also one without customers: its size, value and average customer, for marketing.' as
+) comment = 'An RFM segment, also one without customers: its size, value and average customer, for marketing. [models: marts.mart_rfm_segments]' as
 select
   cast("RFM_SEGMENT" as varchar) as "RFM_SEGMENT",
   cast("CUSTOMERS" as number(38, 0)) as "CUSTOMERS",

@@ -18,7 +18,7 @@ or replace transient table "MARTS"."MART_TOP_CUSTOMERS" (
   "CONTRIBUTION_RANK" number(38, 0) comment 'By monetary, highest first.',
   "CUSTOMER_ACTIVITY_STATUS" varchar comment 'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.',
   "CUSTOMER_VALUE_SEGMENT" varchar comment 'High Value: m_score 4 or 5.'
-) comment = 'The 20 best customers, by RFM scores and then by monetary value.' as
+) comment = 'The 20 best customers, by RFM scores and then by monetary value. [models: marts.mart_top_customers]' as
 select
   cast("CUSTOMER_RANK" as number(38, 0)) as "CUSTOMER_RANK",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

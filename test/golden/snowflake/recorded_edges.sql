@@ -16,7 +16,7 @@ create or replace table "MAIN"."RECORDED_EDGES" (
   "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
   "IS_CURRENT" boolean comment 'Whether it has not ended.',
   "IS_DELETED" boolean comment 'Whether the row was missing from the input in this time.'
-) comment = 'Checked columns, recorded deletions, a key of two columns.' as
+) comment = 'Checked columns, recorded deletions, a key of two columns. [models: main.recorded_edges]' as
 select
   "ROW"."ID",
   "ROW"."A",

@@ -4,7 +4,7 @@ or replace transient table "SEEDS"."RFM_SEGMENTS" (
   "R_SCORE" number(38, 0),
   "FM_SCORE" number(38, 0) comment '(f_score + m_score + 1) div 2.',
   "RFM_SEGMENT" varchar
-) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score.' as
+) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score. [models: seeds.rfm_segments]' as
 select
   cast("R_SCORE" as number(38, 0)) as "R_SCORE",
   cast("FM_SCORE" as number(38, 0)) as "FM_SCORE",
@@ -48,7 +48,7 @@ or replace transient table "SEEDS"."RFM_SEGMENTS" (
   "R_SCORE" number(38, 0),
   "FM_SCORE" number(38, 0) comment '(f_score + m_score + 1) div 2.',
   "RFM_SEGMENT" varchar
-) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score.' as
+) comment = 'The segment of each pair of a recency score and a combined frequency and monetary score. [models: seeds.rfm_segments]' as
 select
   cast("R_SCORE" as number(38, 0)) as "R_SCORE",
   cast("FM_SCORE" as number(38, 0)) as "FM_SCORE",

@@ -11,7 +11,7 @@ create or replace table "SNAPSHOTS"."SNAP_CUSTOMERS" (
   "VALID_FROM" timestamp_ntz comment 'When this version of the row began.',
   "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
   "IS_CURRENT" boolean comment 'Whether it has not ended.'
-) comment = 'A version of a customer, and the time in which it was valid; a customer that the shop no longer exports has no current one.' as
+) comment = 'A version of a customer, and the time in which it was valid; a customer that the shop no longer exports has no current one. [models: snapshots.snap_customers]' as
 select
   "ROW"."CUSTOMER_ID",
   "ROW"."FIRST_NAME",

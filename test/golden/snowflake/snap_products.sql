@@ -10,7 +10,7 @@ create or replace table "SNAPSHOTS"."SNAP_PRODUCTS" (
   "VALID_FROM" timestamp_ntz comment 'When this version of the row began.',
   "VALID_TO" timestamp_ntz comment 'When it ended, not included; null of the current version.',
   "IS_CURRENT" boolean comment 'Whether it has not ended.'
-) comment = 'A version of a product, and the time in which it was valid; a product that the shop no longer exports has no current one.' as
+) comment = 'A version of a product, and the time in which it was valid; a product that the shop no longer exports has no current one. [models: snapshots.snap_products]' as
 select
   "ROW"."PRODUCT_ID",
   "ROW"."NAME",

@@ -8,7 +8,7 @@ create or replace view "STAGING"."STG_CUSTOMERS" (
   "COUNTRY",
   "CREATED_AT" comment 'When the customer signed up.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'A customer: the latest version that the shop exported, with clean texts.' as
+) comment = 'A customer: the latest version that the shop exported, with clean texts. [models: staging.stg_customers]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_NAME" as varchar) as "FIRST_NAME",
@@ -76,7 +76,7 @@ create or replace view "STAGING"."STG_CUSTOMERS" (
   "COUNTRY",
   "CREATED_AT" comment 'When the customer signed up.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'A customer: the latest version that the shop exported, with clean texts.' as
+) comment = 'A customer: the latest version that the shop exported, with clean texts. [models: staging.stg_customers]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_NAME" as varchar) as "FIRST_NAME",

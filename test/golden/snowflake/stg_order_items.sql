@@ -8,7 +8,7 @@ create or replace view "STAGING"."STG_ORDER_ITEMS" (
   "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
   "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
   "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
-) comment = 'A line of an order, once, with its amounts.' as
+) comment = 'A line of an order, once, with its amounts. [models: staging.stg_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
@@ -78,7 +78,7 @@ create or replace view "STAGING"."STG_ORDER_ITEMS" (
   "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
   "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
   "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
-) comment = 'A line of an order, once, with its amounts.' as
+) comment = 'A line of an order, once, with its amounts. [models: staging.stg_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",

@@ -6,7 +6,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
   "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'An order: the latest version that the shop exported, with a clean status.' as
+) comment = 'An order: the latest version that the shop exported, with a clean status. [models: staging.stg_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -62,7 +62,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
   "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'An order: the latest version that the shop exported, with a clean status.' as
+) comment = 'An order: the latest version that the shop exported, with a clean status. [models: staging.stg_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

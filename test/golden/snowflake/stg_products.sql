@@ -7,7 +7,7 @@ create or replace view "STAGING"."STG_PRODUCTS" (
   "COST" comment 'What one unit costs the shop; 0 when unknown.',
   "STOCK_QUANTITY" comment 'Units on hand.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'A product: the latest version that the shop exported, with clean texts.' as
+) comment = 'A product: the latest version that the shop exported, with clean texts. [models: staging.stg_products]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("NAME" as varchar) as "NAME",
@@ -70,7 +70,7 @@ create or replace view "STAGING"."STG_PRODUCTS" (
   "COST" comment 'What one unit costs the shop; 0 when unknown.',
   "STOCK_QUANTITY" comment 'Units on hand.',
   "UPDATED_AT" comment 'When this version was written.'
-) comment = 'A product: the latest version that the shop exported, with clean texts.' as
+) comment = 'A product: the latest version that the shop exported, with clean texts. [models: staging.stg_products]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("NAME" as varchar) as "NAME",

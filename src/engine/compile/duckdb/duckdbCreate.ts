@@ -1,6 +1,7 @@
 import type { SqlType } from '../../define/sqlType.ts';
 import type { NewRelation } from '../newRelation.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
+import { duckdbLiteral } from './duckdbLiteral.ts';
 
 /** More digits than a number of 64 bits holds. */
 const isWide = (type: SqlType) => type.kind === 'decimal' && type.precision > 18;
@@ -11,17 +12,25 @@ const isWide = (type: SqlType) => type.kind === 'decimal' && type.precision > 18
  *
  * @example
  * // create or replace table "marts"."mart_churn" as
- * // select …
+ * // select …;
+ * // comment on table "marts"."mart_churn" is '[models: marts.mart_churn]'
  * @example
  * // create or replace table "marts"."mart_orders" ("order_id" bigint, "net_amount" decimal(38, 4) using compression uncompressed);
  * // insert into "marts"."mart_orders" by name
  * // select …
  */
-export function duckdbCreate(
+export function duckdbCreate(relation: NewRelation, typeName: (type: SqlType) => string): string {
+  const { target, kind, design } = relation;
+  const create = createSql(relation, typeName);
+  return design.mark === ''
+    ? create
+    : `${create};\ncomment on ${kind} ${target} is ${duckdbLiteral(design.mark)}`;
+}
+
+function createSql(
   { target, kind, select, design: { columns } }: NewRelation,
   typeName: (type: SqlType) => string,
 ): string {
-  // Comments would be a statement for each column and build: DuckDB takes none in CREATE TABLE.
   if (kind === 'view' || !columns.some(({ sqlType }) => isWide(sqlType))) {
     return `create or replace ${kind} ${target} as\n${select}`;
   }

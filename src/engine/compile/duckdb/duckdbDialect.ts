@@ -36,6 +36,7 @@ export const duckdbDialect: EngineDialect = {
   literal: duckdbLiteral,
   fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
   maxValuesRows: Number.POSITIVE_INFINITY,
+  keepsComments: true,
   createRelation: (relation) => duckdbCreate(relation, typeName),
   grant: () => [],
   upsert: 'replace',

@@ -2,6 +2,7 @@ import { IdentifierNode, ValueNode } from 'kysely';
 import type { TagValues } from '../../define/snowflakeOptions.ts';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { ColumnDesign, NewRelation } from '../newRelation.ts';
+import { markedComment } from '../ownershipMark.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
@@ -24,7 +25,8 @@ export function snowflakeCreate(
   typeName: (type: SqlType) => string,
 ): string {
   const { target, kind, design, keepsGrants } = relation;
-  const { columns, clusterBy, description, tags } = design;
+  const { columns, clusterBy, tags } = design;
+  const comment = markedComment(design.description, design.mark);
   const keys = clusterBy.map(identifier).join(', ');
   const types = kind === 'table' ? typeName : () => '';
   const head = [
@@ -35,7 +37,7 @@ export function snowflakeCreate(
     columns.some(hasMore) ? `(${columns.map((each) => columnSql(each, types)).join(', ')})` : '',
     keys === '' ? '' : `cluster by (${keys})`,
     keepsGrants ? 'copy grants' : '',
-    description === '' ? '' : `comment = ${literal(description)}`,
+    comment === '' ? '' : `comment = ${literal(comment)}`,
     tagsSql(tags),
     'as',
   ];

@@ -36,6 +36,7 @@ export const snowflakeDialect: EngineDialect = {
   fromText: (text, type) =>
     type.kind === 'json' ? `parse_json(${text})` : `cast(${text} as ${typeName(type)})`,
   maxValuesRows: 16_384,
+  keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   grant: snowflakeGrants,
   upsert: 'merge',

@@ -15,17 +15,18 @@ export async function duckdbCatalog(
 ): Promise<readonly CatalogEntry[]> {
   const named = databaseSql(database);
   const rows = await session.rows(
-    `select schema_name, table_name as name, 'table' as kind from duckdb_tables()
+    `select schema_name, table_name as name, 'table' as kind, comment from duckdb_tables()
      where database_name = ${named} and not internal
      union all
-     select schema_name, view_name, 'view' from duckdb_views()
+     select schema_name, view_name, 'view', comment from duckdb_views()
      where database_name = ${named} and not internal`,
   );
   return rows.flatMap((row) => {
     const schema = toProject(String(row['schema_name']));
     if (schema === undefined) return [];
     const kind = row['kind'] === 'view' ? 'view' : 'table';
-    return [{ schema, name: String(row['name']), kind }];
+    const comment = row['comment'] === null ? undefined : String(row['comment']);
+    return [{ schema, name: String(row['name']), kind, comment }];
   });
 }
 

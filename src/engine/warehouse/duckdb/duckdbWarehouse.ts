@@ -4,6 +4,7 @@ import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbLandings } from './duckdbLandings.ts';
 import { duckdbRawFiles } from './duckdbRawFiles.ts';
 import { duckdbSession } from './duckdbSession.ts';
+import { duckdbSizes } from './duckdbSizes.ts';
 import { explainFailure } from './explainFailure.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
@@ -24,8 +25,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),
-    // DuckDB counts no bytes of a table.
-    sizes: undefined,
+    sizes: (session, tables) => duckdbSizes(session, dialect, tables),
     catalog: (session) => duckdbCatalog(session, schemas),
     columns: (session, relations) => duckdbColumns(session, relations, schemas),
     rawFiles: duckdbRawFiles,

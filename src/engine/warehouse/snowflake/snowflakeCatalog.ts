@@ -16,10 +16,10 @@ export async function snowflakeCatalog(
   // A view shows data that change without it.
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
-       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed"
+       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed", comment as "comment"
      from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
      union
-     select table_schema, table_name, 'view', null
+     select table_schema, table_name, 'view', null, comment
      from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
   );
   return rows.flatMap((row) => {
@@ -27,7 +27,9 @@ export async function snowflakeCatalog(
     if (schema === undefined) return [];
     const kind = row['kind'] === 'view' ? 'view' : 'table';
     const changedAt = time(row['changed']);
-    return [{ schema, name: foldLowerCase.fromSql(String(row['name'])), kind, changedAt }];
+    const name = foldLowerCase.fromSql(String(row['name']));
+    const comment = row['comment'] === null ? undefined : String(row['comment']);
+    return [{ schema, name, kind, changedAt, comment }];
   });
 }
 
