@@ -2,6 +2,7 @@ import { jsonLine } from '../report/jsonReporter.ts';
 import { printableLines } from '../report/printable.ts';
 import type { DataDiff } from '../review/data/dataDiff.ts';
 import { dataText } from '../review/data/dataText.ts';
+import { valueVerdicts } from '../review/data/valueVerdicts.ts';
 import { diffManifests, type ProjectDiff } from '../review/diffManifests.ts';
 import { diffMarkdown } from '../review/diffMarkdown.ts';
 import { diffText } from '../review/diffText.ts';
@@ -56,7 +57,7 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
       flags.data === true
         ? await diffData({ project: await own(), before, after, diff }, flags, signal)
         : undefined;
-    return await report(diff, data, flags, context);
+    return await report(data ? valueVerdicts(diff, data) : diff, data, flags, context);
   } finally {
     for (const { close } of opened) await close();
   }

@@ -7,11 +7,12 @@ import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from '../graph/graph.ts';
 import { selectRelations } from '../graph/selectRelations.ts';
 import { comparisonsOf, publishedNames, touchedRelations } from '../review/data/comparisons.ts';
-import type { DataDiff } from '../review/data/dataDiff.ts';
+import type { DataDiff, Side } from '../review/data/dataDiff.ts';
 import type { ProjectDiff } from '../review/diffManifests.ts';
 import { compareData, type DataComparison } from '../run/compare/compareData.ts';
 import type { Project } from '../run/openProject.ts';
 import { writeSample } from '../run/writeSample.ts';
+import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { DataFlags } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
@@ -108,15 +109,25 @@ async function compareBuilt(
   try {
     const data = sample ? await writeSample(sample) : given;
     const request = { raw: data === undefined ? undefined : resolve(data), asOf };
-    const files = { before: join(folder, 'before.duckdb'), after: join(folder, 'after.duckdb') };
+    // No schema of a project is called like these files.
+    const fileOf = (side: Side) => join(folder, `_models_${side}.duckdb`);
+    const files = { before: fileOf('before'), after: fileOf('after') };
     for (const side of ['before', 'after'] as const) {
       const names = builtNames(states[side], comparison);
-      await buildOf(states[side])({ ...request, file: files[side], names });
+      const build = buildOf(states[side]);
+      // A state has nothing of what is compared where all of it was added, or removed.
+      if (names.length === 0) await makeEmpty(files[side]);
+      else await build({ ...request, file: files[side], names });
     }
     return { of, ...(await compareFiles(files, states.project.graph, comparison)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function makeEmpty(path: string): Promise<void> {
+  const warehouse = await duckdbOnDemand({ path });
+  await warehouse.close();
 }
 
 /** What a state has of what is compared, and of what is read beside it for the highlights. */

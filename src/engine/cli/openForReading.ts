@@ -3,7 +3,7 @@ import type { Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { openTarget } from './openTarget.ts';
+import { checkFileName, openTarget } from './openTarget.ts';
 
 /**
  * Opens the warehouse of a target to compare a project with what lies there. A database file that is
@@ -11,6 +11,7 @@ import { openTarget } from './openTarget.ts';
  */
 export function openForReading(target: Target, graph: Graph): Promise<Warehouse> {
   if (target.kind === 'duckdb' && !existsSync(target.path)) {
+    checkFileName(target, graph);
     return duckdbOnDemand({ path: ':memory:', settings: target.settings });
   }
   return openTarget(target, graph, { readOnly: true, threads: undefined, sessions: 1 });

@@ -1,7 +1,10 @@
-import type { SnowflakeTarget, Target } from '../define/target.ts';
+import type { DuckdbTarget, SnowflakeTarget, Target } from '../define/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import { sourceSchemas } from '../graph/sourceSchemas.ts';
+import { schemasOf } from '../run/schemasOf.ts';
+import { refuseCatalogName } from '../warehouse/duckdb/catalogName.ts';
 import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
+import { schemaNames } from '../warehouse/schemaNames.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { gitCommit } from './gitCommit.ts';
 import { openExistingWarehouse } from './openExistingWarehouse.ts';
@@ -29,6 +32,7 @@ export async function openTarget(
   switch (target.kind) {
     case 'duckdb': {
       const { path, settings, schemaPrefix } = target;
+      checkFileName(target, graph);
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
         : duckdbOnDemand({ path, threads, settings, schemaPrefix });
@@ -38,6 +42,15 @@ export async function openTarget(
     default:
       return target satisfies never;
   }
+}
+
+/**
+ * Checks, before a database file is made, that its name is not that of a schema.
+ *
+ * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
+ */
+export function checkFileName({ path, schemaPrefix }: DuckdbTarget, graph: Graph): void {
+  refuseCatalogName(path, schemasOf(graph).map(schemaNames(schemaPrefix).toWarehouse));
 }
 
 async function openSnowflake(

@@ -219,6 +219,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .addOption(
       new Option('--fail-on <verdict>', 'end with exit code 1 then').choices([
         'breaking',
+        'values',
         'additive',
         'internal',
       ]),

@@ -64,6 +64,11 @@ export interface EngineDialect {
    * undefined where the keys themselves are compared.
    */
   readonly keyBlocks: KeyBlocks | undefined;
+  /**
+   * JSON as a text that is the same for the same value; left out where the text of JSON is, as in a
+   * warehouse that stores values.
+   */
+  readonly jsonText?: (value: OperationNode) => OperationNode;
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
 }

@@ -8,6 +8,7 @@ import { code, details, escaped, fenced, table } from './markdown.ts';
 import { type MarkdownBlock, withBlocks } from './markdownBlocks.ts';
 import { sqlDiff } from './sqlDiff.ts';
 import { valuesOfOld } from './valuesOfOld.ts';
+import { verdictText } from './verdict.ts';
 
 /**
  * A diff as Markdown, for the comment on a pull request. Rows and SQL that would make it too long for
@@ -26,7 +27,7 @@ function definitionsText({ relations, exposures, reached, verdict }: ProjectDiff
     return '## Models: no change\n\nBoth states compile to the same models.';
   }
   return [
-    `## Models: ${verdict}`,
+    `## Models: ${verdictText(verdict)}`,
     relations.length === 0 ? 'Both states compile to the same models.' : overview(relations),
     ...relations.map(detailed).filter((text) => text !== ''),
     ...exposures.map(({ exposure, change }) => `Exposure ${code(exposure)} ${change}.`),
@@ -44,7 +45,7 @@ function overview(relations: readonly RelationChange[]): string {
   const rows = relations.map(({ relation, change, verdict, owner }) => [
     code(relation),
     change,
-    verdict === 'breaking' ? '**breaking**' : verdict,
+    verdict === 'breaking' ? '**breaking**' : verdictText(verdict),
     escaped(owner ?? ''),
   ]);
   return table(['Model', 'Change', 'Verdict', 'Owner'], rows);

@@ -1,6 +1,7 @@
 import type { ProjectDiff, RelationChange } from './diffManifests.ts';
 import { sqlDiff } from './sqlDiff.ts';
 import { valuesOfOld } from './valuesOfOld.ts';
+import { verdictText } from './verdict.ts';
 
 /** A diff as text for a terminal. */
 export function diffText({ verdict, relations, exposures, reached }: ProjectDiff): string {
@@ -8,7 +9,7 @@ export function diffText({ verdict, relations, exposures, reached }: ProjectDiff
   const columns = reached.nodes.filter(({ column }) => column !== null);
   const byRelation = [...Map.groupBy(columns, ({ relation }) => relation)];
   return [
-    `verdict: ${verdict}`,
+    `verdict: ${verdictText(verdict)}`,
     ...relations.map(relationText),
     ...exposures.map(({ exposure, change }) => `exposure ${exposure}: ${change}`),
     [
@@ -27,7 +28,7 @@ function relationText(change: RelationChange): string {
   const names = valuesOfOld(change);
   const isRows = values.some(({ column }) => column === null);
   return [
-    `${relation} ${change.change}: ${change.verdict}`,
+    `${relation} ${change.change}: ${verdictText(change.verdict)}`,
     ...columns.map((each) => `  ${each.column}: ${each.change} (${each.verdict})`),
     ...others.map(({ what, verdict }) => `  ${what} (${verdict})`),
     ...tests.map((each) => `  test ${each.test}: ${[each.change, each.detail].join(' ').trim()}`),

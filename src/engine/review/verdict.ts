@@ -1,5 +1,5 @@
 /** What a change means for readers, from least to most. */
-export const verdicts = ['none', 'internal', 'additive', 'breaking'] as const;
+export const verdicts = ['none', 'internal', 'additive', 'values', 'breaking'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** The gravest of some verdicts. */
@@ -9,3 +9,7 @@ export function gravest(all: readonly Verdict[]): Verdict {
     'none',
   );
 }
+
+/** Returns a verdict in words. */
+export const verdictText = (verdict: Verdict): string =>
+  verdict === 'values' ? 'values change' : verdict;

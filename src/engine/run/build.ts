@@ -37,7 +37,7 @@ export async function build(
   warehouse: Warehouse,
   options: BuildOptions,
 ): Promise<RunResult> {
-  checkRequest(project, options);
+  checkRequest(project, options, warehouse);
   return withLease(warehouse, runOf(warehouse, options), options, {
     prepare: (session) => planOn(session, project, warehouse, options, 'build'),
     run: ({ prepared, warnings, signal, lateWarnings, fence }) => {

@@ -17,6 +17,7 @@ import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import { readOther } from './readOther.ts';
 import { sampleFolder } from './sampleFolder.ts';
+import { schemasOf } from './schemasOf.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
 import { type Purpose, settledInventory } from './settledInventory.ts';
 import { stoppableSession } from './stoppableSession.ts';
@@ -66,7 +67,7 @@ export async function planBuild(
   options: PlanOptions,
   purpose: Purpose,
 ): Promise<Planned> {
-  checkRequest(project, options);
+  checkRequest(project, options, warehouse);
   const { signal } = options;
   let session: Session | undefined;
   try {
@@ -99,11 +100,16 @@ export async function planOn(
 /**
  * Checks the names in what is asked for, before anything is read.
  *
- * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING
+ * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS
  */
-export function checkRequest({ graph }: Project, { selection, adopted }: PlanOptions): void {
+export function checkRequest(
+  { graph }: Project,
+  { selection, adopted }: PlanOptions,
+  warehouse: Warehouse,
+): void {
   checkSelection(graph, selection);
   checkAdopted(graph, adopted);
+  warehouse.checkSchemas?.(schemasOf(graph));
 }
 
 /**

@@ -84,6 +84,13 @@ export interface Warehouse {
   readonly openBy: 'one_process' | 'many';
   /** What the target says of everything that is published. */
   readonly design: TargetDesign;
+  /**
+   * Refuses schemas that cannot be told from something else in this warehouse; left out where all can.
+   *
+   * @param schemas as the project calls them
+   * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
+   */
+  readonly checkSchemas?: (schemas: readonly string[]) => void;
   /** How a user has a command work in another place: `name another file with --warehouse`. */
   readonly elsewhere: string;
   /** The signal ends the wait for a session. */

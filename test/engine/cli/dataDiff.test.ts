@@ -94,10 +94,33 @@ const fewer = [".where('order_id', 'is not', null)", ".where('order_id', '>', 1)
 const later = ["'signed_up as since'", "'c.signed_up as since'"] as const;
 const raw = ['--raw', 'raw'];
 
+const added = `
+export const added = model({
+  name: 'added',
+  schema: 'marts',
+  description: 'New.',
+  materialized: table(),
+  inputs: [rawCustomers],
+  query: (db) => db.selectFrom('raw_customers').select(['customer_id']),
+});
+export const contacts`;
+
 describe('models diff --data', () => {
+  it('compares a change that only adds a model, and one that only removes it', async () => {
+    const { folder, git } = repository([['\nexport const contacts', added]]);
+    const { data } = await compared(folder, raw);
+    expect(data.relations).toEqual([{ relation: 'added', outcome: 'added', rows: 2 }]);
+    git('commit', '--quiet', '--all', '--message', 'Add');
+    git('checkout', '--quiet', '-b', 'without', 'HEAD~1');
+    const back = await compared(folder, [...raw, '--base', 'HEAD@{1}', '--head', 'HEAD']);
+    expect(back.data.relations).toEqual([{ relation: 'added', outcome: 'removed', rows: 2 }]);
+  });
+
   it('builds both states from the same data, and compares what a change touches', async () => {
     const { folder, git } = repository([fewer]);
     const { data, out, markdown } = await compared(folder, raw);
+    expect(out).toMatch(/^verdict: values change\n\nstg_orders changed: values change\n/);
+    expect(markdown).toMatch(/^## Models: values change\n/);
     expect(data).toMatchObject({
       of: 'both states, built from raw',
       alike: 3,

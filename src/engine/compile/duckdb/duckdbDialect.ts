@@ -5,6 +5,7 @@ import { widensDigits } from '../widens.ts';
 import { duckdbCreate } from './duckdbCreate.ts';
 import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
+import { duckdbJsonText } from './duckdbJsonText.ts';
 import { duckdbKeyBlocks } from './duckdbKeyBlocks.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
 import { DuckdbQueryCompiler } from './duckdbQueryCompiler.ts';
@@ -45,6 +46,7 @@ export const duckdbDialect: EngineDialect = {
   temporarySchema: () => 'temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   keyBlocks: duckdbKeyBlocks,
+  jsonText: duckdbJsonText,
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

@@ -8,8 +8,13 @@ export interface ColumnPair {
   readonly after: string;
   /** The types, as the warehouse writes them. */
   readonly types: { readonly before: string; readonly after: string };
-  /** Values of types that do not compare are compared as text. */
-  readonly comparedAs: 'value' | 'text';
+  /**
+   * How values are compared by their meaning: of an exact type with a double as numbers, of JSON
+   * whatever its blanks and the order of its keys, of other types that do not compare as text.
+   */
+  readonly comparedAs: 'value' | 'number' | 'json' | 'text';
+  /** JSON as a text that is the same for the same value, where the warehouse does not have it so. */
+  readonly jsonText: EngineDialect['jsonText'];
   /** Whether sums of it are exact. */
   readonly isExact: boolean;
 }
@@ -36,13 +41,13 @@ export function pairColumns(
     const found = now.get(column) ?? now.get(renames.get(column) ?? column);
     if (found === undefined) return [];
     const [old, later] = [kindOf(type, dialect), kindOf(found.type, dialect)];
-    const isText = type === found.type ? old === 'json' : old !== 'exact' || later !== 'exact';
     return [
       {
         before: column,
         after: found.column,
         types: { before: type, after: found.type },
-        comparedAs: isText ? 'text' : 'value',
+        comparedAs: comparedAs(type === found.type, old, later),
+        jsonText: dialect.jsonText,
         isExact: old === 'exact' && later === 'exact',
       },
     ];
@@ -55,9 +60,19 @@ export function pairColumns(
   };
 }
 
-function kindOf(type: string, dialect: EngineDialect): 'exact' | 'json' | 'other' {
+type Kind = 'exact' | 'double' | 'json' | 'other';
+
+function comparedAs(isSameType: boolean, before: Kind, after: Kind): ColumnPair['comparedAs'] {
+  if (isSameType) return before === 'json' ? 'json' : 'value';
+  const kinds = new Set([before, after]);
+  if (kinds.has('json') || kinds.has('other')) return 'text';
+  return kinds.has('double') ? 'number' : 'value';
+}
+
+function kindOf(type: string, dialect: EngineDialect): Kind {
   const written = spaceless(type);
   if (written === spaceless(dialect.typeName({ kind: 'json' }))) return 'json';
+  if (written === spaceless(dialect.typeName({ kind: 'double' }))) return 'double';
   const whole = (['bigint', 'integer'] as const).map((kind) => dialect.typeName({ kind }));
   const isExact = exactDigits(written) !== undefined || whole.map(spaceless).includes(written);
   return isExact ? 'exact' : 'other';

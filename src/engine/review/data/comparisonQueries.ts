@@ -1,7 +1,14 @@
-import type { Expression, OperationNode, SqlBool } from 'kysely';
+import {
+  type AliasableExpression,
+  type Expression,
+  type OperationNode,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import { anyRow, anyTables, column, relationAs } from '../../define/anyRelation.ts';
-import { f, type SqlExpression, text } from '../../define/index.ts';
+import { f } from '../../define/index.ts';
 import type { ColumnPair } from './columnPairs.ts';
+import { comparable, plainText } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';
 
 // The relation is called `before` and `after`; where each lies is told when a query is resolved.
@@ -151,11 +158,15 @@ const matches = (key: readonly ColumnPair[]): Expression<SqlBool> =>
   anyRow.and(key.map((pair) => anyRow(comparable(pair, 'before'), '=', comparable(pair, 'after'))));
 
 /** Tells values apart, nulls included. */
-const isOther = (pair: ColumnPair) =>
-  anyRow(comparable(pair, 'before'), 'is distinct from', comparable(pair, 'after'));
-
-/** A column's value, in a form that both states have. */
-export function comparable(pair: ColumnPair, side: Side): SqlExpression<unknown> {
-  const value = column(pair[side], side);
-  return pair.comparedAs === 'value' ? value : f.cast(value, text());
+function isOther(pair: ColumnPair): AliasableExpression<SqlBool> {
+  const isOtherBy = (form: typeof comparable) =>
+    anyRow(form(pair, 'before'), 'is distinct from', form(pair, 'after'));
+  if (pair.comparedAs !== 'json') return isOtherBy(comparable);
+  // Most rows have the same text, and need no other form.
+  return anyRow
+    .case()
+    .when(isOtherBy(plainText))
+    .then(isOtherBy(comparable))
+    .else(sql<SqlBool>`false`)
+    .end();
 }

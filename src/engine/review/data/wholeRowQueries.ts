@@ -2,7 +2,7 @@ import type { OperationNode } from 'kysely';
 import { anyRow, anyTables, column, relationAs } from '../../define/anyRelation.ts';
 import { f } from '../../define/index.ts';
 import type { ColumnPair } from './columnPairs.ts';
-import { comparable } from './comparisonQueries.ts';
+import { comparable } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';
 
 // Of rows that no key tells apart: how often each one occurs is compared.

@@ -1,5 +1,6 @@
 import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
+import { refuseCatalogName } from './catalogName.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbLandings } from './duckdbLandings.ts';
 import { duckdbRawFiles } from './duckdbRawFiles.ts';
@@ -23,6 +24,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     publishing: { kind: 'transaction' },
     openBy: 'one_process',
     design: { transient: false, models: {}, maskPii: undefined },
+    checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',
     connect: async () => duckdbSession(await instance.connect()),
     sizes: (session, tables) => duckdbSizes(session, dialect, tables),

@@ -3,7 +3,7 @@ import * as define from '../../../../src/engine/define/index.ts';
 import { highlight, model, table } from '../../../../src/engine/define/index.ts';
 import type { SqlType } from '../../../../src/engine/define/sqlType.ts';
 import { comparedItems, compareItems } from './comparedTables.ts';
-import { engines, makeItems, type Table } from './twoStates.ts';
+import { duckdbStates, engines, makeItems, type Table } from './twoStates.ts';
 
 const bigint: SqlType = { kind: 'bigint' };
 const text: SqlType = { kind: 'text' };
@@ -102,6 +102,51 @@ describe.each(engines)('two states on %s', (_, open) => {
     const { warehouse, other } = await both({ columns, rows: [] }, { columns, rows: ['1'] });
     const found = await comparedItems(warehouse, other, {});
     expect(found).toMatchObject({ key: ['id'], rows: { before: 0, added: 1, changed: 0 } });
+  });
+
+  it('counts a number as the same in a decimal of other digits, in a double and in a whole number', async () => {
+    const double: SqlType = { kind: 'double' };
+    const cents: SqlType = { kind: 'decimal', precision: 10, scale: 2 };
+    const { warehouse, other } = await both(
+      {
+        columns: { id: bigint, a: decimal, b: cents, c: bigint, d: double, e: bigint },
+        rows: [
+          '1, 1.5, 1.50, 3, 1e0, 9007199254740993',
+          '2, 0, 0, 0, -0.25, -5',
+          '3, 0.1, 0.10, null, null, 7',
+        ],
+      },
+      {
+        columns: { id: bigint, a: cents, b: double, c: double, d: cents, e: double },
+        rows: [
+          '1, 1.5, 1.5e0, 3e0, 1, 9007199254740992e0',
+          '2, 0, -0e0, 0e0, -0.25, -5e0',
+          '3, 0.1, 1e-1, null, 0, 7.5e0',
+        ],
+      },
+    );
+    const found = await comparedItems(warehouse, other, {});
+    expect(found.columns.map(({ column, changed }) => [column, changed])).toEqual([
+      ['id', 0],
+      ['a', 0],
+      ['b', 0],
+      ['c', 0],
+      ['d', 1],
+      ['e', 2],
+    ]);
+    // What was stored otherwise is said once, of the column.
+    expect(found.columns.map(({ types }) => types !== null)).toEqual([
+      ...[false, true, true, true, true, true],
+    ]);
+  });
+
+  it('counts rows without a key as the same by their numbers, whatever the type', async () => {
+    const { warehouse, other } = await both(
+      { columns: { a: decimal }, rows: ['1.5', '1.5', '2'] },
+      { columns: { a: { kind: 'double' } }, rows: ['1.5e0', '1.5e0', '2.5e0'] },
+    );
+    const found = await comparedItems(warehouse, other, {});
+    expect(found).toMatchObject({ key: null, rows: { added: 1, removed: 1, unchanged: 2 } });
   });
 
   it('compares columns of other types: numbers as numbers, all else as text', async () => {
@@ -276,5 +321,39 @@ describe.each(engines)('highlights on %s', (_, open) => {
     expect(found.highlights).toEqual([
       { title: 'rows', before: ['1: ***'], after: ['1: ***', '2: ***'] },
     ]);
+  });
+});
+
+describe('JSON in two states on DuckDB', () => {
+  const json: SqlType = { kind: 'json' };
+
+  it.each([
+    ['blanks', '{"a":1,"b":[2,3]}', '{ "a": 1,\n "b": [2, 3] }', true],
+    ['the order of keys', '{"a":1,"b":{"d":null,"c":"x"}}', '{"b":{"c":"x","d":null},"a":1}', true],
+    ['keys within lists', '[{"a":1,"b":2}]', '[{"b":2,"a":1}]', true],
+    ['the way a number is written', '{"a":1.50,"b":1e3}', '{"b":1000,"a":1.5}', true],
+    ['odd keys', '{"a/b~c":1,"":2,"x\\"y":3}', '{"":2,"x\\"y":3,"a/b~c":1}', true],
+    ['a value', '{"a":1}', '{"a":2}', false],
+    ['the order of a list', '[1,2]', '[2,1]', false],
+    ['a number and a text', '{"a":1}', '{"a":"1"}', false],
+    ['a null and nothing', '{"a":null}', '{}', false],
+    ['an empty list and an empty object', '[]', '{}', false],
+    ['where a key stands', '{"a.b":1,"a":{"b":2}}', '{"a.b":2,"a":{"b":1}}', false],
+    ['a key that is there twice', '{"a":1,"a":2}', '{"a":1,"a":3}', false],
+  ])('is told apart by what it says: %s', async (_, before, after, isSame) => {
+    const states = await duckdbStates();
+    const row = (text: string) => `1, '${text.replaceAll("'", "''")}'`;
+    await makeItems(states, 'before', { columns: { id: bigint, j: json }, rows: [row(before)] });
+    await makeItems(states, 'after', { columns: { id: bigint, j: json }, rows: [row(after)] });
+    const byKey = await comparedItems(states.warehouse, states.other, { known: ['j'] });
+    expect(byKey.rows.changed).toBe(isSame ? 0 : 1);
+    // The same where rows are compared whole.
+    const more = { columns: { j: json }, rows: [`'${before}'`, `'${before}'`] };
+    const later = { columns: { j: json }, rows: [`'${after}'`, `'${after}'`] };
+    const whole = await duckdbStates();
+    await makeItems(whole, 'before', more);
+    await makeItems(whole, 'after', later);
+    const found = await comparedItems(whole.warehouse, whole.other, { known: ['j'] });
+    expect(found).toMatchObject({ key: null, rows: { added: isSame ? 0 : 2 } });
   });
 });

@@ -26,7 +26,8 @@ export const engines: readonly (readonly [name: string, open: () => Promise<TwoS
     : [[`Snowflake${double.note}`, () => snowflakeStates(double.port ?? 0)] as const]),
 ];
 
-async function duckdbStates(): Promise<TwoStates> {
+/** The same on DuckDB. */
+export async function duckdbStates(): Promise<TwoStates> {
   const warehouse = await memoryWarehouse();
   const session = await warehouse.connect();
   onTestFinished(() => session.close());
