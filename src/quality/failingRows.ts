@@ -55,7 +55,7 @@ function repeatedKeys(
     .having(f.countRows(), '>', 1)
     .select([
       ...test.columns.map((name) => column(name).as(name)),
-      f.countRows().as('occurrences'),
+      f.countRows().as(test.columns.includes('occurrences') ? 'repetitions' : 'occurrences'),
     ]);
 }
 

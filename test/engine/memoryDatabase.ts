@@ -1,4 +1,5 @@
 import type { Kysely, OperationNode } from 'kysely';
+import { columnsByName } from '../../src/engine/compile/columns/relationColumns.ts';
 import { compileSelect } from '../../src/engine/compile/compileSelect.ts';
 import { pathSql } from '../../src/engine/compile/dialect.ts';
 import { duckdbDialect } from '../../src/engine/compile/duckdb/duckdbDialect.ts';
@@ -34,6 +35,7 @@ export function resolutionOf(
     relations: new Map(
       relations.map((each) => [each.name, { schema: schemaOf(each), name: each.name }]),
     ),
+    columns: columnsByName(relations),
     variables,
   };
 }

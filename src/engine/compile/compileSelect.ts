@@ -4,7 +4,7 @@ import { type Resolution, resolveTree } from './resolveTree.ts';
 
 /**
  * The select statement of a model: its query, with each column cast to the contract's type and in
- * the contract's order.
+ * the contract's order. Where it says `selectAll()`, it reads the columns that contracts name.
  *
  * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE
  * @example
@@ -16,7 +16,7 @@ export function compileSelect(
   resolution: Resolution,
 ): string {
   const { dialect, owner } = resolution;
-  const query = dialect.print(resolveTree(tree, resolution));
+  const query = dialect.print(resolveTree(tree, { ...resolution, stars: 'always' }));
   if (contract === undefined) return query;
   const columns = contract.columns.map(({ name, sqlType }) => {
     const column = dialect.identifier(name);

@@ -16,6 +16,9 @@ import { portableFunctionOf } from '../define/functions/portableCall.ts';
 import { readCallByDialect } from '../define/functions/sqlByDialect.ts';
 import type { SqlType } from '../define/sqlType.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { columnError } from './columns/columnProblem.ts';
+import { nameColumns, type StarNames } from './columns/nameColumns.ts';
+import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
 import { nodeTemplate } from './nodeTemplate.ts';
 import { walkNodes } from './walkNodes.ts';
@@ -30,14 +33,19 @@ export interface Resolution {
   readonly dialect: EngineDialect;
   /** Where the relations lie that the tree may read, by name. */
   readonly relations: ReadonlyMap<string, RelationPath>;
+  /** The columns that they publish, by name; those of others are not known. */
+  readonly columns?: ReadonlyMap<string, QueryColumns> | undefined;
   readonly variables: VariableValues;
+  /** `for_set_operations` when left out: a test or a read may show columns that no contract names. */
+  readonly stars?: StarNames | undefined;
 }
 
 /**
- * A model's tree in a warehouse's terms: relations by their paths, portable calls rendered,
- * variables as typed literals.
+ * A model's tree in a warehouse's terms: columns by their names, relations by their paths, portable
+ * calls rendered, variables as typed literals.
  *
- * @throws ModelsError QUERY_INVALID when it reads a table that is no input, or hides an input
+ * @throws ModelsError QUERY_INVALID when it reads a table that is no input, or hides an input, or has
+ *   a set operation of other columns; NAME_DUPLICATE for two outputs of one name
  */
 export function resolveTree(tree: OperationNode, resolution: Resolution): OperationNode {
   const ctes = new Set<string>();
@@ -54,7 +62,11 @@ export function resolveTree(tree: OperationNode, resolution: Resolution): Operat
       });
     }
   }
-  return new TreeResolver(resolution, ctes).transformNode(tree);
+  const { columns = new Map(), stars = 'for_set_operations' } = resolution;
+  const named = nameColumns(tree, columns, stars);
+  const [problem] = named.problems;
+  if (problem !== undefined) throw columnError(resolution.owner, problem);
+  return new TreeResolver(resolution, ctes).transformNode(named.tree);
 }
 
 class TreeResolver extends OperationNodeTransformer {

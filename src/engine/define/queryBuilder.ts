@@ -4,7 +4,9 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
 } from 'kysely';
+import { recordLeftOperands } from './setOperationOrder.ts';
 
 // Kysely asks for a dialect; only the trees of its queries are used, and those are the same for all.
 const builder = new Kysely<unknown>({
@@ -15,6 +17,8 @@ const builder = new Kysely<unknown>({
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 });
+
+recordLeftOperands(builder.selectNoFrom(sql`1`.as('one')));
 
 /** A Kysely that builds query trees over the given tables and runs nothing. */
 export function queryBuilder<DB>(): Kysely<DB> {

@@ -1,3 +1,5 @@
+import { nameColumns } from '../compile/columns/nameColumns.ts';
+import { namedModelQuery, tablesOfModel } from '../compile/columns/relationColumns.ts';
 import {
   type Dependence,
   decidingDependence,
@@ -33,7 +35,7 @@ export function modelLineage(
   switch (materialized.kind) {
     case 'view':
     case 'table':
-      return queryLineage(name, model.query(), contract, inputs);
+      return queryLineage(name, namedModelQuery(model).tree, contract, inputs);
     case 'incremental':
       return changedLineage(model, materialized.uniqueKey, inputs, (own) => [
         [name, own],
@@ -58,17 +60,21 @@ export function modelLineage(
  * @param more the tables that a run's queries read beside the inputs, given the model's own
  */
 function changedLineage(
-  { name, contract, query, increment }: Model,
+  model: Model,
   uniqueKey: readonly string[],
   inputs: Inputs,
   more: (own: InputTable) => readonly (readonly [string, InputTable])[],
 ): QueryLineage {
-  const whole = queryLineage(name, query(), contract, inputs);
+  const { name, contract, increment } = model;
+  const known = tablesOfModel(model);
+  const named = (tree: ReturnType<Model['query']>) => nameColumns(tree, known).tree;
+  const whole = queryLineage(name, named(model.query()), contract, inputs);
   if (increment === undefined) return whole;
   const own = { relation: name, columns: [...whole.columns.keys()] };
   const tables = new Map([...inputs, ...more(own)]);
-  const added = queryLineage(name, increment.rows(), contract, tables);
-  const deletes = increment.deletes && queryLineage(name, increment.deletes(), undefined, tables);
+  const added = queryLineage(name, named(increment.rows()), contract, tables);
+  const deletes =
+    increment.deletes && queryLineage(name, named(increment.deletes()), undefined, tables);
   const columns = new Map(
     [...whole.columns].map(([column, dependence]) => [
       column,

@@ -1,3 +1,4 @@
+import { tablesOfModel } from '../compile/columns/relationColumns.ts';
 import { compileSelect } from '../compile/compileSelect.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
@@ -54,7 +55,8 @@ export function compileUpdate(
     ['incoming', incoming],
     ['kept', kept],
   ]);
-  const resolution = { owner: model.name, dialect, relations, variables };
+  const columns = tablesOfModel(model);
+  const resolution = { owner: model.name, dialect, relations, columns, variables };
   try {
     const { inserts, deletes } = materialized;
     const keys = deletes?.columns.map(dialect.identifier).join(', ');

@@ -1,4 +1,5 @@
 import { soonestTestQuery } from '../../quality/soonestTestQuery.ts';
+import { columnsByName, tablesOfModel } from '../compile/columns/relationColumns.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { type Resolution, resolveTree } from '../compile/resolveTree.ts';
 import type { Relation } from '../define/relation.ts';
@@ -36,6 +37,7 @@ export function queryResolution(
     owner: relation.name,
     dialect: request.dialect,
     relations: new Map(paths),
+    columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
     variables: request.variables,
   };
 }
@@ -49,7 +51,11 @@ export function testResolution(
   const named = relation.tests().flatMap(referredTo);
   const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
   const paths = [relation, ...others].map((each) => [each.name, place(each)] as const);
-  return { ...queryResolution(request, relation), relations: new Map(paths) };
+  return {
+    ...queryResolution(request, relation),
+    relations: new Map(paths),
+    columns: columnsByName([relation, ...others]),
+  };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { nameColumns } from '../compile/columns/nameColumns.ts';
+import { tablesOfModel } from '../compile/columns/relationColumns.ts';
 import { type QueryDefinition, queryDefinition } from '../compile/definition/queryDefinition.ts';
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
@@ -94,7 +96,9 @@ function modelDefinition(
   columnsOf: (name: string) => readonly string[],
 ): QueryDefinition {
   const inputs = new Map(model.inputs.map(({ name }) => [name, columnsOf(name)]));
-  const whole = queryDefinition(model.query(), inputs);
+  const known = tablesOfModel(model);
+  const named = (tree: ReturnType<Model['query']>) => nameColumns(tree, known).tree;
+  const whole = queryDefinition(named(model.query()), inputs);
   const { materialized, increment, name } = model;
   if (materialized.kind === 'view' || materialized.kind === 'table') return whole;
   const { follows, ...kept } =
@@ -106,8 +110,8 @@ function modelDefinition(
   );
   const own = ['incoming', 'kept', name].map((each) => [each, columnsOf(name)] as const);
   const tables = new Map([...inputs, ...changes, ...own]);
-  const added = increment && queryDefinition(increment.rows(), tables);
-  const deleted = increment?.deletes && queryDefinition(increment.deletes(), tables);
+  const added = increment && queryDefinition(named(increment.rows()), tables);
+  const deleted = increment?.deletes && queryDefinition(named(increment.deletes()), tables);
   const columns = [...whole.columns].map(([column, definition]): [string, string] => [
     column,
     added === undefined ? definition : fingerprint([definition, added.columns.get(column)]),

@@ -1,4 +1,5 @@
 import { maskRows } from '../../quality/maskRows.ts';
+import { columnsByName } from '../compile/columns/relationColumns.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
@@ -21,7 +22,9 @@ export async function highlightLines(
   const { dialect } = warehouse;
   const relations = new Map(inputs.map((input) => [input.name, pathOf(input)]));
   try {
-    const tree = resolveTree(query(), { owner: title, dialect, relations, variables: {} });
+    const columns = columnsByName(inputs);
+    const resolution = { owner: title, dialect, relations, columns, variables: {} };
+    const tree = resolveTree(query(), resolution);
     const rows = await session.rows(dialect.print(tree), 'number');
     return lines(maskRows(rows, mayShowOfQuery(query(), inputs)));
   } catch (error) {

@@ -42,7 +42,17 @@ from
     with
       "ranked" as (
         select
-          "a".*,
+          "a"."product_id",
+          "a"."orders_count",
+          "a"."units_sold",
+          "a"."gross_revenue",
+          "a"."net_revenue",
+          "a"."margin",
+          "a"."returned_units",
+          "a"."return_rate",
+          "a"."units_last_90_days",
+          "a"."first_sold_at",
+          "a"."last_sold_at",
           row_number() over (
             order by
               "a"."units_sold" desc nulls last,

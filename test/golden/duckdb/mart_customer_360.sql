@@ -68,7 +68,20 @@ from
       ),
       "statuses" as (
         select
-          "r".*,
+          "r"."customer_id",
+          "r"."last_order_at",
+          "r"."recency_days",
+          "r"."frequency",
+          "r"."monetary",
+          "r"."r_score",
+          "r"."f_score",
+          "r"."m_score",
+          "r"."rfm_total",
+          "r"."rfm_cell",
+          "r"."rfm_segment",
+          "r"."contribution",
+          "r"."contribution_rank",
+          "r"."cumulative_contribution",
           case
             when (
               "r"."recency_days" <= 30

@@ -38,7 +38,16 @@ from
     with
       "orders" as (
         select
-          *
+          "int_orders"."order_id",
+          "int_orders"."customer_id",
+          "int_orders"."is_known_customer",
+          "int_orders"."order_status",
+          "int_orders"."is_valid",
+          "int_orders"."ordered_at",
+          "int_orders"."order_day",
+          "int_orders"."updated_at",
+          "int_orders"."order_number",
+          "int_orders"."days_since_previous_order"
         from
           "intermediate"."int_orders" as "int_orders"
       ),
@@ -118,7 +127,16 @@ from
     with
       "orders" as (
         select
-          "n".*
+          "n"."order_id",
+          "n"."customer_id",
+          "n"."is_known_customer",
+          "n"."order_status",
+          "n"."is_valid",
+          "n"."ordered_at",
+          "n"."order_day",
+          "n"."updated_at",
+          "n"."order_number",
+          "n"."days_since_previous_order"
         from
           "intermediate"."int_orders" as "n"
           left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"

@@ -44,7 +44,20 @@ from
     with
       "ranked" as (
         select
-          "r".*,
+          "r"."customer_id",
+          "r"."last_order_at",
+          "r"."recency_days",
+          "r"."frequency",
+          "r"."monetary",
+          "r"."r_score",
+          "r"."f_score",
+          "r"."m_score",
+          "r"."rfm_total",
+          "r"."rfm_cell",
+          "r"."rfm_segment",
+          "r"."contribution",
+          "r"."contribution_rank",
+          "r"."cumulative_contribution",
           row_number() over (
             order by
               "r"."rfm_total" desc nulls last,

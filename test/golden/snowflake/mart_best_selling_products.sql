@@ -40,7 +40,17 @@ from
     with
       "RANKED" as (
         select
-          "A".*,
+          "A"."PRODUCT_ID",
+          "A"."ORDERS_COUNT",
+          "A"."UNITS_SOLD",
+          "A"."GROSS_REVENUE",
+          "A"."NET_REVENUE",
+          "A"."MARGIN",
+          "A"."RETURNED_UNITS",
+          "A"."RETURN_RATE",
+          "A"."UNITS_LAST_90_DAYS",
+          "A"."FIRST_SOLD_AT",
+          "A"."LAST_SOLD_AT",
           row_number() over (
             order by
               "A"."UNITS_SOLD" desc nulls last,

@@ -66,7 +66,20 @@ from
       ),
       "STATUSES" as (
         select
-          "R".*,
+          "R"."CUSTOMER_ID",
+          "R"."LAST_ORDER_AT",
+          "R"."RECENCY_DAYS",
+          "R"."FREQUENCY",
+          "R"."MONETARY",
+          "R"."R_SCORE",
+          "R"."F_SCORE",
+          "R"."M_SCORE",
+          "R"."RFM_TOTAL",
+          "R"."RFM_CELL",
+          "R"."RFM_SEGMENT",
+          "R"."CONTRIBUTION",
+          "R"."CONTRIBUTION_RANK",
+          "R"."CUMULATIVE_CONTRIBUTION",
           case
             when (
               "R"."RECENCY_DAYS" <= 30

@@ -36,7 +36,16 @@ from
     with
       "ORDERS" as (
         select
-          *
+          "INT_ORDERS"."ORDER_ID",
+          "INT_ORDERS"."CUSTOMER_ID",
+          "INT_ORDERS"."IS_KNOWN_CUSTOMER",
+          "INT_ORDERS"."ORDER_STATUS",
+          "INT_ORDERS"."IS_VALID",
+          "INT_ORDERS"."ORDERED_AT",
+          "INT_ORDERS"."ORDER_DAY",
+          "INT_ORDERS"."UPDATED_AT",
+          "INT_ORDERS"."ORDER_NUMBER",
+          "INT_ORDERS"."DAYS_SINCE_PREVIOUS_ORDER"
         from
           "INTERMEDIATE"."INT_ORDERS" as "INT_ORDERS"
       ),
@@ -114,7 +123,16 @@ from
     with
       "ORDERS" as (
         select
-          "N".*
+          "N"."ORDER_ID",
+          "N"."CUSTOMER_ID",
+          "N"."IS_KNOWN_CUSTOMER",
+          "N"."ORDER_STATUS",
+          "N"."IS_VALID",
+          "N"."ORDERED_AT",
+          "N"."ORDER_DAY",
+          "N"."UPDATED_AT",
+          "N"."ORDER_NUMBER",
+          "N"."DAYS_SINCE_PREVIOUS_ORDER"
         from
           "INTERMEDIATE"."INT_ORDERS" as "N"
           left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"

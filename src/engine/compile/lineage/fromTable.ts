@@ -39,7 +39,10 @@ function tableOf({ table: { schema, identifier } }: TableNode, at: Position): Re
 }
 
 /** An alias and the names that it gives to columns: `t`, or raw `t(a, b)`. */
-function aliasOf(alias: OperationNode): { name: string | undefined; columns: readonly string[] } {
+export function aliasOf(alias: OperationNode): {
+  name: string | undefined;
+  columns: readonly string[];
+} {
   if (IdentifierNode.is(alias)) return { name: alias.name, columns: [] };
   const text = RawNode.is(alias) ? rawFragment(alias).text : '';
   const [, name, list] = /^\s*([a-z_]\w*)\s*(?:\(([\w\s,]*)\))?\s*$/i.exec(text) ?? [];

@@ -1,17 +1,8 @@
-import {
-  AliasNode,
-  ColumnNode,
-  IdentifierNode,
-  type OperationNode,
-  RawNode,
-  ReferenceNode,
-  SelectAllNode,
-  type SelectionNode,
-} from 'kysely';
+import type { OperationNode, SelectionNode } from 'kysely';
 import { expressionReach } from './expressionReach.ts';
 import { unknownColumn } from './lineageError.ts';
+import { outputName, starOf } from './outputName.ts';
 import type { Position } from './position.ts';
-import { rawFragment } from './rawFragment.ts';
 import { type Reach, unite } from './reach.ts';
 import type { RelationShape, ShapeColumn } from './relationShape.ts';
 import { type Scope, tablesNamed } from './scope.ts';
@@ -52,26 +43,10 @@ function selected(node: OperationNode, scope: Scope, at: Position): Selected {
     };
   }
   const reach = expressionReach(node, at);
-  const name = nameOf(node);
+  const name = outputName(node);
   return name === undefined
     ? { columns: [], others: reach }
     : { columns: [{ name, reach }] satisfies ShapeColumn[], others: undefined };
-}
-
-function starOf(node: OperationNode): { readonly table: string | undefined } | undefined {
-  if (SelectAllNode.is(node)) return { table: undefined };
-  if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;
-  return { table: node.table?.table.identifier.name };
-}
-
-/** The name that a selected expression gets; undefined where the warehouse makes one up. */
-function nameOf(node: OperationNode): string | undefined {
-  if (ColumnNode.is(node)) return node.column.name;
-  if (ReferenceNode.is(node) && ColumnNode.is(node.column)) return node.column.column.name;
-  if (!AliasNode.is(node)) return undefined;
-  if (IdentifierNode.is(node.alias)) return node.alias.name;
-  const text = RawNode.is(node.alias) ? rawFragment(node.alias).text.trim() : '';
-  return /^[a-z_]\w*$/i.test(text) ? text : /^"([^"]+)"$/.exec(text)?.[1];
 }
 
 function eitherOf(a: Reach | undefined, b: Reach | undefined): Reach | undefined {

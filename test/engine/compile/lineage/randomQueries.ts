@@ -53,7 +53,12 @@ export interface RandomQuery {
  * A query whose result the data alone decide, as a multiset of rows: nothing in it takes rows in an
  * order that SQL leaves open.
  */
-export function randomQuery(dice: Dice, around: Surroundings, width?: number): RandomQuery {
+export function randomQuery(
+  dice: Dice,
+  around: Surroundings,
+  names?: readonly string[],
+): RandomQuery {
+  const width = names?.length;
   const common = around.depth > 0 && chance(dice, 35) ? commonTable(dice, around) : undefined;
   const inner: Surroundings =
     common === undefined ? around : { ...around, tables: [common.given, ...around.tables] };
@@ -64,7 +69,10 @@ export function randomQuery(dice: Dice, around: Surroundings, width?: number): R
     : rowSelections(dice, given, scope, width ?? pick(dice, 1, 2, 3), () =>
         scalar(dice, inner, scope),
       );
-  const named = expressions.map((expression) => ({ expression, name: dice.name() }));
+  const named = expressions.map((expression, at) => ({
+    expression,
+    name: names?.[at] ?? dice.name(),
+  }));
   const [only] = given.length === 1 && width === undefined && chance(dice, 8) ? given : [];
   const columns = only?.columns ?? named.map(({ name }) => name);
   const selections =
@@ -80,7 +88,7 @@ export function randomQuery(dice: Dice, around: Surroundings, width?: number): R
     ...(chance(dice, 35) ? { where: WhereNode.create(filter(dice, inner, scope)) } : {}),
     ...(only === undefined ? clauses : {}),
     ...(chance(dice, 10) ? { frontModifiers: [SelectModifierNode.create('Distinct')] } : {}),
-    ...(around.depth > 0 && chance(dice, 25) ? setOperations(dice, inner, columns.length) : {}),
+    ...(around.depth > 0 && chance(dice, 25) ? setOperations(dice, inner, columns) : {}),
     ...(chance(dice, 10) ? firstRows(dice, columns) : {}),
   };
   return { node, columns };
@@ -148,8 +156,8 @@ function scalar(dice: Dice, around: Surroundings, scope: readonly Given[]): Oper
   return node;
 }
 
-function setOperations(dice: Dice, around: Surroundings, width: number) {
-  const { node } = randomQuery(dice, { ...around, depth: 0 }, width);
+function setOperations(dice: Dice, around: Surroundings, names: readonly string[]) {
+  const { node } = randomQuery(dice, { ...around, depth: 0 }, names);
   const { orderBy, limit, ...operand } = node;
   const [operator, all] = pick(
     dice,
@@ -222,9 +230,9 @@ function recursiveTable(dice: Dice, around: Surroundings, name: string) {
     where: WhereNode.create(operation(columnOf(self, step), '<', ValueNode.createImmediate(2))),
     selections: [
       SelectionNode.create(
-        alias(operation(columnOf(self, step), '+', ValueNode.createImmediate(1)), dice.name()),
+        alias(operation(columnOf(self, step), '+', ValueNode.createImmediate(1)), step),
       ),
-      SelectionNode.create(alias(numeric(dice, [own, other.given]), dice.name())),
+      SelectionNode.create(alias(numeric(dice, [own, other.given]), value)),
     ],
   };
   const steps = SetOperationNode.create('union', next, pick(dice, true, false));

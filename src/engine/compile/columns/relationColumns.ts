@@ -1,0 +1,63 @@
+import { changesOf } from '../../define/incrementalContext.ts';
+import type { Model } from '../../define/model.ts';
+import type { Relation } from '../../define/relation.ts';
+import { type NamedQuery, nameColumns } from './nameColumns.ts';
+import { namedColumns, type QueryColumns, unknownColumns } from './queryColumns.ts';
+
+/** The columns of models without a contract, which are those of their queries. */
+const ofQueries = new WeakMap<Relation, QueryColumns>();
+
+/**
+ * Returns the columns that a relation publishes, in order: those of its contract, or else those that
+ * its query gives.
+ */
+export function relationColumns(relation: Relation): QueryColumns {
+  const { name, contract } = relation;
+  if (contract !== undefined) {
+    return namedColumns(
+      contract.columns.map((column) => column.name),
+      name,
+    );
+  }
+  if (!isModel(relation)) return unknownColumns(`${name}, which has no contract`);
+  const known = ofQueries.get(relation);
+  if (known !== undefined) return known;
+  // Until they are known: a model that reads itself is for the graph to refuse.
+  ofQueries.set(relation, unknownColumns(`${name}, which reads itself`));
+  const columns = queryColumns(relation);
+  ofQueries.set(relation, columns);
+  return columns;
+}
+
+/** Returns the columns of relations, by the names that a query writes. */
+export function columnsByName(relations: readonly Relation[]): ReadonlyMap<string, QueryColumns> {
+  return new Map(relations.map((relation) => [relation.name, relationColumns(relation)]));
+}
+
+/** Returns the columns of all that the queries of a model can read. */
+export function tablesOfModel(model: Model): ReadonlyMap<string, QueryColumns> {
+  const inputs = columnsByName(model.inputs);
+  if (model.increment === undefined) return inputs;
+  const own = relationColumns(model);
+  const changes = [...inputs].map(([name, columns]) => [changesOf(name), columns] as const);
+  const tables = [[model.name, own], ['incoming', own], ['kept', own], ...changes] as const;
+  return new Map([...tables, ...inputs]);
+}
+
+/** Returns the query of a model with all its columns by name; see `nameColumns`. */
+export function namedModelQuery(model: Model): NamedQuery {
+  return nameColumns(model.query(), tablesOfModel(model));
+}
+
+function queryColumns(model: Model): QueryColumns {
+  try {
+    return namedModelQuery(model).columns;
+  } catch {
+    // The model's own compilation says what is wrong with it.
+    return unknownColumns(`${model.name}, whose query cannot be built`);
+  }
+}
+
+function isModel(relation: Relation): relation is Model {
+  return relation.kind === 'model' && 'query' in relation;
+}
