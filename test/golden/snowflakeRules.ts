@@ -13,9 +13,13 @@ import {
 
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
-  `as_date as_timestamp_ntz chr coalesce count date_trunc dateadd datediff dayofweekiso greatest lag
-  convert_timezone lead least length lower max md5 median min mod nullif parse_json rank regexp_like regexp_replace
-  row_number split_part sum to_char to_variant upper validate`.split(/\s+/),
+  `abs array_agg as_date as_timestamp_ntz booland_agg boolor_agg ceil charindex chr coalesce
+  contains convert_timezone count cume_dist date_trunc dateadd datediff dayofweekiso
+  dense_rank endswith exp first_value floor greatest lag last_value lead least left length
+  listagg ln lower lpad ltrim max max_by md5 median min min_by mod ntile nullif parse_json
+  percent_rank percentile_cont percentile_disc power rank regexp_like regexp_replace replace
+  right row_number rpad rtrim sign split_part sqrt startswith stddev_samp substr sum to_char
+  to_variant upper validate var_samp`.split(/\s+/),
 );
 
 /** What loading is made of, and no model. */
@@ -29,10 +33,11 @@ const changing = new Set('ColumnName Delete Insert Merge TableName Update'.split
 
 /** Everything else that the engine's statements are made of. */
 const kinds = new Set(
-  `Between BinaryOp Boolean Case Cast Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
-  Custom Derived Double Drop Exists Expr ExprWithAlias Expressions Function Identifier InList InSubquery
-  Inner IsDistinctFrom IsNotNull IsNull Left LimitOffset List MaskingPolicy Nested Number ObjectName On Parentheses
-  Plain Policy QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
+  `Between BinaryOp Boolean Case Cast Ceil Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
+  Custom DateTimeField Derived Double Drop Exists Expr ExprWithAlias Expressions Floor Following Function
+  Identifier InList InSubquery
+  Inner Interval IsDistinctFrom IsNotNull IsNull Left LimitOffset List MaskingPolicy Nested Number ObjectName On Parentheses
+  Plain Policy Preceding QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
   SpaceSeparated Subquery Substring Table Tags TimestampNtz Trim UnaryOp Unnamed UnnamedExpr
   Value Values Varchar Wildcard WindowSpec WithEq Word`.split(/\s+/),
 );
@@ -41,7 +46,10 @@ const operators = new Set(
   'And Divide Eq Gt GtEq Lt LtEq Minus Multiply Not NotEq Or Plus StringConcat Union'.split(' '),
 );
 
-const aggregates = new Set(['count', 'max', 'median', 'min', 'sum']);
+const aggregates = new Set(
+  `array_agg booland_agg boolor_agg count listagg max max_by median min min_by percentile_cont
+  percentile_disc stddev_samp sum var_samp`.split(/\s+/),
+);
 
 /** What a statement has that Snowflake lacks, or that would give another result there. */
 export function snowflakeViolations(sql: string): readonly string[] {

@@ -43,8 +43,8 @@ function unitsBetween(unit: OperationNode, from: OperationNode, to: OperationNod
   return sql`((${startOf(unit, to)} - ${startOf(unit, from)}) / 7)`;
 }
 
-/** The portable functions in PostgreSQL's SQL. */
-export const pgliteFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
+/** The portable functions in PostgreSQL's SQL: those that the shipped models call. */
+export const pgliteFunctions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>> = {
   average: unary((x) => sql`(${number(sql`sum(${x})`)} / nullif(count(${x}), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,
   count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
@@ -58,14 +58,14 @@ export const pgliteFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     (a, b) => sql`cast(div(cast(${a} as numeric), nullif(cast(${b} as numeric), 0)) as bigint)`,
   ),
   // PostgreSQL's own skip nulls.
-  greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),
+  greatest: (args) => allKnown(args, sql`greatest(${joinNodes(', ', args)})`),
   in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
   is_finite: unary((x) => sql`(${number(x)} not in ('NaN', 'Infinity', '-Infinity'))`),
   join_text: ([separator, ...texts]) => {
     const known = joinNodes(', ', texts);
     return sql`case when coalesce(${known}) is not null then concat_ws(${present(separator)}, ${known}) end`;
   },
-  least: binary((a, b) => bothKnown(a, b, sql`least(${a}, ${b})`)),
+  least: (args) => allKnown(args, sql`least(${joinNodes(', ', args)})`),
   length: unary((x) => sql`length(${x})`),
   median: unary((x) => sql`percentile_cont(0.5) within group (order by ${number(x)})`),
   modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
@@ -84,6 +84,10 @@ export const pgliteFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   trim_blanks: unary((x) => sql`btrim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
 };
 
-function bothKnown(a: OperationNode, b: OperationNode, result: OperationNode): OperationNode {
-  return sql`case when ${a} is not null and ${b} is not null then ${result} end`;
+function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {
+  const known = joinNodes(
+    ' and ',
+    args.map((arg) => sql`${arg} is not null`),
+  );
+  return sql`case when ${known} then ${result} end`;
 }

@@ -21,7 +21,8 @@ export type RenderedFunction = Exclude<
 export interface EngineDialect {
   /** Under which name a project's own functions have SQL for it: `sqlByDialect`. */
   readonly name: string;
-  readonly functions: Readonly<Record<RenderedFunction, FunctionRenderer>>;
+  /** A model that calls one that is not here is the error FUNCTION_UNSUPPORTED. */
+  readonly functions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>>;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */

@@ -17,3 +17,8 @@ export function joinNodes(separator: string, nodes: readonly OperationNode[]): O
   const between = nodes.slice(1).map(() => separator);
   return RawNode.create(['', ...between, ''], nodes);
 }
+
+/** A node of SQL text that is written as it is. */
+export function textNode(text: string): OperationNode {
+  return RawNode.createWithSql(text);
+}

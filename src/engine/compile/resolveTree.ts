@@ -119,7 +119,9 @@ class TreeResolver extends OperationNodeTransformer {
     if (name === 'argument') return rendered(this.#argument(Number(immediate(first(args)))));
     if (name === 'variable') return rendered(this.#variable(args));
     if (name === 'cast') return rendered(castTo(dialect, first(args), readType(args.slice(1))));
-    return rendered(dialect.functions[name](args));
+    const render = dialect.functions[name];
+    if (render === undefined) throw this.#unsupported(name);
+    return rendered(render(args));
   }
 
   /** Keeps the grouping of the tree: Kysely writes `eb(eb(a, '+', b), '*', c)` as `a + b * c`. */
@@ -163,6 +165,18 @@ class TreeResolver extends OperationNodeTransformer {
     const value = this.#resolution.variables[name] ?? null;
     const { dialect } = this.#resolution;
     return castTo(dialect, ValueNode.createImmediate(value), readType(args.slice(1)));
+  }
+
+  #unsupported(name: string): ModelsError {
+    const { dialect, owner } = this.#resolution;
+    return new ModelsError({
+      code: 'FUNCTION_UNSUPPORTED',
+      message: `${owner}: the portable function ${name} has no SQL for ${dialect.name}.`,
+      subject: owner,
+      expected: `a renderer of ${name} among the functions of the dialect`,
+      found: 'none',
+      hint: `Add it to the dialect ${dialect.name}, or build ${owner} elsewhere.`,
+    });
   }
 
   #unknownTable(node: TableNode): ModelsError {

@@ -38,12 +38,14 @@ export {
 export { developerPrefix } from './developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './exposure.ts';
 export { type Functions, f } from './functions/index.ts';
+export type { ListOrder } from './functions/lists.ts';
 export type { NullsOf } from './functions/nulls.ts';
 export type { Argument } from './functions/portableCall.ts';
 export { type SqlOfCall, sqlByDialect } from './functions/sqlByDialect.ts';
 export { SqlExpression } from './functions/sqlExpression.ts';
 export type { ModelFunctions, SettingValues } from './functions/values.ts';
-export type { OrderTerm, Window } from './functions/windows.ts';
+export type { Frame, FrameBounds, OrderTerm, PerhapsFramed, Window } from './functions/window.ts';
+export type { NeighbourOptions, NullsOption, PartitionWindow } from './functions/windows.ts';
 export { type Highlight, highlight } from './highlight.ts';
 export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';

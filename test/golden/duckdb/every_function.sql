@@ -1101,6 +1101,690 @@ from
 order by
   "id" asc nulls last;
 
+-- coalesce of three
+select
+  "id",
+  coalesce("s", "u", 'neither') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- add of four
+select
+  "id",
+  ((("b" + "m") + 1) + "b") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- multiply of three
+select
+  "id",
+  (("b" * "m") * 2) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- least of three
+select
+  "id",
+  case
+    when "a" is not null
+    and "b" is not null
+    and "id" is not null then least("a", "b", "id")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- greatest of four texts
+select
+  "id",
+  case
+    when "s" is not null
+    and "u" is not null
+    and 'b' is not null
+    and 'a' is not null then greatest("s", "u", 'b', 'a')
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- isDistinctFrom
+select
+  "id",
+  ("s" is distinct from "u") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- isDistinctFrom null
+select
+  "id",
+  ("s" is distinct from null) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- abs
+select
+  "id",
+  abs("m") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- abs of a double
+select
+  "id",
+  abs("x") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sign
+select
+  "id",
+  sign("m") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- floor
+select
+  "id",
+  cast(floor("m") as bigint) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ceil
+select
+  "id",
+  cast(ceil("m") as bigint) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- power
+select
+  "id",
+  power(
+    case
+      when "b" > 0
+      or (
+        "b" = 0
+        and 2 >= 0
+      )
+      or (
+        "b" < 0
+        and 2 = floor(2)
+      ) then cast("b" as double)
+    end,
+    cast(2 as double)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- power of nothing real
+select
+  "id",
+  power(
+    case
+      when "m" > 0
+      or (
+        "m" = 0
+        and cast('-0.5' as double) >= 0
+      )
+      or (
+        "m" < 0
+        and cast('-0.5' as double) = floor(cast('-0.5' as double))
+      ) then cast("m" as double)
+    end,
+    cast(cast('-0.5' as double) as double)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sqrt
+select
+  "id",
+  sqrt(
+    case
+      when "m" >= 0 then cast("m" as double)
+    end
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ln of few digits
+select
+  "id",
+  floor(
+    (
+      ln(
+        case
+          when "m" > 0 then cast("m" as double)
+        end
+      ) * 1000
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- exp of few digits
+select
+  "id",
+  floor(
+    (
+      exp(
+        case
+          when "b" <= 709 then cast("b" as double)
+        end
+      ) * 1000
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- trim
+select
+  "id",
+  trim("s", ' ') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- trim of characters
+select
+  "id",
+  trim("s", 'ac') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- trimStart
+select
+  "id",
+  ltrim("s", 'ab ') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- trimEnd
+select
+  "id",
+  rtrim("s", 'cb%') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- replace
+select
+  "id",
+  replace("s", 'a', '''\') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- replace by a column
+select
+  "id",
+  replace("s", '\', "u") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- substring
+select
+  "id",
+  substr("s", 2, 3) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- substring to the end
+select
+  "id",
+  substr("s", 7) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- substring of computed places
+select
+  "id",
+  case
+    when ("b" - 2) >= 1
+    and "b" >= 0 then substr("s", ("b" - 2), "b")
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- left
+select
+  "id",
+  left("s", 7) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- right
+select
+  "id",
+  right("s", 4) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- right of nothing
+select
+  "id",
+  right("s", 0) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- position
+select
+  "id",
+  strpos("s", 'b') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- position of a symbol
+select
+  "id",
+  strpos("s", '😀') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- startsWith
+select
+  "id",
+  starts_with("s", 'a') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- startsWith a column
+select
+  "id",
+  starts_with("s", "u") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- endsWith
+select
+  "id",
+  ends_with("s", '%') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- contains
+select
+  "id",
+  contains("s", '%') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- contains a column
+select
+  "id",
+  contains("s", "u") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- leftPad
+select
+  "id",
+  lpad("s", 5, '*-') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- rightPad
+select
+  "id",
+  rpad("u", 3, ' ') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- md5
+select
+  "id",
+  md5("s") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dbtSurrogateKey of one
+select
+  "id",
+  md5(coalesce(cast("s" as varchar), '_dbt_utils_surrogate_key_null_')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- dbtSurrogateKey of several
+select
+  "id",
+  md5(
+    coalesce(cast("a" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("s" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("m" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("d" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("k" as varchar), '_dbt_utils_surrogate_key_null_')
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- denseRank
+select
+  "id",
+  dense_rank () over (
+    order by
+      "m" desc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- percentRank
+select
+  "id",
+  percent_rank () over (
+    order by
+      "m" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- cumulativeShare
+select
+  "id",
+  cume_dist () over (
+    order by
+      "m" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- ntile
+select
+  "id",
+  ntile (3) over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- firstValue
+select
+  "id",
+  first_value ("s") over (
+    partition by
+      "k"
+    order by
+      "id" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- firstValue that is known
+select
+  "id",
+  first_value ("s" ignore nulls) over (
+    order by
+      "id" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lastValue
+select
+  "id",
+  last_value ("m") over (
+    order by
+      "id" asc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lastValue that is known up to here
+select
+  "id",
+  last_value ("a" ignore nulls) over (
+    order by
+      "id" asc nulls last rows between unbounded preceding
+      and current row
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- firstValue of a frame
+select
+  "id",
+  first_value ("s") over (
+    order by
+      "id" asc nulls last rows between 2 preceding
+      and 1 preceding
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lag by two, or else
+select
+  "id",
+  lag ("a", 2, (-1)) over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lag that is known
+select
+  "id",
+  lag ("a" ignore nulls) over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- lead that is known
+select
+  "id",
+  lead ("s", 2 ignore nulls) over (
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sumOver a frame
+select
+  "id",
+  sum("m") over (
+    order by
+      "id" asc nulls last rows between 2 preceding
+      and 1 following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sumOver the rest
+select
+  "id",
+  sum("b") over (
+    partition by
+      "k"
+    order by
+      "id" asc nulls last rows between current row
+      and unbounded following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- averageOver a frame
+select
+  "id",
+  (
+    cast(
+      sum("b") over (
+        order by
+          "id" asc nulls last rows between 6 preceding
+          and current row
+      ) as double
+    ) / nullif(
+      cast(
+        count("b") over (
+          order by
+            "id" asc nulls last rows between 6 preceding
+            and current row
+        ) as double
+      ),
+      0
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- minOver and maxOver
+select
+  "id",
+  (
+    coalesce(
+      min("s") over (
+        partition by
+          "k"
+      ),
+      '-'
+    ) || coalesce(
+      max("u") over (
+        order by
+          "id" asc nulls last rows between 1 following
+          and 3 following
+      ),
+      '-'
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- countOver a frame
+select
+  "id",
+  count(*) over (
+    order by
+      "id" asc nulls last rows between unbounded preceding
+      and 1 preceding
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- sumOver days
+select
+  "id",
+  sum("b") over (
+    order by
+      "e" asc nulls last range between interval '31 days' preceding
+      and current row
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- countRows of groups
 select
   "k",
@@ -1430,6 +2114,408 @@ order by
 -- max of doubles of no row
 select
   max("x") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- stringAgg of groups
+select
+  "k",
+  string_agg(
+    "s",
+    ', '
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- stringAgg of no row
+select
+  string_agg(
+    "s",
+    ', '
+    order by
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- stringAgg by several keys of groups
+select
+  "k",
+  string_agg(
+    "u",
+    ''''
+    order by
+      "m" desc nulls first,
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- stringAgg by several keys of no row
+select
+  string_agg(
+    "u",
+    ''''
+    order by
+      "m" desc nulls first,
+      "id" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- stringAgg of each once of groups
+select
+  "k",
+  string_agg(
+    distinct "s",
+    ''
+    order by
+      "s" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- stringAgg of each once of no row
+select
+  string_agg(
+    distinct "s",
+    ''
+    order by
+      "s" asc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- stringAgg of each once, backwards of groups
+select
+  "k",
+  string_agg(
+    distinct "u",
+    '\'
+    order by
+      "u" desc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- stringAgg of each once, backwards of no row
+select
+  string_agg(
+    distinct "u",
+    '\'
+    order by
+      "u" desc nulls last
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- jsonArrayAgg of groups
+select
+  "k",
+  cast(
+    coalesce(
+      to_json(
+        list(
+          coalesce("b", (-1))
+          order by
+            "id" desc nulls last
+        ) filter(
+          where
+            coalesce("b", (-1)) is not null
+        )
+      ),
+      '[]'
+    ) as json
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- jsonArrayAgg of no row
+select
+  cast(
+    coalesce(
+      to_json(
+        list(
+          coalesce("b", (-1))
+          order by
+            "id" desc nulls last
+        ) filter(
+          where
+            coalesce("b", (-1)) is not null
+        )
+      ),
+      '[]'
+    ) as json
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- jsonArrayAgg of each once of groups
+select
+  "k",
+  cast(
+    coalesce(
+      to_json(
+        list(
+          distinct coalesce("s", 'none')
+          order by
+            coalesce("s", 'none') asc nulls last
+        ) filter(
+          where
+            coalesce("s", 'none') is not null
+        )
+      ),
+      '[]'
+    ) as json
+  ) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- jsonArrayAgg of each once of no row
+select
+  cast(
+    coalesce(
+      to_json(
+        list(
+          distinct coalesce("s", 'none')
+          order by
+            coalesce("s", 'none') asc nulls last
+        ) filter(
+          where
+            coalesce("s", 'none') is not null
+        )
+      ),
+      '[]'
+    ) as json
+  ) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- quantile of groups
+select
+  "k",
+  quantile_cont(cast("b" as double), 0.25) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- quantile of no row
+select
+  quantile_cont(cast("b" as double), 0.25) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- quantile at the end of groups
+select
+  "k",
+  quantile_cont(cast("m" as double), 1) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- quantile at the end of no row
+select
+  quantile_cont(cast("m" as double), 1) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- quantileDiscrete of groups
+select
+  "k",
+  quantile_disc("m", 0.4) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- quantileDiscrete of no row
+select
+  quantile_disc("m", 0.4) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- quantileDiscrete of days of groups
+select
+  "k",
+  quantile_disc("d", 0.5) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- quantileDiscrete of days of no row
+select
+  quantile_disc("d", 0.5) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- variance of few digits of groups
+select
+  "k",
+  floor((var_samp(cast("b" as double)) * cast('0.001' as double))) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- variance of few digits of no row
+select
+  floor((var_samp(cast("b" as double)) * cast('0.001' as double))) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- stddev of few digits of groups
+select
+  "k",
+  floor((stddev_samp(cast("b" as double)) * cast('0.001' as double))) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- stddev of few digits of no row
+select
+  floor((stddev_samp(cast("b" as double)) * cast('0.001' as double))) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- boolAnd of groups
+select
+  "k",
+  bool_and(("b" > 2)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- boolAnd of no row
+select
+  bool_and(("b" > 2)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- boolOr of groups
+select
+  "k",
+  bool_or(("b" > 5)) as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- boolOr of no row
+select
+  bool_or(("b" > 5)) as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- argMax of groups
+select
+  "k",
+  arg_max("s", "id") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- argMax of no row
+select
+  arg_max("s", "id") as "result"
+from
+  "test"."edges" as "edges"
+where
+  "id" < 0;
+
+-- argMin of groups
+select
+  "k",
+  arg_min("a", "id") as "result"
+from
+  "test"."edges" as "edges"
+group by
+  "k"
+order by
+  "k" asc nulls last;
+
+-- argMin of no row
+select
+  arg_min("a", "id") as "result"
 from
   "test"."edges" as "edges"
 where

@@ -1220,6 +1220,733 @@ from
 order by
   "ID" asc nulls last;
 
+-- coalesce of three
+select
+  "ID",
+  coalesce("S", "U", 'neither') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- add of four
+select
+  "ID",
+  ((("B" + "M") + 1) + "B") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- multiply of three
+select
+  "ID",
+  (("B" * "M") * 2) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- least of three
+select
+  "ID",
+  least("A", "B", "ID") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- greatest of four texts
+select
+  "ID",
+  greatest("S", "U", 'b', 'a') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- isDistinctFrom
+select
+  "ID",
+  (
+    "S" is distinct
+    from
+      "U"
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- isDistinctFrom null
+select
+  "ID",
+  (
+    "S" is distinct
+    from
+      null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- abs
+select
+  "ID",
+  abs("M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- abs of a double
+select
+  "ID",
+  abs("X") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sign
+select
+  "ID",
+  sign("M") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- floor
+select
+  "ID",
+  cast(floor("M") as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ceil
+select
+  "ID",
+  cast(ceil("M") as number(38, 0)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- power
+select
+  "ID",
+  power(
+    case
+      when "B" > 0
+      or (
+        "B" = 0
+        and 2 >= 0
+      )
+      or (
+        "B" < 0
+        and 2 = floor(2)
+      ) then cast("B" as double)
+    end,
+    cast(2 as double)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- power of nothing real
+select
+  "ID",
+  power(
+    case
+      when "M" > 0
+      or (
+        "M" = 0
+        and cast('-0.5' as double) >= 0
+      )
+      or (
+        "M" < 0
+        and cast('-0.5' as double) = floor(cast('-0.5' as double))
+      ) then cast("M" as double)
+    end,
+    cast(cast('-0.5' as double) as double)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sqrt
+select
+  "ID",
+  sqrt(
+    case
+      when "M" >= 0 then cast("M" as double)
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ln of few digits
+select
+  "ID",
+  floor(
+    (
+      ln(
+        case
+          when "M" > 0 then cast("M" as double)
+        end
+      ) * 1000
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- exp of few digits
+select
+  "ID",
+  floor(
+    (
+      exp(
+        case
+          when "B" <= 709 then cast("B" as double)
+        end
+      ) * 1000
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- trim
+select
+  "ID",
+  trim("S", ' ') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- trim of characters
+select
+  "ID",
+  trim("S", 'ac') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- trimStart
+select
+  "ID",
+  ltrim("S", 'ab ') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- trimEnd
+select
+  "ID",
+  rtrim("S", 'cb%') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- replace
+select
+  "ID",
+  replace("S", 'a', '''\\') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- replace by a column
+select
+  "ID",
+  replace("S", '\\', "U") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- substring
+select
+  "ID",
+  substr("S", 2, 3) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- substring to the end
+select
+  "ID",
+  substr("S", 7) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- substring of computed places
+select
+  "ID",
+  case
+    when ("B" - 2) >= 1
+    and "B" >= 0 then substr("S", ("B" - 2), "B")
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- left
+select
+  "ID",
+  left("S", 7) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- right
+select
+  "ID",
+  right("S", 4) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- right of nothing
+select
+  "ID",
+  right("S", 0) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- position
+select
+  "ID",
+  charindex('b', "S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- position of a symbol
+select
+  "ID",
+  charindex('😀', "S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- startsWith
+select
+  "ID",
+  startswith("S", 'a') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- startsWith a column
+select
+  "ID",
+  startswith("S", "U") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- endsWith
+select
+  "ID",
+  endswith("S", '%') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- contains
+select
+  "ID",
+  contains("S", '%') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- contains a column
+select
+  "ID",
+  contains("S", "U") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- leftPad
+select
+  "ID",
+  lpad("S", 5, '*-') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- rightPad
+select
+  "ID",
+  rpad("U", 3, ' ') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- md5
+select
+  "ID",
+  md5("S") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dbtSurrogateKey of one
+select
+  "ID",
+  md5(
+    coalesce(
+      coalesce(
+        to_char(as_date(to_variant("S")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("S")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("S" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- dbtSurrogateKey of several
+select
+  "ID",
+  md5(
+    coalesce(
+      coalesce(
+        to_char(as_date(to_variant("A")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("A")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("A" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    ) || '-' || coalesce(
+      coalesce(
+        to_char(as_date(to_variant("S")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("S")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("S" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    ) || '-' || coalesce(
+      coalesce(
+        to_char(as_date(to_variant("M")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("M")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("M" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    ) || '-' || coalesce(
+      coalesce(
+        to_char(as_date(to_variant("D")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("D")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("D" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    ) || '-' || coalesce(
+      coalesce(
+        to_char(as_date(to_variant("K")), 'YYYY-MM-DD'),
+        regexp_replace(to_char(as_timestamp_ntz(to_variant("K")), 'YYYY-MM-DD HH24:MI:SS.FF6'), '[.]?0*$', ''),
+        cast("K" as varchar)
+      ),
+      '_dbt_utils_surrogate_key_null_'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- denseRank
+select
+  "ID",
+  dense_rank() over (
+    order by
+      "M" desc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- percentRank
+select
+  "ID",
+  percent_rank() over (
+    order by
+      "M" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- cumulativeShare
+select
+  "ID",
+  cume_dist() over (
+    order by
+      "M" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- ntile
+select
+  "ID",
+  ntile(3) over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- firstValue
+select
+  "ID",
+  first_value("S") over (
+    partition by
+      "K"
+    order by
+      "ID" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- firstValue that is known
+select
+  "ID",
+  first_value("S") ignore nulls over (
+    order by
+      "ID" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lastValue
+select
+  "ID",
+  last_value("M") over (
+    order by
+      "ID" asc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lastValue that is known up to here
+select
+  "ID",
+  last_value("A") ignore nulls over (
+    order by
+      "ID" asc nulls last rows between unbounded preceding
+      and current row
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- firstValue of a frame
+select
+  "ID",
+  first_value("S") over (
+    order by
+      "ID" asc nulls last rows between 2 preceding
+      and 1 preceding
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lag by two, or else
+select
+  "ID",
+  lag("A", 2, -1) over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lag that is known
+select
+  "ID",
+  lag("A") ignore nulls over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- lead that is known
+select
+  "ID",
+  lead("S", 2) ignore nulls over (
+    order by
+      "ID" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sumOver a frame
+select
+  "ID",
+  sum("M") over (
+    order by
+      "ID" asc nulls last rows between 2 preceding
+      and 1 following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sumOver the rest
+select
+  "ID",
+  sum("B") over (
+    partition by
+      "K"
+    order by
+      "ID" asc nulls last rows between current row
+      and unbounded following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- averageOver a frame
+select
+  "ID",
+  (
+    cast(
+      sum("B") over (
+        order by
+          "ID" asc nulls last rows between 6 preceding
+          and current row
+      ) as double
+    ) / nullif(
+      cast(
+        count("B") over (
+          order by
+            "ID" asc nulls last rows between 6 preceding
+            and current row
+        ) as double
+      ),
+      0
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- minOver and maxOver
+select
+  "ID",
+  (
+    coalesce(
+      min("S") over (
+        partition by
+          "K"
+      ),
+      '-'
+    ) || coalesce(
+      max("U") over (
+        order by
+          "ID" asc nulls last rows between 1 following
+          and 3 following
+      ),
+      '-'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- countOver a frame
+select
+  "ID",
+  count(*) over (
+    order by
+      "ID" asc nulls last rows between unbounded preceding
+      and 1 preceding
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- sumOver days
+select
+  "ID",
+  sum("B") over (
+    order by
+      "E" asc nulls last range between interval '31 days' preceding
+      and current row
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- countRows of groups
 select
   "K",
@@ -1557,6 +2284,416 @@ order by
 -- max of doubles of no row
 select
   max("X") as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- stringAgg of groups
+select
+  "K",
+  case
+    when count("S") > 0 then listagg("S", ', ') within group (
+      order by
+        "ID" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- stringAgg of no row
+select
+  case
+    when count("S") > 0 then listagg("S", ', ') within group (
+      order by
+        "ID" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- stringAgg by several keys of groups
+select
+  "K",
+  case
+    when count("U") > 0 then listagg("U", '''') within group (
+      order by
+        "M" desc nulls first,
+        "ID" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- stringAgg by several keys of no row
+select
+  case
+    when count("U") > 0 then listagg("U", '''') within group (
+      order by
+        "M" desc nulls first,
+        "ID" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- stringAgg of each once of groups
+select
+  "K",
+  case
+    when count("S") > 0 then listagg(distinct "S", '') within group (
+      order by
+        "S" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- stringAgg of each once of no row
+select
+  case
+    when count("S") > 0 then listagg(distinct "S", '') within group (
+      order by
+        "S" asc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- stringAgg of each once, backwards of groups
+select
+  "K",
+  case
+    when count("U") > 0 then listagg(distinct "U", '\\') within group (
+      order by
+        "U" desc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- stringAgg of each once, backwards of no row
+select
+  case
+    when count("U") > 0 then listagg(distinct "U", '\\') within group (
+      order by
+        "U" desc nulls last
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- jsonArrayAgg of groups
+select
+  "K",
+  to_variant(
+    array_agg(coalesce("B", -1)) within group (
+      order by
+        "ID" desc nulls last
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- jsonArrayAgg of no row
+select
+  to_variant(
+    array_agg(coalesce("B", -1)) within group (
+      order by
+        "ID" desc nulls last
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- jsonArrayAgg of each once of groups
+select
+  "K",
+  to_variant(
+    array_agg(distinct coalesce("S", 'none')) within group (
+      order by
+        coalesce("S", 'none') asc nulls last
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- jsonArrayAgg of each once of no row
+select
+  to_variant(
+    array_agg(distinct coalesce("S", 'none')) within group (
+      order by
+        coalesce("S", 'none') asc nulls last
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- quantile of groups
+select
+  "K",
+  percentile_cont(0.25) within group (
+    order by
+      cast("B" as double) asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- quantile of no row
+select
+  percentile_cont(0.25) within group (
+    order by
+      cast("B" as double) asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- quantile at the end of groups
+select
+  "K",
+  percentile_cont(1) within group (
+    order by
+      cast("M" as double) asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- quantile at the end of no row
+select
+  percentile_cont(1) within group (
+    order by
+      cast("M" as double) asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- quantileDiscrete of groups
+select
+  "K",
+  percentile_disc(0.4) within group (
+    order by
+      "M" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- quantileDiscrete of no row
+select
+  percentile_disc(0.4) within group (
+    order by
+      "M" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- quantileDiscrete of days of groups
+select
+  "K",
+  percentile_disc(0.5) within group (
+    order by
+      "D" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- quantileDiscrete of days of no row
+select
+  percentile_disc(0.5) within group (
+    order by
+      "D" asc nulls last
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- variance of few digits of groups
+select
+  "K",
+  floor((var_samp(cast("B" as double)) * cast('0.001' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- variance of few digits of no row
+select
+  floor((var_samp(cast("B" as double)) * cast('0.001' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- stddev of few digits of groups
+select
+  "K",
+  floor((stddev_samp(cast("B" as double)) * cast('0.001' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- stddev of few digits of no row
+select
+  floor((stddev_samp(cast("B" as double)) * cast('0.001' as double))) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- boolAnd of groups
+select
+  "K",
+  booland_agg(("B" > 2)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- boolAnd of no row
+select
+  booland_agg(("B" > 2)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- boolOr of groups
+select
+  "K",
+  boolor_agg(("B" > 5)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- boolOr of no row
+select
+  boolor_agg(("B" > 5)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- argMax of groups
+select
+  "K",
+  max_by (
+    "S",
+    case
+      when "S" is not null then "ID"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- argMax of no row
+select
+  max_by (
+    "S",
+    case
+      when "S" is not null then "ID"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+where
+  "ID" < 0;
+
+-- argMin of groups
+select
+  "K",
+  min_by (
+    "A",
+    case
+      when "A" is not null then "ID"
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+group by
+  "K"
+order by
+  "K" asc nulls last;
+
+-- argMin of no row
+select
+  min_by (
+    "A",
+    case
+      when "A" is not null then "ID"
+    end
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 where

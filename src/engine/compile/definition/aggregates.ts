@@ -1,20 +1,17 @@
 import { AggregateFunctionNode, FunctionNode, type OperationNode, RawNode } from 'kysely';
-import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
 import { walkNodes } from '../walkNodes.ts';
 
-const portableAggregates: ReadonlySet<string> = new Set([
-  'average',
-  'count_if',
-  'median',
-  'sum_if',
-]);
 const ofOneRow: ReadonlySet<string> = new Set([
   'coalesce',
   'nullif',
   'lower',
   'upper',
   'abs',
+  'ceil',
+  'floor',
   'round',
+  'sign',
 ]);
 
 /**

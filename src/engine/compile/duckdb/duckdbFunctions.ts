@@ -1,8 +1,12 @@
 import { type OperationNode, ValueNode } from 'kysely';
+import { commonFunctions } from '../commonFunctions.ts';
 import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
 import { binary, present, ternary, unary } from '../functionArguments.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { immediate } from '../resolveTree.ts';
+import { readWindowCall } from '../windowCall.ts';
+import { duckdbAggregates } from './duckdbAggregates.ts';
+import { duckdbTexts } from './duckdbTexts.ts';
 
 const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
   day: (amount) => sql`to_days(cast(${amount} as integer))`,
@@ -14,6 +18,9 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
 
 /** The portable functions in DuckDB's SQL. */
 export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
+  ...commonFunctions,
+  ...duckdbAggregates,
+  ...duckdbTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,
   count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
@@ -35,14 +42,14 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   ),
   floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
   // DuckDB's own skip nulls, Snowflake's do not.
-  greatest: binary((a, b) => bothKnown(a, b, sql`greatest(${a}, ${b})`)),
+  greatest: (args) => allKnown(args, sql`greatest(${joinNodes(', ', args)})`),
   in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
   is_finite: unary((x) => sql`isfinite(cast(${x} as double))`),
   join_text: ([separator, ...texts]) => {
     const known = joinNodes(', ', texts);
     return sql`case when coalesce(${known}) is not null then concat_ws(${present(separator)}, ${known}) end`;
   },
-  least: binary((a, b) => bothKnown(a, b, sql`least(${a}, ${b})`)),
+  least: (args) => allKnown(args, sql`least(${joinNodes(', ', args)})`),
   length: unary((x) => sql`length(${x})`),
   median: unary((x) => sql`median(cast(${x} as double))`),
   modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
@@ -63,9 +70,19 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     });
     return sql`md5(concat(${joinNodes(', ', parts)}))`;
   },
+  window: (args) => {
+    const { name, args: taken, ignoreNulls, over } = readWindowCall(args);
+    return ignoreNulls
+      ? sql`${name}(${taken} ignore nulls) ${over}`
+      : sql`${name}(${taken}) ${over}`;
+  },
   trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
 };
 
-function bothKnown(a: OperationNode, b: OperationNode, result: OperationNode): OperationNode {
-  return sql`case when ${a} is not null and ${b} is not null then ${result} end`;
+function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {
+  const known = joinNodes(
+    ' and ',
+    args.map((arg) => sql`${arg} is not null`),
+  );
+  return sql`case when ${known} then ${result} end`;
 }

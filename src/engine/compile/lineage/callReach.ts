@@ -13,19 +13,39 @@ import { deciding, digesting, judging, type Reach, unite } from './reach.ts';
 
 type Read = (node: OperationNode, at: Position) => Reach;
 
-/** Where the condition stands among the arguments of a portable aggregate that takes one. */
-const conditions: Partial<Record<PortableFunction, number>> = { count_if: 0, sum_if: 1 };
+/** From which argument on those of a portable aggregate decide over rows, and until which. */
+const deciders: Partial<Record<PortableFunction, readonly [from: number, to: number]>> = {
+  arg_max: [1, 1],
+  arg_min: [1, 1],
+  count_if: [0, 0],
+  json_array_agg: [2, Number.POSITIVE_INFINITY],
+  string_agg: [3, Number.POSITIVE_INFINITY],
+  sum_if: [1, 1],
+};
 
 /** Portable functions that give a truth about their arguments. */
-const judges: ReadonlySet<string> = new Set<PortableFunction>(['is_finite', 'regex_matches']);
+const judges: ReadonlySet<string> = new Set<PortableFunction>([
+  'bool_and',
+  'bool_or',
+  'contains',
+  'ends_with',
+  'is_finite',
+  'regex_matches',
+  'starts_with',
+]);
 
 /** Portable functions that give a hash, a length or a figure over many rows. */
 const digests: ReadonlySet<string> = new Set<PortableFunction>([
   'average',
+  'dbt_surrogate_key',
   'length',
+  'md5',
   'median',
+  'position',
+  'stddev',
   'sum_if',
   'surrogate_key',
+  'variance',
 ]);
 
 /** Aggregates that count. */
@@ -58,11 +78,11 @@ export function functionReach(node: FunctionNode, at: Position, read: Read): Rea
   const { kind, func, arguments: given, ...others } = node;
   others satisfies Record<keyof typeof others, never>;
   const portable = portableFunctionOf(node);
-  const condition = portable === undefined ? undefined : conditions[portable];
+  const [from, to] = (portable === undefined ? undefined : deciders[portable]) ?? [1, 0];
   const values = unite(
     given.map((argument, place) => {
       const reach = read(argument, at);
-      return place === condition ? deciding(reach) : reach;
+      return place >= from && place <= to ? deciding(reach) : reach;
     }),
   );
   if (portable !== undefined) {

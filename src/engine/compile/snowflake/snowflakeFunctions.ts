@@ -1,13 +1,20 @@
 import { type OperationNode, ValueNode } from 'kysely';
+import { commonFunctions } from '../commonFunctions.ts';
 import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
 import { binary, present, ternary, unary } from '../functionArguments.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { immediate } from '../resolveTree.ts';
+import { readWindowCall } from '../windowCall.ts';
+import { snowflakeAggregates } from './snowflakeAggregates.ts';
 import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
+import { snowflakeTexts } from './snowflakeTexts.ts';
 
 /** The portable functions in Snowflake's SQL, from what its documentation says of each. */
 export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
+  ...commonFunctions,
+  ...snowflakeAggregates,
+  ...snowflakeTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(cast(count(${x}) as double), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,
   // COUNT_IF is documented to give null where no row satisfies the condition.
@@ -20,7 +27,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   floor_div: binary(
     (a, b) => sql`cast(((${a} - mod(${a}, nullif(${b}, 0))) / nullif(${b}, 0)) as number(38, 0))`,
   ),
-  greatest: binary((a, b) => sql`greatest(${a}, ${b})`),
+  greatest: (args) => sql`greatest(${joinNodes(', ', args)})`,
   in_time_zone: binary((moment, zone) => sql`convert_timezone('UTC', ${zone}, ${moment})`),
   // Snowflake has no function for it, and holds NaN equal to itself.
   is_finite: unary(
@@ -28,7 +35,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
       sql`(cast(${x} as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double)))`,
   ),
   join_text: ([separator, ...texts]) => joinText(present(separator), texts),
-  least: binary((a, b) => sql`least(${a}, ${b})`),
+  least: (args) => sql`least(${joinNodes(', ', args)})`,
   length: unary((x) => sql`length(${x})`),
   median: unary((x) => sql`median(cast(${x} as double))`),
   modulo: binary((a, b) => sql`mod(${a}, nullif(${b}, 0))`),
@@ -41,6 +48,12 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: surrogateKey,
+  window: (args) => {
+    const { name, args: taken, ignoreNulls, over } = readWindowCall(args);
+    return ignoreNulls
+      ? sql`${name}(${taken}) ignore nulls ${over}`
+      : sql`${name}(${taken}) ${over}`;
+  },
   trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
 };
 

@@ -14,7 +14,7 @@ export function surrogateKey(values: readonly OperationNode[]): OperationNode {
  * A value as the text that DuckDB makes of it. A cast alone would follow the session's formats of
  * dates and times; AS_DATE and AS_TIMESTAMP_NTZ give null for values of any other type.
  */
-function canonicalText(value: OperationNode): OperationNode {
+export function canonicalText(value: OperationNode): OperationNode {
   const day = sql`to_char(as_date(to_variant(${value})), 'YYYY-MM-DD')`;
   const time = sql`to_char(as_timestamp_ntz(to_variant(${value})), 'YYYY-MM-DD HH24:MI:SS.FF6')`;
   const shortTime = sql`regexp_replace(${time}, '[.]?0*$', '')`;

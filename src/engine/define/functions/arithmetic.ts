@@ -1,28 +1,35 @@
-import { BinaryOperationNode, OperatorNode, ParensNode } from 'kysely';
+import { BinaryOperationNode, type OperationNode, OperatorNode, ParensNode } from 'kysely';
 import type { NullsOf } from './nulls.ts';
 import { type Argument, argumentNode, portableCall } from './portableCall.ts';
 import { SqlExpression } from './sqlExpression.ts';
 
 type Num = number | null;
 
-function binary<A extends Num, B extends Num>(
-  a: Argument<A>,
+function operation<T>(
   operator: '+' | '-' | '*',
-  b: Argument<B>,
-): SqlExpression<number | NullsOf<A | B>> {
-  return new SqlExpression(
-    ParensNode.create(
-      BinaryOperationNode.create(argumentNode(a), OperatorNode.create(operator), argumentNode(b)),
-    ),
+  [first, ...others]: readonly [Argument<Num>, ...Argument<Num>[]],
+): SqlExpression<T> {
+  const node = others.reduce<OperationNode>(
+    (left, right) =>
+      ParensNode.create(
+        BinaryOperationNode.create(left, OperatorNode.create(operator), argumentNode(right)),
+      ),
+    argumentNode(first),
   );
+  return new SqlExpression(node);
 }
 
-/** The sum of two numbers: `(a + b)`; exact for whole numbers and decimals. */
-export function add<A extends Num, B extends Num>(
+/**
+ * Returns the sum of numbers; exact for whole numbers and decimals, null when one is null.
+ *
+ * @example f.add(eb.ref('net'), eb.ref('tax'), eb.ref('shipping')) // (("net" + "tax") + "shipping")
+ */
+export function add<A extends Num, B extends Num, C extends Num = never>(
   a: Argument<A>,
   b: Argument<B>,
-): SqlExpression<number | NullsOf<A | B>> {
-  return binary(a, '+', b);
+  ...more: readonly Argument<C>[]
+): SqlExpression<number | NullsOf<A | B | C>> {
+  return operation('+', [a, b, ...more]);
 }
 
 /** The difference of two numbers: `(a - b)`. */
@@ -30,15 +37,21 @@ export function subtract<A extends Num, B extends Num>(
   a: Argument<A>,
   b: Argument<B>,
 ): SqlExpression<number | NullsOf<A | B>> {
-  return binary(a, '-', b);
+  return operation('-', [a, b]);
 }
 
-/** The product of two numbers: `(a * b)`; the scales of decimals add up, nothing is rounded. */
-export function multiply<A extends Num, B extends Num>(
+/**
+ * Returns the product of numbers; the scales of decimals add up, nothing is rounded. Null when one
+ * is null.
+ *
+ * @example f.multiply(eb.ref('price'), eb.ref('quantity'), eb.ref('rate'))
+ */
+export function multiply<A extends Num, B extends Num, C extends Num = never>(
   a: Argument<A>,
   b: Argument<B>,
-): SqlExpression<number | NullsOf<A | B>> {
-  return binary(a, '*', b);
+  ...more: readonly Argument<C>[]
+): SqlExpression<number | NullsOf<A | B | C>> {
+  return operation('*', [a, b, ...more]);
 }
 
 /**

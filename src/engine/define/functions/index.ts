@@ -2,7 +2,13 @@ import * as aggregates from './aggregates.ts';
 import * as arithmetic from './arithmetic.ts';
 import { cast, nullOf } from './casts.ts';
 import * as dates from './dates.ts';
+import * as keys from './keys.ts';
+import * as lists from './lists.ts';
 import * as nulls from './nulls.ts';
+import * as numbers from './numbers.ts';
+import * as ranks from './ranks.ts';
+import * as statistics from './statistics.ts';
+import * as textParts from './textParts.ts';
 import * as texts from './texts.ts';
 import { readVariable } from './variables.ts';
 import * as windows from './windows.ts';
@@ -12,7 +18,13 @@ export const f = {
   ...aggregates,
   ...arithmetic,
   ...dates,
+  ...keys,
+  ...lists,
   ...nulls,
+  ...numbers,
+  ...ranks,
+  ...statistics,
+  ...textParts,
   ...texts,
   ...windows,
   /** A value as another type: `f.cast(eb.ref('quantity'), decimal(38, 4))`. */

@@ -6,34 +6,82 @@ import { SqlExpression } from './sqlExpression.ts';
  * Kysely function nodes of a name that no warehouse has, so a model's tree is the same everywhere.
  */
 const portableFunctions = [
+  'arg_max',
+  'arg_min',
   'argument',
   'average',
+  'bool_and',
+  'bool_or',
   'by_dialect',
   'cast',
   'concat',
+  'contains',
   'count_if',
   'date_add',
   'date_diff',
   'date_trunc',
+  'dbt_surrogate_key',
+  'ends_with',
+  'exp',
   'floor_div',
   'greatest',
   'in_time_zone',
   'is_finite',
   'join_text',
+  'json_array_agg',
   'least',
+  'left',
   'length',
+  'ln',
+  'md5',
   'median',
   'modulo',
+  'pad_left',
+  'pad_right',
+  'position',
+  'power',
+  'quantile',
+  'quantile_discrete',
   'ratio',
   'regex_matches',
+  'replace',
+  'right',
   'split_part',
+  'sqrt',
+  'starts_with',
+  'stddev',
+  'string_agg',
+  'substring',
   'sum_if',
   'surrogate_key',
+  'trim',
   'trim_blanks',
+  'trim_end',
+  'trim_start',
   'variable',
+  'variance',
+  'window',
 ] as const;
 
 export type PortableFunction = (typeof portableFunctions)[number];
+
+/** Those of them that make one row of many. */
+export const portableAggregates: ReadonlySet<string> = new Set<PortableFunction>([
+  'arg_max',
+  'arg_min',
+  'average',
+  'bool_and',
+  'bool_or',
+  'count_if',
+  'json_array_agg',
+  'median',
+  'quantile',
+  'quantile_discrete',
+  'stddev',
+  'string_agg',
+  'sum_if',
+  'variance',
+]);
 
 const prefix = 'portable:';
 
@@ -74,5 +122,13 @@ export function portableCall<T>(
   name: PortableFunction,
   args: readonly Argument<unknown>[],
 ): SqlExpression<T> {
-  return new SqlExpression(FunctionNode.create(`${prefix}${name}`, args.map(argumentNode)));
+  return portableNodeCall(name, args.map(argumentNode));
+}
+
+/** A call of a portable function whose arguments are nodes already, such as keys of an order. */
+export function portableNodeCall<T>(
+  name: PortableFunction,
+  nodes: readonly OperationNode[],
+): SqlExpression<T> {
+  return new SqlExpression(FunctionNode.create(`${prefix}${name}`, nodes));
 }

@@ -84,13 +84,3 @@ export function regexMatches<A extends Txt>(
 ): SqlExpression<boolean | NullsOf<A>> {
   return portableCall('regex_matches', [value, portablePattern('f.regexMatches', pattern)]);
 }
-
-/**
- * A key of 32 hexadecimal digits made of several values; different tuples, nulls included, give
- * different keys, the same on every warehouse.
- */
-export function surrogateKey(
-  ...values: readonly [Expression<unknown>, ...Expression<unknown>[]]
-): SqlExpression<string> {
-  return portableCall('surrogate_key', values);
-}

@@ -1,109 +1,170 @@
-import {
-  AggregateFunctionNode,
-  type Expression,
-  OrderByItemNode,
-  OverNode,
-  PartitionByItemNode,
-  RawNode,
-} from 'kysely';
+import { type Expression, RawNode } from 'kysely';
+import { type Argument, argumentNode, portableCall } from './portableCall.ts';
+import { refuseArgument } from './refuseArgument.ts';
 import { SqlExpression } from './sqlExpression.ts';
+import { type Frame, frameOf, over, overFrame, type PerhapsFramed, type Window } from './window.ts';
 
-/** A key of an order, with its direction and the place of nulls always said. */
-export interface OrderTerm {
-  readonly node: OrderByItemNode;
+export { asc, desc } from './window.ts';
+
+type Num = number | null;
+
+/** All rows of the partition, or some of the rows around each. */
+export type PartitionWindow =
+  | {
+      readonly partitionBy?: readonly Expression<unknown>[];
+      readonly orderBy?: never;
+      readonly rows?: never;
+      readonly days?: never;
+    }
+  | (Window & Frame);
+
+/** The sum from the first row of the window to this one, this one included. */
+export function runningSum(value: Expression<Num>, window: Window): SqlExpression<number | null> {
+  return over('sum', [value], window);
 }
 
-/** How the rows of a window are divided and ordered. */
-export interface Window {
-  readonly partitionBy?: readonly Expression<unknown>[];
-  /** A total order: the last key must be unique in the partition wherever the result decides something. */
-  readonly orderBy: readonly OrderTerm[];
+/**
+ * Returns the sum over all rows of the partition, on each of its rows; or over those of a frame.
+ *
+ * @example f.sumOver(eb.ref('revenue'), { orderBy: [f.asc(eb.ref('day'))], rows: { from: -6, to: 0 } })
+ * // sum("revenue") over (order by "day" asc nulls last rows between 6 preceding and current row)
+ */
+export function sumOver(
+  value: Expression<Num>,
+  window: PartitionWindow = {},
+): SqlExpression<number | null> {
+  return aggregateOver('sum', [value], window);
 }
 
-function term(
-  value: Expression<unknown>,
-  direction: 'asc' | 'desc',
-  nulls: 'first' | 'last',
-): OrderTerm {
-  const item = OrderByItemNode.create(value.toOperationNode(), RawNode.createWithSql(direction));
-  return { node: OrderByItemNode.cloneWith(item, { nulls }) };
+/** Returns the mean over the partition or a frame as DOUBLE: the exact sum divided by the count. */
+export function averageOver(
+  value: Expression<Num>,
+  window: PartitionWindow = {},
+): SqlExpression<number | null> {
+  const sum = aggregateOver<number | null>('sum', [value], window);
+  const count = aggregateOver<number>('count', [value], window);
+  return portableCall('ratio', [sum, count]);
 }
 
-/** Ascending, nulls last unless told otherwise. */
-export function asc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
-  return term(value, 'asc', nulls);
+/** Returns the smallest value of the partition or a frame; null when there is none. */
+export function minOver<T>(
+  value: Expression<T>,
+  window: PartitionWindow = {},
+): SqlExpression<T | null> {
+  return aggregateOver('min', [value], window);
 }
 
-/** Descending, nulls last unless told otherwise. */
-export function desc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
-  return term(value, 'desc', nulls);
+/** Returns the greatest value of the partition or a frame; null when there is none. */
+export function maxOver<T>(
+  value: Expression<T>,
+  window: PartitionWindow = {},
+): SqlExpression<T | null> {
+  return aggregateOver('max', [value], window);
 }
 
-function over<T>(
+/** Returns the number of rows of the partition, on each of its rows; or of a frame. */
+export function countOver(window: PartitionWindow = {}): SqlExpression<number> {
+  return aggregateOver('count', [new SqlExpression(RawNode.createWithSql('*'))], window);
+}
+
+function aggregateOver<T>(
   name: string,
   args: readonly Expression<unknown>[],
-  window: Partial<Window>,
+  window: PartitionWindow,
 ): SqlExpression<T> {
-  let node: OverNode = OverNode.create();
-  if (window.partitionBy !== undefined && window.partitionBy.length > 0) {
-    const items = window.partitionBy.map((key) =>
-      PartitionByItemNode.create(key.toOperationNode() as PartitionKey),
-    );
-    node = OverNode.cloneWithPartitionByItems(node, items);
-  }
-  if (window.orderBy !== undefined && window.orderBy.length > 0) {
-    node = OverNode.cloneWithOrderByItems(
-      node,
-      window.orderBy.map((key) => key.node),
+  const frame = frameOf(window);
+  if (frame === undefined && window.orderBy !== undefined) {
+    // In SQL this would mean "up to this row, and those with an equal key".
+    refuseArgument(
+      `${name} over a window`,
+      'there is an order and no frame',
+      "a frame: rows: { from: 'start', to: 0 }; or no order, for the whole partition",
+      'an order',
     );
   }
-  const call = AggregateFunctionNode.create(
-    name,
-    args.map((arg) => arg.toOperationNode()),
-  );
-  return new SqlExpression(AggregateFunctionNode.cloneWithOver(call, node));
+  if (frame === undefined) return over(name, args, window);
+  return overFrame(name, args, window, { frame });
 }
 
-// Kysely types a partition key as a plain reference, but compiles any expression there.
-type PartitionKey = Parameters<typeof PartitionByItemNode.create>[0];
-
-/** 1, 2, 3 … in the order of the window. */
-export function rowNumber(window: Window): SqlExpression<number> {
-  return over('row_number', [], window);
+/** Whether a function that picks a row passes over those whose value is null. */
+export interface NullsOption {
+  /** Passes over nulls; otherwise a null is a value like any other. */
+  readonly ignoreNulls?: boolean;
 }
 
-/** The SQL RANK: equal keys share a rank, and the next rank skips. */
-export function rank(window: Window): SqlExpression<number> {
-  return over('rank', [], window);
+const wholePartition = 'rows between unbounded preceding and unbounded following';
+
+function pick<T>(
+  name: string,
+  args: readonly Expression<unknown>[],
+  window: PerhapsFramed & NullsOption,
+): SqlExpression<T> {
+  const { ignoreNulls = false } = window;
+  // Always said: Snowflake's own frame for these functions is the partition, the standard's is not.
+  return overFrame(name, args, window, { ignoreNulls, frame: frameOf(window) ?? wholePartition });
 }
 
-/** The value of the row before in the window; null for the first. */
-export function lag<T>(value: Expression<T>, window: Window): SqlExpression<T | null> {
-  return over('lag', [value], window);
+/**
+ * Returns the value of the first row of the partition or a frame; null when there is none.
+ *
+ * @example f.firstValue(eb.ref('channel'), { partitionBy: [eb.ref('customer_id')], orderBy: [f.asc(eb.ref('at'))] })
+ * // first_value("channel") over (partition by … order by "at" asc nulls last rows between …)
+ */
+export function firstValue<T>(
+  value: Expression<T>,
+  window: PerhapsFramed & NullsOption,
+): SqlExpression<T | null> {
+  return pick('first_value', [value], window);
+}
+
+/** Returns the value of the last row of the partition or a frame, see {@link firstValue}. */
+export function lastValue<T>(
+  value: Expression<T>,
+  window: PerhapsFramed & NullsOption,
+): SqlExpression<T | null> {
+  return pick('last_value', [value], window);
+}
+
+/** Where a neighbour is, and what is taken where there is none. */
+export interface NeighbourOptions<D> extends NullsOption {
+  /** How many rows away, 1 unless told otherwise. */
+  readonly offset?: number;
+  /** In place of null where there is no such row. */
+  readonly otherwise?: Argument<D>;
+}
+
+function neighbour<T>(
+  name: 'lag' | 'lead',
+  value: Expression<unknown>,
+  window: Window,
+  { offset = 1, otherwise, ignoreNulls = false }: NeighbourOptions<unknown>,
+): SqlExpression<T> {
+  const isPlain = offset === 1 && otherwise === undefined;
+  const places = [offset, ...(otherwise === undefined ? [] : [otherwise])];
+  const more = isPlain ? [] : places.map((each) => new SqlExpression(argumentNode(each)));
+  return ignoreNulls
+    ? overFrame(name, [value, ...more], window, { ignoreNulls })
+    : over(name, [value, ...more], window);
+}
+
+/**
+ * The value of the row before in the window; null for the first.
+ *
+ * @example f.lag(eb.ref('price'), window, { offset: 2, otherwise: 0 }) // lag("price", 2, 0) over (…)
+ */
+export function lag<T, D = null>(
+  value: Expression<T>,
+  window: Window,
+  options: NeighbourOptions<D> = {},
+): SqlExpression<T | D> {
+  return neighbour('lag', value, window, options);
 }
 
 /** The value of the row after in the window; null for the last. */
-export function lead<T>(value: Expression<T>, window: Window): SqlExpression<T | null> {
-  return over('lead', [value], window);
-}
-
-/** The sum from the first row of the window to this one, this one included. */
-export function runningSum(
-  value: Expression<number | null>,
+export function lead<T, D = null>(
+  value: Expression<T>,
   window: Window,
-): SqlExpression<number | null> {
-  return over('sum', [value], window);
-}
-
-/** The sum over all rows of the partition, on each of its rows. */
-export function sumOver(
-  value: Expression<number | null>,
-  window: Pick<Window, 'partitionBy'> = {},
-): SqlExpression<number | null> {
-  return over('sum', [value], window);
-}
-
-/** The number of rows of the partition, on each of its rows. */
-export function countOver(window: Pick<Window, 'partitionBy'> = {}): SqlExpression<number> {
-  return over('count', [new SqlExpression(RawNode.createWithSql('*'))], window);
+  options: NeighbourOptions<D> = {},
+): SqlExpression<T | D> {
+  return neighbour('lead', value, window, options);
 }

@@ -12,8 +12,11 @@ import {
 } from '../../../../src/engine/define/index.ts';
 import type { edges } from './edgeCases.ts';
 
-type Tables = { edges: RowOf<typeof edges> };
-type Make = (eb: ExpressionBuilder<Tables, 'edges'>, f: Functions) => AliasableExpression<unknown>;
+export type Tables = { edges: RowOf<typeof edges> };
+export type Make = (
+  eb: ExpressionBuilder<Tables, 'edges'>,
+  f: Functions,
+) => AliasableExpression<unknown>;
 
 const units = ['day', 'week', 'month', 'quarter', 'year'] as const;
 

@@ -8,34 +8,41 @@ import { createRelation } from '../../../../src/engine/materialize/createRelatio
 import { seedSelect } from '../../../../src/engine/materialize/seedSelect.ts';
 import { edgeRows, edges } from './edgeCases.ts';
 import { aggregateCases, rowCases } from './functionCases.ts';
+import { listCases } from './listCases.ts';
+import { textCases } from './textCases.ts';
+import { windowCases } from './windowCases.ts';
 
 const from = queryBuilder<{ edges: RowOf<typeof edges> }>().selectFrom('edges');
 
 const trees: ReadonlyMap<string, OperationNode> = new Map([
-  ...Object.entries(rowCases).map(([name, make]): [string, OperationNode] => [
-    name,
-    from
-      .select((eb) => ['id', make(eb, f).as('result')])
-      .orderBy('id', (order) => order.asc().nullsLast())
-      .toOperationNode(),
-  ]),
-  ...Object.entries(aggregateCases).flatMap(([name, make]): [string, OperationNode][] => [
-    [
-      `${name} of groups`,
+  ...Object.entries({ ...rowCases, ...textCases, ...windowCases }).map(
+    ([name, make]): [string, OperationNode] => [
+      name,
       from
-        .groupBy('k')
-        .select((eb) => ['k', make(eb, f).as('result')])
-        .orderBy('k', (order) => order.asc().nullsLast())
+        .select((eb) => ['id', make(eb, f).as('result')])
+        .orderBy('id', (order) => order.asc().nullsLast())
         .toOperationNode(),
     ],
-    [
-      `${name} of no row`,
-      from
-        .where('id', '<', 0)
-        .select((eb) => make(eb, f).as('result'))
-        .toOperationNode(),
+  ),
+  ...Object.entries({ ...aggregateCases, ...listCases }).flatMap(
+    ([name, make]): [string, OperationNode][] => [
+      [
+        `${name} of groups`,
+        from
+          .groupBy('k')
+          .select((eb) => ['k', make(eb, f).as('result')])
+          .orderBy('k', (order) => order.asc().nullsLast())
+          .toOperationNode(),
+      ],
+      [
+        `${name} of no row`,
+        from
+          .where('id', '<', 0)
+          .select((eb) => make(eb, f).as('result'))
+          .toOperationNode(),
+      ],
     ],
-  ]),
+  ),
 ]);
 
 /** A query of each portable function over `edges`, by name. */

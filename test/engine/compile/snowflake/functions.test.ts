@@ -5,6 +5,8 @@ import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { edgesStatements, functionQueries } from './functionQueries.ts';
 import { duckdbEngine, type SqlEngine, snowflakeEngine } from './sqlEngine.ts';
 
+type Row = Readonly<Record<string, unknown>>;
+
 const double = await snowflakeDouble();
 const onDuckdb = functionQueries(duckdbDialect);
 const onSnowflake = functionQueries(snowflakeDialect);
@@ -40,10 +42,24 @@ describe.skipIf(!double.port)(`portable functions on both warehouses${double.not
 
   afterAll(() => Promise.all([duckdb?.close(), snowflake?.close()]));
 
-  test.each([...onDuckdb.keys()])('%s', async (name) => {
+  // The double's ARRAY_AGG of no row is null; Snowflake's is documented to be an empty array.
+  const comparable = [...onDuckdb.keys()].filter((name) => !/^jsonArrayAgg.* no row$/.test(name));
+
+  test.each(comparable)('%s', async (name) => {
     const expected = await duckdb.rows(onDuckdb.get(name) ?? '');
     const found = await snowflake.rows(onSnowflake.get(name) ?? '');
     expect(expected.length).toBeGreaterThan(0);
-    expect(found).toEqual(expected);
+    expect(found).toEqual(expected.map((row, at) => parsedLike(found[at], row)));
   });
 });
+
+/** A row in which JSON is parsed where it is in the other one: DuckDB gives its text. */
+function parsedLike(other: Row | undefined, row: Row): Row {
+  const parsed = ([name, value]: [string, unknown]): [string, unknown] => [
+    name,
+    typeof value === 'string' && typeof (other?.[name] ?? '') !== 'string'
+      ? JSON.parse(value)
+      : value,
+  ];
+  return Object.fromEntries(Object.entries(row).map(parsed));
+}
