@@ -1,4 +1,4 @@
-import type { OperationNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
 import type { PortableFunction } from '../../define/functions/portableCall.ts';
 import {
   type InferredType,
@@ -13,7 +13,9 @@ import { literalSqlType } from './literalType.ts';
 /** The type of a call's value, from its arguments and their types. */
 type CallType = (types: readonly InferredType[], args: readonly OperationNode[]) => InferredType;
 
-const always = (kind: 'bigint' | 'boolean' | 'double' | 'text') => (): InferredType => ({ kind });
+const always = (kind: 'bigint' | 'boolean' | 'double' | 'json' | 'text') => (): InferredType => ({
+  kind,
+});
 const firstType: CallType = ([first]) => first ?? unknown;
 const unitedTypes: CallType = (types) => types.reduce(uniteTypes, { kind: 'null' });
 
@@ -24,37 +26,72 @@ const sumType: CallType = ([first = unknown]) => {
   return scaleOf(first) === 0 ? { kind: 'bigint' } : unknown;
 };
 
+/** A number without digits after its point; a DOUBLE stays one. */
+const wholeNumber: CallType = ([first = unknown]) =>
+  scaleOf(first) === undefined ? first : { kind: 'bigint' };
+
 const wholeType: CallType = (types) =>
   types.every((type) => scaleOf(type) === 0) ? { kind: 'bigint' } : unknown;
 
 /** What each portable function gives: one that is added does not compile until it is here. */
 const portableTypes = {
+  arg_max: firstType,
+  arg_min: firstType,
   argument: () => unknown,
   average: always('double'),
+  bool_and: always('boolean'),
+  bool_or: always('boolean'),
   by_dialect: () => unknown,
   cast: (_, args) => literalSqlType(args.slice(1)),
   concat: always('text'),
+  contains: always('boolean'),
   count_if: always('bigint'),
   date_add: () => ({ kind: 'date', computed: true }),
   date_diff: always('bigint'),
   date_trunc: ([, moment = unknown]) =>
     'computed' in moment ? { kind: 'date', computed: true } : { kind: 'date' },
+  dbt_surrogate_key: always('text'),
+  ends_with: always('boolean'),
+  exp: always('double'),
   floor_div: wholeType,
   greatest: unitedTypes,
   in_time_zone: () => ({ kind: 'timestamp', computed: true }),
   is_finite: always('boolean'),
   join_text: always('text'),
+  json_array_agg: always('json'),
   least: unitedTypes,
+  left: always('text'),
   length: always('bigint'),
+  ln: always('double'),
+  md5: always('text'),
   median: always('double'),
   modulo: unitedTypes,
+  pad_left: always('text'),
+  pad_right: always('text'),
+  position: always('bigint'),
+  power: always('double'),
+  quantile: always('double'),
+  quantile_discrete: firstType,
   ratio: always('double'),
   regex_matches: always('boolean'),
+  replace: always('text'),
+  right: always('text'),
   split_part: always('text'),
+  sqrt: always('double'),
+  starts_with: always('boolean'),
+  stddev: always('double'),
+  string_agg: always('text'),
+  substring: always('text'),
   sum_if: sumType,
   surrogate_key: always('text'),
+  trim: always('text'),
   trim_blanks: always('text'),
+  trim_end: always('text'),
+  trim_start: always('text'),
   variable: (_, args) => literalSqlType(args.slice(1)),
+  variance: always('double'),
+  window: ([, , , , ...types], [name]) =>
+    name !== undefined && ValueNode.is(name) ? sqlCallType(String(name.value), types) : unknown,
 } as const satisfies Record<PortableFunction, CallType>;
 
 /** The type of a call of a portable function. */
@@ -69,11 +106,15 @@ export function portableType(
 
 /** SQL's own functions, as far as every warehouse gives one type. */
 const sqlTypes: Readonly<Record<string, CallType>> = {
+  abs: firstType,
   any_value: firstType,
+  ceil: wholeNumber,
   coalesce: unitedTypes,
   count: always('bigint'),
+  cume_dist: always('double'),
   dense_rank: always('bigint'),
   first_value: firstType,
+  floor: wholeNumber,
   lag: ([first = unknown, , otherwise]) =>
     otherwise === undefined ? first : uniteTypes(first, otherwise),
   last_value: firstType,
@@ -84,6 +125,7 @@ const sqlTypes: Readonly<Record<string, CallType>> = {
   min: firstType,
   ntile: always('bigint'),
   nullif: firstType,
+  percent_rank: always('double'),
   rank: always('bigint'),
   row_number: always('bigint'),
   sum: sumType,
