@@ -97,7 +97,9 @@ function loadDetails(
 }
 
 function brokenRowText(planned: PlannedRelation, { message, text }: BrokenRow): string {
-  return hasPersonalData(planned) ? withoutValues(planned, message) : `${message}\n${text}`;
+  return hasPersonalData(planned)
+    ? withoutValues(planned, message)
+    : `${message}\n${text}`.trimEnd();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Plan, PlannedRelation, PlannedUnit } from '../plan/plan.ts';
-import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
+import type { BrokenRow, Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import type { RunPhase } from './connectionDetails.ts';
 import { failureDetails } from './failureDetails.ts';
 import type { LeaseFence } from './keepLease.ts';
@@ -75,6 +75,7 @@ class UnitRun {
     for (const planned of this.#unit.relations) {
       this.#context.onStart(planned.relation.name);
       const result = await this.#attempt(planned, 'make', async () => {
+        await this.#checkEncoding(planned);
         await this.#protocol.begin(planned);
         return runRelation(this.#stoppable, this.#context.plan, planned);
       });
@@ -132,7 +133,10 @@ class UnitRun {
       return await work();
     } catch (error) {
       await this.leave();
-      const failure = await this.#diagnose(planned, this.#explain(error));
+      const failure =
+        error instanceof BadEncoding
+          ? error.failure
+          : await this.#diagnose(planned, this.#explain(error));
       const because = this.#firstUnreachable(planned, failure);
       if (because !== undefined && !(phase === 'publish' && failure.lost?.mayHaveRun === true)) {
         return { ...resultOf(planned), durationMs: performance.now() - started, because };
@@ -147,6 +151,14 @@ class UnitRun {
         }),
       };
     }
+  }
+
+  /** Keeps a file away from the warehouse that is not in UTF-8. */
+  async #checkEncoding({ load }: PlannedRelation): Promise<void> {
+    const { rawFiles } = this.#context.warehouse;
+    if (load === undefined || rawFiles === undefined) return;
+    const row = await rawFiles.findBadEncoding(load.file, load.columns);
+    if (row !== undefined) throw new BadEncoding(row);
   }
 
   #explain(error: unknown): StatementFailure {
@@ -193,6 +205,16 @@ class UnitRun {
           : { ...resultOf(planned), because: cause.because ?? cause.name },
       );
     return [...done, ...rest];
+  }
+}
+
+/** A file has a row in another encoding. */
+class BadEncoding extends Error {
+  readonly failure: StatementFailure;
+
+  constructor(brokenRow: BrokenRow) {
+    super(brokenRow.message);
+    this.failure = { kind: 'csv_row', message: this.message, excerpt: undefined, brokenRow };
   }
 }
 

@@ -179,6 +179,16 @@ export interface RawFileReader {
    */
   readonly inspect: (session: Session, file: RawFile) => Promise<RawInspection>;
   /**
+   * Finds the first row of a file with a text that is in another encoding than UTF-8, before the file
+   * is read by the warehouse.
+   *
+   * @param columns the file's columns, as `inspect` gave them
+   */
+  readonly findBadEncoding: (
+    file: RawFile,
+    columns: readonly string[],
+  ) => Promise<BrokenRow | undefined>;
+  /**
    * Reads a file again that could not be loaded, to find its first broken row.
    *
    * @param columns the file's columns, as `inspect` gave them

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
-import { models } from '../support/command.ts';
+import { errorsOf, models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { parquet } from '../support/parquet.ts';
 import { goodCustomers, shopFolder } from '../support/projectFolder.ts';
@@ -13,11 +13,9 @@ describe('an empty file', () => {
   const emptyOrders = 'order_id,customer_id,amount,note\n';
 
   it.each([
-    ['0 bytes', { 'raw/raw_orders.csv': '' }],
     ['a header only', { 'raw/raw_orders.csv': emptyOrders }],
     ['a header without line end', { 'raw/raw_orders.csv': emptyOrders.trimEnd() }],
-    ['compressed nothing', { 'raw/raw_orders.csv.gz': gzipSync('') }],
-    ['0 compressed bytes', { 'raw/raw_orders.csv.gz': new Uint8Array() }],
+    ['a compressed header', { 'raw/raw_orders.csv.gz': gzipSync(emptyOrders) }],
   ])('of %s builds, and what is above is empty', async (_, files) => {
     const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
     const { code, error } = await models(folder, build);
@@ -36,6 +34,28 @@ describe('an empty file', () => {
       ),
     ).toEqual([{ n: 0, m: 0 }]);
     await warehouse.close();
+  });
+
+  it.each([
+    ['0 bytes', { 'raw/raw_orders.csv': '' }, 'an empty file'],
+    ['one line end', { 'raw/raw_orders.csv': '\n' }, 'an empty first line'],
+    ['a line end of Windows', { 'raw/raw_orders.csv': '\r\n' }, 'an empty first line'],
+    ['a byte order mark only', { 'raw/raw_orders.csv': '\ufeff' }, 'an empty first line'],
+    ['blanks', { 'raw/raw_orders.csv': '  \n1,1,1.00,x\n' }, 'an empty first line'],
+    ['compressed nothing', { 'raw/raw_orders.csv.gz': gzipSync('') }, 'an empty file'],
+    ['0 compressed bytes', { 'raw/raw_orders.csv.gz': new Uint8Array() }, 'an empty file'],
+  ])('of %s is not taken for an empty table: it has no header line', async (_, files, found) => {
+    const folder = shopFolder({ 'raw/raw_orders.csv': undefined, ...files });
+    const { code, errors } = await errorsOf(folder, build);
+    expect(code).toBe(2);
+    expect(errors).toMatchObject([
+      {
+        code: 'RAW_FILE_UNREADABLE',
+        message: 'The file of raw_orders has no header line.',
+        location: { file: expect.stringContaining('raw_orders.csv'), line: 1 },
+        found,
+      },
+    ]);
   });
 
   it('of Parquet without rows builds', async () => {

@@ -163,12 +163,58 @@ describe('models load from a folder', () => {
     expect(unreadable).toMatchObject({ status: 'failed', error: { code: 'RAW_FILE_UNREADABLE' } });
   });
 
-  test('takes an empty file and an empty folder for no rows', async () => {
+  test('takes a file with a header line only and an empty folder for no rows', async () => {
     const warehouse = await memoryWarehouse();
-    const load = await loadOne(warehouse, landedOrders(folderWith({ 'a.csv': '' })));
+    const header = 'order_id,amount,day,placed_at,note\n';
+    const load = await loadOne(warehouse, landedOrders(folderWith({ 'a.csv': header })));
     expect(load).toMatchObject({ status: 'loaded', rows: 0, files: [{ file: 'a.csv', rows: 0 }] });
     const none = await loadOne(warehouse, landedOrders(temporaryFolder()), { full: true });
     expect(none).toMatchObject({ status: 'unchanged', rows: 0 });
+  });
+
+  test.each([
+    ['no bytes', '', 'an empty file'],
+    ['one line end', '\n', 'an empty first line'],
+    ['other delimiters', 'order_id;amount;day;placed_at;note\n', 'semicolons'],
+    ['UTF-16', Buffer.from('\ufefforder_id,amount', 'utf16le'), 'UTF-16'],
+  ])(
+    'refuses a file that an export broke off or wrote otherwise: %s',
+    async (_, content, found) => {
+      const warehouse = await memoryWarehouse();
+      const load = await loadOne(warehouse, landedOrders(folderWith({ 'a.csv': content })));
+      expect(load).toMatchObject({
+        status: 'failed',
+        error: { code: 'RAW_FILE_UNREADABLE', found },
+      });
+    },
+  );
+
+  test('rejects a row that is not UTF-8, also behind columns that are not loaded', async () => {
+    const warehouse = await memoryWarehouse();
+    const lines =
+      'order_id,amount,day,placed_at,a,b,c,note\n1,1,,,,,,ok\n2,1,,,,,,caf\xe9\n3,1,,,,,,ok\n';
+    const content = Buffer.from(lines, 'latin1');
+    const source = landedOrders(folderWith({ 'a.csv': content }), { onError: 'continue' });
+    const load = await loadOne(warehouse, source);
+    expect(load).toMatchObject({ status: 'loaded', rows: 2, rejected: 1 });
+    expect(load.rejectedRows).toMatchObject([
+      { row: 3, reason: expect.stringMatching(/unicode|utf/i) },
+    ]);
+    expect(await rowsOf(warehouse, 'select count(*) as n from raw.raw_orders')).toEqual([{ n: 2 }]);
+  });
+
+  test('names the line that ends otherwise than the first one', async () => {
+    const warehouse = await memoryWarehouse();
+    const content = 'order_id,amount,day,placed_at,note\r\n1,1,,,"a\nb"\r\n2,1,,,x\n';
+    const load = await loadOne(warehouse, landedOrders(folderWith({ 'a.csv': content })));
+    expect(load).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'RAW_ROW_BROKEN',
+        location: { line: 4 },
+        found: expect.stringContaining('\\n'),
+      },
+    });
   });
 
   test('leaves a table alone that the project did not make, and takes it over when told', async () => {

@@ -9,7 +9,7 @@ import type { RawFile } from '../types.ts';
 const maxHeaderBytes = 1_000_000;
 
 /** A file's bytes, decompressed where its name says so; reading fails where it is cut off. */
-function readBytes(path: string): Readable {
+export function readBytes(path: string): Readable {
   const file = createReadStream(path);
   return path.endsWith('.gz') ? pipeline(file, createGunzip(), passedOn) : file;
 }

@@ -1,13 +1,16 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { BrokenRow, RawFile, Session } from '../types.ts';
+import { mixedLineEnds } from './csv/mixedLineEnds.ts';
+import { rowPlace } from './csv/rowPlace.ts';
+import { shortened } from './csv/shortened.ts';
+import { csvConversion } from './csvConversion.ts';
 import { lineAt } from './csvFile.ts';
 import { readCsv } from './readCsv.ts';
 
+const { identifier } = duckdbDialect;
+
 /** How many broken rows are collected to find the first: threads meet them in any order. */
 const collected = 1000;
-
-/** Longer rows are cut off. */
-const shownCharacters = 200;
 
 /**
  * The first row of a CSV file that DuckDB cannot read with the source's types. DuckDB numbers rows,
@@ -31,18 +34,60 @@ export async function duckdbBrokenRow(
     const [found] = await session.rows(
       'select line_byte_position, error_message, csv_line from reject_errors order by 1 limit 1',
     );
-    if (found === undefined) return undefined;
+    if (found === undefined) return await brokenValue(session, file, columns);
     return {
       // DuckDB counts bytes from 1.
       line: await lineAt(file.path, Number(found['line_byte_position']) - 1),
       message: String(found['error_message']),
       text: shortened(String(found['csv_line']).trim()),
     };
+  } catch (error) {
+    const other = isLost(error) ? await mixedLineEnds(file.path) : undefined;
+    if (other === undefined) throw error;
+    return { ...other, text: '' };
   } finally {
     for (const table of rejects) await session.run(`drop table if exists temp.${table}`);
   }
 }
 
-function shortened(text: string): string {
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+/** DuckDB lost its way between the lines. */
+const isLost = (error: unknown) => error instanceof Error && /state machine/.test(error.message);
+
+/**
+ * The first row with a value that DuckDB's reader takes, and its conversion does not: one that it
+ * would round. All rows have the form of the header, so that they can be counted.
+ */
+async function brokenValue(
+  session: Session,
+  file: RawFile,
+  columns: readonly string[],
+): Promise<BrokenRow | undefined> {
+  const { contract } = file.source;
+  const conversions = contract.columns.map((column) => ({ column, sql: csvConversion(column) }));
+  const broken = conversions.map(
+    ({ column, sql }) =>
+      `(nullif(${identifier(column.name)}, '') is not null and try(${sql}) is null)`,
+  );
+  const texts = columns.map((name) => ({ name, type: 'varchar' }));
+  const [row] = await session.rows(
+    `select * from (select row_number() over () as "\u{1}row", * from ${readCsv(file, texts, 'allow_quoted_nulls = false')}) where ${broken.join(' or ')} order by "\u{1}row" limit 1`,
+  );
+  if (row === undefined) return undefined;
+  const place = await rowPlace(file.path, Number(row['\u{1}row']), columns.length === 1);
+  for (const { column, sql } of conversions) {
+    const value = row[column.name] ?? null;
+    if (value === null || value === '') continue;
+    const one = `(select ${duckdbDialect.literal(value)} as ${identifier(column.name)})`;
+    const reason = await session.rows(`select ${sql} from ${one}`).then(
+      () => undefined,
+      (error: unknown) => `${column.name}: ${error instanceof Error ? error.message : error}`,
+    );
+    if (reason === undefined) continue;
+    return {
+      line: place.line,
+      message: `The column "${reason.split('\n')[0]?.replace(': ', '": ')}`,
+      text: shortened(place.text),
+    };
+  }
+  return undefined;
 }

@@ -1,11 +1,13 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import type { Source } from '../../define/source.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { FileColumn } from '../landingLoader.ts';
 import type { RawFile, RawFileReader, RawInspection, Session } from '../types.ts';
 import { checkColumns } from './checkColumns.ts';
+import { badEncoding } from './csv/badEncoding.ts';
+import { checkHeader } from './csv/checkHeader.ts';
+import { csvStart } from './csv/csvStart.ts';
+import { csvConversion } from './csvConversion.ts';
 import { checkWhole, csvHeader } from './csvFile.ts';
-import { csvValue } from './csvValue.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
 import { readCsv } from './readCsv.ts';
 import { readParquet } from './readParquet.ts';
@@ -17,7 +19,6 @@ export const duckdbRawFiles: RawFileReader = {
   inspect: async (session: Session, file: RawFile): Promise<RawInspection> => {
     const { source } = file;
     const columns = await fileColumns(session, file);
-    if (columns === undefined) return { select: noRows(source), columns: [], extraColumns: [] };
     checkColumns(file, columns);
     const names = columns.map(({ name }) => name);
     const wanted = new Set(source.contract.columns.map(({ name }) => name));
@@ -27,20 +28,25 @@ export const duckdbRawFiles: RawFileReader = {
       extraColumns: names.filter((name) => !wanted.has(name)),
     };
   },
+  findBadEncoding: async (file, columns) => {
+    if (file.format !== 'csv') return undefined;
+    const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
+    return badEncoding(file.path, columns, wanted);
+  },
   findBrokenRow: duckdbBrokenRow,
 };
 
-/** The columns of a file; undefined of a CSV file without any line. */
-async function fileColumns(
-  session: Session,
-  file: RawFile,
-): Promise<readonly FileColumn[] | undefined> {
-  if (file.format === 'csv' && file.empty) return undefined;
+async function fileColumns(session: Session, file: RawFile): Promise<readonly FileColumn[]> {
   try {
     if (file.format === 'csv') {
-      await checkWhole(file.path);
-      const names = await csvHeader(file);
-      return names?.map((name) => ({ name, type: 'VARCHAR' }));
+      const { source, path, empty } = file;
+      const what = `The file of ${source.name}`;
+      // No bytes are not even the end of a compressed file.
+      const start = empty ? { line: undefined, other: undefined } : await csvStart(path);
+      checkHeader({ what, source, path, delimiter: ',' }, start);
+      await checkWhole(path);
+      const names = (await csvHeader(file)) ?? [];
+      return names.map((name) => ({ name, type: 'VARCHAR' }));
     }
     const rows = await session.rows(`describe select * from ${readParquet(file.path)}`);
     return rows.map((row) => ({
@@ -48,7 +54,7 @@ async function fileColumns(
       type: String(row['column_type']),
     }));
   } catch (cause) {
-    throw unreadable(file, cause);
+    throw cause instanceof ModelsError ? cause : unreadable(file, cause);
   }
 }
 
@@ -66,13 +72,6 @@ function unreadable(file: RawFile, cause: unknown): ModelsError {
   });
 }
 
-function noRows(source: Source): string {
-  const columns = source.contract.columns.map(
-    ({ name, sqlType }) => `cast(null as ${typeName(sqlType)}) as ${identifier(name)}`,
-  );
-  return `select ${columns.join(', ')} where false`;
-}
-
 function parquetSelect(file: RawFile): string {
   const columns = file.source.contract.columns.map(
     ({ name, sqlType }) =>
@@ -82,10 +81,9 @@ function parquetSelect(file: RawFile): string {
 }
 
 function csvSelect(file: RawFile, names: readonly string[]): string {
-  const selected = file.source.contract.columns.map(({ name, sqlType }) => {
-    const column = identifier(name);
-    return `cast(${csvValue(column, sqlType)} as ${typeName(sqlType)}) as ${column}`;
-  });
+  const selected = file.source.contract.columns.map(
+    (column) => `${csvConversion(column)} as ${identifier(column.name)}`,
+  );
   const columns = names.map((name) => ({ name, type: 'varchar' }));
   return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;
 }

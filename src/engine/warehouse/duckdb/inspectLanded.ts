@@ -1,18 +1,20 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import type { Source } from '../../define/source.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { FileColumn, LandedFile, LandedSource } from '../landingLoader.ts';
 import type { Session } from '../types.ts';
 import { checkColumns } from './checkColumns.ts';
+import { checkHeader } from './csv/checkHeader.ts';
+import { type CsvStart, csvStart } from './csv/csvStart.ts';
 import { checkWhole } from './csvFile.ts';
 import { duckdbFilePattern } from './duckdbFilePattern.ts';
 import type { CsvForm } from './readCsv.ts';
 import { readParquet } from './readParquet.ts';
 
 /**
- * The columns of a landed file, which are those of its source or more; undefined of a CSV file
- * without any line.
+ * The columns of a landed file, which are those of its source or more.
  *
  * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
  */
@@ -20,15 +22,16 @@ export async function inspectLanded(
   session: Session,
   { source, landing }: LandedSource,
   file: LandedFile,
-): Promise<readonly FileColumn[] | undefined> {
+): Promise<readonly FileColumn[]> {
   const { format } = landing;
-  let columns: readonly FileColumn[] | undefined;
+  let columns: readonly FileColumn[];
   try {
     columns =
       format.kind === 'csv'
-        ? await csvColumns(session, file, format)
+        ? await csvColumns(session, source, file, format)
         : await parquetColumns(session, file);
   } catch (cause) {
+    if (cause instanceof ModelsError) throw cause;
     throw new ModelsError({
       code: 'RAW_FILE_UNREADABLE',
       message: `A landed file of ${source.name} cannot be read as ${format.kind === 'csv' ? 'CSV' : 'Parquet'}.`,
@@ -40,7 +43,6 @@ export async function inspectLanded(
       cause,
     });
   }
-  if (columns === undefined) return undefined;
   const { path, size } = file;
   const version = { size, modifiedMs: 0 };
   checkColumns({ source, path, format: format.kind, version, empty: size === 0 }, columns);
@@ -55,23 +57,43 @@ async function parquetColumns(session: Session, file: LandedFile): Promise<reado
   }));
 }
 
-/** The names in the first line, which DuckDB fetches wherever the file lies. */
+/**
+ * Returns the names in the first line.
+ *
+ * @throws ModelsError RAW_FILE_UNREADABLE for a file without one
+ */
 async function csvColumns(
   session: Session,
+  source: Source,
   file: LandedFile,
   form: CsvForm,
-): Promise<readonly FileColumn[] | undefined> {
-  if (file.size === 0) return undefined;
-  if (!file.path.includes('://')) await checkWhole(file.path);
+): Promise<readonly FileColumn[]> {
+  const { delimiter } = form;
+  const check = (start: CsvStart) =>
+    checkHeader(
+      { what: `A landed file of ${source.name}`, source, path: file.path, delimiter },
+      start,
+    );
+  const isLocal = !file.path.includes('://');
+  const start =
+    file.size === 0
+      ? { line: undefined, other: undefined }
+      : await (isLocal ? csvStart(file.path) : storedStart(session, file));
+  check(start);
+  if (isLocal) await checkWhole(file.path);
+  const parser = parse({ bom: true, to: 1, delimiter: form.delimiter, escape: form.escape });
+  const line = Readable.from([start.line ?? '']);
+  for await (const names of pipeline(line, parser, () => undefined)) {
+    return names.map((name: string) => ({ name, type: 'VARCHAR' }));
+  }
+  return [];
+}
+
+/** The first line of a file in a store, which DuckDB fetches. */
+async function storedStart(session: Session, file: LandedFile): Promise<CsvStart> {
   const path = duckdbDialect.literal(duckdbFilePattern(file.path));
   const [row] = await session.rows(
     `select line from read_csv(${path}, header = false, delim = chr(31), quote = '', escape = '', auto_detect = false, hive_partitioning = false, columns = {'line': 'varchar'}) limit 1`,
   );
-  if (row === undefined) return undefined;
-  const parser = parse({ bom: true, to: 1, delimiter: form.delimiter, escape: form.escape });
-  const line = Readable.from([String(row['line'])]);
-  for await (const names of pipeline(line, parser, () => undefined)) {
-    return names.map((name: string) => ({ name, type: 'VARCHAR' }));
-  }
-  return undefined;
+  return { line: row === undefined ? undefined : String(row['line']), other: undefined };
 }

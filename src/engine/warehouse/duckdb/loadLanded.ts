@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql } from '../../compile/dialect.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
 import {
   type FileLoad,
   keptRejectedRows,
@@ -8,8 +9,10 @@ import {
   type LoadedFiles,
 } from '../landingLoader.ts';
 import type { Session } from '../types.ts';
+import { mixedLineEnds } from './csv/mixedLineEnds.ts';
+import { explainFailure } from './explainFailure.ts';
 import { landedColumns, landedTable } from './landedColumns.ts';
-import { readCsv } from './readCsv.ts';
+import { readCsv, unnamedColumn } from './readCsv.ts';
 import { readParquet } from './readParquet.ts';
 import { brokenRows, malformedRows } from './rejectedRows.ts';
 
@@ -37,7 +40,7 @@ export async function loadLanded(
   const names = wanted.map(({ column }) => identifier(column.name)).join(', ');
   try {
     await session.run(
-      `create temporary table ${landedTable} as select ${identifier(fileColumn)} as f, ${wanted.map(({ read }) => read).join(', ')} from ${readFiles(landed, files, columns)}`,
+      `create temporary table ${landedTable} as select ${identifier(fileColumn)} as f, ${wanted.map(({ read }) => read).join(', ')} from ${readFiles(landed, files, columns)}${readsAlso(landed, columns)}`,
     );
     const malformed = await malformedRows(session, landed, files);
     await session.run(
@@ -63,6 +66,8 @@ export async function loadLanded(
         )
         .slice(0, keptRejectedRows),
     };
+  } catch (error) {
+    throw (await mixedFile(landed, files, error)) ?? error;
   } finally {
     for (const table of [landedTable, 'temp.reject_errors', 'temp.reject_scans']) {
       await session.run(`drop table if exists ${table}`).catch(() => undefined);
@@ -82,4 +87,43 @@ function readFiles(
   const texts = columns.map((name) => ({ name, type: 'varchar' }));
   const options = `allow_quoted_nulls = false, store_rejects = true, ${filename}`;
   return readCsv({ source, path }, texts, options, format);
+}
+
+/**
+ * Has the columns read, too, that stand in the files before the last one of the source. DuckDB 1.5.6
+ * takes the place of a broken text in the file for one among the columns that it reads; where there is
+ * none, the database is lost for the process.
+ */
+function readsAlso({ source, landing }: LandedSource, columns: readonly string[]): string {
+  if (landing.format.kind !== 'csv') return '';
+  const wanted = new Set(source.contract.columns.map(({ name }) => name));
+  const last = columns.findLastIndex((name) => wanted.has(name));
+  const others = columns.slice(0, last).flatMap((name, at) => (wanted.has(name) ? [] : [at]));
+  if (others.length === 0) return '';
+  const names = others.map((at) => identifier(unnamedColumn(at)));
+  return ` where length(concat(${names.join(', ')})) >= 0`;
+}
+
+/** The error of a file that DuckDB cannot read because its lines end in more than one way. */
+async function mixedFile(
+  { source, landing: { format } }: LandedSource,
+  files: readonly LandedFile[],
+  cause: unknown,
+): Promise<ModelsError | undefined> {
+  if (format.kind !== 'csv' || explainFailure(cause).kind !== 'csv_row') return undefined;
+  for (const { path } of files.filter((file) => !file.path.includes('://'))) {
+    const found = await mixedLineEnds(path, format.escape);
+    if (found === undefined) continue;
+    return new ModelsError({
+      code: 'RAW_ROW_BROKEN',
+      message: `A landed file of ${source.name} has lines that end in more than one way.`,
+      subject: source.name,
+      location: { file: path, line: found.line },
+      expected: 'lines that all end with \\n, or all with \\r\\n',
+      found: found.message,
+      hint: 'Have the file written again with one kind of line end; nothing of this load was kept.',
+      cause,
+    });
+  }
+  return undefined;
 }

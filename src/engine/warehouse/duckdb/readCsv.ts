@@ -30,8 +30,11 @@ export function readCsv(
 ): string {
   const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
   const types = columns.map(({ name, type }, at) => {
-    const shown = wanted.has(name) ? name : `\u{1} ${at}`;
+    const shown = wanted.has(name) ? name : unnamedColumn(at);
     return `${literal(shown)}: ${literal(type)}`;
   });
   return `read_csv(${filePatterns(file.path)}, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
 }
+
+/** Returns the name of a column of a file that the source does not name, by its place from 0. */
+export const unnamedColumn = (at: number): string => `\u{1} ${at}`;

@@ -1,0 +1,97 @@
+import { isUtf8 } from 'node:buffer';
+import { pipeline } from 'node:stream';
+import { parse } from 'csv-parse';
+import type { BrokenRow } from '../../types.ts';
+import { lineAt, readBytes } from '../csvFile.ts';
+import { shortened } from './shortened.ts';
+
+/**
+ * Returns the first row of a CSV file with a value of a wanted column that is not UTF-8.
+ *
+ * DuckDB must not meet it: where the column stands behind more columns than are read, DuckDB 1.5.6
+ * takes its place in the file for one among those that are read, and the database is lost for the
+ * process.
+ *
+ * @param columns the file's columns, in order
+ * @param wanted those that are read
+ * @throws what reading or decompressing throws
+ */
+export async function badEncoding(
+  path: string,
+  columns: readonly string[],
+  wanted: ReadonlySet<string>,
+): Promise<BrokenRow | undefined> {
+  const position = await firstBadLine(path);
+  if (position === undefined) return undefined;
+  try {
+    return await badRow(path, columns, wanted);
+  } catch {
+    // Not CSV either: then the line is all that is known.
+    const line = await lineAt(path, position);
+    return { line, message: 'Bytes that are not utf-8.', text: '' };
+  }
+}
+
+/** The place of a line with bytes that are not UTF-8, from 0; of the first part of it that was read. */
+async function firstBadLine(path: string): Promise<number | undefined> {
+  let place = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of readBytes(path)) {
+    const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const whole = bytes.subarray(0, wholeCharacters(bytes));
+    if (!isUtf8(whole)) return place + badPart(whole);
+    rest = bytes.subarray(whole.length);
+    place += whole.length;
+  }
+  return rest.length === 0 ? undefined : place;
+}
+
+/** How many bytes there are before a character at the end of which more is to come. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+function badPart(bytes: Buffer): number {
+  for (let start = 0; ; ) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return start;
+    start = end + 1;
+  }
+}
+
+async function badRow(
+  path: string,
+  columns: readonly string[],
+  wanted: ReadonlySet<string>,
+): Promise<BrokenRow | undefined> {
+  const parser = parse({
+    encoding: null,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  let start: number | undefined;
+  for await (const { info, record } of pipeline(readBytes(path), parser, () => undefined)) {
+    // Sound: without an encoding, fields are bytes.
+    const fields = record as readonly Buffer[];
+    const bad = fields.findIndex((field, at) => wanted.has(columns[at] ?? '') && !isUtf8(field));
+    if (start !== undefined && bad !== -1) {
+      return {
+        line: await lineAt(path, start),
+        message: `The value of the column "${columns[bad]}" is not utf-8.`,
+        text: shortened(fields.map((field) => field.toString('utf8')).join(',')),
+      };
+    }
+    start = Number(info.bytes);
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { ModelsError } from '../../../errors/modelsError.ts';
+import type { CsvStart } from './csvStart.ts';
+import { delimiterName, otherDelimiter } from './otherDelimiter.ts';
+
+/** A CSV file of a source. */
+interface CsvFileOf {
+  /** What errors call it: `The file of raw_orders`. */
+  readonly what: string;
+  readonly source: {
+    readonly name: string;
+    readonly contract: { readonly columns: readonly { readonly name: string }[] };
+  };
+  readonly path: string;
+  readonly delimiter: string;
+}
+
+/**
+ * Checks by its beginning that a file is CSV with a header line, in UTF-8 and with the delimiter that
+ * is expected. A file without rows has its header line: one of no bytes was left by an export that
+ * ended early, and is not taken for an empty table.
+ *
+ * @throws ModelsError RAW_FILE_UNREADABLE
+ */
+export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
+  const { what, source, path, delimiter } = file;
+  const unreadable = (message: string, expected: string, found: string, hint: string) =>
+    new ModelsError({
+      code: 'RAW_FILE_UNREADABLE',
+      message,
+      subject: source.name,
+      location: { file: path, line: 1 },
+      expected,
+      found,
+      hint,
+    });
+  if (other !== undefined) {
+    throw unreadable(
+      `${what} is not CSV in UTF-8.`,
+      'CSV with a header line, in UTF-8',
+      other.what,
+      other.hint,
+    );
+  }
+  if (line === undefined || line.trim() === '') {
+    throw unreadable(
+      `${what} has no header line.`,
+      'a header line with the names of the columns, also where there are no rows',
+      line === undefined ? 'an empty file' : 'an empty first line',
+      'Have the file written again: an export that ended early leaves such a file.',
+    );
+  }
+  const wanted = source.contract.columns.map(({ name }) => name);
+  const separator = otherDelimiter(line, wanted, delimiter);
+  if (separator === undefined) return;
+  throw unreadable(
+    `The columns of ${what.charAt(0).toLowerCase()}${what.slice(1)} are separated by ${delimiterName(separator)}.`,
+    delimiterName(delimiter),
+    delimiterName(separator),
+    `Have the file written with ${delimiterName(delimiter)}, or load it by a landing: format: csv({ delimiter: ${JSON.stringify(separator)} }).`,
+  );
+}

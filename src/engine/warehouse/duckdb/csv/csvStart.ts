@@ -1,0 +1,62 @@
+import { readBytes } from '../csvFile.ts';
+
+/** How much of a file is looked at: longer than any header line. */
+const startBytes = 1_000_000;
+
+/** What a file is that begins with these bytes, which no CSV file in UTF-8 does. */
+const otherFiles: readonly (readonly [bytes: readonly number[], what: string, hint: string])[] = [
+  [[0xff, 0xfe], 'UTF-16', 'utf16'],
+  [[0xfe, 0xff], 'UTF-16', 'utf16'],
+  [[0x50, 0x4b, 0x03, 0x04], 'an Excel workbook or another ZIP archive', 'zip'],
+  [[0x1f, 0x8b], 'compressed by gzip', 'gzip'],
+  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'parquet'],
+];
+
+const hints: Readonly<Record<string, string>> = {
+  utf16: 'Save it as UTF-8, such as "CSV UTF-8" in Excel, or with iconv -f UTF-16 -t UTF-8.',
+  zip: 'Unpack it, or export the table as CSV in UTF-8.',
+  gzip: 'Give it the ending .csv.gz.',
+  parquet: 'Give it the ending .parquet.',
+};
+
+/** How a CSV file begins. */
+export interface CsvStart {
+  /** The first line, without its end and without a byte order mark; undefined of a file of no bytes. */
+  readonly line: string | undefined;
+  /** What the file is instead of CSV in UTF-8, with what to do about it. */
+  readonly other: { readonly what: string; readonly hint: string } | undefined;
+}
+
+/**
+ * Reads how a file begins, decompressed where its name says so.
+ *
+ * @throws what reading or decompressing throws
+ */
+export async function csvStart(path: string): Promise<CsvStart> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of readBytes(path)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > startBytes || chunk.includes(0x0a)) break;
+  }
+  const bytes = Buffer.concat(chunks);
+  return {
+    line: size === 0 ? undefined : firstLine(bytes.toString('utf8')),
+    other: whatElse(bytes),
+  };
+}
+
+function whatElse(bytes: Buffer): CsvStart['other'] {
+  const found = otherFiles.find(([start]) => start.every((byte, at) => bytes[at] === byte));
+  if (found !== undefined) return { what: found[1], hint: hints[found[2]] ?? '' };
+  // UTF-16 without a byte order mark: every second byte of plain text is zero.
+  const zeros = bytes.subarray(0, 100).filter((byte) => byte === 0).length;
+  const isWide = zeros > 0 && zeros >= Math.floor(Math.min(bytes.length, 100) / 2) - 1;
+  return isWide ? { what: 'UTF-16', hint: hints['utf16'] ?? '' } : undefined;
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/, 1);
+  return line;
+}

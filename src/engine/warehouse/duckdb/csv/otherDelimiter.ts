@@ -1,0 +1,41 @@
+import { parse } from 'csv-parse/sync';
+
+const delimiters: ReadonlyMap<string, string> = new Map([
+  [',', 'commas'],
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'vertical bars'],
+]);
+
+/** Returns what separates the fields of a file, in words. */
+export const delimiterName = (delimiter: string): string =>
+  delimiters.get(delimiter) ?? JSON.stringify(delimiter);
+
+/**
+ * Returns another delimiter by which a header line has more of the wanted columns, if there is one.
+ *
+ * @example otherDelimiter('id;name', ['id', 'name'], ',') // ';'
+ */
+export function otherDelimiter(
+  line: string,
+  wanted: readonly string[],
+  delimiter: string,
+): string | undefined {
+  const found = (by: string) => {
+    const names = new Set(namesIn(line, by));
+    return wanted.filter((name) => names.has(name)).length;
+  };
+  const [best] = [...delimiters.keys()]
+    .filter((each) => each !== delimiter)
+    .toSorted((a, b) => found(b) - found(a));
+  return best !== undefined && found(best) > found(delimiter) ? best : undefined;
+}
+
+function namesIn(line: string, delimiter: string): readonly string[] {
+  try {
+    const [names = []] = parse(line, { delimiter, relax_quotes: true, to: 1 });
+    return names;
+  } catch {
+    return [];
+  }
+}
