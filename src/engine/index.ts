@@ -4,6 +4,8 @@
  * @module ecommerce-customer-analytics/engine
  */
 export { secretFromEnv, secretFromFile } from '../kysely-snowflake-dialect/driver/secret.ts';
+export { checkProject, type ProjectCheck } from './check/checkProject.ts';
+export type { CheckCode, Diagnostic } from './check/diagnostic.ts';
 export * from './define/index.ts';
 export type { ErrorCode } from './errors/errorCodes.ts';
 export {

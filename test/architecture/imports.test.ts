@@ -33,6 +33,11 @@ const layers: Readonly<Record<string, Layer>> = {
     from: engine('errors', 'define', 'compile'),
     packages: ['fastest-levenshtein', 'picomatch'],
   },
+  // What is wrong in queries, found without a warehouse.
+  'engine/check': {
+    from: engine('errors', 'define', 'compile', 'graph'),
+    packages: ['fastest-levenshtein', 'kysely'],
+  },
   'engine/materialize': { from: engine('errors', 'define', 'compile'), packages: [] },
   quality: { from: engine('define', 'compile'), packages: ['kysely'] },
   'engine/warehouse': { from: engine('errors', 'define', 'compile', 'graph'), packages: [] },
@@ -67,7 +72,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'engine/run': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
-      ...engine('input', 'plan'),
+      ...engine('check', 'input', 'plan'),
       'quality',
     ],
     packages: ['tinyqueue'],
@@ -82,7 +87,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'engine/report': {
     // State: what was told before. Slack's package lends the type of its messages.
-    from: engine('errors', 'output', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
+    from: engine('check', 'errors', 'output', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
   'engine/cli': {
@@ -100,6 +105,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ...[
         'warehouse/duckdb',
         'warehouse/snowflake',
+        'check',
         'state',
         'input',
         'plan',
@@ -118,7 +124,7 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ['@slack/webhook', 'nodemailer'],
   },
   'engine/index.ts': {
-    from: [...engine('errors', 'define', 'graph', 'plan', 'run', 'warehouse'), secret],
+    from: [...engine('check', 'errors', 'define', 'graph', 'plan', 'run', 'warehouse'), secret],
     packages: [],
   },
   'segmentTable.ts': { from: [], packages: ['zod'] },

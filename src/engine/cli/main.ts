@@ -52,7 +52,7 @@ function report(error: unknown, args: readonly string[], output: Output): number
     const plain = errors.map(({ cause, ...details }) => details);
     output.out(`${jsonLine({ type: 'error', errors: plain })}\n`);
   } else {
-    output.error(`${errors.map(errorText).join('\n\n')}\n`);
+    output.error(`${errors.map((each) => errorText(each)).join('\n\n')}\n`);
   }
   return Math.max(...errors.map(({ code }) => errorCodes[code]));
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { AlertsFlags } from './alertsCommand.ts';
 import type { BuildFlags } from './buildCommand.ts';
+import type { CheckFlags } from './checkCommand.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
 import type { DiffFlags } from './diffCommand.ts';
@@ -147,6 +148,16 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: TestFlags) => {
       const { testCommand } = await import('./testCommand.ts');
       await run(testCommand(flags, context));
+    });
+
+  models
+    .command('check [selector...]')
+    .description('find mistakes in queries, tests and options; opens and runs nothing')
+    .option('--json', 'print one line of JSON')
+    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .action(async (selectors: string[], flags: CheckFlags) => {
+      const { checkCommand } = await import('./checkCommand.ts');
+      await run(checkCommand(selectors, flags, context));
     });
 
   models

@@ -8,11 +8,18 @@ import {
 } from '../errors/modelsError.ts';
 import { printable, printableLines } from './printable.ts';
 
-/** An error's details as lines for a terminal; control characters in them are written out. */
-export function errorText(details: Omit<ErrorDetails, 'cause'>): string {
-  const { code, message, location, expected, found, excerpt, hint } = details;
+/**
+ * An error's details as lines for a terminal; control characters in them are written out.
+ *
+ * @param label what stands before the message
+ */
+export function errorText(
+  details: Omit<ErrorDetails, 'cause'>,
+  label = pc.red(`error ${details.code}`),
+): string {
+  const { message, location, expected, found, excerpt, hint } = details;
   const lines = [
-    `${pc.red(`error ${code}`)} ${printableLines(message)}`,
+    `${label} ${printableLines(message)}`,
     ...(location === undefined ? [] : [field('at', printable(locationText(location)))]),
     ...(expected === undefined ? [] : [field('expected', expected)]),
     ...(found === undefined ? [] : [field('found', found)]),

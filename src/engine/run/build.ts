@@ -37,11 +37,11 @@ export async function build(
   warehouse: Warehouse,
   options: BuildOptions,
 ): Promise<RunResult> {
-  checkRequest(project, options, warehouse);
+  const doubts = checkRequest(project, options, warehouse);
   return withLease(warehouse, runOf(warehouse, options), options, {
     prepare: (session) => planOn(session, project, warehouse, options, 'build'),
     run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
-      const told = [...warnings, ...prepared.settled, ...prepared.plan.warnings];
+      const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       options.onPlan?.(plan);
       return runPlan({

@@ -13,6 +13,7 @@ import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/planRequest.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
+import { checkQueries } from './checkQueries.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import { readOther } from './readOther.ts';
@@ -67,13 +68,14 @@ export async function planBuild(
   options: PlanOptions,
   purpose: Purpose,
 ): Promise<Planned> {
-  checkRequest(project, options, warehouse);
+  const doubts = checkRequest(project, options, warehouse);
   const { signal } = options;
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    return await planOn(stoppable, project, warehouse, options, purpose);
+    const planned = await planOn(stoppable, project, warehouse, options, purpose);
+    return { ...planned, settled: [...planned.settled, ...doubts] };
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
   } finally {
@@ -98,18 +100,22 @@ export async function planOn(
 }
 
 /**
- * Checks the names in what is asked for, before anything is read.
+ * Checks the names in what is asked for, and the queries of what is selected, before anything is read.
  *
- * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS
+ * @returns what is doubtful in the queries
+ * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS, or everything
+ *   that is wrong in queries
  */
 export function checkRequest(
-  { graph }: Project,
+  project: Project,
   { selection, adopted }: PlanOptions,
   warehouse: Warehouse,
-): void {
+): readonly PlanWarning[] {
+  const { graph } = project;
   checkSelection(graph, selection);
   checkAdopted(graph, adopted);
   warehouse.checkSchemas?.(schemasOf(graph));
+  return checkQueries(project, selection);
 }
 
 /**

@@ -1,0 +1,62 @@
+import type { SourceLocation } from '../errors/modelsError.ts';
+
+/**
+ * What a check can find, with its severity: `error` for what a warehouse refuses or what is certainly
+ * wrong, `warn` for what is doubtful.
+ */
+export const checkSeverities = {
+  TABLE_UNKNOWN: 'error',
+  COLUMN_UNKNOWN: 'error',
+  COLUMN_AMBIGUOUS: 'error',
+  COLUMN_UNGROUPED: 'error',
+  COLUMN_REPEATED: 'error',
+  AGGREGATE_MISPLACED: 'error',
+  SET_COLUMNS_DIFFER: 'error',
+  JOIN_WITHOUT_CONDITION: 'error',
+  JOIN_OF_ALL_ROWS: 'warn',
+  TYPES_UNLIKE: 'error',
+  ROUNDING_UNSAID: 'warn',
+  NULL_COMPARED: 'error',
+  NULL_IN_LIST: 'warn',
+  VALUE_NOT_IN_ENUM: 'error',
+  INPUT_UNUSED: 'warn',
+  CONTRACT_COLUMN_MISSING: 'error',
+  CONTRACT_COLUMN_EXTRA: 'error',
+  CONTRACT_TYPE_UNLIKE: 'error',
+  LIMIT_WITHOUT_ORDER: 'warn',
+  ORDER_LEFT_OPEN: 'warn',
+} as const satisfies Record<string, 'error' | 'warn'>;
+
+/** What a check found, for programs. */
+export type CheckCode = keyof typeof checkSeverities;
+
+/** One thing that is wrong, or doubtful, in a model. */
+export interface Diagnostic {
+  readonly code: CheckCode;
+  readonly severity: 'error' | 'warn';
+  /** The model, source, seed, exposure or highlight. */
+  readonly model: string;
+  /** The column that it is about, where there is one. */
+  readonly column: string | undefined;
+  /** Where the model is defined. */
+  readonly location: SourceLocation | undefined;
+  /** One sentence that names the thing. */
+  readonly message: string;
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+  /** What to do about it. */
+  readonly hint: string | undefined;
+}
+
+/** What a check found, before it is known of which model. */
+export interface Finding {
+  readonly code: CheckCode;
+  /** Where it is another than that of the code. */
+  readonly severity?: 'error' | 'warn';
+  readonly column?: string | undefined;
+  /** The sentence behind the model's name: `the query reads …`. */
+  readonly message: string;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
+  readonly hint?: string | undefined;
+}

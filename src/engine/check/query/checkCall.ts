@@ -1,0 +1,199 @@
+import {
+  type AggregateFunctionNode,
+  type FunctionNode,
+  type OperationNode,
+  RawNode,
+  SelectAllNode,
+  ValueNode,
+} from 'kysely';
+import { portableAggregates } from '../../compile/definition/aggregates.ts';
+import { walkNodes } from '../../compile/walkNodes.ts';
+import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import { readCallByDialect } from '../../define/functions/sqlByDialect.ts';
+import { checkComparison, described } from './compare.ts';
+import { type FunctionKinds, portableKinds, sqlKinds } from './functionKinds.ts';
+import { insideAggregate } from './grouping.ts';
+import type { Clause, Position } from './position.ts';
+import type { Kind } from './shape.ts';
+import { computed, familyOf, isNull, oneOf, unknownValue, type Value } from './value.ts';
+
+type Check = (node: OperationNode, at: Position) => Value;
+
+/** Functions that take one value after the other of a window's order. */
+const ordered: ReadonlySet<string> = new Set([
+  'row_number',
+  'rank',
+  'dense_rank',
+  'lag',
+  'lead',
+  'first_value',
+  'last_value',
+  'ntile',
+]);
+
+/** Checks the call of an aggregate or a window function. */
+export function checkAggregate(node: AggregateFunctionNode, at: Position, check: Check): Value {
+  const { func, aggregated, orderBy, withinGroup, filter, over } = node;
+  const name = func.toLowerCase();
+  const inside = over === undefined ? insideAggregate(at) : at;
+  const args = aggregated.filter((each) => !isStar(each)).map((each) => check(each, inside));
+  const clauses = [orderBy, withinGroup, filter].filter((clause) => clause !== undefined);
+  const parts = [...args, ...clauses.map((clause) => check(clause, inside))];
+  if (over === undefined) {
+    refuseAggregate(`the aggregate ${func}`, at, parts);
+  } else {
+    refuseWindow(`the window function ${func}`, at);
+    for (const clause of [over.partitionBy, over.orderBy]) {
+      if (clause !== undefined) parts.push(check(clause, at));
+    }
+    if (ordered.has(name) && over.orderBy === undefined) unordered(func, at);
+  }
+  const known = sqlKinds[name];
+  if (known !== undefined) checkArguments(func, known, args, at);
+  return computed(known?.gives(args), parts, {
+    ...((name === 'min' || name === 'max') && {
+      values: args[0]?.values,
+      written: args[0]?.written ?? [],
+    }),
+    text: `${func}(${args.map(({ text }) => text).join(', ')})`,
+  });
+}
+
+/** Checks the call of any other function. */
+export function checkFunction(node: FunctionNode, at: Position, check: Check): Value {
+  const portable = portableFunctionOf(node);
+  const { func, arguments: given } = node;
+  if (portable === undefined) return sqlFunction(func, given, at, check);
+  if (portable === 'by_dialect') {
+    at.countOpaque(rawTexts(node));
+    const inside = { ...at, raw: at.raw === 'none' ? 'plain' : at.raw } as const;
+    for (const argument of readCallByDialect(node).args) check(argument, inside);
+    return unknownValue;
+  }
+  if (portable === 'argument') return unknownValue;
+  if (portable === 'variable') return computed(kindAt(given, 1), [], { text: 'a variable' });
+  const isAggregate = portableAggregates.has(portable);
+  const inside = isAggregate ? insideAggregate(at) : at;
+  const args = given.map((each) => check(each, inside));
+  const [first = unknownValue] = args;
+  if (isAggregate) refuseAggregate(`the aggregate ${portable}`, at, args);
+  if (portable === 'cast') {
+    const isNothing = isNull(first);
+    return computed(kindAt(given, 1), [first], {
+      text: first.text,
+      ...(isNothing && { values: [] }),
+    });
+  }
+  if (portable === 'least' || portable === 'greatest') return oneOf(args);
+  const known = portableKinds[portable];
+  if (known !== undefined) checkArguments(portable, known, args, at);
+  return computed(known?.gives(args), args);
+}
+
+function sqlFunction(func: string, given: readonly OperationNode[], at: Position, check: Check) {
+  const name = func.toLowerCase();
+  const known = sqlKinds[name];
+  const isKnown = known !== undefined || name === 'coalesce' || name === 'nullif';
+  // A function that is not known may make one row of many.
+  const inside = isKnown || at.raw !== 'none' ? at : ({ ...at, raw: 'plain' } as const);
+  const args = given.map((each) => check(each, inside));
+  if (name === 'coalesce') return oneOf(args);
+  const [first, second] = args;
+  if (name === 'nullif' && first !== undefined && second !== undefined) {
+    checkComparison(first, '=', second, at);
+    const { values, written, text } = first;
+    return computed(first.kind, args, { values, written, text });
+  }
+  if (known !== undefined) checkArguments(func, known, args, at);
+  return computed(known?.gives(args), args, { text: `${func}(…)` });
+}
+
+/** Reports arguments of a type that the function does not take. */
+function checkArguments(
+  name: string,
+  { takes = [] }: FunctionKinds,
+  args: readonly Value[],
+  at: Position,
+): void {
+  for (const [place, value] of args.entries()) {
+    const wanted = takes[place] ?? (place >= takes.length ? takes.at(-1) : undefined);
+    const family = familyOf(value.kind);
+    if (wanted === undefined || family === undefined || family === wanted || isNull(value))
+      continue;
+    // A text may be a day, and truth may count as 1 and 0.
+    const isDoubtful = wanted !== 'number' || family === 'boolean';
+    if (wanted === 'time' && value.literal !== undefined) continue;
+    at.report({
+      code: 'TYPES_UNLIKE',
+      ...(isDoubtful && { severity: 'warn' }),
+      message: `gives ${described(value)} to ${name}, which takes a ${wanted === 'time' ? 'day or a time' : wanted}.`,
+      expected: wanted === 'time' ? 'a day or a time' : `a ${wanted}`,
+      found: value.text,
+      hint: 'Give it another column, or convert this one with f.cast.',
+    });
+  }
+}
+
+/** The clauses that are computed before groups are made. */
+const beforeGroups: Partial<Record<Clause, string>> = {
+  where: 'WHERE',
+  on: 'the condition of a join',
+  'group by': 'GROUP BY',
+  aggregate: 'another aggregate',
+};
+
+function refuseAggregate(what: string, at: Position, parts: readonly Value[]): void {
+  const place = beforeGroups[at.clause];
+  if (place === undefined || at.raw !== 'none') return;
+  // One over the columns of a query around this one belongs to that.
+  const reads = parts.flatMap((part) => [...part.reads]);
+  const tables = at.scope?.tables ?? [];
+  if (reads.length > 0 && !reads.some((table) => tables.includes(table))) return;
+  at.report({
+    code: 'AGGREGATE_MISPLACED',
+    message: `takes ${what} in ${place}, which is computed row by row.`,
+    expected: 'aggregates in select, having or order by',
+    found: `${what} in ${place}`,
+    hint:
+      at.clause === 'where' ? 'Move the condition to having.' : 'Aggregate in a subquery first.',
+  });
+}
+
+function refuseWindow(what: string, at: Position): void {
+  const place = at.clause === 'having' ? 'HAVING' : beforeGroups[at.clause];
+  if (place === undefined || at.raw !== 'none') return;
+  at.report({
+    code: 'AGGREGATE_MISPLACED',
+    message: `takes ${what} in ${place}, which is computed before windows are.`,
+    expected: 'window functions in select or order by',
+    found: `${what} in ${place}`,
+    hint: 'Select it in a subquery, and ask for it around that.',
+  });
+}
+
+function unordered(func: string, at: Position): void {
+  at.report({
+    code: 'ORDER_LEFT_OPEN',
+    message: `takes ${func} over a window without an order: another run may give other values.`,
+    expected: 'a window with ORDER BY',
+    found: `${func} without ORDER BY`,
+    hint: 'Order the window by columns that tell its rows from each other.',
+  });
+}
+
+function kindAt(args: readonly OperationNode[], place: number): Kind {
+  const node = args[place];
+  // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
+  return node !== undefined && ValueNode.is(node) ? (node.value as Kind) : undefined;
+}
+
+function rawTexts(root: OperationNode): string {
+  const texts: string[] = [];
+  walkNodes(root, (node) => {
+    if (RawNode.is(node)) texts.push(...node.sqlFragments);
+  });
+  return texts.join(' ');
+}
+
+const isStar = (node: OperationNode) =>
+  SelectAllNode.is(node) || (RawNode.is(node) && node.sqlFragments.join('').trim() === '*');

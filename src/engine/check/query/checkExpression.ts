@@ -1,0 +1,155 @@
+import {
+  AggregateFunctionNode,
+  AliasNode,
+  BinaryOperationNode,
+  CaseNode,
+  CastNode,
+  ColumnNode,
+  FunctionNode,
+  IdentifierNode,
+  type OperationNode,
+  OverNode,
+  ParensNode,
+  PrimitiveValueListNode,
+  RawNode,
+  ReferenceNode,
+  SelectAllNode,
+  SelectQueryNode,
+  TableNode,
+  TupleNode,
+  UnaryOperationNode,
+  ValueListNode,
+  ValueNode,
+} from 'kysely';
+import { childNodes } from '../../compile/walkNodes.ts';
+import { castKind } from './castKind.ts';
+import { checkAggregate, checkFunction } from './checkCall.ts';
+import { checkOperation, checkUnary } from './checkOperation.ts';
+import { checkRaw } from './checkRaw.ts';
+import { checkComparison } from './compare.ts';
+import { checkGrouped, keyText } from './grouping.ts';
+import { listed, nearestHint } from './nearestName.ts';
+import type { Position } from './position.ts';
+import { resolveColumn, tableNamed } from './resolveColumn.ts';
+import { computed, familyOf, literalValue, oneOf, unknownValue, type Value } from './value.ts';
+
+/** Checks an expression, and gives what is known of its value. */
+export function checkExpression(node: OperationNode, at: Position): Value {
+  if (ReferenceNode.is(node)) return reference(node, at);
+  if (ColumnNode.is(node)) return column(undefined, node.column.name, at);
+  if (ValueNode.is(node)) return literalValue(node.value);
+  if (ParensNode.is(node)) return checkExpression(node.node, at);
+  if (AliasNode.is(node)) return checkExpression(node.node, at);
+  const grouping = at.scope?.grouping;
+  if (at.scope !== undefined && grouping?.hasExpressions && grouping.keys.has(keyText(node, at))) {
+    return checkExpression(node, { ...at, scope: { ...at.scope, grouping: undefined } });
+  }
+  if (BinaryOperationNode.is(node)) return checkOperation(node, at, checkExpression);
+  if (UnaryOperationNode.is(node)) return checkUnary(node, at, checkExpression);
+  if (AggregateFunctionNode.is(node)) return checkAggregate(node, at, checkExpression);
+  if (FunctionNode.is(node)) return checkFunction(node, at, checkExpression);
+  if (CaseNode.is(node)) return cases(node, at);
+  if (SelectQueryNode.is(node)) return subquery(node, at);
+  if (RawNode.is(node)) return checkRaw(node, at, checkExpression);
+  if (CastNode.is(node)) {
+    const value = checkExpression(node.expression, at);
+    return computed(castKind(node.dataType), [value], { text: value.text });
+  }
+  if (PrimitiveValueListNode.is(node) || IdentifierNode.is(node) || SelectAllNode.is(node)) {
+    return IdentifierNode.is(node) ? column(undefined, node.name, at) : unknownValue;
+  }
+  if (TableNode.is(node) || OverNode.is(node)) return below(node, at);
+  const value = below(node, at);
+  return conditions.has(node.kind) ? { ...value, kind: 'boolean' } : value;
+}
+
+/** Checks what decides over rows: a condition that is a text or a time is a mistake. */
+export function checkCondition(node: OperationNode, at: Position): Value {
+  const value = checkExpression(node, at);
+  const family = familyOf(value.kind);
+  if (family === 'text' || family === 'time') {
+    at.report({
+      code: 'TYPES_UNLIKE',
+      message: `takes ${value.text} (${value.kind}) as a condition.`,
+      expected: 'a condition',
+      found: value.text,
+      hint: 'Compare it with something.',
+    });
+  }
+  return value;
+}
+
+const conditions: ReadonlySet<string> = new Set<OperationNode['kind']>(['AndNode', 'OrNode']);
+
+function below(node: OperationNode, at: Position): Value {
+  if (TableNode.is(node)) return unknownValue;
+  const parts = childNodes(node).map((child) => checkExpression(child, at));
+  if (ValueListNode.is(node) || TupleNode.is(node)) return computed(undefined, parts);
+  return computed(undefined, parts);
+}
+
+function reference(node: ReferenceNode, at: Position): Value {
+  const table = node.table?.table.identifier.name;
+  if (ColumnNode.is(node.column)) return column(table, node.column.column.name, at);
+  if (table !== undefined && tableNamed(at.scope, table) === undefined && at.raw !== 'tables') {
+    const known = at.scope?.tables.flatMap(({ alias }) => alias ?? []) ?? [];
+    at.report({
+      code: 'TABLE_UNKNOWN',
+      message: `selects all columns of ${table}, but no table is called so there.`,
+      expected: `one of ${listed(known, 'no table at all')}`,
+      found: table,
+      hint: nearestHint(table, known),
+    });
+  }
+  return unknownValue;
+}
+
+function column(table: string | undefined, name: string, at: Position): Value {
+  const text = table === undefined ? name : `${table}.${name}`;
+  const resolved = resolveColumn(table, name, at);
+  if (resolved === undefined) return { ...unknownValue, text };
+  checkGrouped(text, resolved, at);
+  const { kind, nullable, values, written } = resolved.column;
+  return {
+    kind,
+    nullable,
+    values,
+    written,
+    text,
+    reads: new Set(resolved.table === undefined ? [] : [resolved.table]),
+    isOpaque: resolved.table === undefined,
+  };
+}
+
+function cases({ value, when = [], else: otherwise }: CaseNode, at: Position): Value {
+  const subject = value && checkExpression(value, at);
+  const parts = subject === undefined ? [] : [subject];
+  const results: Value[] = [];
+  for (const { condition, result } of when) {
+    const asked =
+      subject === undefined ? checkCondition(condition, at) : checkExpression(condition, at);
+    if (subject !== undefined) checkComparison(subject, '=', asked, at);
+    parts.push(asked);
+    if (result !== undefined) results.push(checkExpression(result, at));
+  }
+  if (otherwise !== undefined) results.push(checkExpression(otherwise, at));
+  return oneOf(results, [...parts, ...results]);
+}
+
+/** The value of a subquery: that of its only column. */
+function subquery(node: SelectQueryNode, at: Position): Value {
+  const { columns, isOpen } = at.select(node, at);
+  const [first, second] = columns;
+  if (second !== undefined && !isOpen) {
+    at.report({
+      code: 'SET_COLUMNS_DIFFER',
+      message: `takes a subquery of ${columns.length} columns as one value.`,
+      expected: 'a subquery of one column',
+      found: listed(columns.map(({ name }) => name)),
+      hint: 'Select one column in it.',
+    });
+  }
+  if (first === undefined || isOpen) return unknownValue;
+  const { kind, values, written, name } = first;
+  return { ...unknownValue, kind, values, written, text: name };
+}

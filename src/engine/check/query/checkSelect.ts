@@ -1,0 +1,136 @@
+import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
+import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
+import { foldCase } from '../../define/foldCase.ts';
+import { checkCondition, checkExpression } from './checkExpression.ts';
+import { checkFroms, checkJoin } from './checkJoin.ts';
+import { checkSelections, expressionsByName, refuseRepeated } from './checkSelections.ts';
+import { checkSetOperations } from './checkSetOperations.ts';
+import { checkTable, withTables } from './checkTable.ts';
+import { aggregatesCertainly, groupingOf } from './grouping.ts';
+import type { Grouping, Position, Scope } from './position.ts';
+import type { Shape } from './shape.ts';
+
+/** Checks a select statement, and gives its columns. */
+export function checkSelect(query: SelectQueryNode, around: Position): Shape {
+  const { isExists } = around;
+  const at = {
+    ...withTables(query.with, { ...around, isExists: false }),
+    clause: 'where',
+  } as const;
+  const selections = (query.selections ?? []).map(({ selection }: SelectionNode) => selection);
+  const named = expressionsByName(selections);
+  const scope = { ...readTables(query, at), given: namesOnly([...named.keys()]) };
+  const inside = { ...at, scope };
+  const where = query.where?.where;
+  if (where !== undefined) checkCondition(where, inside);
+  if ((query.from?.froms.length ?? 0) > 1) checkFroms(where, inside);
+
+  const grouping = readGrouping(query, selections, named, inside);
+  const grouped = { ...inside, scope: { ...scope, grouping } };
+  const own = checkSelections(selections, grouped);
+  const having = query.having?.having;
+  if (having !== undefined) {
+    checkCondition(having, {
+      ...grouped,
+      clause: 'having',
+      scope: { ...grouped.scope, given: own },
+    });
+  }
+  if (!isExists) refuseRepeated(own.columns, at);
+  for (const node of query.distinctOn ?? []) checkExpression(node, grouped);
+
+  const all = checkSetOperations(query, own, at);
+  const ordered = query.setOperations === undefined ? grouped.scope : { ...scope, tables: [] };
+  checkOrder(query, { ...at, clause: 'order by', scope: { ...ordered, given: all } });
+  const single = isSingle(query, scope, grouping);
+  const limit = query.limit && limitOf(query.limit.limit);
+  if (
+    query.limit !== undefined &&
+    query.orderBy === undefined &&
+    !single &&
+    !isExists &&
+    limit !== 0
+  ) {
+    withoutOrder(at);
+  }
+  return { ...all, isSingle: single || (limit !== undefined && limit <= 1) };
+}
+
+/** The tables of FROM and JOIN, each in the scope of those before it. */
+function readTables({ from, joins = [] }: SelectQueryNode, at: Position): Scope {
+  const empty = { columns: [], isOpen: false, isSingle: false };
+  let scope: Scope = { tables: [], given: empty, grouping: undefined, outer: at.scope };
+  for (const node of from?.froms ?? []) {
+    const table = checkTable(node, { ...at, scope });
+    scope = { ...scope, tables: [...scope.tables, table] };
+  }
+  for (const join of joins) {
+    const table = checkTable(join.table, { ...at, scope });
+    scope = { ...scope, tables: [...scope.tables, table] };
+    checkJoin(join, table, { ...at, scope });
+  }
+  return scope;
+}
+
+function readGrouping(
+  { groupBy, having }: SelectQueryNode,
+  selections: readonly OperationNode[],
+  named: ReadonlyMap<string, OperationNode>,
+  at: Position,
+): Grouping | undefined {
+  if (groupBy !== undefined) {
+    const keying = { ...at, clause: 'group by' } as const;
+    for (const item of groupBy.items) {
+      const key = keyOf(item);
+      if (!namesPlaces(key)) checkExpression(key, keying);
+    }
+    return groupingOf(groupBy.items, named, keying);
+  }
+  const isGrouped = having !== undefined || aggregatesCertainly(selections);
+  return isGrouped ? { keys: new Set(), hasExpressions: false } : undefined;
+}
+
+function checkOrder({ orderBy, setOperations }: SelectQueryNode, at: Position): void {
+  for (const item of orderBy?.items ?? []) {
+    const key = keyOf(item);
+    if (namesPlaces(key)) continue;
+    // What several queries give together can be ordered by its columns only.
+    const raw = setOperations !== undefined && at.scope?.given.isOpen === true ? 'tables' : at.raw;
+    checkExpression(key, { ...at, raw });
+  }
+}
+
+function isSingle(
+  { from, groupBy, setOperations }: SelectQueryNode,
+  scope: Scope,
+  grouping?: Grouping,
+) {
+  if (setOperations !== undefined) return false;
+  if (groupBy === undefined && grouping !== undefined) return true;
+  return from === undefined || scope.tables.every(({ shape }) => shape.isSingle);
+}
+
+const limitOf = (node: OperationNode) =>
+  ValueNode.is(node) && node.value !== null ? Number(node.value) : undefined;
+
+const namesOnly = (names: readonly string[]): Shape => ({
+  columns: names.map((name) => ({
+    name: foldCase(name),
+    kind: undefined,
+    nullable: undefined,
+    values: undefined,
+    written: [],
+  })),
+  isOpen: false,
+  isSingle: false,
+});
+
+function withoutOrder(at: Position): void {
+  at.report({
+    code: 'LIMIT_WITHOUT_ORDER',
+    message: 'takes the first rows of no order: another run may take others.',
+    expected: 'orderBy by columns that tell rows from each other',
+    found: 'limit without orderBy',
+    hint: 'Add orderBy before limit.',
+  });
+}

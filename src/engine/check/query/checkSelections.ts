@@ -1,0 +1,98 @@
+import {
+  AliasNode,
+  IdentifierNode,
+  type OperationNode,
+  RawNode,
+  ReferenceNode,
+  SelectAllNode,
+} from 'kysely';
+import { rawFragment } from '../../compile/lineage/rawFragment.ts';
+import { foldCase } from '../../define/foldCase.ts';
+import { checkExpression } from './checkExpression.ts';
+import { checkGrouped, referenceOf } from './grouping.ts';
+import type { Position, Scope, ScopeTable } from './position.ts';
+import { tableNamed } from './resolveColumn.ts';
+import type { KnownColumn, Shape } from './shape.ts';
+
+type Inside = Position & { readonly scope: Scope };
+
+/** Checks a select list, and gives its columns. An expression may name those before it. */
+export function checkSelections(nodes: readonly OperationNode[], around: Inside): Shape {
+  const columns: KnownColumn[] = [];
+  let isOpen = false;
+  for (const node of nodes) {
+    const given: Shape = { columns: [...columns], isOpen, isSingle: false };
+    const at = { ...around, clause: 'select', scope: { ...around.scope, given } } as const;
+    const star = starTables(node, at);
+    if (star !== undefined) {
+      for (const table of star) {
+        isOpen ||= table.shape.isOpen;
+        columns.push(...table.shape.columns.map((column) => starColumn(column, table, at)));
+      }
+      continue;
+    }
+    const { kind, nullable, values, written } = checkExpression(node, at);
+    const name = selectedName(node);
+    if (name === undefined) isOpen = true;
+    else
+      columns.push({ name, kind, nullable: nullable === true ? true : undefined, values, written });
+  }
+  return { columns, isOpen, isSingle: false };
+}
+
+/** The expressions of a select list, by the names that they get, in small letters. */
+export function expressionsByName(
+  nodes: readonly OperationNode[],
+): ReadonlyMap<string, OperationNode> {
+  return new Map(
+    nodes.flatMap((node) => {
+      const name = selectedName(node);
+      return name === undefined ? [] : [[foldCase(name), node] as const];
+    }),
+  );
+}
+
+/** Reports names that a query gives to several columns. */
+export function refuseRepeated(columns: readonly KnownColumn[], at: Position): void {
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    const folded = foldCase(name);
+    if (seen.has(folded)) {
+      at.report({
+        code: 'COLUMN_REPEATED',
+        column: name,
+        message: `gives two columns the name ${name}.`,
+        expected: 'a name of its own for each column',
+        found: name,
+        hint: 'Leave one out, or give it another name with .as().',
+      });
+    }
+    seen.add(folded);
+  }
+}
+
+/** The tables that `*` or `t.*` takes all columns of; undefined for any other selection. */
+function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | undefined {
+  if (SelectAllNode.is(node)) return at.scope.tables;
+  if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;
+  const alias = node.table?.table.identifier.name;
+  if (alias === undefined) return at.scope.tables;
+  const found = tableNamed(at.scope, alias);
+  if (found === undefined || found === 'any') checkExpression(node, at);
+  return found === undefined || found === 'any' ? undefined : [found.table];
+}
+
+function starColumn(column: KnownColumn, table: ScopeTable, at: Inside): KnownColumn {
+  checkGrouped(`${table.alias ?? '?'}.${column.name}`, { column, table, scope: at.scope }, at);
+  return { ...column, nullable: column.nullable === true ? true : undefined };
+}
+
+/** The name that a selected expression gets; undefined where the warehouse makes one up. */
+function selectedName(node: OperationNode): string | undefined {
+  const reference = referenceOf(node);
+  if (reference !== undefined) return reference.column;
+  if (!AliasNode.is(node)) return undefined;
+  if (IdentifierNode.is(node.alias)) return node.alias.name;
+  const text = RawNode.is(node.alias) ? rawFragment(node.alias).text.trim() : '';
+  return /^[a-z_]\w*$/i.test(text) ? text : /^"([^"]+)"$/.exec(text)?.[1];
+}

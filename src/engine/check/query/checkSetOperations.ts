@@ -1,0 +1,86 @@
+import type { SelectQueryNode } from 'kysely';
+import { checkRows } from './checkTable.ts';
+import { listed, nearestHint } from './nearestName.ts';
+import type { Position } from './position.ts';
+import { columnOf, type KnownColumn, type Shape } from './shape.ts';
+import { commonKind, familyOf } from './value.ts';
+
+/** Checks the queries whose rows are put together with those of the first, and gives the columns of all. */
+export function checkSetOperations(query: SelectQueryNode, first: Shape, at: Position): Shape {
+  let all = first;
+  for (const { operator, expression } of query.setOperations ?? []) {
+    all = both(all, checkRows(expression, at), operator, at);
+  }
+  return all;
+}
+
+function both(first: Shape, second: Shape, operator: string, at: Position): Shape {
+  if (first.isOpen || second.isOpen) return { ...first, isOpen: true, isSingle: false };
+  const isWhole = checkNames(first, second, operator, at);
+  const columns = first.columns.map((column) => {
+    const other = columnOf(second, column.name);
+    if (other !== undefined && isWhole) checkKinds(column, other, operator, at);
+    return other === undefined ? column : together(column, other);
+  });
+  return { columns, isOpen: false, isSingle: false };
+}
+
+function checkNames(first: Shape, second: Shape, operator: string, at: Position): boolean {
+  const lacking = first.columns.filter(({ name }) => columnOf(second, name) === undefined);
+  const surplus = second.columns.filter(({ name }) => columnOf(first, name) === undefined);
+  if (lacking.length === 0 && surplus.length === 0) return true;
+  const names = ({ columns }: Shape) => columns.map(({ name }) => name);
+  const [wrong] = surplus;
+  at.report({
+    code: 'SET_COLUMNS_DIFFER',
+    column: wrong?.name ?? lacking[0]?.name,
+    message: `takes the ${operator} of queries whose columns differ: ${differences(lacking, surplus)}.`,
+    expected: listed(names(first)),
+    found: listed(names(second)),
+    hint:
+      wrong === undefined
+        ? 'Select the same columns in both.'
+        : nearestHint(
+            wrong.name,
+            lacking.map(({ name }) => name),
+            'Give the same columns the same names in both.',
+          ),
+  });
+  return false;
+}
+
+function differences(lacking: readonly KnownColumn[], surplus: readonly KnownColumn[]): string {
+  const list = (columns: readonly KnownColumn[]) => listed(columns.map(({ name }) => name));
+  const parts = [
+    ...(lacking.length === 0 ? [] : [`the second lacks ${list(lacking)}`]),
+    ...(surplus.length === 0 ? [] : [`the first lacks ${list(surplus)}`]),
+  ];
+  return parts.join(', ');
+}
+
+function checkKinds(first: KnownColumn, second: KnownColumn, operator: string, at: Position): void {
+  const [a, b] = [familyOf(first.kind), familyOf(second.kind)];
+  // A null without a type goes with every type, and has none itself.
+  if (a === undefined || b === undefined || a === b) return;
+  at.report({
+    code: 'SET_COLUMNS_DIFFER',
+    column: first.name,
+    message: `takes the ${operator} of queries in which ${first.name} is ${first.kind}, and ${second.kind}.`,
+    expected: `${first.name} of one type`,
+    found: `${first.kind} and ${second.kind}`,
+    hint: 'Convert one of the two with f.cast.',
+  });
+}
+
+function together(a: KnownColumn, b: KnownColumn): KnownColumn {
+  return {
+    name: a.name,
+    kind: commonKind([a.kind, b.kind]),
+    nullable: a.nullable === true || b.nullable === true ? true : undefined,
+    values:
+      a.values === undefined || b.values === undefined
+        ? undefined
+        : [...new Set([...a.values, ...b.values])],
+    written: [...new Set([...a.written, ...b.written])],
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  AliasNode,
+  type CommonTableExpressionNode,
+  IdentifierNode,
+  type OperationNode,
+  ParensNode,
+  RawNode,
+  SelectQueryNode,
+  TableNode,
+  type WithNode,
+} from 'kysely';
+import { rawFragment } from '../../compile/lineage/rawFragment.ts';
+import { walkNodes } from '../../compile/walkNodes.ts';
+import { checkExpression } from './checkExpression.ts';
+import { listed, nearestHint } from './nearestName.ts';
+import type { Position, ScopeTable } from './position.ts';
+import { renamedShape, type Shape, unknownShape } from './shape.ts';
+
+/** Checks what stands in FROM or JOIN, and gives it as a table. */
+export function checkTable(node: OperationNode, at: Position): ScopeTable {
+  const id = at.nextId();
+  if (!AliasNode.is(node)) {
+    const alias = TableNode.is(node) ? node.table.identifier.name : undefined;
+    return { id, alias, shape: shapeOf(node, at) };
+  }
+  const shape = shapeOf(node.node, at);
+  if (IdentifierNode.is(node.alias)) return { id, alias: node.alias.name, shape };
+  const text = RawNode.is(node.alias) ? rawFragment(node.alias).text : '';
+  const [, alias, list] = /^\s*([a-z_]\w*)\s*(?:\(([\w\s,]*)\))?\s*$/i.exec(text) ?? [];
+  const names = (list ?? '').split(',').map((name) => name.trim());
+  return {
+    id,
+    alias,
+    shape: renamedShape(
+      shape,
+      names.filter((name) => name !== ''),
+    ),
+  };
+}
+
+/** Checks anything that gives rows, and gives its columns. */
+export function checkRows(node: OperationNode, at: Position): Shape {
+  if (ParensNode.is(node)) return checkRows(node.node, at);
+  if (SelectQueryNode.is(node)) return at.select(node, at);
+  checkExpression(node, at);
+  return unknownShape;
+}
+
+/** A position that the common table expressions of a WITH can be read from. */
+export function withTables(node: WithNode | undefined, around: Position): Position {
+  return (node?.expressions ?? []).reduce((at, each) => {
+    const name = each.name.table.table.identifier.name;
+    const shape = readsItself(each, name) ? recursiveShape(each, name, at) : named(each, at);
+    return withTable(at, name, shape);
+  }, around);
+}
+
+const withTable = (at: Position, name: string, shape: Shape): Position => ({
+  ...at,
+  ctes: new Map([...at.ctes, [name, shape]]),
+});
+
+function named({ name, expression }: CommonTableExpressionNode, at: Position): Shape {
+  // It cannot read the tables of the query that it stands before.
+  const shape = checkRows(expression, { ...at, scope: undefined });
+  return renamedShape(shape, name.columns?.map(({ column }) => column.name) ?? []);
+}
+
+/** What a table gives that reads itself: what it begins with tells its columns. */
+function recursiveShape(node: CommonTableExpressionNode, name: string, at: Position): Shape {
+  const { expression } = node;
+  const silent = { ...at, report: () => undefined, countOpaque: () => undefined };
+  const { setOperations, orderBy, limit, ...first } = SelectQueryNode.is(expression)
+    ? expression
+    : { ...SelectQueryNode.create() };
+  const begin = named({ ...node, expression: first }, silent);
+  const own = { ...begin, isSingle: false };
+  named(node, withTable(at, name, own));
+  return own;
+}
+
+function readsItself({ expression }: CommonTableExpressionNode, name: string): boolean {
+  let found = false;
+  walkNodes(expression, (node) => {
+    found ||= TableNode.is(node) && node.table.identifier.name === name;
+  });
+  return found;
+}
+
+function shapeOf(node: OperationNode, at: Position): Shape {
+  if (!TableNode.is(node)) return checkRows(node, at);
+  const { schema, identifier } = node.table;
+  const name = schema === undefined ? identifier.name : `${schema.name}.${identifier.name}`;
+  const cte = at.ctes.get(name);
+  if (cte !== undefined) return cte;
+  const input = at.inputs.get(name);
+  if (input !== undefined) {
+    at.countRead(name);
+    return input;
+  }
+  const known = [...at.inputs.keys(), ...at.ctes.keys()];
+  at.report({
+    code: 'TABLE_UNKNOWN',
+    message: `reads the table ${name}, which is not among its inputs.`,
+    expected: `one of ${listed(known, 'no table at all')}`,
+    found: name,
+    hint: nearestHint(name, known, 'Import the relation and add it to inputs.'),
+  });
+  return unknownShape;
+}

@@ -1,0 +1,126 @@
+import {
+  AggregateFunctionNode,
+  ColumnNode,
+  FunctionNode,
+  type OperationNode,
+  ParensNode,
+  RawNode,
+  ReferenceNode,
+  SelectQueryNode,
+  ValueNode,
+} from 'kysely';
+import { portableAggregates } from '../../compile/definition/aggregates.ts';
+import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
+import { childNodes } from '../../compile/walkNodes.ts';
+import { foldCase } from '../../define/foldCase.ts';
+import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import type { Grouping, Position } from './position.ts';
+import { type Resolved, resolveColumn } from './resolveColumn.ts';
+
+/** Whether one of these expressions certainly makes one row of many. */
+export function aggregatesCertainly(nodes: readonly OperationNode[]): boolean {
+  return nodes.some((node) => {
+    if (SelectQueryNode.is(node)) return false;
+    return isAggregate(node) || aggregatesCertainly(childNodes(node));
+  });
+}
+
+/** Whether a node is the call of an aggregate, not of a window function. */
+function isAggregate(node: OperationNode): boolean {
+  if (AggregateFunctionNode.is(node)) return node.over === undefined;
+  if (!FunctionNode.is(node)) return false;
+  const name = portableFunctionOf(node);
+  return name !== undefined && portableAggregates.has(name);
+}
+
+/**
+ * What the keys of a GROUP BY make of a query; undefined where they cannot be known.
+ *
+ * @param given the expressions of the select list, by the names that they get
+ */
+export function groupingOf(
+  items: readonly OperationNode[],
+  given: ReadonlyMap<string, OperationNode>,
+  at: Position,
+): Grouping | undefined {
+  const keys = new Set<string>();
+  let hasExpressions = false;
+  for (const item of items) {
+    const key = keyOf(item);
+    if (namesPlaces(key) || RawNode.is(key)) return undefined;
+    const name = bareName(key);
+    const own = name === undefined ? undefined : given.get(foldCase(name));
+    const text = keyText(key, at);
+    // A name that no table has is that of an expression of the select list.
+    if (text.startsWith('?') && own !== undefined) {
+      keys.add(keyText(own, at));
+      hasExpressions = true;
+    } else {
+      keys.add(text);
+      hasExpressions ||= referenceOf(key) === undefined;
+    }
+  }
+  return { keys, hasExpressions };
+}
+
+/** Reports a column that is neither a key nor within an aggregate. */
+export function checkGrouped(name: string, resolved: Resolved, at: Position): void {
+  const { grouping } = resolved.scope;
+  if (grouping === undefined || resolved.table === undefined || at.raw !== 'none') return;
+  if (grouping.keys.has(columnKey(resolved))) return;
+  at.report({
+    code: 'COLUMN_UNGROUPED',
+    column: resolved.column.name,
+    message: `reads ${name} beside aggregates, and does not group by it.`,
+    expected: 'a column of GROUP BY, or an aggregate over it',
+    found: name,
+    hint: `Add ${name} to groupBy, or take f.max, f.sum or another aggregate of it.`,
+  });
+}
+
+/** A position within an aggregate, where columns need no group. */
+export function insideAggregate(at: Position): Position {
+  const { scope } = at;
+  return {
+    ...at,
+    clause: 'aggregate',
+    scope: scope && { ...scope, grouping: undefined },
+  };
+}
+
+/** A text that is the same for equal expressions of a query, however they name their columns. */
+export function keyText(node: OperationNode, at: Position): string {
+  if (ParensNode.is(node)) return keyText(node.node, at);
+  const reference = referenceOf(node);
+  if (reference !== undefined) {
+    const silent = { ...at, report: () => undefined, clause: 'group by' } as const;
+    const resolved = resolveColumn(reference.table, reference.column, silent);
+    if (resolved?.table !== undefined) return columnKey(resolved);
+    return `?${reference.table ?? ''}.${foldCase(reference.column)}`;
+  }
+  if (ValueNode.is(node)) return JSON.stringify([typeof node.value, String(node.value)]);
+  const parts = Object.entries(node).map(([name, value]) => `${name}:${valueKey(value, at)}`);
+  return `{${parts.join()}}`;
+}
+
+function valueKey(value: unknown, at: Position): string {
+  if (Array.isArray(value)) return `[${value.map((each) => valueKey(each, at)).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  return 'kind' in value ? keyText(value as OperationNode, at) : JSON.stringify(value);
+}
+
+const columnKey = ({ table, column }: Resolved) => `#${table?.id ?? ''}.${foldCase(column.name)}`;
+
+/** The table and the column that a plain reference names. */
+export function referenceOf(
+  node: OperationNode,
+): { readonly table: string | undefined; readonly column: string } | undefined {
+  if (ColumnNode.is(node)) return { table: undefined, column: node.column.name };
+  if (!ReferenceNode.is(node) || !ColumnNode.is(node.column)) return undefined;
+  return { table: node.table?.table.identifier.name, column: node.column.column.name };
+}
+
+function bareName(node: OperationNode): string | undefined {
+  const reference = referenceOf(node);
+  return reference?.table === undefined ? reference?.column : undefined;
+}

@@ -1,0 +1,136 @@
+import { foldCase } from '../../define/foldCase.ts';
+import { listed, nearestHint } from './nearestName.ts';
+import type { Position, Scope, ScopeTable } from './position.ts';
+import { columnOf, type KnownColumn } from './shape.ts';
+
+/** What a reference means: a column of a table, or one that the query gives itself. */
+export interface Resolved {
+  readonly column: KnownColumn;
+  readonly table: ScopeTable | undefined;
+  readonly scope: Scope;
+}
+
+/** The queries from the innermost outwards. */
+function scopes(scope: Scope | undefined): readonly Scope[] {
+  return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
+}
+
+/** What a reference means; undefined where that is not known, or where it means nothing, which is reported. */
+export function resolveColumn(
+  table: string | undefined,
+  column: string,
+  at: Position,
+): Resolved | undefined {
+  return table === undefined ? unqualified(column, at) : qualified(table, column, at);
+}
+
+/** The table of an alias, in the innermost query that has it; `any` where a table's alias is not known. */
+export function tableNamed(
+  scope: Scope | undefined,
+  alias: string,
+): { readonly table: ScopeTable; readonly scope: Scope } | 'any' | undefined {
+  const folded = foldCase(alias);
+  for (const level of scopes(scope)) {
+    const table = level.tables.find((each) => foldCase(each.alias ?? '') === folded);
+    if (table !== undefined) return { table, scope: level };
+    if (level.tables.some((each) => each.alias === undefined)) return 'any';
+  }
+  return undefined;
+}
+
+function qualified(alias: string, column: string, at: Position): Resolved | undefined {
+  const found = tableNamed(at.scope, alias);
+  if (found === 'any') return undefined;
+  if (found === undefined) {
+    if (at.raw !== 'tables') unknownAlias(alias, column, at);
+    return undefined;
+  }
+  const known = columnOf(found.table.shape, column);
+  if (known !== undefined) return { ...found, column: known };
+  if (!found.table.shape.isOpen) unknownColumn(alias, column, found.table, at);
+  return undefined;
+}
+
+function unqualified(column: string, at: Position): Resolved | undefined {
+  for (const scope of scopes(at.scope)) {
+    // ORDER BY looks at what the query gives first, every other clause at its tables.
+    const first = at.clause === 'order by' ? columnOf(scope.given, column) : undefined;
+    if (first !== undefined) return { column: first, table: undefined, scope };
+    const matches = scope.tables.flatMap((table) => {
+      const known = columnOf(table.shape, column);
+      return known === undefined ? [] : [{ column: known, table, scope }];
+    });
+    const [found, other] = matches;
+    if (found !== undefined && other !== undefined) {
+      if (at.raw !== 'tables') ambiguous(column, matches, at);
+      return undefined;
+    }
+    if (found !== undefined) return found;
+    const given = columnOf(scope.given, column);
+    if (given !== undefined) return { column: given, table: undefined, scope };
+    const isOpen = scope.given.isOpen || scope.tables.some(({ shape }) => shape.isOpen);
+    // A table's own name stands for its whole row.
+    const isRow = scope.tables.some(({ alias }) => foldCase(alias ?? '') === foldCase(column));
+    if (isOpen || isRow) return undefined;
+  }
+  if (at.raw !== 'tables') unknownColumn(undefined, column, undefined, at);
+  return undefined;
+}
+
+function ambiguous(
+  column: string,
+  matches: readonly { readonly table: ScopeTable }[],
+  at: Position,
+): void {
+  const names = matches.map(({ table }) => `${table.alias ?? '?'}.${column}`);
+  at.report({
+    code: 'COLUMN_AMBIGUOUS',
+    column,
+    message: `reads ${column}, which several of its tables have.`,
+    expected: names.join(' or '),
+    found: column,
+    hint: 'Write the table before the column.',
+  });
+}
+
+function unknownAlias(alias: string, column: string, at: Position): void {
+  const known = scopes(at.scope).flatMap(({ tables }) =>
+    tables.flatMap((each) => each.alias ?? []),
+  );
+  at.report({
+    code: 'TABLE_UNKNOWN',
+    message: `reads ${alias}.${column}, but no table is called ${alias} there.`,
+    expected: `one of ${listed(known, 'no table at all')}`,
+    found: alias,
+    hint: nearestHint(alias, known, 'Add the table to the query, or correct the name.'),
+  });
+}
+
+function unknownColumn(
+  alias: string | undefined,
+  column: string,
+  table: ScopeTable | undefined,
+  at: Position,
+): void {
+  const all = scopes(at.scope).flatMap(({ tables }) => tables);
+  const searched = table === undefined ? all : [table];
+  const known = searched.flatMap(({ shape }) => shape.columns.map(({ name }) => name));
+  const name = alias === undefined ? column : `${alias}.${column}`;
+  const elsewhere = all.find(
+    (each) => each !== table && columnOf(each.shape, column) !== undefined,
+  );
+  at.report({
+    code: 'COLUMN_UNKNOWN',
+    column,
+    message:
+      table === undefined
+        ? `reads the column ${name}, which none of its tables has.`
+        : `reads the column ${name}, which ${alias} does not have.`,
+    expected: `one of ${listed(known)}`,
+    found: name,
+    hint:
+      elsewhere === undefined
+        ? nearestHint(column, known)
+        : `${elsewhere.alias ?? '?'} has it: ${elsewhere.alias ?? '?'}.${column}.`,
+  });
+}

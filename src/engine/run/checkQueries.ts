@@ -1,0 +1,25 @@
+import { checkError, checkProject } from '../check/checkProject.ts';
+import { throwAll } from '../errors/modelsError.ts';
+import { type Selection, selectRelations, usesChanged } from '../graph/selectRelations.ts';
+import type { PlanWarning } from '../plan/plan.ts';
+import type { Project } from './openProject.ts';
+
+/**
+ * Checks the queries of the selected relations, and returns what is doubtful in them. What `changed`
+ * means is not known before a warehouse is read; then all are checked.
+ *
+ * @throws ModelsError or ModelsErrors with everything that is wrong in them
+ */
+export function checkQueries(
+  { graph, config }: Project,
+  selection: Selection,
+): readonly PlanWarning[] {
+  const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
+  const { diagnostics, thrown } = checkProject(graph, selected, config.highlights);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  throwAll([...thrown, ...errors.map(checkError)]);
+  return diagnostics.map(({ model, message, hint }) => ({
+    subject: model,
+    message: hint === undefined ? message : `${message} ${hint}`,
+  }));
+}
