@@ -49,19 +49,21 @@ export function checkContract(
 }
 
 function checkColumn(published: KnownColumn, given: KnownColumn, report: Report, what: string) {
-  const { name, kind } = published;
-  const [wanted, found] = [familyOf(kind), familyOf(given.kind)];
+  const { name } = published;
+  const { kind } = published.type;
+  const givenKind = given.type.kind;
+  const [wanted, found] = [familyOf(published.type), familyOf(given.type)];
   const isText = published.values?.every((value) => typeof value === 'string') === true;
   if (wanted !== undefined && found !== undefined && wanted !== found) {
     report({
       code: 'CONTRACT_TYPE_UNLIKE',
       column: name,
-      message: `${what} gives ${name} as ${given.kind}, and the contract says ${kind}.`,
+      message: `${what} gives ${name} as ${givenKind}, and the contract says ${kind}.`,
       expected: kind,
-      found: given.kind,
+      found: givenKind,
       hint: 'Convert it with f.cast, or correct the contract.',
     });
-  } else if (kind === 'date' && given.kind === 'timestamp') {
+  } else if (kind === 'date' && givenKind === 'timestamp') {
     report({
       code: 'ROUNDING_UNSAID',
       column: name,
@@ -70,7 +72,7 @@ function checkColumn(published: KnownColumn, given: KnownColumn, report: Report,
       found: 'timestamp',
       hint: 'Take f.toDate of it, or publish a timestamp.',
     });
-  } else if (given.kind === 'double' && kind !== 'double' && wanted === 'number') {
+  } else if (givenKind === 'double' && kind !== 'double' && wanted === 'number') {
     report({
       code: 'ROUNDING_UNSAID',
       column: name,

@@ -4,7 +4,6 @@ import { checkContract } from './checkContract.ts';
 import { checkNames } from './checkNames.ts';
 import { checkQuery, type Findings } from './checkQuery.ts';
 import { contractShape } from './contractShape.ts';
-import { nearestHint } from './query/nearestName.ts';
 import { type Shape, unknownShape } from './query/shape.ts';
 
 /**
@@ -32,7 +31,8 @@ export function checkModel(
   for (const [what, names] of namedColumns(model)) {
     checkNames(names, published, findings.report, what);
   }
-  checkUnused(model, findings);
+  // An input may be what a misspelled table was to be.
+  if (findings.missing.size === 0) checkUnused(model, findings);
   return published;
 }
 
@@ -93,7 +93,7 @@ function namedColumns({ materialized, clusterBy }: Model): readonly [string, rea
 }
 
 /** Reports inputs that no query of the model reads, and that no raw text can mean. */
-function checkUnused({ name, inputs }: Model, { report, read, opaque }: Findings): void {
+function checkUnused({ inputs }: Model, { report, read, opaque }: Findings): void {
   for (const input of inputs) {
     const isRead = read.has(input.name) || read.has(changesOf(input.name));
     if (isRead || opaque.some((text) => text.includes(input.name))) continue;
@@ -102,11 +102,7 @@ function checkUnused({ name, inputs }: Model, { report, read, opaque }: Findings
       message: `the query does not read its input ${input.name}.`,
       expected: 'inputs that the query reads',
       found: input.name,
-      hint: nearestHint(
-        input.name,
-        [...read].filter((each) => each !== name),
-        'Take it out of inputs: it is built before this model for nothing.',
-      ),
+      hint: 'Take it out of inputs: it is built before this model for nothing.',
     });
   }
 }

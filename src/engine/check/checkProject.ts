@@ -104,7 +104,7 @@ function guarded(relation: ProjectRelation, thrown: ModelsError[], step: () => S
 }
 
 function newFindings(report: (finding: Finding) => void): Findings {
-  return { report, opaque: [], read: new Set() };
+  return { report, opaque: [], read: new Set(), missing: new Set() };
 }
 
 function add(diagnostics: Map<string, Diagnostic>, diagnostic: Diagnostic): void {

@@ -13,6 +13,8 @@ export interface Findings {
   readonly opaque: string[];
   /** The names of the tables that were read. */
   readonly read: Set<string>;
+  /** The names of the tables that were not found. */
+  readonly missing: Set<string>;
 }
 
 /**
@@ -47,7 +49,7 @@ export function checkRowCondition(
 
 function startOf(
   inputs: ReadonlyMap<string, Shape>,
-  { report, opaque, read }: Findings,
+  { report, opaque, read, missing }: Findings,
   what: string,
 ): Position {
   let id = 0;
@@ -61,6 +63,7 @@ function startOf(
     report: (finding) => report({ ...finding, message: `${what} ${finding.message}` }),
     countOpaque: (text) => opaque.push(text),
     countRead: (input) => read.add(input),
+    countMissing: (table) => missing.add(table),
     nextId: () => {
       id += 1;
       return id;

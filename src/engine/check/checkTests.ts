@@ -3,7 +3,7 @@ import { checkNames } from './checkNames.ts';
 import { checkQuery, checkRowCondition, type Findings } from './checkQuery.ts';
 import type { Finding } from './diagnostic.ts';
 import { listed, nearestHint } from './query/nearestName.ts';
-import { columnOf, type Kind, type Shape } from './query/shape.ts';
+import { columnOf, type KnownColumn, type Shape } from './query/shape.ts';
 import { type Family, familyOf, literalText, literalValue } from './query/value.ts';
 
 /**
@@ -61,8 +61,8 @@ function checkRule(
       const other = shapes.get(test.to.name);
       if (other === undefined) return;
       checkNames([test.toColumn], other, report, what, test.to.name);
-      const [a, b] = [columnOf(own, test.column)?.kind, columnOf(other, test.toColumn)?.kind];
-      checkFamily(test.column, a, familyOf(b), report, what);
+      const referred = columnOf(other, test.toColumn);
+      checkFamily(columnOf(own, test.column), referred && familyOf(referred.type), report, what);
       return;
     }
     case 'accepted_values':
@@ -75,11 +75,11 @@ function checkRule(
       return;
     case 'regex':
     case 'length':
-      checkFamily(test.column, columnOf(own, test.column)?.kind, 'text', report, what);
+      checkFamily(columnOf(own, test.column), 'text', report, what);
       return;
     case 'multiple_of':
     case 'finite':
-      checkFamily(test.column, columnOf(own, test.column)?.kind, 'number', report, what);
+      checkFamily(columnOf(own, test.column), 'number', report, what);
       return;
     case 'not_null':
     case 'unique':
@@ -93,29 +93,30 @@ function checkRule(
 type Report = (finding: Finding) => void;
 
 function checkFamily(
-  column: string,
-  kind: Kind,
+  column: KnownColumn | undefined,
   wanted: Family | undefined,
   report: Report,
   what: string,
 ): void {
-  const family = familyOf(kind);
-  if (family === undefined || wanted === undefined || family === wanted) return;
+  if (column === undefined || wanted === undefined) return;
+  const { name, type } = column;
+  const family = familyOf(type);
+  if (family === undefined || family === wanted) return;
   report({
     code: 'TYPES_UNLIKE',
-    column,
-    message: `${what} compares ${column} (${kind}) with a ${wanted}.`,
+    column: name,
+    message: `${what} compares ${name} (${type.kind}) with a ${wanted}.`,
     expected: `a ${wanted}`,
-    found: `${column} (${kind})`,
+    found: `${name} (${type.kind})`,
     hint: 'Test another column, or by values of its type.',
   });
 }
 
 function checkBound(column: string, value: unknown, own: Shape, report: Report, what: string) {
-  const kind = columnOf(own, column)?.kind;
+  const known = columnOf(own, column);
   // A day and a time are written as text.
-  if (typeof value === 'string' && familyOf(kind) === 'time') return;
-  checkFamily(column, kind, familyOf(literalValue(value).kind), report, what);
+  if (known === undefined || (typeof value === 'string' && familyOf(known.type) === 'time')) return;
+  checkFamily(known, familyOf(literalValue(value).type), report, what);
 }
 
 function checkValue(column: string, value: unknown, own: Shape, report: Report, what: string) {

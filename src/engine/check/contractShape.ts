@@ -11,7 +11,7 @@ export function contractShape({ columns, tests }: Contract, isSingle = false): S
   return {
     columns: columns.map(({ name, sqlType, nullable }) => ({
       name,
-      kind: sqlType.kind,
+      type: sqlType,
       nullable,
       values: values.get(name),
       written: [],

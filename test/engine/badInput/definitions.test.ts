@@ -189,12 +189,12 @@ export const ${name} = model({ name: '${name}', description: 'x', materialized: 
     expect(code).toBe(2);
     expect(errors).toMatchObject([
       {
-        code: 'QUERY_INVALID',
+        code: 'TABLE_UNKNOWN',
         subject: 'one',
         found: 'raw_orders',
         location: { file: join(folder, 'models.ts') },
       },
-      { code: 'QUERY_INVALID', subject: 'two', found: 'nothing' },
+      { code: 'TABLE_UNKNOWN', subject: 'two', found: 'nothing' },
     ]);
     expect(readdirSync(folder)).not.toContain('warehouse.duckdb');
   });

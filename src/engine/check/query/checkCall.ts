@@ -4,17 +4,17 @@ import {
   type OperationNode,
   RawNode,
   SelectAllNode,
-  ValueNode,
 } from 'kysely';
-import { portableAggregates } from '../../compile/definition/aggregates.ts';
+import { ofOneRow, portableAggregates } from '../../compile/definition/aggregates.ts';
+import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
+import { literalSqlType } from '../../compile/types/literalType.ts';
 import { walkNodes } from '../../compile/walkNodes.ts';
 import { portableFunctionOf } from '../../define/functions/portableCall.ts';
 import { readCallByDialect } from '../../define/functions/sqlByDialect.ts';
 import { checkComparison, described } from './compare.ts';
-import { type FunctionKinds, portableKinds, sqlKinds } from './functionKinds.ts';
+import { portableTakes, sqlTakes, type Takes } from './functionTakes.ts';
 import { insideAggregate } from './grouping.ts';
 import type { Clause, Position } from './position.ts';
-import type { Kind } from './shape.ts';
 import { computed, familyOf, isNull, oneOf, unknownValue, type Value } from './value.ts';
 
 type Check = (node: OperationNode, at: Position) => Value;
@@ -48,9 +48,8 @@ export function checkAggregate(node: AggregateFunctionNode, at: Position, check:
     }
     if (ordered.has(name) && over.orderBy === undefined) unordered(func, at);
   }
-  const known = sqlKinds[name];
-  if (known !== undefined) checkArguments(func, known, args, at);
-  return computed(known?.gives(args), parts, {
+  checkArguments(func, sqlTakes[name], args, at);
+  return computed(sqlCallType(func, typesOf(args)), parts, {
     ...((name === 'min' || name === 'max') && {
       values: args[0]?.values,
       written: args[0]?.written ?? [],
@@ -71,7 +70,8 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
     return unknownValue;
   }
   if (portable === 'argument') return unknownValue;
-  if (portable === 'variable') return computed(kindAt(given, 1), [], { text: 'a variable' });
+  if (portable === 'variable')
+    return computed(literalSqlType(given.slice(1)), [], { text: 'a variable' });
   const isAggregate = portableAggregates.has(portable);
   const inside = isAggregate ? insideAggregate(at) : at;
   const args = given.map((each) => check(each, inside));
@@ -79,21 +79,19 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
   if (isAggregate) refuseAggregate(`the aggregate ${portable}`, at, args);
   if (portable === 'cast') {
     const isNothing = isNull(first);
-    return computed(kindAt(given, 1), [first], {
+    return computed(literalSqlType(given.slice(1)), [first], {
       text: first.text,
       ...(isNothing && { values: [] }),
     });
   }
   if (portable === 'least' || portable === 'greatest') return oneOf(args);
-  const known = portableKinds[portable];
-  if (known !== undefined) checkArguments(portable, known, args, at);
-  return computed(known?.gives(args), args);
+  checkArguments(portable, portableTakes[portable], args, at);
+  return computed(portableType(portable, typesOf(args), given), args);
 }
 
 function sqlFunction(func: string, given: readonly OperationNode[], at: Position, check: Check) {
   const name = func.toLowerCase();
-  const known = sqlKinds[name];
-  const isKnown = known !== undefined || name === 'coalesce' || name === 'nullif';
+  const isKnown = ofOneRow.has(name);
   // A function that is not known may make one row of many.
   const inside = isKnown || at.raw !== 'none' ? at : ({ ...at, raw: 'plain' } as const);
   const args = given.map((each) => check(each, inside));
@@ -102,22 +100,22 @@ function sqlFunction(func: string, given: readonly OperationNode[], at: Position
   if (name === 'nullif' && first !== undefined && second !== undefined) {
     checkComparison(first, '=', second, at);
     const { values, written, text } = first;
-    return computed(first.kind, args, { values, written, text });
+    return computed(first.type, args, { values, written, text });
   }
-  if (known !== undefined) checkArguments(func, known, args, at);
-  return computed(known?.gives(args), args, { text: `${func}(…)` });
+  checkArguments(func, sqlTakes[name], args, at);
+  return computed(sqlCallType(func, typesOf(args)), args, { text: `${func}(…)` });
 }
 
 /** Reports arguments of a type that the function does not take. */
 function checkArguments(
   name: string,
-  { takes = [] }: FunctionKinds,
+  takes: Takes = [],
   args: readonly Value[],
   at: Position,
 ): void {
   for (const [place, value] of args.entries()) {
     const wanted = takes[place] ?? (place >= takes.length ? takes.at(-1) : undefined);
-    const family = familyOf(value.kind);
+    const family = familyOf(value.type);
     if (wanted === undefined || family === undefined || family === wanted || isNull(value))
       continue;
     // A text may be a day, and truth may count as 1 and 0.
@@ -181,11 +179,7 @@ function unordered(func: string, at: Position): void {
   });
 }
 
-function kindAt(args: readonly OperationNode[], place: number): Kind {
-  const node = args[place];
-  // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
-  return node !== undefined && ValueNode.is(node) ? (node.value as Kind) : undefined;
-}
+const typesOf = (values: readonly Value[]) => values.map(({ type }) => type);
 
 function rawTexts(root: OperationNode): string {
   const texts: string[] = [];

@@ -16,13 +16,12 @@ import {
   SelectAllNode,
   SelectQueryNode,
   TableNode,
-  TupleNode,
   UnaryOperationNode,
-  ValueListNode,
   ValueNode,
 } from 'kysely';
+import { unknown } from '../../compile/types/inferredType.ts';
 import { childNodes } from '../../compile/walkNodes.ts';
-import { castKind } from './castKind.ts';
+import { castType } from './castType.ts';
 import { checkAggregate, checkFunction } from './checkCall.ts';
 import { checkOperation, checkUnary } from './checkOperation.ts';
 import { checkRaw } from './checkRaw.ts';
@@ -53,24 +52,24 @@ export function checkExpression(node: OperationNode, at: Position): Value {
   if (RawNode.is(node)) return checkRaw(node, at, checkExpression);
   if (CastNode.is(node)) {
     const value = checkExpression(node.expression, at);
-    return computed(castKind(node.dataType), [value], { text: value.text });
+    return computed(castType(node.dataType), [value], { text: value.text });
   }
   if (PrimitiveValueListNode.is(node) || IdentifierNode.is(node) || SelectAllNode.is(node)) {
     return IdentifierNode.is(node) ? column(undefined, node.name, at) : unknownValue;
   }
   if (TableNode.is(node) || OverNode.is(node)) return below(node, at);
   const value = below(node, at);
-  return conditions.has(node.kind) ? { ...value, kind: 'boolean' } : value;
+  return conditions.has(node.kind) ? { ...value, type: { kind: 'boolean' } } : value;
 }
 
 /** Checks what decides over rows: a condition that is a text or a time is a mistake. */
 export function checkCondition(node: OperationNode, at: Position): Value {
   const value = checkExpression(node, at);
-  const family = familyOf(value.kind);
+  const family = familyOf(value.type);
   if (family === 'text' || family === 'time') {
     at.report({
       code: 'TYPES_UNLIKE',
-      message: `takes ${value.text} (${value.kind}) as a condition.`,
+      message: `takes ${value.text} (${value.type.kind}) as a condition.`,
       expected: 'a condition',
       found: value.text,
       hint: 'Compare it with something.',
@@ -84,8 +83,7 @@ const conditions: ReadonlySet<string> = new Set<OperationNode['kind']>(['AndNode
 function below(node: OperationNode, at: Position): Value {
   if (TableNode.is(node)) return unknownValue;
   const parts = childNodes(node).map((child) => checkExpression(child, at));
-  if (ValueListNode.is(node) || TupleNode.is(node)) return computed(undefined, parts);
-  return computed(undefined, parts);
+  return computed(unknown, parts);
 }
 
 function reference(node: ReferenceNode, at: Position): Value {
@@ -109,9 +107,9 @@ function column(table: string | undefined, name: string, at: Position): Value {
   const resolved = resolveColumn(table, name, at);
   if (resolved === undefined) return { ...unknownValue, text };
   checkGrouped(text, resolved, at);
-  const { kind, nullable, values, written } = resolved.column;
+  const { type, nullable, values, written } = resolved.column;
   return {
-    kind,
+    type,
     nullable,
     values,
     written,
@@ -150,6 +148,6 @@ function subquery(node: SelectQueryNode, at: Position): Value {
     });
   }
   if (first === undefined || isOpen) return unknownValue;
-  const { kind, values, written, name } = first;
-  return { ...unknownValue, kind, values, written, text: name };
+  const { type, values, written, name } = first;
+  return { ...unknownValue, type, values, written, text: name };
 }

@@ -9,13 +9,15 @@ import {
   type UnaryOperationNode,
   ValueListNode,
 } from 'kysely';
+import { operatorType } from '../../compile/types/callTypes.ts';
+import { type InferredType, unknown } from '../../compile/types/inferredType.ts';
 import { checkComparison, checkList, comparisons, described } from './compare.ts';
 import type { Position } from './position.ts';
-import type { Kind } from './shape.ts';
-import { commonKind, computed, familyOf, literalValue, type Value } from './value.ts';
+import { computed, familyOf, literalValue, type Value } from './value.ts';
 
 type Check = (node: OperationNode, at: Position) => Value;
 
+const boolean: InferredType = { kind: 'boolean' };
 const likes: ReadonlySet<string> = new Set(['like', 'not like', 'ilike', 'not ilike']);
 const sums: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
 
@@ -25,27 +27,27 @@ export function checkOperation(node: BinaryOperationNode, at: Position, check: C
   const operator = OperatorNode.is(operatorNode) ? operatorNode.operator : '';
   const left = check(leftOperand, at);
   if (operator === 'in' || operator === 'not in') {
-    return computed('boolean', [left, ...members(left, operator, rightOperand, at, check)]);
+    return computed(boolean, [left, ...members(left, operator, rightOperand, at, check)]);
   }
   if (operator === 'between' && AndNode.is(rightOperand)) {
     const bounds = [check(rightOperand.left, at), check(rightOperand.right, at)];
     for (const bound of bounds) checkComparison(left, '<=', bound, at);
-    return computed('boolean', [left, ...bounds]);
+    return computed(boolean, [left, ...bounds]);
   }
   const right = check(rightOperand, at);
   const parts = [left, right];
   if (comparisons.has(operator) || operator.startsWith('is ') || operator === 'is') {
     if (operator !== 'is' && operator !== 'is not') checkComparison(left, operator, right, at);
-    return computed('boolean', parts, { nullable: false });
+    return computed(boolean, parts, { nullable: false });
   }
   if (likes.has(operator)) {
     for (const side of parts) checkText(side, operator, at);
-    return computed('boolean', parts);
+    return computed(boolean, parts);
   }
-  if (operator === '||') return computed('text', parts);
-  if (!sums.has(operator)) return computed(undefined, parts);
+  if (operator === '||') return computed({ kind: 'text' }, parts);
+  if (!sums.has(operator)) return computed(unknown, parts);
   for (const side of parts) checkNumber(side, operator, at);
-  return computed(resultOf(operator, left, right), parts);
+  return computed(operatorType(operator, left.type, right.type), parts);
 }
 
 /** Checks `not`, `exists`, and the like. */
@@ -53,17 +55,10 @@ export function checkUnary({ operator, operand }: UnaryOperationNode, at: Positi
   const name = OperatorNode.is(operator) ? operator.operator : '';
   if ((name === 'exists' || name === 'not exists') && SelectQueryNode.is(operand)) {
     at.select(operand, { ...at, isExists: true });
-    return computed('boolean', [], { isOpaque: true });
+    return computed(boolean, [], { isOpaque: true });
   }
   const value = check(operand, at);
-  return computed(name === 'not' ? 'boolean' : value.kind, [value]);
-}
-
-function resultOf(operator: string, { kind: a }: Value, { kind: b }: Value): Kind {
-  if (familyOf(a) !== 'number' || familyOf(b) !== 'number') return undefined;
-  if (a === 'double' || b === 'double') return 'double';
-  // Warehouses differ in what a quotient of exact numbers is.
-  return operator === '/' ? undefined : commonKind([a, b]);
+  return computed(name === 'not' ? boolean : value.type, [value]);
 }
 
 /** Checks the right side of IN, and gives the values in it that are known. */
@@ -88,8 +83,8 @@ function members(
   const { columns, isOpen } = at.select(right, at);
   const [only] = columns;
   if (only === undefined || columns.length > 1 || isOpen) return [];
-  const { kind, nullable, name } = only;
-  checkComparison(left, operator, computed(kind, [], { text: name }), at);
+  const { type, nullable, name } = only;
+  checkComparison(left, operator, computed(type, [], { text: name }), at);
   if (
     operator === 'not in' &&
     nullable === true &&
@@ -108,7 +103,7 @@ function members(
 }
 
 function checkText(value: Value, operator: string, at: Position): void {
-  const family = familyOf(value.kind);
+  const family = familyOf(value.type);
   if (family === undefined || family === 'text') return;
   at.report({
     code: 'TYPES_UNLIKE',
@@ -120,7 +115,7 @@ function checkText(value: Value, operator: string, at: Position): void {
 }
 
 function checkNumber(value: Value, operator: string, at: Position): void {
-  if (familyOf(value.kind) !== 'text') return;
+  if (familyOf(value.type) !== 'text') return;
   at.report({
     code: 'TYPES_UNLIKE',
     message: `computes ${described(value)} ${operator} something.`,

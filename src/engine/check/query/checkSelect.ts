@@ -1,5 +1,6 @@
 import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
 import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
+import { unknown } from '../../compile/types/inferredType.ts';
 import { foldCase } from '../../define/foldCase.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
 import { checkFroms, checkJoin } from './checkJoin.ts';
@@ -38,6 +39,8 @@ export function checkSelect(query: SelectQueryNode, around: Position): Shape {
   }
   if (!isExists) refuseRepeated(own.columns, at);
   for (const node of query.distinctOn ?? []) checkExpression(node, grouped);
+
+  if (query.distinctOn !== undefined && query.orderBy === undefined) firstOfNoOrder(at);
 
   const all = checkSetOperations(query, own, at);
   const ordered = query.setOperations === undefined ? grouped.scope : { ...scope, tables: [] };
@@ -116,7 +119,7 @@ const limitOf = (node: OperationNode) =>
 const namesOnly = (names: readonly string[]): Shape => ({
   columns: names.map((name) => ({
     name: foldCase(name),
-    kind: undefined,
+    type: unknown,
     nullable: undefined,
     values: undefined,
     written: [],
@@ -124,6 +127,16 @@ const namesOnly = (names: readonly string[]): Shape => ({
   isOpen: false,
   isSingle: false,
 });
+
+function firstOfNoOrder(at: Position): void {
+  at.report({
+    code: 'ORDER_LEFT_OPEN',
+    message: 'keeps the first row of each group in no order: another run may keep others.',
+    expected: 'orderBy by the columns of distinctOn, and by what tells the first row',
+    found: 'distinctOn without orderBy',
+    hint: 'Add orderBy.',
+  });
+}
 
 function withoutOrder(at: Position): void {
   at.report({

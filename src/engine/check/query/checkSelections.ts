@@ -31,11 +31,11 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
       }
       continue;
     }
-    const { kind, nullable, values, written } = checkExpression(node, at);
+    const { type, nullable, values, written } = checkExpression(node, at);
     const name = selectedName(node);
     if (name === undefined) isOpen = true;
     else
-      columns.push({ name, kind, nullable: nullable === true ? true : undefined, values, written });
+      columns.push({ name, type, nullable: nullable === true ? true : undefined, values, written });
   }
   return { columns, isOpen, isSingle: false };
 }

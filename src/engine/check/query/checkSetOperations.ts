@@ -1,9 +1,10 @@
 import type { SelectQueryNode } from 'kysely';
+import { uniteTypes } from '../../compile/types/inferredType.ts';
 import { checkRows } from './checkTable.ts';
 import { listed, nearestHint } from './nearestName.ts';
 import type { Position } from './position.ts';
 import { columnOf, type KnownColumn, type Shape } from './shape.ts';
-import { commonKind, familyOf } from './value.ts';
+import { familyOf } from './value.ts';
 
 /** Checks the queries whose rows are put together with those of the first, and gives the columns of all. */
 export function checkSetOperations(query: SelectQueryNode, first: Shape, at: Position): Shape {
@@ -59,15 +60,15 @@ function differences(lacking: readonly KnownColumn[], surplus: readonly KnownCol
 }
 
 function checkKinds(first: KnownColumn, second: KnownColumn, operator: string, at: Position): void {
-  const [a, b] = [familyOf(first.kind), familyOf(second.kind)];
+  const [a, b] = [familyOf(first.type), familyOf(second.type)];
   // A null without a type goes with every type, and has none itself.
   if (a === undefined || b === undefined || a === b) return;
   at.report({
     code: 'SET_COLUMNS_DIFFER',
     column: first.name,
-    message: `takes the ${operator} of queries in which ${first.name} is ${first.kind}, and ${second.kind}.`,
+    message: `takes the ${operator} of queries in which ${first.name} is ${first.type.kind}, and ${second.type.kind}.`,
     expected: `${first.name} of one type`,
-    found: `${first.kind} and ${second.kind}`,
+    found: `${first.type.kind} and ${second.type.kind}`,
     hint: 'Convert one of the two with f.cast.',
   });
 }
@@ -75,7 +76,7 @@ function checkKinds(first: KnownColumn, second: KnownColumn, operator: string, a
 function together(a: KnownColumn, b: KnownColumn): KnownColumn {
   return {
     name: a.name,
-    kind: commonKind([a.kind, b.kind]),
+    type: uniteTypes(a.type, b.type),
     nullable: a.nullable === true || b.nullable === true ? true : undefined,
     values:
       a.values === undefined || b.values === undefined

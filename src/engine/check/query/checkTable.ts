@@ -98,6 +98,7 @@ function shapeOf(node: OperationNode, at: Position): Shape {
     at.countRead(name);
     return input;
   }
+  at.countMissing(name);
   const known = [...at.inputs.keys(), ...at.ctes.keys()];
   at.report({
     code: 'TABLE_UNKNOWN',

@@ -71,7 +71,7 @@ function nullCompared(value: Value, operator: string, at: Position): void {
 
 /** Whether nothing speaks against a comparison of these kinds. */
 function checkKinds(left: Value, operator: string, right: Value, at: Position): boolean {
-  const [a, b] = [familyOf(left.kind), familyOf(right.kind)];
+  const [a, b] = [familyOf(left.type), familyOf(right.type)];
   if (a === undefined || b === undefined) return true;
   if (a === b) {
     if (isOneOfEach(left, right) && at.clause === 'on' && equalities.has(operator)) {
@@ -96,11 +96,11 @@ function checkKinds(left: Value, operator: string, right: Value, at: Position): 
 function textRead({ literal }: Value, other: Value): 'same' | 'perhaps' | undefined {
   const text = literal?.value;
   if (typeof text !== 'string') return undefined;
-  switch (familyOf(other.kind)) {
+  switch (familyOf(other.type)) {
     case 'time':
       if (isDate(text)) return 'same';
       if (!isTimestamp(text)) return isDate(text.slice(0, 10)) ? 'perhaps' : undefined;
-      return other.kind === 'timestamp' ? 'same' : 'perhaps';
+      return other.type.kind === 'timestamp' ? 'same' : 'perhaps';
     case 'number':
       return text.trim() !== '' && Number.isFinite(Number(text)) ? 'perhaps' : undefined;
     case 'boolean':
@@ -111,7 +111,10 @@ function textRead({ literal }: Value, other: Value): 'same' | 'perhaps' | undefi
 }
 
 const isOneOfEach = (a: Value, b: Value) =>
-  (a.kind === 'date' && b.kind === 'timestamp') || (a.kind === 'timestamp' && b.kind === 'date');
+  [a, b]
+    .map(({ type }) => type.kind)
+    .sort()
+    .join() === 'date,timestamp';
 
 function midnightOnly(left: Value, right: Value, at: Position): void {
   at.report({
@@ -140,7 +143,7 @@ function checkValues({ values, literal, text }: Value, other: Value, at: Positio
 }
 
 /** A value with its type, for a message. */
-export function described({ text, kind, literal }: Value): string {
-  if (literal !== undefined) return kind === 'text' ? `the text ${text}` : text;
-  return `${text} (${kind ?? 'unknown'})`;
+export function described({ text, type, literal }: Value): string {
+  if (literal !== undefined) return type.kind === 'text' ? `the text ${text}` : text;
+  return `${text} (${type.kind})`;
 }

@@ -54,6 +54,8 @@ export interface Position {
   readonly countOpaque: (text: string) => void;
   /** Is told that an input is read. */
   readonly countRead: (input: string) => void;
+  /** Is told that a table is not among the inputs. */
+  readonly countMissing: (table: string) => void;
   readonly nextId: () => number;
   /** Checks a query, and gives its columns. */
   readonly select: (query: SelectQueryNode, at: Position) => Shape;

@@ -1,14 +1,11 @@
+import { type InferredType, unknown as unknownType } from '../../compile/types/inferredType.ts';
 import { foldCase } from '../../define/foldCase.ts';
-import type { SqlType } from '../../define/sqlType.ts';
 import type { TestValue } from '../../define/testSpec.ts';
-
-/** The kind of a value's type; undefined where it is not known. */
-export type Kind = SqlType['kind'] | undefined;
 
 /** What is known of a column. */
 export interface KnownColumn {
   readonly name: string;
-  readonly kind: Kind;
+  readonly type: InferredType;
   /** Whether it may be null; undefined where that is not known. */
   readonly nullable: boolean | undefined;
   /** All the values that it can have beside null; undefined where they are not known. */
@@ -52,7 +49,7 @@ function indexOf(columns: readonly KnownColumn[]): ReadonlyMap<string, KnownColu
 export function renamedShape(shape: Shape, names: readonly string[]): Shape {
   if (names.length === 0) return shape;
   if (shape.isOpen) {
-    const columns = names.map((name) => ({ name, kind: undefined, ...unknown }));
+    const columns = names.map((name) => ({ name, type: unknownType, ...unknown }));
     return { ...shape, columns };
   }
   const columns = shape.columns.map((column, at) => ({

@@ -1,10 +1,11 @@
+import { type InferredType, uniteTypes, unknown } from '../../compile/types/inferredType.ts';
+import { literalType } from '../../compile/types/literalType.ts';
 import type { TestValue } from '../../define/testSpec.ts';
 import type { ScopeTable } from './position.ts';
-import type { Kind } from './shape.ts';
 
 /** What is known of an expression's value. */
 export interface Value {
-  readonly kind: Kind;
+  readonly type: InferredType;
   readonly nullable: boolean | undefined;
   /** All the values that it can have beside null; undefined where they are not known. */
   readonly values: readonly TestValue[] | undefined;
@@ -24,7 +25,7 @@ const noTables: ReadonlySet<ScopeTable> = new Set();
 
 /** A value of which nothing is known. */
 export const unknownValue: Value = {
-  kind: undefined,
+  type: unknown,
   nullable: undefined,
   values: undefined,
   written: [],
@@ -33,19 +34,14 @@ export const unknownValue: Value = {
   isOpaque: true,
 };
 
-/** What reads nothing and is of a kind. */
-function valueOfKind(kind: Kind, text: string): Value {
-  return { ...unknownValue, kind, text, isOpaque: false };
-}
-
 /** A value computed of others. */
 export function computed(
-  kind: Kind,
+  type: InferredType,
   parts: readonly Value[],
   more: Partial<Pick<Value, 'nullable' | 'values' | 'written' | 'text' | 'isOpaque'>> = {},
 ): Value {
   return {
-    kind,
+    type,
     nullable: undefined,
     values: undefined,
     written: [],
@@ -66,7 +62,10 @@ function readsOf(parts: readonly Value[]): ReadonlySet<ScopeTable> {
 /** A literal. */
 export function literalValue(value: unknown): Value {
   return {
-    ...valueOfKind(literalKind(value), literalText(value)),
+    ...unknownValue,
+    type: literalType(value),
+    text: literalText(value),
+    isOpaque: false,
     nullable: value === null,
     values: isTestValue(value) ? [value] : value === null ? [] : undefined,
     written: isTestValue(value) ? [value] : [],
@@ -76,14 +75,6 @@ export function literalValue(value: unknown): Value {
 
 const isTestValue = (value: unknown): value is TestValue =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-function literalKind(value: unknown): Kind {
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'bigint') return 'bigint';
-  if (typeof value !== 'number') return undefined;
-  return Number.isSafeInteger(value) ? 'bigint' : 'double';
-}
 
 /** A literal as messages show it. */
 export function literalText(value: unknown): string {
@@ -97,29 +88,19 @@ export const isNull = ({ literal }: Value): boolean => literal?.value === null;
 export function oneOf(values: readonly Value[], parts: readonly Value[] = values): Value {
   const known = values.filter((value) => !isNull(value));
   const lists = known.map((value) => value.values);
-  return computed(commonKind(known.map(({ kind }) => kind)), parts, {
+  const type = known.map((value) => value.type).reduce(uniteTypes, { kind: 'null' });
+  return computed(type, parts, {
     values: lists.every((list) => list !== undefined) ? [...new Set(lists.flat())] : undefined,
     written: [...new Set(known.flatMap(({ written }) => written))],
     ...(known.length === 1 && known[0] !== undefined && { text: known[0].text }),
   });
 }
 
-/** The kind of what may be of several; undefined where they are not of one family. */
-export function commonKind(kinds: readonly Kind[]): Kind {
-  const [first] = kinds;
-  if (kinds.every((kind) => kind === first)) return first;
-  if (kinds.every((kind) => familyOf(kind) === 'number')) {
-    return (['double', 'decimal', 'bigint'] as const).find((kind) => kinds.includes(kind));
-  }
-  if (kinds.every((kind) => kind === 'date' || kind === 'timestamp')) return 'timestamp';
-  return undefined;
-}
-
-/** Kinds that compare with each other. */
+/** Types that compare with each other. */
 export type Family = 'number' | 'text' | 'boolean' | 'time';
 
-/** The family of a kind; undefined where nothing can be said against a comparison. */
-export function familyOf(kind: Kind): Family | undefined {
+/** The family of a type; undefined where nothing can be said against a comparison. */
+export function familyOf({ kind }: InferredType): Family | undefined {
   switch (kind) {
     case 'bigint':
     case 'integer':
@@ -133,7 +114,8 @@ export function familyOf(kind: Kind): Family | undefined {
     case 'timestamp':
       return 'time';
     case 'json':
-    case undefined:
+    case 'null':
+    case 'unknown':
       return undefined;
     default:
       return kind satisfies never;

@@ -2,7 +2,8 @@ import { AggregateFunctionNode, FunctionNode, type OperationNode, RawNode } from
 import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
 import { walkNodes } from '../walkNodes.ts';
 
-const ofOneRow: ReadonlySet<string> = new Set([
+/** SQL's functions that give one value for each row. */
+export const ofOneRow: ReadonlySet<string> = new Set([
   'coalesce',
   'nullif',
   'lower',
