@@ -87,7 +87,17 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'engine/report': {
     // State: what was told before. Slack's package lends the type of its messages.
-    from: engine('check', 'errors', 'output', 'define', 'graph', 'warehouse', 'plan', 'run', 'state'),
+    from: engine(
+      'check',
+      'errors',
+      'output',
+      'define',
+      'graph',
+      'warehouse',
+      'plan',
+      'run',
+      'state',
+    ),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
   'engine/cli': {

@@ -5,11 +5,11 @@ import {
   RawNode,
   SelectAllNode,
 } from 'kysely';
-import { ofOneRow, portableAggregates } from '../../compile/definition/aggregates.ts';
+import { ofOneRow } from '../../compile/definition/aggregates.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
 import { literalSqlType } from '../../compile/types/literalType.ts';
 import { walkNodes } from '../../compile/walkNodes.ts';
-import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
 import { readCallByDialect } from '../../define/functions/sqlByDialect.ts';
 import { checkComparison, described } from './compare.ts';
 import { portableTakes, sqlTakes, type Takes } from './functionTakes.ts';
@@ -70,6 +70,7 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
     return unknownValue;
   }
   if (portable === 'argument') return unknownValue;
+  if (portable === 'window') refuseWindow('a window function', at);
   if (portable === 'variable')
     return computed(literalSqlType(given.slice(1)), [], { text: 'a variable' });
   const isAggregate = portableAggregates.has(portable);

@@ -1,4 +1,5 @@
 import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
+import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
 import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
 import { foldCase } from '../../define/foldCase.ts';
@@ -12,7 +13,8 @@ import type { Grouping, Position, Scope } from './position.ts';
 import type { Shape } from './shape.ts';
 
 /** Checks a select statement, and gives its columns. */
-export function checkSelect(query: SelectQueryNode, around: Position): Shape {
+export function checkSelect(written: SelectQueryNode, around: Position): Shape {
+  const query = written.setOperations === undefined ? written : chainedQuery(written).query;
   const { isExists } = around;
   const at = {
     ...withTables(query.with, { ...around, isExists: false }),

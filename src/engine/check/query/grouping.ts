@@ -9,11 +9,10 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { portableAggregates } from '../../compile/definition/aggregates.ts';
 import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
 import { childNodes } from '../../compile/walkNodes.ts';
 import { foldCase } from '../../define/foldCase.ts';
-import { portableFunctionOf } from '../../define/functions/portableCall.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
 import type { Grouping, Position } from './position.ts';
 import { type Resolved, resolveColumn } from './resolveColumn.ts';
 
