@@ -6,9 +6,11 @@ import {
   IdentifierNode,
   type OperationNode,
   OperationNodeTransformer,
+  type OverNode,
   ParensNode,
   type QueryId,
   ReferenceNode,
+  type SelectQueryNode,
   TableNode,
   ValueNode,
 } from 'kysely';
@@ -20,6 +22,7 @@ import { columnError } from './columns/columnProblem.ts';
 import { nameColumns, type StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
+import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './emptyLists.ts';
 import { nodeTemplate } from './nodeTemplate.ts';
 import { walkNodes } from './walkNodes.ts';
 
@@ -124,11 +127,25 @@ class TreeResolver extends OperationNodeTransformer {
     return rendered(render(args));
   }
 
+  protected override transformSelectQuery(
+    node: SelectQueryNode,
+    queryId?: QueryId,
+  ): SelectQueryNode {
+    return super.transformSelectQuery(withoutEmptyClauses(node), queryId);
+  }
+
+  protected override transformOver(node: OverNode, queryId?: QueryId): OverNode {
+    return super.transformOver(withoutEmptyWindow(node), queryId);
+  }
+
   /** Keeps the grouping of the tree: Kysely writes `eb(eb(a, '+', b), '*', c)` as `a + b * c`. */
   protected override transformBinaryOperation(
     node: BinaryOperationNode,
     queryId?: QueryId,
   ): BinaryOperationNode {
+    const constant = emptyIn(node);
+    // Sound: an operation's place takes any expression node, and the compiler dispatches on its kind.
+    if (constant !== undefined) return constant as unknown as BinaryOperationNode;
     const { leftOperand, rightOperand, ...rest } = super.transformBinaryOperation(node, queryId);
     return { ...rest, leftOperand: whole(leftOperand), rightOperand: whole(rightOperand) };
   }

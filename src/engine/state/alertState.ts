@@ -82,7 +82,10 @@ export function recordAlert(
     ]),
   );
   const values = [channel, owner, problems, memory.sentAt].map(literal).join(', ');
-  return [forget, `insert into ${table} values (${values}, ${memory.suppressed})`];
+  return [
+    forget,
+    `insert into ${table} (channel, owner, problems, sent_at, suppressed) values (${values}, ${memory.suppressed})`,
+  ];
 }
 
 function readProblems(text: string): readonly ToldProblem[] {

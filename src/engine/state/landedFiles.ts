@@ -55,7 +55,8 @@ export function recordLandedFiles(
     [schema, name, file.name, file.size, file.modified, runId].map(dialect.literal).join(', '),
   );
   const values = rows.map((row) => `(${row})`).join(', ');
-  return [`insert into ${pathSql(dialect, table)} values ${values}`];
+  const columns = 'schema_name, relation_name, file_name, file_size, modified_at, run_id';
+  return [`insert into ${pathSql(dialect, table)} (${columns}) values ${values}`];
 }
 
 function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {

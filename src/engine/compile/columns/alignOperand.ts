@@ -13,7 +13,7 @@ import {
 import { foldCase } from '../../define/foldCase.ts';
 import { outputName } from '../lineage/outputName.ts';
 import { walkNodes } from '../walkNodes.ts';
-import { hasEnd } from './chainedQuery.ts';
+import { asTable, hasEnd } from './chainedQuery.ts';
 import type { OutputColumn } from './queryColumns.ts';
 
 /**
@@ -29,11 +29,14 @@ export function inOrder(operand: OperationNode, columns: readonly OutputColumn[]
   return sortedSelect(operand, columns) ?? readInOrder(operand, columns);
 }
 
-/** An operand as an operator needs it: in parentheses where it has clauses of its own at its end. */
+/**
+ * An operand as an operator needs it: in parentheses where it has clauses of its own at its end, and
+ * read as a table where it begins with common table expressions.
+ */
 export function operandNode(operand: OperationNode): OperationNode {
   if (!SelectQueryNode.is(operand)) return operand;
-  const isOpen =
-    hasEnd(operand) || operand.with !== undefined || (operand.setOperations ?? []).length > 0;
+  if (operand.with !== undefined) return asTable(operand);
+  const isOpen = hasEnd(operand) || (operand.setOperations ?? []).length > 0;
   return isOpen ? ParensNode.create(operand) : operand;
 }
 

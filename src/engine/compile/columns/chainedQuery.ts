@@ -47,17 +47,21 @@ function applied(query: SelectQueryNode, operation: SetOperationNode): SelectQue
   const before = query.setOperations ?? [];
   const bindsFirst =
     operation.operator === 'intersect' && before.some(({ operator }) => operator !== 'intersect');
-  const left = bindsFirst || hasEnd(query) ? asTable(query) : query;
+  const left = bindsFirst || hasEnd(query) ? withOutside(query) : query;
   // A copy, which has no left operand on record: this query is in order already.
   return { ...left, setOperations: [...(left.setOperations ?? []), { ...operation }] };
 }
 
-function asTable(query: SelectQueryNode): SelectQueryNode {
-  const { with: tables, ...inner } = query;
+/** A query as a table; its common table expressions stay in sight of what is added to it. */
+function withOutside({ with: tables, ...query }: SelectQueryNode): SelectQueryNode {
+  return { ...asTable(query), ...(tables && { with: tables }) };
+}
+
+/** Returns the query that reads all of another: `select * from (…) as "rows"`. */
+export function asTable(query: SelectQueryNode): SelectQueryNode {
   return {
     kind: 'SelectQueryNode',
-    ...(tables === undefined ? {} : { with: tables }),
-    from: FromNode.create([AliasNode.create(inner, IdentifierNode.create('rows'))]),
+    from: FromNode.create([AliasNode.create(query, IdentifierNode.create('rows'))]),
     selections: [SelectionNode.createSelectAll()],
   };
 }
