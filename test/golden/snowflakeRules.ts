@@ -13,13 +13,15 @@ import {
 
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
-  `abs array_agg as_date as_timestamp_ntz booland_agg boolor_agg ceil charindex chr coalesce
-  contains convert_timezone count cume_dist date_trunc dateadd datediff dayofweekiso
-  dense_rank endswith exp first_value floor greatest lag last_value lead least left length
-  listagg ln lower lpad ltrim max max_by md5 median min min_by mod ntile nullif parse_json
-  percent_rank percentile_cont percentile_disc power rank regexp_like regexp_replace replace
-  right row_number rpad rtrim sign split_part sqrt startswith stddev_samp substr sum to_char
-  to_variant upper validate var_samp`.split(/\s+/),
+  `abs array_agg array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
+  booland_agg boolor_agg ceil charindex chr coalesce contains convert_timezone count cume_dist
+  date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp first_value
+  floor get greatest hour is_array is_boolean is_double lag last_value lead least left length
+  listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month ntile nullif
+  parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
+  regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
+  startswith stddev_samp substr sum to_char to_variant try_to_date upper validate var_samp
+  weekiso year yearofweekiso`.split(/\s+/),
 );
 
 /** What loading is made of, and no model. */

@@ -1785,6 +1785,4678 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonText of a string
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[0]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a string
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a string
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a string
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a string
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[0]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a string
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[0]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a whole number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[1]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a whole number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a whole number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a whole number
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a whole number
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[1]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a whole number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[1]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of null
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[2]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of null
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of null
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of null
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of null
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[2]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of null
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[2]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a fraction
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[3]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a fraction
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a fraction
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a fraction
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a fraction
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[3]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a fraction
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[3]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a number with an exponent
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[4]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a number with an exponent
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a number with an exponent
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a number with an exponent
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a number with an exponent
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[4]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a number with an exponent
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[4]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a boolean
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[5]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a boolean
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a boolean
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a boolean
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a boolean
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[5]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a boolean
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[5]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a string in an object in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[6]."d"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a string in an object in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a string in an object in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a string in an object in an array
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a string in an object in an array
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"[6]."d"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a string in an object in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"[6]."d"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of an object
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of an object
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of an array
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of an array
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."a"."b c"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of an empty array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of an empty array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of an empty array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of an empty array
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of an empty array
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."e"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of an empty array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a day
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a day
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a day
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a day
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a day
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."day"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a day
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."day"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a day that is none
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."no"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a day that is none
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a day that is none
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a day that is none
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a day that is none
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."no"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a day that is none
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."no"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a name of odd characters
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '/q"~1~0'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a name of odd characters
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a name of odd characters
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a name of odd characters
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a name of odd characters
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '/q"~1~0'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a name of odd characters
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '/q"~1~0'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a name of digits
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."0"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a name of digits
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a name of digits
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a name of digits
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a name of digits
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."0"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a name of digits
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."0"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a place in an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$[0]'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a place in an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a place in an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a place in an object
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a place in an object
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$[0]'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a place in an object
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$[0]'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a name in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"."0"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a name in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a name in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a name in an array
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a name in an array
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."e"."0"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a name in an array
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."e"."0"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of a large number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."n"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of a large number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of a large number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of a large number
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of a large number
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."n"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of a large number
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."n"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonText of nothing
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ) as double
+      )
+    ) < 1e15
+    and cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      ) as double
+    ) = floor(
+      cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ) as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ) as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      ),
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonNumber of nothing
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) in ('BIGINT', 'UBIGINT', 'DOUBLE') then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      ) as double
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonBoolean of nothing
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) = 'BOOLEAN' then cast(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      ) as boolean
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonDate of nothing
+select
+  "id",
+  case
+    when regexp_full_match(
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ),
+        '$'
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_cast (
+      json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ),
+        '$'
+      ) as date
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonExists of nothing
+select
+  "id",
+  (
+    json_extract(
+      cast(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        ) as json
+      ),
+      '$."x"."y"'
+    ) is not null
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayLength of nothing
+select
+  "id",
+  case
+    when json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) = 'ARRAY' then json_array_length(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexReplace of the first
+select
+  "id",
+  regexp_replace("s", '[aeiou]', '<$1\\1>') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexReplace of every match
+select
+  "id",
+  regexp_replace("s", '[^a-z]+', '''', 'g') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexReplace by what looks like a reference
+select
+  "id",
+  regexp_replace("s", 'b', '<$1\\1>', 'g') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexReplace by nothing
+select
+  "id",
+  regexp_replace("s", '[ 
+]+$', '', 'g') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexExtract
+select
+  "id",
+  nullif(regexp_extract("s", '[a-z]+@', 0), '') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- regexExtract of a group
+select
+  "id",
+  nullif(regexp_extract("s", '^(a@|A-)([^	-    -  -   　﻿])([^	-    -  -   　﻿])?', 3), '') as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart year
+select
+  "id",
+  year("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart year of a time
+select
+  "id",
+  year("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart quarter
+select
+  "id",
+  quarter("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart quarter of a time
+select
+  "id",
+  quarter("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart month
+select
+  "id",
+  month("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart month of a time
+select
+  "id",
+  month("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart day
+select
+  "id",
+  day("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart day of a time
+select
+  "id",
+  day("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart dayOfYear
+select
+  "id",
+  dayofyear("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart dayOfYear of a time
+select
+  "id",
+  dayofyear("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoYear
+select
+  "id",
+  isoyear("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoYear of a time
+select
+  "id",
+  isoyear("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoWeek
+select
+  "id",
+  weekofyear("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoWeek of a time
+select
+  "id",
+  weekofyear("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoDayOfWeek
+select
+  "id",
+  isodow("d") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart isoDayOfWeek of a time
+select
+  "id",
+  isodow("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart hour
+select
+  "id",
+  hour("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart minute
+select
+  "id",
+  minute("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- datePart second
+select
+  "id",
+  second("t") as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of a day
+select
+  "id",
+  (strftime("d", '%d.%m.%Y')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of a quarter
+select
+  "id",
+  (strftime("e", '%Y-Q') || cast(quarter("e") as varchar)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of a week
+select
+  "id",
+  (strftime("e", '%G-W%V')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of names
+select
+  "id",
+  (strftime("d", '%a, %b %B %% it''s')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of a time
+select
+  "id",
+  (strftime("t", '%Y%m%d %H:%M:%S')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- formatDate of the time of a day
+select
+  "id",
+  (strftime("d", '%H\%M')) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- countRows of groups
 select
   "k",

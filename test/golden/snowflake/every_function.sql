@@ -1947,6 +1947,4172 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonText of a string
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        0
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a string
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      0
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a string
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      0
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a string
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a string
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        0
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a string
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        0
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        0
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a whole number
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        1
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a whole number
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      1
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a whole number
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      1
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a whole number
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a whole number
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        1
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a whole number
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        1
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        1
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of null
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        2
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of null
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      2
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of null
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      2
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of null
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of null
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        2
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of null
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        2
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        2
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a fraction
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        3
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a fraction
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      3
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a fraction
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      3
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a fraction
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a fraction
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        3
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a fraction
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        3
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        3
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a number with an exponent
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        4
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a number with an exponent
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      4
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a number with an exponent
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      4
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a number with an exponent
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a number with an exponent
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        4
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a number with an exponent
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        4
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        4
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a boolean
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        5
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a boolean
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      5
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a boolean
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      ),
+      5
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a boolean
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a boolean
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        5
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a boolean
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        5
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        5
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a string in an object in an array
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          6
+        ),
+        'd'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        )
+      )
+      or is_double(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        )
+      ) then cast(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a string in an object in an array
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        6
+      ),
+      'd'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a string in an object in an array
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ),
+        6
+      ),
+      'd'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a string in an object in an array
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a string in an object in an array
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          6
+        ),
+        'd'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a string in an object in an array
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          6
+        ),
+        'd'
+      )
+    ) then array_size(
+      get (
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          6
+        ),
+        'd'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of an object
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of an object
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'a'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of an object
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'a'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of an object
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of an object
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of an object
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of an array
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        )
+      )
+      or is_double(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        )
+      ) then cast(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of an array
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      ),
+      'b c'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of an array
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      ),
+      'b c'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of an array
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of an array
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of an array
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      )
+    ) then array_size(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of an empty array
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of an empty array
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'e'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of an empty array
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'e'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of an empty array
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of an empty array
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of an empty array
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a day
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'day'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a day
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'day'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a day
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'day'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a day
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a day
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'day'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a day
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'day'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'day'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a day that is none
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'no'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a day that is none
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'no'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a day that is none
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'no'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a day that is none
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a day that is none
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'no'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a day that is none
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'no'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'no'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a name of odd characters
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'q"/~'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a name of odd characters
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'q"/~'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a name of odd characters
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'q"/~'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a name of odd characters
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a name of odd characters
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'q"/~'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a name of odd characters
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'q"/~'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'q"/~'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a name of digits
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        '0'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a name of digits
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      '0'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a name of digits
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      '0'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a name of digits
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a name of digits
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        '0'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a name of digits
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        '0'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        '0'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a place in an object
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        0
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a place in an object
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      0
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a place in an object
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      0
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a place in an object
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a place in an object
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        0
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a place in an object
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        0
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        0
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a name in an array
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        ),
+        '0'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        )
+      )
+      or is_double(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        )
+      ) then cast(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a name in an array
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      ),
+      '0'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a name in an array
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'e'
+      ),
+      '0'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a name in an array
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a name in an array
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        ),
+        '0'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a name in an array
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        ),
+        '0'
+      )
+    ) then array_size(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        ),
+        '0'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of a large number
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'n'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        )
+      )
+      or is_double(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        )
+      ) then cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of a large number
+select
+  "ID",
+  as_double(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'n'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of a large number
+select
+  "ID",
+  as_boolean(
+    get (
+      parse_json(
+        nullif(
+          '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+          ''
+        )
+      ),
+      'n'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of a large number
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of a large number
+select
+  "ID",
+  (
+    (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'n'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of a large number
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'n'
+      )
+    ) then array_size(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'n'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonText of nothing
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'x'
+        ),
+        'y'
+      )
+    ),
+    case
+      when is_boolean(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      )
+      or is_double(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      ) then cast(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        ) as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonNumber of nothing
+select
+  "ID",
+  as_double(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'x'
+      ),
+      'y'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonBoolean of nothing
+select
+  "ID",
+  as_boolean(
+    get (
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'x'
+      ),
+      'y'
+    )
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonDate of nothing
+select
+  "ID",
+  case
+    when regexp_like(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      ),
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}'
+    ) then try_to_date(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      ),
+      'YYYY-MM-DD'
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonExists of nothing
+select
+  "ID",
+  (
+    (
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'x'
+        ),
+        'y'
+      )
+    ) is not null
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayLength of nothing
+select
+  "ID",
+  case
+    when is_array(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'x'
+        ),
+        'y'
+      )
+    ) then array_size(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'x'
+        ),
+        'y'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexReplace of the first
+select
+  "ID",
+  regexp_replace("S", '[aeiou]', '<$1\\\\1>', 1, 1) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexReplace of every match
+select
+  "ID",
+  regexp_replace("S", '[^a-z]+', '''') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexReplace by what looks like a reference
+select
+  "ID",
+  regexp_replace("S", 'b', '<$1\\\\1>') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexReplace by nothing
+select
+  "ID",
+  regexp_replace("S", '[ 
+]+$', '') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexExtract
+select
+  "ID",
+  nullif(regexp_substr("S", '[a-z]+@'), '') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- regexExtract of a group
+select
+  "ID",
+  nullif(regexp_substr("S", '^(a@|A-)([^	-    -  -   　﻿])([^	-    -  -   　﻿])?', 1, 1, 'e', 3), '') as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart year
+select
+  "ID",
+  year(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart year of a time
+select
+  "ID",
+  year(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart quarter
+select
+  "ID",
+  quarter(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart quarter of a time
+select
+  "ID",
+  quarter(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart month
+select
+  "ID",
+  month(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart month of a time
+select
+  "ID",
+  month(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart day
+select
+  "ID",
+  day(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart day of a time
+select
+  "ID",
+  day(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart dayOfYear
+select
+  "ID",
+  dayofyear(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart dayOfYear of a time
+select
+  "ID",
+  dayofyear(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoYear
+select
+  "ID",
+  yearofweekiso(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoYear of a time
+select
+  "ID",
+  yearofweekiso(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoWeek
+select
+  "ID",
+  weekiso(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoWeek of a time
+select
+  "ID",
+  weekiso(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoDayOfWeek
+select
+  "ID",
+  dayofweekiso(cast("D" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart isoDayOfWeek of a time
+select
+  "ID",
+  dayofweekiso(cast("T" as date)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart hour
+select
+  "ID",
+  hour(cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart minute
+select
+  "ID",
+  minute(cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- datePart second
+select
+  "ID",
+  second(cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of a day
+select
+  "ID",
+  (
+    lpad(cast(day(cast("D" as date)) as varchar), 2, '0') || '.' || lpad(cast(month(cast("D" as date)) as varchar), 2, '0') || '.' || lpad(cast(year(cast("D" as date)) as varchar), 4, '0')
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of a quarter
+select
+  "ID",
+  (
+    lpad(cast(year(cast("E" as date)) as varchar), 4, '0') || '-' || 'Q' || lpad(cast(quarter(cast("E" as date)) as varchar), 1, '0')
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of a week
+select
+  "ID",
+  (
+    lpad(cast(yearofweekiso(cast("E" as date)) as varchar), 4, '0') || '-' || 'W' || lpad(cast(weekiso(cast("E" as date)) as varchar), 2, '0')
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of names
+select
+  "ID",
+  (
+    split_part('Mon,Tue,Wed,Thu,Fri,Sat,Sun', ',', dayofweekiso(cast("D" as date))) || ',' || ' ' || split_part('Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec', ',', month(cast("D" as date))) || ' ' || split_part(
+      'January,February,March,April,May,June,July,August,September,October,November,December',
+      ',',
+      month(cast("D" as date))
+    ) || ' ' || '%' || ' ' || 'it''s'
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of a time
+select
+  "ID",
+  (
+    lpad(cast(year(cast("T" as date)) as varchar), 4, '0') || lpad(cast(month(cast("T" as date)) as varchar), 2, '0') || lpad(cast(day(cast("T" as date)) as varchar), 2, '0') || ' ' || lpad(cast(hour(cast("T" as timestamp_ntz)) as varchar), 2, '0') || ':' || lpad(cast(minute(cast("T" as timestamp_ntz)) as varchar), 2, '0') || ':' || lpad(cast(second(cast("T" as timestamp_ntz)) as varchar), 2, '0')
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- formatDate of the time of a day
+select
+  "ID",
+  (
+    lpad(cast(hour(cast("D" as timestamp_ntz)) as varchar), 2, '0') || '\\' || lpad(cast(minute(cast("D" as timestamp_ntz)) as varchar), 2, '0')
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- countRows of groups
 select
   "K",

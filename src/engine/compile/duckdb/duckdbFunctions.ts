@@ -6,6 +6,8 @@ import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { immediate } from '../resolveTree.ts';
 import { readWindowCall } from '../windowCall.ts';
 import { duckdbAggregates } from './duckdbAggregates.ts';
+import { duckdbFormats } from './duckdbFormats.ts';
+import { duckdbJson } from './duckdbJson.ts';
 import { duckdbTexts } from './duckdbTexts.ts';
 
 const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
@@ -20,6 +22,8 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
 export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
   ...duckdbAggregates,
+  ...duckdbFormats,
+  ...duckdbJson,
   ...duckdbTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,

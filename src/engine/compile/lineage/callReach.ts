@@ -30,6 +30,7 @@ const judges: ReadonlySet<string> = new Set<PortableFunction>([
   'contains',
   'ends_with',
   'is_finite',
+  'json_exists',
   'regex_matches',
   'starts_with',
 ]);
@@ -38,6 +39,7 @@ const judges: ReadonlySet<string> = new Set<PortableFunction>([
 const digests: ReadonlySet<string> = new Set<PortableFunction>([
   'average',
   'dbt_surrogate_key',
+  'json_length',
   'length',
   'md5',
   'median',

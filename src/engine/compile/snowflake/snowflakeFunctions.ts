@@ -7,6 +7,8 @@ import { immediate } from '../resolveTree.ts';
 import { readWindowCall } from '../windowCall.ts';
 import { snowflakeAggregates } from './snowflakeAggregates.ts';
 import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
+import { snowflakeFormats } from './snowflakeFormats.ts';
+import { snowflakeJson } from './snowflakeJson.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
@@ -14,6 +16,8 @@ import { snowflakeTexts } from './snowflakeTexts.ts';
 export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
   ...snowflakeAggregates,
+  ...snowflakeFormats,
+  ...snowflakeJson,
   ...snowflakeTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(cast(count(${x}) as double), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,

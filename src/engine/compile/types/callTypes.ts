@@ -92,6 +92,18 @@ const portableTypes = {
   variance: always('double'),
   window: ([, , , , ...types], [name]) =>
     name !== undefined && ValueNode.is(name) ? sqlCallType(String(name.value), types) : unknown,
+  date_part: always('bigint'),
+  format_date: always('text'),
+  json_boolean: always('boolean'),
+  json_date: () => ({ kind: 'date' }),
+  json_exists: always('boolean'),
+  json_length: always('bigint'),
+  json_number: always('double'),
+  json_text: always('text'),
+  json_value: always('json'),
+  parse_json: always('json'),
+  regex_extract: always('text'),
+  regex_replace: always('text'),
 } as const satisfies Record<PortableFunction, CallType>;
 
 /** The type of a call of a portable function. */

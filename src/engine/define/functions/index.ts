@@ -1,11 +1,14 @@
 import * as aggregates from './aggregates.ts';
 import * as arithmetic from './arithmetic.ts';
 import { cast, nullOf } from './casts.ts';
+import * as dateFormats from './dateFormats.ts';
 import * as dates from './dates.ts';
+import * as json from './json.ts';
 import * as keys from './keys.ts';
 import * as lists from './lists.ts';
 import * as nulls from './nulls.ts';
 import * as numbers from './numbers.ts';
+import * as patterns from './patterns.ts';
 import * as ranks from './ranks.ts';
 import * as statistics from './statistics.ts';
 import * as textParts from './textParts.ts';
@@ -18,10 +21,14 @@ export const f = {
   ...aggregates,
   ...arithmetic,
   ...dates,
+  datePart: dateFormats.datePart,
+  formatDate: dateFormats.formatDate,
+  ...json,
   ...keys,
   ...lists,
   ...nulls,
   ...numbers,
+  ...patterns,
   ...ranks,
   ...statistics,
   ...textParts,

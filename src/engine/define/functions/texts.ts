@@ -1,6 +1,5 @@
 import { type Expression, FunctionNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { portablePattern } from '../portableRegex.ts';
 import type { NullsOf } from './nulls.ts';
 import { type Argument, portableCall } from './portableCall.ts';
 import { SqlExpression } from './sqlExpression.ts';
@@ -70,17 +69,4 @@ export function splitPart<A extends Txt>(
     });
   }
   return portableCall('split_part', [value, separator, part]);
-}
-
-/**
- * True when the regular expression matches somewhere in the text, as it would in JavaScript.
- *
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE for an expression that some warehouse reads otherwise
- * @example f.regexMatches(eb.ref('sku'), /^[A-Z]{2}-\d+$/i) // regexp_matches("sku", '^[A-Za-z]{2}-[0-9]+$')
- */
-export function regexMatches<A extends Txt>(
-  value: Expression<A>,
-  pattern: RegExp,
-): SqlExpression<boolean | NullsOf<A>> {
-  return portableCall('regex_matches', [value, portablePattern('f.regexMatches', pattern)]);
 }

@@ -8,22 +8,28 @@ import { createRelation } from '../../../../src/engine/materialize/createRelatio
 import { seedSelect } from '../../../../src/engine/materialize/seedSelect.ts';
 import { edgeRows, edges } from './edgeCases.ts';
 import { aggregateCases, rowCases } from './functionCases.ts';
+import { jsonCases } from './jsonCases.ts';
 import { listCases } from './listCases.ts';
+import { patternCases } from './patternCases.ts';
 import { textCases } from './textCases.ts';
 import { windowCases } from './windowCases.ts';
 
 const from = queryBuilder<{ edges: RowOf<typeof edges> }>().selectFrom('edges');
 
 const trees: ReadonlyMap<string, OperationNode> = new Map([
-  ...Object.entries({ ...rowCases, ...textCases, ...windowCases }).map(
-    ([name, make]): [string, OperationNode] => [
-      name,
-      from
-        .select((eb) => ['id', make(eb, f).as('result')])
-        .orderBy('id', (order) => order.asc().nullsLast())
-        .toOperationNode(),
-    ],
-  ),
+  ...Object.entries({
+    ...rowCases,
+    ...textCases,
+    ...windowCases,
+    ...jsonCases,
+    ...patternCases,
+  }).map(([name, make]): [string, OperationNode] => [
+    name,
+    from
+      .select((eb) => ['id', make(eb, f).as('result')])
+      .orderBy('id', (order) => order.asc().nullsLast())
+      .toOperationNode(),
+  ]),
   ...Object.entries({ ...aggregateCases, ...listCases }).flatMap(
     ([name, make]): [string, OperationNode][] => [
       [

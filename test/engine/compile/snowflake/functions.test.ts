@@ -25,6 +25,17 @@ const standIns = [
    case when ${likeDay} then try_cast(${shown} as date) end`,
   `create or replace function as_timestamp_ntz(x variant) returns varchar as
    case when ${likeTime} then strftime(try_cast(${shown} as timestamp_ntz), '%Y-%m-%d %H:%M:%S.%f') end`,
+  ...[
+    ['as_varchar', 'varchar', "json_type(x) = 'VARCHAR'", "json_extract_string(x, '$')"],
+    ['as_double', 'double', "json_type(x) in ('BIGINT', 'UBIGINT', 'DOUBLE')", 'cast(x as double)'],
+    ['as_boolean', 'boolean', "json_type(x) = 'BOOLEAN'", 'cast(x as boolean)'],
+    ['is_double', 'boolean', "json_type(x) in ('BIGINT', 'UBIGINT', 'DOUBLE')", 'true'],
+    ['is_boolean', 'boolean', "json_type(x) = 'BOOLEAN'", 'true'],
+    ['is_array', 'boolean', "json_type(x) = 'ARRAY'", 'true'],
+  ].map(
+    ([name, type, condition, value]) =>
+      `create or replace function ${name}(x variant) returns ${type} as case when ${condition} then ${value} end`,
+  ),
 ];
 
 describe.skipIf(!double.port)(`portable functions on both warehouses${double.note}`, () => {
@@ -42,8 +53,12 @@ describe.skipIf(!double.port)(`portable functions on both warehouses${double.not
 
   afterAll(() => Promise.all([duckdb?.close(), snowflake?.close()]));
 
-  // The double's ARRAY_AGG of no row is null; Snowflake's is documented to be an empty array.
-  const comparable = [...onDuckdb.keys()].filter((name) => !/^jsonArrayAgg.* no row$/.test(name));
+  // The double's ARRAY_AGG of no row is null, where Snowflake's is documented to be an empty array; its
+  // GET takes no name with a quote, its numbers keep an exponent's point, and its REGEXP_REPLACE has no
+  // occurrence.
+  const beyondDouble =
+    /^jsonArrayAgg.* no row$|odd characters$|^regexReplace of the first$|^jsonText of a number with an exp/;
+  const comparable = [...onDuckdb.keys()].filter((name) => !beyondDouble.test(name));
 
   test.each(comparable)('%s', async (name) => {
     const expected = await duckdb.rows(onDuckdb.get(name) ?? '');

@@ -1,0 +1,85 @@
+import type { Expression } from 'kysely';
+import type { DateText, JsonValue } from '../sqlType.ts';
+import { type Argument, portableCall } from './portableCall.ts';
+import { checkWhole } from './refuseArgument.ts';
+import type { SqlExpression } from './sqlExpression.ts';
+
+type Json = Expression<JsonValue | null> | Expression<JsonValue>;
+/** A way into a JSON value: names of properties, and places in arrays, counted from 0. */
+type Path = readonly (string | number)[];
+
+function at<T>(
+  name:
+    | 'json_boolean'
+    | 'json_date'
+    | 'json_exists'
+    | 'json_length'
+    | 'json_number'
+    | 'json_text'
+    | 'json_value',
+  value: Json,
+  path: Path,
+): SqlExpression<T> {
+  for (const step of path) {
+    if (typeof step === 'number') checkWhole('a path into JSON', 'a place in an array', 0, step);
+  }
+  return portableCall(name, [value, ...path]);
+}
+
+/**
+ * Returns the JSON value at a path; null where there is none.
+ *
+ * @example f.jsonValue(eb.ref('payload'), 'customer', 'emails', 0)
+ * // DuckDB: json_extract("payload", '$."customer"."emails"[0]')
+ */
+export function jsonValue(value: Json, ...path: Path): SqlExpression<JsonValue | null> {
+  return at('json_value', value, path);
+}
+
+/**
+ * Returns the text of a string at a path, of a number or boolean as it is written in SQL; null where
+ * there is none of these: for nothing, JSON's null, an object or an array.
+ *
+ * @example f.jsonText(eb.ref('payload'), 'customer', 'name')
+ */
+export function jsonText(value: Json, ...path: Path): SqlExpression<string | null> {
+  return at('json_text', value, path);
+}
+
+/**
+ * Returns the number at a path as DOUBLE; null where there is no number, also for a number in a string.
+ * An exact decimal is `f.cast(f.jsonText(…), decimal(12, 2))`.
+ */
+export function jsonNumber(value: Json, ...path: Path): SqlExpression<number | null> {
+  return at('json_number', value, path);
+}
+
+/** Returns the boolean at a path; null where there is no boolean. */
+export function jsonBoolean(value: Json, ...path: Path): SqlExpression<boolean | null> {
+  return at('json_boolean', value, path);
+}
+
+/** Returns the day of a string `2024-02-29` at a path; null where there is no such string. */
+export function jsonDate(value: Json, ...path: Path): SqlExpression<DateText | null> {
+  return at('json_date', value, path);
+}
+
+/** Returns true where there is a value at a path, JSON's null included; never null. */
+export function jsonExists(value: Json, ...path: Path): SqlExpression<boolean> {
+  return at('json_exists', value, path);
+}
+
+/** Returns the number of elements of the array at a path; null where there is no array. */
+export function jsonArrayLength(value: Json, ...path: Path): SqlExpression<number | null> {
+  return at('json_length', value, path);
+}
+
+/**
+ * Returns the JSON that a text holds; null for null and for an empty text. A text that holds no JSON
+ * stops the model.
+ *
+ * @example f.jsonText(f.parseJson(eb.ref('body')), 'id')
+ */
+export function parseJson(value: Argument<string | null>): SqlExpression<JsonValue | null> {
+  return portableCall('parse_json', [value]);
+}
