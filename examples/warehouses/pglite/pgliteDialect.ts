@@ -51,6 +51,8 @@ export const pgliteDialect: EngineDialect = {
   createRelation: replaceRelation,
   createTemporary: (target, select) =>
     `drop table if exists ${target}; create temporary table ${target} as ${select}`,
+  contentHash: (target) =>
+    `select count(*) as "rows", cast(sum(hashtextextended("row"::text, 0)) as varchar) as "hash" from ${target} as "row"`,
   secondsBetween: (from, to) => `floor(extract(epoch from (${to} - ${from})))`,
   // The example gives no privileges; models with grants would be built without them.
   grant: () => [],

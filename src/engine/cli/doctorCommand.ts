@@ -5,21 +5,25 @@ import { scriptText } from '../warehouse/snowflake/roleScript.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
 import { diagnoseTarget } from './diagnoseTarget.ts';
+import { examineTarget } from './examineTarget.ts';
 import { loadProject } from './loadProject.ts';
 import { targetRoles } from './targetRoles.ts';
 
 /** The options of `models doctor`. */
 export interface DoctorFlags extends TargetFlags {
   readonly roles?: boolean;
+  readonly verify?: boolean;
+  readonly repair?: boolean;
   readonly json?: boolean;
   readonly config?: string;
 }
 
 /**
- * `models doctor`: whether a build can work in a target, and what grants the rest; with `--roles`,
- * the script of the roles.
+ * `models doctor`: whether a build can work in a target and what the engine keeps there is whole, and what
+ * grants or repairs the rest; with `--verify`, whether published data are as builds left them; with
+ * `--roles`, the script of the roles.
  *
- * @returns the exit code: 0 everything works, 2 something is missing
+ * @returns the exit code: 0 everything works, 2 something is missing, damaged or changed by hand
  */
 export async function doctorCommand(flags: DoctorFlags, context: CommandContext): Promise<number> {
   const { config, graph } = await loadProject(flags.config, context.ownConfig);
@@ -34,8 +38,13 @@ export async function doctorCommand(flags: DoctorFlags, context: CommandContext)
     runId: randomUUID(),
     signal: context.signal,
   });
-  const { facts, checks } = diagnosis;
+  const isReady = diagnosis.checks.every(({ status }) => status !== 'failed');
+  const examined = isReady && diagnosis.facts['exists'] !== false;
+  const checks = examined
+    ? [...diagnosis.checks, ...(await examineTarget(target, graph, flags, context.signal))]
+    : diagnosis.checks;
+  const { facts } = diagnosis;
   const json = { type: 'diagnosis', target: target.kind, facts, checks };
-  context.out(flags.json === true ? `${jsonLine(json)}\n` : diagnosisText(diagnosis));
+  context.out(flags.json === true ? `${jsonLine(json)}\n` : diagnosisText({ facts, checks }));
   return checks.every(({ status }) => status === 'ok') ? 0 : 2;
 }

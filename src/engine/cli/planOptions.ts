@@ -18,6 +18,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags {
   readonly adopt?: readonly string[];
   readonly fullRefresh?: boolean;
   readonly atomic?: boolean;
+  readonly verify?: boolean;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -50,6 +51,7 @@ export function planOptions(
     adopted: flags.adopt ?? [],
     fullRefresh: flags.fullRefresh ?? false,
     atomic: flags.atomic ?? false,
+    verify: flags.verify ?? false,
     now: wallClock,
   };
 }

@@ -63,6 +63,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--against <target>', 'compare changed with this target')
     .option('--adopt <name...>', 'replace objects at these places that the project did not make')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
+    .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .option('--no-alerts', 'send no alerts')
@@ -256,9 +257,13 @@ export function program(context: CommandContext, onExit: (code: number) => void)
 
   models
     .command('doctor')
-    .description('find what a build lacks in its warehouse, and the grants that give it')
+    .description(
+      'find what a build lacks in its warehouse or what is damaged there, and what fixes it',
+    )
     .option('--target <name>', 'target of the configuration')
     .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .option('--verify', 'read all that builds published, and find what was changed by hand')
+    .option('--repair', 'repair what the engine keeps in the warehouse, where it is damaged')
     .option('--roles', 'print the script of least-privilege roles; connects to nothing')
     .option('--json', 'print one line of JSON')
     .option('--config <file>', 'configuration (default: models.config.ts)')

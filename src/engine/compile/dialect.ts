@@ -50,6 +50,8 @@ export interface EngineDialect {
   readonly upsert: 'merge' | 'replace';
   /** What makes a table that only its session sees, in place of one that an earlier attempt left. */
   readonly createTemporary: (target: string, select: string) => string;
+  /** A query that reads all of a table: its `rows`, and a `hash` of them in any order. */
+  readonly contentHash: (target: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */
   readonly secondsBetween: (from: string, to: string) => string;
   /** Where the temporary tables of a schema lie, which only their session sees. */

@@ -79,6 +79,9 @@ export const errorCodes = {
   RELATION_NOT_OURS: 2,
   RELATION_NOT_BUILT: 2,
   SCHEMA_CHANGED: 2,
+  SNAPSHOT_DAMAGED: 2,
+  STATE_DAMAGED: 2,
+  STATE_NEWER: 2,
   // Build
   DISK_FULL: 1,
   QUERY_FAILED: 1,

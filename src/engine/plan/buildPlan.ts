@@ -7,6 +7,7 @@ import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { hasState, stateSchema } from '../state/stateStore.ts';
 import { assignTests } from './assignTests.ts';
+import { checkHistory } from './checkHistory.ts';
 import { checkOwnership, type Inventory } from './checkOwnership.ts';
 import { missingInputs, missingSources } from './includedRelations.ts';
 import type { Plan, PlanWarning } from './plan.ts';
@@ -49,6 +50,10 @@ export function buildPlan(request: PlanRequest): Plan {
   throwAll([
     ...planner.errors,
     ...checkOwnership(targets, inventory, request.adopted),
+    ...checkHistory(
+      targets.map(({ relation }) => relation),
+      inventory,
+    ),
     ...missingInputs(request, included, catalog),
     ...missingSources(request, included, catalog),
   ]);

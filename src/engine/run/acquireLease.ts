@@ -11,7 +11,9 @@ import {
   takeOverLease,
   withdrawLease,
 } from '../state/lease.ts';
+import { stateSchema } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { damagedState } from './damagedState.ts';
 import { isOver, isOwn } from './leaseHolder.ts';
 
 /** What came of an attempt to take the lease. */
@@ -87,13 +89,19 @@ export async function firstLease(
     await session.run(table);
     return true;
   } catch (error) {
-    const kept = await readLease(session, dialect).catch(() => {
-      throw error;
+    const kept = await readLease(session, dialect).catch(async (unread: unknown) => {
+      throw (await hasLease(warehouse, session)) ? damagedState(warehouse, 'lease', unread) : error;
     });
     return kept === undefined
       ? restoredLease(warehouse, session, lease, lastRun)
       : kept.token === lease.token;
   }
+}
+
+/** Tells whether the lease's table exists, so that it is damaged where it cannot be read. */
+async function hasLease(warehouse: Warehouse, session: Session): Promise<boolean> {
+  const catalog = await warehouse.catalog(session).catch(() => []);
+  return catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
 }
 
 /** Inserts the row that the lease lacks; of several runs that do so at once, all but one withdraw. */

@@ -32,6 +32,8 @@ export interface BuildProjectOptions {
   readonly failFast?: boolean;
   /** Publishes all of the run together, or nothing. */
   readonly atomic?: boolean;
+  /** Compares what exists with what builds left, rebuilds what was changed by hand, and says so. */
+  readonly verify?: boolean;
   /** Names of relations that may replace what the project did not make. */
   readonly adopt?: readonly string[];
   /** Another target, in which what this run neither makes nor finds in its own is read. */
@@ -87,6 +89,7 @@ export async function buildProject(
     fullRefresh: options.fullRefresh ?? false,
     failFast: options.failFast ?? false,
     atomic: options.atomic ?? false,
+    verify: options.verify ?? false,
     adopted: options.adopt ?? [],
     runId: options.runId ?? randomUUID(),
     now: options.now ?? wallClock,

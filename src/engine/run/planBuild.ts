@@ -14,6 +14,7 @@ import type { PlanRequest } from '../plan/planRequest.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import { checkQueries } from './checkQueries.ts';
+import { verifiedInventory } from './doctor/verifiedInventory.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import { readOther } from './readOther.ts';
@@ -41,6 +42,8 @@ export interface PlanOptions {
   readonly fullRefresh?: boolean;
   /** Publishes all of the run together, or nothing. */
   readonly atomic?: boolean;
+  /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
+  readonly verify?: boolean;
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget | undefined;
   /** Another target, with which the selector `changed` compares; the run's own when left out. */
@@ -132,8 +135,15 @@ async function readRequest(
   const { graph } = project;
   const other = await readOther(warehouse, session, options.defer);
   const selected = await selectBuilt(graph, warehouse, session, options, other);
-  const tables = options.purpose === 'plan' ? 'all' : changingTables(graph, selected);
-  const { inventory, settled } = await settledInventory(warehouse, session, options, tables);
+  const tables =
+    options.purpose === 'plan' || options.verify === true ? 'all' : changingTables(graph, selected);
+  const left = await settledInventory(warehouse, session, options, tables);
+  const verified =
+    options.verify === true
+      ? await verifiedInventory(warehouse, session, graph, left.inventory)
+      : { inventory: left.inventory, warnings: [] };
+  const { inventory } = verified;
+  const settled = [...left.settled, ...verified.warnings];
   const deferred = other && {
     ...other,
     names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),

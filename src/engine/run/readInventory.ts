@@ -1,15 +1,18 @@
 import type { RelationPath } from '../compile/dialect.ts';
+import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey } from '../graph/relationPath.ts';
 import type { ExistingColumn } from '../materialize/schemaChange.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import { readState } from '../state/stateStore.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { damagedState } from './damagedState.ts';
 import { warehouseError } from './warehouseError.ts';
 
 /**
- * What lies in the warehouse, and what of it the project made.
+ * Reads what exists in the warehouse, and what of it the project built.
  *
  * @param tables those whose columns are needed
+ * @throws ModelsError STATE_DAMAGED, STATE_NEWER, WAREHOUSE_UNAVAILABLE
  */
 export async function readInventory(
   warehouse: Warehouse,
@@ -18,7 +21,9 @@ export async function readInventory(
 ): Promise<Inventory> {
   try {
     const catalog = await warehouse.catalog(session);
-    const state = await readState(session, warehouse.dialect, catalog);
+    const state = await readState(session, warehouse.dialect, catalog).catch((error: unknown) => {
+      throw damagedState(warehouse, 'relations', error);
+    });
     const columns = new Map<string, ExistingColumn[]>();
     for (const { column: name, type, ...path } of await warehouse.columns(session, tables)) {
       const known = columns.get(pathKey(path));
@@ -27,6 +32,7 @@ export async function readInventory(
     }
     return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
   } catch (error) {
+    if (error instanceof ModelsError) throw error;
     throw warehouseError(warehouse, error, undefined);
   }
 }

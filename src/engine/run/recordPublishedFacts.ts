@@ -1,9 +1,16 @@
 import { pathKey } from '../graph/relationPath.ts';
 import { type KnownRelation, recordFacts } from '../state/stateStore.ts';
 import type { Session, TableSize, Warehouse } from '../warehouse/types.ts';
+import { contentOf } from './doctor/verifyPublished.ts';
 
 /** How tables were measured after they were published, by `pathKey`. */
 export type Sizes = ReadonlyMap<string, TableSize>;
+
+/** What is known of what a build published, and whether a hash of its rows is recorded too. */
+interface Measured {
+  readonly sizes: Sizes;
+  readonly hashed: boolean;
+}
 
 /**
  * Returns the records of relations with how the build left them: the rows of tables, and the columns
@@ -12,19 +19,25 @@ export type Sizes = ReadonlyMap<string, TableSize>;
  * @param records of what the build published
  */
 export async function withPublishedFacts(
-  { columns: columnsIn, publishing }: Warehouse,
+  warehouse: Warehouse,
   session: Session,
   records: readonly KnownRelation[],
-  sizes: Sizes,
+  { sizes, hashed }: Measured,
 ): Promise<readonly KnownRelation[]> {
-  const asked = publishing.kind === 'transaction' ? records : [];
+  const asked = warehouse.publishing.kind === 'transaction' || hashed ? records : [];
   const columns = new Map<string, string[]>();
-  for (const { column, type, ...path } of await columnsIn(session, asked).catch(() => [])) {
+  const contents = new Map<string, { readonly rows: number; readonly hash: string }>();
+  for (const record of hashed ? records : []) {
+    const content = await contentOf(warehouse, session, record);
+    if ('hash' in content) contents.set(pathKey(record), content);
+  }
+  for (const { column, type, ...path } of await warehouse.columns(session, asked).catch(() => [])) {
     const key = pathKey(path);
     columns.set(key, [...(columns.get(key) ?? []), `${column} ${type}`]);
   }
   return records.map((record) => {
-    const rows = sizes.get(pathKey(record))?.rows;
+    const content = contents.get(pathKey(record));
+    const rows = content?.rows ?? sizes.get(pathKey(record))?.rows;
     const names = columns.get(pathKey(record));
     return {
       ...record,
@@ -32,6 +45,7 @@ export async function withPublishedFacts(
         isMarked: record.published?.isMarked ?? false,
         ...(rows !== undefined && { rows }),
         ...(names !== undefined && { columns: names }),
+        ...(content !== undefined && { hash: content.hash }),
       },
     };
   });
@@ -42,9 +56,9 @@ export async function recordPublishedFacts(
   warehouse: Warehouse,
   session: Session,
   records: readonly KnownRelation[],
-  sizes: Sizes,
+  measured: Measured,
 ): Promise<void> {
   if (records.length === 0) return;
-  const left = await withPublishedFacts(warehouse, session, records, sizes);
+  const left = await withPublishedFacts(warehouse, session, records, measured);
   await session.run(recordFacts(warehouse.dialect, left));
 }

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly fence?: LeaseFence | undefined;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean | undefined;
+  /** Records a hash of the rows of what is published, by which a later change is found. */
+  readonly verify?: boolean | undefined;
   /** What is known at the end only, and the user should know. */
   readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
 }

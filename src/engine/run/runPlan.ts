@@ -164,7 +164,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
  * @returns a warning when that fails: what the run published is in place all the same
  */
 async function noteRun(
-  { warehouse, plan, runId, now }: RunOptions,
+  { warehouse, plan, runId, now, verify = false }: RunOptions,
   session: Session,
   relations: readonly RelationResult[],
   sizes: Sizes,
@@ -180,10 +180,13 @@ async function noteRun(
     session.label({ runId });
     session.use(undefined);
     if (warehouse.publishing.kind === 'transaction') {
-      await recordPublishedFacts(warehouse, session, published, sizes);
+      await recordPublishedFacts(warehouse, session, published, { sizes, hashed: verify });
       return [];
     }
-    const left = await withPublishedFacts(warehouse, session, published, sizes);
+    const left = await withPublishedFacts(warehouse, session, published, {
+      sizes,
+      hashed: verify,
+    });
     const note = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
     await noteRepeatably(warehouse, session, note);
     return [];

@@ -4,6 +4,7 @@ import type { PlanWarning } from '../plan/plan.ts';
 import { dropJournal, type JournalEntry, readJournal } from '../state/journal.ts';
 import { stateSchema } from '../state/stateStore.ts';
 import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
+import { damagedState } from './damagedState.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -29,7 +30,9 @@ export async function settleJournal(
 ): Promise<readonly PlanWarning[]> {
   const { dialect } = warehouse;
   session.label({ runId });
-  const entries = await readJournal(session, dialect);
+  const entries = await readJournal(session, dialect).catch((error: unknown) => {
+    throw damagedState(warehouse, 'journal', error);
+  });
   if (entries === undefined) throw writtenByAnother();
   const [first] = entries;
   if (first === undefined) {

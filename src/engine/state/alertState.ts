@@ -89,7 +89,7 @@ export function recordAlert(
 }
 
 function readProblems(text: string): readonly ToldProblem[] {
-  const read: unknown = JSON.parse(text);
+  const read = parsed(text);
   if (!Array.isArray(read)) return [];
   const orNone = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return read.map((entry: unknown) => {
@@ -101,4 +101,13 @@ function readProblems(text: string): readonly ToldProblem[] {
       severity: severity === 'warn' ? 'warn' : 'error',
     };
   });
+}
+
+/** What somebody wrote there by hand is forgotten: one alert is repeated. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,12 @@ import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../co
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
+import {
+  checkStateVersion,
+  stateVersion,
+  versionRecord,
+  writeStateVersion,
+} from './stateVersion.ts';
 
 /** The schema of what the engine keeps between runs, beside the published data. */
 export const stateSchema = '_models';
@@ -34,6 +40,7 @@ export function createState(dialect: EngineDialect): readonly string[] {
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
       data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
       built_from varchar, published varchar)`,
+    ...writeStateVersion(dialect, stateSchema),
   ];
 }
 
@@ -42,14 +49,22 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
 }
 
-/** The statements that add what an earlier version's table lacks. */
+/** The statements that make an earlier version's state one of this version. */
 export function widenState(dialect: EngineDialect): readonly string[] {
-  return ['built_from', 'published'].map(
-    (name) => `alter table ${pathSql(dialect, relations)} add column if not exists ${name} varchar`,
-  );
+  const table = pathSql(dialect, relations);
+  return [
+    ...['built_from', 'published'].map(
+      (name) => `alter table ${table} add column if not exists ${name} varchar`,
+    ),
+    ...writeStateVersion(dialect, stateSchema),
+  ];
 }
 
-/** What is known of relations; nothing where no state is. */
+/**
+ * What is known of relations; nothing where no state is.
+ *
+ * @throws ModelsError STATE_NEWER, or what the warehouse throws
+ */
 export async function readState(
   session: Session,
   dialect: EngineDialect,
@@ -63,16 +78,21 @@ export async function readState(
     isOutdated = true;
     return session.rows(`select ${columns} ${from}`);
   });
+  const isVersion = (row: (typeof rows)[number]) => row['kind'] === versionRecord.kind;
+  const version = Number(rows.find(isVersion)?.['data_version'] ?? 1);
+  checkStateVersion(version);
   return {
-    isOutdated,
-    relations: rows.map((row) => ({
-      schema: String(row['schema_name']),
-      name: String(row['relation_name']),
-      kind: knownKind(row['kind']),
-      dataVersion: String(row['data_version']),
-      builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
-      published: readPublishedFacts(String(row['published'] ?? '')),
-    })),
+    isOutdated: isOutdated || version < stateVersion,
+    relations: rows
+      .filter((row) => !isVersion(row))
+      .map((row) => ({
+        schema: String(row['schema_name']),
+        name: String(row['relation_name']),
+        kind: knownKind(row['kind']),
+        dataVersion: String(row['data_version']),
+        builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
+        published: readPublishedFacts(String(row['published'] ?? '')),
+      })),
   };
 }
 

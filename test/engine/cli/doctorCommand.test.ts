@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../src/engine/warehouse/diagnosis.ts';
@@ -29,6 +30,37 @@ const diagnosed = async (folder: string, ...args: string[]) => {
 };
 
 const bad = ({ checks }: Diagnosis) => checks.filter(({ status }) => status !== 'ok');
+
+describe('models doctor --verify and --repair', () => {
+  it('names what was changed by hand and what is damaged, and repairs the state', async () => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw']);
+    expect((await diagnosed(folder, '--verify')).code).toBe(0);
+    const instance = await DuckDBInstance.create(join(folder, 'warehouse.duckdb'));
+    const connection = await instance.connect();
+    const [row] = (
+      await connection.runAndReadAll(
+        `select schema_name || '.' || relation_name as name from _models.relations
+         where kind = 'table' and schema_name <> 'raw' limit 1`,
+      )
+    ).getRowObjectsJson();
+    await connection.run(`delete from ${String(row?.['name'])}`);
+    await connection.run('delete from _models.lease');
+    connection.closeSync();
+    instance.closeSync();
+    const found = await diagnosed(folder, '--verify');
+    expect(found.code).toBe(2);
+    expect(bad(found).map(({ name }) => name)).toEqual([
+      'read _models.lease',
+      `find ${String(row?.['name'])} as the last build left it`,
+    ]);
+    expect((await diagnosed(folder, '--repair')).code).toBe(0);
+    const { code, out } = await models(folder, ['build', '--raw', 'raw', '--verify']);
+    expect(code).toBe(0);
+    expect(out).toContain(`${String(row?.['name'])} is not as the last build left it`);
+    expect((await diagnosed(folder, '--verify')).code).toBe(0);
+  });
+});
 
 describe('models doctor on DuckDB', () => {
   it('finds nothing missing where a file can be made, and leaves none', async () => {

@@ -42,6 +42,9 @@ export const duckdbDialect: EngineDialect = {
   grant: () => [],
   upsert: 'replace',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
+  // A sum, as two equal rows would cancel each other out in an XOR.
+  contentHash: (target) =>
+    `select count(*) as "rows", cast(sum(hash("row")) as varchar) as "hash" from ${target} as "row"`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   temporarySchema: () => 'temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),

@@ -41,6 +41,8 @@ export const snowflakeDialect: EngineDialect = {
   grant: snowflakeGrants,
   upsert: 'merge',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
+  contentHash: (target) =>
+    `select count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   temporarySchema: (schema) => schema,
   // Snowflake changes the precision of a number in place, and nothing else of it.

@@ -6,7 +6,7 @@ import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
-import { type BuildOutcome, buildIn, memoryWarehouse } from '../../support/memoryBuild.ts';
+import { type BuildOutcome, buildIn, execute, memoryWarehouse } from '../../support/memoryBuild.ts';
 import { deletionScenarios } from './deletionScenarios.ts';
 import { day, relationsOf, type Scenario } from './scenario.ts';
 import { checkScenarios, columnScenarios, timestampScenarios } from './scenarios.ts';
@@ -66,6 +66,27 @@ describe.each(suites)('a snapshot built on %s', (_, isThere, open) => {
       expect(await table()).toEqual(step.expected);
     }
   });
+
+  it.skipIf(!isThere)(
+    'is refused, and not replaced, when valid_from was renamed by hand',
+    async () => {
+      const warehouse = await open();
+      const scenario = Object.values(checkScenarios)[0];
+      if (scenario === undefined) throw new Error('There is no scenario.');
+      const [first, second] = builds(warehouse, scenario);
+      await first?.run();
+      const before = await first?.table();
+      const place = warehouse.openBy === 'many' ? '"MAIN"."VERSIONS"' : 'main.versions';
+      await execute(warehouse, `alter table ${place} rename column valid_from to began`);
+      await expect(second?.run()).rejects.toMatchObject({
+        code: 'SNAPSHOT_DAMAGED',
+        details: { subject: 'versions', found: 'a table without valid_from' },
+      });
+      await execute(warehouse, `alter table ${place} rename column began to valid_from`);
+      expect(await first?.table()).toEqual(before);
+      expect((await second?.run())?.exitCode).toBe(0);
+    },
+  );
 
   it.skipIf(!isThere)('stays as it was when a key is repeated or a test fails', async () => {
     const columns = { id: bigint(), name: text().min(2).nullable() };

@@ -1,0 +1,66 @@
+import { stateSchema } from '../../state/stateStore.ts';
+import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { readInventory } from '../readInventory.ts';
+import { type RepairRun, repairState } from './repairState.ts';
+import { stateProblems } from './stateProblems.ts';
+import { verifyPublished } from './verifyPublished.ts';
+
+/** What is done beside looking at the state. */
+export interface Examination extends RepairRun {
+  /** Repairs what is damaged. */
+  readonly repair: boolean;
+  /** Reads all that builds published, and compares it with what they left. */
+  readonly verify: boolean;
+}
+
+/**
+ * Looks at what the engine keeps in a warehouse, and repairs and verifies it where asked to.
+ *
+ * @returns a check for each damaged part and each relation that was changed by hand, or one that is ok
+ * @throws ModelsError STATE_NEWER, RUN_IN_PROGRESS, STATE_DAMAGED for what cannot be repaired
+ */
+export async function examineState(
+  warehouse: Warehouse,
+  session: Session,
+  { repair, verify, ...run }: Examination,
+): Promise<readonly DiagnosisCheck[]> {
+  const problems = await stateProblems(warehouse, session);
+  if (repair && problems.length > 0) await repairState(warehouse, session, problems, run);
+  const state = problems.map(
+    ({ part, what, repair: how }): DiagnosisCheck => ({
+      name: `read ${stateSchema}.${part}`,
+      status: repair ? 'ok' : 'failed',
+      detail: repair
+        ? `It was damaged (${what}) and is repaired: ${how}.`
+        : `${what}\n\`models doctor --repair\` ${how ?? 'cannot repair this: restore it, or drop it and run `models load --full`'}.`,
+      fix: [],
+    }),
+  );
+  const checks =
+    state.length === 0 ? [okCheck(`read what the engine keeps in ${stateSchema}`)] : state;
+  if (!verify) return checks;
+  const inventory = await readInventory(warehouse, session, 'all');
+  const built = inventory.known.filter(({ kind }) => kind !== 'read');
+  const changed = await verifyPublished(warehouse, session, inventory);
+  const untouched = built.length - changed.length;
+  return [
+    ...checks,
+    ...changed.map(
+      ({ relation: { schema, name }, differences }): DiagnosisCheck => ({
+        name: `find ${schema}.${name} as the last build left it`,
+        status: 'failed',
+        detail: `${differences.join('\n')}\n\`models build --select ${name} --full-refresh\` rebuilds it, if it is no snapshot.`,
+        fix: [],
+      }),
+    ),
+    okCheck(`read every value of ${untouched} tables and views, which are as builds left them`),
+  ];
+}
+
+const okCheck = (name: string): DiagnosisCheck => ({
+  name,
+  status: 'ok',
+  detail: undefined,
+  fix: [],
+});

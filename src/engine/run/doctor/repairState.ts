@@ -1,0 +1,121 @@
+import { pathSql } from '../../compile/dialect.ts';
+import { isMarked } from '../../compile/ownershipMark.ts';
+import { pathKey } from '../../graph/relationPath.ts';
+import { readBuiltFrom } from '../../state/builtFrom.ts';
+import { readLease } from '../../state/lease.ts';
+import { readPublishedFacts } from '../../state/publishedFacts.ts';
+import {
+  createState,
+  type KnownRelation,
+  recordPublished,
+  stateSchema,
+} from '../../state/stateStore.ts';
+import { versionRecord } from '../../state/stateVersion.ts';
+import type { Session, Warehouse, WarehouseRow } from '../../warehouse/types.ts';
+import { isAlive } from '../acquireLease.ts';
+import { runInProgress } from '../leaseHolder.ts';
+import { refuseUnrepairable, type StateProblem } from './stateProblems.ts';
+
+/** The run of a repair, for the state. */
+export interface RepairRun {
+  readonly runId: string;
+  /** The wall clock, `2024-02-29 12:00:00`. */
+  readonly now: () => string;
+}
+
+/**
+ * Repairs the damaged parts of the state. No published table is touched: what the state cannot say any
+ * more of one is forgotten, and the next build rebuilds it.
+ *
+ * @throws ModelsError RUN_IN_PROGRESS when a run holds the lease, STATE_DAMAGED for what cannot be repaired
+ */
+export async function repairState(
+  warehouse: Warehouse,
+  session: Session,
+  problems: readonly StateProblem[],
+  run: RepairRun,
+): Promise<void> {
+  refuseUnrepairable(problems);
+  const kept = await readLease(session, warehouse.dialect).catch(() => undefined);
+  if (kept !== undefined && isAlive(warehouse, kept)) throw runInProgress(kept);
+  const parts = new Set(problems.map(({ part }) => part));
+  // What was being published is not known without the journal.
+  const rebuilds = parts.has('relations') || parts.has('journal');
+  const statements = rebuilds ? await relationStatements(warehouse, session, parts, run) : [];
+  for (const part of parts) {
+    if (part === 'relations') continue;
+    statements.push(
+      `drop table ${pathSql(warehouse.dialect, { schema: stateSchema, name: part })}`,
+    );
+  }
+  await inTransaction(warehouse, session, statements);
+}
+
+/** The statements that write the table of relations again, with all that can still be read of it. */
+async function relationStatements(
+  warehouse: Warehouse,
+  session: Session,
+  parts: ReadonlySet<string>,
+  { runId, now }: RepairRun,
+): Promise<string[]> {
+  const { dialect } = warehouse;
+  const table = pathSql(dialect, { schema: stateSchema, name: 'relations' });
+  const rows = await session.rows(`select * from ${table}`).catch(() => []);
+  const known = new Map<string, KnownRelation>();
+  for (const row of rows.toSorted((a, b) => compare(a['published_at'], b['published_at']))) {
+    const record = recordOf(row, parts.has('journal'));
+    if (record !== undefined) known.set(pathKey(record), record);
+  }
+  for (const entry of await warehouse.catalog(session)) {
+    if (!isMarked(entry.comment, entry) || known.has(pathKey(entry))) continue;
+    const { schema, name, kind } = entry;
+    const published = { isMarked: true };
+    known.set(pathKey(entry), {
+      ...{ schema, name, kind },
+      dataVersion: '',
+      builtFrom: undefined,
+      published,
+    });
+  }
+  return [
+    `drop table if exists ${table}`,
+    ...createState(dialect),
+    ...recordPublished(dialect, [...known.values()], runId, now()),
+  ];
+}
+
+function recordOf(row: WarehouseRow, isForgotten: boolean): KnownRelation | undefined {
+  const text = (column: string) => String(row[column] ?? '');
+  const [schema, name, kind] = [text('schema_name'), text('relation_name'), text('kind')];
+  if (schema === '' || name === '' || kind === versionRecord.kind) return undefined;
+  // Without its kind nobody knows whether the engine built it: its mark says so.
+  if (kind !== 'table' && kind !== 'view' && kind !== 'read') return undefined;
+  return {
+    ...{ schema, name, kind },
+    dataVersion: text('data_version'),
+    builtFrom: isForgotten ? undefined : readBuiltFrom(text('built_from')),
+    published: readPublishedFacts(text('published')),
+  };
+}
+
+const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : 1);
+
+/** A repair that is cut off is begun again: what it wrote so far is read by the next one. */
+async function inTransaction(
+  { publishing }: Warehouse,
+  session: Session,
+  statements: readonly string[],
+): Promise<void> {
+  if (publishing.kind !== 'transaction') {
+    for (const sql of statements) await session.run(sql);
+    return;
+  }
+  await session.run('begin transaction');
+  try {
+    for (const sql of statements) await session.run(sql);
+    await session.run('commit');
+  } catch (error) {
+    await session.run('rollback').catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+/** A table in which the engine keeps something between runs. */
+export interface StatePart {
+  readonly name: string;
+  /** The columns that this version reads. */
+  readonly columns: readonly string[];
+  /** What a repair does, in words; undefined of what cannot be found out again. */
+  readonly repair: string | undefined;
+}
+
+/** The tables of the state. */
+export const stateParts: readonly StatePart[] = [
+  {
+    name: 'relations',
+    // Those that came with later versions are added by a build.
+    columns: ['schema_name', 'relation_name', 'kind', 'data_version', 'run_id', 'published_at'],
+    repair:
+      'records again what bears the mark of the engine; the next build rebuilds what it cannot compare',
+  },
+  {
+    name: 'lease',
+    columns: [
+      ...['is_held', 'token', 'holder', 'process_id', 'run_id', 'held_since', 'renewed_at'],
+      'last_run',
+    ],
+    repair: 'drops it; the next build makes it again',
+  },
+  {
+    name: 'journal',
+    columns: ['position', 'entries', 'relation_name', 'entry'],
+    repair: 'drops it; the next build rebuilds what that run was publishing together',
+  },
+  {
+    name: 'alerts',
+    columns: ['channel', 'owner', 'problems', 'sent_at', 'suppressed'],
+    repair: 'drops it; what fails is told once more',
+  },
+  {
+    name: 'landed_files',
+    columns: [
+      ...['schema_name', 'relation_name', 'file_name', 'file_size', 'modified_at', 'run_id'],
+    ],
+    repair: undefined,
+  },
+];

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { examineState } from '../../../src/engine/run/doctor/examineState.ts';
+import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { constantModel } from '../support/anyModel.ts';
+import { doubleWarehouse } from '../support/doubleWarehouse.ts';
+import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+
+const double = await snowflakeDouble();
+
+const warehouses: [string, boolean, () => Promise<Warehouse>][] = [
+  ['DuckDB', true, memoryWarehouse],
+  [`Snowflake${double.note}`, double.port !== undefined, () => doubleWarehouse(double.port ?? 0)],
+];
+
+/** The place of a table as the warehouse writes it. */
+const at = ({ openBy }: Warehouse, path: string) =>
+  openBy === 'many'
+    ? path
+        .split('.')
+        .map((part) => `"${part.toUpperCase()}"`)
+        .join('.')
+    : path;
+
+async function examine(warehouse: Warehouse, how: { repair?: boolean; verify?: boolean } = {}) {
+  const session = await warehouse.connect();
+  try {
+    return await examineState(warehouse, session, {
+      repair: false,
+      verify: false,
+      ...how,
+      runId: 'doctor',
+      now: () => '2024-02-29 12:00:00',
+    });
+  } finally {
+    session.close();
+  }
+}
+
+const project = (value: number) => [
+  constantModel('first', [value]),
+  constantModel('second', [1, 2]),
+];
+
+const damages: [string, string, (relation: string) => readonly string[]][] = [
+  ['relations', 'a column less', (t) => [`alter table ${t} drop column kind`]],
+  [
+    'relations',
+    'a relation twice',
+    (t) => [`insert into ${t} select * from ${t} where relation_name = 'first'`],
+  ],
+  ['relations', 'no rows and no table', (t) => [`drop table ${t}`]],
+  ['lease', 'a column less', (t) => [`alter table ${t} drop column token`]],
+  ['lease', 'a row twice', (t) => [`insert into ${t} select * from ${t}`]],
+  ['journal', 'columns of somebody else', (t) => [`create table ${t} as select 1 as theirs`]],
+  ['alerts', 'columns of somebody else', (t) => [`create table ${t} as select 1 as theirs`]],
+];
+
+for (const [name, isThere, open] of warehouses) {
+  describe.skipIf(!isThere)(`a damaged state on ${name}`, () => {
+    it.each(damages)(
+      'whose %s has %s is named and repaired by the doctor',
+      async (part, _, damage) => {
+        const warehouse = await open();
+        expect((await buildIn(warehouse, project(1))).exitCode).toBe(0);
+        expect((await examine(warehouse)).map(({ status }) => status)).toEqual(['ok']);
+        await execute(warehouse, ...damage(at(warehouse, `_models.${part}`)));
+        expect(await examine(warehouse)).toEqual([
+          expect.objectContaining({
+            name: `read _models.${part}`,
+            status: 'failed',
+            detail: expect.stringContaining('models doctor --repair'),
+          }),
+        ]);
+        expect(await examine(warehouse, { repair: true })).toEqual([
+          expect.objectContaining({ name: `read _models.${part}`, status: 'ok' }),
+        ]);
+        expect((await examine(warehouse)).map(({ status }) => status)).toEqual(['ok']);
+        expect((await buildIn(warehouse, project(3))).exitCode).toBe(0);
+        expect(await rowsOf(warehouse, `select * from ${at(warehouse, 'main.first')}`)).toEqual([
+          { id: 3 },
+        ]);
+      },
+    );
+
+    it.each([
+      ['relations', (t: string) => `alter table ${t} drop column kind`],
+      ['lease', (t: string) => `alter table ${t} drop column token`],
+    ])('stops a build that cannot read its %s, and says what repairs it', async (part, damage) => {
+      const warehouse = await open();
+      await buildIn(warehouse, project(1));
+      await execute(warehouse, damage(at(warehouse, `_models.${part}`)));
+      await expect(buildIn(warehouse, project(2))).rejects.toMatchObject({
+        code: 'STATE_DAMAGED',
+        details: { subject: `_models.${part}`, hint: expect.stringContaining('doctor --repair') },
+      });
+      expect(await rowsOf(warehouse, `select * from ${at(warehouse, 'main.first')}`)).toEqual([
+        { id: 1 },
+      ]);
+    });
+
+    it('that a newer version wrote is refused', async () => {
+      const warehouse = await open();
+      await buildIn(warehouse, project(1));
+      await execute(
+        warehouse,
+        `update ${at(warehouse, '_models.relations')} set data_version = '99' where kind = 'version'`,
+      );
+      await expect(buildIn(warehouse, project(2))).rejects.toMatchObject({ code: 'STATE_NEWER' });
+      await expect(examine(warehouse)).rejects.toMatchObject({ code: 'STATE_NEWER' });
+    });
+  });
+
+  describe.skipIf(!isThere)(`what was changed by hand on ${name}`, () => {
+    it('is found by verifying: rows, columns, values, and what is gone', async () => {
+      const warehouse = await open();
+      const models = ['rows', 'columns', 'cells', 'gone', 'same'].map((each) =>
+        constantModel(`changed_${each}`, [1, 2]),
+      );
+      await buildIn(warehouse, models, { verify: true });
+      expect((await examine(warehouse, { verify: true })).map(({ status }) => status)).toEqual([
+        'ok',
+        'ok',
+      ]);
+      const place = (each: string) => at(warehouse, `main.changed_${each}`);
+      await execute(
+        warehouse,
+        `delete from ${place('rows')} where id = 1`,
+        `alter table ${place('columns')} add column extra integer`,
+        `update ${place('cells')} set id = 5 where id = 1`,
+        `drop table ${place('gone')}`,
+      );
+      const found = await examine(warehouse, { verify: true });
+      const details = new Map(found.map(({ name: check, detail }) => [check, detail]));
+      const detailOf = (each: string) =>
+        details.get(`find main.changed_${each} as the last build left it`);
+      expect(detailOf('rows')).toMatch(/^1 rows, where the build left 2/);
+      expect(detailOf('columns')).toMatch(/a column extra \w+.* that no build made/);
+      expect(detailOf('cells')).toMatch(/^other values in its rows/);
+      expect(detailOf('gone')).toMatch(/^it is gone; the build left a table/);
+      expect(found.filter(({ status }) => status === 'failed')).toHaveLength(4);
+      const built = await buildIn(warehouse, models, { verify: true });
+      expect(built.statuses).toMatchObject({
+        changed_rows: 'published',
+        changed_columns: 'published',
+        changed_cells: 'published',
+        changed_gone: 'published',
+        changed_same: 'kept',
+      });
+      expect(
+        built.warnings.filter(({ message }) => /not as the last build/.test(message)),
+      ).toHaveLength(4);
+      expect((await examine(warehouse, { verify: true })).map(({ status }) => status)).toEqual([
+        'ok',
+        'ok',
+      ]);
+    });
+  });
+}
