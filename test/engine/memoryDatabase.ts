@@ -17,6 +17,7 @@ import type {
 } from '../../src/engine/define/index.ts';
 import { f } from '../../src/engine/define/index.ts';
 import { queryBuilder } from '../../src/engine/define/queryBuilder.ts';
+import { inputTypes } from '../../src/engine/graph/relationTypes.ts';
 import { createRelation } from '../../src/engine/materialize/createRelation.ts';
 import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
 import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
@@ -37,6 +38,7 @@ export function resolutionOf(
     ),
     columns: columnsByName(relations),
     variables,
+    types: inputTypes(relations),
   };
 }
 

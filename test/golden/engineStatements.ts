@@ -11,6 +11,7 @@ import type { Model } from '../../src/engine/define/model.ts';
 import type { Graph } from '../../src/engine/graph/graph.ts';
 import type { ProjectRelation } from '../../src/engine/graph/project.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
+import { inputTypes } from '../../src/engine/graph/relationTypes.ts';
 import { readSeed } from '../../src/engine/input/readSeed.ts';
 import { createRelation } from '../../src/engine/materialize/createRelation.ts';
 import { incrementalDelta } from '../../src/engine/materialize/incrementalDelta.ts';
@@ -155,7 +156,8 @@ function failingRowQueries(
 function highlightStatements(dialect: EngineDialect, graph: Graph): readonly TitledStatement[] {
   return (config.highlights ?? []).map(({ title, query }) => {
     const relations = new Map(graph.order.map((each) => [each.name, relationPath(each)]));
-    const resolution = { owner: title, dialect, relations, variables: {} };
+    const types = inputTypes(graph.order);
+    const resolution = { owner: title, dialect, relations, variables: {}, types };
     return { title, sql: dialect.print(resolveTree(query(), resolution)) };
   });
 }

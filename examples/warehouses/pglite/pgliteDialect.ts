@@ -1,6 +1,7 @@
 import type { SqlType } from 'ecommerce-customer-analytics/engine';
 import { type EngineDialect, widensDigits } from 'ecommerce-customer-analytics/warehouse';
 import { createQueryId, PostgresQueryCompiler, type RootOperationNode } from 'kysely';
+import { pgliteConversion } from './pgliteConversion.ts';
 import { pgliteFunctions } from './pgliteFunctions.ts';
 import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';
 import { replaceRelation } from './replaceRelation.ts';
@@ -42,6 +43,7 @@ export const pgliteDialect: EngineDialect = {
   name: 'postgres',
   functions: pgliteFunctions,
   typeName,
+  convert: pgliteConversion(typeName),
   identifier: pgliteIdentifier,
   schemaName: (schema) => schema,
   literal: pgliteLiteral,

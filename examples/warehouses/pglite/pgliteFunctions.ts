@@ -71,6 +71,7 @@ export const pgliteFunctions: Readonly<Partial<Record<RenderedFunction, Function
   modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
   ratio: binary((a, b) => sql`(${number(a)} / nullif(${number(b)}, 0))`),
   regex_matches: binary((x, pattern) => sql`(${x} ~ ${pattern})`),
+  round: binary((x, digits) => sql`round(cast(${x} as numeric), ${digits})`),
   split_part: ternary((x, separator, place) => sql`split_part(${x}, ${separator}, ${place})`),
   sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
   surrogate_key: (values) => {
@@ -81,7 +82,9 @@ export const pgliteFunctions: Readonly<Partial<Record<RenderedFunction, Function
     });
     return sql`md5(concat(${joinNodes(', ', parts)}))`;
   },
+  to_date: unary(day),
   trim_blanks: unary((x) => sql`btrim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
+  truncate: binary((x, digits) => sql`trunc(cast(${x} as numeric), ${digits})`),
 };
 
 function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {

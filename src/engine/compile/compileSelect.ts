@@ -1,10 +1,15 @@
 import type { OperationNode } from 'kysely';
-import type { Contract } from '../define/contract.ts';
-import { type Resolution, resolveTree } from './resolveTree.ts';
+import type { ColumnContract, Contract } from '../define/contract.ts';
+import { foldCase } from '../define/foldCase.ts';
+import { checkedCast } from './checkedCast.ts';
+import { joinNodes, nodeTemplate as sql, textNode } from './nodeTemplate.ts';
+import { type Resolution, resolveQuery } from './resolveTree.ts';
+import { unknown } from './types/inferredType.ts';
 
 /**
  * The select statement of a model: its query, with each column cast to the contract's type and in
- * the contract's order. Where it says `selectAll()`, it reads the columns that contracts name.
+ * the contract's order. A value that would become another stops the statement. Where the query says
+ * `selectAll()`, it reads the columns that contracts name.
  *
  * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE
  * @example
@@ -16,11 +21,41 @@ export function compileSelect(
   resolution: Resolution,
 ): string {
   const { dialect, owner } = resolution;
-  const query = dialect.print(resolveTree(tree, { ...resolution, stars: 'always' }));
+  const resolved = resolveQuery(tree, { ...resolution, stars: 'always' });
+  const query = dialect.print(resolved.tree);
   if (contract === undefined) return query;
+  const given = resolved.columns ?? [];
   const columns = contract.columns.map(({ name, sqlType }) => {
     const column = dialect.identifier(name);
-    return `cast(${column} as ${dialect.typeName(sqlType)}) as ${column}`;
+    const cast = checkedCast(dialect, {
+      value: textNode(column),
+      from: given.find((each) => foldCase(each.name) === foldCase(name))?.type ?? unknown,
+      to: sqlType,
+      published: true,
+      relation: owner,
+      column: name,
+      row: rowText(resolution, contract.columns, name),
+    });
+    return `${dialect.print(cast)} as ${column}`;
   });
   return `select ${columns.join(', ')} from (${query}) as ${dialect.identifier(owner)}`;
+}
+
+/** What names a row in an error: its key, or else the first column of the contract. */
+function rowText(
+  { dialect, keys = [] }: Resolution,
+  columns: readonly ColumnContract[],
+  failing: string,
+): OperationNode | undefined {
+  const published = columns.map(({ name }) => name);
+  const known = keys.filter((key) => published.includes(key));
+  const names = (known.length > 0 ? known : published.slice(0, 1)).filter((key) => key !== failing);
+  if (names.length === 0) return undefined;
+  const text = textNode(dialect.typeName({ kind: 'text' }));
+  const parts = names.map((name, at) => {
+    const label = textNode(dialect.literal(`${at === 0 ? '' : ', '}${name} = `));
+    const value = textNode(dialect.identifier(name));
+    return sql`${label} || coalesce(cast(${value} as ${text}), 'null')`;
+  });
+  return joinNodes(' || ', parts);
 }

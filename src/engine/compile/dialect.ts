@@ -4,9 +4,13 @@ import type { Grants } from '../define/snowflakeOptions.ts';
 import type { SqlType } from '../define/sqlType.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
 import type { NewRelation } from './newRelation.ts';
+import type { InferredType } from './types/inferredType.ts';
 
-/** Renders one call of a portable function in a warehouse's SQL. */
-export type FunctionRenderer = (args: readonly OperationNode[]) => OperationNode;
+/** Renders one call of a portable function in a warehouse's SQL; `types` are those of its arguments. */
+export type FunctionRenderer = (
+  args: readonly OperationNode[],
+  types: readonly InferredType[],
+) => OperationNode;
 
 /**
  * The portable functions that a dialect renders; `variable` and `cast` follow from its types, and a
@@ -17,6 +21,13 @@ export type RenderedFunction = Exclude<
   'argument' | 'by_dialect' | 'cast' | 'variable'
 >;
 
+/** A conversion in a warehouse's SQL, of a value that is not null. */
+export interface DialectConversion {
+  /** Whether the converted value is the value. */
+  readonly holds: OperationNode;
+  readonly converted: OperationNode;
+}
+
 /** How a warehouse writes SQL. */
 export interface EngineDialect {
   /** Under which name a project's own functions have SQL for it: `sqlByDialect`. */
@@ -25,6 +36,8 @@ export interface EngineDialect {
   readonly functions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>>;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;
+  /** A conversion that can change a value, and when it does not; `keepsValue` tells which can. */
+  readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */
   readonly identifier: (name: string) => string;
   /** What a schema of the project is called in the warehouse. */

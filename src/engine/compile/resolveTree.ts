@@ -1,6 +1,7 @@
 import {
   AliasNode,
   BinaryOperationNode,
+  ColumnNode,
   CommonTableExpressionNode,
   type FunctionNode,
   IdentifierNode,
@@ -16,14 +17,17 @@ import {
 } from 'kysely';
 import { portableFunctionOf } from '../define/functions/portableCall.ts';
 import { readCallByDialect } from '../define/functions/sqlByDialect.ts';
-import type { SqlType } from '../define/sqlType.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { checkedCast, plainCast } from './checkedCast.ts';
 import { columnError } from './columns/columnProblem.ts';
 import { nameColumns, type StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './emptyLists.ts';
-import { nodeTemplate } from './nodeTemplate.ts';
+import { textNode } from './nodeTemplate.ts';
+import { inferTypes, type QueryTypes } from './types/inferTypes.ts';
+import { literalSqlType } from './types/literalType.ts';
+import type { TableTypes } from './types/typeScope.ts';
 import { walkNodes } from './walkNodes.ts';
 
 /** Values of the run's variables, by name; one that is not there is null. */
@@ -41,6 +45,13 @@ export interface Resolution {
   readonly variables: VariableValues;
   /** `for_set_operations` when left out: a test or a read may show columns that no contract names. */
   readonly stars?: StarNames | undefined;
+  /**
+   * The columns of these relations, as far as they are known, by which the query's casts are checked;
+   * left out where they need no check.
+   */
+  readonly types?: ReadonlyMap<string, TableTypes> | undefined;
+  /** The columns that name a row of the query, for errors. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 /**
@@ -51,6 +62,21 @@ export interface Resolution {
  *   a set operation of other columns; NAME_DUPLICATE for two outputs of one name
  */
 export function resolveTree(tree: OperationNode, resolution: Resolution): OperationNode {
+  return resolveQuery(tree, resolution).tree;
+}
+
+/** A tree in a warehouse's terms, and the types of the columns that it gives. */
+export interface ResolvedQuery {
+  readonly tree: OperationNode;
+  readonly columns: TableTypes;
+}
+
+/**
+ * Resolves a tree as `resolveTree` does.
+ *
+ * @throws ModelsError QUERY_INVALID as `resolveTree` does
+ */
+export function resolveQuery(tree: OperationNode, resolution: Resolution): ResolvedQuery {
   const ctes = new Set<string>();
   walkNodes(tree, (node) => {
     if (CommonTableExpressionNode.is(node)) ctes.add(node.name.table.table.identifier.name);
@@ -69,7 +95,9 @@ export function resolveTree(tree: OperationNode, resolution: Resolution): Operat
   const named = nameColumns(tree, columns, stars);
   const [problem] = named.problems;
   if (problem !== undefined) throw columnError(resolution.owner, problem);
-  return new TreeResolver(resolution, ctes).transformNode(named.tree);
+  const types = inferTypes(named.tree, resolution.types ?? new Map());
+  const resolved = new TreeResolver(resolution, ctes, types).transformNode(named.tree);
+  return { tree: resolved, columns: types.columns };
 }
 
 class TreeResolver extends OperationNodeTransformer {
@@ -78,8 +106,11 @@ class TreeResolver extends OperationNodeTransformer {
   /** What stands for the arguments of the calls by dialect that are being written, innermost last. */
   readonly #given: (readonly OperationNode[])[] = [];
 
-  constructor(resolution: Resolution, ctes: ReadonlySet<string>) {
+  readonly #types: QueryTypes;
+
+  constructor(resolution: Resolution, ctes: ReadonlySet<string>, types: QueryTypes) {
     super();
+    this.#types = types;
     this.#resolution = resolution;
     this.#ctes = ctes;
   }
@@ -105,7 +136,7 @@ class TreeResolver extends OperationNodeTransformer {
     }
     // Sound: a compiler writes any node where a query names a table; Kysely's own for tables drops
     // what stands before the schema.
-    return nodeText(pathSql(dialect, path)) as unknown as TableNode;
+    return textNode(pathSql(dialect, path)) as unknown as TableNode;
   }
 
   protected override transformFunction(
@@ -121,10 +152,11 @@ class TreeResolver extends OperationNodeTransformer {
     const { dialect } = this.#resolution;
     if (name === 'argument') return rendered(this.#argument(Number(immediate(first(args)))));
     if (name === 'variable') return rendered(this.#variable(args));
-    if (name === 'cast') return rendered(castTo(dialect, first(args), readType(args.slice(1))));
+    if (name === 'cast') return rendered(this.#cast(node, args));
     const render = dialect.functions[name];
     if (render === undefined) throw this.#unsupported(name);
-    return rendered(render(args));
+    const types = node.arguments.map((argument) => this.#types.typeOf(argument));
+    return rendered(render(args, types));
   }
 
   protected override transformSelectQuery(
@@ -148,6 +180,26 @@ class TreeResolver extends OperationNodeTransformer {
     if (constant !== undefined) return constant as unknown as BinaryOperationNode;
     const { leftOperand, rightOperand, ...rest } = super.transformBinaryOperation(node, queryId);
     return { ...rest, leftOperand: whole(leftOperand), rightOperand: whole(rightOperand) };
+  }
+
+  /** `f.cast`: the value as another type, which is never another value. */
+  #cast(node: FunctionNode, args: readonly OperationNode[]): OperationNode {
+    const { dialect, owner } = this.#resolution;
+    const value = first(node.arguments);
+    const to = literalSqlType(args.slice(1));
+    // What the engine itself asks is of types that it chose.
+    if (this.#resolution.types === undefined) return plainCast(dialect, first(args), to);
+    const parent = this.nodeStack.at(-2);
+    const named = parent !== undefined && AliasNode.is(parent) ? parent.alias : value;
+    return checkedCast(dialect, {
+      value: first(args),
+      from: this.#types.typeOf(value),
+      to,
+      published: false,
+      relation: owner,
+      column: nameOf(named),
+      row: undefined,
+    });
   }
 
   /** A call in the SQL that it has for the dialect, with its arguments in their places. */
@@ -181,7 +233,7 @@ class TreeResolver extends OperationNodeTransformer {
     const name = String(immediate(first(args)));
     const value = this.#resolution.variables[name] ?? null;
     const { dialect } = this.#resolution;
-    return castTo(dialect, ValueNode.createImmediate(value), readType(args.slice(1)));
+    return plainCast(dialect, ValueNode.createImmediate(value), literalSqlType(args.slice(1)));
   }
 
   #unsupported(name: string): ModelsError {
@@ -215,23 +267,11 @@ function whole(operand: OperationNode): OperationNode {
   return BinaryOperationNode.is(operand) ? ParensNode.create(operand) : operand;
 }
 
-/** `cast(x as type)`. */
-function castTo(dialect: EngineDialect, value: OperationNode, type: SqlType): OperationNode {
-  const typeNode = nodeText(dialect.typeName(type));
-  return nodeTemplate`cast(${value} as ${typeNode})`;
-}
-
-function nodeText(text: string): OperationNode {
-  return nodeTemplate(Object.assign([text], { raw: [text] }));
-}
-
-function readType(args: readonly OperationNode[]): SqlType {
-  const [kind, precision, scale] = args.map(immediate);
-  if (kind === 'decimal') {
-    return { kind, precision: Number(precision), scale: Number(scale) };
-  }
-  // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
-  return { kind } as SqlType;
+/** The name in an alias or a reference to a column; undefined of any other expression. */
+function nameOf(node: OperationNode): string | undefined {
+  if (IdentifierNode.is(node)) return node.name;
+  const column = ReferenceNode.is(node) ? node.column : node;
+  return ColumnNode.is(column) ? column.column.name : undefined;
 }
 
 /** The value of a literal argument, such as the unit of a date function. */

@@ -93,6 +93,7 @@ export const errorCodes = {
   PUBLISH_ABANDONED: 1,
   KEY_INVALID: 1,
   ROW_INVALID: 1,
+  VALUE_CHANGED: 1,
   INTERRUPTED: 130,
 } as const satisfies Record<string, 1 | 2 | 130>;
 

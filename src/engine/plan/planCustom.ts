@@ -7,6 +7,7 @@ import type { CustomMaterialization } from '../define/customMaterialization.ts';
 import type { Model } from '../define/model.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
+import { relationTypes } from '../graph/relationTypes.ts';
 import { type CompiledUpdate, customDelta, incomingPath } from '../materialize/customDelta.ts';
 import { alterStatements } from './alterStatements.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -56,7 +57,12 @@ export function compileUpdate(
     ['kept', kept],
   ]);
   const columns = tablesOfModel(model);
-  const resolution = { owner: model.name, dialect, relations, columns, variables };
+  const own = relationTypes(model);
+  const types = new Map([
+    ['incoming', own],
+    ['kept', own],
+  ]);
+  const resolution = { owner: model.name, dialect, relations, columns, variables, types };
   try {
     const { inserts, deletes } = materialized;
     const keys = deletes?.columns.map(dialect.identifier).join(', ');

@@ -8,6 +8,7 @@ import type { Increment, Model } from '../define/model.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { relationTypes } from '../graph/relationTypes.ts';
 import type { Delta } from '../materialize/delta.ts';
 import { incrementalDelta } from '../materialize/incrementalDelta.ts';
 import { stateSchema } from '../state/stateStore.ts';
@@ -57,7 +58,13 @@ function incrementResolution(
   const resolution = queryResolution(request, model, place);
   const changes = model.inputs.map(({ name }) => [changesOf(name), changesPath(name)] as const);
   const own = [model.name, relationPath(model)] as const;
-  return { ...resolution, relations: new Map([...resolution.relations, own, ...changes]) };
+  const { types = new Map() } = resolution;
+  const changed = model.inputs.map(({ name }) => [changesOf(name), types.get(name)] as const);
+  return {
+    ...resolution,
+    relations: new Map([...resolution.relations, own, ...changes]),
+    types: new Map([...types, [model.name, relationTypes(model)], ...changed]),
+  };
 }
 
 /** The compiled queries of an increment. */

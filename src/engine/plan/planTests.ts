@@ -6,6 +6,7 @@ import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { inputTypes } from '../graph/relationTypes.ts';
 import { referredTo } from './assignTests.ts';
 import type { PlannedRelation, PlannedTests } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -39,7 +40,23 @@ export function queryResolution(
     relations: new Map(paths),
     columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
     variables: request.variables,
+    types: inputTypes(inputsOf(relation)),
+    keys: keyColumns(relation),
   };
+}
+
+/** The columns that name a row: of the first test that a key is unique. */
+function keyColumns(relation: ProjectRelation): readonly string[] {
+  if (relation.kind === 'model' && relation.materialized.kind === 'incremental') {
+    return relation.materialized.uniqueKey;
+  }
+  try {
+    const unique = relation.tests().find(({ kind }) => kind === 'unique');
+    return unique?.kind === 'unique' ? unique.columns : [];
+  } catch {
+    // What the tests throw is told where they are planned.
+    return [];
+  }
 }
 
 /** What a relation's tests may read: itself, and what they name. */
@@ -55,6 +72,7 @@ export function testResolution(
     ...queryResolution(request, relation),
     relations: new Map(paths),
     columns: columnsByName([relation, ...others]),
+    types: inputTypes([relation, ...others]),
   };
 }
 

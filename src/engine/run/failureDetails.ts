@@ -4,6 +4,7 @@ import { inputsOf, isProjectRelation } from '../graph/project.ts';
 import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
 import type { BrokenRow, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
+import { conversionDetails } from './conversionDetails.ts';
 
 type Details = Omit<ErrorDetails, 'cause'>;
 
@@ -16,6 +17,10 @@ export function failureDetails(
   { phase, elsewhere }: { readonly phase: RunPhase } & Pick<Warehouse, 'elsewhere'>,
 ): Details {
   const { relation, load } = planned;
+  if (failure.conversion !== undefined && load === undefined) {
+    const { location } = relation;
+    return { location, ...conversionDetails(failure.conversion, hasPersonalData(planned)) };
+  }
   const common = {
     subject: relation.name,
     location: relation.location,

@@ -5,6 +5,7 @@ import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
 import type { Relation } from '../define/relation.ts';
 import { mayShowOfQuery } from '../graph/personal/personalColumns.ts';
+import { inputTypes } from '../graph/relationTypes.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 
 /** Where a highlight is read. */
@@ -23,7 +24,14 @@ export async function highlightLines(
   const relations = new Map(inputs.map((input) => [input.name, pathOf(input)]));
   try {
     const columns = columnsByName(inputs);
-    const resolution = { owner: title, dialect, relations, columns, variables: {} };
+    const resolution = {
+      owner: title,
+      dialect,
+      relations,
+      columns,
+      variables: {},
+      types: inputTypes(inputs),
+    };
     const tree = resolveTree(query(), resolution);
     const rows = await session.rows(dialect.print(tree), 'number');
     return lines(maskRows(rows, mayShowOfQuery(query(), inputs)));

@@ -5,6 +5,7 @@ import type { Relation } from '../define/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { conversionDetails } from './conversionDetails.ts';
 
 /** A value that cannot be given, and of which column it is. */
 export interface RefusedValue {
@@ -71,7 +72,11 @@ export async function readFailure(
       hint: `Build it first: models build --select +${relation.name}`,
     });
   }
-  const { kind, message, excerpt } = warehouse.explain(cause);
+  const { kind, message, excerpt, conversion } = warehouse.explain(cause);
+  if (conversion !== undefined) {
+    const isPersonal = relation.contract?.columns.some(({ pii }) => pii) ?? true;
+    return new ModelsError({ ...common, ...conversionDetails(conversion, isPersonal) });
+  }
   const showsValues = kind === 'value' || kind === 'csv_row';
   const isPersonal = relation.contract?.columns.some(({ pii }) => pii) ?? true;
   return new ModelsError({

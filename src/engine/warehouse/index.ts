@@ -1,5 +1,6 @@
 /** What an adapter of a warehouse is written with. */
 export {
+  type DialectConversion,
   type EngineDialect,
   type FunctionRenderer,
   pathSql,
@@ -9,8 +10,9 @@ export {
 } from '../compile/dialect.ts';
 export { binary, present, ternary, unary } from '../compile/functionArguments.ts';
 export type { ColumnDesign, NewRelation, RelationDesign } from '../compile/newRelation.ts';
-export { joinNodes, nodeTemplate } from '../compile/nodeTemplate.ts';
+export { joinNodes, nodeTemplate, textNode } from '../compile/nodeTemplate.ts';
 export { immediate } from '../compile/resolveTree.ts';
+export type { InferredType } from '../compile/types/inferredType.ts';
 export { widensDigits } from '../compile/widens.ts';
 export { exactNumber } from './exactNumber.ts';
 export type { FileLoader, LandingLoader, StageLoader } from './landingLoader.ts';

@@ -1,3 +1,4 @@
+import type { FailedConversion } from '../compile/conversionFailure.ts';
 import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
 import type { SnowflakeModelOptions } from '../define/snowflakeOptions.ts';
 import type { Source } from '../define/source.ts';
@@ -136,6 +137,8 @@ export interface StatementFailure {
   readonly excerpt: string | undefined;
   /** What kind of failure it is, where the engine treats it apart. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
+  /** The value that a conversion would have changed, which is why the statement failed. */
+  readonly conversion?: FailedConversion | undefined;
   /** Where the connection was lost, also where a repeated statement then failed otherwise. */
   readonly lost?: LostConnection | undefined;
   /** Of a file that could not be loaded, the row that is to blame. */

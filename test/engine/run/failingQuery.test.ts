@@ -38,9 +38,9 @@ describe('a query that fails in the warehouse', () => {
   });
 
   it.each([
-    ['email', bigint(), "Could not convert string '***' to INT64"],
+    ['email', bigint(), '***'],
     ['email', json(), 'Malformed JSON at byte 0 of input'],
-    ['email', date(), 'invalid date field format: "***"'],
+    ['email', date(), '***'],
     ['phone', integer(), 'with value *** '],
     ['phone', decimal(5, 2), 'Could not cast value *** to DECIMAL(5,2)'],
     ['product', bigint(), 'Overflow in multiplication of INT64 (***)!'],

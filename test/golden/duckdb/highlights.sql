@@ -26,7 +26,13 @@ select
   "customer_id",
   "rfm_segment",
   "frequency",
-  cast("monetary" as double) as "monetary"
+  case
+    when "monetary" is null
+    or try_cast (try_cast ("monetary" as double) as decimal(38, 4)) = "monetary" then try_cast ("monetary" as double)
+    else cast(
+      'models {"relation":"top customers","column":"monetary","type":"double"}␟' || '' || '␟' || cast("monetary" as varchar) || '␟' as double
+    )
+  end as "monetary"
 from
   "marts"."mart_top_customers" as "mart_top_customers"
 where
@@ -40,7 +46,13 @@ select
   "product_id",
   "product_name",
   "units_sold",
-  cast("net_revenue" as double) as "net_revenue",
+  case
+    when "net_revenue" is null
+    or try_cast (try_cast ("net_revenue" as double) as decimal(38, 4)) = "net_revenue" then try_cast ("net_revenue" as double)
+    else cast(
+      'models {"relation":"best sellers","column":"net_revenue","type":"double"}␟' || '' || '␟' || cast("net_revenue" as varchar) || '␟' as double
+    )
+  end as "net_revenue",
   "revenue_share"
 from
   "marts"."mart_best_selling_products" as "mart_best_selling_products"

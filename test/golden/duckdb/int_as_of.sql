@@ -1,7 +1,13 @@
 -- create_table
 create or replace table "intermediate"."int_as_of" as
 select
-  cast("as_of" as date) as "as_of"
+  case
+    when "as_of" is null
+    or ("as_of" between date '0001-01-01' and date '999999-12-31') then try_cast ("as_of" as date)
+    else cast(
+      'models {"relation":"int_as_of","column":"as_of","type":"date"}␟' || '' || '␟' || cast("as_of" as varchar) || '␟' as date
+    )
+  end as "as_of"
 from
   (
     select
@@ -20,7 +26,13 @@ comment on table "intermediate"."int_as_of" is '[models: intermediate.int_as_of]
 -- with as_of
 create or replace table "intermediate"."int_as_of" as
 select
-  cast("as_of" as date) as "as_of"
+  case
+    when "as_of" is null
+    or ("as_of" between date '0001-01-01' and date '999999-12-31') then try_cast ("as_of" as date)
+    else cast(
+      'models {"relation":"int_as_of","column":"as_of","type":"date"}␟' || '' || '␟' || cast("as_of" as varchar) || '␟' as date
+    )
+  end as "as_of"
 from
   (
     select

@@ -1,7 +1,13 @@
 -- create_table
 create or replace table "intermediate"."int_months" as
 select
-  cast("month" as date) as "month",
+  case
+    when "month" is null
+    or ("month" between date '0001-01-01' and date '999999-12-31') then try_cast ("month" as date)
+    else cast(
+      'models {"relation":"int_months","column":"month","type":"date"}␟' || '' || '␟' || cast("month" as varchar) || '␟' as date
+    )
+  end as "month",
   cast("is_partial" as boolean) as "is_partial"
 from
   (

@@ -26,7 +26,13 @@ select
   "CUSTOMER_ID",
   "RFM_SEGMENT",
   "FREQUENCY",
-  cast("MONETARY" as double) as "MONETARY"
+  case
+    when "MONETARY" is null
+    or cast(cast("MONETARY" as double) as number(38, 4)) = "MONETARY" then cast("MONETARY" as double)
+    else cast(
+      'models {"relation":"top customers","column":"monetary","type":"double"}␟' || '' || '␟' || cast("MONETARY" as varchar) || '␟' as double
+    )
+  end as "MONETARY"
 from
   "MARTS"."MART_TOP_CUSTOMERS" as "MART_TOP_CUSTOMERS"
 where
@@ -40,7 +46,13 @@ select
   "PRODUCT_ID",
   "PRODUCT_NAME",
   "UNITS_SOLD",
-  cast("NET_REVENUE" as double) as "NET_REVENUE",
+  case
+    when "NET_REVENUE" is null
+    or cast(cast("NET_REVENUE" as double) as number(38, 4)) = "NET_REVENUE" then cast("NET_REVENUE" as double)
+    else cast(
+      'models {"relation":"best sellers","column":"net_revenue","type":"double"}␟' || '' || '␟' || cast("NET_REVENUE" as varchar) || '␟' as double
+    )
+  end as "NET_REVENUE",
   "REVENUE_SHARE"
 from
   "MARTS"."MART_BEST_SELLING_PRODUCTS" as "MART_BEST_SELLING_PRODUCTS"

@@ -4,7 +4,13 @@ or replace transient table "INTERMEDIATE"."INT_AS_OF" (
   "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
 ) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]' as
 select
-  cast("AS_OF" as date) as "AS_OF"
+  case
+    when "AS_OF" is null
+    or cast("AS_OF" as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date) then cast("AS_OF" as date)
+    else cast(
+      'models {"relation":"int_as_of","column":"as_of","type":"date"}␟' || '' || '␟' || cast("AS_OF" as varchar) || '␟' as date
+    )
+  end as "AS_OF"
 from
   (
     select
@@ -24,7 +30,13 @@ or replace transient table "INTERMEDIATE"."INT_AS_OF" (
   "AS_OF" date comment 'The variable as_of, else the day after the latest valid order; null without either.'
 ) comment = 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]' as
 select
-  cast("AS_OF" as date) as "AS_OF"
+  case
+    when "AS_OF" is null
+    or cast("AS_OF" as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date) then cast("AS_OF" as date)
+    else cast(
+      'models {"relation":"int_as_of","column":"as_of","type":"date"}␟' || '' || '␟' || cast("AS_OF" as varchar) || '␟' as date
+    )
+  end as "AS_OF"
 from
   (
     select

@@ -5,7 +5,13 @@ or replace transient table "INTERMEDIATE"."INT_MONTHS" (
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
 ) comment = 'A month, from that of the first valid order to that of the day before as_of, without gaps. [models: intermediate.int_months]' as
 select
-  cast("MONTH" as date) as "MONTH",
+  case
+    when "MONTH" is null
+    or cast("MONTH" as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date) then cast("MONTH" as date)
+    else cast(
+      'models {"relation":"int_months","column":"month","type":"date"}␟' || '' || '␟' || cast("MONTH" as varchar) || '␟' as date
+    )
+  end as "MONTH",
   cast("IS_PARTIAL" as boolean) as "IS_PARTIAL"
 from
   (

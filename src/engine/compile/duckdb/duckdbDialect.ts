@@ -2,6 +2,7 @@ import { createQueryId, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
 import { widensDigits } from '../widens.ts';
+import { duckdbConversion } from './duckdbConversion.ts';
 import { duckdbCreate } from './duckdbCreate.ts';
 import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
@@ -32,6 +33,7 @@ export const duckdbDialect: EngineDialect = {
   name: 'duckdb',
   functions: duckdbFunctions,
   typeName,
+  convert: (value, from, to) => duckdbConversion(value, from, to, typeName),
   identifier: duckdbIdentifier,
   schemaName: (schema) => schema,
   literal: duckdbLiteral,

@@ -18,6 +18,17 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
   year: (amount) => sql`to_years(cast(${amount} as integer))`,
 };
 
+/**
+ * Digits are cut off a number; the DOUBLE 0.29 is a little less than it is written, and its hundredths
+ * would be 28 without asking whether it has more digits at all.
+ */
+const truncated: FunctionRenderer = ([x, digits], [type]) => {
+  const [value, kept] = [present(x), present(digits)];
+  const cut = sql`trunc(${value}, ${kept})`;
+  if (type?.kind === 'decimal' || type?.kind === 'bigint' || type?.kind === 'integer') return cut;
+  return sql`case when round(${value}, ${kept}) = ${value} then ${value} else ${cut} end`;
+};
+
 /** The portable functions in DuckDB's SQL. */
 export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
@@ -64,6 +75,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     const grouped = ValueNode.createImmediate(`(${String(immediate(pattern))})`);
     return sql`regexp_matches(${x}, ${grouped})`;
   }),
+  round: binary((x, digits) => sql`round(${x}, ${digits})`),
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
   surrogate_key: (values) => {
@@ -80,7 +92,9 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
       ? sql`${name}(${taken} ignore nulls) ${over}`
       : sql`${name}(${taken}) ${over}`;
   },
+  to_date: unary((x) => sql`cast(${x} as date)`),
   trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
+  truncate: truncated,
 };
 
 function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {

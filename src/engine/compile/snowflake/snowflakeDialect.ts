@@ -2,6 +2,7 @@ import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { EngineDialect } from '../dialect.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
+import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeFunctions } from './snowflakeFunctions.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
@@ -29,6 +30,7 @@ export const snowflakeDialect: EngineDialect = {
   name: 'snowflake',
   functions: snowflakeFunctions,
   typeName,
+  convert: (value, from, to) => snowflakeConversion(value, from, to, typeName),
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),
   schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),

@@ -12,6 +12,17 @@ import { snowflakeJson } from './snowflakeJson.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
+/**
+ * Digits are cut off a number; the DOUBLE 0.29 is a little less than it is written, and its hundredths
+ * would be 28 without asking whether it has more digits at all.
+ */
+const truncated: FunctionRenderer = ([x, digits], [type]) => {
+  const [value, kept] = [present(x), present(digits)];
+  const cut = sql`trunc(${value}, ${kept})`;
+  if (type?.kind === 'decimal' || type?.kind === 'bigint' || type?.kind === 'integer') return cut;
+  return sql`case when round(${value}, ${kept}) = ${value} then ${value} else ${cut} end`;
+};
+
 /** The portable functions in Snowflake's SQL, from what its documentation says of each. */
 export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
@@ -49,6 +60,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
     const within = ValueNode.createImmediate(`.*(${String(immediate(pattern))}).*`);
     return sql`regexp_like(${x}, ${within}, 's')`;
   }),
+  round: binary((x, digits) => sql`round(${x}, ${digits})`),
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: surrogateKey,
@@ -58,7 +70,9 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
       ? sql`${name}(${taken}) ignore nulls ${over}`
       : sql`${name}(${taken}) ${over}`;
   },
+  to_date: unary((x) => sql`cast(${x} as date)`),
   trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
+  truncate: truncated,
 };
 
 /** Snowflake's CONCAT_WS is null when one text is: each known text brings a separator instead. */

@@ -1,5 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { PortableFunction } from '../../define/functions/portableCall.ts';
+import type { SqlType } from '../../define/sqlType.ts';
 import {
   type InferredType,
   isNumber,
@@ -33,6 +34,17 @@ const wholeNumber: CallType = ([first = unknown]) =>
 const wholeType: CallType = (types) =>
   types.every((type) => scaleOf(type) === 0) ? { kind: 'bigint' } : unknown;
 
+/** A day that lies outside the calendar does so as another type too. */
+const castType = (from: InferredType, to: SqlType): InferredType =>
+  (to.kind === 'date' || to.kind === 'timestamp') && 'computed' in from
+    ? { kind: to.kind, computed: true }
+    : to;
+
+const roundedType: CallType = ([value = unknown], [, digits]) =>
+  value.kind === 'decimal' && digits !== undefined && ValueNode.is(digits)
+    ? widestDecimal(Math.min(value.scale, Number(digits.value)))
+    : value;
+
 /** What each portable function gives: one that is added does not compile until it is here. */
 const portableTypes = {
   arg_max: firstType,
@@ -42,7 +54,7 @@ const portableTypes = {
   bool_and: always('boolean'),
   bool_or: always('boolean'),
   by_dialect: () => unknown,
-  cast: (_, args) => literalSqlType(args.slice(1)),
+  cast: ([from = unknown], args) => castType(from, literalSqlType(args.slice(1))),
   concat: always('text'),
   contains: always('boolean'),
   count_if: always('bigint'),
@@ -76,6 +88,7 @@ const portableTypes = {
   regex_matches: always('boolean'),
   replace: always('text'),
   right: always('text'),
+  round: roundedType,
   split_part: always('text'),
   sqrt: always('double'),
   starts_with: always('boolean'),
@@ -84,10 +97,15 @@ const portableTypes = {
   substring: always('text'),
   sum_if: sumType,
   surrogate_key: always('text'),
+  to_date: ([moment = unknown]) =>
+    moment.kind === 'date' || moment.kind === 'timestamp'
+      ? castType(moment, { kind: 'date' })
+      : { kind: 'date', computed: true },
   trim: always('text'),
   trim_blanks: always('text'),
   trim_end: always('text'),
   trim_start: always('text'),
+  truncate: roundedType,
   variable: (_, args) => literalSqlType(args.slice(1)),
   variance: always('double'),
   window: ([, , , , ...types], [name]) =>

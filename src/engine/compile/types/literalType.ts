@@ -1,4 +1,5 @@
 import { type OperationNode, ValueNode } from 'kysely';
+import { isDate, isTimestamp } from '../../define/calendarText.ts';
 import type { SqlType } from '../../define/sqlType.ts';
 import { type InferredType, unknown } from './inferredType.ts';
 
@@ -28,4 +29,18 @@ export function literalSqlType(args: readonly OperationNode[]): SqlType {
   if (kind === 'decimal') return { kind, precision: Number(precision), scale: Number(scale) };
   // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
   return { kind } as SqlType;
+}
+
+/** Whether a node is a literal text that is written exactly as a value of the type. */
+export function isTextOf(node: OperationNode, type: SqlType): boolean {
+  if (!ValueNode.is(node) || typeof node.value !== 'string') return false;
+  const { value } = node;
+  switch (type.kind) {
+    case 'date':
+      return isDate(value);
+    case 'timestamp':
+      return isTimestamp(value) && !/\.\d{7}/.test(value);
+    default:
+      return false;
+  }
 }

@@ -10,9 +10,11 @@ import { SqlExpression } from './sqlExpression.ts';
 type Output<S extends ColumnType> = S['_zod']['output'];
 
 /**
- * A value as another type; null stays null, a value that does not fit stops the model.
+ * A value as another type, never another value: null stays null, and a value that would change stops
+ * the model. To change one on purpose, name how: `f.round`, `f.truncate`, `f.toDate`, `f.inTimeZone`.
  *
  * @example f.cast(eb.ref('quantity'), decimal(38, 4)) // cast("quantity" as decimal(38, 4))
+ * @example f.cast(f.round(eb.ref('share'), 2), decimal(5, 2)) // 0.125 is 0.13; without f.round it stops
  */
 export function cast<A, S extends ColumnType>(
   value: Argument<A>,

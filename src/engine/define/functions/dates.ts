@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely';
-import { date, timestamp } from '../columnTypes.ts';
+import { timestamp } from '../columnTypes.ts';
 import type { DateText, TimestampText } from '../sqlType.ts';
 import { cast } from './casts.ts';
 import type { NullsOf } from './nulls.ts';
@@ -66,11 +66,15 @@ export function inTimeZone<A extends TimestampText | null>(
   return portableCall('in_time_zone', [moment, zone]);
 }
 
-/** The calendar day of a moment. */
+/**
+ * The calendar day of a moment: the name by which a time is dropped, where `f.cast` refuses to.
+ *
+ * @example f.toDate(eb.ref('order_date')) // cast("order_date" as date)
+ */
 export function toDate<A extends Moment>(
   moment: Expression<A>,
 ): SqlExpression<DateText | NullsOf<A>> {
-  return cast(moment, date());
+  return portableCall('to_date', [moment]);
 }
 
 /** The first moment of a day. */

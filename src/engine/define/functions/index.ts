@@ -10,6 +10,7 @@ import * as nulls from './nulls.ts';
 import * as numbers from './numbers.ts';
 import * as patterns from './patterns.ts';
 import * as ranks from './ranks.ts';
+import * as rounding from './rounding.ts';
 import * as statistics from './statistics.ts';
 import * as textParts from './textParts.ts';
 import * as texts from './texts.ts';
@@ -32,6 +33,7 @@ export const f = {
   ...ranks,
   ...statistics,
   ...textParts,
+  ...rounding,
   ...texts,
   ...windows,
   /** A value as another type: `f.cast(eb.ref('quantity'), decimal(38, 4))`. */

@@ -1,3 +1,4 @@
+import { conversionText, readFailedConversion } from '../../compile/conversionFailure.ts';
 import type { StatementFailure } from '../types.ts';
 
 const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
@@ -15,6 +16,12 @@ const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
 export function explainFailure(error: unknown): StatementFailure {
   const text = error instanceof Error ? error.message : String(error);
   const place = /\n\n?(LINE \d+:[\s\S]*)$/.exec(text);
+  const conversion = readFailedConversion(text);
+  if (conversion !== undefined) {
+    // The text of the message is the conversion's, and the place is in the SQL that looks for it.
+    const message = conversionText(conversion);
+    return { message, excerpt: undefined, kind: 'value', conversion };
+  }
   const message = (place === null ? text : text.slice(0, place.index)).trim();
   return {
     message,

@@ -2,6 +2,7 @@ import {
   SnowflakeConnectionError,
   SnowflakeQueryError,
 } from '../../../kysely-snowflake-dialect/index.ts';
+import { conversionText, readFailedConversion } from '../../compile/conversionFailure.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { StatementFailure } from '../types.ts';
 import { LostStatement, lossOf } from './lostStatement.ts';
@@ -20,6 +21,10 @@ export function explainSnowflakeFailure(error: unknown): StatementFailure {
     if (!isTimeout) return { message, excerpt: undefined, kind: 'query' };
     const lost = { mayHaveRun: true, canGoOn: true };
     return { message, excerpt: undefined, kind: 'timeout', lost };
+  }
+  const conversion = readFailedConversion(message);
+  if (conversion !== undefined) {
+    return { message: conversionText(conversion), excerpt: undefined, kind: 'value', conversion };
   }
   return { message, excerpt: placeIn(error), kind: kindOf(error) };
 }

@@ -1,0 +1,59 @@
+import { type OperationNode, ValueNode } from 'kysely';
+import type { SqlType } from '../define/sqlType.ts';
+import { failureMark, failureStart } from './conversionFailure.ts';
+import type { EngineDialect } from './dialect.ts';
+import { nodeTemplate as sql, textNode } from './nodeTemplate.ts';
+import type { InferredType } from './types/inferredType.ts';
+import { keepsValue, mayLeaveCalendar } from './types/keepsValue.ts';
+import { isTextOf } from './types/literalType.ts';
+
+/** A value that becomes one of another type. */
+export interface Conversion {
+  readonly value: OperationNode;
+  readonly from: InferredType;
+  readonly to: SqlType;
+  /** Whether it is published, so that a computed day has to lie in the calendar. */
+  readonly published: boolean;
+  /** Whose query converts, for the error. */
+  readonly relation: string;
+  readonly column: string | undefined;
+  /** A text that names the row; undefined where nothing does. */
+  readonly row: OperationNode | undefined;
+}
+
+/** `cast(x as type)`. */
+export function plainCast(dialect: EngineDialect, value: OperationNode, to: SqlType) {
+  return sql`cast(${value} as ${textNode(dialect.typeName(to))})`;
+}
+
+/**
+ * A value as another type, never another value: a plain cast where the types alone tell that it keeps
+ * every value, else one that stops the statement at the first value that would change.
+ *
+ * No warehouse has a function that fails and is still as cheap as others: DuckDB's error() counts as a
+ * side effect, which keeps filters and unused columns above it. So what fails is the cast of a text
+ * that says what is wrong.
+ *
+ * @example
+ * // case when "share" is null or cast(try_cast("share" as bigint) as double) = "share"
+ * //   then try_cast("share" as bigint)
+ * //   else cast('models {…}␟order_id = ' || cast("order_id" as varchar) || '␟' || cast("share" as varchar) || '␟' as bigint) end
+ */
+export function checkedCast(dialect: EngineDialect, conversion: Conversion): OperationNode {
+  const { value, from, to, published } = conversion;
+  const isKept = keepsValue(from, to) && !(published && mayLeaveCalendar(from, to));
+  if (isKept || isTextOf(value, to)) return plainCast(dialect, value, to);
+  const { holds, converted } = dialect.convert(value, from, to);
+  return sql`case when ${value} is null or ${holds} then ${converted} else ${failing(dialect, conversion)} end`;
+}
+
+function failing(dialect: EngineDialect, { value, to, relation, column, row }: Conversion) {
+  const type = dialect.typeName(to);
+  const start = text(failureStart({ relation, column, type }));
+  const end = text(failureMark);
+  const shown = sql`cast(${value} as ${textNode(dialect.typeName({ kind: 'text' }))})`;
+  const rowText = row === undefined ? text('') : row;
+  return sql`cast(${start} || ${rowText} || ${end} || ${shown} || ${end} as ${textNode(type)})`;
+}
+
+const text = (value: string) => ValueNode.createImmediate(value);

@@ -1,0 +1,58 @@
+/** A value that a conversion would have changed, as the message of the failed statement tells it. */
+export interface FailedConversion {
+  /** The model or source whose query converts. */
+  readonly relation: string;
+  /** The column that the value is of, or is to be; undefined inside of an expression. */
+  readonly column?: string | undefined;
+  /** The type that it does not fit. */
+  readonly type: string;
+  /** Which row: `order_id = 12`, or empty where nothing tells it. */
+  readonly row: string;
+  /** The value as text. */
+  readonly value: string;
+}
+
+/**
+ * What failed, in one line.
+ *
+ * @example mart_items.per_piece: '2.5' in the row with order_id = 12 would change as INTEGER
+ */
+export function conversionText({ relation, column, type, row, value }: FailedConversion): string {
+  const where = row === '' ? '' : ` in the row with ${row}`;
+  const what = column === undefined ? relation : `${relation}.${column}`;
+  return `${what}: '${value}'${where} would change as ${type.toUpperCase()}`;
+}
+
+/** Stands between the parts of the message; no text that people write holds it. */
+const mark = '\u{241F}';
+
+/** The parts of the message that are known beforehand; row and value follow, each before a mark. */
+export function failureStart(known: Omit<FailedConversion, 'row' | 'value'>): string {
+  return `models ${JSON.stringify(known)}${mark}`;
+}
+
+/** What follows the row, and then the value. */
+export const failureMark = mark;
+
+const written = new RegExp(`models (\\{.*?\\})${mark}(.*?)${mark}(.*)${mark}`, 's');
+
+/** The conversion that a warehouse's message tells of; undefined of any other message. */
+export function readFailedConversion(message: string): FailedConversion | undefined {
+  const [, known, row, value] = written.exec(message) ?? [];
+  if (known === undefined || row === undefined || value === undefined) return undefined;
+  const fields = parsed(known.replaceAll('\\"', '"')) ?? parsed(known);
+  return fields === undefined ? undefined : { ...fields, row, value };
+}
+
+function parsed(text: string): Omit<FailedConversion, 'row' | 'value'> | undefined {
+  try {
+    const { relation, column, type }: Readonly<Record<string, unknown>> = JSON.parse(text);
+    return {
+      relation: String(relation),
+      column: column === undefined ? undefined : String(column),
+      type: String(type),
+    };
+  } catch {
+    return undefined;
+  }
+}

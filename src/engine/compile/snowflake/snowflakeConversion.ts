@@ -1,0 +1,94 @@
+import type { OperationNode } from 'kysely';
+import type { SqlType } from '../../define/sqlType.ts';
+import type { DialectConversion } from '../dialect.ts';
+import { nodeTemplate as sql, textNode } from '../nodeTemplate.ts';
+import { dayForm, doubleForm, exactForm, longWholeForm, timestampForm } from '../textForms.ts';
+import type { InferredType } from '../types/inferredType.ts';
+
+const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
+const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
+const matches = (value: OperationNode, form: OperationNode) => sql`regexp_like(${value}, ${form})`;
+
+/**
+ * A conversion in Snowflake's SQL, where TRY_CAST takes texts only: a number that is too large is the
+ * warehouse's own error.
+ */
+export function snowflakeConversion(
+  value: OperationNode,
+  from: InferredType,
+  to: SqlType,
+  typeName: (type: SqlType) => string,
+): DialectConversion {
+  const converted = sql`cast(${value} as ${textNode(typeName(to))})`;
+  return { holds: condition(value, converted, from, to), converted };
+}
+
+function condition(
+  value: OperationNode,
+  converted: OperationNode,
+  from: InferredType,
+  to: SqlType,
+): OperationNode {
+  switch (to.kind) {
+    case 'bigint':
+    case 'integer':
+    case 'decimal':
+      return exactly(value, converted, from, to.kind === 'decimal' ? to.scale : 0);
+    case 'double':
+      return asItsDouble(value, converted, from);
+    case 'date':
+      if (from.kind === 'date') return inCalendar(value);
+      return from.kind === 'timestamp'
+        ? sql`(${inCalendar(converted)} and cast(${converted} as timestamp_ntz) = ${value})`
+        : sql`case when ${matches(asText(value), dayForm)} then ${inCalendar(converted)} else false end`;
+    case 'timestamp':
+      return from.kind === 'timestamp' || from.kind === 'date'
+        ? inCalendar(value)
+        : sql`case when ${matches(asText(value), timestampForm)} then ${inCalendar(converted)} else false end`;
+    case 'boolean':
+      return sql`regexp_like(lower(${asText(value)}), 'true|false|t|f|yes|no|y|n|on|off|[01]([.]0*)?')`;
+    case 'text':
+    case 'json':
+      return sql`${converted} is not null`;
+    default:
+      return to satisfies never;
+  }
+}
+
+/** The days and times that Snowflake documents, of which the last day is all of 9999-12-31. */
+const inCalendar = (moment: OperationNode) =>
+  sql`cast(${moment} as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date)`;
+
+function exactly(
+  value: OperationNode,
+  converted: OperationNode,
+  from: InferredType,
+  scale: number,
+): OperationNode {
+  if (from.kind === 'decimal') return sql`${converted} = ${value}`;
+  if (from.kind === 'double') return sql`${asDouble(converted)} = ${value}`;
+  // What is not known to be exact has to be the same number as DOUBLE too.
+  const same = sql`${asDouble(converted)} = ${asDouble(value)}`;
+  const exponent = sql`regexp_like(${asText(value)}, '[^eE]*[0-9][eE][+-]?[0-9]+')`;
+  const isNumber =
+    from.kind === 'text'
+      ? matches(value, exactForm(scale))
+      : sql`(${matches(asText(value), exactForm(scale))} or ${exponent} or lower(${asText(value)}) in ('true', 'false'))`;
+  return sql`case when ${isNumber} then ${same} else false end`;
+}
+
+function asItsDouble(
+  value: OperationNode,
+  converted: OperationNode,
+  from: InferredType,
+): OperationNode {
+  const back = (type: string) => sql`cast(${converted} as ${textNode(type)}) = ${value}`;
+  if (from.kind === 'bigint') return back('number(38, 0)');
+  if (from.kind === 'decimal') return back(`number(${from.precision}, ${from.scale})`);
+  // A fraction is the nearest DOUBLE, as everywhere; of a whole number every digit counts.
+  const exact = sql`cast(${converted} as number(38, 0)) = cast(${asText(value)} as number(38, 0))`;
+  const long = sql`when ${matches(asText(value), longWholeForm)} then ${exact}`;
+  return from.kind === 'text'
+    ? sql`case ${long} else ${matches(value, doubleForm)} end`
+    : sql`case ${long} else ${converted} is not null end`;
+}

@@ -1,0 +1,48 @@
+import type { SqlType } from '../../define/sqlType.ts';
+import type { InferredType } from './inferredType.ts';
+
+/** As many digits of a decimal a DOUBLE always gives back. */
+const doubleDigits = 15;
+
+/**
+ * Whether every value of one type is one of another, or is refused by the warehouse because it is too
+ * large: a plain cast then changes nothing.
+ *
+ * @example keepsValue({ kind: 'double' }, { kind: 'bigint' }) // false: 2.5 is no whole number
+ */
+export function keepsValue(from: InferredType, to: SqlType): boolean {
+  if (from.kind === 'null') return true;
+  switch (to.kind) {
+    case 'text':
+    case 'json':
+      return true;
+    case 'bigint':
+    case 'integer':
+      return isWhole(from) || (from.kind === 'decimal' && from.scale === 0);
+    case 'decimal':
+      return isWhole(from) || (from.kind === 'decimal' && from.scale <= to.scale);
+    case 'double':
+      return isExactAsDouble(from);
+    case 'boolean':
+      return from.kind === 'boolean';
+    case 'date':
+      return from.kind === 'date';
+    case 'timestamp':
+      return from.kind === 'timestamp' || from.kind === 'date';
+    default:
+      return to satisfies never;
+  }
+}
+
+/** Whether a day or time may lie where no contract's column has one: before year 1, or at infinity. */
+export function mayLeaveCalendar(from: InferredType, to: SqlType): boolean {
+  return 'computed' in from && (to.kind === 'date' || to.kind === 'timestamp');
+}
+
+const isWhole = ({ kind }: InferredType) =>
+  kind === 'integer' || kind === 'bigint' || kind === 'boolean';
+
+function isExactAsDouble(from: InferredType): boolean {
+  if (from.kind === 'decimal') return from.precision <= doubleDigits;
+  return from.kind === 'double' || from.kind === 'integer' || from.kind === 'boolean';
+}
