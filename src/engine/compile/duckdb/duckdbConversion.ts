@@ -24,23 +24,43 @@ export function duckdbConversion(
   to: SqlType,
   typeName: (type: SqlType) => string,
 ): DialectConversion {
-  const converted = sql`try_cast(${value} as ${textNode(typeName(to))})`;
-  const holds = condition(value, converted, from, to, textNode(typeName(to)));
-  return { holds, converted };
+  const type = textNode(typeName(to));
+  const converted = convertedValue(value, from, to, type);
+  return { holds: condition(value, converted, from, to), converted };
 }
+
+function convertedValue(
+  value: OperationNode,
+  from: InferredType,
+  to: SqlType,
+  type: OperationNode,
+): OperationNode {
+  const direct = sql`try_cast(${value} as ${type})`;
+  if (to.kind !== 'decimal') return direct;
+  // What it is written as; a cast would multiply a DOUBLE, and round what that gives.
+  const written = sql`try_cast(${asText(value)} as ${type})`;
+  if (from.kind === 'double') {
+    return sql`case when ${isSmall(value, to.scale)} then ${direct} else ${written} end`;
+  }
+  if (from.kind !== 'unknown') return direct;
+  return sql`case when typeof(${value}) in ${floatingTypes} then ${written} else ${direct} end`;
+}
+
+/** Whether a DOUBLE in units of the last digit is exact: below 2^53 every whole number is. */
+const isSmall = (value: OperationNode, scale: number) =>
+  sql`abs(${value}) < cast(${textNode(`'${2 ** 53 / 10 ** scale}'`)} as double)`;
 
 function condition(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
   to: SqlType,
-  type: OperationNode,
 ): OperationNode {
   switch (to.kind) {
     case 'bigint':
     case 'integer':
     case 'decimal':
-      return exactly(value, converted, from, to.kind === 'decimal' ? to.scale : 0, type);
+      return exactly(value, converted, from, to.kind === 'decimal' ? to.scale : undefined);
     case 'double':
       return asItsDouble(value, converted, from);
     case 'date':
@@ -74,22 +94,24 @@ function exactly(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
-  scale: number,
-  type: OperationNode,
+  scale: number | undefined,
 ): OperationNode {
   const text = (of: OperationNode) =>
-    sql`(${matches(of, exactForm(scale))} and ${converted} is not null)`;
-  if (from.kind === 'double') return fromDouble(value, converted);
+    sql`(${matches(of, exactForm(scale ?? 0))} and ${converted} is not null)`;
+  if (from.kind === 'double') return fromDouble(value, converted, scale);
   if (from.kind === 'decimal') return sql`${converted} = ${value}`;
   if (from.kind === 'text') return text(value);
-  const double = fromDouble(asDouble(value), sql`try_cast(${asDouble(value)} as ${type})`);
+  const double = sql`(try_cast(${asText(converted)} as double) = ${asDouble(value)} or (typeof(${value}) = 'FLOAT' and try_cast(${asText(converted)} as float) = cast(${value} as float)))`;
   return sql`case when typeof(${value}) in ${wholeTypes} then ${converted} is not null when typeof(${value}) in ${floatingTypes} then ${double} else ${text(asText(value))} end`;
 }
 
 /** A DOUBLE is the number that it is written as: 0.1 is 0.10, and 0.30000000000000004 is not 0.30. */
-function fromDouble(value: OperationNode, converted: OperationNode): OperationNode {
-  // Beyond 2^53 a DECIMAL as DOUBLE is rounded twice, its text once.
-  return sql`(${asDouble(converted)} = ${value} or try_cast(${asText(converted)} as double) = ${value})`;
+function fromDouble(value: OperationNode, converted: OperationNode, scale: number | undefined) {
+  const same = sql`${asDouble(converted)} = ${value}`;
+  if (scale === undefined) return same;
+  // A DECIMAL of more digits is rounded twice on its way to a DOUBLE, its text once.
+  const written = sql`try_cast(${asText(converted)} as double) = ${value}`;
+  return sql`case when ${isSmall(value, scale)} then ${same} else ${written} end`;
 }
 
 function asItsDouble(
