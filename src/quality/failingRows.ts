@@ -4,6 +4,9 @@ import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
 import { rowViolation } from './rowViolation.ts';
 
+/** What a tested relation is called in its test queries. */
+export const testedAs = 'row';
+
 /** A test that finds rows: all but row_count. */
 export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;
 
@@ -34,7 +37,7 @@ export function failingRows(relation: string, test: FindingTest): FailingRows {
 }
 
 function testedRows(relation: string, test: FindingTest) {
-  const rows = anyTables.selectFrom(relationAs(relation, 'row'));
+  const rows = anyTables.selectFrom(relationAs(relation, testedAs));
   return test.where === undefined ? rows : rows.where(new SqlExpression<SqlBool>(test.where));
 }
 

@@ -19,11 +19,13 @@ interface SoonestTestQuery {
  * does.
  *
  * @param blocks undefined where keys are compared as they are
+ * @param digest what reads the columns of a view in the same scan; undefined for any other relation
  */
 export function soonestTestQuery(
   relation: Relation,
   tests: readonly TestSpec[],
   blocks: KeyBlocks | undefined,
+  digest?: OperationNode,
 ): SoonestTestQuery {
   // What may fail often does, and would then be counted by a second query.
   const mayFail = (test: TestSpec) => test.severity === 'warn' || test.maxFailures > 0;
@@ -36,7 +38,7 @@ export function soonestTestQuery(
   );
   const failing = (test: FindingTest) => blocksOf.get(test) ?? failingRows(relation.name, test);
   return {
-    query: testQuery(relation.name, tests, failing),
+    query: testQuery(relation.name, tests, failing, digest),
     uncounted: tests.flatMap((test, at) => (blocksOf.get(test) === undefined ? [] : [at])),
   };
 }

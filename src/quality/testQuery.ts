@@ -2,11 +2,14 @@ import type { OperationNode } from 'kysely';
 import { anyRow, anyTables, relationAs } from '../engine/define/anyRelation.ts';
 import { f, SqlExpression } from '../engine/define/index.ts';
 import type { TestSpec } from '../engine/define/testSpec.ts';
-import { type FailingRows, type FindingTest, failingRows } from './failingRows.ts';
+import { type FailingRows, type FindingTest, failingRows, testedAs } from './failingRows.ts';
 import { rowViolation } from './rowViolation.ts';
 
 /** Rows of the relation, in the answer of its test query. */
 export const rowsColumn = 'rows';
+
+/** What the digest of a view's columns is called in the answer; nobody looks at it. */
+const readColumn = 'read';
 
 /** The column that holds a test's figure, in the answer of its relation's test query. */
 export const testColumn = (index: number): string => `test_${index}`;
@@ -17,6 +20,7 @@ export const testColumn = (index: number): string => `test_${index}`;
  *
  * @param relation the tested relation's name
  * @param failing what is counted for a test that the shared scan does not answer
+ * @param digest what reads the columns that no test may compute, in the same scan: those of a view
  * @example
  * // select "scan"."rows", "scan"."test_0",
  * //   (select count(*) from (select "id" … having count(*) > 1) as "failing") as "test_1"
@@ -27,15 +31,17 @@ export function testQuery(
   relation: string,
   tests: readonly TestSpec[],
   failing: (test: FindingTest) => FailingRows = (test) => failingRows(relation, test),
+  digest?: OperationNode,
 ): OperationNode {
   const shared = tests.map((test, index) => ({ index, figure: sharedFigure(test) }));
   const scan = anyTables
-    .selectFrom(relationAs(relation, 'row'))
+    .selectFrom(relationAs(relation, testedAs))
     .select([
       f.countRows().as(rowsColumn),
       ...shared.flatMap(({ index, figure }) =>
         figure === undefined ? [] : [figure.as(testColumn(index))],
       ),
+      ...(digest === undefined ? [] : [new SqlExpression(digest).as(readColumn)]),
     ]);
   const own = shared.flatMap(({ index, figure }) =>
     figure === undefined ? [{ index, figure: ownFigure(failing, tests[index]) }] : [],

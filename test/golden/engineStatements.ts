@@ -73,6 +73,7 @@ async function relationStatements(
   const { tests } = planTests(request, relation, relation.tests(), {
     exists: () => true,
     isLater: () => false,
+    isView: relation.kind === 'model' && keptAs(relation.materialized) === 'view',
   });
   const query = tests === undefined ? [] : [{ title: 'tests', sql: tests.sql }];
   return [

@@ -133,7 +133,8 @@ select
     case
       when ("EMAIL" is null) then 1
     end
-  ) as "TEST_1"
+  ) as "TEST_1",
+  hash_agg("ROW"."ID", "ROW"."EMAIL") as "READ"
 from
   "MAIN"."GOVERNED_VIEW__CANDIDATE_RUN" as "ROW";
 

@@ -16,7 +16,7 @@ const functions = new Set(
   `abs array_agg array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
   booland_agg boolor_agg ceil charindex chr coalesce contains convert_timezone count cume_dist
   date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp first_value
-  floor get greatest hour is_array is_boolean is_double lag last_value lead least left length
+  floor get greatest hash_agg hour is_array is_boolean is_double lag last_value lead least left length
   listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month ntile nullif
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
   regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
@@ -49,7 +49,7 @@ const operators = new Set(
 );
 
 const aggregates = new Set(
-  `array_agg booland_agg boolor_agg count listagg max max_by median min min_by percentile_cont
+  `array_agg booland_agg boolor_agg count hash_agg listagg max max_by median min min_by percentile_cont
   percentile_disc stddev_samp sum var_samp`.split(/\s+/),
 );
 

@@ -1,6 +1,12 @@
 import type { SqlType } from 'ecommerce-customer-analytics/engine';
 import { type EngineDialect, widensDigits } from 'ecommerce-customer-analytics/warehouse';
-import { createQueryId, PostgresQueryCompiler, type RootOperationNode } from 'kysely';
+import {
+  createQueryId,
+  IdentifierNode,
+  PostgresQueryCompiler,
+  RawNode,
+  type RootOperationNode,
+} from 'kysely';
 import { pgliteConversion } from './pgliteConversion.ts';
 import { pgliteFunctions } from './pgliteFunctions.ts';
 import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';
@@ -62,6 +68,9 @@ export const pgliteDialect: EngineDialect = {
   temporarySchema: () => 'pg_temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   keyBlocks: undefined,
+  // The whole row as text: `"row"::text`.
+  columnsDigest: (table) =>
+    RawNode.create(['sum(hashtext(', '::text))'], [IdentifierNode.create(table)]),
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

@@ -2,6 +2,7 @@ import type { OperationNode } from 'kysely';
 import type { PortableFunction } from '../define/functions/portableCall.ts';
 import type { Grants } from '../define/snowflakeOptions.ts';
 import type { SqlType } from '../define/sqlType.ts';
+import type { ColumnsDigest } from './columnsDigest.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
 import type { NewRelation } from './newRelation.ts';
 import type { InferredType } from './types/inferredType.ts';
@@ -85,6 +86,8 @@ export interface EngineDialect {
    * warehouse that stores values.
    */
   readonly jsonText?: (value: OperationNode) => OperationNode;
+  /** Reads every value of a view's columns before it is published. */
+  readonly columnsDigest: ColumnsDigest;
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
 }

@@ -43,6 +43,7 @@ export function planChecks(
         exists: (name) => exists(name) || request.deferred?.names.has(name) === true,
         place: publishedPlaces(request),
         isLater: () => false,
+        isView: relation.kind === 'model' && entryOf(relation, catalog)?.kind === 'view',
       });
       const path = relationPath(relation);
       const planned = {

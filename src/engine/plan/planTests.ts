@@ -1,7 +1,11 @@
+import type { OperationNode } from 'kysely';
+import { testedAs } from '../../quality/failingRows.ts';
 import { soonestTestQuery } from '../../quality/soonestTestQuery.ts';
 import { columnsByName, tablesOfModel } from '../compile/columns/relationColumns.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { type Resolution, resolveTree } from '../compile/resolveTree.ts';
+import { selectedColumns } from '../compile/selectedColumns.ts';
+import { column } from '../define/anyRelation.ts';
 import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
@@ -20,6 +24,11 @@ export interface TestSurroundings {
   readonly exists: (name: string) => boolean;
   /** Whether a relation is put in place by the same unit, but after the tested one. */
   readonly isLater: (name: string) => boolean;
+  /**
+   * Whether it is a view: its columns are computed when they are read, so each is read before it is
+   * published.
+   */
+  readonly isView?: boolean;
   /** Where relations lie; published ones when left out. */
   readonly place?: Places | undefined;
 }
@@ -86,7 +95,7 @@ export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  { exists, isLater, place }: TestSurroundings,
+  { exists, isLater, isView, place }: TestSurroundings,
 ): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
   const runnable = specs.filter((test) => missing(test).length === 0);
@@ -103,6 +112,7 @@ export function planTests(
       relation,
       runnable.filter((test) => !waits(test)),
       place,
+      isView === true ? columnsDigest(request, relation) : undefined,
     ),
     testsAtEnd: planned(request, relation, runnable.filter(waits), place),
     untested: specs
@@ -116,14 +126,25 @@ function planned(
   relation: ProjectRelation,
   specs: readonly TestSpec[],
   place: Places | undefined,
+  digest?: OperationNode,
 ): PlannedTests | undefined {
-  if (specs.length === 0) return undefined;
+  if (specs.length === 0 && digest === undefined) return undefined;
   const resolution = testResolution(request, relation, place);
-  const { query, uncounted } = soonestTestQuery(relation, specs, request.dialect.keyBlocks);
+  const { query, uncounted } = soonestTestQuery(relation, specs, request.dialect.keyBlocks, digest);
   return {
     specs,
     sql: request.dialect.print(resolveTree(query, resolution)),
     uncounted,
     resolution,
   };
+}
+
+/** What reads every column of a view, as its contract or else its query names them. */
+function columnsDigest({ dialect }: TestRequest, relation: ProjectRelation): OperationNode {
+  const { contract } = relation;
+  const names =
+    contract?.columns.map(({ name }) => name) ??
+    (relation.kind === 'model' ? selectedColumns(relation.query()) : undefined);
+  const columns = names?.map((name) => column(name, testedAs).toOperationNode());
+  return dialect.columnsDigest(testedAs, columns ?? 'all');
 }

@@ -131,7 +131,8 @@ export class Planner {
     { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
   ): PlannedRelation {
     const publishing = this.#publishing(relation, place);
-    const surroundings = { later, place };
+    const isView = this.#isView(relation, publishing);
+    const surroundings = { later, place, isView };
     const common = { relation, path: relationPath(relation), ...publishing };
     const record = this.#record(relation, publishing, tests);
     const { delta } = publishing;
@@ -191,6 +192,13 @@ export class Planner {
         );
   }
 
+  /** Whether the project keeps it as a view, or reads its file where it lies. */
+  #isView(relation: ProjectRelation, { action }: Pick<PlannedRelation, 'action'>): boolean {
+    if (action.kind === 'publish') return action.as === 'view';
+    const isOurs = relation.kind === 'model' || this.#request.readsFiles;
+    return isOurs && entryOf(relation, this.#catalog)?.kind === 'view';
+  }
+
   /** What the state is to say of a relation, until its late tests have passed too. */
   #record(
     relation: ProjectRelation,
@@ -217,11 +225,12 @@ export class Planner {
   #planTests(
     relation: ProjectRelation,
     tests: readonly TestSpec[],
-    { later, place }: { readonly later: ReadonlySet<string>; readonly place: Places },
+    { later, place, isView = false }: Surroundings,
   ): ReturnType<typeof planTests> {
     return planTests(this.#request, relation, tests, {
       exists: (name) => this.#exists(name),
       isLater: (name) => later.has(name),
+      isView,
       place,
     });
   }
@@ -258,6 +267,14 @@ export class Planner {
       return undefined;
     }
   }
+}
+
+/** What lies around a relation when its tests run. */
+interface Surroundings {
+  /** The names of what its unit makes after it. */
+  readonly later: ReadonlySet<string>;
+  readonly place: Places;
+  readonly isView?: boolean;
 }
 
 type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> & {

@@ -151,7 +151,19 @@ from
       count(*) filter(
         where
           ("customer_id" is null)
-      ) as "test_0"
+      ) as "test_0",
+      bit_xor(
+        hash(
+          "row"."customer_id",
+          "row"."first_name",
+          "row"."last_name",
+          "row"."full_name",
+          "row"."email",
+          "row"."country",
+          "row"."created_at",
+          "row"."updated_at"
+        )
+      ) as "read"
     from
       "staging"."stg_customers" as "row"
   ) as "scan";

@@ -167,7 +167,19 @@ from
       count(*) filter(
         where
           ("net_amount" is null)
-      ) as "test_3"
+      ) as "test_3",
+      bit_xor(
+        hash(
+          "row"."order_item_id",
+          "row"."order_id",
+          "row"."product_id",
+          "row"."quantity",
+          "row"."unit_price",
+          "row"."discount",
+          "row"."gross_amount",
+          "row"."net_amount"
+        )
+      ) as "read"
     from
       "staging"."stg_order_items" as "row"
   ) as "scan";

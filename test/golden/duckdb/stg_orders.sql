@@ -139,7 +139,17 @@ from
       count(*) filter(
         where
           ("is_valid" is null)
-      ) as "test_2"
+      ) as "test_2",
+      bit_xor(
+        hash(
+          "row"."order_id",
+          "row"."customer_id",
+          "row"."order_date",
+          "row"."status",
+          "row"."is_valid",
+          "row"."updated_at"
+        )
+      ) as "read"
     from
       "staging"."stg_orders" as "row"
   ) as "scan";

@@ -147,7 +147,18 @@ from
       count(*) filter(
         where
           ("cost" is null)
-      ) as "test_1"
+      ) as "test_1",
+      bit_xor(
+        hash(
+          "row"."product_id",
+          "row"."name",
+          "row"."category",
+          "row"."unit_price",
+          "row"."cost",
+          "row"."stock_quantity",
+          "row"."updated_at"
+        )
+      ) as "read"
     from
       "staging"."stg_products" as "row"
   ) as "scan";

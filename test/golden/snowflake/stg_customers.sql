@@ -160,7 +160,17 @@ from
         case
           when ("CUSTOMER_ID" is null) then 1
         end
-      ) as "TEST_0"
+      ) as "TEST_0",
+      hash_agg(
+        "ROW"."CUSTOMER_ID",
+        "ROW"."FIRST_NAME",
+        "ROW"."LAST_NAME",
+        "ROW"."FULL_NAME",
+        "ROW"."EMAIL",
+        "ROW"."COUNTRY",
+        "ROW"."CREATED_AT",
+        "ROW"."UPDATED_AT"
+      ) as "READ"
     from
       "STAGING"."STG_CUSTOMERS" as "ROW"
   ) as "SCAN";

@@ -179,7 +179,17 @@ from
         case
           when ("NET_AMOUNT" is null) then 1
         end
-      ) as "TEST_3"
+      ) as "TEST_3",
+      hash_agg(
+        "ROW"."ORDER_ITEM_ID",
+        "ROW"."ORDER_ID",
+        "ROW"."PRODUCT_ID",
+        "ROW"."QUANTITY",
+        "ROW"."UNIT_PRICE",
+        "ROW"."DISCOUNT",
+        "ROW"."GROSS_AMOUNT",
+        "ROW"."NET_AMOUNT"
+      ) as "READ"
     from
       "STAGING"."STG_ORDER_ITEMS" as "ROW"
   ) as "SCAN";

@@ -146,7 +146,15 @@ from
         case
           when ("IS_VALID" is null) then 1
         end
-      ) as "TEST_2"
+      ) as "TEST_2",
+      hash_agg(
+        "ROW"."ORDER_ID",
+        "ROW"."CUSTOMER_ID",
+        "ROW"."ORDER_DATE",
+        "ROW"."STATUS",
+        "ROW"."IS_VALID",
+        "ROW"."UPDATED_AT"
+      ) as "READ"
     from
       "STAGING"."STG_ORDERS" as "ROW"
   ) as "SCAN";

@@ -155,7 +155,16 @@ from
         case
           when ("COST" is null) then 1
         end
-      ) as "TEST_1"
+      ) as "TEST_1",
+      hash_agg(
+        "ROW"."PRODUCT_ID",
+        "ROW"."NAME",
+        "ROW"."CATEGORY",
+        "ROW"."UNIT_PRICE",
+        "ROW"."COST",
+        "ROW"."STOCK_QUANTITY",
+        "ROW"."UPDATED_AT"
+      ) as "READ"
     from
       "STAGING"."STG_PRODUCTS" as "ROW"
   ) as "SCAN";

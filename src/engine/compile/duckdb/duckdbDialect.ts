@@ -1,6 +1,8 @@
 import { createQueryId, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
+import { allOf } from '../allOf.ts';
 import type { EngineDialect } from '../dialect.ts';
+import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
 import { duckdbCreate } from './duckdbCreate.ts';
@@ -52,6 +54,10 @@ export const duckdbDialect: EngineDialect = {
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   keyBlocks: duckdbKeyBlocks,
   jsonText: duckdbJsonText,
+  columnsDigest: (table, columns) =>
+    columns === 'all'
+      ? sql`bit_xor(hash(*columns(${allOf(table)})))`
+      : sql`bit_xor(hash(${joinNodes(', ', columns)}))`,
   // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
   print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
 };

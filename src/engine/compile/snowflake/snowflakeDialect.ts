@@ -1,6 +1,8 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
+import { allOf } from '../allOf.ts';
 import type { EngineDialect } from '../dialect.ts';
+import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
@@ -52,5 +54,7 @@ export const snowflakeDialect: EngineDialect = {
     to.kind === 'decimal' && exactDigits(from)?.[1] === to.scale && widensDigits(from, to),
   // Whether its aggregates over bits would be sooner was never measured.
   keyBlocks: undefined,
+  columnsDigest: (table, columns) =>
+    sql`hash_agg(${columns === 'all' ? allOf(table) : joinNodes(', ', columns)})`,
   print: snowflakeText,
 };
