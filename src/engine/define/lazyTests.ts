@@ -12,6 +12,7 @@ interface Owner {
  * Generated and declared tests, computed at the first call: when all modules are loaded, so that
  * the tests of two modules may name each other.
  *
+ * @param implied what the tests lack that the relation promises otherwise, such as its key
  * @returns a function that throws ModelsError NAME_DUPLICATE when two tests have one name, and
  *   DEFINITION_INVALID, or the code of the declaration's own error, when a test cannot be built
  */
@@ -19,10 +20,13 @@ export function lazyTests(
   owner: Owner,
   contract: Contract | undefined,
   declared: () => readonly TestSpec[],
+  implied: (tests: readonly TestSpec[]) => readonly TestSpec[] = () => [],
 ): () => readonly TestSpec[] {
   let all: readonly TestSpec[] | undefined;
   return () => {
-    all ??= checked(owner, [...(contract?.tests ?? []), ...built(owner, declared)]);
+    if (all !== undefined) return all;
+    const tests = [...(contract?.tests ?? []), ...built(owner, declared)];
+    all = checked(owner, [...tests, ...implied(tests)]);
     return all;
   };
 }

@@ -6,6 +6,7 @@ import { readContract } from './contract.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
+import { keyTests } from './keyTests.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
 import type { Query } from './query.ts';
@@ -131,7 +132,12 @@ export function model<
     return {
       query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
       increment: incrementOf(definition, f),
-      tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name), f) ?? []),
+      tests: lazyTests(
+        { name, location },
+        contract,
+        () => tests?.(new Tests(name), f) ?? [],
+        (known) => keyTests(definition.materialized, known),
+      ),
     };
   };
   return {
