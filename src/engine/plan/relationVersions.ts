@@ -13,6 +13,7 @@ import type { Deferred } from './deferred.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
 import type { Definition } from './modelSelects.ts';
 import type { PlanRequest } from './planRequest.ts';
+import { testReads } from './testReads.ts';
 import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a relation is made from, its tests apart. */
@@ -63,8 +64,9 @@ export class RelationVersions {
 
   /** Whether the rows that are there have passed the tests that the relation has now. */
   hasPassedTests(relation: ProjectRelation): boolean {
-    const [before] = (this.known(relation)?.builtFrom?.tests ?? '').split(' ');
-    return before !== '' && before === this.of(relation).tests.split(' ')[0];
+    const [before, , readBefore] = (this.known(relation)?.builtFrom?.tests ?? '').split(' ');
+    const [after, , readNow] = this.of(relation).tests.split(' ');
+    return before !== '' && before === after && readBefore === readNow;
   }
 
   /** What the state says of a relation. */
@@ -154,7 +156,16 @@ export class RelationVersions {
       const { code, roots } = this.#of(other);
       return [name, this.#isThere(other), code, roots];
     });
-    return `${testSpecsVersion(tests)} ${fingerprint(others)}`;
+    return [testSpecsVersion(tests), fingerprint(others), ...this.#readsVersion(tests)].join(' ');
+  }
+
+  /** The version of what tests read beside rows; none where they read nothing else. */
+  #readsVersion(tests: readonly TestSpec[]): readonly string[] {
+    const { variables: used, clock } = testReads(tests);
+    if (used.size === 0 && !clock) return [];
+    const { variables, runId, at } = this.#request;
+    const values = [...used].map((name) => [name, variables[name] ?? null]);
+    return [fingerprint([values, ...(clock ? [runId, at] : [])])];
   }
 
   #isThere(relation: ProjectRelation): boolean {

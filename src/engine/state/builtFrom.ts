@@ -10,7 +10,10 @@ export interface BuiltFrom {
   readonly roots: Roots;
   /** The versions of the variables that its own query reads, as `$name`: its text holds them. */
   readonly variables: Roots;
-  /** Of its tests and of the data that they compare it with; empty until all of them passed. */
+  /**
+   * Of its tests, of the data that they compare it with and, where they read any, of the variables or
+   * the clock; empty until all of them passed.
+   */
   readonly tests: string;
 }
 
