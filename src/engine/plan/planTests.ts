@@ -1,11 +1,9 @@
-import type { OperationNode } from 'kysely';
-import { testedAs } from '../../quality/failingRows.ts';
 import { soonestTestQuery } from '../../quality/soonestTestQuery.ts';
+import { viewDigest } from '../../quality/viewDigest.ts';
 import { columnsByName, tablesOfModel } from '../compile/columns/relationColumns.ts';
 import type { RelationPath } from '../compile/dialect.ts';
 import { type Resolution, resolveTree } from '../compile/resolveTree.ts';
 import { selectedColumns } from '../compile/selectedColumns.ts';
-import { column } from '../define/anyRelation.ts';
 import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { inputsOf, type ProjectRelation } from '../graph/project.ts';
@@ -112,7 +110,7 @@ export function planTests(
       relation,
       runnable.filter((test) => !waits(test)),
       place,
-      isView === true ? columnsDigest(request, relation) : undefined,
+      isView === true ? viewDigest(request.dialect.columnsDigest, columnsOf(relation)) : undefined,
     ),
     testsAtEnd: planned(request, relation, runnable.filter(waits), place),
     untested: specs
@@ -126,7 +124,7 @@ function planned(
   relation: ProjectRelation,
   specs: readonly TestSpec[],
   place: Places | undefined,
-  digest?: OperationNode,
+  digest?: ReturnType<typeof viewDigest>,
 ): PlannedTests | undefined {
   if (specs.length === 0 && digest === undefined) return undefined;
   const resolution = testResolution(request, relation, place);
@@ -139,12 +137,9 @@ function planned(
   };
 }
 
-/** What reads every column of a view, as its contract or else its query names them. */
-function columnsDigest({ dialect }: TestRequest, relation: ProjectRelation): OperationNode {
+/** The columns of a relation, as its contract or else its query names them. */
+function columnsOf(relation: ProjectRelation): readonly string[] | undefined {
   const { contract } = relation;
-  const names =
-    contract?.columns.map(({ name }) => name) ??
-    (relation.kind === 'model' ? selectedColumns(relation.query()) : undefined);
-  const columns = names?.map((name) => column(name, testedAs).toOperationNode());
-  return dialect.columnsDigest(testedAs, columns ?? 'all');
+  if (contract !== undefined) return contract.columns.map(({ name }) => name);
+  return relation.kind === 'model' ? selectedColumns(relation.query()) : undefined;
 }

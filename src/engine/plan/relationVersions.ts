@@ -1,4 +1,5 @@
 import { fingerprint } from '../compile/fingerprint.ts';
+import { testReads } from '../compile/testReads.ts';
 import type { Model } from '../define/model.ts';
 import type { Relation } from '../define/relation.ts';
 import type { Seed } from '../define/seed.ts';
@@ -13,7 +14,6 @@ import type { Deferred } from './deferred.ts';
 import { type Catalog, entryOf } from './includedRelations.ts';
 import type { Definition } from './modelSelects.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { testReads } from './testReads.ts';
 import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a relation is made from, its tests apart. */

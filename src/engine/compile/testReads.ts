@@ -1,7 +1,7 @@
 import { FunctionNode, type OperationNode, RawNode } from 'kysely';
-import { usedVariables } from '../compile/usedVariables.ts';
-import { walkNodes } from '../compile/walkNodes.ts';
 import type { TestSpec } from '../define/testSpec.ts';
+import { usedVariables } from './usedVariables.ts';
+import { walkNodes } from './walkNodes.ts';
 
 /** What tests read beside rows: they are due again when it is another. */
 export interface TestReads {
