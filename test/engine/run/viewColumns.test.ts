@@ -79,7 +79,7 @@ describe.each(suites)('a view whose values fail in the warehouse, on %s', (_, is
     const { statuses, relations } = await buildIn(warehouse, [of, priced(of)]);
     expect(statuses).toEqual({ amounts: 'rolled_back', priced: 'failed' });
     expect(relations.find(({ name }) => name === 'priced')?.error).toMatchObject({
-      subject: 'priced',
+      subject: expect.stringMatching(/^priced/),
       found: expect.stringContaining('N/A'),
     });
   });
