@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../define/config.ts';
+import { shrinkMistake } from '../define/shrink.ts';
 import { ModelsError, ModelsErrors } from '../errors/modelsError.ts';
 import { rememberSecrets } from '../output/knownSecrets.ts';
 import { alertMistake } from './alertMistake.ts';
@@ -87,6 +88,8 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (raw !== undefined && !isObject(raw)) {
     throw invalid("raw: { folder: '…' }", `raw: ${String(raw)}`);
   }
+  const shrink = isObject(raw) ? shrinkMistake(raw['shrink']) : undefined;
+  if (shrink !== undefined) throw invalid(`raw: { ${shrink} }`, 'something else');
   if (override !== undefined && !(Array.isArray(override) && override.every(isOverride))) {
     throw invalid('override: [overrideSource(…), replaceModel(…)]', 'something else');
   }

@@ -16,6 +16,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags {
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
+  readonly acceptShrink?: readonly string[];
   readonly fullRefresh?: boolean;
   readonly atomic?: boolean;
   readonly verify?: boolean;
@@ -49,6 +50,7 @@ export function planOptions(
     inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
     runId,
     adopted: flags.adopt ?? [],
+    acceptShrink: flags.acceptShrink ?? [],
     fullRefresh: flags.fullRefresh ?? false,
     atomic: flags.atomic ?? false,
     verify: flags.verify ?? false,

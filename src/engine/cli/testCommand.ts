@@ -11,7 +11,7 @@ import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 
 /** The options of `models test`. */
-export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt'>;
+export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink'>;
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {

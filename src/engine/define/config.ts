@@ -1,6 +1,7 @@
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
 import type { Override } from './replaceModel.ts';
+import type { ShrinkLimit } from './shrink.ts';
 import type { Target } from './target.ts';
 import type { Variable } from './variable.ts';
 
@@ -67,6 +68,11 @@ export interface ModelsConfig<E extends Entries = Entries> {
     /** Reads the files where they are, through views, instead of loading them into tables. */
     readonly inPlace?: boolean;
     readonly sample?: SampleData;
+    /**
+     * How far a source may shrink from one build to the next before the build stops: half of a hundred
+     * rows or more when left out. A source can say its own.
+     */
+    readonly shrink?: ShrinkLimit;
   };
   /** How many models are built at a time; when left out as many as there are cores, of large data in DuckDB fewer. */
   readonly threads?: number;

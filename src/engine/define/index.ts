@@ -62,6 +62,7 @@ export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Override, replaceModel } from './replaceModel.ts';
 export { type Seed, seed } from './seed.ts';
+export type { ShrinkLimit } from './shrink.ts';
 export { type SnapshotDefinition, type SnapshotStrategy, snapshot } from './snapshot.ts';
 export type { SnapshotRow } from './snapshotColumns.ts';
 export type { HardDeletes } from './snapshotMaterialization.ts';

@@ -18,6 +18,7 @@ import { view } from './materialization.ts';
 import { model } from './model.ts';
 import type { Relation, RowOf } from './relation.ts';
 import type { Override } from './replaceModel.ts';
+import type { ShrinkLimit } from './shrink.ts';
 import type { Source } from './source.ts';
 import type { RelatedColumn } from './testBuilder.ts';
 
@@ -53,6 +54,8 @@ export interface SourcePlace {
   readonly file?: string;
   /** Where `models load` takes it from. */
   readonly landing?: Landing;
+  /** How far it may shrink from one build to the next. */
+  readonly shrink?: ShrinkLimit;
 }
 
 /** Another table, with other columns. */
@@ -93,7 +96,8 @@ export function overrideSource<Original extends Source, From extends Relation = 
   if (isPlace(options)) {
     const { schema = original.schema, table = original.table } = options;
     const { file = original.file, landing = original.landing } = options;
-    const by: Source = { ...original, schema, table, file, landing };
+    const { shrink = original.shrink } = options;
+    const by: Source = { ...original, schema, table, file, landing, shrink };
     return { kind: 'override', original, by, changesOf: undefined, location };
   }
   const { from, columns, schema = 'sources' } = options;

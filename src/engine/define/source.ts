@@ -1,4 +1,5 @@
 import { callerLocation } from '../errors/callerLocation.ts';
+import { ModelsError, type SourceLocation } from '../errors/modelsError.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import type { RowOfContract } from './conforms.ts';
 import { type Contract, readContract } from './contract.ts';
@@ -6,6 +7,7 @@ import { functionsWith, type ModelFunctions, type SettingValues } from './functi
 import type { Landing } from './landing.ts';
 import { lazyTests } from './lazyTests.ts';
 import type { Relation } from './relation.ts';
+import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
 
@@ -18,6 +20,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly file: string;
   /** Where `models load` takes it from. */
   readonly landing: Landing | undefined;
+  /** How far it may shrink between builds; undefined takes what the project says. */
+  readonly shrink?: ShrinkLimit | undefined;
   /** What of it depends on the project's variables, where these have such values. */
   readonly withValues: (values: SettingValues) => Pick<Relation, 'tests'>;
 }
@@ -40,6 +44,8 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly columns: C;
   readonly file?: string;
   readonly landing?: Landing;
+  /** How far it may shrink from one build to the next; `any` for one that may be empty. */
+  readonly shrink?: ShrinkLimit;
   readonly schema?: string;
   /** The table in the warehouse, where it has another name than the source. */
   readonly table?: string;
@@ -63,6 +69,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     description: definition.description,
     file: definition.file ?? name,
     landing: definition.landing,
+    shrink: checkedShrink(name, definition.shrink, location),
     schema: definition.schema,
     table: definition.table,
     tags: definition.tags ?? [],
@@ -72,4 +79,22 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     ...withValues({}),
     withValues,
   };
+}
+
+function checkedShrink(
+  name: string,
+  limit: ShrinkLimit | undefined,
+  location: SourceLocation | undefined,
+): ShrinkLimit | undefined {
+  const expected = shrinkMistake(limit);
+  if (expected === undefined) return limit;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The source ${name} does not say how far it may shrink.`,
+    subject: name,
+    location,
+    expected,
+    found: 'something else',
+    hint: 'Correct it, or leave it out: half of a hundred rows or more is too far then.',
+  });
 }

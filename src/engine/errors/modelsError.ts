@@ -1,3 +1,4 @@
+import { cutDetails } from './cutDetails.ts';
 import type { ErrorCode } from './errorCodes.ts';
 
 /** A place in a file of the project; `line` and `column` count from 1. */
@@ -38,9 +39,10 @@ export class ModelsError extends Error {
   readonly details: ErrorDetails;
 
   constructor(details: ErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    const cut = cutDetails(details);
+    super(cut.message, cut.cause === undefined ? undefined : { cause: cut.cause });
     this.name = 'ModelsError';
-    this.details = details;
+    this.details = cut;
   }
 
   get code(): ErrorCode {

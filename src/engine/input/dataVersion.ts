@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { type DataVersion, readVersion } from '../state/dataVersion.ts';
 
 /** A file as it lies there now, and how it would be loaded. */
-export type FoundVersion = Pick<DataVersion, 'file' | 'size' | 'modifiedMs' | 'as' | 'columns'>;
+export type FoundVersion = Pick<
+  DataVersion,
+  'file' | 'size' | 'modifiedMs' | 'as' | 'columns' | 'rows'
+>;
 
 /** Files up to this size are compared by content where their times leave a doubt: 32 MiB. */
 const hashedBytes = 32 * 1024 * 1024;
@@ -17,10 +20,10 @@ const clockStepMs = 2000;
  * @param now the wall clock in milliseconds
  */
 export async function dataVersion(found: FoundVersion, now: number): Promise<string> {
-  const { file, size, modifiedMs, as, columns } = found;
+  const { file, size, modifiedMs, as, columns, rows } = found;
   const content = await contentOf(found);
   const isFresh = now - modifiedMs < clockStepMs;
-  return JSON.stringify({ file, size, modifiedMs, content, isFresh, as, columns });
+  return JSON.stringify({ file, size, modifiedMs, content, isFresh, as, columns, rows });
 }
 
 /**

@@ -12,7 +12,10 @@ export function failedTestText(failed: FailedTest): string {
       : `${failed.failures} ${unit(failed)}`;
   const name = failed.status === 'failed' ? ` ${pc.dim(`(${printable(failed.test)})`)}` : '';
   const head = `${mark} ${printable(failed.relation)}: ${printable(failed.expected)}${name}: ${figure}`;
-  return failed.rows.length === 0 ? head : `${head}\n${rowTable(failed.rows)}`;
+  const left = failed.rowsLeftOut ?? 0;
+  const more =
+    left === 0 ? '' : `\n${left} of its failing rows are left out: the run has too many.`;
+  return failed.rows.length === 0 ? `${head}${more}` : `${head}\n${rowTable(failed.rows)}${more}`;
 }
 
 function unit({ kind, failures }: FailedTest): string {

@@ -1,4 +1,6 @@
 import Table from 'cli-table3';
+import { cutText } from '../errors/cutText.ts';
+import { limits } from '../errors/limits.ts';
 import { printable } from './printable.ts';
 
 /** Rows as a table for a terminal; numbers stand right. Empty text for no rows and no columns. */
@@ -13,12 +15,19 @@ export function rowTable(
     colAligns: numeric.map((right) => (right ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },
   });
-  for (const row of rows) table.push(columns.map((name) => printable(row[name])));
+  for (const row of rows) table.push(columns.map((name) => printable(shortened(row[name]))));
   return table.toString();
+}
+
+/** A table is for people: a value of megabytes is cut. Failing rows were cut before, and say so. */
+function shortened(value: unknown): unknown {
+  return typeof value === 'string' ? cutText(value, 2 * limits.cell) : value;
 }
 
 function isNumber(value: unknown): boolean {
   return (
-    typeof value === 'number' || typeof value === 'bigint' || /^-?\d+\.\d+$/.test(String(value))
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    /^-?\d{1,50}\.\d{1,50}$/.test(String(value))
   );
 }

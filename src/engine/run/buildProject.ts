@@ -36,6 +36,8 @@ export interface BuildProjectOptions {
   readonly verify?: boolean;
   /** Names of relations that may replace what the project did not make. */
   readonly adopt?: readonly string[];
+  /** Names of sources that may lose any of their rows, or all of them, in this build. */
+  readonly acceptShrink?: readonly string[];
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget;
   /** How long it waits for another build of the warehouse, in milliseconds; not at all when left out. */
@@ -91,6 +93,7 @@ export async function buildProject(
     atomic: options.atomic ?? false,
     verify: options.verify ?? false,
     adopted: options.adopt ?? [],
+    acceptShrink: options.acceptShrink ?? [],
     runId: options.runId ?? randomUUID(),
     now: options.now ?? wallClock,
     onEvent: options.onEvent ?? (() => undefined),

@@ -1,6 +1,7 @@
 import type { RelationPath } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
 import type { Materialization } from '../define/materialization.ts';
+import { defaultShrink } from '../define/shrink.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
@@ -38,6 +39,8 @@ export interface PlanOptions {
   readonly runId: string;
   /** Names of relations that may replace what the project did not make. */
   readonly adopted: readonly string[];
+  /** Names of sources that may shrink as they like. */
+  readonly acceptShrink?: readonly string[];
   /** Makes anew what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean;
   /** Publishes all of the run together, or nothing. */
@@ -111,12 +114,13 @@ export async function planOn(
  */
 export function checkRequest(
   project: Project,
-  { selection, adopted }: PlanOptions,
+  { selection, adopted, acceptShrink = [] }: PlanOptions,
   warehouse: Warehouse,
 ): readonly PlanWarning[] {
   const { graph } = project;
   checkSelection(graph, selection);
-  checkAdopted(graph, adopted);
+  checkNames(graph, '--adopt', adopted);
+  checkNames(graph, '--accept-shrink', acceptShrink);
   warehouse.checkSchemas?.(schemasOf(graph));
   return checkQueries(project, selection);
 }
@@ -161,7 +165,20 @@ async function readRequest(
       : undefined;
   const errors: ModelsError[] = [];
   const raw = await collect(errors, () =>
-    rawLoads(sources, { folder, inPlace: options.inPlace }, inventory, warehouse, session),
+    rawLoads(
+      sources,
+      {
+        folder,
+        inPlace: options.inPlace,
+        shrink: {
+          limit: project.config.raw?.shrink ?? defaultShrink,
+          accepted: options.acceptShrink ?? [],
+        },
+      },
+      inventory,
+      warehouse,
+      session,
+    ),
   );
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
@@ -236,14 +253,14 @@ async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promis
   }
 }
 
-function checkAdopted(graph: Graph, adopted: readonly string[]): void {
-  const unknown = adopted.filter((name) => !graph.byName.has(name));
+function checkNames(graph: Graph, flag: string, names: readonly string[]): void {
+  const unknown = names.filter((name) => !graph.byName.has(name));
   throwAll(
     unknown.map(
       (name) =>
         new ModelsError({
           code: 'SELECTOR_MATCHES_NOTHING',
-          message: `--adopt ${name}: the project has no model, source or seed of this name.`,
+          message: `${flag} ${name}: the project has no model, source or seed of this name.`,
           subject: name,
           expected: 'the name of a relation of the project',
           found: name,

@@ -5,13 +5,16 @@ import { dataVersion, holdsSameData } from '../input/dataVersion.ts';
 import { findRawFile } from '../input/findRawFile.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import type { RawLoad } from '../plan/planRequest.ts';
+import { readVersion } from '../state/dataVersion.ts';
 import type { RawFileReader, Session, Warehouse } from '../warehouse/types.ts';
+import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 
 /** Where raw data come from. */
 export interface RawOptions {
   /** The folder of raw files; undefined keeps what the warehouse holds. */
   readonly folder: string | undefined;
   readonly inPlace: boolean;
+  readonly shrink: ShrinkOptions;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function rawLoads(
     try {
       loads.set(
         source.name,
-        await rawLoad(source, { ...options, folder }, inventory, rawFiles, session),
+        await rawLoad(source, { ...options, folder }, inventory, warehouse, rawFiles, session),
       );
     } catch (error) {
       if (!(error instanceof ModelsError)) throw error;
@@ -51,8 +54,9 @@ export async function rawLoads(
 
 async function rawLoad(
   source: Source,
-  { folder, inPlace }: RawOptions & { folder: string },
+  { folder, inPlace, shrink }: RawOptions & { folder: string },
   inventory: Inventory,
+  { dialect }: Warehouse,
   rawFiles: RawFileReader,
   session: Session,
 ): Promise<RawLoad> {
@@ -61,13 +65,27 @@ async function rawLoad(
   const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
   const found = { file: file.path, ...file.version, as, columns } as const;
   const key = pathKey(relationPath(source));
-  const there = inventory.catalog.some((entry) => pathKey(entry) === key);
+  const there = inventory.catalog.find((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
-  if (there && known !== undefined && (await holdsSameData(known.dataVersion, found))) {
+  if (
+    there !== undefined &&
+    known !== undefined &&
+    (await holdsSameData(known.dataVersion, found))
+  ) {
     return { kind: 'keep' };
   }
   const inspection = await rawFiles.inspect(session, file);
-  const version = await dataVersion(found, Date.now());
+  const before = {
+    isTable: there?.kind === 'table' && known?.kind === 'table',
+    noted: readVersion(known?.dataVersion ?? '')?.rows,
+  };
+  // A view is as good as free until it is read, and its file may be written over: its rows are noted.
+  const rows =
+    inPlace || before.isTable || before.noted !== undefined
+      ? await checkShrink(source, inspection.select, before, shrink, { session, dialect })
+      : undefined;
+  const noted = inPlace && rows !== undefined ? { ...found, rows } : found;
+  const version = await dataVersion(noted, Date.now());
   const from = { file, columns: inspection.columns, version };
   return { kind: 'load', as, from, ...inspection };
 }

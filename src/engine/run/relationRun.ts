@@ -1,16 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import { failingRows } from '../../quality/failingRows.ts';
+import { cutFailingRows } from '../../quality/cutFailingRows.ts';
 import { maskRows } from '../../quality/maskRows.ts';
 import { expectation, judge, type TestOutcome } from '../../quality/testOutcome.ts';
 import { rowsColumn, testColumn, testQuery } from '../../quality/testQuery.ts';
 import { resolveTree } from '../compile/resolveTree.ts';
 import type { Relation } from '../define/relation.ts';
 import type { TestSpec } from '../define/testSpec.ts';
+import { limits } from '../errors/limits.ts';
 import { shownTestRows } from '../graph/personal/shownTestRows.ts';
 import type { Statement } from '../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../plan/plan.ts';
 import type { Session, WarehouseRow } from '../warehouse/types.ts';
 import { keyProblem } from './keyProblem.ts';
+import { cutRows } from './limitResults.ts';
 import type { FailedTest, RelationResult } from './runEvent.ts';
 
 /** How many failing rows are shown. */
@@ -178,7 +180,8 @@ async function sampleFailingRows(
   { spec, tests: { resolution } }: { readonly tests: PlannedTests; readonly spec: TestSpec },
 ): Promise<FailedTest['rows']> {
   if (spec.kind === 'row_count') return [];
-  const query = failingRows(relation.name, spec).limit(shownRows).toOperationNode();
+  const { query, lengths } = cutFailingRows(relation, spec, shownRows, limits.cell);
   const sql = resolution.dialect.print(resolveTree(query, resolution));
-  return maskRows(await session.rows(sql), shownTestRows(relation, spec));
+  const rows = cutRows(await session.rows(sql), lengths);
+  return maskRows(rows, shownTestRows(relation, spec));
 }

@@ -7,6 +7,8 @@ export interface FailedTest extends TestOutcome {
   /** What the test expects, in words. */
   readonly expected: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many of these rows are left out, because those of the run are too long. */
+  readonly rowsLeftOut?: number;
 }
 
 /**

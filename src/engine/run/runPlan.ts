@@ -11,6 +11,7 @@ import {
   widenState,
 } from '../state/stateStore.ts';
 import type { Session } from '../warehouse/types.ts';
+import { limitResults } from './limitResults.ts';
 import { noteRepeatably } from './noteRepeatably.ts';
 import { type OpeningSessions, openSessions } from './openSessions.ts';
 import { ownershipNotes } from './ownershipNotes.ts';
@@ -63,7 +64,10 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       signal,
       unreachableSince: () => unreachableSince,
     };
-    const onFinish = (result: RelationResult) => onEvent({ type: 'relation_finished', result });
+    const onFinish = (result: RelationResult) =>
+      limitResults([result]).forEach((each) => {
+        onEvent({ type: 'relation_finished', result: each });
+      });
     const together = plan.isJournaled
       ? await runTogether(options, first, sessions, work)
       : undefined;
@@ -84,7 +88,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
-      relations: [...plan.unchanged.map(unchangedResult), ...measured],
+      relations: limitResults([...plan.unchanged.map(unchangedResult), ...measured]),
       warnings: [
         ...plan.warnings,
         ...missingSessions(options, sessions),

@@ -13,6 +13,8 @@ const shape = z.object({
   as: z.enum(['table', 'view']),
   /** Names and types of the source's columns. */
   columns: z.array(z.unknown()),
+  /** Of a file that is read in place, how many rows it had. */
+  rows: z.number().optional(),
 });
 
 /** What is noted of the file that a source was loaded from. */

@@ -5,6 +5,7 @@ import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
 import type { ComparedColumns, Comparison } from '../../review/data/comparisons.ts';
 import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
+import { cutRows } from '../limitResults.ts';
 import { compareByKey } from './compareByKey.ts';
 import { compareWhole } from './compareWhole.ts';
 import type { Comparing, ComparingRows } from './comparing.ts';
@@ -86,7 +87,7 @@ function shownColumns({ pii, known }: ComparedColumns, pairs: readonly ColumnPai
 }
 
 function shownRows(rows: readonly WarehouseRow[], mayShow: MayShow): readonly ShownRow[] {
-  return maskRows(rows, mayShow).map((row) =>
+  return maskRows(cutRows(rows), mayShow).map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]),
     ),

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import type { RawFile } from '../types.ts';
+import { checkLastRecord, longestKept } from './checkLastRecord.ts';
 
 /** Longer than any header: what is no CSV is not read to its end. */
 const maxHeaderBytes = 1_000_000;
@@ -29,12 +29,16 @@ export async function csvHeader(file: RawFile): Promise<readonly string[] | unde
 }
 
 /**
- * Reads a compressed file to its end, since DuckDB takes one that is cut off for a shorter one.
+ * Reads a compressed or large file to its end, since DuckDB takes one that is cut off for a shorter one,
+ * and leaves out a last row that it cannot hold.
  *
- * @throws what decompressing throws when the file is not whole
+ * @param size of the file, in bytes
+ * @param escapedBy what stands before a quote inside a quoted field
+ * @throws what decompressing throws when the file is not whole, and `checkLastRecord`
  */
-export async function checkWhole(path: string): Promise<void> {
-  if (path.endsWith('.gz')) await finished(readBytes(path).resume());
+export async function checkWhole(path: string, size: number, escapedBy?: string): Promise<void> {
+  if (!path.endsWith('.gz') && size <= longestKept) return;
+  await checkLastRecord(readBytes(path), escapedBy);
 }
 
 /**

@@ -44,7 +44,7 @@ async function fileColumns(session: Session, file: RawFile): Promise<readonly Fi
       // No bytes are not even the end of a compressed file.
       const start = empty ? { line: undefined, other: undefined } : await csvStart(path);
       checkHeader({ what, source, path, delimiter: ',' }, start);
-      await checkWhole(path);
+      await checkWhole(path, file.version.size);
       const names = (await csvHeader(file)) ?? [];
       return names.map((name) => ({ name, type: 'VARCHAR' }));
     }

@@ -80,7 +80,7 @@ async function csvColumns(
       ? { line: undefined, other: undefined }
       : await (isLocal ? csvStart(file.path) : storedStart(session, file));
   check(start);
-  if (isLocal) await checkWhole(file.path);
+  if (isLocal) await checkWhole(file.path, file.size, form.escape);
   const parser = parse({ bom: true, to: 1, delimiter: form.delimiter, escape: form.escape });
   const line = Readable.from([start.line ?? '']);
   for await (const names of pipeline(line, parser, () => undefined)) {

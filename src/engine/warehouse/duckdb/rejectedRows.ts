@@ -1,4 +1,5 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import { limits } from '../../errors/limits.ts';
 import {
   keptRejectedRows,
   type LandedFile,
@@ -31,7 +32,7 @@ export async function malformedRows(
   if (landed.landing.format.kind !== 'csv') {
     return { rows: [], counts: new Map(), lines: new Map() };
   }
-  const from = `select file_path, line, min(error_message) as reason, min(csv_line) as text, count(*) over (partition by file_path) as found
+  const from = `select file_path, line, ${cut('min(error_message)')} as reason, ${cut('min(csv_line)')} as text, count(*) over (partition by file_path) as found
     from reject_errors join reject_scans using (scan_id, file_id) group by file_path, line`;
   const found = await session.rows(`${from} order by file_path, line limit ${countedLines}`);
   const names = namesByPath(files);
@@ -63,7 +64,9 @@ export async function brokenRows(
   const columns = landedColumns(landed);
   const text = hasPersonalData(landed)
     ? 'null'
-    : `concat_ws(', ', ${columns.map(({ raw }) => raw).join(', ')})`;
+    : cut(
+        `concat_ws(', ', ${columns.map(({ raw }) => cut(`cast(${raw} as varchar)`)).join(', ')})`,
+      );
   const found = await session.rows(
     `select f, rowid - first_row as place, concat_ws('; ', ${columns.map(reasonSql).join(', ')}) as reason, ${text} as text
      from ${landedTable} join (select f, min(rowid) as first_row from ${landedTable} group by f) using (f)
@@ -82,8 +85,14 @@ export async function brokenRows(
   });
 }
 
+/** A text of which a row of megabytes shows the beginning, with how much more there is. */
+function cut(text: string): string {
+  const more = `format('{:,}', length(${text}) - ${limits.cell})`;
+  return `case when length(${text}) > ${limits.cell} then left(${text}, ${limits.cell}) || '… ' || ${more} || ' more characters' else ${text} end`;
+}
+
 function reasonSql({ column, raw, isBroken }: LandedColumn): string {
-  const shown = column.pii ? literal('***') : `'"' || cast(${raw} as varchar) || '"'`;
+  const shown = column.pii ? literal('***') : `'"' || ${cut(`cast(${raw} as varchar)`)} || '"'`;
   const type = typeName(column.sqlType).toUpperCase();
   return `case when ${isBroken} then ${literal(`${column.name}: `)} || ${shown} || ${literal(` is no ${type}`)} end`;
 }

@@ -1,0 +1,62 @@
+import { type EngineDialect, pathSql } from '../compile/dialect.ts';
+import { type ShrinkLimit, shrankTooFar } from '../define/shrink.ts';
+import type { Source } from '../define/source.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import type { Session } from '../warehouse/types.ts';
+
+/** Which sources may shrink, and how far. */
+export interface ShrinkOptions {
+  /** What the project says of sources that say nothing themselves. */
+  readonly limit: ShrinkLimit;
+  /** Names of sources that may shrink as they like in this run. */
+  readonly accepted: readonly string[];
+}
+
+/** What is known of the rows of a source before it is loaded again. */
+interface LoadedBefore {
+  /** Whether its rows are in a table now. */
+  readonly isTable: boolean;
+  /** How many were counted when a view of its file was made. */
+  readonly noted: number | undefined;
+}
+
+/**
+ * Returns how many rows a file has, where that is needed to see whether its source shrank; undefined
+ * where nobody asks, or where the file cannot be read to its end, which loading it tells.
+ *
+ * @param select of the file
+ * @throws ModelsError SOURCE_SHRANK
+ */
+export async function checkShrink(
+  source: Source,
+  select: string,
+  { isTable, noted }: LoadedBefore,
+  { limit, accepted }: ShrinkOptions,
+  { session, dialect }: { readonly session: Session; readonly dialect: EngineDialect },
+): Promise<number | undefined> {
+  const own = source.shrink ?? limit;
+  const count = async (from: string) => {
+    const [row] = await session.rows(`select count(*) as n from ${from}`);
+    return row === undefined ? undefined : Number(row['n']);
+  };
+  const after = await count(`(${select})`).catch(() => undefined);
+  if (own === 'any' || accepted.includes(source.name) || after === undefined) return after;
+  const before = isTable ? await count(pathSql(dialect, relationPath(source))) : noted;
+  if (before === undefined || !shrankTooFar({ before, after }, own)) return after;
+  throw shrank(source, before, after);
+}
+
+function shrank({ name, location }: Source, before: number, after: number): ModelsError {
+  const rows = (count: number) =>
+    `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
+  return new ModelsError({
+    code: 'SOURCE_SHRANK',
+    message: `${name} shrank from ${rows(before)} to ${after === 0 ? 'none' : rows(after)}, so nothing is built.`,
+    subject: name,
+    location,
+    expected: `about the ${rows(before)} that it had, or more`,
+    found: after === 0 ? 'no row' : rows(after),
+    hint: `Have the export written again, or accept it this once with --accept-shrink ${name}; shrink: 'any' in the source accepts it always.`,
+  });
+}

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+
+/** The longest record that DuckDB's reader takes, in bytes: its `max_line_size`. */
+const longestRecord = 2_000_000;
+
+/** What the reader holds at a time. Of a last record that is longer it says nothing: the row is lost. */
+const readerBuffer = 16 * longestRecord;
+
+/** Far from both: the reader refuses longer ones itself, until it no longer sees them. */
+export const longestKept = 4 * longestRecord;
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/**
+ * Reads a CSV file to its end, and refuses one whose last record is longer than DuckDB's reader holds:
+ * the reader would leave it out and say nothing. Of longer records before the last it gives an error
+ * itself.
+ *
+ * @param bytes the decompressed file
+ * @param escapedBy what stands before a quote inside a quoted field
+ * @throws Error that names the size, or what reading throws
+ */
+export async function checkLastRecord(bytes: Readable, escapedBy = '"'): Promise<void> {
+  const kept: Buffer[] = [];
+  let size = 0;
+  // Counted in what is kept no more: an even number of quotes leaves no field open.
+  let isQuoted = false;
+  let sinceLineEnd = 0;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    kept.push(chunk);
+    size += chunk.length;
+    const end = Math.max(chunk.lastIndexOf(lineFeed), chunk.lastIndexOf(carriageReturn));
+    sinceLineEnd = end === -1 ? sinceLineEnd + chunk.length : chunk.length - end - 1;
+    // Gigabytes without a line end need not be read to theirs.
+    if (sinceLineEnd > 2 * readerBuffer) throw tooLong();
+    for (let first = kept[0]; first !== undefined && size - first.length > readerBuffer; ) {
+      if (hasOddQuotes(first, escapedBy)) isQuoted = !isQuoted;
+      size -= first.length;
+      kept.shift();
+      first = kept[0];
+    }
+  }
+  if (size <= longestKept) return;
+  if (lastRecordOf(Buffer.concat(kept), isQuoted, escapedBy) > longestKept) throw tooLong();
+}
+
+/** How many bytes the last record has, or all that is known of it. */
+function lastRecordOf(bytes: Buffer, startsQuoted: boolean, escapedBy: string): number {
+  const end = bytes.at(-1) === lineFeed ? bytes.length - 1 : bytes.length;
+  const escapes = escapedBy === '"' ? -1 : escapedBy.charCodeAt(0);
+  let isQuoted = startsQuoted;
+  let begin = 0;
+  for (let at = 0; at < end; at += 1) {
+    const byte = bytes[at];
+    if (byte === escapes && isQuoted) at += 1;
+    else if (byte === quote) isQuoted = !isQuoted;
+    else if (!isQuoted && (byte === lineFeed || byte === carriageReturn)) begin = at + 1;
+  }
+  return end - begin;
+}
+
+function hasOddQuotes(bytes: Buffer, escapedBy: string): boolean {
+  let isOdd = false;
+  for (let at = bytes.indexOf(quote); at !== -1; at = bytes.indexOf(quote, at + 1)) {
+    if (escapedBy === '"' || bytes[at - 1] !== escapedBy.charCodeAt(0)) isOdd = !isOdd;
+  }
+  return isOdd;
+}
+
+function tooLong(): Error {
+  const shown = longestKept.toLocaleString('en-US');
+  return new Error(`a last row of more than ${shown} bytes, which would be left out unseen`);
+}
