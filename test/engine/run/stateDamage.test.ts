@@ -1,10 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { examineState } from '../../../src/engine/run/doctor/examineState.ts';
+import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { temporaryFolder } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
 
@@ -157,3 +161,33 @@ for (const [name, isThere, open] of warehouses) {
     });
   });
 }
+
+describe('a block of the file that is damaged', () => {
+  it('is found by verifying, also in a table that no build reads', async () => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    const built = await duckdbWarehouse({ path });
+    expect((await buildIn(built, [constantModel('numbers', [1])])).exitCode).toBe(0);
+    const session = await built.connect();
+    await session.run('insert into main.numbers select cast(hash(range) % 2000000000 as integer) from range(200000)');
+    await session.run('checkpoint');
+    const [row] = await session.rows(
+      "select block_id from pragma_storage_info('main.numbers') where block_id >= 0 limit 1",
+    );
+    session.close();
+    await built.close();
+    const bytes = readFileSync(path);
+    // Blocks of 256 KiB come after three headers of 4 KiB.
+    const begin = 3 * 4096 + Number(row?.['block_id']) * 262_144;
+    bytes.fill(7, begin + 64, begin + 128);
+    writeFileSync(path, bytes);
+    const damaged = await duckdbWarehouse({ path, readOnly: true });
+    const checks = await examine(damaged, { verify: true });
+    await damaged.close();
+    expect(checks.filter(({ status }) => status === 'failed')).toEqual([
+      expect.objectContaining({
+        name: 'find main.numbers as the last build left it',
+        detail: expect.stringMatching(/^it cannot be read: /),
+      }),
+    ]);
+  });
+});
