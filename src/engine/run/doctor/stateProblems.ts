@@ -102,8 +102,8 @@ async function rowProblem(
   }
 }
 
-/** Returns the problem as an error, for a command that may not go on. */
-export function stateProblemText({ part, what }: StateProblem): string {
+/** Returns the problem in words. */
+function stateProblemText({ part, what }: StateProblem): string {
   return `${stateSchema}.${part}: ${what}`;
 }
 
