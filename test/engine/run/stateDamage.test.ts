@@ -168,7 +168,9 @@ describe('a block of the file that is damaged', () => {
     const built = await duckdbWarehouse({ path });
     expect((await buildIn(built, [constantModel('numbers', [1])])).exitCode).toBe(0);
     const session = await built.connect();
-    await session.run('insert into main.numbers select cast(hash(range) % 2000000000 as integer) from range(200000)');
+    await session.run(
+      'insert into main.numbers select cast(hash(range) % 2000000000 as integer) from range(200000)',
+    );
     await session.run('checkpoint');
     const [row] = await session.rows(
       "select block_id from pragma_storage_info('main.numbers') where block_id >= 0 limit 1",
