@@ -50,7 +50,7 @@ export interface SourcePlace {
   readonly schema?: string;
   /** The table in the warehouse. */
   readonly table?: string;
-  /** The raw file's name without ending. */
+  /** The raw file's name, with its ending or without. */
   readonly file?: string;
   /** Where `models load` takes it from. */
   readonly landing?: Landing;
@@ -60,7 +60,10 @@ export interface SourcePlace {
 
 /** Another table, with other columns. */
 export interface SourceMapping<Wanted, From extends Relation> {
-  /** One's own raw table, as a source (or a model). */
+  /**
+   * One's own raw table, as a source, or a model over raw tables. A model belongs to the project like
+   * any other: it and the sources that it reads are listed under `models` in the configuration.
+   */
   readonly from: From;
   readonly columns: MappedColumns<Wanted, NoInfer<RowOf<From>>>;
   /** Where the view lies that has the columns of the original; `sources` when left out. */
@@ -71,6 +74,9 @@ export interface SourceMapping<Wanted, From extends Relation> {
  * Reads a source from one's own raw table. Either it has the same columns and only lies elsewhere,
  * or `columns` says where each comes from: then a view takes the source's place, which models read
  * and on which the source's tests run.
+ *
+ * A source in `from` joins the project by itself. A model in `from`, such as one that takes the first
+ * line of each order, is listed under `models` in the configuration, with the sources that it reads.
  *
  * @throws ModelsError DEFINITION_INVALID when a column is missing or not in the table
  * @example

@@ -16,7 +16,9 @@ export interface Source<out Name extends string = string, out Row = unknown>
   extends Relation<Name, Row> {
   readonly kind: 'source';
   readonly contract: Contract;
-  /** The file's name without ending; `.parquet`, `.csv` and `.csv.gz` are looked for. */
+  /**
+   * The file's name; without the ending `.parquet`, `.csv` or `.csv.gz`, all of them are looked for.
+   */
   readonly file: string;
   /** Where `models load` takes it from. */
   readonly landing: Landing | undefined;

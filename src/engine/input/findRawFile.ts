@@ -9,35 +9,43 @@ import type { RawFile } from '../warehouse/types.ts';
 const endings = ['.parquet', '.csv', '.csv.gz'] as const;
 
 /**
- * The file of a source in a folder: its name with the ending .parquet, .csv or .csv.gz.
+ * The file of a source in a folder: its name, with the ending .parquet, .csv or .csv.gz where it says none.
  *
  * @throws ModelsError RAW_FOLDER_MISSING, RAW_FILE_MISSING, RAW_FILE_AMBIGUOUS, RAW_FILE_UNREADABLE
  */
 export async function findRawFile(folder: string, source: Source): Promise<RawFile> {
   const names = await listFolder(folder);
-  const found = endings.filter((ending) => names.includes(source.file + ending));
-  const [ending, second] = found;
-  if (ending === undefined) throw missing(folder, source, names);
+  const candidates = namesOf(source);
+  const found = candidates.filter((name) => names.includes(name));
+  const [name, second] = found;
+  if (name === undefined) throw missing(folder, source, names);
   if (second !== undefined) {
     throw new ModelsError({
       code: 'RAW_FILE_AMBIGUOUS',
       message: `Two files could be ${source.name}.`,
       subject: source.name,
       location: { file: folder },
-      expected: `one file ${source.file} with the ending ${endings.join(', ')}`,
-      found: found.map((each) => source.file + each).join(' and '),
+      expected: `one of ${candidates.join(', ')}`,
+      found: found.join(' and '),
       hint: 'Keep the one that is right.',
     });
   }
-  const path = resolve(join(folder, source.file + ending));
+  const path = resolve(join(folder, name));
   const stats = await statFile(path, source);
   return {
     source,
     path,
-    format: ending === '.parquet' ? 'parquet' : 'csv',
+    format: name.endsWith('.parquet') ? 'parquet' : 'csv',
     version: { size: stats.size, modifiedMs: stats.mtimeMs },
     empty: stats.size === 0,
   };
+}
+
+/** What the file of a source may be called: as it says, or with each ending where it says none. */
+function namesOf({ file }: Source): readonly string[] {
+  return endings.some((ending) => file.endsWith(ending))
+    ? [file]
+    : endings.map((ending) => file + ending);
 }
 
 async function listFolder(folder: string): Promise<readonly string[]> {
@@ -83,7 +91,7 @@ function missing(folder: string, source: Source, names: readonly string[]): Mode
     message: `The folder ${folder} has no file for the source ${source.name}.`,
     subject: source.name,
     location: { file: folder },
-    expected: endings.map((ending) => source.file + ending).join(' or '),
+    expected: namesOf(source).join(' or '),
     found: near.length === 0 ? 'an empty folder' : near.join(', '),
     hint: `Put ${source.file} there as Parquet or CSV, or name another folder with --raw.`,
   });

@@ -18,7 +18,7 @@ from
       "test"."edges" as "e"
   ) as "every_test_kind";
 
-comment on table "test"."every_test_kind" is '[models: test.every_test_kind]';
+comment on table "test"."every_test_kind" is 'A model with each kind of test. [models: test.every_test_kind]';
 
 -- tests
 select

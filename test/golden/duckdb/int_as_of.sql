@@ -21,7 +21,9 @@ from
       "o"."is_valid" = true
   ) as "int_as_of";
 
-comment on table "intermediate"."int_as_of" is '[models: intermediate.int_as_of]';
+comment on table "intermediate"."int_as_of" is 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]';
+
+comment on column "intermediate"."int_as_of"."as_of" is 'The variable as_of, else the day after the latest valid order; null without either.';
 
 -- with as_of
 create or replace table "intermediate"."int_as_of" as
@@ -46,7 +48,9 @@ from
       "o"."is_valid" = true
   ) as "int_as_of";
 
-comment on table "intermediate"."int_as_of" is '[models: intermediate.int_as_of]';
+comment on table "intermediate"."int_as_of" is 'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day. [models: intermediate.int_as_of]';
+
+comment on column "intermediate"."int_as_of"."as_of" is 'The variable as_of, else the day after the latest valid order; null without either.';
 
 -- tests
 select

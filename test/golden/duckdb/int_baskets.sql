@@ -15,7 +15,7 @@ from
       and "i"."is_known_product" = true
   ) as "int_baskets";
 
-comment on table "intermediate"."int_baskets" is '[models: intermediate.int_baskets]';
+comment on table "intermediate"."int_baskets" is 'A known product in a valid order, once. [models: intermediate.int_baskets]';
 
 -- tests
 select

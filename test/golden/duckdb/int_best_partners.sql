@@ -54,7 +54,11 @@ from
       "r"."place" = 1
   ) as "int_best_partners";
 
-comment on table "intermediate"."int_best_partners" is '[models: intermediate.int_best_partners]';
+comment on table "intermediate"."int_best_partners" is 'A product that at least three valid orders have together with some other: the other one with the best lift. [models: intermediate.int_best_partners]';
+
+comment on column "intermediate"."int_best_partners"."partner_id" is 'By lift, then orders_together, then the smallest id.';
+
+comment on column "intermediate"."int_best_partners"."orders_together" is 'Valid orders with both products.';
 
 -- tests
 select

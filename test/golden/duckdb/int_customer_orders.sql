@@ -91,7 +91,21 @@ from
       left join "amounts" as "a" on "a"."customer_id" = "o"."customer_id"
   ) as "int_customer_orders";
 
-comment on table "intermediate"."int_customer_orders" is '[models: intermediate.int_customer_orders]';
+comment on table "intermediate"."int_customer_orders" is 'A known customer with a valid order: the figures over all valid orders. [models: intermediate.int_customer_orders]';
+
+comment on column "intermediate"."int_customer_orders"."cohort_month" is 'The month of the first valid order.';
+
+comment on column "intermediate"."int_customer_orders"."recency_days" is 'Days from the date of the last valid order to as_of.';
+
+comment on column "intermediate"."int_customer_orders"."frequency" is 'Valid orders.';
+
+comment on column "intermediate"."int_customer_orders"."monetary" is 'Net amount of the valid orders.';
+
+comment on column "intermediate"."int_customer_orders"."monetary_last_365_days" is 'Net amount of the valid orders in the 365 days before as_of.';
+
+comment on column "intermediate"."int_customer_orders"."order_days" is 'Different days with a valid order.';
+
+comment on column "intermediate"."int_customer_orders"."reorder_days" is 'Average days between two days with a valid order; null with one such day.';
 
 -- tests
 select

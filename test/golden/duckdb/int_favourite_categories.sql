@@ -58,7 +58,11 @@ from
       "r"."place" = 1
   ) as "int_favourite_categories";
 
-comment on table "intermediate"."int_favourite_categories" is '[models: intermediate.int_favourite_categories]';
+comment on table "intermediate"."int_favourite_categories" is 'A known customer who bought a product of a known category: the category with the highest net amount over valid orders. [models: intermediate.int_favourite_categories]';
+
+comment on column "intermediate"."int_favourite_categories"."favourite_category" is 'The first by alphabet of equal ones.';
+
+comment on column "intermediate"."int_favourite_categories"."net_amount" is 'What the customer spent on it.';
 
 -- tests
 select

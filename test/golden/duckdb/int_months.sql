@@ -65,7 +65,11 @@ from
       "s"."month" < "s"."as_of"
   ) as "int_months";
 
-comment on table "intermediate"."int_months" is '[models: intermediate.int_months]';
+comment on table "intermediate"."int_months" is 'A month, from that of the first valid order to that of the day before as_of, without gaps. [models: intermediate.int_months]';
+
+comment on column "intermediate"."int_months"."month" is 'The first day of the month.';
+
+comment on column "intermediate"."int_months"."is_partial" is 'Whether the month ends on or after as_of.';
 
 -- tests
 select

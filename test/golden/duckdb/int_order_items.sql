@@ -36,7 +36,21 @@ from
       left join "staging"."stg_products" as "p" on "p"."product_id" = "i"."product_id"
   ) as "int_order_items";
 
-comment on table "intermediate"."int_order_items" is '[models: intermediate.int_order_items]';
+comment on table "intermediate"."int_order_items" is 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]';
+
+comment on column "intermediate"."int_order_items"."is_known_product" is 'Whether the product is in stg_products.';
+
+comment on column "intermediate"."int_order_items"."is_known_customer" is 'Whether the customer is in stg_customers.';
+
+comment on column "intermediate"."int_order_items"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "intermediate"."int_order_items"."quantity" is 'Units ordered.';
+
+comment on column "intermediate"."int_order_items"."unit_price" is 'The price of one unit before the discount.';
+
+comment on column "intermediate"."int_order_items"."discount" is 'The fraction taken off the price.';
+
+comment on column "intermediate"."int_order_items"."unit_cost" is 'What one unit costs the shop; 0 for an unknown product.';
 
 -- tests
 select

@@ -130,7 +130,27 @@ from
       left join "sales" as "s" on "s"."product_id" = "p"."product_id"
   ) as "int_order_product_agg";
 
-comment on table "intermediate"."int_order_product_agg" is '[models: intermediate.int_order_product_agg]';
+comment on table "intermediate"."int_order_product_agg" is 'A known product, also one never sold: its valid orders, units and amounts. [models: intermediate.int_order_product_agg]';
+
+comment on column "intermediate"."int_order_product_agg"."orders_count" is 'Valid orders with the product.';
+
+comment on column "intermediate"."int_order_product_agg"."units_sold" is 'Units in valid orders.';
+
+comment on column "intermediate"."int_order_product_agg"."gross_revenue" is 'Before discounts.';
+
+comment on column "intermediate"."int_order_product_agg"."net_revenue" is 'After discounts.';
+
+comment on column "intermediate"."int_order_product_agg"."margin" is 'net_revenue − units_sold × cost.';
+
+comment on column "intermediate"."int_order_product_agg"."returned_units" is 'Units in returned orders.';
+
+comment on column "intermediate"."int_order_product_agg"."return_rate" is 'returned_units / units of orders that were not cancelled.';
+
+comment on column "intermediate"."int_order_product_agg"."units_last_90_days" is 'Units in valid orders of the 90 days before as_of.';
+
+comment on column "intermediate"."int_order_product_agg"."first_sold_at" is 'The first valid order with the product.';
+
+comment on column "intermediate"."int_order_product_agg"."last_sold_at" is 'The latest valid order with the product.';
 
 -- tests
 select

@@ -85,7 +85,17 @@ from
       "numbered" as "n"
   ) as "int_orders";
 
-comment on table "intermediate"."int_orders" is '[models: intermediate.int_orders]';
+comment on table "intermediate"."int_orders" is 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts. [models: intermediate.int_orders]';
+
+comment on column "intermediate"."int_orders"."is_known_customer" is 'Whether the customer is in stg_customers.';
+
+comment on column "intermediate"."int_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "intermediate"."int_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
+
+comment on column "intermediate"."int_orders"."order_number" is '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.';
+
+comment on column "intermediate"."int_orders"."days_since_previous_order" is 'Calendar days since the customer''s valid order before; null for the first.';
 
 -- tests
 select

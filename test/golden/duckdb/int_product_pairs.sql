@@ -47,7 +47,17 @@ from
       inner join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
   ) as "int_product_pairs";
 
-comment on table "intermediate"."int_product_pairs" is '[models: intermediate.int_product_pairs]';
+comment on table "intermediate"."int_product_pairs" is 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]';
+
+comment on column "intermediate"."int_product_pairs"."orders_together" is 'Valid orders with both products.';
+
+comment on column "intermediate"."int_product_pairs"."support" is 'orders_together / valid orders with a known product.';
+
+comment on column "intermediate"."int_product_pairs"."confidence_a_to_b" is 'orders_together / orders of product_a.';
+
+comment on column "intermediate"."int_product_pairs"."confidence_b_to_a" is 'orders_together / orders of product_b.';
+
+comment on column "intermediate"."int_product_pairs"."lift" is 'How many times as often as if the two were bought independently.';
 
 -- tests
 select

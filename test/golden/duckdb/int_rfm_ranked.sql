@@ -115,7 +115,29 @@ from
       and "g"."fm_score" = ((("s"."f_score" + "s"."m_score") + 1) // nullif(2, 0))
   ) as "int_rfm_ranked";
 
-comment on table "intermediate"."int_rfm_ranked" is '[models: intermediate.int_rfm_ranked]';
+comment on table "intermediate"."int_rfm_ranked" is 'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue. [models: intermediate.int_rfm_ranked]';
+
+comment on column "intermediate"."int_rfm_ranked"."recency_days" is 'Days from the date of the last valid order to as_of.';
+
+comment on column "intermediate"."int_rfm_ranked"."frequency" is 'Valid orders.';
+
+comment on column "intermediate"."int_rfm_ranked"."monetary" is 'Net amount of the valid orders.';
+
+comment on column "intermediate"."int_rfm_ranked"."r_score" is '5 for the most recent.';
+
+comment on column "intermediate"."int_rfm_ranked"."f_score" is '5 for the most frequent.';
+
+comment on column "intermediate"."int_rfm_ranked"."m_score" is '5 for the highest amounts.';
+
+comment on column "intermediate"."int_rfm_ranked"."rfm_total" is 'r_score + f_score + m_score.';
+
+comment on column "intermediate"."int_rfm_ranked"."rfm_cell" is 'The three scores as text, such as 545.';
+
+comment on column "intermediate"."int_rfm_ranked"."contribution" is 'monetary / monetary of all customers.';
+
+comment on column "intermediate"."int_rfm_ranked"."contribution_rank" is 'By monetary, highest first.';
+
+comment on column "intermediate"."int_rfm_ranked"."cumulative_contribution" is 'The contribution of this customer and of all before it by contribution_rank.';
 
 -- tests
 select

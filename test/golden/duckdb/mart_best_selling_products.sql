@@ -116,7 +116,33 @@ from
       left join "intermediate"."int_best_partners" as "b" on "b"."product_id" = "c"."product_id"
   ) as "mart_best_selling_products";
 
-comment on table "marts"."mart_best_selling_products" is '[models: marts.mart_best_selling_products]';
+comment on table "marts"."mart_best_selling_products" is 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing. [models: marts.mart_best_selling_products]';
+
+comment on column "marts"."mart_best_selling_products"."units_rank" is 'By units_sold, most first.';
+
+comment on column "marts"."mart_best_selling_products"."revenue_rank" is 'By net_revenue, highest first.';
+
+comment on column "marts"."mart_best_selling_products"."units_sold" is 'Units in valid orders.';
+
+comment on column "marts"."mart_best_selling_products"."net_revenue" is 'Of valid orders, after discounts.';
+
+comment on column "marts"."mart_best_selling_products"."margin" is 'net_revenue − units_sold × cost.';
+
+comment on column "marts"."mart_best_selling_products"."revenue_share" is 'net_revenue / net_revenue of all products.';
+
+comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.';
+
+comment on column "marts"."mart_best_selling_products"."sales_velocity" is 'Units a day in the 90 days before as_of.';
+
+comment on column "marts"."mart_best_selling_products"."stock_quantity" is 'Units on hand.';
+
+comment on column "marts"."mart_best_selling_products"."days_of_cover" is 'Days that the stock lasts at sales_velocity; null when nothing sells.';
+
+comment on column "marts"."mart_best_selling_products"."performance" is 'Dead Stock: nothing sold in 90 days; else by abc_class.';
+
+comment on column "marts"."mart_best_selling_products"."return_rate" is 'Returned units / units of orders that were not cancelled.';
+
+comment on column "marts"."mart_best_selling_products"."best_bundle_product_id" is 'The product with the best lift among those in three common orders or more.';
 
 -- tests
 select

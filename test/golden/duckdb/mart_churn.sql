@@ -59,7 +59,15 @@ from
       "judged" as "j"
   ) as "mart_churn";
 
-comment on table "marts"."mart_churn" is '[models: marts.mart_churn]';
+comment on table "marts"."mart_churn" is 'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns. [models: marts.mart_churn]';
+
+comment on column "marts"."mart_churn"."recency_days" is 'Days from the date of the last valid order to as_of.';
+
+comment on column "marts"."mart_churn"."expected_reorder_days" is 'The customer''s average days between order days; of a customer with one, the median of the others.';
+
+comment on column "marts"."mart_churn"."churn_status" is 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.';
+
+comment on column "marts"."mart_churn"."revenue_at_risk" is 'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.';
 
 -- tests
 select

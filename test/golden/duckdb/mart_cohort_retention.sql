@@ -75,7 +75,21 @@ from
       "grid" as "g"
   ) as "mart_cohort_retention";
 
-comment on table "marts"."mart_cohort_retention" is '[models: marts.mart_cohort_retention]';
+comment on table "marts"."mart_cohort_retention" is 'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far. [models: marts.mart_cohort_retention]';
+
+comment on column "marts"."mart_cohort_retention"."cohort_month" is 'The month of the first valid order.';
+
+comment on column "marts"."mart_cohort_retention"."month_offset" is 'Months since; 0 is the cohort month itself.';
+
+comment on column "marts"."mart_cohort_retention"."cohort_size" is 'Customers of the cohort.';
+
+comment on column "marts"."mart_cohort_retention"."active_customers" is 'Those with a valid order in the month.';
+
+comment on column "marts"."mart_cohort_retention"."retention_rate" is 'active_customers / cohort_size.';
+
+comment on column "marts"."mart_cohort_retention"."cumulative_revenue_per_customer" is 'Net amount of all valid orders until the end of the month / cohort_size.';
+
+comment on column "marts"."mart_cohort_retention"."is_partial" is 'Whether the month ends on or after as_of.';
 
 -- tests
 select

@@ -130,7 +130,23 @@ from
       left join "marts"."mart_churn" as "l" on "l"."customer_id" = "c"."customer_id"
   ) as "mart_customer_360";
 
-comment on table "marts"."mart_customer_360" is '[models: marts.mart_customer_360]';
+comment on table "marts"."mart_customer_360" is 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row. [models: marts.mart_customer_360]';
+
+comment on column "marts"."mart_customer_360"."created_at" is 'When the customer signed up.';
+
+comment on column "marts"."mart_customer_360"."first_order_at" is 'The first valid order.';
+
+comment on column "marts"."mart_customer_360"."last_order_at" is 'The latest valid order.';
+
+comment on column "marts"."mart_customer_360"."frequency" is 'Valid orders.';
+
+comment on column "marts"."mart_customer_360"."monetary" is 'Net amount of the valid orders.';
+
+comment on column "marts"."mart_customer_360"."average_order_value" is 'monetary / frequency.';
+
+comment on column "marts"."mart_customer_360"."favourite_category" is 'The category with the highest net amount over valid orders.';
+
+comment on column "marts"."mart_customer_360"."recency_days" is 'Days from the date of the last valid order to as_of.';
 
 -- tests
 select

@@ -50,7 +50,19 @@ from
       "o"."order_day"
   ) as "mart_daily_sales";
 
-comment on table "marts"."mart_daily_sales" is '[models: marts.mart_daily_sales]';
+comment on table "marts"."mart_daily_sales" is 'A day with a valid order: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]';
+
+comment on column "marts"."mart_daily_sales"."orders_count" is 'Valid orders, also of unknown customers.';
+
+comment on column "marts"."mart_daily_sales"."customers_count" is 'Known customers with a valid order.';
+
+comment on column "marts"."mart_daily_sales"."new_customers" is 'Known customers with their first valid order.';
+
+comment on column "marts"."mart_daily_sales"."gross_revenue" is 'Before discounts.';
+
+comment on column "marts"."mart_daily_sales"."net_revenue" is 'After discounts.';
+
+comment on column "marts"."mart_daily_sales"."average_order_value" is 'net_revenue / orders_count.';
 
 -- increment: create_table
 create or replace temporary table "temp"."mart_daily_sales__delta_run" as

@@ -103,7 +103,25 @@ from
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
   ) as "mart_orders";
 
-comment on table "marts"."mart_orders" is '[models: marts.mart_orders]';
+comment on table "marts"."mart_orders" is 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0. [models: marts.mart_orders]';
+
+comment on column "marts"."mart_orders"."customer_id" is 'As extracted, also when the customer is unknown.';
+
+comment on column "marts"."mart_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "marts"."mart_orders"."items_count" is 'Lines of the order.';
+
+comment on column "marts"."mart_orders"."gross_amount" is 'Before discounts.';
+
+comment on column "marts"."mart_orders"."net_amount" is 'After discounts.';
+
+comment on column "marts"."mart_orders"."margin" is 'net_amount − units × cost of the products.';
+
+comment on column "marts"."mart_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
+
+comment on column "marts"."mart_orders"."order_number" is '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.';
+
+comment on column "marts"."mart_orders"."days_since_previous_order" is 'Calendar days since the customer''s valid order before; null for the first.';
 
 -- increment: create_table
 create or replace temporary table "temp"."mart_orders__delta_run" as

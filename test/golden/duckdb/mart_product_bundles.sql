@@ -38,7 +38,19 @@ from
       "p"."orders_together" >= 3
   ) as "mart_product_bundles";
 
-comment on table "marts"."mart_product_bundles" is '[models: marts.mart_product_bundles]';
+comment on table "marts"."mart_product_bundles" is 'Two products that at least three valid orders have together, best lift first, for bundles and recommendations. [models: marts.mart_product_bundles]';
+
+comment on column "marts"."mart_product_bundles"."bundle_rank" is 'By lift, then orders_together; 1 is the best.';
+
+comment on column "marts"."mart_product_bundles"."orders_together" is 'Valid orders with both products.';
+
+comment on column "marts"."mart_product_bundles"."support" is 'orders_together / valid orders with a known product.';
+
+comment on column "marts"."mart_product_bundles"."confidence_a_to_b" is 'orders_together / orders of product_a.';
+
+comment on column "marts"."mart_product_bundles"."confidence_b_to_a" is 'orders_together / orders of product_b.';
+
+comment on column "marts"."mart_product_bundles"."lift" is 'How many times as often as if the two were bought independently.';
 
 -- tests
 select

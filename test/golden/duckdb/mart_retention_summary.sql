@@ -114,7 +114,27 @@ from
       "running" as "r"
   ) as "mart_retention_summary";
 
-comment on table "marts"."mart_retention_summary" is '[models: marts.mart_retention_summary]';
+comment on table "marts"."mart_retention_summary" is 'A month: how many known customers ordered, came back or stayed away, for the monthly review. [models: marts.mart_retention_summary]';
+
+comment on column "marts"."mart_retention_summary"."month" is 'The first day of the month.';
+
+comment on column "marts"."mart_retention_summary"."active" is 'Customers with a valid order in the month.';
+
+comment on column "marts"."mart_retention_summary"."new" is 'Those whose first valid order it was.';
+
+comment on column "marts"."mart_retention_summary"."retained" is 'Those who were active the month before, too.';
+
+comment on column "marts"."mart_retention_summary"."reactivated" is 'The other active ones.';
+
+comment on column "marts"."mart_retention_summary"."lapsed" is 'Customers active the month before and not in this one.';
+
+comment on column "marts"."mart_retention_summary"."customers_to_date" is 'Customers with a valid order so far.';
+
+comment on column "marts"."mart_retention_summary"."repeat_customers_to_date" is 'Those with two valid orders or more.';
+
+comment on column "marts"."mart_retention_summary"."repeat_rate" is 'repeat_customers_to_date / customers_to_date.';
+
+comment on column "marts"."mart_retention_summary"."is_partial" is 'Whether the month ends on or after as_of.';
 
 -- tests
 select

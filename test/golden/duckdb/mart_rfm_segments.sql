@@ -59,7 +59,15 @@ from
       "figures" as "s"
   ) as "mart_rfm_segments";
 
-comment on table "marts"."mart_rfm_segments" is '[models: marts.mart_rfm_segments]';
+comment on table "marts"."mart_rfm_segments" is 'An RFM segment, also one without customers: its size, value and average customer, for marketing. [models: marts.mart_rfm_segments]';
+
+comment on column "marts"."mart_rfm_segments"."customers" is 'Known customers with a valid order.';
+
+comment on column "marts"."mart_rfm_segments"."customer_share" is 'customers / all customers.';
+
+comment on column "marts"."mart_rfm_segments"."monetary" is 'Net amount of their valid orders.';
+
+comment on column "marts"."mart_rfm_segments"."monetary_share" is 'monetary / monetary of all customers.';
 
 -- tests
 select

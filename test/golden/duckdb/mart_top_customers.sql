@@ -102,7 +102,25 @@ from
       "r"."customer_rank" <= 20
   ) as "mart_top_customers";
 
-comment on table "marts"."mart_top_customers" is '[models: marts.mart_top_customers]';
+comment on table "marts"."mart_top_customers" is 'The 20 best customers, by RFM scores and then by monetary value. [models: marts.mart_top_customers]';
+
+comment on column "marts"."mart_top_customers"."customer_rank" is 'By rfm_total, then monetary; 1 is the best.';
+
+comment on column "marts"."mart_top_customers"."recency_days" is 'Days from the date of the last valid order to as_of.';
+
+comment on column "marts"."mart_top_customers"."frequency" is 'Valid orders.';
+
+comment on column "marts"."mart_top_customers"."monetary" is 'Net amount of the valid orders.';
+
+comment on column "marts"."mart_top_customers"."rfm_total" is 'r_score + f_score + m_score.';
+
+comment on column "marts"."mart_top_customers"."contribution" is 'monetary / monetary of all customers.';
+
+comment on column "marts"."mart_top_customers"."contribution_rank" is 'By monetary, highest first.';
+
+comment on column "marts"."mart_top_customers"."customer_activity_status" is 'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.';
+
+comment on column "marts"."mart_top_customers"."customer_value_segment" is 'High Value: m_score 4 or 5.';
 
 -- tests
 select

@@ -52,7 +52,15 @@ from
       ) as "recorded_edges"
   ) as "row";
 
-comment on table "main"."recorded_edges" is '[models: main.recorded_edges]';
+comment on table "main"."recorded_edges" is 'Checked columns, recorded deletions, a key of two columns. [models: main.recorded_edges]';
+
+comment on column "main"."recorded_edges"."valid_from" is 'When this version of the row began.';
+
+comment on column "main"."recorded_edges"."valid_to" is 'When it ended, not included; null of the current version.';
+
+comment on column "main"."recorded_edges"."is_current" is 'Whether it has not ended.';
+
+comment on column "main"."recorded_edges"."is_deleted" is 'Whether the row was missing from the input in this time.';
 
 -- stage
 create or replace temporary table "temp"."recorded_edges__input_run" as

@@ -34,7 +34,9 @@ from
       (1, 1, 'Lost')
   ) as "seed" ("r_score", "fm_score", "rfm_segment");
 
-comment on table "seeds"."rfm_segments" is '[models: seeds.rfm_segments]';
+comment on table "seeds"."rfm_segments" is 'The segment of each pair of a recency score and a combined frequency and monetary score. [models: seeds.rfm_segments]';
+
+comment on column "seeds"."rfm_segments"."fm_score" is '(f_score + m_score + 1) div 2.';
 
 -- drop in place of a view
 drop view "seeds"."rfm_segments";
@@ -53,7 +55,9 @@ from
 where
   false;
 
-comment on table "seeds"."rfm_segments" is '[models: seeds.rfm_segments]';
+comment on table "seeds"."rfm_segments" is 'The segment of each pair of a recency score and a combined frequency and monetary score. [models: seeds.rfm_segments]';
+
+comment on column "seeds"."rfm_segments"."fm_score" is '(f_score + m_score + 1) div 2.';
 
 -- tests
 select

@@ -39,7 +39,21 @@ from
       ) as "snap_customers"
   ) as "row";
 
-comment on table "snapshots"."snap_customers" is '[models: snapshots.snap_customers]';
+comment on table "snapshots"."snap_customers" is 'A version of a customer, and the time in which it was valid; a customer that the shop no longer exports has no current one. [models: snapshots.snap_customers]';
+
+comment on column "snapshots"."snap_customers"."full_name" is 'The known parts of the name; null when there is none.';
+
+comment on column "snapshots"."snap_customers"."email" is 'In lower case.';
+
+comment on column "snapshots"."snap_customers"."created_at" is 'When the customer signed up.';
+
+comment on column "snapshots"."snap_customers"."updated_at" is 'When this version was written.';
+
+comment on column "snapshots"."snap_customers"."valid_from" is 'When this version of the row began.';
+
+comment on column "snapshots"."snap_customers"."valid_to" is 'When it ended, not included; null of the current version.';
+
+comment on column "snapshots"."snap_customers"."is_current" is 'Whether it has not ended.';
 
 -- stage
 create or replace temporary table "temp"."snap_customers__input_run" as

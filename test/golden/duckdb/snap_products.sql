@@ -36,7 +36,21 @@ from
       ) as "snap_products"
   ) as "row";
 
-comment on table "snapshots"."snap_products" is '[models: snapshots.snap_products]';
+comment on table "snapshots"."snap_products" is 'A version of a product, and the time in which it was valid; a product that the shop no longer exports has no current one. [models: snapshots.snap_products]';
+
+comment on column "snapshots"."snap_products"."unit_price" is 'The list price, in the shop''s currency.';
+
+comment on column "snapshots"."snap_products"."cost" is 'What one unit costs the shop; 0 when unknown.';
+
+comment on column "snapshots"."snap_products"."stock_quantity" is 'Units on hand.';
+
+comment on column "snapshots"."snap_products"."updated_at" is 'When this version was written.';
+
+comment on column "snapshots"."snap_products"."valid_from" is 'When this version of the row began.';
+
+comment on column "snapshots"."snap_products"."valid_to" is 'When it ended, not included; null of the current version.';
+
+comment on column "snapshots"."snap_products"."is_current" is 'Whether it has not ended.';
 
 -- stage
 create or replace temporary table "temp"."snap_products__input_run" as

@@ -54,7 +54,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_customers";
 
-comment on view "staging"."stg_customers" is '[models: staging.stg_customers]';
+comment on view "staging"."stg_customers" is 'A customer: the latest version that the shop exported, with clean texts. [models: staging.stg_customers]';
+
+comment on column "staging"."stg_customers"."full_name" is 'The known parts of the name; null when there is none.';
+
+comment on column "staging"."stg_customers"."email" is 'In lower case.';
+
+comment on column "staging"."stg_customers"."created_at" is 'When the customer signed up.';
+
+comment on column "staging"."stg_customers"."updated_at" is 'When this version was written.';
 
 -- drop in place of a table
 drop table "staging"."stg_customers";
@@ -115,7 +123,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_customers";
 
-comment on view "staging"."stg_customers" is '[models: staging.stg_customers]';
+comment on view "staging"."stg_customers" is 'A customer: the latest version that the shop exported, with clean texts. [models: staging.stg_customers]';
+
+comment on column "staging"."stg_customers"."full_name" is 'The known parts of the name; null when there is none.';
+
+comment on column "staging"."stg_customers"."email" is 'In lower case.';
+
+comment on column "staging"."stg_customers"."created_at" is 'When the customer signed up.';
+
+comment on column "staging"."stg_customers"."updated_at" is 'When this version was written.';
 
 -- tests
 select

@@ -56,7 +56,17 @@ from
       "v"."version_rank" = 1
   ) as "stg_order_items";
 
-comment on view "staging"."stg_order_items" is '[models: staging.stg_order_items]';
+comment on view "staging"."stg_order_items" is 'A line of an order, once, with its amounts. [models: staging.stg_order_items]';
+
+comment on column "staging"."stg_order_items"."quantity" is 'Units ordered.';
+
+comment on column "staging"."stg_order_items"."unit_price" is 'The price of one unit before the discount.';
+
+comment on column "staging"."stg_order_items"."discount" is 'The fraction taken off the price; 0 when unknown.';
+
+comment on column "staging"."stg_order_items"."gross_amount" is 'quantity × unit_price; 0 when either is unknown.';
+
+comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount × (1 − discount).';
 
 -- drop in place of a table
 drop table "staging"."stg_order_items";
@@ -119,7 +129,17 @@ from
       "v"."version_rank" = 1
   ) as "stg_order_items";
 
-comment on view "staging"."stg_order_items" is '[models: staging.stg_order_items]';
+comment on view "staging"."stg_order_items" is 'A line of an order, once, with its amounts. [models: staging.stg_order_items]';
+
+comment on column "staging"."stg_order_items"."quantity" is 'Units ordered.';
+
+comment on column "staging"."stg_order_items"."unit_price" is 'The price of one unit before the discount.';
+
+comment on column "staging"."stg_order_items"."discount" is 'The fraction taken off the price; 0 when unknown.';
+
+comment on column "staging"."stg_order_items"."gross_amount" is 'quantity × unit_price; 0 when either is unknown.';
+
+comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount × (1 − discount).';
 
 -- tests
 select

@@ -44,7 +44,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_orders";
 
-comment on view "staging"."stg_orders" is '[models: staging.stg_orders]';
+comment on view "staging"."stg_orders" is 'An order: the latest version that the shop exported, with a clean status. [models: staging.stg_orders]';
+
+comment on column "staging"."stg_orders"."order_date" is 'When the order was placed, by the shop''s clock.';
+
+comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown'' when the extract has none.';
+
+comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
 
 -- drop in place of a table
 drop table "staging"."stg_orders";
@@ -95,7 +103,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_orders";
 
-comment on view "staging"."stg_orders" is '[models: staging.stg_orders]';
+comment on view "staging"."stg_orders" is 'An order: the latest version that the shop exported, with a clean status. [models: staging.stg_orders]';
+
+comment on column "staging"."stg_orders"."order_date" is 'When the order was placed, by the shop''s clock.';
+
+comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown'' when the extract has none.';
+
+comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
 
 -- tests
 select

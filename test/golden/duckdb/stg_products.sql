@@ -50,7 +50,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_products";
 
-comment on view "staging"."stg_products" is '[models: staging.stg_products]';
+comment on view "staging"."stg_products" is 'A product: the latest version that the shop exported, with clean texts. [models: staging.stg_products]';
+
+comment on column "staging"."stg_products"."unit_price" is 'The list price, in the shop''s currency.';
+
+comment on column "staging"."stg_products"."cost" is 'What one unit costs the shop; 0 when unknown.';
+
+comment on column "staging"."stg_products"."stock_quantity" is 'Units on hand.';
+
+comment on column "staging"."stg_products"."updated_at" is 'When this version was written.';
 
 -- drop in place of a table
 drop table "staging"."stg_products";
@@ -107,7 +115,15 @@ from
       "v"."version_rank" = 1
   ) as "stg_products";
 
-comment on view "staging"."stg_products" is '[models: staging.stg_products]';
+comment on view "staging"."stg_products" is 'A product: the latest version that the shop exported, with clean texts. [models: staging.stg_products]';
+
+comment on column "staging"."stg_products"."unit_price" is 'The list price, in the shop''s currency.';
+
+comment on column "staging"."stg_products"."cost" is 'What one unit costs the shop; 0 when unknown.';
+
+comment on column "staging"."stg_products"."stock_quantity" is 'Units on hand.';
+
+comment on column "staging"."stg_products"."updated_at" is 'When this version was written.';
 
 -- tests
 select

@@ -1,5 +1,6 @@
 import type { SqlType } from '../../define/sqlType.ts';
 import type { NewRelation } from '../newRelation.ts';
+import { markedComment } from '../ownershipMark.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
 
@@ -13,18 +14,32 @@ const isWide = (type: SqlType) => type.kind === 'decimal' && type.precision > 18
  * @example
  * // create or replace table "marts"."mart_churn" as
  * // select …;
- * // comment on table "marts"."mart_churn" is '[models: marts.mart_churn]'
+ * // comment on table "marts"."mart_churn" is 'Customers and when they left. [models: marts.mart_churn]';
+ * // comment on column "marts"."mart_churn"."customer_id" is 'The shop''s number.'
  * @example
  * // create or replace table "marts"."mart_orders" ("order_id" bigint, "net_amount" decimal(38, 4) using compression uncompressed);
  * // insert into "marts"."mart_orders" by name
  * // select …
  */
 export function duckdbCreate(relation: NewRelation, typeName: (type: SqlType) => string): string {
-  const { target, kind, design } = relation;
-  const create = createSql(relation, typeName);
-  return design.mark === ''
-    ? create
-    : `${create};\ncomment on ${kind} ${target} is ${duckdbLiteral(design.mark)}`;
+  return [createSql(relation, typeName), ...commentsSql(relation)].join(';\n');
+}
+
+/** In one call with what makes it: a comment costs less than can be measured. */
+function commentsSql({ target, kind, design }: NewRelation): readonly string[] {
+  // What is not published is read by nobody.
+  if (design.mark === '') return [];
+  const comment = markedComment(design.description, design.mark);
+  return [
+    `comment on ${kind} ${target} is ${duckdbLiteral(comment)}`,
+    ...design.columns.flatMap(({ name, description }) =>
+      description === undefined
+        ? []
+        : [
+            `comment on column ${target}.${duckdbIdentifier(name)} is ${duckdbLiteral(description)}`,
+          ],
+    ),
+  ];
 }
 
 function createSql(
