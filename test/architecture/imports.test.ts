@@ -31,7 +31,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'engine/graph': {
     from: engine('errors', 'define', 'compile'),
-    packages: ['fastest-levenshtein', 'picomatch'],
+    packages: ['fastest-levenshtein'],
   },
   // What is wrong in queries, found without a warehouse.
   'engine/check': {

@@ -1,4 +1,5 @@
 import { ModelsError } from '../errors/modelsError.ts';
+import { longestGlob } from './globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
 
 /** How landed files are written. */
@@ -50,6 +51,9 @@ export function landing(definition: {
 }): Landing {
   const { url, format, onError = 'abort', storageIntegration } = definition;
   checkUrl(url);
+  if ((definition.pattern ?? '').length > longestGlob) {
+    throw invalid('landing()', `a pattern of at most ${longestGlob} characters`, 'a longer one');
+  }
   return {
     url: url.endsWith('/') ? url : `${url}/`,
     format,

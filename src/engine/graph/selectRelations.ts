@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import picomatch from 'picomatch';
+import { globMatcher } from '../define/globMatcher.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type Graph, reachable } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
@@ -97,7 +97,7 @@ function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boo
     return (relation) => relation.tags.includes(tag);
   }
   if (core.startsWith(exposurePrefix)) {
-    const exposure = picomatch(core.slice(exposurePrefix.length));
+    const exposure = globMatcher(core.slice(exposurePrefix.length));
     const read = graph.exposures.filter(({ name }) => exposure(name));
     const names = new Set(read.flatMap(({ inputs }) => inputs.map(({ name }) => name)));
     return (relation) => names.has(relation.name);
@@ -107,7 +107,7 @@ function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boo
     if (folder === '') return () => false;
     return ({ location }) => `${location?.file ?? ''}/`.includes(`/${folder}/`);
   }
-  const glob = picomatch(core);
+  const glob = globMatcher(core);
   return (relation) => relation.name === core || glob(relation.name);
 }
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import { globRegex } from '../../define/globRegex.ts';
+import { globMatcher } from '../../define/globMatcher.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { LandedFile, LandedSource } from '../landingLoader.ts';
 import type { Session } from '../types.ts';
@@ -18,13 +18,11 @@ export async function listLanded(
   landed: LandedSource,
 ): Promise<readonly LandedFile[]> {
   const { url, pattern } = landed.landing;
-  const chosen = new RegExp(`^${globRegex(pattern)}$`, 's');
+  const isChosen = globMatcher(pattern);
   const files = await allFiles(session, url).catch((cause) => {
     throw cause instanceof ModelsError ? cause : unreadable(landed, cause);
   });
-  return files
-    .filter(({ name }) => chosen.test(name))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return files.filter(({ name }) => isChosen(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function allFiles(session: Session, url: string): Promise<readonly LandedFile[]> {
