@@ -30,7 +30,7 @@ pack() {
 }
 
 publish() {
-  npm publish "./$(ls release/*.tgz)" --provenance --access public
+  npm publish "./$(ls release/*.tgz)" --ignore-scripts --provenance --access public
 }
 
 announce() {

@@ -22,6 +22,8 @@ export interface DiffFlags extends DataFlags {
   readonly markdown?: string;
   readonly json?: string | true;
   readonly failOn?: Exclude<Verdict, 'none'>;
+  /** Variables of the environment that the code of a git ref sees. */
+  readonly passEnv?: readonly string[];
   readonly config?: string;
 }
 
@@ -32,7 +34,7 @@ export interface DiffFlags extends DataFlags {
 export async function diffCommand(flags: DiffFlags, context: CommandContext): Promise<number> {
   checkDataFlags(flags);
   const { ownConfig, signal } = context;
-  const { head, against, config } = flags;
+  const { head, against, config, passEnv = [] } = flags;
   let loaded: Promise<Project> | undefined;
   const own = () => {
     loaded ??= loadProject(config, ownConfig);
@@ -43,7 +45,7 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
     const state =
       name === undefined
         ? await ownState(await own(), signal)
-        : await namedState(name, { config, ownConfig, signal });
+        : await namedState(name, { config, ownConfig, passEnv, signal });
     opened.push(state);
     return state;
   };

@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Highlight } from '../define/highlight.ts';
 import { duckdb } from '../define/target.ts';
@@ -16,6 +15,7 @@ import { duckdbOnDemand } from '../warehouse/duckdb/duckdbOnDemand.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { DataFlags } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
+import { ownFolder, removeLeftovers } from './leftovers.ts';
 import { openOther } from './openOther.ts';
 import { openTarget } from './openTarget.ts';
 
@@ -105,7 +105,8 @@ async function compareBuilt(
   const given = raw ?? config.raw?.folder;
   const of = `both states, built from ${sample ? sample.description : (given ?? 'the same data')}`;
   if (comparison.comparisons.length === 0) return { of, relations: [], highlights: [] };
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'models-data-'));
+  await removeLeftovers('models-data');
+  const folder = await ownFolder('models-data');
   try {
     const data = sample ? await writeSample(sample) : given;
     const request = { raw: data === undefined ? undefined : resolve(data), asOf };

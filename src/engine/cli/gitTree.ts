@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, rm, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ModelsError } from '../errors/modelsError.ts';
+import { foreignEnvironment } from './foreignEnvironment.ts';
+import { ownFolder, removeLeftovers } from './leftovers.ts';
 import { configNames } from './loadConfig.ts';
 
 const execute = promisify(execFile);
@@ -16,6 +17,8 @@ export interface TreeOptions {
   readonly config: string | undefined;
   /** The package's own one. */
   readonly ownConfig: URL;
+  /** Variables of the environment that the commit's code sees beside those that every program needs. */
+  readonly passEnv: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +44,11 @@ export interface GitTree {
 export async function gitTree(ref: string, options: TreeOptions): Promise<GitTree> {
   const top = await repository();
   const commit = await commitOf(ref);
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'models-diff-'));
+  // A comparison that was killed left its tree, which the repository lists too.
+  await removeLeftovers('models-diff', (left) =>
+    git('worktree', 'remove', '--force', join(left, 'tree')),
+  );
+  const folder = await ownFolder('models-diff');
   const tree = join(folder, 'tree');
   const remove = async () => {
     await git('worktree', 'remove', '--force', tree).catch(() => undefined);
@@ -109,11 +116,12 @@ async function runIn(
   folder: string,
   args: readonly string[],
   ownConfig: string | undefined,
-  { config, signal }: TreeOptions,
+  { config, passEnv, signal }: TreeOptions,
 ): Promise<void> {
   const run = async (program: string, named: string | undefined) => {
     const all = [program, ...args, ...(named === undefined ? [] : ['--config', named])];
-    await execute(process.execPath, all, { cwd: folder, maxBuffer: 1 << 26, signal });
+    const env = foreignEnvironment(process.env, passEnv);
+    await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };
   const own = join(folder, 'bin/models.js');
   if (!existsSync(own)) return run(current, config);
