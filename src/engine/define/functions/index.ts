@@ -2,6 +2,7 @@ import * as aggregates from './aggregates.ts';
 import * as arithmetic from './arithmetic.ts';
 import { cast, nullOf } from './casts.ts';
 import * as dateFormats from './dateFormats.ts';
+import { dateSpine } from './dateSpine.ts';
 import * as dates from './dates.ts';
 import * as json from './json.ts';
 import * as keys from './keys.ts';
@@ -23,6 +24,7 @@ export const f = {
   ...arithmetic,
   ...dates,
   datePart: dateFormats.datePart,
+  dateSpine,
   formatDate: dateFormats.formatDate,
   ...json,
   ...keys,

@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
 import { resolveTree } from '../../../../src/engine/compile/resolveTree.ts';
-import { f, type RowOf } from '../../../../src/engine/define/index.ts';
+import { date, f, type RowOf } from '../../../../src/engine/define/index.ts';
 import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
 import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
 import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
@@ -16,7 +16,16 @@ import { windowCases } from './windowCases.ts';
 
 const from = queryBuilder<{ edges: RowOf<typeof edges> }>().selectFrom('edges');
 
+const spine = (...ends: Parameters<typeof f.dateSpine>): OperationNode =>
+  queryBuilder<Record<never, never>>()
+    .selectFrom(f.dateSpine(...ends).as('s'))
+    .select('s.date')
+    .orderBy('s.date', (order) => order.asc().nullsLast())
+    .toOperationNode();
+
 const trees: ReadonlyMap<string, OperationNode> = new Map([
+  ['dateSpine of months', spine('month', '2023-12-31', '2024-03-31')],
+  ['dateSpine of computed days', spine('day', f.cast('2024-02-27', date()), '2024-03-01')],
   ...Object.entries({
     ...rowCases,
     ...textCases,
