@@ -47,6 +47,22 @@ export function checkedCast(dialect: EngineDialect, conversion: Conversion): Ope
   return sql`case when ${value} is null or ${holds} then ${converted} else ${failing(dialect, conversion)} end`;
 }
 
+/**
+ * A value as another type, or null where it would become another value: the rule of `checkedCast`
+ * without its error.
+ *
+ * @example // case when regexp_full_match("code", …) and … then try_cast("code" as bigint) end
+ */
+export function castOrNull(
+  dialect: EngineDialect,
+  { value, from, to }: Pick<Conversion, 'value' | 'from' | 'to'>,
+): OperationNode {
+  if (keepsValue(from, to) || isTextOf(value, to)) return plainCast(dialect, value, to);
+  const { holds, converted, attempt } = dialect.convert(value, from, to);
+  const kept = sql`case when ${holds} then ${converted} end`;
+  return attempt === undefined ? kept : sql`case when ${attempt} is not null then ${kept} end`;
+}
+
 function failing(dialect: EngineDialect, { value, to, relation, column, row }: Conversion) {
   const type = dialect.typeName(to);
   const start = text(failureStart({ relation, column, type }));

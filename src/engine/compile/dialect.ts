@@ -14,12 +14,12 @@ export type FunctionRenderer = (
 ) => OperationNode;
 
 /**
- * The portable functions that a dialect renders; `variable` and `cast` follow from its types, and a
+ * The portable functions that a dialect renders; `variable`, `cast` and `try_cast` follow from its types, and a
  * call by dialect brings its SQL along.
  */
 export type RenderedFunction = Exclude<
   PortableFunction,
-  'argument' | 'by_dialect' | 'cast' | 'variable'
+  'argument' | 'by_dialect' | 'cast' | 'try_cast' | 'variable'
 >;
 
 /** A conversion in a warehouse's SQL, of a value that is not null. */
@@ -27,6 +27,8 @@ export interface DialectConversion {
   /** Whether the converted value is the value. */
   readonly holds: OperationNode;
   readonly converted: OperationNode;
+  /** Null where `converted` and `holds` would fail; left out where they never do. */
+  readonly attempt?: OperationNode | undefined;
 }
 
 /** How a warehouse writes SQL. */

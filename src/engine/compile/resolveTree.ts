@@ -18,7 +18,7 @@ import {
 import { portableFunctionOf } from '../define/functions/portableCall.ts';
 import { readCallByDialect } from '../define/functions/sqlByDialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { checkedCast, plainCast } from './checkedCast.ts';
+import { castOrNull, checkedCast, plainCast } from './checkedCast.ts';
 import { columnError } from './columns/columnProblem.ts';
 import { nameColumns, type StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
@@ -153,6 +153,11 @@ class TreeResolver extends OperationNodeTransformer {
     if (name === 'argument') return rendered(this.#argument(Number(immediate(first(args)))));
     if (name === 'variable') return rendered(this.#variable(args));
     if (name === 'cast') return rendered(this.#cast(node, args));
+    if (name === 'try_cast') {
+      const from = this.#types.typeOf(first(node.arguments));
+      const to = literalSqlType(args.slice(1));
+      return rendered(castOrNull(dialect, { value: first(args), from, to }));
+    }
     const render = dialect.functions[name];
     if (render === undefined) throw this.#unsupported(name);
     const types = node.arguments.map((argument) => this.#types.typeOf(argument));

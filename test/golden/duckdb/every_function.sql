@@ -127,6 +127,148 @@ break',
       (11, 7, 2, '1.50', 7, 2, true, 'ABC', 'abc', '2024-07-01', '2024-06-30', '2024-07-01 08:00:00')
   ) as "seed" ("id", "a", "b", "m", "x", "y", "k", "s", "u", "d", "e", "t");
 
+-- dateSpine of months
+select
+  "s"."date"
+from
+  (
+    with
+      "spine_digits" as (
+        select
+          cast(0 as integer) as "n"
+        union all
+        select
+          cast(1 as integer) as "n"
+        union all
+        select
+          cast(2 as integer) as "n"
+        union all
+        select
+          cast(3 as integer) as "n"
+        union all
+        select
+          cast(4 as integer) as "n"
+        union all
+        select
+          cast(5 as integer) as "n"
+        union all
+        select
+          cast(6 as integer) as "n"
+        union all
+        select
+          cast(7 as integer) as "n"
+        union all
+        select
+          cast(8 as integer) as "n"
+        union all
+        select
+          cast(9 as integer) as "n"
+      )
+    select
+      cast((cast('2023-12-31' as date) + to_months(cast("m"."n" as integer))) as date) as "date"
+    from
+      (
+        select
+          (("m"."n" * 10) + "d"."n") as "n"
+        from
+          (
+            select
+              "d"."n"
+            from
+              "spine_digits" as "d"
+          ) as "m"
+          cross join "spine_digits" as "d"
+      ) as "m"
+    where
+      cast((cast('2023-12-31' as date) + to_months(cast("m"."n" as integer))) as date) <= cast('2024-03-31' as date)
+  ) as "s"
+order by
+  "s"."date" asc nulls last;
+
+-- dateSpine of computed days
+select
+  "s"."date"
+from
+  (
+    with
+      "spine_digits" as (
+        select
+          cast(0 as integer) as "n"
+        union all
+        select
+          cast(1 as integer) as "n"
+        union all
+        select
+          cast(2 as integer) as "n"
+        union all
+        select
+          cast(3 as integer) as "n"
+        union all
+        select
+          cast(4 as integer) as "n"
+        union all
+        select
+          cast(5 as integer) as "n"
+        union all
+        select
+          cast(6 as integer) as "n"
+        union all
+        select
+          cast(7 as integer) as "n"
+        union all
+        select
+          cast(8 as integer) as "n"
+        union all
+        select
+          cast(9 as integer) as "n"
+      )
+    select
+      cast((cast(cast('2024-02-27' as date) as date) + to_days(cast("m"."n" as integer))) as date) as "date"
+    from
+      (
+        select
+          (("m"."n" * 10) + "d"."n") as "n"
+        from
+          (
+            select
+              (("m"."n" * 10) + "d"."n") as "n"
+            from
+              (
+                select
+                  (("m"."n" * 10) + "d"."n") as "n"
+                from
+                  (
+                    select
+                      (("m"."n" * 10) + "d"."n") as "n"
+                    from
+                      (
+                        select
+                          "d"."n"
+                        from
+                          "spine_digits" as "d"
+                      ) as "m"
+                      cross join "spine_digits" as "d"
+                  ) as "m"
+                  cross join "spine_digits" as "d"
+              ) as "m"
+              cross join "spine_digits" as "d"
+          ) as "m"
+          cross join "spine_digits" as "d"
+      ) as "m"
+    where
+      cast((cast(cast('2024-02-27' as date) as date) + to_days(cast("m"."n" as integer))) as date) <= cast('2024-03-01' as date)
+      and cast(
+        case
+          when date_diff('day', cast(cast('2024-02-27' as date) as date), cast('2024-03-01' as date)) >= 100000 then (
+            'f.dateSpine: more than 100,000 rows: ' || cast(date_diff('day', cast(cast('2024-02-27' as date) as date), cast('2024-03-01' as date)) as varchar)
+          )
+          else '0'
+        end as integer
+      ) = 0
+  ) as "s"
+order by
+  "s"."date" asc nulls last;
+
 -- floorDiv by a column
 select
   "id",
@@ -1525,6 +1667,184 @@ select
   md5(
     coalesce(cast("a" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("s" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("m" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("d" as varchar), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast("k" as varchar), '_dbt_utils_surrogate_key_null_')
   ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast of texts
+select
+  "id",
+  case
+    when case
+      when typeof("s") in (
+        'TINYINT',
+        'SMALLINT',
+        'INTEGER',
+        'BIGINT',
+        'HUGEINT',
+        'UTINYINT',
+        'USMALLINT',
+        'UINTEGER',
+        'UBIGINT',
+        'UHUGEINT',
+        'BOOLEAN'
+      ) then try_cast ("s" as bigint) is not null
+      when typeof("s") in ('DOUBLE', 'FLOAT') then (
+        try_cast (cast(try_cast ("s" as bigint) as varchar) as double) = cast("s" as double)
+        or (
+          typeof("s") = 'FLOAT'
+          and try_cast (cast(try_cast ("s" as bigint) as varchar) as float) = cast("s" as float)
+        )
+      )
+      else (
+        regexp_full_match(cast("s" as varchar), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*')
+        and try_cast ("s" as bigint) is not null
+      )
+    end then try_cast ("s" as bigint)
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast of numbers in texts
+select
+  "id",
+  case
+    when (
+      regexp_full_match(('1' || left("u", 0)), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*')
+      and try_cast (('1' || left("u", 0)) as integer) is not null
+    ) then try_cast (('1' || left("u", 0)) as integer)
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast of fractions in texts
+select
+  "id",
+  case
+    when (
+      regexp_full_match(('1.5' || left("u", 0)), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*')
+      and try_cast (('1.5' || left("u", 0)) as integer) is not null
+    ) then try_cast (('1.5' || left("u", 0)) as integer)
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast to fewer digits
+select
+  "id",
+  case
+    when case
+      when typeof("m") in (
+        'TINYINT',
+        'SMALLINT',
+        'INTEGER',
+        'BIGINT',
+        'HUGEINT',
+        'UTINYINT',
+        'USMALLINT',
+        'UINTEGER',
+        'UBIGINT',
+        'UHUGEINT',
+        'BOOLEAN'
+      ) then case
+        when typeof("m") in ('DOUBLE', 'FLOAT') then try_cast (cast("m" as varchar) as decimal(10, 1))
+        else try_cast ("m" as decimal(10, 1))
+      end is not null
+      when typeof("m") in ('DOUBLE', 'FLOAT') then (
+        try_cast (
+          cast(
+            case
+              when typeof("m") in ('DOUBLE', 'FLOAT') then try_cast (cast("m" as varchar) as decimal(10, 1))
+              else try_cast ("m" as decimal(10, 1))
+            end as varchar
+          ) as double
+        ) = cast("m" as double)
+        or (
+          typeof("m") = 'FLOAT'
+          and try_cast (
+            cast(
+              case
+                when typeof("m") in ('DOUBLE', 'FLOAT') then try_cast (cast("m" as varchar) as decimal(10, 1))
+                else try_cast ("m" as decimal(10, 1))
+              end as varchar
+            ) as float
+          ) = cast("m" as float)
+        )
+      )
+      else (
+        regexp_full_match(cast("m" as varchar), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,1}0*)?|[.][0-9]{1,1}0*)[[:space:]]*')
+        and case
+          when typeof("m") in ('DOUBLE', 'FLOAT') then try_cast (cast("m" as varchar) as decimal(10, 1))
+          else try_cast ("m" as decimal(10, 1))
+        end is not null
+      )
+    end then case
+      when typeof("m") in ('DOUBLE', 'FLOAT') then try_cast (cast("m" as varchar) as decimal(10, 1))
+      else try_cast ("m" as decimal(10, 1))
+    end
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast to days
+select
+  "id",
+  case
+    when (
+      regexp_full_match(
+        cast(('2024-0' || left("s", 0) || '2-29') as varchar),
+        '[[:space:]]*[0-9]{4,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]0{1,2}:00(:00([.]0*)?)?)?[[:space:]]*'
+      )
+      and (
+        try_cast (('2024-0' || left("s", 0) || '2-29') as date) between date '0001-01-01' and date '999999-12-31'
+      )
+    ) then try_cast (('2024-0' || left("s", 0) || '2-29') as date)
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast to days that are none
+select
+  "id",
+  case
+    when (
+      regexp_full_match(
+        cast(('2023-0' || left("s", 0) || '2-29') as varchar),
+        '[[:space:]]*[0-9]{4,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]0{1,2}:00(:00([.]0*)?)?)?[[:space:]]*'
+      )
+      and (
+        try_cast (('2023-0' || left("s", 0) || '2-29') as date) between date '0001-01-01' and date '999999-12-31'
+      )
+    ) then try_cast (('2023-0' || left("s", 0) || '2-29') as date)
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- tryCast to too large a number
+select
+  "id",
+  case
+    when (
+      regexp_full_match(
+        (left("s", 0) || '99999999999999999999999999999999999999999999999999'),
+        '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*'
+      )
+      and try_cast ((left("s", 0) || '99999999999999999999999999999999999999999999999999') as bigint) is not null
+    ) then try_cast ((left("s", 0) || '99999999999999999999999999999999999999999999999999') as bigint)
+  end as "result"
 from
   "test"."edges" as "edges"
 order by

@@ -127,6 +127,148 @@ break',
       (11, 7, 2, '1.50', 7, 2, true, 'ABC', 'abc', '2024-07-01', '2024-06-30', '2024-07-01 08:00:00')
   ) as "SEED" ("ID", "A", "B", "M", "X", "Y", "K", "S", "U", "D", "E", "T");
 
+-- dateSpine of months
+select
+  "S"."DATE"
+from
+  (
+    with
+      "SPINE_DIGITS" as (
+        select
+          cast(0 as number(38, 0)) as "N"
+        union all
+        select
+          cast(1 as number(38, 0)) as "N"
+        union all
+        select
+          cast(2 as number(38, 0)) as "N"
+        union all
+        select
+          cast(3 as number(38, 0)) as "N"
+        union all
+        select
+          cast(4 as number(38, 0)) as "N"
+        union all
+        select
+          cast(5 as number(38, 0)) as "N"
+        union all
+        select
+          cast(6 as number(38, 0)) as "N"
+        union all
+        select
+          cast(7 as number(38, 0)) as "N"
+        union all
+        select
+          cast(8 as number(38, 0)) as "N"
+        union all
+        select
+          cast(9 as number(38, 0)) as "N"
+      )
+    select
+      cast(dateadd(month, cast("M"."N" as number(38, 0)), cast('2023-12-31' as date)) as date) as "DATE"
+    from
+      (
+        select
+          (("M"."N" * 10) + "D"."N") as "N"
+        from
+          (
+            select
+              "D"."N"
+            from
+              "SPINE_DIGITS" as "D"
+          ) as "M"
+          cross join "SPINE_DIGITS" as "D"
+      ) as "M"
+    where
+      cast(dateadd(month, cast("M"."N" as number(38, 0)), cast('2023-12-31' as date)) as date) <= cast('2024-03-31' as date)
+  ) as "S"
+order by
+  "S"."DATE" asc nulls last;
+
+-- dateSpine of computed days
+select
+  "S"."DATE"
+from
+  (
+    with
+      "SPINE_DIGITS" as (
+        select
+          cast(0 as number(38, 0)) as "N"
+        union all
+        select
+          cast(1 as number(38, 0)) as "N"
+        union all
+        select
+          cast(2 as number(38, 0)) as "N"
+        union all
+        select
+          cast(3 as number(38, 0)) as "N"
+        union all
+        select
+          cast(4 as number(38, 0)) as "N"
+        union all
+        select
+          cast(5 as number(38, 0)) as "N"
+        union all
+        select
+          cast(6 as number(38, 0)) as "N"
+        union all
+        select
+          cast(7 as number(38, 0)) as "N"
+        union all
+        select
+          cast(8 as number(38, 0)) as "N"
+        union all
+        select
+          cast(9 as number(38, 0)) as "N"
+      )
+    select
+      cast(dateadd(day, cast("M"."N" as number(38, 0)), cast(cast('2024-02-27' as date) as date)) as date) as "DATE"
+    from
+      (
+        select
+          (("M"."N" * 10) + "D"."N") as "N"
+        from
+          (
+            select
+              (("M"."N" * 10) + "D"."N") as "N"
+            from
+              (
+                select
+                  (("M"."N" * 10) + "D"."N") as "N"
+                from
+                  (
+                    select
+                      (("M"."N" * 10) + "D"."N") as "N"
+                    from
+                      (
+                        select
+                          "D"."N"
+                        from
+                          "SPINE_DIGITS" as "D"
+                      ) as "M"
+                      cross join "SPINE_DIGITS" as "D"
+                  ) as "M"
+                  cross join "SPINE_DIGITS" as "D"
+              ) as "M"
+              cross join "SPINE_DIGITS" as "D"
+          ) as "M"
+          cross join "SPINE_DIGITS" as "D"
+      ) as "M"
+    where
+      cast(dateadd(day, cast("M"."N" as number(38, 0)), cast(cast('2024-02-27' as date) as date)) as date) <= cast('2024-03-01' as date)
+      and cast(
+        case
+          when datediff(day, cast(cast('2024-02-27' as date) as date), cast('2024-03-01' as date)) >= 100000 then (
+            'f.dateSpine: more than 100,000 rows: ' || cast(datediff(day, cast(cast('2024-02-27' as date) as date), cast('2024-03-01' as date)) as varchar)
+          )
+          else '0'
+        end as number(38, 0)
+      ) = 0
+  ) as "S"
+order by
+  "S"."DATE" asc nulls last;
+
 -- floorDiv by a column
 select
   "ID",
@@ -1687,6 +1829,139 @@ select
       '_dbt_utils_surrogate_key_null_'
     )
   ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast of texts
+select
+  "ID",
+  case
+    when try_cast(cast("S" as varchar) as number(38, 0)) is not null then case
+      when case
+        when (
+          regexp_like(cast("S" as varchar), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*')
+          or regexp_like(cast("S" as varchar), '[^eE]*[0-9][eE][+-]?[0-9]+')
+          or lower(cast("S" as varchar)) in ('true', 'false')
+        ) then cast(cast("S" as number(38, 0)) as double) = cast("S" as double)
+        else false
+      end then cast("S" as number(38, 0))
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast of numbers in texts
+select
+  "ID",
+  case
+    when try_cast(cast(('1' || left("U", 0)) as varchar) as number(38, 0)) is not null then case
+      when case
+        when regexp_like(('1' || left("U", 0)), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*') then cast(cast(('1' || left("U", 0)) as number(38, 0)) as double) = cast(('1' || left("U", 0)) as double)
+        else false
+      end then cast(('1' || left("U", 0)) as number(38, 0))
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast of fractions in texts
+select
+  "ID",
+  case
+    when try_cast(cast(('1.5' || left("U", 0)) as varchar) as number(38, 0)) is not null then case
+      when case
+        when regexp_like(('1.5' || left("U", 0)), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*') then cast(cast(('1.5' || left("U", 0)) as number(38, 0)) as double) = cast(('1.5' || left("U", 0)) as double)
+        else false
+      end then cast(('1.5' || left("U", 0)) as number(38, 0))
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast to fewer digits
+select
+  "ID",
+  case
+    when try_cast(cast("M" as varchar) as number(10, 1)) is not null then case
+      when case
+        when (
+          regexp_like(cast("M" as varchar), '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,1}0*)?|[.][0-9]{1,1}0*)[[:space:]]*')
+          or regexp_like(cast("M" as varchar), '[^eE]*[0-9][eE][+-]?[0-9]+')
+          or lower(cast("M" as varchar)) in ('true', 'false')
+        ) then cast(cast("M" as number(10, 1)) as double) = cast("M" as double)
+        else false
+      end then cast("M" as number(10, 1))
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast to days
+select
+  "ID",
+  case
+    when try_cast(cast(('2024-0' || left("S", 0) || '2-29') as varchar) as date) is not null then case
+      when case
+        when regexp_like(
+          cast(('2024-0' || left("S", 0) || '2-29') as varchar),
+          '[[:space:]]*[0-9]{4,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]0{1,2}:00(:00([.]0*)?)?)?[[:space:]]*'
+        ) then cast(cast(('2024-0' || left("S", 0) || '2-29') as date) as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date)
+        else false
+      end then cast(('2024-0' || left("S", 0) || '2-29') as date)
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast to days that are none
+select
+  "ID",
+  case
+    when try_cast(cast(('2023-0' || left("S", 0) || '2-29') as varchar) as date) is not null then case
+      when case
+        when regexp_like(
+          cast(('2023-0' || left("S", 0) || '2-29') as varchar),
+          '[[:space:]]*[0-9]{4,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]0{1,2}:00(:00([.]0*)?)?)?[[:space:]]*'
+        ) then cast(cast(('2023-0' || left("S", 0) || '2-29') as date) as date) between cast('0001-01-01' as date) and cast('9999-12-31' as date)
+        else false
+      end then cast(('2023-0' || left("S", 0) || '2-29') as date)
+    end
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- tryCast to too large a number
+select
+  "ID",
+  case
+    when try_cast(
+      cast((left("S", 0) || '99999999999999999999999999999999999999999999999999') as varchar) as number(38, 0)
+    ) is not null then case
+      when case
+        when regexp_like(
+          (left("S", 0) || '99999999999999999999999999999999999999999999999999'),
+          '[[:space:]]*[+-]?([0-9]+([.][0-9]{0,0}0*)?|[.]0*)[[:space:]]*'
+        ) then cast(
+          cast((left("S", 0) || '99999999999999999999999999999999999999999999999999') as number(38, 0)) as double
+        ) = cast((left("S", 0) || '99999999999999999999999999999999999999999999999999') as double)
+        else false
+      end then cast((left("S", 0) || '99999999999999999999999999999999999999999999999999') as number(38, 0))
+    end
+  end as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by

@@ -20,7 +20,14 @@ export function snowflakeConversion(
   typeName: (type: SqlType) => string,
 ): DialectConversion {
   const converted = sql`cast(${value} as ${textNode(typeName(to))})`;
-  return { holds: condition(value, converted, from, to), converted };
+  const isText = to.kind === 'text' || to.kind === 'json';
+  // TRY_CAST takes texts only.
+  const attempt = sql`try_cast(${asText(value)} as ${textNode(typeName(to))})`;
+  return {
+    holds: condition(value, converted, from, to),
+    converted,
+    attempt: isText ? undefined : attempt,
+  };
 }
 
 function condition(

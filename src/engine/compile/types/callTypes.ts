@@ -106,6 +106,7 @@ const portableTypes = {
   trim_end: always('text'),
   trim_start: always('text'),
   truncate: roundedType,
+  try_cast: (_, args) => literalSqlType(args.slice(1)),
   variable: (_, args) => literalSqlType(args.slice(1)),
   variance: always('double'),
   window: ([, , , , ...types], [name]) =>

@@ -25,6 +25,21 @@ export function cast<A, S extends ColumnType>(
   return portableCall('cast', [value, sqlType.kind, ...scale]);
 }
 
+/**
+ * Returns a value as another type, or null where it cannot become one, or would be another value: text
+ * that is no number, 2.5 as a whole number. The rule is that of {@link cast}.
+ *
+ * @example f.tryCast(eb.ref('quantity'), integer()) // '12' is 12; 'n/a', '1.5' and null are null
+ */
+export function tryCast<S extends ColumnType>(
+  value: Argument<unknown>,
+  type: S,
+): SqlExpression<Output<S> | null> {
+  const sqlType = sqlTypeOf(type);
+  const scale = sqlType.kind === 'decimal' ? [sqlType.precision, sqlType.scale] : [];
+  return portableCall('try_cast', [value, sqlType.kind, ...scale]);
+}
+
 /** A null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
 export function nullOf<S extends ColumnType>(type: S): SqlExpression<Output<S> | null> {
   return cast(new SqlExpression<null>(ValueNode.createImmediate(null)), type);

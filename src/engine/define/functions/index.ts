@@ -1,6 +1,6 @@
 import * as aggregates from './aggregates.ts';
 import * as arithmetic from './arithmetic.ts';
-import { cast, nullOf } from './casts.ts';
+import { cast, nullOf, tryCast } from './casts.ts';
 import * as dateFormats from './dateFormats.ts';
 import { dateSpine } from './dateSpine.ts';
 import * as dates from './dates.ts';
@@ -42,6 +42,7 @@ export const f = {
   cast,
   /** A null of a type: `f.nullOf(text())`. */
   nullOf,
+  tryCast,
   /** The value that the run gives a variable: `f.variable(asOf)`. */
   variable: readVariable,
 };

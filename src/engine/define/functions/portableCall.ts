@@ -73,6 +73,7 @@ const portableFunctions = [
   'trim_end',
   'trim_start',
   'truncate',
+  'try_cast',
   'variable',
   'variance',
   'window',

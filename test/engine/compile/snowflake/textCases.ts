@@ -1,4 +1,4 @@
-import { bigint } from '../../../../src/engine/define/index.ts';
+import { bigint, date, decimal, integer } from '../../../../src/engine/define/index.ts';
 import type { Make } from './functionCases.ts';
 
 /** Texts, numbers and keys over one row of `edges`. */
@@ -46,4 +46,16 @@ export const textCases: Readonly<Record<string, Make>> = {
   'dbtSurrogateKey of one': (eb, f) => f.dbtSurrogateKey(eb.ref('s')),
   'dbtSurrogateKey of several': (eb, f) =>
     f.dbtSurrogateKey(eb.ref('a'), eb.ref('s'), eb.ref('m'), eb.ref('d'), eb.ref('k')),
+  'tryCast of texts': (eb, f) => f.tryCast(eb.ref('s'), bigint()),
+  'tryCast of numbers in texts': (eb, f) =>
+    f.tryCast(f.concat('1', f.left(eb.ref('u'), 0)), integer()),
+  'tryCast of fractions in texts': (eb, f) =>
+    f.tryCast(f.concat('1.5', f.left(eb.ref('u'), 0)), integer()),
+  'tryCast to fewer digits': (eb, f) => f.tryCast(eb.ref('m'), decimal(10, 1)),
+  'tryCast to days': (eb, f) =>
+    f.tryCast(f.concat('2024-0', f.left(eb.ref('s'), 0), '2-29'), date()),
+  'tryCast to days that are none': (eb, f) =>
+    f.tryCast(f.concat('2023-0', f.left(eb.ref('s'), 0), '2-29'), date()),
+  'tryCast to too large a number': (eb, f) =>
+    f.tryCast(f.concat(f.left(eb.ref('s'), 0), '9'.repeat(50)), bigint()),
 };
