@@ -32,10 +32,12 @@ export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Ware
   };
 }
 
-/** What a failure means, by the class of its SQLSTATE. */
+/** What a failure means, by the class of its SQLSTATE; its text may repeat values. */
 function explainFailure(error: unknown): StatementFailure {
-  const message = error instanceof Error ? error.message : String(error);
+  const full = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const kind = code.startsWith('22') ? 'value' : code === '53100' ? 'disk_full' : 'query';
-  return { message, excerpt: undefined, kind };
+  // Class 42: found before a row is read.
+  const message = code.startsWith('42') ? full : `Postgres error ${code}`;
+  return { message, full, excerpt: undefined, kind };
 }

@@ -1,5 +1,7 @@
 import { pathSql } from '../compile/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { shownText } from '../graph/personal/shownText.ts';
+import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { nearest } from '../graph/selectRelations.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
@@ -61,7 +63,7 @@ export async function showCommand(
     const rows = await session
       .rows(`select * from ${from} limit ${flags.limit}`)
       .catch((cause: unknown) => {
-        throw unreadable(name, warehouse.explain(cause), cause);
+        throw unreadable(relation, warehouse.explain(cause));
       });
     const columns = relation.contract?.columns.map((column) => column.name);
     out(
@@ -76,14 +78,14 @@ export async function showCommand(
   }
 }
 
-function unreadable(name: string, failure: StatementFailure, cause: unknown): ModelsError {
+function unreadable(relation: ProjectRelation, failure: StatementFailure): ModelsError {
+  const { name } = relation;
   return new ModelsError({
     code: 'QUERY_FAILED',
     message: `${name} cannot be read.`,
     subject: name,
-    found: failure.message,
+    found: shownText(failure, [relation]),
     excerpt: failure.excerpt,
     hint: `Build it again: models build --select +${name}`,
-    cause,
   });
 }

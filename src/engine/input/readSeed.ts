@@ -4,6 +4,7 @@ import { type CastingContext, CsvError, parse } from 'csv-parse/sync';
 import { parseValue } from '../define/parseValue.ts';
 import type { Seed } from '../define/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { type CsvField, seedValue } from './seedValue.ts';
 
 interface PlacedField extends CsvField {
@@ -42,7 +43,8 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
 }
 
 /** A row that a variable of the project gives, each value checked by the contract. */
-function givenRow({ name, location, contract }: Seed, row: object): readonly unknown[] {
+function givenRow(seed: Seed, row: object): readonly unknown[] {
+  const { name, location, contract } = seed;
   const values = new Map<string, unknown>(Object.entries(row));
   return contract.columns.map((column) => {
     const schema = contract.shape[column.name];
@@ -54,7 +56,7 @@ function givenRow({ name, location, contract }: Seed, row: object): readonly unk
       subject: `${name}.${column.name}`,
       location,
       expected: `${column.name} as its contract says`,
-      found: column.pii ? 'a value of personal data' : JSON.stringify(row),
+      found: readsPersonalData([seed]) ? 'a value of personal data' : JSON.stringify(row),
       hint: 'Correct what gives the rows: the variable that the seed reads.',
     });
   });
@@ -66,9 +68,12 @@ function checkHeader(seed: Seed, file: string, names: readonly string[]): void {
   const unknown = names.filter((name) => !wanted.includes(name));
   const repeated = names.filter((name, at) => names.indexOf(name) !== at);
   if (missing.length + unknown.length + repeated.length === 0) return;
+  // Without a header, the first line is a row.
+  const isRow = missing.length === wanted.length && readsPersonalData([seed]);
   throw invalid(seed, file, 1, {
     expected: `the columns ${wanted.join(', ')}, each once`,
-    found: names.length === 0 ? 'an empty file' : names.join(', '),
+    found:
+      names.length === 0 ? 'an empty file' : isRow ? 'a line with none of these' : names.join(', '),
   });
 }
 
@@ -115,7 +120,13 @@ function parseCsv(seed: Seed, file: string, text: string): PlacedField[][] {
       error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 1;
     throw invalid(seed, file, line, {
       expected: 'CSV with commas, quotes doubled inside quotes, and as many fields as the header',
-      found: error instanceof Error ? error.message : String(error),
+      // The parser's own words repeat what it read.
+      found:
+        readsPersonalData([seed]) && error instanceof CsvError
+          ? error.code
+          : error instanceof Error
+            ? error.message
+            : String(error),
     });
   }
 }

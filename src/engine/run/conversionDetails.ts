@@ -1,20 +1,28 @@
 import { masked } from '../../quality/maskRows.ts';
 import type { FailedConversion } from '../compile/conversionFailure.ts';
+import type { Relation } from '../define/relation.ts';
 import type { ErrorDetails } from '../errors/modelsError.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
+import { readsPersonalData } from '../graph/personal/shownText.ts';
 
 /**
- * What a user is told of a value that a conversion would have changed.
+ * What a user is told of a value that a conversion would have changed; personal data are masked.
  *
- * @param isPersonal whether neither the value nor what names its row may be shown
+ * @param about the relation that was made or read
  */
 export function conversionDetails(
   { relation, column, type, row, value }: FailedConversion,
-  isPersonal: boolean,
+  about: Relation,
 ): Pick<ErrorDetails, 'code' | 'message' | 'subject' | 'expected' | 'found' | 'hint'> {
   const subject = column === undefined ? relation : `${relation}.${column}`;
   const name = type.toUpperCase();
-  const shown = isPersonal ? masked : value;
-  const place = row === '' || isPersonal ? '' : `, in the row with ${row}`;
+  const isPersonal = readsPersonalData([about]);
+  const mayShow = mayShowOf(about);
+  const isShown = relation === about.name && column !== undefined && mayShow(column);
+  const shown = isPersonal && !isShown ? masked : value;
+  const [, key = ''] = /^(\w+) = [\w.-]{1,24}$/.exec(row) ?? [];
+  const place =
+    row === '' || (isPersonal && !(isShown && mayShow(key))) ? '' : `, in the row with ${row}`;
   return {
     code: 'VALUE_CHANGED',
     message: `${subject}: a value would become another one as ${name}.`,

@@ -1,6 +1,6 @@
 import type { Relation } from '../define/relation.ts';
 import type { ErrorDetails } from '../errors/modelsError.ts';
-import { inputsOf, isProjectRelation } from '../graph/project.ts';
+import { readsPersonalData, shownText } from '../graph/personal/shownText.ts';
 import type { PlannedLoad, PlannedRelation } from '../plan/plan.ts';
 import type { BrokenRow, StatementFailure, Warehouse } from '../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
@@ -19,13 +19,14 @@ export function failureDetails(
   const { relation, load } = planned;
   if (failure.conversion !== undefined && load === undefined) {
     const { location } = relation;
-    return { location, ...conversionDetails(failure.conversion, hasPersonalData(planned)) };
+    return { location, ...conversionDetails(failure.conversion, relation) };
   }
   const common = {
     subject: relation.name,
     location: relation.location,
-    found: failure.kind === 'value' ? withoutValues(planned, failure.message) : failure.message,
-    excerpt: failure.excerpt,
+    found: shownText(failure, statementReads(planned)),
+    // The rows of a seed stand in its statement.
+    excerpt: relation.kind === 'seed' ? undefined : failure.excerpt,
   };
   const ofConnection = connectionDetails(relation.name, failure, phase);
   if (ofConnection !== undefined) return { ...common, ...ofConnection };
@@ -73,9 +74,12 @@ export function failureDetails(
 function loadDetails(
   planned: PlannedRelation,
   { file }: PlannedLoad,
-  { kind, message, brokenRow }: StatementFailure,
+  failure: StatementFailure,
 ): Details {
-  const { name } = planned.relation;
+  const { relation } = planned;
+  const { name } = relation;
+  const { kind, brokenRow } = failure;
+  const message = shownText(failure, [relation]);
   if (kind !== 'value' && kind !== 'csv_row') {
     return {
       code: 'RAW_FILE_UNREADABLE',
@@ -91,45 +95,33 @@ function loadDetails(
     message: `The file of ${name} has a row that cannot be read.`,
     location: { file: file.path, ...line },
     expected: 'rows with the columns of the header, and values that fit the types of the source',
-    found:
-      brokenRow === undefined
-        ? withoutValues(planned, firstLine(message))
-        : brokenRowText(planned, brokenRow),
+    found: brokenRow === undefined ? firstLine(message) : brokenRowText(relation, brokenRow),
     // The statement is about the whole file; the row is what the user needs.
     excerpt: undefined,
     hint: `Correct the row or have the file written again; ${stays}.`,
   };
 }
 
-function brokenRowText(planned: PlannedRelation, { message, text }: BrokenRow): string {
-  return hasPersonalData(planned)
-    ? withoutValues(planned, message)
-    : `${message}\n${text}`.trimEnd();
+/** What is wrong with a row, and the row where no column of the source is personal data. */
+function brokenRowText(relation: Relation, { message, text = '' }: BrokenRow): string {
+  return readsPersonalData([relation]) ? message : `${message}\n${text}`.trimEnd();
 }
 
-/**
- * A message of the warehouse about a value, without values where these could be personal data:
- * whatever stands in quotes but a column's name, from the first to the last, since values may contain
- * quotes; numbers after `value`; and the operands of a calculation.
- */
-function withoutValues(planned: PlannedRelation, message: string): string {
-  if (!hasPersonalData(planned)) return message;
-  return message
-    .replace(
-      /(column "[^"]*")|(['"]).*\2/gs,
-      (_, column: string | undefined, quote: string) => column ?? `${quote}***${quote}`,
-    )
-    .replace(/(value )(-?\d|inf|nan)\S*/gi, '$1***')
-    .replace(/\(-?\d\S* \S+ -?\d\S*\)/g, '(***)');
-}
-
-/** Whether some contract up to the sources marks a column: models without one pass it on. */
-function hasPersonalData({ relation }: PlannedRelation): boolean {
-  const found = new Set<Relation>([relation]);
-  for (const each of found) {
-    if (isProjectRelation(each)) for (const input of inputsOf(each)) found.add(input);
-  }
-  return [...found].some(({ contract }) => contract?.columns.some(({ pii }) => pii) === true);
+/** What is read to make and to test a relation. */
+function statementReads({
+  relation,
+  tests,
+  testsAtEnd,
+  delta,
+}: PlannedRelation): readonly Relation[] {
+  const specs = [tests, testsAtEnd, delta?.tests].flatMap((each) => each?.specs ?? []);
+  return [
+    relation,
+    ...specs.flatMap((test) => {
+      if (test.kind === 'relationships') return [test.to];
+      return test.kind === 'no_rows' ? test.inputs : [];
+    }),
+  ];
 }
 
 const firstLine = (text: string) => text.split('\n')[0] ?? '';

@@ -5,6 +5,7 @@ import { resolveTree } from '../compile/resolveTree.ts';
 import type { Highlight } from '../define/highlight.ts';
 import type { Relation } from '../define/relation.ts';
 import { mayShowOfQuery } from '../graph/personal/personalColumns.ts';
+import { shownText } from '../graph/personal/shownText.ts';
 import { inputTypes } from '../graph/relationTypes.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 
@@ -36,9 +37,6 @@ export async function highlightLines(
     const rows = await session.rows(dialect.print(tree), 'number');
     return lines(maskRows(rows, mayShowOfQuery(query(), inputs)));
   } catch (error) {
-    const { kind, message } = warehouse.explain(error);
-    // The message of a value that cannot be computed with repeats it.
-    const reason = kind === 'value' ? 'a value that cannot be computed with' : message;
-    return [`${title} cannot be shown: ${reason}`];
+    return [`${title} cannot be shown: ${shownText(warehouse.explain(error), inputs)}`];
   }
 }

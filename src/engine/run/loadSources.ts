@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Landing } from '../define/landing.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { shownText } from '../graph/personal/shownText.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type Selection, selectRelations } from '../graph/selectRelations.ts';
 import type { LandedSource, LandingLoader } from '../warehouse/landingLoader.ts';
@@ -198,12 +199,12 @@ function failure(
   if (signal?.aborted === true) {
     return { ...common, code: 'INTERRUPTED', message: `The loading of ${name} was stopped.` };
   }
-  const { message, excerpt } = warehouse.explain(error);
+  const failed = warehouse.explain(error);
   return {
     ...common,
     code: 'QUERY_FAILED',
     message: `The warehouse could not load ${name}.`,
-    found: message,
-    excerpt,
+    found: shownText(failed, [landed.source]),
+    excerpt: failed.excerpt,
   };
 }

@@ -3,6 +3,7 @@ import { pathSql } from '../compile/dialect.ts';
 import type { ValueIssue } from '../define/parseValue.ts';
 import type { Relation } from '../define/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { conversionDetails } from './conversionDetails.ts';
@@ -59,7 +60,10 @@ export async function readFailure(
   cause: unknown,
 ): Promise<ModelsError> {
   if (cause instanceof ModelsError) return cause;
-  const common = { subject: relation.name, location: relation.location, cause };
+  const isPersonal = readsPersonalData([relation]);
+  // Whoever prints an error prints its causes, and the driver's repeats values.
+  const about = { subject: relation.name, location: relation.location };
+  const common = isPersonal ? about : { ...about, cause };
   const path = relationPath(relation);
   const entries = await warehouse.catalog(session).catch(() => undefined);
   if (entries?.some((entry) => pathKey(entry) === pathKey(path)) === false) {
@@ -72,13 +76,10 @@ export async function readFailure(
       hint: `Build it first: models build --select +${relation.name}`,
     });
   }
-  const { kind, message, excerpt, conversion } = warehouse.explain(cause);
+  const { kind, message, full, excerpt, conversion } = warehouse.explain(cause);
   if (conversion !== undefined) {
-    const isPersonal = relation.contract?.columns.some(({ pii }) => pii) ?? true;
-    return new ModelsError({ ...common, ...conversionDetails(conversion, isPersonal) });
+    return new ModelsError({ ...common, ...conversionDetails(conversion, relation) });
   }
-  const showsValues = kind === 'value' || kind === 'csv_row';
-  const isPersonal = relation.contract?.columns.some(({ pii }) => pii) ?? true;
   return new ModelsError({
     ...common,
     code:
@@ -88,7 +89,8 @@ export async function readFailure(
           ? 'STATEMENT_TIMEOUT'
           : 'QUERY_FAILED',
     message: `${relation.name} cannot be read.`,
-    found: showsValues && isPersonal ? 'a value that cannot be computed with' : message,
+    found: isPersonal ? message : full,
+    // Of the caller's own condition, whose values may be personal too.
     excerpt: isPersonal ? undefined : excerpt,
     hint: `Correct the condition, or build it again: models build --select +${relation.name}`,
   });

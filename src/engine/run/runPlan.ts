@@ -121,7 +121,7 @@ function missingSessions(
 ): readonly PlanWarning[] {
   const [failure] = failures;
   if (failure === undefined) return [];
-  const { message } = warehouse.explain(failure);
+  const { full: message } = warehouse.explain(failure);
   const what = `${failures.length} of ${all.length} sessions could not be opened`;
   return [{ subject: 'sessions', message: `${what}: ${message}` }];
 }
@@ -195,7 +195,7 @@ async function noteRun(
     await noteRepeatably(warehouse, session, note);
     return [];
   } catch (error) {
-    const { message } = warehouse.explain(error);
+    const { full: message } = warehouse.explain(error);
     const what = 'The state does not say that this run was the last one';
     return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }

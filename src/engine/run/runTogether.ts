@@ -99,13 +99,14 @@ async function noteJournal(
     const about = relations.find(({ relation }) => relation.name === result?.name);
     if (about === undefined || result === undefined) throw error;
     const isStopped = signal?.aborted === true;
+    const stopped = 'the run was stopped';
     const failure = warehouse.explain(error);
     return {
       ...result,
       status: isStopped ? 'interrupted' : 'failed',
       error: failureDetails(
         about,
-        isStopped ? { ...failure, kind: 'interrupted', message: 'the run was stopped' } : failure,
+        isStopped ? { ...failure, kind: 'interrupted', message: stopped, full: stopped } : failure,
         { phase: 'note', elsewhere },
       ),
     };

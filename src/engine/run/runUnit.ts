@@ -165,7 +165,8 @@ class UnitRun {
     const { warehouse, signal } = this.#context;
     if (signal?.aborted !== true) return warehouse.explain(error);
     const { lost } = warehouse.explain(error);
-    return { kind: 'interrupted', message: 'the run was stopped', excerpt: undefined, lost };
+    const message = 'the run was stopped';
+    return { kind: 'interrupted', message, full: message, excerpt: undefined, lost };
   }
 
   /** The relation that found before this one that the warehouse cannot be reached: it is told once. */
@@ -214,7 +215,8 @@ class BadEncoding extends Error {
 
   constructor(brokenRow: BrokenRow) {
     super(brokenRow.message);
-    this.failure = { kind: 'csv_row', message: this.message, excerpt: undefined, brokenRow };
+    const { message } = this;
+    this.failure = { kind: 'csv_row', message, full: message, excerpt: undefined, brokenRow };
   }
 }
 

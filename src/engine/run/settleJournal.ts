@@ -64,7 +64,7 @@ export async function settleJournal(
     { subject: first.runId, message: `${completed(first.runId, outcome.inPlace.size)}` },
     ...ungranted.map(({ name, error }) => ({
       subject: name,
-      message: `${name} is published, but the warehouse refused to grant privileges on it: ${warehouse.explain(error).message}`,
+      message: `${name} is published, but the warehouse refused to grant privileges on it: ${warehouse.explain(error).full}`,
     })),
   ];
 }
@@ -87,7 +87,7 @@ function incomplete(
   runId: string,
   { name, error }: { readonly name: string; readonly error: unknown },
 ): ModelsError {
-  const { message, excerpt } = warehouse.explain(error);
+  const { full: message, excerpt } = warehouse.explain(error);
   return new ModelsError({
     code: 'PUBLISH_INCOMPLETE',
     message: `The run ${runId} was cut off while it published together, and ${name} cannot be put in place.`,

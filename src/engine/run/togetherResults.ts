@@ -52,7 +52,7 @@ export function togetherResults(
 
 function incompleteDetails(
   { relation }: PlannedRelation,
-  { message, excerpt }: StatementFailure,
+  { full: message, excerpt }: StatementFailure,
   { done, of }: { readonly done: number; readonly of: number },
 ): NonNullable<RelationResult['error']> {
   return {
@@ -72,7 +72,7 @@ export function unnotedWarnings(
   { unnoted }: JournalOutcome,
 ): readonly PlanWarning[] {
   if (unnoted === undefined) return [];
-  const { message } = warehouse.explain(unnoted);
+  const { full: message } = warehouse.explain(unnoted);
   const what =
     'The state does not say that all of this run is published, which the next run settles';
   return [{ subject: stateSchema, message: `${what}: ${message}` }];

@@ -1,7 +1,10 @@
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 
-/** What a user is told when the warehouse fails in what is about no single relation. */
+/**
+ * What a user is told when the warehouse fails in what is about no single relation: in statements on
+ * its catalog and the state, whose whole text may be shown.
+ */
 export function warehouseError(
   warehouse: Warehouse,
   cause: unknown,
@@ -9,7 +12,7 @@ export function warehouseError(
 ): ModelsError {
   if (signal?.aborted === true) return stopped(cause);
   if (cause instanceof ModelsError) return cause;
-  const { kind, message } = warehouse.explain(cause);
+  const { kind, full: message } = warehouse.explain(cause);
   if (kind === 'interrupted') return stopped(cause);
   if (kind === 'disk_full') {
     return new ModelsError({

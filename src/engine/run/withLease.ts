@@ -160,7 +160,7 @@ async function giveBack(
 /** What a user is told whose role may not write the lease; undefined of another failure. */
 function deniedLease(warehouse: Warehouse, error: unknown): PlanWarning | undefined {
   if (!(error instanceof ModelsError) || error.code !== 'WAREHOUSE_UNAVAILABLE') return undefined;
-  const { kind, message } = warehouse.explain(error.details.cause);
+  const { kind, full: message } = warehouse.explain(error.details.cause);
   if (kind !== 'query') return undefined;
   const what = `The role may not write ${stateSchema}.lease, so other runs may go on at the same time`;
   return { subject: 'lease', message: `${what}: ${message}` };

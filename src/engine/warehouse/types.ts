@@ -132,8 +132,11 @@ export type Publishing =
 
 /** Why a statement failed. */
 export interface StatementFailure {
+  /** What the warehouse says, without values: its class or code, and what of the text holds no data. */
   readonly message: string;
-  /** The place in the statement, with a mark below it. */
+  /** All that it says, values included: for statements that read no personal data. */
+  readonly full: string;
+  /** The place in the statement, with a mark below it; of the statement alone. */
   readonly excerpt: string | undefined;
   /** What kind of failure it is, where the engine treats it apart. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
@@ -158,8 +161,8 @@ export interface BrokenRow {
   /** The line on which it begins, from 1. */
   readonly line: number;
   readonly message: string;
-  /** The row as it stands in the file. */
-  readonly text: string;
+  /** The row as it stands in the file; undefined where it may hold personal data. */
+  readonly text: string | undefined;
 }
 
 /** A raw file that was found for a source. */

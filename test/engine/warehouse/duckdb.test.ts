@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
+import { DuckdbFailure } from '../../../src/engine/warehouse/duckdb/duckdbFailure.ts';
 import { explainFailure } from '../../../src/engine/warehouse/duckdb/explainFailure.ts';
 import { readableAs } from '../../../src/engine/warehouse/duckdb/readableAs.ts';
+import { withheld } from '../../../src/engine/warehouse/withheld.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 describe('values of DuckDB', () => {
@@ -76,20 +78,35 @@ describe('failures of DuckDB', () => {
     ['Invalid Input Error: The CSV Parser state machine reached an invalid state.', 'csv_row'],
     ["Conversion Error: Could not convert string 'x' to INT64", 'value'],
     ['Binder Error: no such column', 'query'],
+    // What stands behind the class may be data, and decides nothing.
+    ["Conversion Error: Could not convert string 'interrupted' to INT64", 'value'],
+    ["Conversion Error: Could not convert string 'INTERRUPT Error: x' to INT64", 'value'],
+    ["Conversion Error: Could not convert string 'No space left on device' to INT64", 'value'],
+    ['Invalid Input Error: INTERRUPT Error: IO Error: No space left on device', 'query'],
+    ['Invalid Input Error: no CSV Error on Line: 3', 'query'],
+    ['IO Error: Cannot open file "/No space left on device/x": No such file', 'query'],
+    ['max_temp_directory_size: No space left on device', 'query'],
   ])('%j is %s', (text, kind) => {
     expect(explainFailure(new Error(text)).kind).toBe(kind);
   });
 
   it('are told apart from the place in the statement', () => {
     expect(
-      explainFailure(new Error('Binder Error: No "x"!\n\nLINE 1: select x\n               ^')),
+      explainFailure(
+        new DuckdbFailure(
+          new Error('Binder Error: No "x"!\n\nLINE 1: select x\n               ^'),
+          'select x',
+        ),
+      ),
     ).toEqual({
       message: 'Binder Error: No "x"!',
+      full: 'Binder Error: No "x"!',
       excerpt: 'LINE 1: select x\n               ^',
       kind: 'query',
     });
     expect(explainFailure('just text')).toEqual({
-      message: 'just text',
+      message: withheld,
+      full: 'just text',
       excerpt: undefined,
       kind: 'query',
     });

@@ -3,6 +3,7 @@ import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/ind
 import { schemaNames } from '../../../src/engine/warehouse/schemaNames.ts';
 import { explainSnowflakeFailure } from '../../../src/engine/warehouse/snowflake/explainSnowflakeFailure.ts';
 import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
+import { withheld } from '../../../src/engine/warehouse/withheld.ts';
 import {
   SnowflakeConnectionError,
   SnowflakeQueryError,
@@ -84,6 +85,7 @@ describe('a statement that fails', () => {
     const text = "SQL compilation error: error line 2 at position 2\ninvalid identifier 'NO_SUCH'";
     expect(failed(text, '000904', '42000')).toEqual({
       message: `Snowflake error 000904 (42000): ${text} [query id q1]`,
+      full: `Snowflake error 000904 (42000): ${text} [query id q1]`,
       excerpt: 'LINE 2:   no_such from t\n          ^',
       kind: 'query',
     });
@@ -99,7 +101,8 @@ describe('a statement that fails', () => {
 
   it('may be anything', () => {
     expect(explainSnowflakeFailure('text')).toEqual({
-      message: 'text',
+      message: withheld,
+      full: 'text',
       excerpt: undefined,
       kind: 'query',
     });

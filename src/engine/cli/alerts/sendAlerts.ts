@@ -28,7 +28,7 @@ export async function sendAlerts(
     try {
       return await work();
     } catch (error) {
-      const reason = warehouse?.explain(error).message ?? String(error);
+      const reason = warehouse?.explain(error).full ?? String(error);
       warnings.push(`${what}: ${reason}`);
       return undefined;
     }

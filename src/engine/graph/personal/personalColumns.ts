@@ -182,8 +182,8 @@ function readsOf(
   return [...new Set([...read, ...own, ...below])];
 }
 
-/** A view is computed by what reads it. */
-const isComputedWhenRead = (relation: Relation) =>
+/** Whether a relation is computed by what reads it: a view. */
+export const isComputedWhenRead = (relation: Relation) =>
   isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
 
 /**

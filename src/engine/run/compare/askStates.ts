@@ -26,7 +26,7 @@ export const within = ({ dialect }: OtherTarget, path: RelationPath): RelationPa
  * @throws ModelsError (what is returned) QUERY_FAILED, STATEMENT_TIMEOUT, CONNECTION_LOST, INTERRUPTED
  */
 export function askStates(
-  { relation, before, after }: Comparison,
+  { relation, before, after, personal }: Comparison,
   { warehouse, session, other, signal }: StateReading,
 ): Comparing['ask'] {
   const { dialect } = warehouse;
@@ -40,19 +40,20 @@ export function askStates(
     try {
       return await session.rows(sql);
     } catch (cause) {
-      throw failure(relation, warehouse, signal, cause);
+      const isPersonal = personal.pii.size > 0;
+      throw failure({ relation, isPersonal }, warehouse, signal, cause);
     }
   };
 }
 
 function failure(
-  relation: string,
+  { relation, isPersonal }: { readonly relation: string; readonly isPersonal: boolean },
   warehouse: Warehouse,
   signal: AbortSignal | undefined,
   cause: unknown,
 ): ModelsError {
   if (cause instanceof ModelsError) return cause;
-  const { kind, message } = warehouse.explain(cause);
+  const { kind, message, full } = warehouse.explain(cause);
   if (signal?.aborted === true || kind === 'interrupted') return stopped(relation, cause);
   const code =
     kind === 'lost' ? 'CONNECTION_LOST' : kind === 'timeout' ? 'STATEMENT_TIMEOUT' : 'QUERY_FAILED';
@@ -60,10 +61,9 @@ function failure(
     code,
     message: `${relation} cannot be compared.`,
     subject: relation,
-    // The message of a value that cannot be computed with repeats it, and it may be personal.
-    found: kind === 'value' ? 'a value that cannot be computed with' : message,
+    found: isPersonal ? message : full,
     hint: `Leave it out with --exclude ${relation}, or build it again.`,
-    cause,
+    ...(isPersonal ? {} : { cause }),
   });
 }
 

@@ -1,5 +1,9 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import type { BrokenRow, RawFile, Session } from '../types.ts';
+import type { ColumnContract } from '../../define/contract.ts';
+import type { Source } from '../../define/source.ts';
+import { mayShowOf } from '../../graph/personal/personalColumns.ts';
+import { readsPersonalData } from '../../graph/personal/shownText.ts';
+import type { BrokenRow, RawFile, Session, WarehouseRow } from '../types.ts';
 import { mixedLineEnds } from './csv/mixedLineEnds.ts';
 import { rowPlace } from './csv/rowPlace.ts';
 import { shortened } from './csv/shortened.ts';
@@ -32,14 +36,13 @@ export async function duckdbBrokenRow(
   try {
     await session.run(`select count(columns(*)) from ${readCsv(file, types, options)}`);
     const [found] = await session.rows(
-      'select line_byte_position, error_message, csv_line from reject_errors order by 1 limit 1',
+      'select line_byte_position, column_name, error_type, error_message, csv_line from reject_errors order by 1 limit 1',
     );
     if (found === undefined) return await brokenValue(session, file, columns);
     return {
       // DuckDB counts bytes from 1.
       line: await lineAt(file.path, Number(found['line_byte_position']) - 1),
-      message: String(found['error_message']),
-      text: shortened(String(found['csv_line']).trim()),
+      ...shownRow(file.source, found),
     };
   } catch (error) {
     const other = isLost(error) ? await mixedLineEnds(file.path) : undefined;
@@ -83,6 +86,13 @@ async function brokenValue(
       (error: unknown) => `${column.name}: ${error instanceof Error ? error.message : error}`,
     );
     if (reason === undefined) continue;
+    if (readsPersonalData([file.source])) {
+      return {
+        line: place.line,
+        message: conversionMessage(file.source, column, String(value)),
+        text: undefined,
+      };
+    }
     return {
       line: place.line,
       message: `The column "${reason.split('\n')[0]?.replace(': ', '": ')}`,
@@ -90,4 +100,33 @@ async function brokenValue(
     };
   }
   return undefined;
+}
+
+/** In a row whose fields are displaced, names and addresses stand in other columns: they are words or long numbers. */
+const isPlain = /^(?!.*\p{L}{4})(?!.*\d{9})[^\s@]{1,24}$/u;
+
+function conversionMessage(
+  source: Source,
+  { name, sqlType }: ColumnContract,
+  value: string,
+): string {
+  const shown = mayShowOf(source)(name) && isPlain.test(value) ? value : '***';
+  const type = duckdbDialect.typeName(sqlType).toUpperCase();
+  return `Error when converting column "${name}". Could not convert string "${shown}" to ${type}`;
+}
+
+/** The row and what is wrong with it; of a source with personal data what may be shown. */
+function shownRow(source: Source, found: WarehouseRow): Pick<BrokenRow, 'message' | 'text'> {
+  const message = String(found['error_message']);
+  if (!readsPersonalData([source])) {
+    return { message, text: shortened(String(found['csv_line']).trim()) };
+  }
+  const column = String(found['column_name']);
+  const contract = source.contract.columns.find(({ name }) => name === column);
+  if (found['error_type'] === 'CAST' && contract !== undefined) {
+    const [, value = ''] = /Could not convert string "(.*)" to '[^']*'/s.exec(message) ?? [];
+    return { message: conversionMessage(source, contract, value), text: undefined };
+  }
+  const [counts] = /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(message) ?? [];
+  return { message: counts ?? String(found['error_type']), text: undefined };
 }

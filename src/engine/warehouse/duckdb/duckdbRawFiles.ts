@@ -10,6 +10,7 @@ import { csvConversion } from './csvConversion.ts';
 import { checkWhole, csvHeader } from './csvFile.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
 import { readCsv } from './readCsv.ts';
+import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
 
 const { identifier, typeName } = duckdbDialect;
@@ -66,9 +67,8 @@ function unreadable(file: RawFile, cause: unknown): ModelsError {
     subject: file.source.name,
     location: { file: file.path },
     expected: parquet ? 'a Parquet file' : 'CSV with a header line, commas and UTF-8',
-    found: (cause instanceof Error ? cause.message : String(cause)).split('\n')[0],
+    found: readingError(file.source, cause),
     hint: 'Write the file again, or give it the ending of its format.',
-    cause,
   });
 }
 

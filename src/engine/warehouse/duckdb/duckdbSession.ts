@@ -1,22 +1,27 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
+import { DuckdbFailure } from './duckdbFailure.ts';
 import { duckdbValue } from './duckdbValue.ts';
 
 /** A session over one connection of DuckDB. */
 export function duckdbSession(connection: DuckDBConnection): Session {
   return {
     run: async (sql) => {
-      const { rowsChanged } = await connection.run(sql);
+      const { rowsChanged } = await connection.run(sql).catch(failed(sql));
       return { queryId: undefined, changed: rowsChanged };
     },
     rows: async (sql, decimals = 'text') => {
-      const result = await connection.runAndReadAll(sql);
+      const result = await connection.runAndReadAll(sql).catch(failed(sql));
       return result.getRows().map(rowReader(result.deduplicatedColumnNames(), decimals));
     },
     stream: async function* (sql, decimals = 'text') {
-      const result = await connection.stream(sql);
-      const read = rowReader(result.deduplicatedColumnNames(), decimals);
-      for await (const rows of result.yieldRows()) yield rows.map(read);
+      try {
+        const result = await connection.stream(sql);
+        const read = rowReader(result.deduplicatedColumnNames(), decimals);
+        for await (const rows of result.yieldRows()) yield rows.map(read);
+      } catch (error) {
+        throw new DuckdbFailure(error, sql);
+      }
     },
     // DuckDB keeps no history of statements.
     label: () => undefined,
@@ -26,6 +31,10 @@ export function duckdbSession(connection: DuckDBConnection): Session {
     close: () => connection.closeSync(),
   };
 }
+
+const failed = (sql: string) => (error: unknown) => {
+  throw new DuckdbFailure(error, sql);
+};
 
 function rowReader(names: readonly string[], decimals: DecimalReading) {
   return (row: readonly DuckDBValue[]): WarehouseRow =>

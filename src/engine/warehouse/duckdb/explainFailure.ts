@@ -1,31 +1,65 @@
 import { conversionText, readFailedConversion } from '../../compile/conversionFailure.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
 import type { StatementFailure } from '../types.ts';
+import { type DuckdbErrorText, readErrorText, withoutValues } from './duckdbErrorText.ts';
+import { DuckdbFailure } from './duckdbFailure.ts';
 
-const kinds: readonly (readonly [RegExp, StatementFailure['kind']])[] = [
-  [/INTERRUPT/i, 'interrupted'],
-  [
-    /No space left on device|File too large|Disk quota exceeded|max_temp_directory_size/i,
-    'disk_full',
-  ],
-  [/CSV Error on Line|CSV Parser state machine/i, 'csv_row'],
-  // Those that show a value, not those of files that are broken.
-  [/^(Conversion|Out of Range) Error|^Invalid Input Error: (Could not parse|Type )/i, 'value'],
-];
-
-/** What a statement's failure means: DuckDB's first sentence, and the place that it marks. */
+/**
+ * What a statement's failure means, by the class with which DuckDB begins its text; what follows the
+ * class may be data, and decides nothing. The place is one in the statement.
+ *
+ * @example
+ * // Conversion Error: Could not convert string 'interrupted' to INT64
+ * explainFailure(error) // { kind: 'value', message: "Conversion Error: Could not convert string '***' to INT64", … }
+ */
 export function explainFailure(error: unknown): StatementFailure {
-  const text = error instanceof Error ? error.message : String(error);
-  const place = /\n\n?(LINE \d+:[\s\S]*)$/.exec(text);
+  const text = (error instanceof Error ? error.message : String(error)).trim();
+  if (error instanceof ModelsError) {
+    return { message: text, full: text, excerpt: undefined, kind: 'query' };
+  }
   const conversion = readFailedConversion(text);
   if (conversion !== undefined) {
+    const full = conversionText(conversion);
+    const message = conversionText({ ...conversion, row: '', value: '***' });
     // The text of the message is the conversion's, and the place is in the SQL that looks for it.
-    const message = conversionText(conversion);
-    return { message, excerpt: undefined, kind: 'value', conversion };
+    return { message, full, excerpt: undefined, kind: 'value', conversion };
   }
-  const message = (place === null ? text : text.slice(0, place.index)).trim();
-  return {
-    message,
-    excerpt: place?.[1]?.trimEnd(),
-    kind: kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'query',
-  };
+  const excerpt = placeIn(text, error instanceof DuckdbFailure ? error.sql : undefined);
+  const full = (excerpt === undefined ? text : text.slice(0, -excerpt.length)).trim();
+  const read = readErrorText(full);
+  return { message: withoutValues(read), full, excerpt, kind: kindOf(read) };
+}
+
+function kindOf({ errorClass, rest }: DuckdbErrorText): StatementFailure['kind'] {
+  switch (errorClass) {
+    case 'INTERRUPT Error':
+      return 'interrupted';
+    case 'IO Error':
+      // The system's own words, which DuckDB puts behind the path of the file.
+      return /: (No space left on device|File too large|Disk quota exceeded)$/.test(firstLine(rest))
+        ? 'disk_full'
+        : 'query';
+    case 'Out of Memory Error':
+      return rest.includes('max_temp_directory_size') ? 'disk_full' : 'query';
+    case 'Invalid Input Error':
+      if (/^(CSV Error on Line|The CSV Parser state machine)/.test(rest)) return 'csv_row';
+      return /^(Could not parse|Type )/.test(rest) ? 'value' : 'query';
+    case 'Conversion Error':
+    case 'Out of Range Error':
+      return 'value';
+    default:
+      return 'query';
+  }
+}
+
+const firstLine = (text: string) => text.split('\n')[0] ?? '';
+
+/** The end of the text, where it marks a place of the statement; a value may look like one. */
+function placeIn(text: string, sql: string | undefined): string | undefined {
+  const start = text.lastIndexOf('\nLINE ');
+  const place = start === -1 ? undefined : text.slice(start + 1);
+  const [, line, shown = ''] = /^LINE (\d+): (.*)\n *\^$/.exec(place ?? '') ?? [];
+  if (line === undefined || sql === undefined) return undefined;
+  const stated = sql.split('\n')[Number(line) - 1] ?? '';
+  return stated.includes(shown.replace(/^\.\.\.|\.\.\.$/g, '')) ? place : undefined;
 }

@@ -11,6 +11,7 @@ import { type CsvStart, csvStart } from './csv/csvStart.ts';
 import { checkWhole } from './csvFile.ts';
 import { duckdbFilePattern } from './duckdbFilePattern.ts';
 import type { CsvForm } from './readCsv.ts';
+import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
 
 /**
@@ -38,9 +39,8 @@ export async function inspectLanded(
       subject: source.name,
       location: { file: file.path },
       expected: 'a whole file of the format that the landing names',
-      found: (cause instanceof Error ? cause.message : String(cause)).split('\n')[0],
+      found: readingError(source, cause),
       hint: 'Have the file written again, or leave it out with the pattern of the landing.',
-      cause,
     });
   }
   const { path, size } = file;

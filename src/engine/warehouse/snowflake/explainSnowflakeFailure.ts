@@ -5,28 +5,43 @@ import {
 import { conversionText, readFailedConversion } from '../../compile/conversionFailure.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { StatementFailure } from '../types.ts';
+import { withheld } from '../withheld.ts';
 import { LostStatement, lossOf } from './lostStatement.ts';
+import { isCompiling, withoutValues } from './snowflakeErrorText.ts';
 
 /** Snowflake's codes of a statement that was cancelled, and of one that took too long. */
 const cancelled = '000604';
 const tookTooLong = '000630';
 
-/** What a statement's failure means: Snowflake's message, with code and query id, and the place. */
+/**
+ * What a statement's failure means, by Snowflake's code and SQL state: the text may repeat data, and
+ * decides nothing.
+ */
 export function explainSnowflakeFailure(error: unknown): StatementFailure {
   if (error instanceof LostStatement) return explainLoss(error);
-  const message = (error instanceof Error ? error.message : String(error)).trim();
-  if (!(error instanceof SnowflakeQueryError)) {
-    const isTimeout =
-      error instanceof SnowflakeConnectionError && error.code === 'SNOWFLAKE_STATEMENT_TIMEOUT';
-    if (!isTimeout) return { message, excerpt: undefined, kind: 'query' };
-    const lost = { mayHaveRun: true, canGoOn: true };
-    return { message, excerpt: undefined, kind: 'timeout', lost };
-  }
-  const conversion = readFailedConversion(message);
+  const full = (error instanceof Error ? error.message : String(error)).trim();
+  const conversion = error instanceof SnowflakeQueryError ? readFailedConversion(full) : undefined;
   if (conversion !== undefined) {
-    return { message: conversionText(conversion), excerpt: undefined, kind: 'value', conversion };
+    return {
+      message: conversionText({ ...conversion, row: '', value: '***' }),
+      full: conversionText(conversion),
+      excerpt: undefined,
+      kind: 'value',
+      conversion,
+    };
   }
-  return { message, excerpt: placeIn(error), kind: kindOf(error) };
+  if (error instanceof SnowflakeQueryError) {
+    const message = withoutValues(error);
+    return { message, full, excerpt: placeIn(error), kind: kindOf(error) };
+  }
+  const isConnection = error instanceof SnowflakeConnectionError;
+  // These are about the connection, or in the engine's words; another error may be about anything.
+  const message = isConnection || error instanceof ModelsError ? full : withheld;
+  if (!isConnection || error.code !== 'SNOWFLAKE_STATEMENT_TIMEOUT') {
+    return { message, full, excerpt: undefined, kind: 'query' };
+  }
+  const lost = { mayHaveRun: true, canGoOn: true };
+  return { message, full, excerpt: undefined, kind: 'timeout', lost };
 }
 
 function explainLoss({ cause, mayHaveRun, canGoOn }: LostStatement): StatementFailure {
@@ -36,8 +51,8 @@ function explainLoss({ cause, mayHaveRun, canGoOn }: LostStatement): StatementFa
     return { ...explainSnowflakeFailure(cause), lost };
   }
   const found = cause instanceof ModelsError ? cause.details.found : undefined;
-  const message = found ?? (cause instanceof Error ? cause.message : String(cause));
-  return { message, excerpt: undefined, kind: 'lost', lost };
+  const full = found ?? (cause instanceof Error ? cause.message : String(cause));
+  return { message: full, full, excerpt: undefined, kind: 'lost', lost };
 }
 
 function kindOf({ code, sqlState }: SnowflakeQueryError): StatementFailure['kind'] {
@@ -48,7 +63,10 @@ function kindOf({ code, sqlState }: SnowflakeQueryError): StatementFailure['kind
 }
 
 /** The line that the message names, with a mark below the place. */
-function placeIn({ message, sql }: SnowflakeQueryError): string | undefined {
+function placeIn(error: SnowflakeQueryError): string | undefined {
+  // What fails while it runs may quote a text that looks like a place.
+  if (!isCompiling(error)) return undefined;
+  const { message, sql } = error;
   const place = /\bline (\d+) at position (\d+)/.exec(message);
   if (place === null) return undefined;
   const [line, position] = [Number(place[1]), Number(place[2])];

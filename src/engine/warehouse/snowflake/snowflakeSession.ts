@@ -71,8 +71,8 @@ function valueError(cause: unknown): unknown {
   if (!(cause instanceof SnowflakeValueError)) return cause;
   return new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
-    message: cause.message,
+    // The driver's own message repeats the value.
+    message: 'The driver gave a value that a JavaScript number cannot hold exactly.',
     hint: 'Read it as text.',
-    cause,
   });
 }
