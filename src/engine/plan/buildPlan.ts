@@ -10,6 +10,7 @@ import { assignTests } from './assignTests.ts';
 import { checkHistory } from './checkHistory.ts';
 import { checkOwnership, type Inventory } from './checkOwnership.ts';
 import { missingInputs, missingSources } from './includedRelations.ts';
+import { orphanWarnings } from './orphans.ts';
 import type { Plan, PlanWarning } from './plan.ts';
 import { changesPath } from './planIncrement.ts';
 import { Planner } from './planner.ts';
@@ -72,7 +73,7 @@ export function buildPlan(request: PlanRequest): Plan {
     unchanged: graph.order.filter(
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
     ),
-    warnings: extraColumns(request),
+    warnings: [...extraColumns(request), ...orphanWarnings(request)],
     showsWarnedRows: false,
   };
 }
