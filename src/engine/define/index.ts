@@ -94,4 +94,5 @@ export type {
   TestKind,
 } from './testKind.ts';
 export type { Severity, TestSpec } from './testSpec.ts';
+export type { UnknownColumn } from './unknownColumns.ts';
 export { type Setting, type Variable, variable } from './variable.ts';

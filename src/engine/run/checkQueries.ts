@@ -10,12 +10,9 @@ import type { Project } from './openProject.ts';
  *
  * @throws ModelsError or ModelsErrors with everything that is wrong in them
  */
-export function checkQueries(
-  { graph, config }: Project,
-  selection: Selection,
-): readonly PlanWarning[] {
+export function checkQueries({ graph }: Project, selection: Selection): readonly PlanWarning[] {
   const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
-  const { diagnostics, thrown } = checkProject(graph, selected, config.highlights);
+  const { diagnostics, thrown } = checkProject(graph, selected);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throwAll([...thrown, ...errors.map(checkError)]);
   return diagnostics.map(({ model, message, hint }) => ({

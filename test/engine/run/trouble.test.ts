@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../src/engine/define/index.ts';
 import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
@@ -87,7 +88,7 @@ describe('a transaction that cannot', () => {
     const warehouse = await memoryWarehouse();
     const { failing, open } = failingOnce(warehouse, /^rollback/, 'no rollback');
     const wrong = anyModel('wrong', [base], {
-      query: () => anyTables.selectFrom('base').select('no_such').toOperationNode(),
+      query: () => anyTables.selectFrom('base').select(sql`no_such`.as('x')).toOperationNode(),
     });
     const { relations, statuses } = await buildIn(failing, [base, wrong]);
     expect(statuses).toEqual({ base: 'published', wrong: 'failed' });

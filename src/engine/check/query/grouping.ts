@@ -19,7 +19,7 @@ import { type Resolved, resolveColumn } from './resolveColumn.ts';
 /** Whether one of these expressions certainly makes one row of many. */
 export function aggregatesCertainly(nodes: readonly OperationNode[]): boolean {
   return nodes.some((node) => {
-    if (SelectQueryNode.is(node)) return false;
+    if (ReferenceNode.is(node) || ValueNode.is(node) || SelectQueryNode.is(node)) return false;
     return isAggregate(node) || aggregatesCertainly(childNodes(node));
   });
 }
