@@ -67,7 +67,7 @@ function checkColumn(published: KnownColumn, given: KnownColumn, report: Report,
     report({
       code: 'ROUNDING_UNSAID',
       column: name,
-      message: `${what} gives ${name} as a timestamp, and the contract says date: its time is lost.`,
+      message: `${what} gives ${name} as a timestamp, and the contract says date: the first time of day stops the model.`,
       expected: 'date',
       found: 'timestamp',
       hint: 'Take f.toDate of it, or publish a timestamp.',
@@ -76,10 +76,10 @@ function checkColumn(published: KnownColumn, given: KnownColumn, report: Report,
     report({
       code: 'ROUNDING_UNSAID',
       column: name,
-      message: `${what} gives ${name} as double, and the contract says ${kind}: digits are rounded away.`,
+      message: `${what} gives ${name} as double, and the contract says ${kind}: the first value that does not fit stops the model.`,
       expected: `an exact ${kind}`,
       found: 'double',
-      hint: 'Round it by name, compute it of exact numbers, or publish a double.',
+      hint: 'Round it by f.round, compute it of exact numbers, or publish a double.',
     });
   }
   const { values } = published;

@@ -156,7 +156,7 @@ export function lag<T, D = null>(
   value: Expression<T>,
   window: Window,
   options: NeighbourOptions<D> = {},
-): SqlExpression<T | D> {
+): SqlExpression<T | NoInfer<D>> {
   return neighbour('lag', value, window, options);
 }
 
@@ -165,6 +165,6 @@ export function lead<T, D = null>(
   value: Expression<T>,
   window: Window,
   options: NeighbourOptions<D> = {},
-): SqlExpression<T | D> {
+): SqlExpression<T | NoInfer<D>> {
   return neighbour('lead', value, window, options);
 }
