@@ -11,7 +11,7 @@ import * as checkedOrders from '../../examples/test-kinds/checkedOrders.ts';
 import * as regionalSales from '../../examples/test-kinds/regionalSales.ts';
 import shipped from '../../src/defaultConfig.ts';
 import { checkProject } from '../../src/engine/check/checkProject.ts';
-import { defineConfig, type ModelsConfig } from '../../src/engine/index.ts';
+import { decimal, defineConfig, type ModelsConfig, model, table } from '../../src/engine/index.ts';
 import { openProject } from '../../src/engine/run/openProject.ts';
 
 const examples = defineConfig({
@@ -28,6 +28,16 @@ const examples = defineConfig({
   ],
 });
 
+const rounded = model({
+  name: 'rounded',
+  description: 'A double that is rounded by name.',
+  materialized: table(),
+  inputs: [orders.orders],
+  columns: { mean: decimal(12, 2).nullable() },
+  query: (db, f) =>
+    db.selectFrom('orders').select((eb) => f.round(f.average(eb.ref('order_id')), 2).as('mean')),
+});
+
 function findingsOf(config: ModelsConfig): readonly string[] {
   const { graph, config: opened } = openProject(config);
   const { diagnostics, thrown } = checkProject(graph, undefined, opened.highlights);
@@ -38,6 +48,7 @@ test.each([
   ['the shipped models', shipped, 30],
   ['the shop of the benchmarks', shop, 15],
   ['the examples', examples, 5],
+  ['a double that is rounded by name', defineConfig({ models: [{ rounded }, orders] }), 2],
 ])('nothing is found in %s', (_, config, models) => {
   expect(openProject(config).graph.order.length).toBeGreaterThanOrEqual(models);
   expect(findingsOf(config)).toEqual([]);

@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import { ofOneRow } from '../../compile/definition/aggregates.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
+import { widestDecimal } from '../../compile/types/inferredType.ts';
 import { literalSqlType } from '../../compile/types/literalType.ts';
 import { walkNodes } from '../../compile/walkNodes.ts';
 import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
@@ -87,7 +88,11 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
   }
   if (portable === 'least' || portable === 'greatest') return oneOf(args);
   checkArguments(portable, portableTakes[portable], args, at);
-  return computed(portableType(portable, typesOf(args), given), args);
+  // Whoever rounds a double by name may publish it as a decimal.
+  const isRounded =
+    (portable === 'round' || portable === 'truncate') && first.type.kind === 'double';
+  const type = isRounded ? widestDecimal(0) : portableType(portable, typesOf(args), given);
+  return computed(type, args);
 }
 
 function sqlFunction(func: string, given: readonly OperationNode[], at: Position, check: Check) {
