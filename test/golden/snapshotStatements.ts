@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
 import { type Model, snapshot } from '../../src/engine/define/index.ts';
 import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { noneDeleted } from '../../src/engine/materialize/snapshot/noneDeleted.ts';
+import { recordDeletions } from '../../src/engine/materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../../src/engine/materialize/snapshot/updateSnapshot.ts';
 import { modelSelect } from '../../src/engine/plan/planRelation.ts';
 import { snapshotModel } from '../../src/engine/plan/planSnapshot.ts';
@@ -34,7 +34,10 @@ export function snapshotStatements(
     { title: 'keys that are refused', sql: delta.guard?.sql ?? '' },
     ...delta.apply.map(({ purpose, sql }) => ({ title: purpose, sql })),
     ...(found.materialized.hardDeletes === 'record'
-      ? [{ title: 'beginning to record', sql: noneDeleted(dialect, target).sql }]
+      ? recordDeletions(dialect, target, found.materialized).map(({ sql }) => ({
+          title: 'beginning to record',
+          sql,
+        }))
       : []),
   ];
 }

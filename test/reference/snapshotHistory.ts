@@ -60,8 +60,8 @@ function historyOfKey(
 function miss(history: Version[], at: string, hardDeletes: HistoryOptions['hardDeletes']): void {
   const last = history.at(-1);
   if (hardDeletes === 'ignore' || last === undefined || last.to !== null || last.isDeleted) return;
-  const end = latest(at, last.from);
-  close(history, last, end);
+  const end = latest(at, momentAfter(last.from));
+  last.to = end;
   if (hardDeletes === 'record') {
     history.push({ row: last.row, from: end, to: null, isDeleted: true });
   }
@@ -75,20 +75,21 @@ function see(
 ): void {
   const wasAway = last.to !== null || last.isDeleted;
   if (!wasAway && !isAnother(last.row, row, options)) return;
-  const earliest = last.to ?? last.from;
+  const earliest = last.to ?? momentAfter(last.from);
   let from = latest(at, earliest);
   if (options.strategy === 'timestamp') {
     if (row.updated_at !== null && row.updated_at > earliest) from = row.updated_at;
     else if (!wasAway) from = earliest;
   }
-  if (last.to === null) close(history, last, from);
+  if (last.to === null) last.to = from;
   history.push({ row, from, to: null, isDeleted: false });
 }
 
-/** Ends a version; one that never lasted is no version. */
-function close(history: Version[], last: Version, end: string): void {
-  if (end === last.from) history.pop();
-  else last.to = end;
+/** A millionth of a second later: each version lasts that long, so that none is lost. */
+function momentAfter(time: string): string {
+  const [seconds = '', fraction = ''] = time.split('.');
+  const next = String(Number(fraction.padEnd(6, '0')) + 1).padStart(6, '0');
+  return `${seconds}.${next.replace(/0+$/, '')}`;
 }
 
 function isAnother(before: InputRow, after: InputRow, options: HistoryOptions): boolean {

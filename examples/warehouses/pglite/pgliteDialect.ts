@@ -65,6 +65,8 @@ export const pgliteDialect: EngineDialect = {
   // The example gives no privileges; models with grants would be built without them.
   grant: () => [],
   upsert: 'merge',
+  momentAfter: (time) => `(${time} + interval '1 microsecond')`,
+  tellsCase: true,
   temporarySchema: () => 'pg_temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   keyBlocks: undefined,

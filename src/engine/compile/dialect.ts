@@ -70,6 +70,10 @@ export interface EngineDialect {
   readonly contentHash: (target: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */
   readonly secondsBetween: (from: string, to: string) => string;
+  /** The moment after a TIMESTAMP: a millionth of a second later. */
+  readonly momentAfter: (time: string) => string;
+  /** Whether the warehouse tells quoted names apart that differ in case only. */
+  readonly tellsCase: boolean;
   /** Where the temporary tables of a schema lie, which only their session sees. */
   readonly temporarySchema: (schema: string) => string;
   /**

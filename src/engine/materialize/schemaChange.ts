@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
 import type { Contract } from '../define/contract.ts';
+import { foldCase } from '../define/foldCase.ts';
 import type { SqlType } from '../define/sqlType.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,6 +16,8 @@ export interface ColumnChanges {
   readonly added: readonly { readonly name: string; readonly type: SqlType }[];
   readonly removed: readonly string[];
   readonly retyped: readonly RetypedColumn[];
+  /** Columns that are there under a name which the warehouse takes as the same: `amount`, `Amount`. */
+  readonly respelled: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A column whose type is another. */
@@ -32,23 +35,34 @@ export function compareColumns(
   contract: Contract,
   existing: readonly ExistingColumn[],
 ): ColumnChanges {
-  const there = new Map(existing.map(({ name, type }) => [name, plain(type)]));
-  const names = new Set(contract.columns.map(({ name }) => name));
+  const key = nameKey(dialect);
+  const there = new Map(existing.map((column) => [key(column.name), column]));
+  const names = new Set(contract.columns.map(({ name }) => key(name)));
   return {
     added: contract.columns.flatMap(({ name, sqlType }) =>
-      there.has(name) ? [] : [{ name, type: sqlType }],
+      there.has(key(name)) ? [] : [{ name, type: sqlType }],
     ),
-    removed: existing.map(({ name }) => name).filter((name) => !names.has(name)),
+    removed: existing.map(({ name }) => name).filter((name) => !names.has(key(name))),
     retyped: contract.columns.flatMap(({ name, sqlType }) => {
-      const from = there.get(name);
+      const found = there.get(key(name));
+      const from = found && plain(found.type);
       const to = dialect.typeName(sqlType);
       if (from === undefined || from === plain(to)) return [];
       return [{ name, from, to, isWidened: dialect.widens(from, sqlType) }];
     }),
+    respelled: contract.columns.flatMap(({ name: to }) => {
+      const from = there.get(key(to))?.name ?? to;
+      return dialect.identifier(from) === dialect.identifier(to) ? [] : [{ from, to }];
+    }),
   };
 }
 
-/** Whether a table has the columns of its contract. */
+/** Returns the function that gives two names one key where the warehouse takes them as the same. */
+export function nameKey({ tellsCase, identifier }: EngineDialect): (name: string) => string {
+  return tellsCase ? identifier : foldCase;
+}
+
+/** Whether a table has the columns of its contract, however they are spelled. */
 export function isSameColumns({ added, removed, retyped }: ColumnChanges): boolean {
   return added.length + removed.length + retyped.length === 0;
 }
@@ -81,6 +95,9 @@ export function alterColumns(
   const table = `alter table ${pathSql(dialect, target)}`;
   const { identifier } = dialect;
   return [
+    ...changes.respelled.map(
+      ({ from, to }) => `${table} rename column ${identifier(from)} to ${identifier(to)}`,
+    ),
     ...changes.added.map(
       ({ name, type }) => `${table} add column ${identifier(name)} ${dialect.typeName(type)}`,
     ),

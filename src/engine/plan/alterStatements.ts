@@ -40,7 +40,7 @@ export function alterStatements(
   const existing = inventory.columns.get(pathKey(path));
   if (existing === undefined) return [];
   const changes = compareColumns(dialect, contract, existing);
-  if (isSameColumns(changes)) return [];
+  if (isSameColumns(changes)) return alterColumns(dialect, target, changes, false);
   const problem = problemWith(mode, changes, designOf(model, targetDesign));
   if (problem === undefined) return alterColumns(dialect, target, changes, mode === 'sync');
   throw new ModelsError({

@@ -2,7 +2,7 @@ import { selectedColumns } from '../compile/selectedColumns.ts';
 import type { Contract } from '../define/contract.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { compareColumns, type ExistingColumn } from '../materialize/schemaChange.ts';
+import { compareColumns, type ExistingColumn, nameKey } from '../materialize/schemaChange.ts';
 import type { ColumnReach, ReachedModel } from './columnReach.ts';
 import { type Decision, isBuilt } from './decision.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -36,7 +36,7 @@ export function columnDifferences(
   const { contract } = relation;
   const found =
     contract === undefined
-      ? namesOnly(relation, existing)
+      ? namesOnly(request, relation, existing)
       : contractDifferences(request, contract, existing, keepsRemoved(relation, decision));
   return found.map((difference) => ({
     ...difference,
@@ -56,6 +56,7 @@ function contractDifferences(
   keepsGone: boolean,
 ): readonly Found[] {
   const { added, removed, retyped } = compareColumns(dialect, contract, existing);
+  const key = nameKey(dialect);
   return [
     ...added.map(({ name, type }) => addedColumn(name, spaced(dialect.typeName(type)))),
     ...(keepsGone ? [] : removed.map((name) => removedColumn(name, existing))),
@@ -63,7 +64,7 @@ function contractDifferences(
       ({ name, to, isWidened }): Found => ({
         change: 'type_changed',
         column: name,
-        from: typeThere(name, existing),
+        from: typeThere(name, existing, key),
         to: spaced(to),
         isBreaking: !isWidened,
       }),
@@ -72,13 +73,19 @@ function contractDifferences(
 }
 
 /** Of a model without a contract the query tells the names, unless it selects all of something. */
-function namesOnly(relation: ProjectRelation, existing: readonly ExistingColumn[]): Found[] {
+function namesOnly(
+  { dialect }: PlanRequest,
+  relation: ProjectRelation,
+  existing: readonly ExistingColumn[],
+): Found[] {
   const names = relation.kind === 'model' ? selectedColumns(relation.query()) : undefined;
   if (names === undefined) return [];
-  const there = new Set(existing.map(({ name }) => name));
-  const gone = existing.filter(({ name }) => !names.includes(name));
+  const key = nameKey(dialect);
+  const there = new Set(existing.map(({ name }) => key(name)));
+  const selected = new Set(names.map(key));
+  const gone = existing.filter(({ name }) => !selected.has(key(name)));
   return [
-    ...names.filter((name) => !there.has(name)).map((name) => addedColumn(name, undefined)),
+    ...names.filter((name) => !there.has(key(name))).map((name) => addedColumn(name, undefined)),
     ...gone.map(({ name }) => removedColumn(name, existing)),
   ];
 }
@@ -92,8 +99,12 @@ function removedColumn(column: string, existing: readonly ExistingColumn[]): Fou
   return { change: 'removed', column, from, to: undefined, isBreaking: true };
 }
 
-function typeThere(column: string, existing: readonly ExistingColumn[]): string | undefined {
-  const type = existing.find(({ name }) => name === column)?.type;
+function typeThere(
+  column: string,
+  existing: readonly ExistingColumn[],
+  key: (name: string) => string = (name) => name,
+): string | undefined {
+  const type = existing.find(({ name }) => key(name) === key(column))?.type;
   return type && spaced(type);
 }
 

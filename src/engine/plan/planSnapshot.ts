@@ -4,7 +4,7 @@ import type { Model } from '../define/model.ts';
 import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { createSnapshot } from '../materialize/snapshot/createSnapshot.ts';
-import { noneDeleted } from '../materialize/snapshot/noneDeleted.ts';
+import { recordDeletions } from '../materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../materialize/snapshot/updateSnapshot.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { alterStatements } from './alterStatements.ts';
@@ -45,15 +45,17 @@ export function publishedSelect(
  * What a run does to bring a snapshot up to date: in place, or on a copy of it.
  *
  * @param select the compiled query of its input's rows
+ * @param isRedefined whether more than data changed: its options may be others than before
  */
 export function planSnapshotUpdate(
   request: PlanRequest,
   snapshot: SnapshotModel,
   select: string,
+  isRedefined: boolean,
 ): PlannedUpdate {
   const { dialect, runId, at } = request;
   const target = updateTarget(request, snapshot.model);
-  const alters = alterSnapshot(request, snapshot, target);
+  const alters = alterSnapshot(request, snapshot, target, isRedefined);
   const delta = updateSnapshot(dialect, { target, runId }, { ...snapshot, select, at });
   return changedTable(request, snapshot.model, alters, delta);
 }
@@ -63,6 +65,7 @@ function alterSnapshot(
   request: PlanRequest,
   { model, contract, materialized }: SnapshotModel,
   target: RelationPath,
+  isRedefined: boolean,
 ): readonly Statement[] {
   const { dialect, inventory } = request;
   const alters = alterStatements(request, {
@@ -74,6 +77,6 @@ function alterSnapshot(
   });
   const existing = inventory.columns.get(pathKey(relationPath(model)));
   const begins = existing?.every(({ name }) => name !== 'is_deleted') === true;
-  if (materialized.hardDeletes !== 'record' || !begins) return alters;
-  return [...alters, noneDeleted(dialect, target)];
+  if (materialized.hardDeletes !== 'record' || !(begins || isRedefined)) return alters;
+  return [...alters, ...recordDeletions(dialect, target, materialized)];
 }

@@ -177,9 +177,12 @@ export class Planner {
       return { ...planCustomUpdate(this.#request, custom, incoming), load: undefined };
     }
     const snapshot = relation.kind === 'model' ? snapshotModel(relation) : undefined;
-    if (snapshot !== undefined && this.decisions.get(name)?.kind === 'update') {
+    const decision = this.decisions.get(name);
+    if (snapshot !== undefined && decision?.kind === 'update') {
       const select = this.#selects.select(snapshot.model, place);
-      return { ...planSnapshotUpdate(this.#request, snapshot, select), load: undefined };
+      const isRedefined = decision.reasons.some(({ kind }) => kind !== 'data_changed');
+      const update = planSnapshotUpdate(this.#request, snapshot, select, isRedefined);
+      return { ...update, load: undefined };
     }
     return this.included.checked.has(name)
       ? planCheck(this.#request, this.#selects, relation, place)

@@ -112,7 +112,7 @@ select
   "row"."e",
   "row"."t",
   case
-    when coalesce("version"."valid_from", "past"."valid_to") > cast('2024-02-29 12:00:00' as timestamp) then coalesce("version"."valid_from", "past"."valid_to")
+    when coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") > cast('2024-02-29 12:00:00' as timestamp) then coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to")
     else cast('2024-02-29 12:00:00' as timestamp)
   end as "valid_from",
   cast(null as timestamp) as "valid_to",
@@ -171,7 +171,7 @@ select
   "version"."e",
   "version"."t",
   case
-    when "version"."valid_from" > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from"
+    when "version"."valid_from" + interval '1 microsecond' > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from" + interval '1 microsecond'
     else cast('2024-02-29 12:00:00' as timestamp)
   end as "valid_from",
   cast(null as timestamp) as "valid_to",
@@ -230,8 +230,7 @@ merge into "main"."recorded_edges" as "version" using (
     "temp"."recorded_edges__versions_run"
 ) as "change" on "version"."is_current"
 and "version"."id" = "change"."id"
-and "version"."a" = "change"."a" when matched
-and "change"."valid_from" <= "version"."valid_from" then delete when matched then
+and "version"."a" = "change"."a" when matched then
 update
 set
   "valid_to" = "change"."valid_from",
@@ -280,7 +279,67 @@ from
 -- beginning to record
 update "main"."recorded_edges"
 set
-  "is_deleted" = false;
+  "is_deleted" = false
+where
+  "is_deleted" is null;
+
+-- beginning to record
+insert into
+  "main"."recorded_edges" (
+    "id",
+    "a",
+    "b",
+    "m",
+    "x",
+    "y",
+    "k",
+    "s",
+    "u",
+    "d",
+    "e",
+    "t",
+    "valid_from",
+    "valid_to",
+    "is_current",
+    "is_deleted"
+  )
+select
+  "version"."id",
+  "version"."a",
+  "version"."b",
+  "version"."m",
+  "version"."x",
+  "version"."y",
+  "version"."k",
+  "version"."s",
+  "version"."u",
+  "version"."d",
+  "version"."e",
+  "version"."t",
+  "version"."valid_to",
+  "version"."next_from",
+  "version"."next_from" is null,
+  true
+from
+  (
+    select
+      *,
+      lead ("valid_from") over (
+        partition by
+          "id",
+          "a"
+        order by
+          "valid_from" asc nulls last
+      ) as "next_from"
+    from
+      "main"."recorded_edges"
+  ) as "version"
+where
+  "version"."valid_to" is not null
+  and (
+    "version"."next_from" is null
+    or "version"."next_from" > "version"."valid_to"
+  );
 
 -- tests
 select

@@ -93,11 +93,11 @@ select
   "row"."created_at",
   "row"."updated_at",
   case
-    when coalesce("version"."valid_from", "past"."valid_to") is null then coalesce("row"."updated_at", cast('2024-02-29 12:00:00' as timestamp))
-    when "row"."updated_at" > coalesce("version"."valid_from", "past"."valid_to") then "row"."updated_at"
+    when coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") is null then coalesce("row"."updated_at", cast('2024-02-29 12:00:00' as timestamp))
+    when "row"."updated_at" > coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") then "row"."updated_at"
     when ("version"."customer_id" is null)
-    and cast('2024-02-29 12:00:00' as timestamp) > coalesce("version"."valid_from", "past"."valid_to") then cast('2024-02-29 12:00:00' as timestamp)
-    else coalesce("version"."valid_from", "past"."valid_to")
+    and cast('2024-02-29 12:00:00' as timestamp) > coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") then cast('2024-02-29 12:00:00' as timestamp)
+    else coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to")
   end as "valid_from",
   cast(null as timestamp) as "valid_to",
   true as "is_current"
@@ -133,7 +133,7 @@ create or replace temporary table "temp"."snap_customers__ends_run" as
 select
   "version"."customer_id",
   case
-    when "version"."valid_from" > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from"
+    when "version"."valid_from" + interval '1 microsecond' > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from" + interval '1 microsecond'
     else cast('2024-02-29 12:00:00' as timestamp)
   end as "valid_from"
 from
@@ -180,8 +180,7 @@ merge into "snapshots"."snap_customers" as "version" using (
   from
     "temp"."snap_customers__ends_run"
 ) as "change" on "version"."is_current"
-and "version"."customer_id" = "change"."customer_id" when matched
-and "change"."valid_from" <= "version"."valid_from" then delete when matched then
+and "version"."customer_id" = "change"."customer_id" when matched then
 update
 set
   "valid_to" = "change"."valid_from",
@@ -195,8 +194,7 @@ merge into "snapshots"."snap_customers" as "version" using (
   from
     "temp"."snap_customers__versions_run"
 ) as "change" on "version"."is_current"
-and "version"."customer_id" = "change"."customer_id" when matched
-and "change"."valid_from" <= "version"."valid_from" then delete when matched then
+and "version"."customer_id" = "change"."customer_id" when matched then
 update
 set
   "valid_to" = "change"."valid_from",

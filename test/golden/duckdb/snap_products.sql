@@ -87,11 +87,11 @@ select
   "row"."stock_quantity",
   "row"."updated_at",
   case
-    when coalesce("version"."valid_from", "past"."valid_to") is null then coalesce("row"."updated_at", cast('2024-02-29 12:00:00' as timestamp))
-    when "row"."updated_at" > coalesce("version"."valid_from", "past"."valid_to") then "row"."updated_at"
+    when coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") is null then coalesce("row"."updated_at", cast('2024-02-29 12:00:00' as timestamp))
+    when "row"."updated_at" > coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") then "row"."updated_at"
     when ("version"."product_id" is null)
-    and cast('2024-02-29 12:00:00' as timestamp) > coalesce("version"."valid_from", "past"."valid_to") then cast('2024-02-29 12:00:00' as timestamp)
-    else coalesce("version"."valid_from", "past"."valid_to")
+    and cast('2024-02-29 12:00:00' as timestamp) > coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to") then cast('2024-02-29 12:00:00' as timestamp)
+    else coalesce("version"."valid_from" + interval '1 microsecond', "past"."valid_to")
   end as "valid_from",
   cast(null as timestamp) as "valid_to",
   true as "is_current"
@@ -127,7 +127,7 @@ create or replace temporary table "temp"."snap_products__ends_run" as
 select
   "version"."product_id",
   case
-    when "version"."valid_from" > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from"
+    when "version"."valid_from" + interval '1 microsecond' > cast('2024-02-29 12:00:00' as timestamp) then "version"."valid_from" + interval '1 microsecond'
     else cast('2024-02-29 12:00:00' as timestamp)
   end as "valid_from"
 from
@@ -174,8 +174,7 @@ merge into "snapshots"."snap_products" as "version" using (
   from
     "temp"."snap_products__ends_run"
 ) as "change" on "version"."is_current"
-and "version"."product_id" = "change"."product_id" when matched
-and "change"."valid_from" <= "version"."valid_from" then delete when matched then
+and "version"."product_id" = "change"."product_id" when matched then
 update
 set
   "valid_to" = "change"."valid_from",
@@ -189,8 +188,7 @@ merge into "snapshots"."snap_products" as "version" using (
   from
     "temp"."snap_products__versions_run"
 ) as "change" on "version"."is_current"
-and "version"."product_id" = "change"."product_id" when matched
-and "change"."valid_from" <= "version"."valid_from" then delete when matched then
+and "version"."product_id" = "change"."product_id" when matched then
 update
 set
   "valid_to" = "change"."valid_from",

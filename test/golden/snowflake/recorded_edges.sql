@@ -119,7 +119,7 @@ select
   "ROW"."E",
   "ROW"."T",
   case
-    when coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO") > cast('2024-02-29 12:00:00' as timestamp_ntz) then coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO")
+    when coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO") > cast('2024-02-29 12:00:00' as timestamp_ntz) then coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO")
     else cast('2024-02-29 12:00:00' as timestamp_ntz)
   end as "VALID_FROM",
   cast(null as timestamp_ntz) as "VALID_TO",
@@ -198,7 +198,7 @@ select
   "VERSION"."E",
   "VERSION"."T",
   case
-    when "VERSION"."VALID_FROM" > cast('2024-02-29 12:00:00' as timestamp_ntz) then "VERSION"."VALID_FROM"
+    when dateadd('microsecond', 1, "VERSION"."VALID_FROM") > cast('2024-02-29 12:00:00' as timestamp_ntz) then dateadd('microsecond', 1, "VERSION"."VALID_FROM")
     else cast('2024-02-29 12:00:00' as timestamp_ntz)
   end as "VALID_FROM",
   cast(null as timestamp_ntz) as "VALID_TO",
@@ -259,9 +259,6 @@ merge into
   ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."ID" = "CHANGE"."ID"
   and "VERSION"."A" = "CHANGE"."A"
-when matched and
-  "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
-then delete
 when matched
 then update set
   "VALID_TO" = "CHANGE"."VALID_FROM",
@@ -310,7 +307,67 @@ from
 -- beginning to record
 update "MAIN"."RECORDED_EDGES"
 set
-  "IS_DELETED" = false;
+  "IS_DELETED" = false
+where
+  "IS_DELETED" is null;
+
+-- beginning to record
+insert into
+  "MAIN"."RECORDED_EDGES" (
+    "ID",
+    "A",
+    "B",
+    "M",
+    "X",
+    "Y",
+    "K",
+    "S",
+    "U",
+    "D",
+    "E",
+    "T",
+    "VALID_FROM",
+    "VALID_TO",
+    "IS_CURRENT",
+    "IS_DELETED"
+  )
+select
+  "VERSION"."ID",
+  "VERSION"."A",
+  "VERSION"."B",
+  "VERSION"."M",
+  "VERSION"."X",
+  "VERSION"."Y",
+  "VERSION"."K",
+  "VERSION"."S",
+  "VERSION"."U",
+  "VERSION"."D",
+  "VERSION"."E",
+  "VERSION"."T",
+  "VERSION"."VALID_TO",
+  "VERSION"."NEXT_FROM",
+  "VERSION"."NEXT_FROM" is null,
+  true
+from
+  (
+    select
+      *,
+      lead("VALID_FROM") over (
+        partition by
+          "ID",
+          "A"
+        order by
+          "VALID_FROM" asc nulls last
+      ) as "NEXT_FROM"
+    from
+      "MAIN"."RECORDED_EDGES"
+  ) as "VERSION"
+where
+  "VERSION"."VALID_TO" is not null
+  and (
+    "VERSION"."NEXT_FROM" is null
+    or "VERSION"."NEXT_FROM" > "VERSION"."VALID_TO"
+  );
 
 -- tests
 select

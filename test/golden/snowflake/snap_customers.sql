@@ -89,11 +89,11 @@ select
   "ROW"."CREATED_AT",
   "ROW"."UPDATED_AT",
   case
-    when coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO") is null then coalesce("ROW"."UPDATED_AT", cast('2024-02-29 12:00:00' as timestamp_ntz))
-    when "ROW"."UPDATED_AT" > coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO") then "ROW"."UPDATED_AT"
+    when coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO") is null then coalesce("ROW"."UPDATED_AT", cast('2024-02-29 12:00:00' as timestamp_ntz))
+    when "ROW"."UPDATED_AT" > coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO") then "ROW"."UPDATED_AT"
     when ("VERSION"."CUSTOMER_ID" is null)
-    and cast('2024-02-29 12:00:00' as timestamp_ntz) > coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO") then cast('2024-02-29 12:00:00' as timestamp_ntz)
-    else coalesce("VERSION"."VALID_FROM", "PAST"."VALID_TO")
+    and cast('2024-02-29 12:00:00' as timestamp_ntz) > coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO") then cast('2024-02-29 12:00:00' as timestamp_ntz)
+    else coalesce(dateadd('microsecond', 1, "VERSION"."VALID_FROM"), "PAST"."VALID_TO")
   end as "VALID_FROM",
   cast(null as timestamp_ntz) as "VALID_TO",
   true as "IS_CURRENT"
@@ -129,7 +129,7 @@ create or replace temporary table "SNAPSHOTS"."SNAP_CUSTOMERS__ENDS_RUN" as
 select
   "VERSION"."CUSTOMER_ID",
   case
-    when "VERSION"."VALID_FROM" > cast('2024-02-29 12:00:00' as timestamp_ntz) then "VERSION"."VALID_FROM"
+    when dateadd('microsecond', 1, "VERSION"."VALID_FROM") > cast('2024-02-29 12:00:00' as timestamp_ntz) then dateadd('microsecond', 1, "VERSION"."VALID_FROM")
     else cast('2024-02-29 12:00:00' as timestamp_ntz)
   end as "VALID_FROM"
 from
@@ -178,9 +178,6 @@ merge into
       "SNAPSHOTS"."SNAP_CUSTOMERS__ENDS_RUN"
   ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."CUSTOMER_ID" = "CHANGE"."CUSTOMER_ID"
-when matched and
-  "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
-then delete
 when matched
 then update set
   "VALID_TO" = "CHANGE"."VALID_FROM",
@@ -196,9 +193,6 @@ merge into
       "SNAPSHOTS"."SNAP_CUSTOMERS__VERSIONS_RUN"
   ) as "CHANGE" on "VERSION"."IS_CURRENT"
   and "VERSION"."CUSTOMER_ID" = "CHANGE"."CUSTOMER_ID"
-when matched and
-  "CHANGE"."VALID_FROM" <= "VERSION"."VALID_FROM"
-then delete
 when matched
 then update set
   "VALID_TO" = "CHANGE"."VALID_FROM",

@@ -50,6 +50,8 @@ export const duckdbDialect: EngineDialect = {
   contentHash: (target) =>
     `select count(*) as "rows", cast(sum(hash("row")) as varchar) as "hash" from ${target} as "row"`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
+  momentAfter: (time) => `${time} + interval '1 microsecond'`,
+  tellsCase: false,
   temporarySchema: () => 'temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
   keyBlocks: duckdbKeyBlocks,

@@ -48,6 +48,8 @@ export const snowflakeDialect: EngineDialect = {
   contentHash: (target) =>
     `select count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
+  momentAfter: (time) => `dateadd('microsecond', 1, ${time})`,
+  tellsCase: true,
   temporarySchema: (schema) => schema,
   // Snowflake changes the precision of a number in place, and nothing else of it.
   widens: (from, to) =>

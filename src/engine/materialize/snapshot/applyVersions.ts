@@ -4,14 +4,12 @@ import type { Statement } from '../statement.ts';
 import { columnOf, sameKey } from './snapshotInput.ts';
 
 /**
- * The statement that ends the current versions of some keys. A version that would end when it began
- * was never valid, and is removed.
+ * The statement that ends the current versions of some keys; each ends after it began.
  *
  * @param ends keys, each with the end of its version as `valid_from`
  * @example
  * // merge into "snapshots"."snap_customers" as "version" using (select …) as "change"
  * // on "version"."is_current" and "version"."customer_id" = "change"."customer_id"
- * // when matched and "change"."valid_from" <= "version"."valid_from" then delete
  * // when matched then update set "valid_to" = "change"."valid_from", "is_current" = false
  */
 export function endVersions(
@@ -22,14 +20,12 @@ export function endVersions(
 ): Statement {
   const id = dialect.identifier;
   const list = [...uniqueKey, 'valid_from'].map(id).join(', ');
-  const begin = columnOf(dialect, 'version', 'valid_from');
   const end = columnOf(dialect, 'change', 'valid_from');
   return {
     purpose: 'merge',
     sql: [
       `merge into ${pathSql(dialect, target)} as ${id('version')} using (select ${list} from ${pathSql(dialect, ends)}) as ${id('change')}`,
       `on ${columnOf(dialect, 'version', 'is_current')} and ${sameKey(dialect, uniqueKey, ['version', 'change'])}`,
-      `when matched and ${end} <= ${begin} then delete`,
       `when matched then update set ${id('valid_to')} = ${end}, ${id('is_current')} = false`,
     ].join('\n'),
   };

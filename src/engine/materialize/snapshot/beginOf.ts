@@ -4,7 +4,8 @@ import { columnOf, timestampSql } from './snapshotInput.ts';
 
 /**
  * When a version begins, as SQL over `row`, the current `version` of its key and the end of the
- * `past` ones: never before the key's last version began or ended. A row that was away and has an
+ * `past` ones: after the key's last version began, so that none of them is lost, and not before it
+ * ended. A row that was away and has an
  * older time than that is back since the run that sees it.
  *
  * @param isBack the condition that the key has no version that is current and not deleted
@@ -18,7 +19,7 @@ export function beginOf(
 ): string {
   const now = timestampSql(dialect, at);
   const [began, ended] = [
-    columnOf(dialect, 'version', 'valid_from'),
+    dialect.momentAfter(columnOf(dialect, 'version', 'valid_from')),
     columnOf(dialect, 'past', 'valid_to'),
   ];
   const floor = `coalesce(${began}, ${ended})`;

@@ -129,8 +129,10 @@ function openVersion(dialect: EngineDialect): readonly string[] {
   return [`${timestampSql(dialect, null)} as ${id('valid_to')}`, `true as ${id('is_current')}`];
 }
 
+/** A version lasts a moment at least: one that begins after the run, by the clock of its source, too. */
 function endOfMissing(dialect: EngineDialect, at: string): string {
-  const end = later(columnOf(dialect, 'version', 'valid_from'), timestampSql(dialect, at));
+  const soonest = dialect.momentAfter(columnOf(dialect, 'version', 'valid_from'));
+  const end = later(soonest, timestampSql(dialect, at));
   return `${end} as ${dialect.identifier('valid_from')}`;
 }
 

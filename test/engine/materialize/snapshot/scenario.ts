@@ -1,6 +1,7 @@
 import { readContract } from '../../../../src/engine/define/contract.ts';
 import {
   type ColumnShape,
+  f,
   type HardDeletes,
   type Model,
   snapshot,
@@ -60,9 +61,12 @@ type AnyInput = Model<'items', Record<string, TimestampText>>;
 
 function constantInput(columns: ColumnShape, rows: readonly Values[]): AnyInput {
   const contract = readContract('items', columns, undefined);
-  const names = Object.keys(columns);
   const select = (values: Values) =>
-    anyTables.selectNoFrom((eb) => names.map((name, at) => eb.val(values[at] ?? null).as(name)));
+    anyTables.selectNoFrom((eb) =>
+      Object.entries(columns).map(([name, type], at) =>
+        f.cast(eb.val(values[at] ?? null), type).as(name),
+      ),
+    );
   const [first, ...others] = rows;
   const query =
     first === undefined
