@@ -12,7 +12,7 @@ import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse } from '../../support/memoryBuild.ts';
-import { day, relationsOf } from './scenario.ts';
+import { day, momentAfter, relationsOf } from './scenario.ts';
 
 const double = await snowflakeDouble();
 
@@ -60,7 +60,6 @@ async function history(warehouse: Warehouse, found: readonly Found[], more: read
   return versions.map((row) => Object.values(row));
 }
 
-const after = (time: string) => `${time}.000001`;
 const ada = [1, 'Ada', day(9)] as const;
 
 describe.each(suites)('a snapshot on %s', (_, isThere, open) => {
@@ -71,7 +70,7 @@ describe.each(suites)('a snapshot on %s', (_, isThere, open) => {
         { at: day(8), rows: [ada], hardDeletes: 'close' },
         { at: '2024-01-08 03:00:00', rows: [], hardDeletes: 'close' },
       ];
-      expect(await history(await open(), found, [])).toEqual([[1, day(9), after(day(9))]]);
+      expect(await history(await open(), found, [])).toEqual([[1, day(9), momentAfter(day(9))]]);
     },
   );
 
@@ -83,8 +82,8 @@ describe.each(suites)('a snapshot on %s', (_, isThere, open) => {
         { at: '2024-01-08 03:00:00', rows: [], hardDeletes: 'record' },
       ];
       expect(await history(await open(), found, ['is_deleted'])).toEqual([
-        [1, day(9), after(day(9)), false],
-        [1, after(day(9)), null, true],
+        [1, day(9), momentAfter(day(9)), false],
+        [1, momentAfter(day(9)), null, true],
       ]);
     },
   );

@@ -1,5 +1,5 @@
 import { bigint, text, timestamp } from '../../../../src/engine/define/index.ts';
-import { day, type Scenario } from './scenario.ts';
+import { day, momentAfter, type Scenario } from './scenario.ts';
 
 const people = { id: bigint(), name: text().nullable(), updated_at: timestamp().nullable() };
 const byTime = { kind: 'timestamp', updatedAt: 'updated_at' } as const;
@@ -84,7 +84,7 @@ export const deletionScenarios: Readonly<Record<string, Scenario>> = {
   },
   'records that a row is missing, by time': recording(byTime),
   'records that a row is missing, by values': recording(byValue),
-  'makes nothing of a row that was there for no time': {
+  'keeps a row that was gone in the second in which it was seen': {
     uniqueKey: 'id',
     strategy: byValue,
     hardDeletes: 'close',
@@ -96,7 +96,14 @@ export const deletionScenarios: Readonly<Record<string, Scenario>> = {
           [...bea, day(10), null, true],
         ],
       },
-      { at: day(10), rows: [bea], expected: [[...bea, day(10), null, true]] },
+      {
+        at: day(10),
+        rows: [bea],
+        expected: [
+          [1, 'Ada', day(1), day(10), momentAfter(day(10)), false],
+          [...bea, day(10), null, true],
+        ],
+      },
     ],
   },
 };

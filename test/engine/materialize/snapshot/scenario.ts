@@ -78,3 +78,6 @@ function constantInput(columns: ColumnShape, rows: readonly Values[]): AnyInput 
 
 /** Midnight of a day of January 2024. */
 export const day = (number: number) => `2024-01-${String(number).padStart(2, '0')} 00:00:00`;
+
+/** A millionth of a second after a whole one: the soonest end of a version. */
+export const momentAfter = (time: string) => `${time}.000001`;

@@ -1,5 +1,5 @@
 import { bigint, decimal, integer, text, timestamp } from '../../../../src/engine/define/index.ts';
-import { day, type Scenario } from './scenario.ts';
+import { day, momentAfter, type Scenario } from './scenario.ts';
 
 const people = { id: bigint(), name: text().nullable(), updated_at: timestamp().nullable() };
 const byTime = { kind: 'timestamp', updatedAt: 'updated_at' } as const;
@@ -100,7 +100,8 @@ export const timestampScenarios: Readonly<Record<string, Scenario>> = {
           [1, 'Ada', null, day(10), day(11), false],
           [1, 'Adele', day(11), day(11), null, true],
           // Known since before the run that saw it first, which is as far back as its versions go.
-          [2, 'Beate', day(3), day(10), null, true],
+          [2, 'Bea', null, day(10), momentAfter(day(10)), false],
+          [2, 'Beate', day(3), momentAfter(day(10)), null, true],
         ],
       },
     ],
@@ -173,14 +174,15 @@ export const checkScenarios: Readonly<Record<string, Scenario>> = {
           [1, 'Ada', day(1), day(12), null, true],
         ],
       },
-      // A second run in the same second: what lasted no time is no version.
+      // A second run in the same second: the version that it ends is kept.
       {
         at: day(12),
         rows: [[1, 'Adele', day(1)]],
         expected: [
           [1, 'Ada', day(1), day(10), day(11), false],
           [1, 'Ada', day(9), day(11), day(12), false],
-          [1, 'Adele', day(1), day(12), null, true],
+          [1, 'Ada', day(1), day(12), momentAfter(day(12)), false],
+          [1, 'Adele', day(1), momentAfter(day(12)), null, true],
         ],
       },
     ],
