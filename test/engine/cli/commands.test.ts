@@ -118,7 +118,9 @@ describe('models show', () => {
   });
 
   it('says when there are none', async () => {
-    const folder = shopFolder({ 'raw/raw_orders.csv': '' });
+    const folder = shopFolder({
+      'raw/raw_orders.csv': 'order_id,customer_id,amount,note\n',
+    });
     await models(folder, ['build', '--raw', 'raw']);
     expect((await models(folder, ['show', 'stg_orders'])).out).toBe('no rows\n');
     expect((await models(folder, ['show', 'stg_orders', '--json'])).out).toBe('');
