@@ -18,9 +18,14 @@ export interface FailedConversion {
  * @example mart_items.per_piece: '2.5' in the row with order_id = 12 would change as INTEGER
  */
 export function conversionText({ relation, column, type, row, value }: FailedConversion): string {
-  const where = row === '' ? '' : ` in the row with ${row}`;
+  const where = row === '' ? '' : ` in ${rowText(row)}`;
   const what = column === undefined ? relation : `${relation}.${column}`;
   return `${what}: '${value}'${where} would change as ${type.toUpperCase()}`;
+}
+
+/** Where a value stands, in a sentence: `row 3` of a file, or `the row with order_id = 12`. */
+export function rowText(row: string): string {
+  return /^row \d+$/.test(row) ? row : `the row with ${row}`;
 }
 
 /** Stands between the parts of the message; no text that people write holds it. */

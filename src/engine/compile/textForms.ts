@@ -26,5 +26,8 @@ export const longWholeForm = around('[+-]?[0-9]{16,}');
 /** A day; with a time only where that is midnight. */
 export const dayForm = around(`${day}([ T]0{1,2}:00(:00([.]0*)?)?)?`);
 
+/** A moment: a time with its offset from UTC. */
+export const offsetForm = around(`${day}[ T]${clock} *([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)`);
+
 /** A wall-clock time without a zone, to the microsecond. */
 export const timestampForm = around(`${day}([ T]${clock})?`);

@@ -59,9 +59,19 @@ export const text = (): z.ZodString => z.string().register(sqlTypes, { kind: 'te
 export const date = (): z.ZodCustom<DateText, DateText> =>
   z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
 
-/** TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`. */
-export const timestamp = (): z.ZodCustom<TimestampText, TimestampText> =>
-  z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp' });
+/**
+ * TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`.
+ *
+ * @param options `zone`: a name of the IANA database. Moments that are delivered with an offset from UTC
+ *   are converted to its wall clock, and a time without an offset is refused; without a zone it is the
+ *   other way round.
+ * @example
+ * created_at: timestamp({ zone: 'Europe/Berlin' }) // 2024-01-05 23:30:00 -0500 is 2024-01-06 05:30:00
+ */
+export const timestamp = (
+  options: { readonly zone?: string } = {},
+): z.ZodCustom<TimestampText, TimestampText> =>
+  z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
 export const json = (): z.ZodCustom<JsonValue, JsonValue> =>

@@ -7,7 +7,11 @@ export type SqlType =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'text' }
   | { readonly kind: 'date' }
-  | { readonly kind: 'timestamp' }
+  | {
+      readonly kind: 'timestamp';
+      /** To whose wall clock moments with an offset are converted. */
+      readonly zone?: string | undefined;
+    }
   | { readonly kind: 'json' };
 
 /** A calendar day as text, `2024-02-29`. */

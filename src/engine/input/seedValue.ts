@@ -31,10 +31,13 @@ export function seedValue(
   }
   const checked = isNull ? null : checkedValue(text, sqlType);
   const schema = shape[name];
-  if (schema !== undefined && !safeParse(schema, checked).success) {
+  // No JavaScript number is a longer one, so that only its form can be checked here; its tests follow.
+  const isLong = sqlType.kind === 'bigint' && !isNull && !Number.isSafeInteger(checked);
+  if (schema !== undefined && !isLong && !safeParse(schema, checked).success) {
     return { expected: `${name} as its contract says` };
   }
-  return { value: sqlType.kind === 'decimal' && !isNull ? text : checked };
+  const isWritten = sqlType.kind === 'decimal' || isLong;
+  return { value: isWritten && !isNull ? text : checked };
 }
 
 /** The value as the contract's checks take it. */
@@ -60,9 +63,9 @@ function checkedValue(text: string, { kind }: SqlType): string | number | boolea
 function isWellWritten(text: string, sqlType: SqlType): boolean {
   switch (sqlType.kind) {
     case 'bigint':
-      return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
+      return isWhole(text, 2n ** 63n);
     case 'integer':
-      return /^-?\d+$/.test(text) && Math.abs(Number(text)) < 2 ** 31;
+      return isWhole(text, 2n ** 31n);
     case 'decimal': {
       const [, whole, fraction = ''] = /^-?0*(\d*?)(?:\.(\d+?)0*)?$/.exec(text) ?? [];
       const { precision, scale } = sqlType;
@@ -77,7 +80,8 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
     case 'date':
       return isDay(text);
     case 'timestamp':
-      return isMoment(text);
+      // A TIMESTAMP has microseconds: what is behind them would be cut off.
+      return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
     case 'json':
       return isJson(text);
     case 'text':
@@ -86,6 +90,10 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
       return sqlType satisfies never;
   }
 }
+
+/** Whether a text is a whole number of a type that ends before a power of two. */
+const isWhole = (text: string, end: bigint) =>
+  /^-?\d{1,40}$/.test(text) && BigInt(text) >= -end && BigInt(text) < end;
 
 const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 
@@ -108,7 +116,7 @@ const forms = {
   double: () => 'a number, such as -1.25',
   boolean: () => 'true or false',
   date: () => 'a day that exists, YYYY-MM-DD',
-  timestamp: () => 'a moment that exists, YYYY-MM-DD HH:MM:SS',
+  timestamp: () => 'a moment that exists, YYYY-MM-DD HH:MM:SS, to the microsecond',
   json: () => 'JSON',
   text: () => 'text',
 } as const satisfies Record<SqlType['kind'], (type: SqlType) => string>;

@@ -1,5 +1,5 @@
 import { masked } from '../../quality/maskRows.ts';
-import type { FailedConversion } from '../compile/conversionFailure.ts';
+import { type FailedConversion, rowText } from '../compile/conversionFailure.ts';
 import type { Relation } from '../define/relation.ts';
 import type { ErrorDetails } from '../errors/modelsError.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
@@ -22,7 +22,7 @@ export function conversionDetails(
   const shown = isPersonal && !isShown ? masked : value;
   const [, key = ''] = /^(\w+) = [\w.-]{1,24}$/.exec(row) ?? [];
   const place =
-    row === '' || (isPersonal && !(isShown && mayShow(key))) ? '' : `, in the row with ${row}`;
+    row === '' || (isPersonal && !(isShown && mayShow(key))) ? '' : `, in ${rowText(row)}`;
   return {
     code: 'VALUE_CHANGED',
     message: `${subject}: a value would become another one as ${name}.`,
@@ -37,7 +37,7 @@ const offset = /[ T]\d{1,2}:\d{2}.*(Z|UTC|[+-]\d{1,2}(:?\d{2})?)\s*$/i;
 
 function hintFor(type: string, value: string): string {
   if (/^timestamp/i.test(type) && offset.test(value)) {
-    return 'It has an offset from UTC, and the column has no zone. Say to which zone it is converted: f.toZone(…) in a model, or timestamp({ zone }) in the source.';
+    return `It has an offset from UTC, and the column has no zone. Say to which it is converted: timestamp({ zone: 'Europe/Berlin' }) as the type of the source's column, or of f.cast.`;
   }
   if (/^(date|timestamp)/i.test(type)) {
     return /^date/i.test(type)

@@ -129,9 +129,13 @@ describe('a broken row of a CSV file', () => {
   });
 
   it.each([
-    ['a fraction in a whole number', `${header}1.5,1,1.00,x\n`, '1.5 (no plain number'],
-    ['a third digit in an amount of cents', `${header}1,1,19.999,x\n`, '19.999 (no plain number'],
-    ['a whole number with an exponent', `${header}1e3,1,1.00,x\n`, '1e3 (no plain number'],
+    ['a fraction in a whole number', `${header}1.5,1,1.00,x\n`, "'1.5' would change as BIGINT"],
+    [
+      'a third digit in an amount of cents',
+      `${header}1,1,19.999,x\n`,
+      "'19.999' would change as DECIMAL",
+    ],
+    ['a whole number with an exponent', `${header}1e3,1,1.00,x\n`, "'1e3' would change as BIGINT"],
   ] as const)('with %s is told, not rounded', async (_, content, found) => {
     const { status, error, folder } = await failureOf('raw_orders', content);
     expect(status).toBe('failed');

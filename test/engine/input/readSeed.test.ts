@@ -136,8 +136,9 @@ describe('a value that does not fit', () => {
     ['.5', double()],
     ['1.', double()],
     ['1,5', double()],
-    ['9007199254740993', bigint()],
+    ['9223372036854775808', bigint()],
     ['2147483648', integer()],
+    ['2024-02-29 23:59:59.1234567', timestamp()],
     ['1.005', decimal(10, 2)],
     ['123456789', decimal(10, 2)],
     ['-', decimal(10, 2)],
@@ -237,4 +238,16 @@ describe('a file that cannot be a seed', () => {
       });
     }
   });
+});
+
+it('whole numbers of every size of their type are taken, also those that no JavaScript number is', async () => {
+  expect(
+    await read(
+      { a: bigint(), b: integer() },
+      'a,b\n9007199254740993,-2147483648\n-9223372036854775808,2147483647\n',
+    ),
+  ).toEqual([
+    ['9007199254740993', -2147483648],
+    ['-9223372036854775808', 2147483647],
+  ]);
 });

@@ -1,8 +1,15 @@
-import type { OperationNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { DialectConversion } from '../dialect.ts';
 import { nodeTemplate as sql, textNode } from '../nodeTemplate.ts';
-import { dayForm, doubleForm, exactForm, longWholeForm, timestampForm } from '../textForms.ts';
+import {
+  dayForm,
+  doubleForm,
+  exactForm,
+  longWholeForm,
+  offsetForm,
+  timestampForm,
+} from '../textForms.ts';
 import type { InferredType } from '../types/inferredType.ts';
 
 const wholeTypes = textNode(
@@ -24,9 +31,26 @@ export function duckdbConversion(
   to: SqlType,
   typeName: (type: SqlType) => string,
 ): DialectConversion {
+  if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
+    return ofZone(value, to.zone);
+  }
   const type = textNode(typeName(to));
   const converted = convertedValue(value, from, to, type);
   return { holds: condition(value, converted, from, to), converted };
+}
+
+const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
+
+/** A moment as the wall clock of a zone, however its offset is written: `Z`, `-05`, ` -0500`, `+05:30`. */
+function ofZone(value: OperationNode, zone: string): DialectConversion {
+  const utc = sql`regexp_replace(${asText(value)}, ' *([zZ]|UTC) *$', '+00')`;
+  const written = sql`regexp_replace(${utc}, ' *([+-][0-9]{2}):?([0-9]{2})? *$', '\\1:\\2')`;
+  const moment = sql`try_cast(${written} as timestamptz)`;
+  const converted = sql`timezone(${ValueNode.createImmediate(zone)}, ${moment})`;
+  return {
+    holds: sql`(${matches(asText(value), offsetForm)} and ${inCalendar(converted, 'timestamp')})`,
+    converted,
+  };
 }
 
 function convertedValue(

@@ -1,8 +1,15 @@
-import type { OperationNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/sqlType.ts';
 import type { DialectConversion } from '../dialect.ts';
 import { nodeTemplate as sql, textNode } from '../nodeTemplate.ts';
-import { dayForm, doubleForm, exactForm, longWholeForm, timestampForm } from '../textForms.ts';
+import {
+  dayForm,
+  doubleForm,
+  exactForm,
+  longWholeForm,
+  offsetForm,
+  timestampForm,
+} from '../textForms.ts';
 import type { InferredType } from '../types/inferredType.ts';
 
 const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
@@ -19,6 +26,9 @@ export function snowflakeConversion(
   to: SqlType,
   typeName: (type: SqlType) => string,
 ): DialectConversion {
+  if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
+    return ofZone(value, to.zone);
+  }
   const converted = sql`cast(${value} as ${textNode(typeName(to))})`;
   const isText = to.kind === 'text' || to.kind === 'json';
   // TRY_CAST takes texts only.
@@ -27,6 +37,19 @@ export function snowflakeConversion(
     holds: condition(value, converted, from, to),
     converted,
     attempt: isText ? undefined : attempt,
+  };
+}
+
+const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
+
+/** A moment as the wall clock of a zone; what it was converted to is cut off from its own offset. */
+function ofZone(value: OperationNode, zone: string): DialectConversion {
+  const moment = sql`cast(regexp_replace(${asText(value)}, 'UTC *$', 'Z') as timestamp_tz)`;
+  const there = sql`convert_timezone(${ValueNode.createImmediate(zone)}, ${moment})`;
+  const converted = sql`cast(${there} as timestamp_ntz)`;
+  return {
+    holds: sql`case when ${matches(asText(value), offsetForm)} then ${inCalendar(converted)} else false end`,
+    converted,
   };
 }
 

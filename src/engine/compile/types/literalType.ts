@@ -27,6 +27,7 @@ export function literalSqlType(args: readonly OperationNode[]): SqlType {
     ValueNode.is(node) ? node.value : undefined,
   );
   if (kind === 'decimal') return { kind, precision: Number(precision), scale: Number(scale) };
+  if (kind === 'timestamp' && precision !== undefined) return { kind, zone: String(precision) };
   // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
   return { kind } as SqlType;
 }

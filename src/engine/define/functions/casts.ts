@@ -21,8 +21,13 @@ export function cast<A, S extends ColumnType>(
   type: S,
 ): SqlExpression<Output<S> | NullsOf<A>> {
   const sqlType = sqlTypeOf(type);
-  const scale = sqlType.kind === 'decimal' ? [sqlType.precision, sqlType.scale] : [];
-  return portableCall('cast', [value, sqlType.kind, ...scale]);
+  return portableCall('cast', [value, sqlType.kind, ...details(sqlType)]);
+}
+
+/** What a type says beside its kind. */
+function details(type: SqlType): readonly (string | number)[] {
+  if (type.kind === 'decimal') return [type.precision, type.scale];
+  return type.kind === 'timestamp' && type.zone !== undefined ? [type.zone] : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFailedConversion } from '../../compile/conversionFailure.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
 import type { Source } from '../../define/source.ts';
@@ -66,7 +67,10 @@ async function brokenValue(
   columns: readonly string[],
 ): Promise<BrokenRow | undefined> {
   const { contract } = file.source;
-  const conversions = contract.columns.map((column) => ({ column, sql: csvConversion(column) }));
+  const conversions = contract.columns.map((column) => ({
+    column,
+    sql: csvConversion(file.source.name, column),
+  }));
   const broken = conversions.map(
     ({ column, sql }) =>
       `(nullif(${identifier(column.name)}, '') is not null and try(${sql}) is null)`,
@@ -83,7 +87,7 @@ async function brokenValue(
     const one = `(select ${duckdbDialect.literal(value)} as ${identifier(column.name)})`;
     const reason = await session.rows(`select ${sql} from ${one}`).then(
       () => undefined,
-      (error: unknown) => `${column.name}: ${error instanceof Error ? error.message : error}`,
+      (error: unknown) => reasonOf(error),
     );
     if (reason === undefined) continue;
     if (readsPersonalData([file.source])) {
@@ -95,7 +99,7 @@ async function brokenValue(
     }
     return {
       line: place.line,
-      message: `The column "${reason.split('\n')[0]?.replace(': ', '": ')}`,
+      message: `The column "${column.name}": ${reason}`,
       text: shortened(place.text),
     };
   }
@@ -129,4 +133,12 @@ function shownRow(source: Source, found: WarehouseRow): Pick<BrokenRow, 'message
   }
   const [counts] = /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(message) ?? [];
   return { message: counts ?? String(found['error_type']), text: undefined };
+}
+
+/** Why a value is not one of its column, in a line. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const conversion = readFailedConversion(message);
+  if (conversion === undefined) return message.split('\n')[0] ?? '';
+  return `'${conversion.value}' would change as ${conversion.type.toUpperCase()}`;
 }

@@ -9,11 +9,12 @@ import { csvStart } from './csv/csvStart.ts';
 import { csvConversion } from './csvConversion.ts';
 import { checkWhole, csvHeader } from './csvFile.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
+import { fileConversion, parquetType } from './fileConversion.ts';
 import { readCsv } from './readCsv.ts';
 import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
 
-const { identifier, typeName } = duckdbDialect;
+const { identifier } = duckdbDialect;
 
 /** Reads Parquet and CSV files with DuckDB's own readers. */
 export const duckdbRawFiles: RawFileReader = {
@@ -24,7 +25,7 @@ export const duckdbRawFiles: RawFileReader = {
     const names = columns.map(({ name }) => name);
     const wanted = new Set(source.contract.columns.map(({ name }) => name));
     return {
-      select: file.format === 'parquet' ? parquetSelect(file) : csvSelect(file, names),
+      select: file.format === 'parquet' ? parquetSelect(file, columns) : csvSelect(file, names),
       columns: names,
       extraColumns: names.filter((name) => !wanted.has(name)),
     };
@@ -72,17 +73,26 @@ function unreadable(file: RawFile, cause: unknown): ModelsError {
   });
 }
 
-function parquetSelect(file: RawFile): string {
-  const columns = file.source.contract.columns.map(
-    ({ name, sqlType }) =>
-      `cast(${identifier(name)} as ${typeName(sqlType)}) as ${identifier(name)}`,
-  );
-  return `select ${columns.join(', ')} from ${readParquet(file.path)}`;
+/** The rows of a file, counted only where a value could turn out to be another one. */
+function parquetSelect(file: RawFile, columns: readonly FileColumn[]): string {
+  const { name: relation, contract } = file.source;
+  const types = new Map(columns.map(({ name, type }) => [name, parquetType(type)]));
+  const conversions = contract.columns.map((column) => {
+    const value = identifier(column.name);
+    const from = types.get(column.name) ?? { kind: 'unknown' as const };
+    return `${fileConversion({ relation, column, value, from, row: rowNumber })} as ${value}`;
+  });
+  const select = conversions.join(', ');
+  const options = select.includes(rowNumber) ? ['file_row_number = true'] : [];
+  return `select ${select} from ${readParquet(file.path, ...options)}`;
 }
+
+/** The number of a row in its file, from 1. */
+const rowNumber = `'row ' || (file_row_number + 1)`;
 
 function csvSelect(file: RawFile, names: readonly string[]): string {
   const selected = file.source.contract.columns.map(
-    (column) => `${csvConversion(column)} as ${identifier(column.name)}`,
+    (column) => `${csvConversion(file.source.name, column)} as ${identifier(column.name)}`,
   );
   const columns = names.map((name) => ({ name, type: 'varchar' }));
   return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;

@@ -2,8 +2,9 @@ import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
 import type { LandedSource } from '../landingLoader.ts';
 import { csvValue } from './csvValue.ts';
+import { fileConversionOrNull } from './fileConversion.ts';
 
-const { identifier, typeName } = duckdbDialect;
+const { identifier } = duckdbDialect;
 
 /** What files hold, before it is known which of their rows can be read; `f` is a row's file. */
 export const landedTable = 'temp.models_landed';
@@ -42,7 +43,7 @@ export function landedColumns({ source, landing }: LandedSource): readonly Lande
     const typed = `t${at}`;
     return {
       column,
-      read: `${own} as ${raw}, try_cast(${value} as ${typeName(sqlType)}) as ${typed}`,
+      read: `${own} as ${raw}, ${fileConversionOrNull(value, { kind: isCsv ? 'text' : 'unknown' }, column)} as ${typed}`,
       raw,
       typed,
       isBroken: `(${typed} is null and ${isCsv ? `nullif(${raw}, '')` : raw} is not null)`,

@@ -1,5 +1,6 @@
 import type { SqlType } from '../../define/sqlType.ts';
 
+const withZone = 'TIMESTAMP WITH TIME ZONE';
 const whole = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
 const exact = /^DECIMAL/;
 const floating = /^(DOUBLE|FLOAT)$/;
@@ -24,5 +25,8 @@ const readable = {
  * @param fileType DuckDB's name of the type
  */
 export function readableAs(fileType: string, type: SqlType): boolean {
+  if (type.kind === 'timestamp' && type.zone !== undefined) {
+    return fileType === '"NULL"' || fileType === 'VARCHAR' || fileType === withZone;
+  }
   return fileType === '"NULL"' || readable[type.kind].some((pattern) => pattern.test(fileType));
 }
