@@ -89,6 +89,19 @@ function loadDetails(
       hint: `Have the file written again; ${stays}.`,
     };
   }
+  if (failure.conversion !== undefined && brokenRow === undefined) {
+    const { subject, expected, found, hint } = conversionDetails(failure.conversion, relation);
+    return {
+      code: 'RAW_ROW_BROKEN',
+      message: `The file of ${name} has a value that would become another one.`,
+      subject,
+      location: { file: file.path },
+      expected,
+      found,
+      excerpt: undefined,
+      hint: `${hint} ${capitalised(stays)}.`,
+    };
+  }
   const line = brokenRow === undefined ? {} : { line: brokenRow.line };
   return {
     code: 'RAW_ROW_BROKEN',

@@ -46,9 +46,10 @@ async function read(format: 'csv' | 'parquet', type: ColumnType, values: string)
     return rows.map(({ v }) => v);
   } catch (error) {
     const broken = await duckdbRawFiles.findBrokenRow(session, file, columns);
-    return broken === undefined
-      ? warehouse.explain(error).message
-      : `line ${broken.line}: ${broken.message}`;
+    if (broken !== undefined) return `line ${broken.line}: ${broken.message}`;
+    const { conversion } = warehouse.explain(error);
+    const { column, value, row, type = '' } = conversion ?? {};
+    return `raw.${column}: '${value}' in ${row} would change as ${type.toUpperCase()}`;
   }
 }
 
