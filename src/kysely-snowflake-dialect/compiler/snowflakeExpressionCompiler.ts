@@ -16,6 +16,7 @@ import {
   type OperatorNode,
   type OrderByItemNode,
   type OverNode,
+  ParensNode,
   ReferenceNode,
   type SchemableIdentifierNode,
   type SelectionNode,
@@ -236,7 +237,7 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
         'Number the duplicates with ROW_NUMBER() and compare the numbers too.',
       );
     }
-    super.visitSetOperation(node);
+    super.visitSetOperation({ ...node, expression: operandNode(node.expression) });
   }
 
   protected override visitCommonTableExpression(node: CommonTableExpressionNode): void {
@@ -251,6 +252,19 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
     }
     super.visitCommonTableExpression(node);
   }
+}
+
+/**
+ * An operand of a set operation in parentheses, where a clause at its end would else be that of the
+ * result: `… union all (select … limit 1)`.
+ */
+function operandNode(operand: OperationNode): OperationNode {
+  if (!SelectQueryNode.is(operand)) return operand;
+  const { setOperations, orderBy, limit, offset, fetch, endModifiers } = operand;
+  const isOpen =
+    [orderBy, limit, offset, fetch].some((clause) => clause !== undefined) ||
+    [setOperations, endModifiers].some((list) => list !== undefined && list.length > 0);
+  return isOpen ? ParensNode.create(operand) : operand;
 }
 
 function outputName(selection: OperationNode): string | undefined {

@@ -156,6 +156,37 @@ export const SELECT: readonly Construct[] = [
     rows: [{ id: 1 }],
   },
   {
+    name: 'UNION ALL of a query with a limit',
+    query: (db) =>
+      db
+        .selectFrom('person')
+        .select('id')
+        .where('id', '=', 1)
+        .unionAll(db.selectFrom('person').select('id').orderBy('id', 'desc').limit(1))
+        .orderBy('id'),
+    sql: 'select "ID" from "PERSON" where "ID" = ? union all (select "ID" from "PERSON" order by "ID" desc limit 1) order by "ID"',
+    parameters: [1],
+    rows: [{ id: 1 }, { id: 3 }],
+  },
+  {
+    name: 'EXCEPT of a UNION',
+    query: (db) =>
+      db
+        .selectFrom('person')
+        .select('id')
+        .where('id', '=', 1)
+        .except(
+          db
+            .selectFrom('person')
+            .select('id')
+            .where('id', '=', 2)
+            .union(db.selectFrom('person').select('id').where('id', '=', 1)),
+        ),
+    sql: 'select "ID" from "PERSON" where "ID" = ? except (select "ID" from "PERSON" where "ID" = ? union select "ID" from "PERSON" where "ID" = ?)',
+    parameters: [1, 2, 1],
+    rows: [],
+  },
+  {
     name: 'DISTINCT',
     query: (db) => db.selectFrom('pet').select('species').distinct().orderBy('species'),
     sql: 'select distinct "SPECIES" from "PET" order by "SPECIES"',

@@ -6,6 +6,7 @@ import {
   ReferenceNode,
   SelectAllNode,
 } from 'kysely';
+import { originOf } from '../../compile/columns/nameColumns.ts';
 import { rawFragment } from '../../compile/lineage/rawFragment.ts';
 import { foldCase } from '../../define/foldCase.ts';
 import { checkExpression } from './checkExpression.ts';
@@ -35,7 +36,10 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
     const name = selectedName(node);
     if (name === undefined) isOpen = true;
     else
-      columns.push({ name, type, nullable: nullable === true ? true : undefined, values, written });
+      columns.push({
+        ...{ name, type, nullable: nullable === true ? true : undefined, values, written },
+        origin: originOf(node),
+      });
   }
   return { columns, isOpen, isSingle: false };
 }
@@ -54,20 +58,21 @@ export function expressionsByName(
 
 /** Reports names that a query gives to several columns. */
 export function refuseRepeated(columns: readonly KnownColumn[], at: Position): void {
-  const seen = new Set<string>();
-  for (const { name } of columns) {
+  const seen = new Map<string, string>();
+  for (const { name, origin = name } of columns) {
     const folded = foldCase(name);
-    if (seen.has(folded)) {
+    const first = seen.get(folded);
+    if (first !== undefined) {
       at.report({
         code: 'COLUMN_REPEATED',
         column: name,
         message: `gives two columns the name ${name}.`,
         expected: 'a name of its own for each column',
-        found: name,
+        found: `${first} and ${origin}`,
         hint: 'Leave one out, or give it another name with .as().',
       });
     }
-    seen.add(folded);
+    seen.set(folded, first ?? origin);
   }
 }
 
@@ -83,8 +88,9 @@ function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | un
 }
 
 function starColumn(column: KnownColumn, table: ScopeTable, at: Inside): KnownColumn {
-  checkGrouped(`${table.alias ?? '?'}.${column.name}`, { column, table, scope: at.scope }, at);
-  return { ...column, nullable: column.nullable === true ? true : undefined };
+  const origin = `${table.alias ?? '?'}.${column.name}`;
+  checkGrouped(origin, { column, table, scope: at.scope }, at);
+  return { ...column, origin, nullable: column.nullable === true ? true : undefined };
 }
 
 /** The name that a selected expression gets; undefined where the warehouse makes one up. */

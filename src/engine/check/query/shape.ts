@@ -12,6 +12,8 @@ export interface KnownColumn {
   readonly values: readonly TestValue[] | undefined;
   /** Those values that a query of the model itself writes. */
   readonly written: readonly TestValue[];
+  /** Where a query's output comes from, in words. */
+  readonly origin?: string | undefined;
 }
 
 /** What is known of the rows that a table, a subquery or a common table expression gives. */

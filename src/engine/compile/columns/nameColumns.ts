@@ -276,8 +276,8 @@ function operandProblem(
   return isSame ? undefined : otherColumns(operation, left, right);
 }
 
-/** Where the value of an output comes from, in words. */
-function originOf(node: OperationNode): string {
+/** Returns where the value of an output comes from, in words: `orders.id`, `an expression`. */
+export function originOf(node: OperationNode): string {
   const column = AliasNode.is(node) ? node.node : node;
   if (!ReferenceNode.is(column)) return 'an expression';
   const table = column.table?.table.identifier.name;

@@ -3,6 +3,7 @@ import { pathSql } from '../../../../src/engine/compile/dialect.ts';
 import { bigint, incremental, model, source, table } from '../../../../src/engine/define/index.ts';
 import type { ProjectRelation } from '../../../../src/engine/graph/project.ts';
 import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
+import { errorsOf } from '../../../../src/engine/report/errorText.ts';
 import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
@@ -110,4 +111,24 @@ describe.each(suites)('a table that got a column between others, on %s', (_, isT
       expect(await published(fresh, relation)).toEqual(right);
     }
   });
+});
+
+it('a query whose columns repeat is refused with its place before the warehouse is touched', async () => {
+  const warehouse = await memoryWarehouse();
+  const twice = model({
+    ...query,
+    name: 'twice',
+    query: (db) =>
+      db.selectFrom('orders').innerJoin('archive', 'archive.id', 'orders.id').selectAll(),
+  });
+  const building = buildIn(warehouse, [shop, archive, orders, twice]);
+  await expect(building).rejects.toSatisfy((error: unknown) =>
+    (errorsOf(error) ?? []).some(
+      ({ found, location }) =>
+        found === 'orders.id and archive.id' &&
+        location?.file.endsWith('evolvedTable.test.ts') === true &&
+        location.line !== undefined,
+    ),
+  );
+  expect(await rowsOf(warehouse, 'select * from duckdb_tables()')).toEqual([]);
 });
