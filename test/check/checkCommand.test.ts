@@ -39,7 +39,7 @@ describe('models check', () => {
     const { code, out } = await models(folder, ['check']);
     expect(code).toBe(2);
     expect(out).toMatch(
-      /error COLUMN_UNKNOWN wrong: the query reads the column custmer_id, .*\n +at +.*models\.ts:\d+\n[^]*Did you mean customer_id\?/,
+      /error COLUMN_UNKNOWN wrong: the query reads the column custmer_id, .*\n +at +.*models\.ts:\d+\n[\s\S]*Did you mean customer_id\?/,
     );
     expect(out).toMatch(
       /error COLUMN_UNKNOWN wrong: the test unique_ordr_id names the column ordr_id/,
