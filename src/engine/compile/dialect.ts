@@ -37,6 +37,8 @@ export interface EngineDialect {
   readonly name: string;
   /** A model that calls one that is not here is the error FUNCTION_UNSUPPORTED. */
   readonly functions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>>;
+  /** Functions of other warehouses that this one is known to lack, with what to write in their place. */
+  readonly lacks?: ReadonlyMap<string, string> | undefined;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;
   /** A conversion that can change a value, and when it does not; `keepsValue` tells which can. */

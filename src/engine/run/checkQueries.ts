@@ -1,4 +1,6 @@
 import { checkError, checkProject } from '../check/checkProject.ts';
+import { lackingFunctions } from '../check/lackingFunctions.ts';
+import type { EngineDialect } from '../compile/dialect.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { type Selection, selectRelations, usesChanged } from '../graph/selectRelations.ts';
 import type { PlanWarning } from '../plan/plan.ts';
@@ -10,13 +12,22 @@ import type { Project } from './openProject.ts';
  *
  * @throws ModelsError or ModelsErrors with everything that is wrong in them
  */
-export function checkQueries({ graph }: Project, selection: Selection): readonly PlanWarning[] {
+export function checkQueries(
+  { graph }: Project,
+  selection: Selection,
+  dialect: EngineDialect,
+): readonly PlanWarning[] {
   const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
   const { diagnostics, thrown } = checkProject(graph, selected);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throwAll([...thrown, ...errors.map(checkError)]);
-  return diagnostics.map(({ model, message, hint }) => ({
+  const doubtful = diagnostics.map(({ model, message, hint }) => ({
     subject: model,
     message: hint === undefined ? message : `${message} ${hint}`,
   }));
+  const lacking = graph.order
+    .filter((relation) => relation.kind === 'model')
+    .filter(({ name }) => selected?.has(name) ?? true)
+    .flatMap((model) => lackingFunctions(model, dialect));
+  return [...doubtful, ...lacking];
 }

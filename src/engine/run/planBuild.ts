@@ -122,7 +122,7 @@ export function checkRequest(
   checkNames(graph, '--adopt', adopted);
   checkNames(graph, '--accept-shrink', acceptShrink);
   warehouse.checkSchemas?.(schemasOf(graph));
-  return checkQueries(project, selection);
+  return checkQueries(project, selection, warehouse.dialect);
 }
 
 /**

@@ -10,6 +10,7 @@ import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbJsonText } from './duckdbJsonText.ts';
 import { duckdbKeyBlocks } from './duckdbKeyBlocks.ts';
+import { duckdbLacks } from './duckdbLacks.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
 import { DuckdbQueryCompiler } from './duckdbQueryCompiler.ts';
 
@@ -34,6 +35,7 @@ const compiler = new DuckdbQueryCompiler();
 export const duckdbDialect: EngineDialect = {
   name: 'duckdb',
   functions: duckdbFunctions,
+  lacks: duckdbLacks,
   typeName,
   convert: (value, from, to) => duckdbConversion(value, from, to, typeName),
   identifier: duckdbIdentifier,

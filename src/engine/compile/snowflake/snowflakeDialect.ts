@@ -8,6 +8,7 @@ import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeFunctions } from './snowflakeFunctions.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
+import { snowflakeLacks } from './snowflakeLacks.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
 const typeNames = {
@@ -31,6 +32,7 @@ const typeName = (type: SqlType) =>
 export const snowflakeDialect: EngineDialect = {
   name: 'snowflake',
   functions: snowflakeFunctions,
+  lacks: snowflakeLacks,
   typeName,
   convert: (value, from, to) => snowflakeConversion(value, from, to, typeName),
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),

@@ -1,0 +1,21 @@
+/** Functions of Snowflake that DuckDB does not have, with what every warehouse has in their place. */
+export const duckdbLacks: ReadonlyMap<string, string> = new Map([
+  ['booland_agg', 'f.boolAnd'],
+  ['boolor_agg', 'f.boolOr'],
+  ['charindex', 'f.position'],
+  ['convert_timezone', 'f.inTimeZone'],
+  ['dateadd', 'f.dateAdd'],
+  ['dayofweekiso', "f.datePart('isoDayOfWeek', …)"],
+  ['div0', 'f.ratio'],
+  ['endswith', 'f.endsWith'],
+  ['iff', 'eb.case()'],
+  ['object_construct', 'sqlByDialect'],
+  ['parse_json', 'f.parseJson'],
+  ['regexp_like', 'f.regexMatches'],
+  ['regexp_substr', 'f.regexExtract'],
+  ['startswith', 'f.startsWith'],
+  ['to_char', 'f.formatDate'],
+  ['try_to_date', 'f.tryCast'],
+  ['try_to_number', 'f.tryCast'],
+  ['zeroifnull', 'f.coalesce'],
+]);
