@@ -1,4 +1,5 @@
 import { FunctionNode, type OperationNode, RawNode } from 'kysely';
+import { runTimeName } from '../define/runTime.ts';
 import type { TestSpec } from '../define/testSpec.ts';
 import { usedVariables } from './usedVariables.ts';
 import { walkNodes } from './walkNodes.ts';
@@ -15,7 +16,12 @@ export interface TestReads {
 export function testReads(tests: readonly TestSpec[]): TestReads {
   const trees = tests.flatMap(treesOf);
   return {
-    variables: new Set(trees.flatMap((tree) => [...usedVariables(tree)]).sort()),
+    variables: new Set(
+      trees
+        .flatMap((tree) => [...usedVariables(tree)])
+        .filter((name) => name !== runTimeName)
+        .sort(),
+    ),
     clock: trees.some(readsClock),
   };
 }

@@ -104,7 +104,7 @@ export function snapshot<
     query: () => selectKept(of.name, materialized.columns, input),
     increment: undefined,
     tests: lazyTests(owner, contract, () => [
-      ...snapshotTests(name, uniqueKey, nullable, hardDeletes),
+      ...snapshotTests(name, uniqueKey, nullable, hardDeletes, materialized.strategy),
       ...(tests?.(new Tests(name), functionsWith(values)) ?? []),
     ]),
   });

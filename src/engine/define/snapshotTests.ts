@@ -1,5 +1,6 @@
 import { asc, lead } from './functions/windows.ts';
-import type { HardDeletes } from './snapshotMaterialization.ts';
+import { runTime } from './runTime.ts';
+import type { ChangeDetection, HardDeletes } from './snapshotMaterialization.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
 
@@ -17,6 +18,7 @@ export function snapshotTests(
   uniqueKey: readonly string[],
   nullable: readonly string[],
   hardDeletes: HardDeletes,
+  strategy: ChangeDetection,
 ): readonly TestSpec[] {
   const t = new Tests<string, AnyRow>(name);
   return [
@@ -45,7 +47,15 @@ export function snapshotTests(
         .select([...uniqueKey, 'valid_from', 'valid_to', 'is_current']),
     ),
     versionsFollow(t, name, uniqueKey, hardDeletes),
+    ...(strategy.kind === 'timestamp' ? [beginsBeforeTheRun(t)] : []),
   ].map((test): TestSpec => ({ ...test, origin: 'contract' }));
+}
+
+/** A source whose clock is ahead gives times that the run has not reached: a warning, with their number. */
+function beginsBeforeTheRun(t: Tests<string, AnyRow>): TestSpec {
+  return t.expression('begins_before_the_run', (eb) => eb('valid_from', '<=', runTime()), {
+    severity: 'warn',
+  });
 }
 
 function versionsFollow(

@@ -1,5 +1,6 @@
 import type { RelationPath } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
+import { runTimeName } from '../define/runTime.ts';
 import type { Materialization } from '../define/materialization.ts';
 import { defaultShrink } from '../define/shrink.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
@@ -190,7 +191,7 @@ async function readRequest(
     graph,
     selected,
     dialect: warehouse.dialect,
-    variables: { ...project.variables, ...options.variables },
+    variables: { ...project.variables, ...options.variables, [runTimeName]: options.now() },
     inventory,
     deferred,
     candidates: candidatesOf(warehouse.publishing, options.runId),

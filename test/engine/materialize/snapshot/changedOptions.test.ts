@@ -160,3 +160,21 @@ describe('a snapshot on DuckDB', () => {
     ]);
   });
 });
+
+describe('a snapshot of a source whose clock is ahead', () => {
+  it('is published with a warning that says how many versions begin after the run', async () => {
+    const [made] = relationsOf({
+      uniqueKey: 'id',
+      strategy: { kind: 'timestamp', updatedAt: 'updated_at' },
+      hardDeletes: 'close',
+      steps: [{ at: day(8), columns: people, rows: [ada, [2, 'Bea', day(7)]], expected: [] }],
+    });
+    if (made === undefined) throw new Error('No step.');
+    const warehouse = await memoryWarehouse();
+    const built = await buildIn(warehouse, [made.input, made.model], { now: () => day(8) });
+    expect(built.statuses['versions']).toBe('published');
+    expect(built.relations.find(({ name }) => name === 'versions')?.failures).toMatchObject([
+      { test: 'begins_before_the_run', status: 'warned', failures: 1 },
+    ]);
+  });
+});
