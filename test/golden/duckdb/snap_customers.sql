@@ -390,7 +390,11 @@ from
       count(*) filter(
         where
           ("is_current" is null)
-      ) as "test_2"
+      ) as "test_2",
+      count(*) filter(
+        where
+          (not ("valid_from" <= cast(null as timestamp)))
+      ) as "test_8"
     from
       "snapshots"."snap_customers" as "row"
   ) as "scan";
@@ -537,5 +541,15 @@ from
         or "valid_to" > "next_from"
       )
   ) as "row"
+limit
+  5;
+
+-- rows that fail begins_before_the_run
+select
+  "row".*
+from
+  "snapshots"."snap_customers" as "row"
+where
+  not ("valid_from" <= cast(null as timestamp))
 limit
   5;

@@ -386,7 +386,11 @@ from
       count(*) filter(
         where
           ("is_current" is null)
-      ) as "test_3"
+      ) as "test_3",
+      count(*) filter(
+        where
+          (not ("valid_from" <= cast(null as timestamp)))
+      ) as "test_9"
     from
       "snapshots"."snap_products" as "row"
   ) as "scan";
@@ -543,5 +547,15 @@ from
         or "valid_to" > "next_from"
       )
   ) as "row"
+limit
+  5;
+
+-- rows that fail begins_before_the_run
+select
+  "row".*
+from
+  "snapshots"."snap_products" as "row"
+where
+  not ("valid_from" <= cast(null as timestamp))
 limit
   5;

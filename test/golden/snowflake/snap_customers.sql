@@ -379,7 +379,12 @@ from
         case
           when ("IS_CURRENT" is null) then 1
         end
-      ) as "TEST_2"
+      ) as "TEST_2",
+      count(
+        case
+          when (not ("VALID_FROM" <= cast(null as timestamp_ntz))) then 1
+        end
+      ) as "TEST_8"
     from
       "SNAPSHOTS"."SNAP_CUSTOMERS" as "ROW"
   ) as "SCAN";
@@ -526,5 +531,15 @@ from
         or "VALID_TO" > "NEXT_FROM"
       )
   ) as "ROW"
+limit
+  5;
+
+-- rows that fail begins_before_the_run
+select
+  "ROW".*
+from
+  "SNAPSHOTS"."SNAP_CUSTOMERS" as "ROW"
+where
+  not ("VALID_FROM" <= cast(null as timestamp_ntz))
 limit
   5;

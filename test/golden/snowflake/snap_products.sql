@@ -375,7 +375,12 @@ from
         case
           when ("IS_CURRENT" is null) then 1
         end
-      ) as "TEST_3"
+      ) as "TEST_3",
+      count(
+        case
+          when (not ("VALID_FROM" <= cast(null as timestamp_ntz))) then 1
+        end
+      ) as "TEST_9"
     from
       "SNAPSHOTS"."SNAP_PRODUCTS" as "ROW"
   ) as "SCAN";
@@ -532,5 +537,15 @@ from
         or "VALID_TO" > "NEXT_FROM"
       )
   ) as "ROW"
+limit
+  5;
+
+-- rows that fail begins_before_the_run
+select
+  "ROW".*
+from
+  "SNAPSHOTS"."SNAP_PRODUCTS" as "ROW"
+where
+  not ("VALID_FROM" <= cast(null as timestamp_ntz))
 limit
   5;
