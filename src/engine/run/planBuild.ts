@@ -1,7 +1,7 @@
 import type { RelationPath } from '../compile/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
-import { runTimeName } from '../define/runTime.ts';
 import type { Materialization } from '../define/materialization.ts';
+import { runTimeName } from '../define/runTime.ts';
 import { defaultShrink } from '../define/shrink.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
