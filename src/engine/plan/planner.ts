@@ -219,10 +219,19 @@ export class Planner {
       published:
         action.kind === 'publish' && delta === undefined
           ? { isMarked: this.#request.dialect.keepsComments }
-          : known?.published,
+          : this.#readFacts(relation, known),
     };
     this.#records.set(relation.name, record);
     return record;
+  }
+
+  /** How many rows a source has that the build reads as it is: what shrinks later is seen. */
+  #readFacts(
+    relation: ProjectRelation,
+    known: KnownRelation | undefined,
+  ): KnownRelation['published'] {
+    const rows = relation.kind === 'source' ? entryOf(relation, this.#catalog)?.rows : undefined;
+    return rows === undefined ? known?.published : { isMarked: false, ...known?.published, rows };
   }
 
   #planTests(

@@ -2,7 +2,8 @@ import { type EngineDialect, pathSql } from '../compile/dialect.ts';
 import { type ShrinkLimit, shrankTooFar } from '../define/shrink.ts';
 import type { Source } from '../define/source.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import type { Inventory } from '../plan/checkOwnership.ts';
 import type { Session } from '../warehouse/types.ts';
 
 /** Which sources may shrink, and how far. */
@@ -45,6 +46,26 @@ export async function checkShrink(
   const before = isTable ? await count(pathSql(dialect, relationPath(source))) : noted;
   if (before === undefined || !shrankTooFar({ before, after }, own)) return after;
   throw shrank(source, before, after);
+}
+
+/**
+ * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
+ * number of rows that the catalog tells at no cost. A view, and a catalog that counts nothing, tell none.
+ */
+export function shrunkSources(
+  sources: readonly Source[],
+  { catalog, known }: Pick<Inventory, 'catalog' | 'known'>,
+  { limit, accepted }: ShrinkOptions,
+): readonly ModelsError[] {
+  return sources.flatMap((source) => {
+    const key = pathKey(relationPath(source));
+    const after = catalog.find((entry) => pathKey(entry) === key)?.rows;
+    const record = known.find((entry) => pathKey(entry) === key);
+    const before = record?.kind === 'read' ? record.published?.rows : undefined;
+    const own = source.shrink ?? limit;
+    if (after === undefined || before === undefined || accepted.includes(source.name)) return [];
+    return shrankTooFar({ before, after }, own) ? [shrank(source, before, after)] : [];
+  });
 }
 
 function shrank({ name, location }: Source, before: number, after: number): ModelsError {

@@ -16,6 +16,7 @@ import type { PlanRequest } from '../plan/planRequest.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import { checkQueries } from './checkQueries.ts';
+import { shrunkSources } from './checkShrink.ts';
 import { verifiedInventory } from './doctor/verifiedInventory.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
@@ -165,21 +166,13 @@ async function readRequest(
       ? (options.rawFolder ?? (await sampleFolder(project, inventory)))
       : undefined;
   const errors: ModelsError[] = [];
+  const shrink = {
+    limit: project.config.raw?.shrink ?? defaultShrink,
+    accepted: options.acceptShrink ?? [],
+  };
+  errors.push(...shrunkSources(sources, inventory, shrink));
   const raw = await collect(errors, () =>
-    rawLoads(
-      sources,
-      {
-        folder,
-        inPlace: options.inPlace,
-        shrink: {
-          limit: project.config.raw?.shrink ?? defaultShrink,
-          accepted: options.acceptShrink ?? [],
-        },
-      },
-      inventory,
-      warehouse,
-      session,
-    ),
+    rawLoads(sources, { folder, inPlace: options.inPlace, shrink }, inventory, warehouse, session),
   );
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {

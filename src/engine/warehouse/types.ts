@@ -66,6 +66,8 @@ export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
   /** What is written beside it in the warehouse, where that keeps comments. */
   readonly comment?: string | undefined;
+  /** Of a table, how many rows it has, where the catalog says so without counting. */
+  readonly rows?: number | undefined;
   /** Of a table, when its data last changed, where the warehouse says so. */
   readonly changedAt?: string | undefined;
 }

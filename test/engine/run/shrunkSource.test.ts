@@ -1,9 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bigint, source } from '../../../src/engine/define/index.ts';
 import { shrankTooFar } from '../../../src/engine/define/shrink.ts';
+import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
+import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
+import { anyModel } from '../support/anyModel.ts';
 import { errorsOf, models } from '../support/command.ts';
+import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { buildIn, execute } from '../support/memoryBuild.ts';
 import { shopFolder, shopModels } from '../support/projectFolder.ts';
+
+const double = await snowflakeDouble();
 
 const header = 'order_id,customer_id,amount,note\n';
 const orders = (count: number) =>
@@ -105,4 +114,37 @@ it.each([
   [{ before: 10, after: 0 }, { share: 1 }, true],
 ] as const)('%j under the limit %j is too far: %s', (rows, limit, isTooFar) => {
   expect(shrankTooFar(rows, limit)).toBe(isTooFar);
+});
+
+describe.skipIf(!double.port)(`a source that others fill on Snowflake${double.note}`, () => {
+  it('stops a build when it shrank, by the rows that the catalog tells', async () => {
+    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
+      sessions: 2,
+      sourceSchemas: new Set(['raw']),
+      driver: { sdk },
+    });
+    onTestFinished(() => warehouse.close());
+    const orders = source({
+      name: 'orders',
+      description: 'Orders that somebody else loads.',
+      schema: 'raw',
+      columns: { id: bigint() },
+    });
+    const copy = anyModel('copied', [orders]);
+    const fill = (rows: string) =>
+      execute(
+        warehouse,
+        `create or replace table "RAW"."ORDERS" as select "ID" from (values ${rows}) as listed ("ID")`,
+      );
+    await execute(warehouse, 'create schema if not exists "RAW"');
+    await fill(Array.from({ length: 120 }, (_, at) => `(${at})`).join(', '));
+    expect((await buildIn(warehouse, [orders, copy])).exitCode).toBe(0);
+    await fill('(1), (2)');
+    await expect(buildIn(warehouse, [orders, copy])).rejects.toMatchObject({
+      code: 'SOURCE_SHRANK',
+      message: 'orders shrank from 120 rows to 2 rows, so nothing is built.',
+    });
+    const accepted = await buildIn(warehouse, [orders, copy], { acceptShrink: ['orders'] });
+    expect(accepted.exitCode).toBe(0);
+  });
 });

@@ -16,10 +16,10 @@ export async function snowflakeCatalog(
   // A view shows data that change without it.
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
-       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed", comment as "comment"
+       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed", comment as "comment", row_count as "rows"
      from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
      union
-     select table_schema, table_name, 'view', null, comment
+     select table_schema, table_name, 'view', null, comment, null
      from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
   );
   return rows.flatMap((row) => {
@@ -29,7 +29,8 @@ export async function snowflakeCatalog(
     const changedAt = time(row['changed']);
     const name = foldLowerCase.fromSql(String(row['name']));
     const comment = row['comment'] === null ? undefined : String(row['comment']);
-    return [{ schema, name, kind, changedAt, comment }];
+    const counted = row['rows'] === null ? undefined : Number(row['rows']);
+    return [{ schema, name, kind, changedAt, comment, rows: counted }];
   });
 }
 
