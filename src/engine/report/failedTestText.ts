@@ -15,7 +15,9 @@ export function failedTestText(failed: FailedTest): string {
   const left = failed.rowsLeftOut ?? 0;
   const more =
     left === 0 ? '' : `\n${left} of its failing rows are left out: the run has too many.`;
-  return failed.rows.length === 0 ? `${head}${more}` : `${head}\n${rowTable(failed.rows)}${more}`;
+  const next = failed.hint === undefined ? '' : `\n  next: ${printable(failed.hint)}`;
+  const rows = failed.rows.length === 0 ? '' : `\n${rowTable(failed.rows)}`;
+  return `${head}${rows}${more}${next}`;
 }
 
 function unit({ kind, failures }: FailedTest): string {

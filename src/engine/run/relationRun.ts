@@ -141,6 +141,7 @@ async function runTests(
     if (outcome.status === 'passed') continue;
     failures.push({
       ...outcome,
+      hint: outcome.status === 'failed' ? rebuildHint(plan, name) : undefined,
       expected: expectation(spec),
       rows:
         outcome.status === 'failed' || plan.showsWarnedRows
@@ -155,6 +156,16 @@ async function runTests(
     tests: counts satisfies Record<TestOutcome['status'], number>,
     failures,
   };
+}
+
+/**
+ * Returns what to do when a test of a table fails that an increment changed. A file that was exported again
+ * with an edited row, whose time of change is the old one, changes a table that reads it, and not the rows
+ * that the increment takes.
+ */
+function rebuildHint({ decisions }: Plan, name: string): string | undefined {
+  if (decisions.get(name)?.kind !== 'update') return undefined;
+  return `an increment changed ${name}. If rows of its inputs changed without a later time, it missed them: models build --select ${name}+ --full-refresh rebuilds it and what reads it.`;
 }
 
 /** The answer of a relation's test query; where a test fails that it does not count, of the one that does. */

@@ -9,6 +9,8 @@ export interface FailedTest extends TestOutcome {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** How many of these rows are left out, because those of the run are too long. */
   readonly rowsLeftOut?: number;
+  /** What to do next, where the run knows more than the test. */
+  readonly hint?: string | undefined;
 }
 
 /**

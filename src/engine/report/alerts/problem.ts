@@ -65,7 +65,7 @@ function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph)
     message: expected,
     expected,
     found: things,
-    hint: undefined,
+    hint: failed.hint,
     rows,
   };
 }
