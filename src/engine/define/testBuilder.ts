@@ -71,14 +71,46 @@ export class Tests<Name extends string, Row> {
     return spec({ kind: 'accepted_values', column, values }, column, options);
   }
 
-  /** Each value that is not null occurs in a column of another relation, which is built first. */
+  /**
+   * Each value that is not null occurs in a column of another relation, which is built first.
+   *
+   * A relation whose own type follows from this one's, because it reads it, is given as a function with its
+   * result named: the compiler then need not infer the two from each other (its error TS7022), and the
+   * column's name is checked when the project is opened.
+   *
+   * @throws ModelsError DEFINITION_INVALID when the relation of a function lacks the column
+   * @example t.references('customer_id', rawCustomers, 'customer_id')
+   * @example t.references('order_id', (): Relation => martOrders, 'order_id')
+   */
+  references<K extends ColumnOf<Row>>(
+    column: K,
+    to: () => Relation,
+    toColumn: string,
+    options?: TestOptions<Row>,
+  ): TestSpec;
   references<K extends ColumnOf<Row>, R extends Relation>(
     column: K,
     to: R,
     toColumn: RelatedColumn<Row[K], RowOf<R>>,
     options?: TestOptions<Row>,
+  ): TestSpec;
+  references(
+    column: ColumnOf<Row>,
+    to: Relation | (() => Relation),
+    toColumn: string,
+    options?: TestOptions<Row>,
   ): TestSpec {
-    return spec({ kind: 'relationships', column, to, toColumn }, `${column}_${to.name}`, options);
+    const other = typeof to === 'function' ? to() : to;
+    const known = other.contract?.columns.map(({ name }) => name);
+    if (typeof to === 'function' && known?.includes(toColumn) === false) {
+      throw invalid(
+        `relationships of ${column}`,
+        `a column of ${other.name}: ${known.join(', ')}`,
+        toColumn,
+      );
+    }
+    const rule = { kind: 'relationships', column, to: other, toColumn } as const;
+    return spec(rule, `${column}_${other.name}`, options);
   }
 
   /** Each value that is not null lies between `min` and `max`, both included. */

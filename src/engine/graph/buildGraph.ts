@@ -144,6 +144,6 @@ function notListed(relation: ProjectRelation, input: string, otherOfName: boolea
     location: relation.location,
     expected: `${input} among the models of the configuration`,
     found: otherOfName ? `another relation of the name ${input}` : 'no relation of this name',
-    hint: 'Export it from the module that models.config.ts imports, or add it to models there.',
+    hint: 'Export it from the module that models.config.ts imports, or add it to models there. What a model under from of an overrideSource reads is listed like any other.',
   });
 }

@@ -134,6 +134,9 @@ describe('errors', () => {
         code: 'INPUT_NOT_LISTED',
         subject: 'reader',
         found: 'no relation of this name',
+        hint: expect.stringContaining(
+          'What a model under from of an overrideSource reads is listed',
+        ),
         location: { line: 3 },
       },
       {
