@@ -6,6 +6,9 @@ import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
+/** What DuckDB says of a full disk. */
+const diskFull = 'IO Error: Could not write file "/data/w.duckdb": No space left on device';
+
 /** A warehouse in which a statement fails the first time that it is run. */
 function failingOnce(warehouse: Warehouse, pattern: RegExp, message: string) {
   let failures = 0;
@@ -74,7 +77,7 @@ describe('a transaction that cannot', () => {
   });
 
   it('commit tells the last relation and rolls back the others', async () => {
-    const { failing } = failingOnce(await memoryWarehouse(), /^commit/, 'No space left on device');
+    const { failing } = failingOnce(await memoryWarehouse(), /^commit/, diskFull);
     const { relations } = await buildIn(failing, project, { threads: 1 });
     expect(relations.map(({ name, status, because }) => [name, status, because])).toEqual([
       ['base', 'rolled_back', 'above'],
@@ -102,7 +105,7 @@ describe('a warehouse that refuses to be prepared', () => {
     const elsewhere = 'name another target with --target';
     const warehouse = { ...(await memoryWarehouse()), elsewhere };
     const hints = [];
-    for (const message of ['IO Error: gone', 'No space left on device']) {
+    for (const message of ['IO Error: gone', diskFull]) {
       const { failing } = failingOnce(warehouse, /^create schema/, message);
       const error: unknown = await buildIn(failing, project).catch((reason: unknown) => reason);
       hints.push(error instanceof ModelsError ? error.details.hint : error);
@@ -111,18 +114,14 @@ describe('a warehouse that refuses to be prepared', () => {
       `Mend what this names, or ${elsewhere}.`,
       `Free some room, or ${elsewhere}.`,
     ]);
-    const { failing } = failingOnce(warehouse, /^create or replace/, 'No space left on device');
+    const { failing } = failingOnce(warehouse, /^create or replace/, diskFull);
     const { relations } = await buildIn(failing, [base]);
     expect(relations[0]?.error?.hint).toContain(`Free some room, or ${elsewhere}; what was`);
   });
 
   it('is told before anything is built, and its sessions are closed', async () => {
     const codes = [];
-    for (const message of [
-      'IO Error: gone',
-      'No space left on device',
-      'INTERRUPT Error: Interrupted!',
-    ]) {
+    for (const message of ['IO Error: gone', diskFull, 'INTERRUPT Error: Interrupted!']) {
       const { failing, open } = failingOnce(await memoryWarehouse(), /^create schema/, message);
       codes.push(await buildIn(failing, project).catch((error: { code: string }) => error.code));
       expect(open()).toBe(0);
@@ -138,7 +137,7 @@ describe('a warehouse that refuses to be prepared', () => {
       'create table _models.relations as select 1 as x',
     );
     await expect(buildIn(warehouse, project)).rejects.toMatchObject({
-      code: 'WAREHOUSE_UNAVAILABLE',
+      code: 'STATE_DAMAGED',
     });
   });
 });
