@@ -16,7 +16,7 @@ export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Ware
   return {
     dialect: pgliteDialect,
     // DDL is transactional: tables are made in place, and tested before the commit.
-    publishing: { kind: 'transaction' },
+    publishing: { kind: 'transaction', isolation: 'read_committed' },
     openBy: 'one_process',
     design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'open another folder',

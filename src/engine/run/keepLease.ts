@@ -97,8 +97,8 @@ export function keepLease(
 }
 
 /**
- * The fence of a run. A database of this process is asked each time, on a session of its own: a
- * transaction that is open sees the lease as it was when it began. Elsewhere the lease is renewed, which
+ * The fence of a run. Where a transaction publishes, the lease is read each time: on a session of its own
+ * where the transaction would see it as it was when it began. Elsewhere the lease is renewed, which
  * waits for whoever is taking it over, at most once a second and beside the work: units share a
  * statement. A unit waits only where the last renewal is too long ago, as after a pause of the process.
  */
@@ -107,12 +107,16 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
     end(`${by} has taken the warehouse over`);
     throw new LeaseLost('The lease of the warehouse was lost.');
   };
-  if (warehouse.openBy === 'one_process') {
+  const read = async (session: Session) => {
+    const held = await session.rows(confirmLease(warehouse.dialect, lease));
+    if (held.length === 0) lost(await holderOf(session, warehouse));
+  };
+  if (warehouse.publishing.kind === 'transaction') {
+    if (warehouse.publishing.isolation === 'read_committed') return read;
     return async () => {
       const session = await warehouse.connect();
       try {
-        const held = await session.rows(confirmLease(warehouse.dialect, lease));
-        if (held.length === 0) lost(await holderOf(session, warehouse));
+        await read(session);
       } finally {
         session.close();
       }

@@ -127,8 +127,11 @@ export interface TableSize extends RelationPath {
 
 /** How something new takes the place of what readers see. */
 export type Publishing =
-  /** DDL is transactional: made in place, tested before the commit. */
-  | { readonly kind: 'transaction' }
+  /**
+   * DDL is transactional: made in place, tested before the commit. Statements of a transaction read what
+   * was committed when it began, or what is committed by now.
+   */
+  | { readonly kind: 'transaction'; readonly isolation: 'snapshot' | 'read_committed' }
   /** DDL commits by itself: made and tested beside it, then cloned into place. */
   | { readonly kind: 'clone' };
 

@@ -58,9 +58,12 @@ export function conformance(open: () => Promise<Warehouse>): void {
       expect(await ids(warehouse, 'next')).toEqual([1, 1, 1, 2]);
       const { dialect } = warehouse;
       const state = pathSql(dialect, { schema: '_models', name: 'relations' });
-      expect(await rowsOf(warehouse, `select distinct run_id, published_at from ${state}`)).toEqual(
-        [{ run_id: 'second', published_at: '2024-02-29 12:00:00' }],
-      );
+      expect(
+        await rowsOf(
+          warehouse,
+          `select distinct run_id, published_at from ${state} where kind <> 'version'`,
+        ),
+      ).toEqual([{ run_id: 'second', published_at: '2024-02-29 12:00:00' }]);
     });
 
     it('lets a view read the table that replaced the one below it', async () => {

@@ -21,7 +21,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   const dialect = prefixedDuckdb(options.schemaPrefix ?? '');
   return {
     dialect,
-    publishing: { kind: 'transaction' },
+    publishing: { kind: 'transaction', isolation: 'snapshot' },
     openBy: 'one_process',
     design: { transient: false, models: {}, maskPii: undefined },
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
