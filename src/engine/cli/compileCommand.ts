@@ -1,4 +1,5 @@
 import { keptAs } from '../define/materialization.ts';
+import type { Model } from '../define/model.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import type { VariableTexts } from '../graph/projectVariables.ts';
@@ -8,6 +9,7 @@ import { createRelation } from '../materialize/createRelation.ts';
 import { designOf } from '../plan/designOf.ts';
 import { modelSelect } from '../plan/planRelation.ts';
 import { publishedSelect } from '../plan/planSnapshot.ts';
+import { changesRead, updateStatements } from '../plan/updateStatements.ts';
 import { wallClock } from '../run/wallClock.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -24,7 +26,8 @@ export interface CompileFlags {
 
 /**
  * `models compile`: prints the statements that make models, as the target's warehouse takes them;
- * nothing is opened or run.
+ * nothing is opened or run. Of a model that later runs add to, both forms: the full build, and what an
+ * update runs.
  */
 export async function compileCommand(
   selectors: readonly string[],
@@ -41,18 +44,29 @@ export async function compileCommand(
     ...(flags.asOf !== undefined && { as_of: flags.asOf }),
   };
   const at = wallClock();
+  const read = changesRead(graph);
   const errors: ModelsError[] = [];
   const texts: string[] = [];
   for (const relation of graph.order) {
     if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
     try {
-      const request = { dialect, variables, at };
-      const select = publishedSelect(request, relation, modelSelect(request, relation));
+      const request = { dialect, variables, at, runId: inventedRun };
+      const query = modelSelect(request, relation);
+      const select = publishedSelect(request, relation, query);
       const kind = keptAs(relation.materialized);
       const path = relationPath(relation);
       const design = designOf(relation, ofTarget);
-      for (const { sql } of createRelation(dialect, path, kind, select, undefined, design)) {
-        texts.push(`-- ${relation.name}\n${await formatted(sql, formatter)};\n`);
+      const full = createRelation(dialect, path, kind, select, undefined, design);
+      const update = updateStatements(request, relation, query, read.get(relation.name));
+      const labels = updateLabels[relation.materialized.kind];
+      const forms = [
+        { label: labels === undefined ? '' : `: ${labels.first}`, statements: full },
+        { label: labels === undefined ? '' : `: ${labels.later}`, statements: update },
+      ];
+      for (const { label, statements } of forms) {
+        for (const { sql } of statements) {
+          texts.push(`-- ${relation.name}${label}\n${await formatted(sql, formatter)};\n`);
+        }
       }
     } catch (error) {
       errors.push(located(relation, error));
@@ -62,6 +76,18 @@ export async function compileCommand(
   out(texts.join('\n'));
   return 0;
 }
+
+/** The end of the names of temporary tables, where a run has its own. */
+const inventedRun = 'run';
+
+/** What the forms are called of models that later runs add to. */
+const updateLabels: Readonly<
+  Partial<Record<Model['materialized']['kind'], { readonly first: string; readonly later: string }>>
+> = {
+  incremental: { first: 'full build', later: 'increment' },
+  snapshot: { first: 'first build', later: 'update' },
+  custom: { first: 'full build', later: 'update' },
+};
 
 async function formatted(sql: string, name: TargetDialect['formatter']): Promise<string> {
   const { formatDialect, ...dialects } = await import('sql-formatter');

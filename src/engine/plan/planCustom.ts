@@ -9,6 +9,7 @@ import { ModelsError } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { relationTypes } from '../graph/relationTypes.ts';
 import { type CompiledUpdate, customDelta, incomingPath } from '../materialize/customDelta.ts';
+import type { Delta } from '../materialize/delta.ts';
 import { alterStatements } from './alterStatements.ts';
 import type { PlanRequest } from './planRequest.ts';
 import { changedTable, type PlannedUpdate, updateTarget } from './planUpdate.ts';
@@ -89,15 +90,29 @@ export function planCustomUpdate(
   custom: CustomModel,
   incoming: string,
 ): PlannedUpdate {
-  const { dialect, runId } = request;
   const { model, contract, materialized } = custom;
   const target = updateTarget(request, model);
   const mode = materialized.onSchemaChange;
   const hint = `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`;
   const alters =
     mode === 'rebuild' ? [] : alterStatements(request, { model, contract, mode, target, hint });
+  return changedTable(request, model, alters, planCustomDelta(request, custom, target, incoming));
+}
+
+/**
+ * What an update does to the table of such a model.
+ *
+ * @param target the table itself, or its candidate
+ * @param incoming the compiled query of the model
+ */
+export function planCustomDelta(
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'runId'>,
+  custom: CustomModel,
+  target: RelationPath,
+  incoming: string,
+): Delta {
+  const { dialect, runId } = request;
   const paths = { incoming: incomingPath({ dialect, target, runId }), kept: target };
   const update = compileUpdate(request, custom, paths);
-  const delta = customDelta({ dialect, contract, target, incoming, update, runId });
-  return changedTable(request, model, alters, delta);
+  return customDelta({ dialect, contract: custom.contract, target, incoming, update, runId });
 }

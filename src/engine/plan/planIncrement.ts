@@ -102,7 +102,7 @@ export function compileIncrement(
  * @param read what models of the same run read of the changes; undefined where none does
  */
 export function planIncrement(
-  request: PlanRequest,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'runId'>,
   incremental: IncrementalModel,
   target: RelationPath,
   place: Places,
