@@ -42,7 +42,7 @@ function repository() {
 it('names the model that a pull request changes, and compares its rows', () => {
   const { text, commit, compare } = repository();
   commit(text);
-  commit(text.replaceAll("'At Risk'", "'Endangered'"));
+  commit(text.replaceAll("'At Risk'", "'Churned'"));
   const { status, markdown } = compare();
   expect(status).toBe(0);
   expect(markdown).toContain('`mart_churn`');

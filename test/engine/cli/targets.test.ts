@@ -64,7 +64,7 @@ describe('--target', () => {
     const prod = await models(folder, ['compile', '--target', 'prod']);
     expect(prod.code).toBe(0);
     expect(prod.out.replace(/\s+/g, ' ')).toContain(
-      `create or replace transient table "PROD_MAIN"."ONE" comment = 'One.' as select cast("ID" as number(38, 0))`,
+      `create or replace transient table "PROD_MAIN"."ONE" comment = 'One. [models: main.one]' as select cast("ID" as number(38, 0))`,
     );
     const dev = await models(folder, ['compile', '--target', 'dev']);
     expect(dev.out).toContain('create or replace table "main"."one" as');

@@ -48,10 +48,7 @@ describe('relations are found where they lie', () => {
     const rows = await db.select([orders, customers], (qb, f) =>
       qb
         .with('paid', (q) =>
-          q
-            .selectFrom('orders')
-            .select(['orders.customer_id', 'orders.amount'])
-            .selectAll('orders'),
+          q.selectFrom('orders').selectAll('orders'),
         )
         .with('totals', (q) =>
           q

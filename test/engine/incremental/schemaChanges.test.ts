@@ -3,6 +3,7 @@ import { readContract } from '../../../src/engine/define/contract.ts';
 import {
   bigint,
   type ColumnShape,
+  decimal,
   incremental,
   integer,
   source,
@@ -134,7 +135,7 @@ describe('when the columns of an incremental model change', () => {
     ['fail', { ...base, note: text().nullable() }, '+ note varchar'],
     ['fail', { id: bigint() }, '- size'],
     ['fail', { id: bigint(), size: bigint() }, 'size: integer → bigint'],
-    ['append', { id: bigint(), size: text() }, 'size: integer → varchar'],
+    ['append', { id: bigint(), size: decimal(20, 4) }, 'size: integer → decimal(20, 4)'],
     ['sync', { id: integer(), size: integer() }, 'id: bigint → integer'],
   ])(
     '%s refuses what it may not change, before anything is touched: %#',

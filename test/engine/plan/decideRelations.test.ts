@@ -172,7 +172,7 @@ describe('a definition', () => {
 
     export const cheapItems = model({
       name: 'cheap',
-      description: 'What is cheap.',
+      description: 'Cheap.',
       materialized: table(),
       inputs: [items],
       query: (database) =>
