@@ -47,9 +47,7 @@ describe('relations are found where they lie', () => {
   test('with and without an alias, joined, nested and in common table expressions', async () => {
     const rows = await db.select([orders, customers], (qb, f) =>
       qb
-        .with('paid', (q) =>
-          q.selectFrom('orders').selectAll('orders'),
-        )
+        .with('paid', (q) => q.selectFrom('orders').selectAll('orders'))
         .with('totals', (q) =>
           q
             .selectFrom('paid')

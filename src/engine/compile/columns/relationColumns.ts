@@ -11,7 +11,7 @@ const ofQueries = new WeakMap<Relation, QueryColumns>();
  * Returns the columns that a relation publishes, in order: those of its contract, or else those that
  * its query gives.
  */
-export function relationColumns(relation: Relation): QueryColumns {
+function relationColumns(relation: Relation): QueryColumns {
   const { name, contract } = relation;
   if (contract !== undefined) {
     return namedColumns(

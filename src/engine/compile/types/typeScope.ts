@@ -51,7 +51,7 @@ export function sameType(a: InferredType, b: InferredType): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-export function columnsNamed(
+function columnsNamed(
   columns: readonly TypedColumn[],
   name: string,
 ): readonly TypedColumn[] {

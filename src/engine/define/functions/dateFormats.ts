@@ -40,7 +40,7 @@ export function datePart(
 }
 
 /** The pieces of a pattern of {@link formatDate}, longer ones first. */
-export const formatPieces = [
+const formatPieces = [
   ...['IYYY', 'YYYY', 'MONTH', 'HH24', 'MON', 'MM', 'MI', 'DD', 'DY', 'SS', 'IW', 'Q'],
 ] as const;
 

@@ -8,7 +8,7 @@ import { inputsOf, isProjectRelation } from '../project.ts';
 import { type RelationLineage, relationLineage } from '../projectLineage.ts';
 
 /** Whether the values of a column may leave the warehouse, and why. */
-export type Verdict =
+type Verdict =
   | { readonly shown: true; readonly why: 'harmless' }
   /** The author says that it is no personal data, although it carries such. */
   | { readonly shown: true; readonly why: 'declared'; readonly reason: string }

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/engine/define/index.ts';
 import type { edges } from './edgeCases.ts';
 
-export type Tables = { edges: RowOf<typeof edges> };
+type Tables = { edges: RowOf<typeof edges> };
 export type Make = (
   eb: ExpressionBuilder<Tables, 'edges'>,
   f: Functions,
