@@ -51,10 +51,7 @@ export function sameType(a: InferredType, b: InferredType): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function columnsNamed(
-  columns: readonly TypedColumn[],
-  name: string,
-): readonly TypedColumn[] {
+function columnsNamed(columns: readonly TypedColumn[], name: string): readonly TypedColumn[] {
   return columns.filter((column) => foldCase(column.name) === foldCase(name));
 }
 
