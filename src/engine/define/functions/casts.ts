@@ -32,7 +32,7 @@ function details(type: SqlType): readonly (string | number)[] {
 
 /**
  * Returns a value as another type, or null where it cannot become one, or would be another value: text
- * that is no number, 2.5 as a whole number. The rule is that of {@link cast}.
+ * that is no number, 2.5 as a whole number. The rule is that of `f.cast`.
  *
  * @example f.tryCast(eb.ref('quantity'), integer()) // '12' is 12; 'n/a', '1.5' and null are null
  */

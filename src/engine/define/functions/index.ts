@@ -23,8 +23,11 @@ export const f = {
   ...aggregates,
   ...arithmetic,
   ...dates,
+  /** A part of a day or time as a whole number: `f.datePart('isoWeek', eb.ref('ordered_on'))`. */
   datePart: dateFormats.datePart,
+  /** A table of days, weeks or months from one day to another, both included. */
   dateSpine,
+  /** A day or time as text: `f.formatDate(eb.ref('ordered_at'), 'YYYY-MM')`. */
   formatDate: dateFormats.formatDate,
   ...json,
   ...keys,
@@ -42,6 +45,7 @@ export const f = {
   cast,
   /** A null of a type: `f.nullOf(text())`. */
   nullOf,
+  /** A value as another type, or null where it would change: `f.tryCast(eb.ref('amount'), decimal(12, 2))`. */
   tryCast,
   /** The value that the run gives a variable: `f.variable(asOf)`. */
   variable: readVariable,
