@@ -90,6 +90,15 @@ describe('failures of DuckDB', () => {
     expect(explainFailure(new Error(text)).kind).toBe(kind);
   });
 
+  it.each([
+    'INTERNAL Error: Attempted to access index 7 within vector of size 7\n\nStack Trace:\n\nduckdb() [0x1]',
+    'FATAL Error: Failed: database has been invalidated because of a previous fatal error.\n\nStack Trace:\n0x1',
+  ])('says of a failure of DuckDB itself neither its stack nor whose it is: %s', (text) => {
+    const { message, full } = explainFailure(new Error(text));
+    expect(message).toMatch(/^DuckDB failed by itself \((INTERNAL|FATAL) Error\)/);
+    expect(full).not.toMatch(/Stack|0x1/);
+  });
+
   it('are told apart from the place in the statement', () => {
     expect(
       explainFailure(

@@ -24,10 +24,23 @@ export function explainFailure(error: unknown): StatementFailure {
     // The text of the message is the conversion's, and the place is in the SQL that looks for it.
     return { message, full, excerpt: undefined, kind: 'value', conversion };
   }
+  const broken = ownFailure(text);
+  if (broken !== undefined) return broken;
   const excerpt = placeIn(text, error instanceof DuckdbFailure ? error.sql : undefined);
   const full = (excerpt === undefined ? text : text.slice(0, -excerpt.length)).trim();
   const read = readErrorText(full);
   return { message: withoutValues(read), full, excerpt, kind: kindOf(read) };
+}
+
+/**
+ * DuckDB's own failure: it prints its stack, closes the database for all statements of the process, and
+ * says so to whichever asks next, which need not be the one that broke it.
+ */
+function ownFailure(text: string): StatementFailure | undefined {
+  const { errorClass } = readErrorText(text);
+  if (errorClass !== 'INTERNAL Error' && errorClass !== 'FATAL Error') return undefined;
+  const message = `DuckDB failed by itself (${errorClass}) and closed the database: this need not be about this relation. Run the command again, alone for it with --select and --threads 1, to see whose statement it is.`;
+  return { message, full: message, excerpt: undefined, kind: 'query' };
 }
 
 function kindOf({ errorClass, rest }: DuckdbErrorText): StatementFailure['kind'] {
