@@ -18,7 +18,7 @@ export function keyTests(
   tests: readonly TestSpec[],
 ): readonly TestSpec[] {
   if (materialized.kind !== 'incremental') return [];
-  const key: readonly string[] = materialized.uniqueKey;
+  const key: readonly string[] = [...new Set(materialized.uniqueKey)];
   if (key.length === 0) return [];
   const strict = tests.filter(isStrict);
   const isKnown = (column: string) =>

@@ -39,9 +39,9 @@ const visited = [
   ['MA', 'Suffolk', 'Boston', '2020-02-12'],
   ['NJ', 'Mercer', 'Trenton', '2022-01-01'],
   ['NY', 'Kings', 'Brooklyn', '2021-04-02'],
-  ['NY', 'New York', 'Manhattan', '2021-04-01'],
+  ['NM', 'Sandoval', 'Corrales', '2021-04-01'],
   ['PA', 'Philadelphia', 'Philadelphia', '2021-05-21'],
-  ['CO', 'Denver', null, '2021-06-18'],
+  ['CO', 'Denver', 'Denver', '2021-06-18'],
 ] as const;
 const again = [['CT', 'Hartford', 'Hartford', '2022-02-14']] as const;
 const others = [
