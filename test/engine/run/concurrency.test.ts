@@ -59,7 +59,7 @@ describe('models at the same time', () => {
         expect(
           await rowsOf(
             warehouse,
-            'select run_id as run, count(*) as n from _models.relations group by all',
+            "select run_id as run, count(*) as n from _models.relations where kind <> 'version' group by all",
           ),
         ).toEqual([{ run: runId, n: 60 }]);
       }
