@@ -74,43 +74,51 @@ export class Tests<Name extends string, Row> {
   /**
    * Each value that is not null occurs in a column of another relation, which is built first.
    *
-   * A relation whose own type follows from this one's, because it reads it, is given as a function with its
-   * result named: the compiler then need not infer the two from each other (its error TS7022), and the
-   * column's name is checked when the project is opened.
-   *
-   * @throws ModelsError DEFINITION_INVALID when the relation of a function lacks the column
    * @example t.references('customer_id', rawCustomers, 'customer_id')
-   * @example t.references('order_id', (): Relation => martOrders, 'order_id')
    */
-  references<K extends ColumnOf<Row>>(
-    column: K,
-    to: () => Relation,
-    toColumn: string,
-    options?: TestOptions<Row>,
-  ): TestSpec;
   references<K extends ColumnOf<Row>, R extends Relation>(
     column: K,
     to: R,
     toColumn: RelatedColumn<Row[K], RowOf<R>>,
     options?: TestOptions<Row>,
-  ): TestSpec;
-  references(
+  ): TestSpec {
+    return this.#references(column, to, toColumn, options);
+  }
+
+  /**
+   * The same of a relation whose own type follows from this one's, because it reads it: a function with
+   * its result named, so that the compiler need not infer the two from each other (its error TS7022).
+   * The column's name is checked when the project is opened.
+   *
+   * @throws ModelsError DEFINITION_INVALID when the relation lacks the column
+   * @example t.referencesLater('order_id', (): Relation => martOrders, 'order_id')
+   */
+  referencesLater(
     column: ColumnOf<Row>,
-    to: Relation | (() => Relation),
+    to: () => Relation,
     toColumn: string,
     options?: TestOptions<Row>,
   ): TestSpec {
-    const other = typeof to === 'function' ? to() : to;
+    const other = to();
     const known = other.contract?.columns.map(({ name }) => name);
-    if (typeof to === 'function' && known?.includes(toColumn) === false) {
+    if (known?.includes(toColumn) === false) {
       throw invalid(
         `relationships of ${column}`,
         `a column of ${other.name}: ${known.join(', ')}`,
         toColumn,
       );
     }
-    const rule = { kind: 'relationships', column, to: other, toColumn } as const;
-    return spec(rule, `${column}_${other.name}`, options);
+    return this.#references(column, other, toColumn, options);
+  }
+
+  #references(
+    column: ColumnOf<Row>,
+    to: Relation,
+    toColumn: string,
+    options: TestOptions<Row> | undefined,
+  ): TestSpec {
+    const rule = { kind: 'relationships', column, to, toColumn } as const;
+    return spec(rule, `${column}_${to.name}`, options);
   }
 
   /** Each value that is not null lies between `min` and `max`, both included. */

@@ -10,7 +10,9 @@ const orders = model({
   inputs: [],
   columns: { order_id: bigint() },
   query: (db) => db.selectNoFrom((eb) => eb.lit(1).as('order_id')),
-  tests: (t) => [t.references('order_id', (): Relation => reported, 'order_id', { name: 'later' })],
+  tests: (t) => [
+    t.referencesLater('order_id', (): Relation => reported, 'order_id', { name: 'later' }),
+  ],
 });
 
 const reported = model({
@@ -33,7 +35,7 @@ const misspelled = model({
   inputs: [],
   columns: { order_id: bigint() },
   query: (db) => db.selectNoFrom((eb) => eb.lit(1).as('order_id')),
-  tests: (t) => [t.references('order_id', (): Relation => reported, 'ordr_id')],
+  tests: (t) => [t.referencesLater('order_id', (): Relation => reported, 'ordr_id')],
 });
 
 describe('a reference to a relation that is given as a function', () => {
