@@ -56,7 +56,12 @@ export function planSnapshotUpdate(
   const { dialect, runId, at } = request;
   const target = updateTarget(request, snapshot.model);
   const alters = alterSnapshot(request, snapshot, target, isRedefined);
-  const delta = updateSnapshot(dialect, { target, runId }, { ...snapshot, select, at });
+  const existing = request.inventory.columns.get(pathKey(relationPath(snapshot.model)));
+  const hasDeletions =
+    snapshot.materialized.hardDeletes === 'record' ||
+    existing?.some(({ name }) => name === 'is_deleted') === true;
+  const input = { ...snapshot, select, at };
+  const delta = updateSnapshot(dialect, { target, runId }, input, hasDeletions);
   return changedTable(request, snapshot.model, alters, delta);
 }
 

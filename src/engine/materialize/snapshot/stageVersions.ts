@@ -22,8 +22,9 @@ export function stageVersions(
   sources: VersionSources,
   how: SnapshotMaterialization,
   at: string,
+  hasDeletions = how.hardDeletes === 'record',
 ): string {
-  const changed = changedRows(dialect, sources, how, at);
+  const changed = changedRows(dialect, sources, how, at, hasDeletions);
   if (how.hardDeletes !== 'record') return changed;
   return `${changed}\nunion all\n${missingRows(dialect, sources, how, at)}`;
 }
@@ -49,11 +50,13 @@ function changedRows(
   { target, input }: VersionSources,
   { strategy, uniqueKey, columns, hardDeletes }: SnapshotMaterialization,
   at: string,
+  hasDeletions: boolean,
 ): string {
   const id = dialect.identifier;
   const isBack = [
     isAbsent(dialect, uniqueKey, 'version'),
-    ...(hardDeletes === 'record' ? [columnOf(dialect, 'version', 'is_deleted')] : []),
+    // Also of a snapshot that recorded deletions before, and does not any more.
+    ...(hasDeletions ? [columnOf(dialect, 'version', 'is_deleted')] : []),
   ].join(' or ');
   const list = [
     ...columns.map((name) => columnOf(dialect, 'row', name)),

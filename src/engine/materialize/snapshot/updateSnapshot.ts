@@ -27,6 +27,7 @@ export function updateSnapshot(
   dialect: EngineDialect,
   { target, runId }: SnapshotTarget,
   { contract, materialized: how, select, at }: SnapshotInput,
+  hasDeletions = how.hardDeletes === 'record',
 ): Delta {
   const temporary = (what: string) => temporaryPath({ dialect, target, runId }, what);
   const [input, versions, ends] = [temporary('input'), temporary('versions'), temporary('ends')];
@@ -36,7 +37,7 @@ export function updateSnapshot(
     rows: versions,
     stage: [
       createTemporary(dialect, input, select),
-      createTemporary(dialect, versions, stageVersions(dialect, sources, how, at)),
+      createTemporary(dialect, versions, stageVersions(dialect, sources, how, at, hasDeletions)),
       ...(closes ? [createTemporary(dialect, ends, stageEnds(dialect, sources, how, at))] : []),
     ],
     keepsUnique: [],
