@@ -28,23 +28,25 @@ export function changedRelations({ graph, known, ...compared }: Compared): Reado
     if (relation.kind === 'source') return false;
     const built = before.get(pathKey(relationPath(relation)));
     if (built === undefined) return true;
-    try {
-      return isChanged(selects, relation, built);
-    } catch {
-      // A definition with an error is not the one that was built; the plan names the error.
-      return true;
-    }
+    return changeOf(selects, relation, built) !== undefined;
   });
   return new Set(changed.map(({ name }) => name));
 }
 
-function isChanged(
+/** What of a model or seed is not as the state says that it was built; undefined where all of it is. */
+export function changeOf(
   selects: ModelSelects,
   relation: Model | Seed,
-  { fingerprint, tests }: NonNullable<KnownRelation['builtFrom']>,
-): boolean {
-  if (selects.definition(relation).fingerprint !== fingerprint) return true;
-  // Empty until all of them passed.
-  const [testedBy = ''] = tests.split(' ');
-  return testedBy !== '' && testedBy !== testSpecsVersion(relation.tests());
+  built: NonNullable<KnownRelation['builtFrom']>,
+): 'code_changed' | 'tests_changed' | undefined {
+  try {
+    if (selects.definition(relation).fingerprint !== built.fingerprint) return 'code_changed';
+    // Empty until all of them passed.
+    const [testedBy = ''] = built.tests.split(' ');
+    const isTested = testedBy === '' || testedBy === testSpecsVersion(relation.tests());
+    return isTested ? undefined : 'tests_changed';
+  } catch {
+    // A definition with an error is not the one that was built; the plan names the error.
+    return 'code_changed';
+  }
 }

@@ -1,6 +1,7 @@
 import { materializationName } from '../define/materialization.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { type ChangesAgainst, type ComparedTarget, changesAgainst } from './changesAgainst.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
 import { ColumnReach } from './columnReach.ts';
 import type { Decision, Reason } from './decision.ts';
@@ -27,14 +28,30 @@ export interface SummarizedRelation {
   readonly reasons: readonly Reason[];
   /** How its columns differ from those that lie in the warehouse. */
   readonly columns: readonly ColumnDifference[];
+  /**
+   * How what is created differs from what the target of `--defer` or `--against` holds; undefined
+   * where none is named, or where there is something of its own to compare with.
+   */
+  readonly against: ChangesAgainst | undefined;
 }
 
-/** The decisions of a plan, with what they do to columns. */
-export function planSummary(request: PlanRequest, plan: Plan): PlanSummary {
+/**
+ * The decisions of a plan, with what they do to columns.
+ *
+ * @param compared another target to compare with; undefined where none is named
+ */
+export function planSummary(
+  request: PlanRequest,
+  plan: Plan,
+  compared?: ComparedTarget,
+): PlanSummary {
   const reach = new ColumnReach(request.graph);
+  const changes = compared && changesAgainst(request, plan.decisions, compared, reach);
   const relations = request.graph.order.flatMap((relation) => {
     const decision = plan.decisions.get(relation.name);
-    return decision === undefined ? [] : [summarized(request, relation, decision, reach)];
+    if (decision === undefined) return [];
+    const own = summarized(request, relation, decision, reach);
+    return [{ ...own, against: changes?.get(relation.name) }];
   });
   return { relations, isAtomic: request.isAtomic, warnings: plan.warnings };
 }
@@ -44,7 +61,7 @@ function summarized(
   relation: ProjectRelation,
   decision: Decision,
   reach: ColumnReach,
-): SummarizedRelation {
+): Omit<SummarizedRelation, 'against'> {
   const { name, kind } = relation;
   return {
     name,

@@ -40,12 +40,24 @@ const words = {
 } as const satisfies Record<DecisionKind, string>;
 
 function relationLines(relation: SummarizedRelation, width: number): readonly string[] {
-  const reasons = relation.reasons.map((reason) => printable(reasonText(reason, relation.name)));
+  const { against } = relation;
+  const reasons = reasonTexts(relation.reasons, relation.name);
+  const compared =
+    against === undefined
+      ? ''
+      : `; against ${printable(against.target)}: ${reasonTexts(against.reasons, relation.name)}`;
   const name = printable(nameOf(relation)).padEnd(width);
   return [
-    `  ${name}  ${pc.dim(reasons.join('; '))}`,
-    ...relation.columns.flatMap((column) => [`      ${columnText(column)}`, ...reachText(column)]),
+    `  ${name}  ${pc.dim(`${reasons}${compared}`)}`,
+    ...[...relation.columns, ...(against?.columns ?? [])].flatMap((column) => [
+      `      ${columnText(column)}`,
+      ...reachText(column),
+    ]),
   ];
+}
+
+function reasonTexts(reasons: SummarizedRelation['reasons'], name: string): string {
+  return reasons.map((reason) => printable(reasonText(reason, name))).join('; ');
 }
 
 function reachText({ reaches }: ColumnDifference): readonly string[] {

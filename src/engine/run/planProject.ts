@@ -1,7 +1,10 @@
+import type { ComparedTarget } from '../plan/changesAgainst.ts';
 import { type PlanSummary, planSummary } from '../plan/planSummary.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { Project } from './openProject.ts';
 import { type PlanOptions, planBuild } from './planBuild.ts';
+import { readCompared } from './readOther.ts';
+import { stoppableSession } from './stoppableSession.ts';
 
 /**
  * What a build with these options would do, and why; nothing is changed in the warehouse.
@@ -14,6 +17,21 @@ export async function planProject(
   options: PlanOptions,
 ): Promise<PlanSummary> {
   const { request, plan, settled } = await planBuild(project, warehouse, options, 'plan');
-  const summary = planSummary(request, plan);
+  const summary = planSummary(request, plan, await comparedTarget(warehouse, options));
   return { ...summary, warnings: [...settled, ...summary.warnings] };
+}
+
+/** What the target of `--against` or `--defer` holds, read by a session of its own. */
+async function comparedTarget(
+  warehouse: Warehouse,
+  { against, defer, signal }: PlanOptions,
+): Promise<ComparedTarget | undefined> {
+  const other = against ?? defer;
+  if (other === undefined) return undefined;
+  const session = await warehouse.connect(signal);
+  try {
+    return await readCompared(warehouse, stoppableSession(session, signal), other);
+  } finally {
+    session.close();
+  }
 }

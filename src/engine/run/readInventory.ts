@@ -4,7 +4,7 @@ import { pathKey } from '../graph/relationPath.ts';
 import type { ExistingColumn } from '../materialize/schemaChange.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
 import { readState } from '../state/stateStore.ts';
-import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { CatalogColumn, Session, Warehouse } from '../warehouse/types.ts';
 import { damagedState } from './damagedState.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -24,15 +24,23 @@ export async function readInventory(
     const state = await readState(session, warehouse.dialect, catalog).catch((error: unknown) => {
       throw damagedState(warehouse, 'relations', error);
     });
-    const columns = new Map<string, ExistingColumn[]>();
-    for (const { column: name, type, ...path } of await warehouse.columns(session, tables)) {
-      const known = columns.get(pathKey(path));
-      if (known === undefined) columns.set(pathKey(path), [{ name, type }]);
-      else known.push({ name, type });
-    }
+    const columns = columnsByPath(await warehouse.columns(session, tables));
     return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
   } catch (error) {
     if (error instanceof ModelsError) throw error;
     throw warehouseError(warehouse, error, undefined);
   }
+}
+
+/** The columns of tables and views, by `pathKey`, in order. */
+export function columnsByPath(
+  found: readonly CatalogColumn[],
+): ReadonlyMap<string, readonly ExistingColumn[]> {
+  const columns = new Map<string, ExistingColumn[]>();
+  for (const { column: name, type, ...path } of found) {
+    const known = columns.get(pathKey(path));
+    if (known === undefined) columns.set(pathKey(path), [{ name, type }]);
+    else known.push({ name, type });
+  }
+  return columns;
 }

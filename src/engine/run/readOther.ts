@@ -1,9 +1,11 @@
 import { schemaSql } from '../compile/dialect.ts';
 import { pathKey } from '../graph/relationPath.ts';
+import type { ComparedTarget } from '../plan/changesAgainst.ts';
 import type { Deferred } from '../plan/deferred.ts';
 import { readState } from '../state/stateStore.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { columnsByPath } from './readInventory.ts';
 import { warehouseError } from './warehouseError.ts';
 
 /**
@@ -27,6 +29,29 @@ export async function readOther(
       schemaSql: (schema) => schemaSql(dialect, schema),
       isLasting,
     };
+  } catch (error) {
+    throw warehouseError(warehouse, error, undefined);
+  }
+}
+
+/**
+ * What a plan compares with in another target; undefined where none is named.
+ *
+ * @throws ModelsError when the warehouse cannot read it
+ */
+export async function readCompared(
+  warehouse: Warehouse,
+  session: Session,
+  other: OtherTarget | undefined,
+): Promise<ComparedTarget | undefined> {
+  const read = await readOther(warehouse, session, other);
+  if (other === undefined || read === undefined) return undefined;
+  const { name, dialect, design } = other;
+  const known = [...read.known.values()];
+  try {
+    const lying = known.filter((path) => read.catalog.has(pathKey(path)));
+    const columns = lying.length === 0 ? [] : await other.columns(session, lying);
+    return { name, dialect, design, known, columns: columnsByPath(columns) };
   } catch (error) {
     throw warehouseError(warehouse, error, undefined);
   }

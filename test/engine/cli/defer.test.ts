@@ -139,6 +139,46 @@ describe('--defer to another file', () => {
   });
 });
 
+describe('a plan of a first build', () => {
+  it('tells against production what changed of definitions and columns, and whom that reaches', async () => {
+    const folder = await changed({ total: 'decimal(20, 2)', orders: true, weightless: true });
+    const { code, out, error } = await models(folder, ['plan', ...touched]);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(out).toBe(`Create
+  main.kinds   not there yet; against prod: its definition changed
+      - weight bigint  breaking
+  main.daily   not there yet; against prod: its definition changed
+      + orders bigint
+      ~ total bigint → decimal(20, 2)  breaking
+          reaches report.total
+  main.report  not there yet; against prod: its definition changed
+      ~ total bigint → decimal(20, 2)  breaking
+
+3 to create
+`);
+  });
+
+  it('tells what changed upstream, and which models the other target lacks too', async () => {
+    const folder = await changed({ daily: '10', kinds: 'a,9', tests: "t.unique('total')" });
+    const { out } = await models(folder, ['plan', ...pr, '--json', '--against', 'prod']);
+    // Sound: what the comparison below expects would fail on another shape.
+    const { relations } = JSON.parse(out) as { relations: { name: string; against?: object }[] };
+    const against = Object.fromEntries(relations.map((each) => [each.name, each.against]));
+    const unlike = (...reasons: readonly object[]) => ({ target: 'prod', reasons, columns: [] });
+    expect(against).toEqual({
+      raw_orders: undefined,
+      weights: unlike({ kind: 'data_changed', names: ['weights'] }),
+      stg_orders: unlike({ kind: 'unchanged' }),
+      kinds: unlike({ kind: 'data_changed', names: ['weights'] }),
+      daily: unlike({ kind: 'code_changed' }),
+      report: unlike(
+        { kind: 'upstream_code_changed', names: ['daily'] },
+        { kind: 'tests_changed' },
+      ),
+    });
+  });
+});
+
 describe('changed', () => {
   it('compares with the target that a command works in, or with --against', async () => {
     const folder = await changed({ daily: '10' });

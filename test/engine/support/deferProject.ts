@@ -7,6 +7,12 @@ export interface DeferChanges {
   readonly daily?: string;
   readonly kinds?: string;
   readonly tests?: string;
+  /** The type of the column `total` of `daily` and `report`. */
+  readonly total?: string;
+  /** Whether `daily` counts orders too. */
+  readonly orders?: boolean;
+  /** Whether `kinds` leaves its weight out. */
+  readonly weightless?: boolean;
 }
 
 /**
@@ -17,8 +23,9 @@ export interface DeferChanges {
  */
 export function deferConfig(targets: string, changes: DeferChanges = {}): string {
   const { staging = '1', daily = '1', kinds = 'a,1', tests = '' } = changes;
+  const { total = 'bigint()', orders = false, weightless = false } = changes;
   return `
-import { bigint, defineConfig, duckdb, model, seed, snowflake, source, table, text, view } from '${engineUrl}';
+import { bigint, decimal, defineConfig, duckdb, model, seed, snowflake, source, table, text, view } from '${engineUrl}';
 const raw_orders = source({ name: 'raw_orders', columns: { id: bigint(), kind: text() } });
 const weights = seed({ name: 'weights', description: 'Weights.', file: new URL('./${seedFile(kinds)}', import.meta.url), columns: { kind: text(), weight: bigint() } });
 const stg_orders = model({
@@ -28,17 +35,17 @@ const stg_orders = model({
 });
 const kinds = model({
   name: 'kinds', description: 'Kinds.', materialized: table(), inputs: [stg_orders, weights],
-  columns: { kind: text(), weight: bigint() },
-  query: (db) => db.selectFrom('stg_orders as o').innerJoin('weights as w', 'w.kind', 'o.kind').select(['o.kind', 'w.weight']).distinct(),
+  columns: { kind: text()${weightless ? '' : ', weight: bigint()'} },
+  query: (db) => db.selectFrom('stg_orders as o').innerJoin('weights as w', 'w.kind', 'o.kind').select(['o.kind'${weightless ? '' : ", 'w.weight'"}]).distinct(),
 });
 const daily = model({
   name: 'daily', description: 'Totals.', materialized: table(), inputs: [stg_orders],
-  columns: { kind: text(), total: bigint() },
-  query: (db, f) => db.selectFrom('stg_orders').select((eb) => ['kind', f.cast(eb(eb.fn.sum('id'), '*', ${daily}), bigint()).as('total')]).groupBy('kind'),
+  columns: { kind: text(), total: ${total}${orders ? ', orders: bigint()' : ''} },
+  query: (db, f) => db.selectFrom('stg_orders').select((eb) => ['kind', f.cast(eb(eb.fn.sum('id'), '*', ${daily}), ${total}).as('total')${orders ? ", f.countRows().as('orders')" : ''}]).groupBy('kind'),
 });
 const report = model({
   name: 'report', description: 'Report.', materialized: table(), inputs: [daily],
-  columns: { kind: text(), total: bigint() },
+  columns: { kind: text(), total: ${total} },
   query: (db) => db.selectFrom('daily').select(['kind', 'total']),
   tests: (t) => [t.references('kind', kinds, 'kind'), ${tests}],
 });
