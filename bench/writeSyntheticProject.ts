@@ -77,7 +77,7 @@ function queryText(at: number, parents: readonly number[]): string {
     const plain = ['id', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
     return `(db, f) => db.selectFrom('${nameOf(a)}').select((eb) => [${plain
       .map((name) => `'${name}'`)
-      .join(', ')}, f.add(eb.ref('c9'), 1).as('c9')])`;
+      .join(', ')}, f(eb).add('c9', 1).as('c9')])`;
   }
   const left = ['id', 'c1', 'c2', 'c3', 'c4'].map((name) => `'a.${name}'`);
   const right = ['c5', 'c6', 'c7', 'c8'].map((name) => `'b.${name}'`);
@@ -85,5 +85,5 @@ function queryText(at: number, parents: readonly number[]): string {
     db
       .selectFrom('${nameOf(a)} as a')
       .innerJoin('${nameOf(b)} as b', 'b.id', 'a.id')
-      .select((eb) => [${[...left, ...right].join(', ')}, f.modulo(f.add(eb.ref('a.c9'), eb.ref('b.c9')), 1000).as('c9')])`;
+      .select((eb) => [${[...left, ...right].join(', ')}, f(eb).modulo(f(eb).add('a.c9', 'b.c9'), 1000).as('c9')])`;
 }

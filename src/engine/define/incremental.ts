@@ -1,5 +1,7 @@
-import { ModelsError } from '../errors/modelsError.ts';
+import { ModelsError, type SourceLocation } from '../errors/modelsError.ts';
+import type { QueryMaterialization } from './materialization.ts';
 import type { Relation } from './relation.ts';
+import { columnsOfKey, type Key } from './uniqueTests.ts';
 import type { Variable } from './variable.ts';
 
 /**
@@ -59,12 +61,13 @@ export type IncrementalOptions<Column extends string> = CommonOptions &
   (
     | {
         readonly strategy: 'merge';
-        readonly uniqueKey: readonly Column[];
+        /** The first key under `unique` of the model when left out. */
+        readonly uniqueKey?: readonly Column[];
         readonly updateColumns?: readonly Column[];
         readonly insertOnly?: boolean;
       }
     | { readonly strategy: 'append'; readonly uniqueKey?: readonly Column[] }
-    | { readonly strategy: 'delete+insert'; readonly uniqueKey: readonly Column[] }
+    | { readonly strategy: 'delete+insert'; readonly uniqueKey?: readonly Column[] }
   );
 
 /**
@@ -72,9 +75,9 @@ export type IncrementalOptions<Column extends string> = CommonOptions &
  * the table would be right, makes it anew; the others run the query with its `incremental` context,
  * test what it gives, and refuse null and duplicate keys before the table is touched.
  *
- * @throws ModelsError DEFINITION_INVALID when a merge has no key
  * @example
- * materialized: incremental({ strategy: 'merge', uniqueKey: ['order_id'] }),
+ * materialized: incremental({ strategy: 'merge' }),
+ * unique: ['order_id'],
  * // merge into "marts"."orders" as "t" using "temp"."orders__delta" as "s"
  * // on "t"."order_id" = "s"."order_id"
  * // when matched and ("t"."status" is distinct from "s"."status" …) then update set …
@@ -88,15 +91,6 @@ export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column> {
   const { strategy, uniqueKey = [], follows } = options;
-  if (strategy !== 'append' && uniqueKey.length === 0) {
-    throw new ModelsError({
-      code: 'DEFINITION_INVALID',
-      message: `An incremental model of the strategy ${strategy} needs a key.`,
-      expected: 'uniqueKey with at least one column',
-      found: 'none',
-      hint: 'Name the columns that tell one row from another.',
-    });
-  }
   return {
     kind: 'incremental',
     strategy,
@@ -111,4 +105,36 @@ export function incremental<const Column extends string>(
 /** Variables are told apart from relations of the same name. */
 function rootName({ kind, name }: Relation | Variable): string {
   return kind === 'variable' ? `$${name}` : name;
+}
+
+/**
+ * Returns how a model is kept, with its key: the one that it names itself, or the first that is unique.
+ *
+ * @throws ModelsError DEFINITION_INVALID where rows are to be found by a key, and there is none
+ */
+export function withKey(
+  { name, materialized, unique: [grain] = [] }: Keyed,
+  location: SourceLocation | undefined,
+): QueryMaterialization {
+  if (materialized.kind !== 'incremental' || materialized.strategy === 'append') {
+    return materialized;
+  }
+  if (materialized.uniqueKey.length > 0) return materialized;
+  if (grain !== undefined) return { ...materialized, uniqueKey: columnsOfKey(grain) };
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${name}: an incremental model of the strategy ${materialized.strategy} needs a key.`,
+    subject: name,
+    location,
+    expected: 'a key under unique, or uniqueKey with at least one column',
+    found: 'none',
+    hint: 'Name the columns that tell one row from another.',
+  });
+}
+
+/** A model of which a key may be known. */
+interface Keyed {
+  readonly name: string;
+  readonly materialized: QueryMaterialization;
+  readonly unique?: readonly Key<string>[];
 }

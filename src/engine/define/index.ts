@@ -14,6 +14,7 @@ export {
   type WebhookChannel,
   webhook,
 } from './alert.ts';
+export type { ColumnFunctions } from './columnFunctions/columnFunctions.ts';
 export type { ColumnShape, ColumnType } from './columnTypes.ts';
 export {
   bigint,
@@ -49,6 +50,7 @@ export type { NeighbourOptions, NullsOption, PartitionWindow } from './functions
 export { type Highlight, highlight } from './highlight.ts';
 export { type IncrementalOptions, incremental } from './incremental.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './landing.ts';
+export type { LiteralCaseEnd } from './literalCases.ts';
 export { type Materialization, type QueryMaterialization, table, view } from './materialization.ts';
 export { type Model, type ModelDefinition, model } from './model.ts';
 export {
@@ -58,6 +60,7 @@ export {
   type SourceMapping,
   type SourcePlace,
 } from './overrideSource.ts';
+export { pick, pickNullable } from './pick.ts';
 export type { Query } from './query.ts';
 export type { DatabaseOf, Relation, RowOf } from './relation.ts';
 export { type Override, replaceModel } from './replaceModel.ts';

@@ -5,6 +5,7 @@ import type { Conforms, ContractColumn, PublishedRow, RowOfContract } from './co
 import { readContract } from './contract.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import { functionsWith, type ModelFunctions, type SettingValues } from './functions/values.ts';
+import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { keyTests } from './keyTests.ts';
 import { lazyTests } from './lazyTests.ts';
@@ -16,6 +17,7 @@ import type { DatabaseOf, Relation } from './relation.ts';
 import type { SnowflakeModelOptions } from './snowflakeOptions.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
+import { type Key, uniqueTests } from './uniqueTests.ts';
 
 /** A model: a typed query over other relations, and how it is kept. */
 export interface Model<out Name extends string = string, out Row = unknown>
@@ -62,6 +64,13 @@ export interface ModelDefinition<
   /** The contract: published columns in order, as zod types that know their SQL type. */
   readonly columns?: C;
   /**
+   * The keys: each is a column, or a list of columns, of which no two rows have the same. The first
+   * says what a row is one of, and is the `uniqueKey` of an incremental model that names none.
+   *
+   * @example unique: ['bundle_rank', ['product_a', 'product_b']] // one row a rank, and one a pair
+   */
+  readonly unique?: readonly Key<ContractColumn<NoInfer<C>>>[];
+  /**
    * Selects the model's rows. It is run without a warehouse, to learn the SQL: it looks at nothing but its
    * parameters.
    */
@@ -105,13 +114,13 @@ export interface ModelDefinition<
  *   description: 'Orders of each customer.',
  *   materialized: table(),
  *   inputs: [stgOrders],
- *   columns: { customer_id: bigint(), orders: bigint().min(1) },
+ *   columns: { ...pick(stgOrders, 'customer_id'), orders: bigint().min(1) },
+ *   unique: ['customer_id'],
  *   query: (db, f) =>
  *     db
  *       .selectFrom('stg_orders')
  *       .groupBy('customer_id')
  *       .select(['customer_id', f.countRows().as('orders')]),
- *   tests: (t) => [t.unique('customer_id')],
  * });
  * // create or replace table "marts"."customer_orders" as
  * // select cast("customer_id" as bigint) …, cast("orders" as bigint) … from (select …)
@@ -123,20 +132,21 @@ export function model<
   // The empty contract stands for "no contract": PublishedRow and Conforms ask for its keys.
   C extends ColumnShape = Record<never, never>,
 >(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
-  const { name, columns, query, tests } = definition;
+  const { name, columns, query, tests, unique = [] } = definition;
   const location = callerLocation();
   const contract = columns === undefined ? undefined : readContract(name, columns, location);
   refuseOtherKind(definition, location);
+  const materialized = withKey(definition, location);
   const withValues = (values: SettingValues): ModelParts => {
     const f = functionsWith(values);
     return {
       query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
-      increment: incrementOf(definition, f),
+      increment: incrementOf(definition, materialized, f),
       tests: lazyTests(
         { name, location },
         contract,
-        () => tests?.(new Tests(name), f) ?? [],
-        (known) => keyTests(definition.materialized, known),
+        () => [...uniqueTests(name, unique), ...(tests?.(new Tests(name), f) ?? [])],
+        (known) => keyTests(materialized, known),
       ),
     };
   };
@@ -144,7 +154,7 @@ export function model<
     kind: 'model',
     name,
     description: definition.description,
-    materialized: definition.materialized,
+    materialized,
     inputs: definition.inputs,
     clusterBy: definition.clusterBy ?? [],
     snowflake: definition.snowflake ?? {},
@@ -159,10 +169,10 @@ export function model<
 }
 
 function incrementOf<Name extends string, I extends readonly Relation[], O, C extends ColumnShape>(
-  definition: ModelDefinition<Name, I, C, O>,
+  { name, query, deletes }: ModelDefinition<Name, I, C, O>,
+  materialized: QueryMaterialization,
   f: ModelFunctions,
 ): Increment | undefined {
-  const { name, materialized, query, deletes } = definition;
   if (materialized.kind === 'custom') return customIncrement(materialized);
   if (materialized.kind !== 'incremental') return undefined;
   const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);

@@ -7,6 +7,7 @@ import { lazyTests } from './lazyTests.ts';
 import type { Relation } from './relation.ts';
 import { Tests } from './testBuilder.ts';
 import type { TestSpec } from './testSpec.ts';
+import { type Key, uniqueTests } from './uniqueTests.ts';
 
 /** A small table that the project itself keeps, as a CSV file under version control. */
 export interface Seed<out Name extends string = string, out Row = unknown>
@@ -31,6 +32,8 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   readonly description: string;
   readonly file: URL;
   readonly columns: C;
+  /** The keys: each is a column, or a list of columns, of which no two rows have the same. */
+  readonly unique?: readonly Key<NoInfer<keyof C & string>>[];
   /** Rows that take the place of the file's, where a variable of the project gives some. */
   readonly rows?: (f: ModelFunctions) => readonly NoInfer<RowOfContract<C>>[] | undefined;
   readonly schema?: string;
@@ -38,14 +41,17 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   readonly tags?: readonly string[];
   readonly owner?: string;
 }): Seed<Name, RowOfContract<C>> {
-  const { name, tests } = definition;
+  const { name, tests, unique = [] } = definition;
   const location = callerLocation();
   const contract = readContract(name, definition.columns, location);
   const withValues = (values: SettingValues) => {
     const f = functionsWith(values);
     return {
       rows: () => definition.rows?.(f),
-      tests: lazyTests({ name, location }, contract, () => tests?.(new Tests(name), f) ?? []),
+      tests: lazyTests({ name, location }, contract, () => [
+        ...uniqueTests(name, unique),
+        ...(tests?.(new Tests(name), f) ?? []),
+      ]),
     };
   };
   return {

@@ -32,12 +32,17 @@ export function add<A extends Num, B extends Num, C extends Num = never>(
   return operation('+', [a, b, ...more]);
 }
 
-/** The difference of two numbers: `(a - b)`. */
-export function subtract<A extends Num, B extends Num>(
+/**
+ * Returns a number less others, null when one is null.
+ *
+ * @example f.subtract(eb.ref('active'), eb.ref('new')) // ("active" - "new")
+ */
+export function subtract<A extends Num, B extends Num, C extends Num = never>(
   a: Argument<A>,
   b: Argument<B>,
-): SqlExpression<number | NullsOf<A | B>> {
-  return operation('-', [a, b]);
+  ...more: readonly Argument<C>[]
+): SqlExpression<number | NullsOf<A | B | C>> {
+  return operation('-', [a, b, ...more]);
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
+import { bindColumns } from '../columnFunctions/bindColumns.ts';
+import type { ColumnFunctions } from '../columnFunctions/columnFunctions.ts';
 import * as aggregates from './aggregates.ts';
 import * as arithmetic from './arithmetic.ts';
 import { cast, nullOf, tryCast } from './casts.ts';
@@ -18,8 +21,7 @@ import * as texts from './texts.ts';
 import { readVariable } from './variables.ts';
 import * as windows from './windows.ts';
 
-/** The portable functions: typed with honest nullability, rendered by the target's dialect. */
-export const f = {
+const portable = {
   ...aggregates,
   ...arithmetic,
   ...dates,
@@ -51,5 +53,37 @@ export const f = {
   variable: readVariable,
 };
 
-/** The type of {@link f}, for functions that models share. */
-export type Functions = typeof f;
+type PortableFunctions = typeof portable;
+
+/**
+ * The portable functions. As they are, they take expressions and plain values; of a query's scope,
+ * `f(eb)`, they take the names of columns.
+ */
+export interface Functions extends PortableFunctions {
+  /**
+   * Returns the functions over the columns in scope.
+   *
+   * @example
+   * .select((eb, fn = f(eb)) => [fn.sum('o.net_amount').as('net'), fn.countDistinct('o.customer_id').as('customers')])
+   * // sum("o"."net_amount") as "net", count(distinct "o"."customer_id") as "customers"
+   */
+  <DB, TB extends keyof DB>(eb: ExpressionBuilder<DB, TB>): ColumnFunctions<DB, TB>;
+}
+
+// The scope lives in the compiler only: a name is the same column in each.
+const bound = bindColumns<never, never>(portable);
+
+/** Returns the functions as `f` has them, with some of a model's own. */
+export function callable<More extends object>(more: More): Functions & More {
+  const call = () => bound;
+  const members = { ...portable, ...more };
+  // Defined and not assigned: a function has a length of its own, which is read-only.
+  for (const [name, value] of Object.entries(members)) {
+    Object.defineProperty(call, name, { value, enumerable: true });
+  }
+  // Sound: it is called with a scope, and has each member.
+  return call as unknown as Functions & More;
+}
+
+/** The portable functions: typed with honest nullability, rendered by the target's dialect. */
+export const f: Functions = callable({});

@@ -1,0 +1,51 @@
+import type { DayPart, TimePart } from '../functions/dateFormats.ts';
+import type { DateUnit } from '../functions/dates.ts';
+import type { SqlExpression } from '../functions/sqlExpression.ts';
+import type { DateText, TimestampText } from '../sqlType.ts';
+import type { DayOperand, MomentOperand, NullOf, NumberOperand, TimeOperand } from './operand.ts';
+
+/** Functions of days and times. */
+export interface ColumnMoments<DB, TB extends keyof DB> {
+  /** Returns how many boundaries of the unit lie between two moments; negative when `to` is earlier. */
+  dateDiff<A extends MomentOperand<DB, TB>, B extends MomentOperand<DB, TB>>(
+    unit: DateUnit,
+    from: A,
+    to: B,
+  ): SqlExpression<number | NullOf<DB, TB, A> | NullOf<DB, TB, B>>;
+  /** Returns a day some units later, or earlier when the amount is negative. */
+  dateAdd<N extends NumberOperand<DB, TB>, A extends DayOperand<DB, TB>>(
+    unit: DateUnit,
+    amount: N,
+    day: A,
+  ): SqlExpression<DateText | NullOf<DB, TB, A> | NullOf<DB, TB, N>>;
+  /** Returns the first day of the unit that a moment lies in. */
+  dateTrunc<A extends MomentOperand<DB, TB>>(
+    unit: DateUnit,
+    moment: A,
+  ): SqlExpression<DateText | NullOf<DB, TB, A>>;
+  /** Returns a part of a day or a time as a whole number. */
+  datePart<A extends MomentOperand<DB, TB>>(
+    part: DayPart,
+    moment: A,
+  ): SqlExpression<number | NullOf<DB, TB, A>>;
+  datePart<A extends TimeOperand<DB, TB>>(
+    part: TimePart,
+    moment: A,
+  ): SqlExpression<number | NullOf<DB, TB, A>>;
+  /** Returns a day or a time as text, by a pattern such as `YYYY-MM`. */
+  formatDate<A extends MomentOperand<DB, TB>>(
+    moment: A,
+    pattern: string,
+  ): SqlExpression<string | NullOf<DB, TB, A>>;
+  /** Returns the wall clock of a time zone at a time that is in UTC. */
+  inTimeZone<A extends TimeOperand<DB, TB>>(
+    zone: string,
+    moment: A,
+  ): SqlExpression<TimestampText | NullOf<DB, TB, A>>;
+  /** Returns the calendar day of a moment. */
+  toDate<A extends MomentOperand<DB, TB>>(moment: A): SqlExpression<DateText | NullOf<DB, TB, A>>;
+  /** Returns the first moment of a day. */
+  toTimestamp<A extends MomentOperand<DB, TB>>(
+    day: A,
+  ): SqlExpression<TimestampText | NullOf<DB, TB, A>>;
+}

@@ -1,0 +1,74 @@
+import type { ColumnType } from '../columnTypes.ts';
+import type { SqlExpression } from '../functions/sqlExpression.ts';
+import type { DateText, JsonValue } from '../sqlType.ts';
+import type {
+  AnyOperand,
+  JsonOperand,
+  NullOf,
+  NullOfAll,
+  TextOperand,
+  ValueOf,
+} from './operand.ts';
+
+type Value<DB, TB extends keyof DB> = AnyOperand<DB, TB> | number | boolean | null;
+type Path = readonly (string | number)[];
+type Output<S extends ColumnType> = S['_zod']['output'];
+
+/** Functions of values of any type: nulls, casts, keys and JSON. */
+export interface ColumnValues<DB, TB extends keyof DB> {
+  /** Returns columns of a table as they are, for a select list: `['r.frequency', 'r.monetary']`. */
+  columns<Table extends TB & string, Column extends keyof DB[Table] & string>(
+    table: Table,
+    ...names: readonly [Column, ...Column[]]
+  ): readonly `${Table}.${Column}`[];
+  /** Returns the first of some values that is not null; null only where all may be. */
+  coalesce<A extends readonly [Value<DB, TB>, Value<DB, TB>, ...Value<DB, TB>[]]>(
+    ...values: A
+  ): SqlExpression<NonNullable<ValueOf<DB, TB, A[number]>> | NullOfAll<DB, TB, A>>;
+  /** Returns null where the value equals one that is written out, else the value. */
+  nullIf<A extends AnyOperand<DB, TB>>(
+    value: A,
+    other: NonNullable<ValueOf<DB, TB, A>> & (string | number | boolean),
+  ): SqlExpression<ValueOf<DB, TB, A> | null>;
+  /** Returns the smallest of some values; null when one is null. */
+  least<A extends readonly [Value<DB, TB>, Value<DB, TB>, ...Value<DB, TB>[]]>(
+    ...values: A
+  ): SqlExpression<ValueOf<DB, TB, A[number]>>;
+  /** Returns the greatest of some values; null when one is null. */
+  greatest<A extends readonly [Value<DB, TB>, Value<DB, TB>, ...Value<DB, TB>[]]>(
+    ...values: A
+  ): SqlExpression<ValueOf<DB, TB, A[number]>>;
+  /** Returns true where two values differ, with null as a value of its own. */
+  isDistinctFrom(a: Value<DB, TB>, b: Value<DB, TB>): SqlExpression<boolean>;
+  /** Returns a value as another type, never another value: `cast("quantity" as decimal(38, 4))`. */
+  cast<A extends Value<DB, TB>, S extends ColumnType>(
+    value: A,
+    type: S,
+  ): SqlExpression<Output<S> | NullOf<DB, TB, A>>;
+  /** Returns a value as another type, or null where it cannot become one. */
+  tryCast<S extends ColumnType>(value: Value<DB, TB>, type: S): SqlExpression<Output<S> | null>;
+  /** Returns a key of 32 hexadecimal digits made of several values, nulls included. */
+  surrogateKey(
+    ...values: readonly [AnyOperand<DB, TB>, ...AnyOperand<DB, TB>[]]
+  ): SqlExpression<string>;
+  /** Returns the key that `dbt_utils.generate_surrogate_key` makes of the values. */
+  dbtSurrogateKey(
+    ...values: readonly [AnyOperand<DB, TB>, ...AnyOperand<DB, TB>[]]
+  ): SqlExpression<string>;
+  /** Returns the JSON value at a path; null where there is none. */
+  jsonValue(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<JsonValue | null>;
+  /** Returns the text of a string, number or boolean at a path. */
+  jsonText(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<string | null>;
+  /** Returns the number at a path as DOUBLE. */
+  jsonNumber(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<number | null>;
+  /** Returns the boolean at a path. */
+  jsonBoolean(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<boolean | null>;
+  /** Returns the day of a string `2024-02-29` at a path. */
+  jsonDate(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<DateText | null>;
+  /** Returns true where there is a value at a path, JSON's null included. */
+  jsonExists(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<boolean>;
+  /** Returns the number of elements of the array at a path. */
+  jsonArrayLength(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<number | null>;
+  /** Returns the JSON that a text holds; null for null and for an empty text. */
+  parseJson(value: TextOperand<DB, TB>): SqlExpression<JsonValue | null>;
+}
