@@ -16,6 +16,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/snowflake-double/globalSetup.ts'],
     testTimeout: 60_000,
+    // One more than by default: much of a test is waiting for a child process, a disk or a server.
+    maxWorkers: '100%',
     // CI environments count as terminals with colours; the tests compare plain text.
     env: { NO_COLOR: '1' },
     coverage: {

@@ -10,12 +10,15 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a double of Snowflake when a test first asks for one, and stops it at the end. */
+/** Starts a double of Snowflake when a worker first asks for one, and stops all of them at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const doubles = new Map<string, Promise<RunningDouble>>();
   let told = false;
+  // One after another: the first start of a machine installs packages.
+  let before: Promise<unknown> = Promise.resolve();
   const start = (chunkRows: string) => {
-    const double = startDouble({ FS_CHUNK_ROWS: chunkRows });
+    const double = before.then(() => startDouble({ FS_CHUNK_ROWS: chunkRows }));
+    before = double.catch(() => undefined);
     double.catch((error: unknown) => {
       if (!told)
         console.warn(`SKIPPED: the tests that need a double of Snowflake. ${String(error)}`);
@@ -24,9 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return double;
   };
   const server = createServer((request, response) => {
-    const chunkRows = new URL(request.url ?? '/', 'http://x').searchParams.get('chunkRows') ?? '0';
-    const double = doubles.get(chunkRows) ?? start(chunkRows);
-    doubles.set(chunkRows, double);
+    const which = new URL(request.url ?? '/', 'http://x').searchParams;
+    const double = doubles.get(`${which}`) ?? start(which.get('chunkRows') ?? '0');
+    doubles.set(`${which}`, double);
     double.then(
       ({ port }) => response.end(JSON.stringify({ port })),
       (error: unknown) => response.end(JSON.stringify({ unavailable: String(error) })),

@@ -20,7 +20,8 @@ export interface LoggedStatement {
 }
 
 /**
- * The double of Snowflake of this test run.
+ * The double of Snowflake of this test run and worker: files that run at the same time have one each, so that
+ * its log and its databases are those of one file at a time.
  *
  * ```ts
  * const double = await snowflakeDouble();
@@ -30,9 +31,16 @@ export interface LoggedStatement {
  * @param chunkRows Rows after which a result arrives in a further chunk; 0 for one chunk.
  */
 export async function snowflakeDouble(chunkRows = 0): Promise<SnowflakeDouble> {
-  const broker = `http://127.0.0.1:${inject('snowflakeDoublePort')}/?chunkRows=${chunkRows}`;
+  const broker = `http://127.0.0.1:${inject('snowflakeDoublePort')}/`;
+  const which = new URLSearchParams({
+    chunkRows: String(chunkRows),
+    worker: process.env['VITEST_POOL_ID'] ?? '1',
+  });
   // The broker answers with one of the two.
-  const answer = (await (await fetch(broker)).json()) as { port?: number; unavailable?: string };
+  const answer = (await (await fetch(`${broker}?${which}`)).json()) as {
+    port?: number;
+    unavailable?: string;
+  };
   return {
     port: answer.port,
     note: answer.port === undefined ? ` — SKIPPED: ${answer.unavailable}` : '',
