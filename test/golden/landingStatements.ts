@@ -32,15 +32,22 @@ export function landingStatements(): readonly TitledStatement[] {
   return Object.entries(landings).flatMap(([title, of]) => {
     const source = { ...edges, landing: of };
     const landed = { source, landing: of, path: relationPath(edges) };
-    const { findSchema, createSchema, prepare, clear, copy, rejected } = snowflakeLandings;
+    const { findSchema, findHistory, createSchema, prepare, clear, copy, rejected } =
+      snowflakeLandings;
+    const { countBroken, brokenRows, add, forget } = snowflakeLandings;
     return [
       { title: `${title}: is the schema there`, sql: findSchema(snowflakeDialect, landed) },
       { title: `${title}: make the schema`, sql: createSchema(snowflakeDialect, landed) },
+      { title: `${title}: is its history there`, sql: findHistory(snowflakeDialect, landed) },
       ...prepare(snowflakeDialect, landed).map((sql) => ({ title: `${title}: prepare`, sql })),
       { title: `${title}: empty the table`, sql: clear(snowflakeDialect, landed) },
       { title: `${title}: load what is new`, sql: copy(snowflakeDialect, landed, false) },
       { title: `${title}: load all`, sql: copy(snowflakeDialect, landed, true) },
       { title: `${title}: rejected rows`, sql: rejected(snowflakeDialect, landed) },
+      { title: `${title}: count broken rows`, sql: countBroken(snowflakeDialect, landed) },
+      { title: `${title}: broken rows`, sql: brokenRows(snowflakeDialect, landed) },
+      { title: `${title}: add the others`, sql: add(snowflakeDialect, landed) },
+      { title: `${title}: forget what was copied`, sql: forget(snowflakeDialect, landed) },
     ];
   });
 }

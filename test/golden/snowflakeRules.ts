@@ -20,13 +20,13 @@ const functions = new Set(
   listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month ntile nullif
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
   regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
-  startswith stddev_samp substr sum to_char to_variant try_to_date upper validate var_samp
+  startswith stddev_samp substr sum to_char to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso`.split(/\s+/),
 );
 
 /** What loading is made of, and no model. */
 const loading = new Set(
-  `CopyIntoSnowflake CreateStage Delete Multi Named Placeholder Single TableFunction
+  `CopyIntoSnowflake CreateStage Delete KeyValueOptions Multi Named Placeholder Single TableFunction
   WithFromKeyword`.split(/\s+/),
 );
 

@@ -21,7 +21,8 @@ ERRORS: dict[str, list[dict]] = {}                      # session -> rejected ro
 
 STRING = r"'((?:[^'\\]|''|\\.)*)'"
 STAGE = re.compile(rf"^create stage if not exists (\S+) url = {STRING} storage_integration = \S", re.I)
-COPY = re.compile(rf"^copy into (.+?) from {STRING} pattern = {STRING} file_format = \((.*)\) on_error = 'CONTINUE' match_by_column_name = case_insensitive( force = true)?$", re.I | re.S)
+COPY = re.compile(rf"^copy into (.+?) from {STRING} pattern = {STRING} file_format = \((.*)\) on_error = 'CONTINUE' match_by_column_name = case_insensitive include_metadata = \((\w+) = metadata\$filename, (\w+) = metadata\$file_row_number\)( force = true)?$", re.I | re.S)
+LANDED = re.compile(r'^create table if not exists "[^"]+"\."[^"]+_LANDED_[0-9A-F]{8}" ', re.I)
 VALIDATE = re.compile(r"table\(validate\(.+?, job_id => '_last'\)\)", re.I)
 
 def unquote(text: str) -> str:
@@ -50,6 +51,8 @@ async def handle(sql: str, session: str, run: Run) -> dict | None:
         STAGES.setdefault((await database(run), m[1]), unquote(m[2]))
         return await run("SELECT 'Stage area successfully created.' AS \"status\"")
     if m := COPY.match(sql): return await copy(m, session, run)
+    # DuckDB's JSON, which stands for VARIANT, is quoted where it becomes a text
+    if LANDED.match(sql): return await run(re.sub(r"\bvariant\b", "varchar", sql))
     if VALIDATE.search(sql):
         names = ["ERROR", "FILE", "ROW_NUMBER", "REJECTED_RECORD"]
         rows = [[e[n] for n in names] for e in ERRORS.get(session, [])]
@@ -60,7 +63,7 @@ async def database(run: Run) -> str:
     return (await run("SELECT CURRENT_DATABASE() AS d"))["data"]["rowset"][0][0]
 
 async def copy(m: re.Match, session: str, run: Run) -> dict:
-    table, reference, pattern, form, force = m[1], unquote(m[2])[1:], unquote(m[3]), m[4], m[5]
+    table, reference, pattern, form, file_column, row_column, force = m[1], unquote(m[2])[1:], unquote(m[3]), m[4], m[5], m[6], m[7]
     db = await database(run)
     stage, _, below = reference.partition("/")
     url = STAGES.get((db, stage))
@@ -77,7 +80,8 @@ async def copy(m: re.Match, session: str, run: Run) -> dict:
         if not re.fullmatch(pattern, place, re.S): continue
         version = (url + path, os.path.getmtime(file))
         if version in LOADED[key] and not force: continue
-        good, errors, parsed = read_file(file, form, columns)
+        # METADATA$FILENAME is the whole path in the bucket
+        good, errors, parsed = read_file(file, form, columns, {file_column.upper(): place, row_column.upper(): None})
         for at in range(0, len(good), 200):
             names = ", ".join(f'"{c[0]}"' for c in columns)
             inserted = await run(f"INSERT INTO {table} ({names}) " + typed_rows(columns, good[at:at + 200]))
@@ -104,7 +108,7 @@ def list_files(url: str) -> list[tuple[str, str]]:
             return sorted((os.path.relpath(file, root), file) for file in found)
     return []
 
-def read_file(file: str, form: str, columns: list) -> tuple[list, list[dict], int]:
+def read_file(file: str, form: str, columns: list, metadata: dict) -> tuple[list, list[dict], int]:
     if "type = parquet" in form:
         records = [(at + 1, None, {k.upper(): None if v is None else str(v) for k, v in row.items()}) for at, row in enumerate(pq.read_table(file).to_pylist())]
     else:
@@ -113,7 +117,8 @@ def read_file(file: str, form: str, columns: list) -> tuple[list, list[dict], in
     for number, text, fields in records:
         try:
             if isinstance(fields, str): raise ValueError(fields)
-            good.append([cast(fields.get(name), kind, scale) for name, kind, scale in columns])
+            of = {**fields, **{name: str(number) if value is None else value for name, value in metadata.items()}}
+            good.append([cast(of.get(name), kind, scale) for name, kind, scale in columns])
         except ValueError as error:
             errors.append({"ERROR": str(error), "ROW_NUMBER": number, "REJECTED_RECORD": text})
     return good, errors, len(records)

@@ -7,6 +7,7 @@ import {
   RawNode,
   type RootOperationNode,
 } from 'kysely';
+import { pgliteColumnType } from './pgliteColumnType.ts';
 import { pgliteConversion } from './pgliteConversion.ts';
 import { pgliteFunctions } from './pgliteFunctions.ts';
 import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';
@@ -49,6 +50,7 @@ export const pgliteDialect: EngineDialect = {
   name: 'postgres',
   functions: pgliteFunctions,
   typeName,
+  columnType: pgliteColumnType,
   convert: pgliteConversion(typeName),
   identifier: pgliteIdentifier,
   schemaName: (schema) => schema,

@@ -41,6 +41,8 @@ export interface EngineDialect {
   readonly lacks?: ReadonlyMap<string, string> | undefined;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;
+  /** The type of a column that exists, by the name that the catalog has for it. */
+  readonly columnType: (type: string) => InferredType;
   /** A conversion that can change a value, and when it does not; `keepsValue` tells which can. */
   readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */

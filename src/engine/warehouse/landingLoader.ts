@@ -95,6 +95,11 @@ export interface StageLoader {
   readonly kind: 'stage';
   /** Gives a row where the table's schema is there: making it again can want a privilege that loading does not. */
   readonly findSchema: (dialect: EngineDialect, landed: LandedSource) => string;
+  /**
+   * Gives a row where the warehouse has a history of the files of these columns; without one, what the
+   * source's table holds came there by other means.
+   */
+  readonly findHistory: (dialect: EngineDialect, landed: LandedSource) => string;
   /** Makes the table's schema. */
   readonly createSchema: (dialect: EngineDialect, landed: LandedSource) => string;
   /**
@@ -103,9 +108,12 @@ export interface StageLoader {
    * @throws ModelsError LANDING_UNREADABLE where the warehouse can read no such landing
    */
   readonly prepare: (dialect: EngineDialect, landed: LandedSource) => readonly string[];
-  /** Empties the table. */
+  /** Empties the source's table. */
   readonly clear: (dialect: EngineDialect, landed: LandedSource) => string;
-  /** Copies the files that were not loaded yet, or all, and leaves out rows that cannot be read. */
+  /**
+   * Copies the files that were not loaded yet, or all, with the values that they have, beside the
+   * source's table, and leaves out rows that cannot be read.
+   */
   readonly copy: (dialect: EngineDialect, landed: LandedSource, full: boolean) => string;
   /** What `copy` gave. */
   readonly loaded: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
@@ -113,4 +121,16 @@ export interface StageLoader {
   readonly rejected: (dialect: EngineDialect, landed: LandedSource) => string;
   /** A row that `rejected` gave. */
   readonly rejectedRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
+  /** Counts the copied rows, by file, with a value that its column's type would change. */
+  readonly countBroken: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** What `countBroken` gave. */
+  readonly broken: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
+  /** The first of these rows. */
+  readonly brokenRows: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** A row that `brokenRows` gave. */
+  readonly brokenRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
+  /** Adds the other copied rows to the source's table, with its types. */
+  readonly add: (dialect: EngineDialect, landed: LandedSource) => string;
+  /** Forgets what was copied, but for which files these were. */
+  readonly forget: (dialect: EngineDialect, landed: LandedSource) => string;
 }

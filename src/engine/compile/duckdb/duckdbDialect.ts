@@ -4,6 +4,7 @@ import { allOf } from '../allOf.ts';
 import type { EngineDialect } from '../dialect.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
+import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
 import { duckdbCreate } from './duckdbCreate.ts';
 import { duckdbFunctions } from './duckdbFunctions.ts';
@@ -37,6 +38,7 @@ export const duckdbDialect: EngineDialect = {
   functions: duckdbFunctions,
   lacks: duckdbLacks,
   typeName,
+  columnType: duckdbColumnType,
   convert: (value, from, to) => duckdbConversion(value, from, to, typeName),
   identifier: duckdbIdentifier,
   schemaName: (schema) => schema,

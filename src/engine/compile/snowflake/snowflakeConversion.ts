@@ -66,15 +66,19 @@ function condition(
       return exactly(value, converted, from, to.kind === 'decimal' ? to.scale : 0);
     case 'double':
       return asItsDouble(value, converted, from);
-    case 'date':
+    case 'date': {
       if (from.kind === 'date') return inCalendar(value);
-      return from.kind === 'timestamp'
-        ? sql`(${inCalendar(converted)} and cast(${converted} as timestamp_ntz) = ${value})`
-        : sql`case when ${matches(asText(value), dayForm)} then ${inCalendar(converted)} else false end`;
-    case 'timestamp':
-      return from.kind === 'timestamp' || from.kind === 'date'
-        ? inCalendar(value)
-        : sql`case when ${matches(asText(value), timestampForm)} then ${inCalendar(converted)} else false end`;
+      const time = from.kind === 'json' ? sql`cast(${value} as timestamp_ntz)` : value;
+      const isMidnight = sql`(${inCalendar(converted)} and cast(${converted} as timestamp_ntz) = ${time})`;
+      if (from.kind === 'timestamp') return isMidnight;
+      const ofText = sql`case when ${matches(asText(value), dayForm)} then ${inCalendar(converted)} else false end`;
+      return from.kind === 'json' ? whereWallClock(value, isMidnight, ofText) : ofText;
+    }
+    case 'timestamp': {
+      if (from.kind === 'timestamp' || from.kind === 'date') return inCalendar(value);
+      const ofText = sql`case when ${matches(asText(value), timestampForm)} then ${inCalendar(converted)} else false end`;
+      return from.kind === 'json' ? whereWallClock(value, inCalendar(converted), ofText) : ofText;
+    }
     case 'boolean':
       return sql`regexp_like(lower(${asText(value)}), 'true|false|t|f|yes|no|y|n|on|off|[01]([.]0*)?')`;
     case 'text':
@@ -84,6 +88,10 @@ function condition(
       return to satisfies never;
   }
 }
+
+/** A VARIANT has a type of its own: of a day or a time without a zone, the text may not have all digits. */
+const whereWallClock = (value: OperationNode, then: OperationNode, others: OperationNode) =>
+  sql`case when typeof(${value}) in ('DATE', 'TIMESTAMP_NTZ') then ${then} else ${others} end`;
 
 /** The days and times that Snowflake documents, of which the last day is all of 9999-12-31. */
 const inCalendar = (moment: OperationNode) =>

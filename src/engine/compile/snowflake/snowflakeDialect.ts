@@ -4,6 +4,7 @@ import { allOf } from '../allOf.ts';
 import type { EngineDialect } from '../dialect.ts';
 import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
+import { snowflakeColumnType } from './snowflakeColumnType.ts';
 import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeFunctions } from './snowflakeFunctions.ts';
@@ -34,6 +35,7 @@ export const snowflakeDialect: EngineDialect = {
   functions: snowflakeFunctions,
   lacks: snowflakeLacks,
   typeName,
+  columnType: snowflakeColumnType,
   convert: (value, from, to) => snowflakeConversion(value, from, to, typeName),
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),
   schemaName: (schema) => schema,

@@ -1,4 +1,5 @@
 import { castOrNull, checkedCast } from '../../compile/checkedCast.ts';
+import { duckdbColumnType } from '../../compile/duckdb/duckdbColumnType.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { textNode } from '../../compile/nodeTemplate.ts';
 import type { InferredType } from '../../compile/types/inferredType.ts';
@@ -42,34 +43,10 @@ export function fileConversionOrNull(
   return duckdbDialect.print(castOrNull(duckdbDialect, { value: textNode(value), from, to }));
 }
 
+/** What DuckDB has to be asked for at each value: these have spellings or digits of their own. */
+const askedFor = /^(FLOAT|U\w*INT\w*|UUID|ENUM.*|TIMESTAMP_\w+|JSON)$/;
+
 /** The type of a column of a Parquet file; unknown where DuckDB has to be asked for more. */
 export function parquetType(fileType: string): InferredType {
-  const [, precision, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(fileType) ?? [];
-  if (precision !== undefined) {
-    return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
-  }
-  switch (fileType) {
-    case '"NULL"':
-      return { kind: 'null' };
-    case 'TINYINT':
-    case 'SMALLINT':
-    case 'INTEGER':
-      return { kind: 'integer' };
-    case 'BIGINT':
-    case 'HUGEINT':
-      return { kind: 'bigint' };
-    case 'DOUBLE':
-      return { kind: 'double' };
-    case 'BOOLEAN':
-      return { kind: 'boolean' };
-    case 'VARCHAR':
-      return { kind: 'text' };
-    case 'DATE':
-      // Files hold days that contracts do not: before year 1, and infinite ones.
-      return { kind: 'date', computed: true };
-    case 'TIMESTAMP':
-      return { kind: 'timestamp', computed: true };
-    default:
-      return { kind: 'unknown' };
-  }
+  return askedFor.test(fileType) ? { kind: 'unknown' } : duckdbColumnType(fileType);
 }

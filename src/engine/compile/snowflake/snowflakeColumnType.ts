@@ -1,0 +1,25 @@
+import { type InferredType, unknown } from '../types/inferredType.ts';
+
+/** Types of columns by the names that the catalog gives them; of VARIANT, OBJECT and ARRAY it is JSON. */
+const types: Readonly<Record<string, InferredType>> = {
+  double: { kind: 'double' },
+  varchar: { kind: 'text' },
+  boolean: { kind: 'boolean' },
+  date: { kind: 'date' },
+  timestamp_ntz: { kind: 'timestamp' },
+  variant: { kind: 'json' },
+  object: { kind: 'json' },
+  array: { kind: 'json' },
+};
+
+/**
+ * Returns the type of a column that exists; unknown where no contract has one like it.
+ *
+ * @example snowflakeColumnType('number(18, 4)') // { kind: 'decimal', precision: 18, scale: 4 }
+ */
+export function snowflakeColumnType(type: string): InferredType {
+  const [, precision, scale] = /^number\((\d+), ?(\d+)\)$/i.exec(type) ?? [];
+  if (precision === undefined) return types[type.toLowerCase()] ?? unknown;
+  if (scale === '0') return { kind: 'bigint' };
+  return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
+}
