@@ -13,11 +13,11 @@ import {
 
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
-  `abs array_agg array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
+  `abs array_agg array_contains array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
   booland_agg boolor_agg ceil charindex chr coalesce contains convert_timezone count cume_dist
   date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp first_value
-  floor get greatest hash_agg hour is_array is_boolean is_double lag last_value lead least left length
-  listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month ntile nullif
+  flatten floor get greatest hash_agg hour is_array is_boolean is_double lag last_value lead least left length
+  listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month nth_value ntile nullif
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
   regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
   startswith stddev_samp substr sum to_char to_variant try_parse_json try_to_date typeof upper validate var_samp
@@ -26,7 +26,7 @@ const functions = new Set(
 
 /** What loading is made of, and no model. */
 const loading = new Set(
-  `CopyIntoSnowflake CreateStage Delete KeyValueOptions Multi Named Placeholder Single TableFunction
+  `CopyIntoSnowflake CreateStage Delete KeyValueOptions Multi Placeholder Single TableFunction
   WithFromKeyword`.split(/\s+/),
 );
 
@@ -35,10 +35,10 @@ const changing = new Set('ColumnName Delete Insert Merge TableName Update'.split
 
 /** Everything else that the engine's statements are made of. */
 const kinds = new Set(
-  `Between BinaryOp Boolean Case Cast Ceil Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
+  `Array Between BinaryOp Boolean Case Cast Ceil Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
   Custom DateTimeField Derived Double Drop Exists Expr ExprWithAlias Expressions Floor Following Function
   Identifier InList InSubquery
-  Inner Interval IsDistinctFrom IsNotNull IsNull Left LimitOffset List MaskingPolicy Nested Number ObjectName On Parentheses
+  Inner Interval IsDistinctFrom IsNotNull IsNull Left LimitOffset List MaskingPolicy Named Nested Number ObjectName On Parentheses
   Plain Policy Preceding QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
   SpaceSeparated Subquery Substring Table Tags TimestampNtz Trim UnaryOp Unnamed UnnamedExpr
   Value Values Varchar Wildcard WindowSpec WithEq Word`.split(/\s+/),

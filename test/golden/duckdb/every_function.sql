@@ -269,6 +269,131 @@ from
 order by
   "s"."date" asc nulls last;
 
+-- jsonElements
+select
+  "edges"."id",
+  "item"."index",
+  case
+    when json_type("item"."value") in ('OBJECT', 'ARRAY') then null
+    when json_type("item"."value") = 'DOUBLE'
+    and abs(cast("item"."value" as double)) < 1e15
+    and cast("item"."value" as double) = floor(cast("item"."value" as double)) then cast(cast(cast("item"."value" as double) as bigint) as varchar)
+    else json_extract_string("item"."value", '$')
+  end as "result",
+  case
+    when json_type(json_extract("item"."value", '$."d"[0]')) = 'BOOLEAN' then cast(json_extract("item"."value", '$."d"[0]') as boolean)
+  end as "inside"
+from
+  "test"."edges" as "edges"
+  cross join lateral (
+    select
+      unnest(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  case "edges"."id"
+                    when 2 then '{"e":{"p":1}}'
+                    when 3 then null
+                    else ('{"e":["é",null,' || cast("edges"."id" as varchar) || ',{"d":[true]}]}')
+                  end,
+                  ''
+                ) as json
+              ),
+              '$."e"'
+            )
+          ) = 'ARRAY' then cast(
+            json_extract(
+              json_extract(
+                cast(
+                  nullif(
+                    case "edges"."id"
+                      when 2 then '{"e":{"p":1}}'
+                      when 3 then null
+                      else ('{"e":["é",null,' || cast("edges"."id" as varchar) || ',{"d":[true]}]}')
+                    end,
+                    ''
+                  ) as json
+                ),
+                '$."e"'
+              ),
+              '$[*]'
+            ) as json[]
+          )
+        end
+      ) as "value",
+      generate_subscripts(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  case "edges"."id"
+                    when 2 then '{"e":{"p":1}}'
+                    when 3 then null
+                    else ('{"e":["é",null,' || cast("edges"."id" as varchar) || ',{"d":[true]}]}')
+                  end,
+                  ''
+                ) as json
+              ),
+              '$."e"'
+            )
+          ) = 'ARRAY' then cast(
+            json_extract(
+              json_extract(
+                cast(
+                  nullif(
+                    case "edges"."id"
+                      when 2 then '{"e":{"p":1}}'
+                      when 3 then null
+                      else ('{"e":["é",null,' || cast("edges"."id" as varchar) || ',{"d":[true]}]}')
+                    end,
+                    ''
+                  ) as json
+                ),
+                '$."e"'
+              ),
+              '$[*]'
+            ) as json[]
+          )
+        end,
+        1
+      ) - 1 as "index"
+  ) as "item"
+where
+  "edges"."id" <= 5
+order by
+  "edges"."id" asc nulls last,
+  "item"."index" asc nulls last;
+
+-- unionByName
+select
+  "rows"."id" as "id",
+  "rows"."s" as "s",
+  null as "t"
+from
+  (
+    select
+      "id",
+      "s"
+    from
+      "test"."edges" as "edges"
+  ) as "rows"
+union all
+select
+  "rows"."id" as "id",
+  null as "s",
+  "rows"."t" as "t"
+from
+  (
+    select
+      ("s" || '!') as "t",
+      "id"
+    from
+      "test"."edges" as "edges"
+  ) as "rows";
+
 -- floorDiv by a column
 select
   "id",
@@ -1943,6 +2068,34 @@ order by
 select
   "id",
   last_value ("a" ignore nulls) over (
+    order by
+      "id" asc nulls last rows between unbounded preceding
+      and current row
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- nthValue
+select
+  "id",
+  nth_value ("s", 2) over (
+    partition by
+      "k"
+    order by
+      "id" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- nthValue that is known, of a frame
+select
+  "id",
+  nth_value ("a", 2 ignore nulls) over (
     order by
       "id" asc nulls last rows between unbounded preceding
       and current row
@@ -6491,6 +6644,747 @@ select
         '$."x"."y"'
       )
     )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonElement of an array
+select
+  "id",
+  case
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) < 1e15
+    and cast(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end as double
+    ) = floor(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          case
+            when json_type(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."a"."b c"'
+              )
+            ) = 'ARRAY'
+            and (3 * ("id" - 3)) >= 0 then json_extract(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."a"."b c"'
+              ),
+              cast((3 * ("id" - 3)) as bigint)
+            )
+          end as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end,
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayContains of an array
+select
+  "id",
+  case
+    when 'x' is not null
+    and json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"."b c"'
+      )
+    ) = 'ARRAY' then len(
+      list_filter(
+        cast(
+          json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            ),
+            '$[*]'
+          ) as json[]
+        ),
+        lambda item: json_type(item) = 'VARCHAR'
+        and json_extract_string(item, '$') = 'x'
+      )
+    ) > 0
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonElement of an object
+select
+  "id",
+  case
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) < 1e15
+    and cast(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end as double
+    ) = floor(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          case
+            when json_type(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."a"'
+              )
+            ) = 'ARRAY'
+            and (3 * ("id" - 3)) >= 0 then json_extract(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."a"'
+              ),
+              cast((3 * ("id" - 3)) as bigint)
+            )
+          end as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end,
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayContains of an object
+select
+  "id",
+  case
+    when 'x' is not null
+    and json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."a"'
+      )
+    ) = 'ARRAY' then len(
+      list_filter(
+        cast(
+          json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            ),
+            '$[*]'
+          ) as json[]
+        ),
+        lambda item: json_type(item) = 'VARCHAR'
+        and json_extract_string(item, '$') = 'x'
+      )
+    ) > 0
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonElement of nothing
+select
+  "id",
+  case
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) in ('OBJECT', 'ARRAY') then null
+    when json_type(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end
+    ) = 'DOUBLE'
+    and abs(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) < 1e15
+    and cast(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end as double
+    ) = floor(
+      cast(
+        case
+          when json_type(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            )
+          ) = 'ARRAY'
+          and (3 * ("id" - 3)) >= 0 then json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            ),
+            cast((3 * ("id" - 3)) as bigint)
+          )
+        end as double
+      )
+    ) then cast(
+      cast(
+        cast(
+          case
+            when json_type(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."x"."y"'
+              )
+            ) = 'ARRAY'
+            and (3 * ("id" - 3)) >= 0 then json_extract(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  ) as json
+                ),
+                '$."x"."y"'
+              ),
+              cast((3 * ("id" - 3)) as bigint)
+            )
+          end as double
+        ) as bigint
+      ) as varchar
+    )
+    else json_extract_string(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) = 'ARRAY'
+        and (3 * ("id" - 3)) >= 0 then json_extract(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ),
+          cast((3 * ("id" - 3)) as bigint)
+        )
+      end,
+      '$'
+    )
+  end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonArrayContains of nothing
+select
+  "id",
+  case
+    when 'x' is not null
+    and json_type(
+      json_extract(
+        cast(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          ) as json
+        ),
+        '$."x"."y"'
+      )
+    ) = 'ARRAY' then len(
+      list_filter(
+        cast(
+          json_extract(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            ),
+            '$[*]'
+          ) as json[]
+        ),
+        lambda item: json_type(item) = 'VARCHAR'
+        and json_extract_string(item, '$') = 'x'
+      )
+    ) > 0
   end as "result"
 from
   "test"."edges" as "edges"

@@ -269,6 +269,91 @@ from
 order by
   "S"."DATE" asc nulls last;
 
+-- jsonElements
+select
+  "EDGES"."ID",
+  "ITEM"."INDEX",
+  coalesce(
+    as_varchar("ITEM"."VALUE"),
+    case
+      when is_boolean("ITEM"."VALUE")
+      or is_double("ITEM"."VALUE") then cast("ITEM"."VALUE" as varchar)
+    end
+  ) as "RESULT",
+  as_boolean(
+    get (
+      get ("ITEM"."VALUE", 'd'),
+      0
+    )
+  ) as "INSIDE"
+from
+  "TEST"."EDGES" as "EDGES"
+  cross join lateral flatten(
+    input => case
+      when is_array(
+        get (
+          parse_json(
+            nullif(
+              case "EDGES"."ID"
+                when 2 then '{"e":{"p":1}}'
+                when 3 then null
+                else ('{"e":["é",null,' || cast("EDGES"."ID" as varchar) || ',{"d":[true]}]}')
+              end,
+              ''
+            )
+          ),
+          'e'
+        )
+      ) then (
+        get (
+          parse_json(
+            nullif(
+              case "EDGES"."ID"
+                when 2 then '{"e":{"p":1}}'
+                when 3 then null
+                else ('{"e":["é",null,' || cast("EDGES"."ID" as varchar) || ',{"d":[true]}]}')
+              end,
+              ''
+            )
+          ),
+          'e'
+        )
+      )
+    end
+  ) as "ITEM"
+where
+  "EDGES"."ID" <= 5
+order by
+  "EDGES"."ID" asc nulls last,
+  "ITEM"."INDEX" asc nulls last;
+
+-- unionByName
+select
+  "ROWS"."ID" as "ID",
+  "ROWS"."S" as "S",
+  null as "T"
+from
+  (
+    select
+      "ID",
+      "S"
+    from
+      "TEST"."EDGES" as "EDGES"
+  ) as "ROWS"
+union all
+select
+  "ROWS"."ID" as "ID",
+  null as "S",
+  "ROWS"."T" as "T"
+from
+  (
+    select
+      ("S" || '!') as "T",
+      "ID"
+    from
+      "TEST"."EDGES" as "EDGES"
+  ) as "ROWS";
+
 -- floorDiv by a column
 select
   "ID",
@@ -2060,6 +2145,34 @@ order by
 select
   "ID",
   last_value("A") ignore nulls over (
+    order by
+      "ID" asc nulls last rows between unbounded preceding
+      and current row
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- nthValue
+select
+  "ID",
+  nth_value("S", 2) over (
+    partition by
+      "K"
+    order by
+      "ID" desc nulls last rows between unbounded preceding
+      and unbounded following
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- nthValue that is known, of a frame
+select
+  "ID",
+  nth_value("A", 2) ignore nulls over (
     order by
       "ID" asc nulls last rows between unbounded preceding
       and current row
@@ -6084,6 +6197,552 @@ select
           'x'
         ),
         'y'
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonElement of an array
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      case
+        when is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        )
+        and (3 * ("ID" - 3)) >= 0 then (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            (3 * ("ID" - 3))
+          )
+        )
+      end
+    ),
+    case
+      when is_boolean(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      )
+      or is_double(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      ) then cast(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayContains of an array
+select
+  "ID",
+  case
+    when 'x' is not null
+    and is_array(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ),
+        'b c'
+      )
+    ) then array_contains(
+      to_variant('x'),
+      cast(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        ) as array
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonElement of an object
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      case
+        when is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        )
+        and (3 * ("ID" - 3)) >= 0 then (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            (3 * ("ID" - 3))
+          )
+        )
+      end
+    ),
+    case
+      when is_boolean(
+        case
+          when is_array(
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      )
+      or is_double(
+        case
+          when is_array(
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      ) then cast(
+        case
+          when is_array(
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayContains of an object
+select
+  "ID",
+  case
+    when 'x' is not null
+    and is_array(
+      get (
+        parse_json(
+          nullif(
+            '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+            ''
+          )
+        ),
+        'a'
+      )
+    ) then array_contains(
+      to_variant('x'),
+      cast(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        ) as array
+      )
+    )
+  end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonElement of nothing
+select
+  "ID",
+  coalesce(
+    as_varchar(
+      case
+        when is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+        and (3 * ("ID" - 3)) >= 0 then (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'x'
+              ),
+              'y'
+            ),
+            (3 * ("ID" - 3))
+          )
+        )
+      end
+    ),
+    case
+      when is_boolean(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'x'
+              ),
+              'y'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'x'
+                ),
+                'y'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      )
+      or is_double(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'x'
+              ),
+              'y'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'x'
+                ),
+                'y'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end
+      ) then cast(
+        case
+          when is_array(
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'x'
+              ),
+              'y'
+            )
+          )
+          and (3 * ("ID" - 3)) >= 0 then (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'x'
+                ),
+                'y'
+              ),
+              (3 * ("ID" - 3))
+            )
+          )
+        end as varchar
+      )
+    end
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonArrayContains of nothing
+select
+  "ID",
+  case
+    when 'x' is not null
+    and is_array(
+      get (
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'x'
+        ),
+        'y'
+      )
+    ) then array_contains(
+      to_variant('x'),
+      cast(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        ) as array
       )
     )
   end as "RESULT"

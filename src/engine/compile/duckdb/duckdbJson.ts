@@ -1,6 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../dialect.ts';
-import { present, unary } from '../functionArguments.ts';
+import { binary, present, unary } from '../functionArguments.ts';
 import { nodeTemplate as sql } from '../nodeTemplate.ts';
 import { immediate } from '../resolveTree.ts';
 
@@ -11,12 +11,25 @@ const read = (render: (value: OperationNode) => OperationNode): FunctionRenderer
 
 /** Reading JSON in DuckDB's SQL. */
 export const duckdbJson = {
+  json_array_contains: binary((v, text) => {
+    const isIt = sql`json_type(item) = 'VARCHAR' and json_extract_string(item, '$') = ${text}`;
+    const found = sql`len(list_filter(${elementsOf(v)}, lambda item: ${isIt})) > 0`;
+    return sql`case when ${text} is not null and json_type(${v}) = 'ARRAY' then ${found} end`;
+  }),
   json_boolean: read(
     (v) => sql`case when json_type(${v}) = 'BOOLEAN' then cast(${v} as boolean) end`,
   ),
   json_date: read((v) => {
     const text = textOf(v);
     return sql`case when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(${text} as date) end`;
+  }),
+  json_element: binary(
+    (v, place) =>
+      sql`case when json_type(${v}) = 'ARRAY' and ${place} >= 0 then json_extract(${v}, cast(${place} as bigint)) end`,
+  ),
+  json_elements: unary((v) => {
+    const list = sql`case when json_type(${v}) = 'ARRAY' then ${elementsOf(v)} end`;
+    return sql`(select unnest(${list}) as "value", generate_subscripts(${list}, 1) - 1 as "index")`;
   }),
   json_exists: read((v) => sql`(${v} is not null)`),
   json_length: read(
@@ -36,6 +49,7 @@ export const duckdbJson = {
 } as const satisfies Partial<Record<RenderedFunction, FunctionRenderer>>;
 
 const numberTypes = sql`('BIGINT', 'UBIGINT', 'DOUBLE')`;
+const elementsOf = (value: OperationNode) => sql`cast(json_extract(${value}, '$[*]') as json[])`;
 const textOf = (value: OperationNode) => sql`json_extract_string(${value}, '$')`;
 
 /** The value at a path, by one call for all steps but those whose names a path cannot hold. */

@@ -18,6 +18,7 @@ import * as rounding from './rounding.ts';
 import * as statistics from './statistics.ts';
 import * as textParts from './textParts.ts';
 import * as texts from './texts.ts';
+import { unionByName } from './unionByName.ts';
 import { readVariable } from './variables.ts';
 import * as windows from './windows.ts';
 
@@ -49,6 +50,8 @@ const portable = {
   nullOf,
   /** A value as another type, or null where it would change: `f.tryCast(eb.ref('amount'), decimal(12, 2))`. */
   tryCast,
+  /** The rows of two queries, by the names of their columns: `f.unionByName(web, store, { missing: 'null' })`. */
+  unionByName,
   /** The value that the run gives a variable: `f.variable(asOf)`. */
   variable: readVariable,
 };

@@ -75,6 +75,51 @@ export function jsonArrayLength(value: Json, ...path: Path): SqlExpression<numbe
 }
 
 /**
+ * Returns the element at a place of a JSON array, counted from 0, where the place is computed; null
+ * where there is none. A place that is known is a step of a path: `f.jsonValue(value, 'lines', 0)`.
+ *
+ * @example f.jsonElement(eb.ref('steps'), f.subtract(eb.ref('done'), 1))
+ */
+export function jsonElement(
+  value: Json,
+  place: Argument<number | null>,
+): SqlExpression<JsonValue | null> {
+  return portableCall('json_element', [value, place]);
+}
+
+/**
+ * Returns whether a JSON array holds a text among its own elements; null where there is no array, or
+ * the text is null. Case counts, and a number is no text.
+ *
+ * @example f.jsonArrayContains(eb.ref('tags'), 'gift')
+ * // Snowflake: case when is_array("TAGS") and 'gift' is not null then array_contains(…) end
+ */
+export function jsonArrayContains(
+  value: Json,
+  text: Argument<string | null>,
+): SqlExpression<boolean | null> {
+  return portableCall('json_array_contains', [value, text]);
+}
+
+/**
+ * Returns a relation of the elements of a JSON array: its columns are `value`, and `index`, counted
+ * from 0. No row for an empty array, or where there is no array. Stands in a lateral join, and gives a
+ * row for each row before it and each element.
+ *
+ * @example
+ * db.selectFrom('raw_orders as o')
+ *   .crossJoinLateral((eb) => f.jsonElements(eb.ref('o.lines')).as('line'))
+ *   .select((eb) => ['o.id', 'line.index', f.jsonText(eb.ref('line.value'), 'sku').as('sku')])
+ * // Snowflake: … cross join lateral flatten(input => …) as "LINE"
+ */
+export function jsonElements(
+  value: Json,
+  ...path: Path
+): SqlExpression<{ value: JsonValue | null; index: number }> {
+  return portableCall('json_elements', [jsonValue(value, ...path)]);
+}
+
+/**
  * Returns the JSON that a text holds; null for null and for an empty text. A text that holds no JSON
  * stops the model.
  *

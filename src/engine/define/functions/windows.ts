@@ -1,6 +1,6 @@
 import { type Expression, RawNode } from 'kysely';
 import { type Argument, argumentNode, portableCall } from './portableCall.ts';
-import { refuseArgument } from './refuseArgument.ts';
+import { checkWhole, refuseArgument } from './refuseArgument.ts';
 import { SqlExpression } from './sqlExpression.ts';
 import { type Frame, frameOf, over, overFrame, type PerhapsFramed, type Window } from './window.ts';
 
@@ -123,6 +123,22 @@ export function lastValue<T>(
   window: PerhapsFramed & NullsOption,
 ): SqlExpression<T | null> {
   return pick('last_value', [value], window);
+}
+
+/**
+ * Returns the value of the nth row of the partition or a frame, counted from 1; null when it has fewer.
+ *
+ * @example f.nthValue(eb.ref('channel'), 2, { partitionBy: [eb.ref('customer_id')], orderBy: [f.asc(eb.ref('at'))] })
+ * // nth_value("channel", 2) over (partition by … order by "at" asc nulls last rows between …)
+ */
+export function nthValue<T>(
+  value: Expression<T>,
+  n: number,
+  window: PerhapsFramed & NullsOption,
+): SqlExpression<T | null> {
+  checkWhole('f.nthValue', 'the place of a row', 1, n);
+  if (n > 1000) refuseArgument('f.nthValue', `the place of a row is ${n}`, 'at most 1,000', n);
+  return pick('nth_value', [value, new SqlExpression(argumentNode(n))], window);
 }
 
 /** Where a neighbour is, and what is taken where there is none. */

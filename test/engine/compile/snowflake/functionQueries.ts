@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
 import { resolveTree } from '../../../../src/engine/compile/resolveTree.ts';
-import { date, f, type RowOf } from '../../../../src/engine/define/index.ts';
+import { date, f, type RowOf, text } from '../../../../src/engine/define/index.ts';
 import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
 import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
 import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
@@ -23,9 +23,47 @@ const spine = (...ends: Parameters<typeof f.dateSpine>): OperationNode =>
     .orderBy('s.date', (order) => order.asc().nullsLast())
     .toOperationNode();
 
+/** The elements of an array; of an object and of nothing, none. */
+const elements: OperationNode = from
+  .crossJoinLateral((eb) => {
+    const id = f.cast(eb.ref('edges.id'), text());
+    const json = eb
+      .case(eb.ref('edges.id'))
+      .when(2)
+      .then('{"e":{"p":1}}')
+      .when(3)
+      .then(null)
+      .else(f.concat('{"e":["é",null,', id, ',{"d":[true]}]}'))
+      .end();
+    return f.jsonElements(f.parseJson(json), 'e').as('item');
+  })
+  .select((eb) => [
+    'edges.id',
+    'item.index',
+    f.jsonText(eb.ref('item.value')).as('result'),
+    f.jsonBoolean(eb.ref('item.value'), 'd', 0).as('inside'),
+  ])
+  .where('edges.id', '<=', 5)
+  .orderBy('edges.id', (order) => order.asc().nullsLast())
+  .orderBy('item.index', (order) => order.asc().nullsLast())
+  .toOperationNode();
+
 const trees: ReadonlyMap<string, OperationNode> = new Map([
   ['dateSpine of months', spine('month', '2023-12-31', '2024-03-31')],
   ['dateSpine of computed days', spine('day', f.cast('2024-02-27', date()), '2024-03-01')],
+  ['jsonElements', elements],
+  [
+    'unionByName',
+    f
+      .unionByName(
+        from.select(['id', 's']),
+        from.select((eb) => [f.concat(eb.ref('s'), '!').as('t'), 'id']),
+        {
+          missing: 'null',
+        },
+      )
+      .toOperationNode(),
+  ],
   ...Object.entries({
     ...rowCases,
     ...textCases,

@@ -55,9 +55,9 @@ describe.skipIf(!double.port)(`portable functions on both warehouses${double.not
 
   // The double's ARRAY_AGG of no row is null, where Snowflake's is documented to be an empty array; its
   // GET takes no name with a quote, its numbers keep an exponent's point, and its REGEXP_REPLACE has no
-  // occurrence.
+  // occurrence; its ARRAY_CONTAINS takes no array that lies in a VARIANT.
   const beyondDouble =
-    /^jsonArrayAgg.* no row$|odd characters$|^regexReplace of the first$|^jsonText of a number with an exp/;
+    /^jsonArrayAgg.* no row$|odd characters$|^regexReplace of the first$|^jsonText of a number with an exp|^jsonArrayContains/;
   const comparable = [...onDuckdb.keys()].filter((name) => !beyondDouble.test(name));
 
   test.each(comparable)('%s', async (name) => {

@@ -1,3 +1,4 @@
+import type { Functions } from '../../../../src/engine/define/index.ts';
 import type { Make } from './functionCases.ts';
 
 const payload =
@@ -25,8 +26,8 @@ const paths: Readonly<Record<string, readonly (string | number)[]>> = {
 };
 
 /** Reading at each kind of path in a JSON text, in every way. */
-export const jsonCases: Readonly<Record<string, Make>> = Object.fromEntries(
-  Object.entries(paths).flatMap(([title, path]): [string, Make][] => [
+export const jsonCases: Readonly<Record<string, Make>> = Object.fromEntries([
+  ...Object.entries(paths).flatMap(([title, path]): [string, Make][] => [
     [`jsonText of ${title}`, (_, f) => f.jsonText(f.parseJson(payload), ...path)],
     [`jsonNumber of ${title}`, (_, f) => f.jsonNumber(f.parseJson(payload), ...path)],
     [`jsonBoolean of ${title}`, (_, f) => f.jsonBoolean(f.parseJson(payload), ...path)],
@@ -34,4 +35,14 @@ export const jsonCases: Readonly<Record<string, Make>> = Object.fromEntries(
     [`jsonExists of ${title}`, (_, f) => f.jsonExists(f.parseJson(payload), ...path)],
     [`jsonArrayLength of ${title}`, (_, f) => f.jsonArrayLength(f.parseJson(payload), ...path)],
   ]),
-);
+  ...['an array', 'an object', 'nothing'].flatMap((title): [string, Make][] => {
+    const read = (f: Functions) => f.jsonValue(f.parseJson(payload), ...(paths[title] ?? []));
+    return [
+      [
+        `jsonElement of ${title}`,
+        (eb, f) => f.jsonText(f.jsonElement(read(f), f.multiply(3, f.subtract(eb.ref('id'), 3)))),
+      ],
+      [`jsonArrayContains of ${title}`, (_, f) => f.jsonArrayContains(read(f), 'x')],
+    ];
+  }),
+]);

@@ -17,6 +17,14 @@ export const windowCases: Readonly<Record<string, Make>> = {
       rows: { from: 'start', to: 0 },
       ignoreNulls: true,
     }),
+  nthValue: (eb, f) =>
+    f.nthValue(eb.ref('s'), 2, { partitionBy: [eb.ref('k')], orderBy: [f.desc(eb.ref('id'))] }),
+  'nthValue that is known, of a frame': (eb, f) =>
+    f.nthValue(eb.ref('a'), 2, {
+      orderBy: [f.asc(eb.ref('id'))],
+      rows: { from: 'start', to: 0 },
+      ignoreNulls: true,
+    }),
   'firstValue of a frame': (eb, f) =>
     f.firstValue(eb.ref('s'), { orderBy: [f.asc(eb.ref('id'))], rows: { from: -2, to: -1 } }),
   'lag by two, or else': (eb, f) =>
