@@ -4,6 +4,7 @@ import { realpath, rm, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { errorCodes } from '../errors/errorCodes.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { foreignEnvironment } from './foreignEnvironment.ts';
 import { ownFolder, removeLeftovers } from './leftovers.ts';
@@ -128,10 +129,17 @@ async function runIn(
   try {
     await run(own, config);
   } catch (error) {
-    if (!saidBy(error).includes('UNKNOWN_COMMAND')) throw error;
+    if (!isUnknownCommand(error)) throw error;
     await run(current, config ?? ownConfig);
   }
 }
+
+/** Whether a command says that it is too old: by its exit code and the line that an error begins with. */
+const isUnknownCommand = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === errorCodes.UNKNOWN_COMMAND &&
+  /^error UNKNOWN_COMMAND /m.test(saidBy(error));
 
 /** What a command that failed wrote about it. */
 export const saidBy = (error: unknown): string =>

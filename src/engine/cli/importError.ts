@@ -13,7 +13,10 @@ const engine = new URL('../', import.meta.url).href;
 export function importError(file: string, cause: unknown): ModelsError {
   const text = cause instanceof Error ? cause.message : String(cause);
   const location = placeOf(cause) ?? { file };
-  const cycle = /Cannot access '(.+)' before initialization/.exec(text);
+  const cycle =
+    cause instanceof ReferenceError
+      ? /^Cannot access '(.+)' before initialization$/.exec(text)
+      : null;
   if (cycle !== null) {
     return new ModelsError({
       code: 'IMPORT_CYCLE',

@@ -33,20 +33,38 @@ const mark = '\u{241F}';
 
 /** The parts of the message that are known beforehand; row and value follow, each before a mark. */
 export function failureStart(known: Omit<FailedConversion, 'row' | 'value'>): string {
-  return `models ${JSON.stringify(known)}${mark}`;
+  return `${failureBegin}${JSON.stringify(known)}${mark}`;
 }
+
+/** What every message begins with. */
+export const failureBegin = 'models ';
 
 /** What follows the row, and then the value. */
 export const failureMark = mark;
 
-const written = new RegExp(`models (\\{.*?\\})${mark}(.*?)${mark}(.*)${mark}`, 's');
+/**
+ * A warehouse quotes the value that it cannot cast behind words of its own; an error of an insertion
+ * names table and column before them. No cell stands before the first quote.
+ */
+const written = new RegExp(
+  `^(?:[^'"${mark}]{0,200} with error: )?[^'"${mark}]{0,200}['"]${failureBegin}(\\{[^${mark}]*\\})${mark}(.*)${mark}`,
+  's',
+);
 
-/** The conversion that a warehouse's message tells of; undefined of any other message. */
+/**
+ * Returns the conversion that the message of a failed cast tells of; undefined of any other message.
+ *
+ * @param message the warehouse's own words, without the class or code before them
+ */
 export function readFailedConversion(message: string): FailedConversion | undefined {
-  const [, known, row, value] = written.exec(message) ?? [];
-  if (known === undefined || row === undefined || value === undefined) return undefined;
+  const [, known, told] = written.exec(message) ?? [];
+  if (known === undefined || told === undefined) return undefined;
   const fields = parsed(known.replaceAll('\\"', '"')) ?? parsed(known);
-  return fields === undefined ? undefined : { ...fields, row, value };
+  if (fields === undefined) return undefined;
+  const [row = '', value, ...more] = told.split(mark);
+  // With a mark in a key or in the value, nobody knows which is which.
+  if (value === undefined || more.length > 0) return { ...fields, row: '', value: '***' };
+  return { ...fields, row, value };
 }
 
 function parsed(text: string): Omit<FailedConversion, 'row' | 'value'> | undefined {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SampleData } from '../define/config.ts';
+import { isDiskFull } from '../errors/isDiskFull.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 
 /** Where a project's sample lies, relative to the working directory. */
@@ -22,7 +23,7 @@ export async function writeSample(sample: SampleData): Promise<string> {
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause);
     throw new ModelsError({
-      code: /ENOSPC|EDQUOT/.test(found) ? 'DISK_FULL' : 'RAW_FOLDER_MISSING',
+      code: isDiskFull(cause) ? 'DISK_FULL' : 'RAW_FOLDER_MISSING',
       message: `The project's sample (${sample.description}) cannot be written to ${folder}.`,
       subject: folder,
       location: { file: resolve(folder) },

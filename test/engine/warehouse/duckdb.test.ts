@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
 import { DuckdbFailure } from '../../../src/engine/warehouse/duckdb/duckdbFailure.ts';
@@ -71,8 +72,6 @@ describe('values of DuckDB', () => {
 describe('failures of DuckDB', () => {
   it.each([
     ['INTERRUPT Error: Interrupted!', 'interrupted'],
-    ['IO Error: Could not write file: No space left on device', 'disk_full'],
-    ['IO Error: Could not write file: File too large', 'disk_full'],
     ['Out of Memory Error: … max_temp_directory_size', 'disk_full'],
     ['Invalid Input Error: CSV Error on Line: 3\nOriginal Line: x', 'csv_row'],
     ['Invalid Input Error: The CSV Parser state machine reached an invalid state.', 'csv_row'],
@@ -84,10 +83,22 @@ describe('failures of DuckDB', () => {
     ["Conversion Error: Could not convert string 'No space left on device' to INT64", 'value'],
     ['Invalid Input Error: INTERRUPT Error: IO Error: No space left on device', 'query'],
     ['Invalid Input Error: no CSV Error on Line: 3', 'query'],
+    ['IO Error: Could not write file "x": No space left on device', 'query'],
     ['IO Error: Cannot open file "/No space left on device/x": No such file', 'query'],
     ['max_temp_directory_size: No space left on device', 'query'],
   ])('%j is %s', (text, kind) => {
     expect(explainFailure(new Error(text)).kind).toBe(kind);
+  });
+
+  it.each(['ENOSPC', 'EDQUOT', 'EFBIG'] as const)('of the number %s are a full disk', (name) => {
+    const told = {
+      exception_type: 'IO',
+      exception_message: 'x',
+      errno: `${constants.errno[name]}`,
+    };
+    expect(explainFailure(new DuckdbFailure(new Error(JSON.stringify(told)), '')).kind).toBe(
+      'disk_full',
+    );
   });
 
   it.each([
@@ -103,7 +114,7 @@ describe('failures of DuckDB', () => {
     expect(
       explainFailure(
         new DuckdbFailure(
-          new Error('Binder Error: No "x"!\n\nLINE 1: select x\n               ^'),
+          new Error('{"exception_type":"Binder","exception_message":"No \\"x\\"!","position":"7"}'),
           'select x',
         ),
       ),

@@ -1,4 +1,3 @@
-import { readFailedConversion } from '../../compile/conversionFailure.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
 import type { Source } from '../../define/source.ts';
@@ -10,6 +9,7 @@ import { rowPlace } from './csv/rowPlace.ts';
 import { shortened } from './csv/shortened.ts';
 import { csvConversion } from './csvConversion.ts';
 import { lineAt } from './csvFile.ts';
+import { explainFailure } from './explainFailure.ts';
 import { readCsv } from './readCsv.ts';
 
 const { identifier } = duckdbDialect;
@@ -46,16 +46,15 @@ export async function duckdbBrokenRow(
       ...shownRow(file.source, found),
     };
   } catch (error) {
-    const other = isLost(error) ? await mixedLineEnds(file.path) : undefined;
+    // The statement counts what the reader reads: whatever its error is of a row, it lost its way.
+    const isLost = explainFailure(error).kind === 'csv_row';
+    const other = isLost ? await mixedLineEnds(file.path) : undefined;
     if (other === undefined) throw error;
     return { ...other, text: '' };
   } finally {
     for (const table of rejects) await session.run(`drop table if exists temp.${table}`);
   }
 }
-
-/** DuckDB lost its way between the lines. */
-const isLost = (error: unknown) => error instanceof Error && /state machine/.test(error.message);
 
 /**
  * The first row with a value that DuckDB's reader takes, and its conversion does not: one that it
@@ -137,8 +136,7 @@ function shownRow(source: Source, found: WarehouseRow): Pick<BrokenRow, 'message
 
 /** Why a value is not one of its column, in a line. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const conversion = readFailedConversion(message);
-  if (conversion === undefined) return message.split('\n')[0] ?? '';
+  const { conversion, full } = explainFailure(error);
+  if (conversion === undefined) return full.split('\n')[0] ?? '';
   return `'${conversion.value}' would change as ${conversion.type.toUpperCase()}`;
 }

@@ -59,9 +59,7 @@ function unreadable({ source, landing }: LandedSource, cause: unknown): ModelsEr
     location: source.location,
     expected: `a folder ${landing.url} that may be listed and read`,
     found,
-    hint: /query parameters/.test(found)
-      ? 'DuckDB reads no folder of S3 with a question mark in the name of a file: rename the file.'
-      : 'Check the url, the credentials in the environment and what they may read.',
+    hint: `Check the url, the credentials in the environment and what they may read.${landing.url.startsWith('s3://') ? ' DuckDB reads no folder of S3 with a question mark in the name of a file.' : ''}`,
     cause,
   });
 }

@@ -3,7 +3,7 @@ import type { OtherTarget } from '../otherTarget.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session } from '../types.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
-import { openingError } from './openDuckdb.ts';
+import { openingError } from './openingError.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
 
 const { literal, identifier } = duckdbDialect;
@@ -39,7 +39,7 @@ export async function otherDuckdb(
   try {
     await session.run(`attach ${literal(file)} as ${identifier(attachedName)} (read_only)`);
   } catch (error) {
-    throw openingError(file, error);
+    throw openingError(file, error, 'read');
   }
   return {
     ...common,

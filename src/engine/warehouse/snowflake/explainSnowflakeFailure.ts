@@ -20,7 +20,9 @@ const tookTooLong = '000630';
 export function explainSnowflakeFailure(error: unknown): StatementFailure {
   if (error instanceof LostStatement) return explainLoss(error);
   const full = (error instanceof Error ? error.message : String(error)).trim();
-  const conversion = error instanceof SnowflakeQueryError ? readFailedConversion(full) : undefined;
+  // Class 22: a value that cannot be read as its type.
+  const isOfValue = error instanceof SnowflakeQueryError && kindOf(error) === 'value';
+  const conversion = isOfValue ? readFailedConversion(full) : undefined;
   if (conversion !== undefined) {
     return {
       message: conversionText({ ...conversion, row: '', value: '***' }),
