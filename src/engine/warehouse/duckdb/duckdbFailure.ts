@@ -1,13 +1,3 @@
-import { z } from 'zod';
-
-/** What DuckDB tells of an error with the setting `errors_as_json`; numbers come as texts. */
-const shape = z.object({
-  exception_type: z.string(),
-  exception_message: z.string(),
-  errno: z.coerce.number().int().optional(),
-  position: z.coerce.number().int().optional(),
-});
-
 /** What a DuckDB statement failed with, and the statement. */
 export class DuckdbFailure extends Error {
   readonly #sql: string;
@@ -20,7 +10,7 @@ export class DuckdbFailure extends Error {
   constructor(cause: unknown, sql: string) {
     const text = cause instanceof Error ? cause.message : String(cause);
     const told = readError(text);
-    super(told === undefined ? text : `${told.exception_type} Error: ${told.exception_message}`);
+    super(told === undefined ? text : `${told.type} Error: ${told.text}`);
     this.name = 'DuckdbFailure';
     this.#sql = sql;
     this.errno = told?.errno;
@@ -36,12 +26,31 @@ export class DuckdbFailure extends Error {
 /** A parser's error has its class before it, too. */
 const beforeJson = /^(Failed to extract statements: )?(\w+ Error: )?(?=\{"exception_type":)/;
 
-function readError(text: string): z.infer<typeof shape> | undefined {
+/** What DuckDB tells of an error with the setting `errors_as_json`; numbers come as texts. */
+interface ToldError {
+  readonly type: string;
+  readonly text: string;
+  readonly errno: number | undefined;
+  readonly position: number | undefined;
+}
+
+function readError(text: string): ToldError | undefined {
   const [start] = beforeJson.exec(text) ?? [];
   if (start === undefined) return undefined;
   try {
-    return shape.safeParse(JSON.parse(text.slice(start.length))).data;
+    const told: Readonly<Record<string, unknown>> = JSON.parse(text.slice(start.length));
+    const { exception_type: type, exception_message: message } = told;
+    if (typeof type !== 'string' || typeof message !== 'string') return undefined;
+    return {
+      type,
+      text: message,
+      errno: wholeNumber(told['errno']),
+      position: wholeNumber(told['position']),
+    };
   } catch {
     return undefined;
   }
 }
+
+const wholeNumber = (value: unknown) =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
