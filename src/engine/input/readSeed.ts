@@ -4,6 +4,7 @@ import { type CastingContext, CsvError, parse } from 'csv-parse/sync';
 import { parseValue } from '../define/parseValue.ts';
 import type { Seed } from '../define/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { mayShowField, mayShowHeader } from '../graph/personal/shownField.ts';
 import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { type CsvField, seedValue } from './seedValue.ts';
 
@@ -36,7 +37,9 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
       const outcome = seedValue(field, column, seed.contract);
       if ('value' in outcome) return outcome.value;
       // The message may leave the machine; line and column tell where to look.
-      const found = column.pii ? 'a value of personal data' : JSON.stringify(field.text);
+      const found = mayShowField(seed, column.name, field.text)
+        ? JSON.stringify(field.text)
+        : 'a value of personal data';
       throw invalid(seed, file, field.line, { expected: outcome.expected, found });
     }),
   );
@@ -69,11 +72,15 @@ function checkHeader(seed: Seed, file: string, names: readonly string[]): void {
   const repeated = names.filter((name, at) => names.indexOf(name) !== at);
   if (missing.length + unknown.length + repeated.length === 0) return;
   // Without a header, the first line is a row.
-  const isRow = missing.length === wanted.length && readsPersonalData([seed]);
+  const isRow = !mayShowHeader(seed, names);
   throw invalid(seed, file, 1, {
     expected: `the columns ${wanted.join(', ')}, each once`,
     found:
-      names.length === 0 ? 'an empty file' : isRow ? 'a line with none of these' : names.join(', '),
+      names.length === 0
+        ? 'an empty file'
+        : isRow
+          ? 'a line with few or none of these'
+          : names.join(', '),
   });
 }
 

@@ -1,8 +1,7 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
-import { foldCase } from '../../define/foldCase.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { readsPersonalData } from '../../graph/personal/shownText.ts';
+import { mayShowHeader } from '../../graph/personal/shownField.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import type { FileColumn } from '../landingLoader.ts';
 import type { RawFile } from '../types.ts';
@@ -42,7 +41,7 @@ function missingColumn(
   columns: readonly FileColumn[],
 ): ModelsError {
   const names = columns.map(({ name }) => name);
-  const mayBeARow = !isHeader(file, names);
+  const mayBeARow = file.format === 'csv' && !mayShowHeader(file.source, names);
   return new ModelsError({
     code: 'RAW_COLUMN_MISSING',
     message: `The file of ${file.source.name} has no column ${column.name}.`,
@@ -50,19 +49,12 @@ function missingColumn(
     location: { file: file.path, ...(file.format === 'csv' ? { line: 1 } : {}) },
     expected: `${column.name} ${typeName(column)}`,
     found: mayBeARow
-      ? `${names.length} fields in the first line, none of which is the name of a column`
+      ? `${names.length} fields in the first line, most of which are not the names of columns`
       : names.join(', '),
     hint: mayBeARow
       ? 'Begin the file with a line of the names of its columns. (It is not shown: without one, its first line is a row.)'
       : `The nearest is ${nearest(column.name, names)[0]}. Add the column or rename it in the file.`,
   });
-}
-
-/** Whether the first line of a file may be shown: names, or a row without personal data. */
-function isHeader({ source, format }: RawFile, names: readonly string[]): boolean {
-  if (format === 'parquet' || !readsPersonalData([source])) return true;
-  const wanted = new Set(source.contract.columns.map(({ name }) => foldCase(name)));
-  return names.some((name) => wanted.has(foldCase(name.trim())));
 }
 
 function repeatedColumn(file: RawFile, name: string): ModelsError {

@@ -1,7 +1,7 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../define/contract.ts';
 import type { Source } from '../../define/source.ts';
-import { mayShowOf } from '../../graph/personal/personalColumns.ts';
+import { mayShowField } from '../../graph/personal/shownField.ts';
 import { readsPersonalData } from '../../graph/personal/shownText.ts';
 import type { BrokenRow, RawFile, Session, WarehouseRow } from '../types.ts';
 import { mixedLineEnds } from './csv/mixedLineEnds.ts';
@@ -105,15 +105,12 @@ async function brokenValue(
   return undefined;
 }
 
-/** In a row whose fields are displaced, names and addresses stand in other columns: they are words or long numbers. */
-const isPlain = /^(?!.*\p{L}{4})(?!.*\d{9})[^\s@]{1,24}$/u;
-
 function conversionMessage(
   source: Source,
   { name, sqlType }: ColumnContract,
   value: string,
 ): string {
-  const shown = mayShowOf(source)(name) && isPlain.test(value) ? value : '***';
+  const shown = mayShowField(source, name, value) ? value : '***';
   const type = duckdbDialect.typeName(sqlType).toUpperCase();
   return `Error when converting column "${name}". Could not convert string "${shown}" to ${type}`;
 }

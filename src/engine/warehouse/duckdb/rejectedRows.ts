@@ -1,5 +1,8 @@
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
+import type { ColumnContract } from '../../define/contract.ts';
 import { limits } from '../../errors/limits.ts';
+import { mayShowField } from '../../graph/personal/shownField.ts';
+import { readsPersonalData } from '../../graph/personal/shownText.ts';
 import {
   keptRejectedRows,
   type LandedFile,
@@ -9,7 +12,7 @@ import {
 import type { Session } from '../types.ts';
 import { type LandedColumn, landedColumns, landedTable } from './landedColumns.ts';
 
-const { literal, typeName } = duckdbDialect;
+const { typeName } = duckdbDialect;
 
 /** Beyond as many malformed rows the numbers of other rejected rows are not exact. */
 const countedLines = 10_000;
@@ -48,8 +51,11 @@ export async function malformedRows(
   const rows = found.slice(0, keptRejectedRows).map((row) => ({
     file: names.get(String(row['file_path'])) ?? String(row['file_path']),
     row: Number(row['line']),
-    reason: String(row['reason']).split('\n')[0] ?? '',
-    text: hasPersonalData(landed) ? undefined : String(row['text']).trim(),
+    // With the line itself, DuckDB repeats what is in it.
+    reason: readsPersonalData([landed.source])
+      ? countsOf(String(row['reason']))
+      : (String(row['reason']).split('\n')[0] ?? ''),
+    text: readsPersonalData([landed.source]) ? undefined : String(row['text']).trim(),
   }));
   return { rows, counts, lines };
 }
@@ -62,13 +68,13 @@ export async function brokenRows(
   malformed: MalformedRows['lines'],
 ): Promise<readonly RejectedRow[]> {
   const columns = landedColumns(landed);
-  const text = hasPersonalData(landed)
+  const text = readsPersonalData([landed.source])
     ? 'null'
     : cut(
         `concat_ws(', ', ${columns.map(({ raw }) => cut(`cast(${raw} as varchar)`)).join(', ')})`,
       );
   const found = await session.rows(
-    `select f, rowid - first_row as place, concat_ws('; ', ${columns.map(reasonSql).join(', ')}) as reason, ${text} as text
+    `select f, rowid - first_row as place, ${columns.map((column, at) => `${brokenSql(column)} as b${at}`).join(', ')}, ${text} as text
      from ${landedTable} join (select f, min(rowid) as first_row from ${landedTable} group by f) using (f)
      where ${columns.map(({ isBroken }) => isBroken).join(' or ')} order by f, rowid limit ${keptRejectedRows}`,
   );
@@ -79,7 +85,9 @@ export async function brokenRows(
     return {
       file: names.get(path) ?? path,
       row: rowNumber(Number(row['place']) + header + 1, malformed.get(path) ?? []),
-      reason: String(row['reason']),
+      reason: columns
+        .flatMap(({ column }, at) => reasonOf(landed, column, row[`b${at}`]))
+        .join('; '),
       text: row['text'] === null ? undefined : String(row['text']),
     };
   });
@@ -91,11 +99,24 @@ function cut(text: string): string {
   return `case when length(${text}) > ${limits.cell} then left(${text}, ${limits.cell}) || '… ' || ${more} || ' more characters' else ${text} end`;
 }
 
-function reasonSql({ column, raw, isBroken }: LandedColumn): string {
-  const shown = column.pii ? literal('***') : `'"' || ${cut(`cast(${raw} as varchar)`)} || '"'`;
-  const type = typeName(column.sqlType).toUpperCase();
-  return `case when ${isBroken} then ${literal(`${column.name}: `)} || ${shown} || ${literal(` is no ${type}`)} end`;
+/** The field of a column that its type does not have; null where it is none of these. */
+const brokenSql = ({ raw, isBroken }: LandedColumn): string =>
+  `case when ${isBroken} then ${cut(`cast(${raw} as varchar)`)} end`;
+
+function reasonOf(
+  { source }: LandedSource,
+  { name, sqlType }: ColumnContract,
+  field: unknown,
+): readonly string[] {
+  if (typeof field !== 'string') return [];
+  const shown = mayShowField(source, name, field) ? `"${field}"` : '***';
+  return [`${name}: ${shown} is no ${typeName(sqlType).toUpperCase()}`];
 }
+
+/** How many fields a row has, where that is what is wrong with it. */
+const countsOf = (text: string): string =>
+  /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(text)?.[0] ??
+  'It has not the form of a row.';
 
 /** What was read is numbered without the rows that were not. */
 function rowNumber(read: number, malformed: readonly number[]): number {
@@ -106,6 +127,3 @@ function rowNumber(read: number, malformed: readonly number[]): number {
 
 const namesByPath = (files: readonly LandedFile[]) =>
   new Map(files.map(({ path, name }) => [path, name]));
-
-const hasPersonalData = ({ source }: LandedSource) =>
-  source.contract.columns.some(({ pii }) => pii);

@@ -20,6 +20,22 @@ const known: readonly (readonly [RegExp, string])[] = [
     'Number out of representable range: type (TYPE).*',
     'Number out of representable range: type $1',
   ],
+  [
+    'Number of columns in file \\((\\d{1,6})\\) does not match that of the corresponding table \\((\\d{1,6})\\).*',
+    'Number of columns in file ($1) does not match that of the corresponding table ($2)',
+  ],
+  [
+    'Found character .* instead of field delimiter .*',
+    'Found a character instead of a field delimiter',
+  ],
+  [
+    'Field delimiter .* found while expecting record delimiter .*',
+    'Field delimiter found while expecting a record delimiter',
+  ],
+  [
+    'End of record reached while expected to parse column .*',
+    'End of record reached while expected to parse a column',
+  ],
   ['Error parsing JSON: .*', 'Error parsing JSON'],
   ['Division by zero', 'Division by zero'],
   ['NULL result in a non-nullable column', 'NULL result in a non-nullable column'],
@@ -45,8 +61,13 @@ export function withoutValues(error: SnowflakeQueryError): string {
   const text = (message.startsWith(start) ? message.slice(start.length) : message)
     .replace(id, '')
     .trim();
+  return `${start}${textWithoutValues(text)}${id}`;
+}
+
+/** Returns what Snowflake says of a value or a row, without what it repeats of them. */
+export function textWithoutValues(text: string): string {
   const found = known.find(([pattern]) => pattern.test(text));
-  return `${start}${found === undefined ? withheld : text.replace(...found)}${id}`;
+  return found === undefined ? withheld : text.replace(...found);
 }
 
 /** Codes about the session, its warehouse and the account. */

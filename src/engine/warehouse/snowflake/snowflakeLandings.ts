@@ -3,6 +3,8 @@ import { snowflakeDialect } from '../../compile/snowflake/snowflakeDialect.ts';
 import type { LandingFormat } from '../../define/landing.ts';
 import { cutText } from '../../errors/cutText.ts';
 import { limits } from '../../errors/limits.ts';
+import { mayShowField } from '../../graph/personal/shownField.ts';
+import { readsPersonalData } from '../../graph/personal/shownText.ts';
 import {
   type FileLoad,
   keptRejectedRows,
@@ -21,6 +23,7 @@ import {
   landedSql,
   placeOption,
 } from './landedValues.ts';
+import { textWithoutValues } from './snowflakeErrorText.ts';
 import { createStage, stagePattern, stageReference } from './snowflakeStage.ts';
 
 /** Has Snowflake copy landed files from a stage, matching columns by their names. */
@@ -121,13 +124,13 @@ function fileLoad(landed: LandedSource, row: WarehouseRow): FileLoad | undefined
 }
 
 function rejectedRow(landed: LandedSource, row: WarehouseRow): RejectedRow {
-  const isPersonal = landed.source.contract.columns.some(({ pii }) => pii);
+  const isPersonal = readsPersonalData([landed.source]);
   const [number, text] = [row['row_number'], row['rejected_record']];
-  const reason = String(row['error']).split('\n')[0] ?? '';
+  const error = String(row['error']).trim();
   return {
     file: shortName(landed, row['file']),
     row: number === null || number === undefined ? undefined : Number(number),
-    reason: isPersonal ? reason.replace(/'.*'/s, "'***'") : reason,
+    reason: isPersonal ? textWithoutValues(error) : (error.split('\n')[0] ?? ''),
     text: isPersonal || text === null || text === undefined ? undefined : String(text).trim(),
   };
 }
@@ -136,12 +139,13 @@ function rejectedRow(landed: LandedSource, row: WarehouseRow): RejectedRow {
 function brokenRow({ source, ...landed }: LandedSource, row: WarehouseRow): RejectedRow {
   const { columns } = source.contract;
   const value = (at: number) => cutText(String(row[`r${at}`] ?? ''), limits.cell);
-  const reasons = columns.flatMap(({ name, pii, sqlType }, at) => {
+  const reasons = columns.flatMap(({ name, sqlType }, at) => {
     if (row[`b${at}`] !== true) return [];
     const type = snowflakeDialect.typeName(sqlType).toUpperCase();
-    return [`${name}: ${pii ? '***' : `"${value(at)}"`} is no ${type}`];
+    const shown = mayShowField(source, name, value(at)) ? `"${value(at)}"` : '***';
+    return [`${name}: ${shown} is no ${type}`];
   });
-  const isPersonal = columns.some(({ pii }) => pii);
+  const isPersonal = readsPersonalData([source]);
   return {
     file: shortName({ source, ...landed }, row['file']),
     row: Number(row['row']),
