@@ -19,10 +19,17 @@ export function lackingFunctions(
   if (lacks === undefined) return [];
   const found = new Set(callsInRaw(model.query()).filter((name) => lacks.has(name)));
   const where = model.location === undefined ? '' : ` (${model.location.file})`;
-  return [...found].map((name) => ({
-    subject: model.name,
-    message: `${model.name}: its raw SQL calls ${name}, which ${dialect.name} lacks${where}. Write ${lacks.get(name)} in its place, which every warehouse has.`,
-  }));
+  return [...found].map((name) => {
+    const instead = lacks.get(name);
+    const hint =
+      instead === undefined
+        ? 'Write it with sqlByDialect, in the SQL of each warehouse.'
+        : `Write ${instead} in its place, which every warehouse has.`;
+    return {
+      subject: model.name,
+      message: `${model.name}: its raw SQL calls ${name}, which ${dialect.name} lacks${where}. ${hint}`,
+    };
+  });
 }
 
 function callsInRaw(tree: OperationNode): readonly string[] {

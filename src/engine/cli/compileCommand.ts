@@ -1,3 +1,4 @@
+import { lackingFunctions } from '../check/lackingFunctions.ts';
 import { keptAs } from '../define/materialization.ts';
 import type { Model } from '../define/model.ts';
 import { type ModelsError, throwAll } from '../errors/modelsError.ts';
@@ -10,6 +11,7 @@ import { designOf } from '../plan/designOf.ts';
 import { modelSelect } from '../plan/planRelation.ts';
 import { publishedSelect } from '../plan/planSnapshot.ts';
 import { changesRead, updateStatements } from '../plan/updateStatements.ts';
+import { printable } from '../report/printable.ts';
 import { wallClock } from '../run/wallClock.ts';
 import { chooseTarget } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -32,7 +34,7 @@ export interface CompileFlags {
 export async function compileCommand(
   selectors: readonly string[],
   flags: CompileFlags,
-  { out, ownConfig }: CommandContext,
+  { out, error, ownConfig }: CommandContext,
 ): Promise<number> {
   const project = await loadProject(flags.config, ownConfig, flags.var);
   const { graph, config } = project;
@@ -73,6 +75,12 @@ export async function compileCommand(
     }
   }
   throwAll(errors);
+  const lacking = graph.order.flatMap((relation) =>
+    relation.kind === 'model' && selected.has(relation.name)
+      ? lackingFunctions(relation, dialect)
+      : [],
+  );
+  for (const { message } of lacking) error(`warning ${printable(message)}\n`);
   out(texts.join('\n'));
   return 0;
 }

@@ -37,8 +37,11 @@ export interface EngineDialect {
   readonly name: string;
   /** A model that calls one that is not here is the error FUNCTION_UNSUPPORTED. */
   readonly functions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>>;
-  /** Functions of other warehouses that this one is known to lack, with what to write in their place. */
-  readonly lacks?: ReadonlyMap<string, string> | undefined;
+  /**
+   * Functions of other warehouses that this one is known to lack, with what every warehouse has in their
+   * place, if anything.
+   */
+  readonly lacks?: ReadonlyMap<string, string | undefined> | undefined;
   /** The name of a type, as in `cast(x as …)`. */
   readonly typeName: (type: SqlType) => string;
   /** The type of a column that exists, by the name that the catalog has for it. */
