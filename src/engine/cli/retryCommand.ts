@@ -48,6 +48,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     ...(request.rawFolder !== undefined && { raw: request.rawFolder }),
     inPlace: request.inPlace,
     adopt: request.adopted.filter((name) => graph.byName.has(name)),
+    acceptShrink: request.acceptShrink.filter((name) => graph.byName.has(name)),
     fullRefresh: request.fullRefresh,
     failFast: request.failFast,
     atomic: request.atomic,

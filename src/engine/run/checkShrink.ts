@@ -4,7 +4,8 @@ import type { Source } from '../define/source.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Inventory } from '../plan/checkOwnership.ts';
-import type { Session } from '../warehouse/types.ts';
+import type { KnownRelation } from '../state/stateStore.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
 
 /** Which sources may shrink, and how far. */
 export interface ShrinkOptions {
@@ -48,9 +49,40 @@ export async function checkShrink(
   throw shrank(source, before, after);
 }
 
+/** Whether builds read a source's table and do not fill it: others do, or `models load`. */
+const isFilledByOthers = (source: Source, record: KnownRelation | undefined): boolean =>
+  source.landing !== undefined || record === undefined || record.kind === 'read';
+
+/**
+ * Returns an inventory whose catalog says how many rows the tables have that others fill. Where the
+ * catalog counts nothing, they are counted in one query.
+ */
+export async function withSourceRows(
+  sources: readonly Source[],
+  inventory: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<Inventory> {
+  const keys = new Map(sources.map((source) => [pathKey(relationPath(source)), source]));
+  const known = new Map(inventory.known.map((entry) => [pathKey(entry), entry]));
+  const counted = inventory.catalog.filter((entry) => {
+    const source = keys.get(pathKey(entry));
+    if (source === undefined || entry.kind !== 'table' || entry.rows !== undefined) return false;
+    return isFilledByOthers(source, known.get(pathKey(entry)));
+  });
+  // What cannot be read is told by the models that read it.
+  const sizes = (await warehouse.sizes?.(session, counted).catch(() => [])) ?? [];
+  const rows = new Map(sizes.map((size) => [pathKey(size), size.rows]));
+  const catalog = inventory.catalog.map((entry) => {
+    const found = rows.get(pathKey(entry));
+    return found === undefined ? entry : { ...entry, rows: found };
+  });
+  return { ...inventory, catalog };
+}
+
 /**
  * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
- * number of rows that the catalog tells at no cost. A view, and a catalog that counts nothing, tell none.
+ * number of rows that the catalog tells. A view tells none.
  */
 export function shrunkSources(
   sources: readonly Source[],
@@ -61,7 +93,7 @@ export function shrunkSources(
     const key = pathKey(relationPath(source));
     const after = catalog.find((entry) => pathKey(entry) === key)?.rows;
     const record = known.find((entry) => pathKey(entry) === key);
-    const before = record?.kind === 'read' ? record.published?.rows : undefined;
+    const before = isFilledByOthers(source, record) ? record?.published?.rows : undefined;
     const own = source.shrink ?? limit;
     if (after === undefined || before === undefined || accepted.includes(source.name)) return [];
     return shrankTooFar({ before, after }, own) ? [shrank(source, before, after)] : [];

@@ -1,4 +1,6 @@
+import { pathKey } from '../graph/relationPath.ts';
 import { landedVersion } from '../input/landedVersion.ts';
+import type { Inventory } from '../plan/checkOwnership.ts';
 import {
   createLandedFiles,
   type LoadedFile,
@@ -11,7 +13,12 @@ import {
   recordPublished,
   widenState,
 } from '../state/stateStore.ts';
-import { type FileLoader, keptRejectedRows, type LoadedFiles } from '../warehouse/landingLoader.ts';
+import {
+  type FileLoader,
+  keptRejectedRows,
+  type LandedSource,
+  type LoadedFiles,
+} from '../warehouse/landingLoader.ts';
 import { fileGroups, type InspectedFile } from './fileGroups.ts';
 import { judgeLoad } from './judgeLoad.ts';
 import { planLandedTable } from './landedTable.ts';
@@ -50,7 +57,8 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   try {
     for (const sql of makeTable) await stoppable.run(sql);
     const outcome = judgeLoad(landed, await readFiles(loading, files));
-    for (const sql of noteFiles(loading, files)) await stoppable.run(sql);
+    for (const sql of noteFiles(loading, files, rowsOf(landed, inventory)))
+      await stoppable.run(sql);
     if (outcome.status !== 'failed') await fence(session);
     await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
     return outcome;
@@ -60,6 +68,10 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
     throw error;
   }
 }
+
+/** How many rows the last build read, with which the next one compares: a load says nothing of it. */
+const rowsOf = ({ path }: LandedSource, { known }: Inventory) =>
+  known.find((entry) => pathKey(entry) === pathKey(path))?.published?.rows;
 
 /** The same for a file that was not written again since. */
 const fileKey = ({ name, size, modified }: LoadedFile) => JSON.stringify([name, size, modified]);
@@ -87,6 +99,7 @@ async function readFiles(
 function noteFiles(
   { landed, warehouse, runId, now }: SourceLoading<FileLoader>,
   files: readonly InspectedFile[],
+  rows: number | undefined,
 ): readonly string[] {
   const { dialect } = warehouse;
   const published: KnownRelation = {
@@ -95,7 +108,10 @@ function noteFiles(
     dataVersion: landedVersion(landed.source, runId),
     // The data are new: the next build tests them, and makes what reads them.
     builtFrom: undefined,
-    published: { isMarked: warehouse.dialect.keepsComments },
+    published: {
+      isMarked: warehouse.dialect.keepsComments,
+      ...(rows !== undefined && { rows }),
+    },
   };
   return [
     ...recordPublished(dialect, [published], runId, now()),

@@ -16,7 +16,7 @@ import type { PlanRequest } from '../plan/planRequest.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../warehouse/types.ts';
 import { checkQueries } from './checkQueries.ts';
-import { shrunkSources } from './checkShrink.ts';
+import { shrunkSources, withSourceRows } from './checkShrink.ts';
 import { verifiedInventory } from './doctor/verifiedInventory.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
@@ -148,8 +148,13 @@ async function readRequest(
     options.verify === true
       ? await verifiedInventory(warehouse, session, graph, left.inventory)
       : { inventory: left.inventory, warnings: [] };
-  const { inventory } = verified;
   const settled = [...left.settled, ...verified.warnings];
+  const inventory = await withSourceRows(
+    graph.order.filter((relation) => relation.kind === 'source'),
+    verified.inventory,
+    warehouse,
+    session,
+  );
   const deferred = other && {
     ...other,
     names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),

@@ -17,6 +17,7 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       inPlace,
       adopted: [...adopted],
+      acceptShrink: [...(options.acceptShrink ?? [])],
       fullRefresh: options.fullRefresh ?? false,
       failFast: options.failFast ?? false,
       atomic: options.atomic ?? false,

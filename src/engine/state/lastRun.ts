@@ -12,6 +12,7 @@ const shape = z.object({
     rawFolder: z.string().optional(),
     inPlace: z.boolean(),
     adopted: z.array(z.string()),
+    acceptShrink: z.array(z.string()).default([]),
     fullRefresh: z.boolean(),
     failFast: z.boolean(),
     atomic: z.boolean().default(false),

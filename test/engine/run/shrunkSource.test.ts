@@ -6,11 +6,13 @@ import { shrankTooFar } from '../../../src/engine/define/shrink.ts';
 import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
 import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
-import { anyModel } from '../support/anyModel.ts';
+import { landedOrders } from '../ingestion/landedOrders.ts';
+import { anyModel, anyTables } from '../support/anyModel.ts';
 import { errorsOf, models } from '../support/command.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
-import { buildIn, execute } from '../support/memoryBuild.ts';
-import { shopFolder, shopModels } from '../support/projectFolder.ts';
+import { loadOne } from '../support/loadIn.ts';
+import { buildIn, execute, memoryWarehouse } from '../support/memoryBuild.ts';
+import { folderWith, shopFolder, shopModels } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
 
@@ -85,6 +87,69 @@ it('a source that grows, or loses half of its rows at most, is built', async () 
   const { folder, args, spent } = await shrunk(orders(100));
   expect((await models(folder, args)).code).toBe(0);
   expect(await spent()).toContain('100');
+});
+
+describe('a source that a build does not fill itself, on DuckDB', () => {
+  const shrank = (name: string, before: number, after: string) => ({
+    code: 'SOURCE_SHRANK',
+    message: `${name} shrank from ${before} rows to ${after}, so nothing is built.`,
+  });
+
+  it('stops a build when its table shrank since the last build that read it', async () => {
+    const warehouse = await memoryWarehouse();
+    const orders = source({
+      name: 'orders',
+      description: 'Orders that somebody else loads.',
+      schema: 'raw',
+      columns: { id: bigint() },
+    });
+    const copy = anyModel('copied', [orders]);
+    const filled = async (rows: number, ...acceptShrink: string[]) => {
+      const select = `select range as id from range(${rows})`;
+      await execute(warehouse, `create or replace table raw.orders as ${select}`);
+      const runId = `run of ${rows}`;
+      return (await buildIn(warehouse, [orders, copy], { acceptShrink, runId })).exitCode;
+    };
+    await execute(warehouse, 'create schema raw');
+    expect(await filled(120)).toBe(0);
+    await expect(filled(2)).rejects.toMatchObject(shrank('orders', 120, '2 rows'));
+    expect(await filled(2, 'orders')).toBe(0);
+    expect(await filled(3)).toBe(0);
+    await expect(filled(0)).rejects.toMatchObject(shrank('orders', 3, 'none'));
+  });
+
+  it('stops a build when files that landed were loaded again, and are fewer', async () => {
+    const warehouse = await memoryWarehouse();
+    const lines = (rows: number) =>
+      `order_id,amount,day,placed_at,note\n${Array.from({ length: rows }, (_, at) => `${at},,,,\n`).join('')}`;
+    const folder = folderWith({ '1.csv': lines(100), '2.csv': lines(100) });
+    const orders = landedOrders(folder);
+    const copy = anyModel('copied', [orders], {
+      query: () => anyTables.selectFrom('raw_orders').select('order_id as id').toOperationNode(),
+    });
+    await loadOne(warehouse, orders);
+    expect((await buildIn(warehouse, [orders, copy])).exitCode).toBe(0);
+    writeFileSync(join(folder, '3.csv'), lines(1));
+    await loadOne(warehouse, orders);
+    expect((await buildIn(warehouse, [orders, copy])).exitCode).toBe(0);
+    writeFileSync(join(folder, '1.csv'), lines(0));
+    writeFileSync(join(folder, '2.csv'), lines(0));
+    await loadOne(warehouse, orders, { full: true });
+    const refused = shrank('raw_orders', 201, '1 row');
+    await expect(buildIn(warehouse, [orders, copy])).rejects.toMatchObject(refused);
+    const accepted = await buildIn(warehouse, [orders, copy], { acceptShrink: ['raw_orders'] });
+    expect(accepted.exitCode).toBe(0);
+  });
+});
+
+it('a build that is retried accepts what it was told to accept', async () => {
+  const checked = shopModels(
+    "export const checked = model({ name: 'checked', description: 'x', materialized: table(), inputs: [stgOrders], query: (db) => db.selectFrom('stg_orders').selectAll(), tests: (t) => [t.rowCount({ min: 1 })] });",
+  );
+  const { folder, args } = await shrunk(header, { 'models.ts': checked }, '--atomic');
+  expect((await models(folder, [...args, '--accept-shrink', 'raw_orders'])).code).toBe(1);
+  const { code, out } = await models(folder, ['retry', '--json']);
+  expect([code, out]).toEqual([1, expect.stringContaining('row_count')]);
 });
 
 it('a name that is no relation of the project is refused in --accept-shrink', async () => {
