@@ -3,13 +3,15 @@ import type { VariableValues } from '../compile/resolveTree.ts';
 import type { Materialization } from '../define/materialization.ts';
 import { runTimeName } from '../define/runTime.ts';
 import { defaultShrink } from '../define/shrink.ts';
+import type { Source } from '../define/source.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../errors/modelsError.ts';
 import { type Graph, neighbours } from '../graph/graph.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { nearest, type Selection } from '../graph/selectRelations.ts';
 import { readSeed } from '../input/readSeed.ts';
 import type { Candidates } from '../materialize/candidate.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
+import type { Inventory } from '../plan/checkOwnership.ts';
 import { deferredNames } from '../plan/deferred.ts';
 import type { Plan, PlanWarning } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/planRequest.ts';
@@ -20,11 +22,13 @@ import { shrunkSources, withSourceRows } from './checkShrink.ts';
 import { verifiedInventory } from './doctor/verifiedInventory.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
+import { columnsByPath } from './readInventory.ts';
 import { readOther } from './readOther.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { schemasOf } from './schemasOf.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
 import { type Purpose, settledInventory } from './settledInventory.ts';
+import { sourceTypeErrors } from './sourceTypeErrors.ts';
 import { stoppableSession } from './stoppableSession.ts';
 import { warehouseError } from './warehouseError.ts';
 
@@ -142,7 +146,12 @@ async function readRequest(
   const other = await readOther(warehouse, session, options.defer);
   const selected = await selectBuilt(graph, warehouse, session, options, other);
   const tables =
-    options.purpose === 'plan' || options.verify === true ? 'all' : changingTables(graph, selected);
+    options.purpose === 'plan' || options.verify === true
+      ? 'all'
+      : [
+          ...changingTables(graph, selected),
+          ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
+        ];
   const left = await settledInventory(warehouse, session, options, tables);
   const verified =
     options.verify === true
@@ -178,6 +187,10 @@ async function readRequest(
   errors.push(...shrunkSources(sources, inventory, shrink));
   const raw = await collect(errors, () =>
     rawLoads(sources, { folder, inPlace: options.inPlace, shrink }, inventory, warehouse, session),
+  );
+  const filled = sources.filter(({ name }) => raw?.has(name) !== true);
+  errors.push(
+    ...sourceTypeErrors(warehouse, filled, await columnsOf(filled, inventory, warehouse, session)),
   );
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
@@ -215,6 +228,24 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
     default:
       return publishing satisfies never;
   }
+}
+
+const sourceTables = (graph: Graph): readonly RelationPath[] =>
+  graph.order.filter(({ kind }) => kind === 'source').map(relationPath);
+
+/** The columns of sources that are tables others fill, in one query. */
+async function columnsOf(
+  sources: readonly Source[],
+  { catalog, columns }: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<Inventory['columns']> {
+  const existing = new Set(catalog.map(pathKey));
+  const missing = sources
+    .map(relationPath)
+    .filter((path) => existing.has(pathKey(path)) && !columns.has(pathKey(path)));
+  if (missing.length === 0) return columns;
+  return new Map([...columns, ...columnsByPath(await warehouse.columns(session, missing))]);
 }
 
 /** Where the tables lie whose columns may be changed in place. */
