@@ -3,19 +3,36 @@
  *
  * @module ecommerce-customer-analytics/kysely-snowflake-dialect
  */
+export { type AsofOperator, asofJoin } from './builders/asofJoin.ts';
 export { type CloneTableOptions, cloneTable } from './builders/cloneTable.ts';
+export { type CreateViewOptions, createView } from './builders/createView.ts';
+export {
+  type Flattened,
+  type FlattenedRow,
+  type FlattenOptions,
+  flatten,
+} from './builders/flatten.ts';
+export {
+  type PivotAggregate,
+  type Pivoted,
+  type PivotOptions,
+  type PivotValue,
+  pivot,
+} from './builders/pivot.ts';
 export { qualify, type WithSelection } from './builders/qualify.ts';
+export { type SampleOptions, type SampleSize, sample } from './builders/sample.ts';
 export { swapTables } from './builders/swapTables.ts';
 export {
   clusterBy,
   comment,
   copyGrants,
+  hybrid,
   orReplace,
   overwrite,
   transient,
 } from './builders/tableModifiers.ts';
 export { tableName } from './builders/tableName.ts';
-export { viewOf } from './builders/viewOf.ts';
+export { at, before, type PointInTime } from './builders/timeTravel.ts';
 export {
   type FrameEnd,
   type FrameStart,
@@ -26,10 +43,11 @@ export {
   rowsBetween,
 } from './builders/windowFrame.ts';
 export { compileInline } from './compiler/compileInline.ts';
+export { filterToCase } from './compiler/filterToCase.ts';
 export { foldLowerCase, type IdentifierPolicy, preserveCase } from './compiler/identifierPolicy.ts';
+export type { RewriteOptions } from './compiler/rewrites.ts';
 export type { SnowflakeCompilerOptions } from './compiler/snowflakeExpressionCompiler.ts';
 export { SnowflakeQueryCompiler } from './compiler/snowflakeQueryCompiler.ts';
-export type { ViewOptions } from './compiler/viewOptionsNode.ts';
 export { SnowflakeAdapter } from './dialect/snowflakeAdapter.ts';
 export { SnowflakeDialect } from './dialect/snowflakeDialect.ts';
 export type { SnowflakeDialectConfig } from './dialect/snowflakeDialectConfig.ts';

@@ -22,12 +22,11 @@ export interface Construct {
   readonly notOnDouble?: string;
 }
 
-/** A construct that Snowflake lacks. */
-export interface Refusal {
+/** A construct that Snowflake lacks, which is left to the server to refuse. */
+export interface LeftToServer {
   readonly name: string;
   readonly query: (db: Kysely<Database>) => Compilable;
-  /** What the error names. */
-  readonly construct: string;
+  readonly sql: string;
 }
 
 /** `expr.compile(db)` of a raw statement, in the shape of {@link Statement}. */

@@ -3,7 +3,7 @@ import {
   type ExpressionBuilder,
   ExpressionWrapper,
   expressionBuilder,
-  RawNode,
+  HavingNode,
   type SelectQueryBuilder,
   type SqlBool,
 } from 'kysely';
@@ -40,8 +40,7 @@ export function qualify<DB, TB extends keyof DB, O>(
 ): (query: SelectQueryBuilder<DB, TB, O>) => SelectQueryBuilder<DB, TB, O> {
   return (query) => {
     const expression = condition(expressionBuilder<WithSelection<DB, O>, TB | 'the select list'>());
-    return query.modifyEnd(
-      new ExpressionWrapper(RawNode.create(['qualify ', ''], [expression.toOperationNode()])),
-    );
+    // A HAVING among the modifiers is a QUALIFY; the compiler moves it to its place.
+    return query.modifyEnd(new ExpressionWrapper(HavingNode.create(expression.toOperationNode())));
   };
 }

@@ -1,4 +1,4 @@
-import { type Expression, type RawBuilder, sql } from 'kysely';
+import { type Expression, ExpressionWrapper, OrActionNode, type RawBuilder, sql } from 'kysely';
 
 /**
  * `create or replace table …`
@@ -17,6 +17,17 @@ export const orReplace: RawBuilder<unknown> = sql`or replace`;
  * ```
  */
 export const transient: RawBuilder<unknown> = sql`transient`;
+
+/**
+ * `create hybrid table …`: with row locks, enforced keys and indexes.
+ *
+ * ```ts
+ * db.schema.createTable('t').modifyFront(hybrid)
+ *   .addColumn('id', 'integer', (col) => col.primaryKey())
+ *   .addIndex('by_day', ['day'])
+ * ```
+ */
+export const hybrid: RawBuilder<unknown> = sql`hybrid`;
 
 /**
  * `… copy grants`: keeps the privileges granted on the table that is replaced.
@@ -52,4 +63,6 @@ export function comment(text: string): RawBuilder<unknown> {
  * db.insertInto('t').columns(['a']).expression(query).modifyEnd(overwrite)
  * ```
  */
-export const overwrite: RawBuilder<unknown> = sql`overwrite`;
+export const overwrite: Expression<unknown> = new ExpressionWrapper(
+  OrActionNode.create('overwrite'),
+);

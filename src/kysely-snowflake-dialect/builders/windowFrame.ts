@@ -1,5 +1,10 @@
-import { type Expression, type OverNode, sql } from 'kysely';
-import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
+import {
+  type Expression,
+  ExpressionWrapper,
+  type OverNode,
+  RawNode,
+  SelectModifierNode,
+} from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflakeValueError.ts';
 
 /** Where a window frame may start. */
@@ -49,8 +54,6 @@ export function following<N extends number>(n: N): `${N} following` {
  * sum("AMOUNT") over(partition by "CUSTOMER_ID" order by "DAY"
  *   rows between 6 preceding and current row)
  * ```
- *
- * @throws SnowflakeNotSupportedError without an ORDER BY, which Snowflake needs.
  */
 export function rowsBetween<O extends OverClause>(over: O, start: FrameStart, end: FrameEnd): O {
   return withFrame(over, 'rows', start, end);
@@ -62,8 +65,6 @@ export function rowsBetween<O extends OverClause>(over: O, start: FrameStart, en
  * ```sql
  * sum("AMOUNT") over(order by "DAY" range between unbounded preceding and current row)
  * ```
- *
- * @throws SnowflakeNotSupportedError without an ORDER BY, which Snowflake needs.
  */
 export function rangeBetween<O extends OverClause>(over: O, start: FrameStart, end: FrameEnd): O {
   return withFrame(over, 'range', start, end);
@@ -75,12 +76,6 @@ function withFrame<O extends OverClause>(
   start: FrameStart,
   end: FrameEnd,
 ): O {
-  if (!over.toOperationNode().orderBy) {
-    throw new SnowflakeNotSupportedError(
-      'a window frame without ORDER BY',
-      'Call orderBy() before rowsBetween().',
-    );
-  }
   for (const bound of [start, end]) {
     if (!BOUND.test(bound)) {
       throw new SnowflakeValueError(
@@ -88,6 +83,8 @@ function withFrame<O extends OverClause>(
       );
     }
   }
-  // The builder returns one of its own kind.
-  return over.orderBy(sql.raw(`${unit} between ${start} and ${end}`)) as O;
+  const frame = RawNode.createWithSql(`${unit} between ${start} and ${end}`);
+  const modifier = SelectModifierNode.createWithExpression(frame);
+  // A modifier among the items of ORDER BY is the frame. The builder returns one of its own kind.
+  return over.orderBy(new ExpressionWrapper(modifier)) as O;
 }

@@ -7,7 +7,6 @@ import {
   SelectionNode,
   WhenNode,
 } from 'kysely';
-import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
 
 const IGNORES_NULL = new Set(
   `sum avg min max count count_if median mode stddev stddev_pop stddev_samp variance var_pop
@@ -27,8 +26,8 @@ const DECIDED_BY_SECOND = new Set(['min_by', 'max_by']);
  * count(*) filter(where c)  →  count_if(c)
  * ```
  *
- * @throws SnowflakeNotSupportedError for an aggregate that would see the nulls
- * of the CASE, such as `any_value`.
+ * An aggregate that would see the nulls of the CASE, such as `any_value`, and one
+ * that is not known to ignore them, is returned as it is.
  */
 export function filterToCase(node: AggregateFunctionNode): AggregateFunctionNode {
   if (!node.filter) return node;
@@ -40,12 +39,7 @@ export function filterToCase(node: AggregateFunctionNode): AggregateFunctionNode
   if (name === 'count' && first && SelectAllNode.is(first)) {
     return { ...rest, func: 'count_if', aggregated: [condition] };
   }
-  if (!IGNORES_NULL.has(name) || !first || isWholeRow(first)) {
-    throw new SnowflakeNotSupportedError(
-      `FILTER on ${node.func}`,
-      'Filter in a subquery, or aggregate a CASE expression.',
-    );
-  }
+  if (!IGNORES_NULL.has(name) || !first || isWholeRow(first)) return node;
   const position = DECIDED_BY_SECOND.has(name) ? 1 : 0;
   return {
     ...rest,

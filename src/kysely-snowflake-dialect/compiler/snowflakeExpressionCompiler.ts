@@ -1,25 +1,22 @@
 import {
   type AggregateFunctionNode,
   AliasNode,
+  type BinaryOperationNode,
   type CollateNode,
   ColumnNode,
-  type CommonTableExpressionNode,
-  type DataTypeNode,
   DefaultQueryCompiler,
-  type FunctionNode,
   type IdentifierNode,
-  type JSONPathNode,
   type JSONReferenceNode,
   type LimitNode,
   type OffsetNode,
   type OperationNode,
-  type OperatorNode,
-  type OrderByItemNode,
+  OperatorNode,
   type OverNode,
   ParensNode,
   ReferenceNode,
   type SchemableIdentifierNode,
   type SelectionNode,
+  SelectModifierNode,
   SelectQueryNode,
   type SetOperationNode,
   ValueNode,
@@ -28,17 +25,15 @@ import { SnowflakeIdentifierError } from '../errors/snowflakeIdentifierError.ts'
 import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
 import { encodeValue } from '../values/encodeValue.ts';
 import { escapeStringLiteral, stringLiteral } from '../values/stringLiteral.ts';
-import { checkIdentifier } from './checkIdentifier.ts';
-import { UNSUPPORTED_DATA_TYPES } from './dataTypes.ts';
 import { filterToCase } from './filterToCase.ts';
 import { foldLowerCase, type IdentifierPolicy } from './identifierPolicy.ts';
 import { jsonTraversal } from './jsonPath.ts';
-import { OPERATORS } from './operators.ts';
 import { splitQualifiedName } from './qualifiedName.ts';
-import { isFrame } from './windowFrame.ts';
+import { type RewriteOptions, rewritesOf } from './rewrites.ts';
 
 const NAMED_WHOLE = /^(Create|Drop)(View|Schema)Node$/;
-const JSON_AGGREGATES = new Set(['json_agg', 'jsonb_agg', 'json_arrayagg', 'json_group_array']);
+// What LIMIT and OFFSET take: a number, NULL, and what a string, a variable or a bind stands for.
+const CONSTANT = /^\s*(\d+|null|\?|''|\$\$\$\$|\$\w+)\s*$/i;
 
 /** What the compiler can be told. */
 export interface SnowflakeCompilerOptions {
@@ -49,15 +44,19 @@ export interface SnowflakeCompilerOptions {
    * literals of the same type, as DDL needs it. Default: `bind`.
    */
   readonly values?: 'bind' | 'inline';
+  /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
+  readonly rewrites?: RewriteOptions | boolean;
 }
 
 /** Names, values, operators and functions: what stands inside a statement. */
 export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
+  protected readonly rewrites: Required<RewriteOptions>;
   readonly #identifiers: IdentifierPolicy;
-  readonly #inline: boolean;
+  #inline: boolean;
 
   constructor(options: SnowflakeCompilerOptions = {}) {
     super();
+    this.rewrites = rewritesOf(options.rewrites);
     this.#identifiers = options.identifiers ?? foldLowerCase;
     this.#inline = options.values === 'inline';
   }
@@ -67,7 +66,13 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   }
 
   protected override sanitizeIdentifier(identifier: string): string {
-    checkIdentifier(identifier);
+    if (!identifier.isWellFormed()) {
+      // On the way it would become U+FFFD, which is another name.
+      throw new SnowflakeIdentifierError(
+        identifier,
+        'has half of a surrogate pair, which is not a character. Remove it.',
+      );
+    }
     return super.sanitizeIdentifier(this.#identifiers.toSql(identifier));
   }
 
@@ -110,12 +115,6 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   }
 
   #appendName(parts: readonly string[]): void {
-    if (parts.length > 3) {
-      throw new SnowflakeIdentifierError(
-        parts.join('.'),
-        'has more than three parts. Write database.schema.table.',
-      );
-    }
     this.append(parts.map((part) => `"${this.sanitizeIdentifier(part)}"`).join('.'));
   }
 
@@ -144,29 +143,21 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
     }
   }
 
-  protected override visitOperator(node: OperatorNode): void {
-    const support = OPERATORS[node.operator];
-    if (support !== 'supported') {
-      throw new SnowflakeNotSupportedError(`the operator ${node.operator}`, support.instead);
-    }
-    super.visitOperator(node);
+  /** `a is null`, `a is true`: what follows IS is a keyword, which no bind stands for. */
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const { operator, rightOperand } = node;
+    const isIs =
+      OperatorNode.is(operator) && (operator.operator === 'is' || operator.operator === 'is not');
+    super.visitBinaryOperation(
+      isIs && ValueNode.is(rightOperand)
+        ? { ...node, rightOperand: ValueNode.createImmediate(rightOperand.value) }
+        : node,
+    );
   }
 
   /** `count_if(…)` and `sum(case when … then … end)` for FILTER. */
   protected override visitAggregateFunction(node: AggregateFunctionNode): void {
-    refuseJsonAggregate(node.func);
-    if (node.orderBy) {
-      throw new SnowflakeNotSupportedError(
-        `ORDER BY inside ${node.func}(…)`,
-        'Use withinGroupOrderBy().',
-      );
-    }
-    super.visitAggregateFunction(filterToCase(node));
-  }
-
-  protected override visitFunction(node: FunctionNode): void {
-    refuseJsonAggregate(node.func);
-    super.visitFunction(node);
+    super.visitAggregateFunction(this.rewrites.filter ? filterToCase(node) : node);
   }
 
   /** `over(partition by … order by … rows between … and …)` */
@@ -174,27 +165,22 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
     const items = node.orderBy?.items ?? [];
     const clauses: OperationNode[] = [];
     if (node.partitionBy) clauses.push(node.partitionBy);
-    const orderBy = items.filter((item) => !isFrame(item.orderBy));
-    if (node.orderBy && orderBy.length > 0)
-      clauses.push({ ...node.orderBy, items: orderBy } as OperationNode);
-    clauses.push(...items.map((item) => item.orderBy).filter(isFrame));
+    // A modifier among the items is the frame that rowsBetween() put there.
+    const ordered = items.filter((item) => !SelectModifierNode.is(item.orderBy));
+    if (node.orderBy && ordered.length > 0) {
+      const orderBy: OperationNode = { ...node.orderBy, items: ordered } as OperationNode;
+      clauses.push(orderBy);
+    }
+    clauses.push(...items.map((item) => item.orderBy).filter(SelectModifierNode.is));
     this.append('over(');
     this.compileList(clauses, ' ');
     this.append(')');
   }
 
-  protected override visitOrderByItem(node: OrderByItemNode): void {
-    if (node.collation) {
-      throw new SnowflakeNotSupportedError(
-        'COLLATE in ORDER BY',
-        "Order by the function collate(column, 'specification').",
-      );
-    }
-    super.visitOrderByItem(node);
-  }
-
-  protected override visitCollate(_node: CollateNode): void {
-    throw new SnowflakeNotSupportedError('COLLATE as an operator', 'Use the function collate().');
+  /** `collate 'en-ci'`: a text in Snowflake, not a name. */
+  protected override visitCollate(node: CollateNode): void {
+    this.append('collate ');
+    this.appendStringLiteral(node.collation.name);
   }
 
   /** `limit 10`: Snowflake takes constants only. */
@@ -210,8 +196,18 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   }
 
   #appendConstant(node: OperationNode): void {
-    if (ValueNode.is(node)) this.appendImmediateValue(node.value);
-    else this.visitNode(node);
+    const before = this.getSql().length;
+    const inline = this.#inline;
+    this.#inline = true;
+    this.visitNode(node);
+    this.#inline = inline;
+    const constant = this.getSql().slice(before);
+    if (!CONSTANT.test(constant)) {
+      throw new SnowflakeNotSupportedError(
+        `${constant} in LIMIT or OFFSET`,
+        'Compute the number first, or number the rows: see qualify().',
+      );
+    }
   }
 
   /** `"PAYLOAD":"items"[0]::varchar` */
@@ -220,37 +216,8 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
     this.append(jsonTraversal(node.traversal));
   }
 
-  protected override visitJSONPath(_node: JSONPathNode): void {
-    throw new SnowflakeNotSupportedError('a JSON path on its own', "Use eb.ref(column, '->').");
-  }
-
-  protected override visitDataType(node: DataTypeNode): void {
-    const instead = UNSUPPORTED_DATA_TYPES.get(node.dataType.replace(/\(.*$/, ''));
-    if (instead) throw new SnowflakeNotSupportedError(`the type ${node.dataType}`, instead);
-    super.visitDataType(node);
-  }
-
   protected override visitSetOperation(node: SetOperationNode): void {
-    if (node.all && node.operator !== 'union') {
-      throw new SnowflakeNotSupportedError(
-        `${node.operator.toUpperCase()} ALL`,
-        'Number the duplicates with ROW_NUMBER() and compare the numbers too.',
-      );
-    }
     super.visitSetOperation({ ...node, expression: operandNode(node.expression) });
-  }
-
-  protected override visitCommonTableExpression(node: CommonTableExpressionNode): void {
-    if (node.materialized !== undefined) {
-      throw new SnowflakeNotSupportedError('[NOT] MATERIALIZED', 'Snowflake decides by itself.');
-    }
-    if (/^(Insert|Update|Delete|Merge)QueryNode$/.test(node.expression.kind)) {
-      throw new SnowflakeNotSupportedError(
-        'INSERT, UPDATE, DELETE or MERGE in WITH',
-        'Run it as a statement of its own.',
-      );
-    }
-    super.visitCommonTableExpression(node);
   }
 }
 
@@ -272,13 +239,4 @@ function outputName(selection: OperationNode): string | undefined {
     return 'name' in selection.alias ? String(selection.alias.name) : undefined;
   const column = ReferenceNode.is(selection) ? selection.column : selection;
   return ColumnNode.is(column) ? column.column.name : undefined;
-}
-
-function refuseJsonAggregate(func: string): void {
-  if (JSON_AGGREGATES.has(func.toLowerCase())) {
-    throw new SnowflakeNotSupportedError(
-      func,
-      "Use fn.agg('array_agg', …) with the function object_construct().",
-    );
-  }
 }

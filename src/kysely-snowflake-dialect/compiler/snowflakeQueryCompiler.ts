@@ -1,161 +1,174 @@
 import {
   AddColumnNode,
-  type AddIndexNode,
   AlterColumnNode,
   type AlterTableNode,
-  type CheckConstraintNode,
-  type ColumnDefinitionNode,
-  type CreateIndexNode,
   type CreateTableNode,
-  type CreateTypeNode,
-  type CreateViewNode,
+  type DeleteQueryNode,
   DropColumnNode,
   type DropIndexNode,
-  type DropTableNode,
-  type DropTypeNode,
-  type DropViewNode,
-  type GeneratedNode,
-  type ModifyColumnNode,
+  type ExplainNode,
+  type FetchNode,
+  type InsertQueryNode,
+  type JoinNode,
+  LimitNode,
+  type MergeQueryNode,
   type OperationNode,
-  type RefreshMaterializedViewNode,
-  type UniqueConstraintNode,
+  OrActionNode,
+  type SelectQueryNode,
+  type TopNode,
+  type UpdateQueryNode,
+  ValueNode,
+  ValuesNode,
 } from 'kysely';
 import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
-import { inModifierOrder } from './modifierOrder.ts';
-import { SnowflakeStatementCompiler } from './snowflakeStatementCompiler.ts';
-import { readViewOptions } from './viewOptionsNode.ts';
-
-const NO_INDEXES = 'Use clusterBy() on large tables, or search optimization.';
+import { asofCondition } from './asofCondition.ts';
+import { hoistQualify } from './hoistQualify.ts';
+import { withoutOnTrue } from './lateralFunction.ts';
+import { SnowflakeExpressionCompiler } from './snowflakeExpressionCompiler.ts';
+import { needsSelect, valuesToSelect } from './valuesToSelect.ts';
+import { withBehindInsert, withIntoSubquery } from './withPlacement.ts';
 
 /**
- * Compiles Kysely's node tree to Snowflake's SQL.
+ * Compiles Kysely's node tree to Snowflake's SQL. What Snowflake lacks is
+ * written as the builders say it, for the server to refuse.
  *
  * ```ts
  * new SnowflakeQueryCompiler({ values: 'inline' })
  *   .compileQuery(query.toOperationNode(), createQueryId())
  * ```
  */
-export class SnowflakeQueryCompiler extends SnowflakeStatementCompiler {
-  /** `create or replace transient table t (…) cluster by (…) copy grants as select …` */
+export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
+  /** `select … qualify … limit null offset 10` */
+  protected override visitSelectQuery(node: SelectQueryNode): void {
+    const select = hoistQualify(node);
+    const { offset, limit, fetch } = select;
+    super.visitSelectQuery(
+      this.rewrites.offset && offset && !limit && !fetch
+        ? { ...select, limit: LimitNode.create(ValueNode.createImmediate(null)) }
+        : select,
+    );
+  }
+
+  /** `insert overwrite into t (a) with c as (…) select …` */
+  protected override visitInsertQuery(node: InsertQueryNode): void {
+    const insert = this.#withRows(overwriting(node));
+    super.visitInsertQuery(this.rewrites.with ? withBehindInsert(insert) : insert);
+  }
+
+  #withRows(node: InsertQueryNode): InsertQueryNode {
+    const { values, into } = node;
+    // In MERGE, whose INSERT names no table, VALUES takes expressions.
+    if (!this.rewrites.values || !into || !values || !ValuesNode.is(values)) return node;
+    const behindWith = node.with && this.rewrites.with;
+    return behindWith || needsSelect(values) ? { ...node, values: valuesToSelect(values) } : node;
+  }
+
+  protected override visitUpdateQuery(node: UpdateQueryNode): void {
+    super.visitUpdateQuery(this.rewrites.with ? withIntoSubquery(node) : node);
+  }
+
+  protected override visitDeleteQuery(node: DeleteQueryNode): void {
+    super.visitDeleteQuery(this.rewrites.with ? withIntoSubquery(node) : node);
+  }
+
+  /** `merge into t using (…) as s on … when matched then …` */
+  protected override visitMergeQuery(node: MergeQueryNode): void {
+    super.visitMergeQuery(this.rewrites.with ? withIntoSubquery(node) : node);
+  }
+
+  /** `asof join q match_condition(…) on …`, and a lateral join to a table function. */
+  protected override visitJoin(node: JoinNode): void {
+    const condition = asofCondition(node);
+    if (condition) {
+      this.append('asof join ');
+      this.visitNode(node.table);
+      this.append(' ');
+      this.visitNode(condition);
+    } else {
+      super.visitJoin(this.rewrites.lateral ? withoutOnTrue(node) : node);
+    }
+  }
+
+  /** `top 10` */
+  protected override visitTop(node: TopNode): void {
+    this.append(`top ${node.expression}`);
+    if (node.modifiers) this.append(` ${node.modifiers}`);
+  }
+
+  /** `fetch next 10 rows only` */
+  protected override visitFetch(node: FetchNode): void {
+    this.append('fetch next ');
+    this.appendImmediateValue(node.rowCount.value);
+    this.append(` rows ${node.modifier}`);
+  }
+
+  /** `explain using json` */
+  protected override visitExplain(node: ExplainNode): void {
+    this.append(node.format ? `explain using ${node.format}` : 'explain');
+    if (node.options) {
+      this.append(' ');
+      this.visitNode(node.options);
+    }
+  }
+
+  /** `create table t (…) as select …`: Kysely's own leaves the columns out. */
   protected override visitCreateTable(node: CreateTableNode): void {
-    refuse(node.onCommit, 'ON COMMIT', 'A temporary table lives as long as the session.');
-    refuse(node.indexes?.length, 'INDEX', NO_INDEXES);
-    const front = inModifierOrder(node.frontModifiers, ['or replace'], []);
-    const end = inModifierOrder(node.endModifiers, ['cluster by'], ['copy grants', 'comment']);
-    const definitions = [...node.columns, ...(node.constraints ?? [])];
-
-    this.append('create ');
-    this.#appendEach(front, '', ' ');
-    if (node.temporary) this.append('temporary ');
-    this.append('table ');
-    if (node.ifNotExists) this.append('if not exists ');
-    this.visitNode(node.table);
-    if (definitions.length > 0 || !node.selectQuery) {
-      this.append(' (');
-      this.compileList(definitions);
-      this.append(')');
+    const definitions = [...node.columns, ...(node.constraints ?? []), ...(node.indexes ?? [])];
+    if (!node.selectQuery || definitions.length === 0) {
+      super.visitCreateTable(node);
+      return;
     }
-    this.#appendEach(end, ' ', '');
-    if (node.selectQuery) {
-      this.append(' as ');
-      this.visitNode(node.selectQuery);
-    }
-  }
-
-  #appendEach(nodes: readonly OperationNode[], before: string, after: string): void {
-    for (const node of nodes) {
-      this.append(before);
-      this.visitNode(node);
-      this.append(after);
-    }
-  }
-
-  /** `create or replace secure view v (a, b) copy grants comment = '…' as select …` */
-  protected override visitCreateView(node: CreateViewNode): void {
-    const { query, options } = readViewOptions(node.as);
-    this.append('create ');
-    if (node.orReplace) this.append('or replace ');
-    if (options.secure) this.append('secure ');
-    if (node.temporary) this.append('temporary ');
-    if (node.materialized) this.append('materialized ');
-    this.append('view ');
-    if (node.ifNotExists) this.append('if not exists ');
-    this.visitNode(node.name);
-    if (node.columns) {
-      this.append(' (');
-      this.compileList(node.columns);
-      this.append(')');
-    }
-    if (options.copyGrants) this.append(' copy grants');
-    if (options.comment !== undefined) {
-      this.append(' comment = ');
-      this.appendStringLiteral(options.comment);
-    }
-    if (query) {
-      this.append(' as ');
-      this.visitNode(query);
-    }
-  }
-
-  protected override visitDropView(node: DropViewNode): void {
-    refuse(node.cascade, 'DROP VIEW … CASCADE', 'Drop the views that depend on it first.');
-    super.visitDropView(node);
-  }
-
-  protected override visitDropTable(node: DropTableNode): void {
-    refuse(node.temporary, 'DROP TEMPORARY TABLE', 'Use dropTable() without temporary().');
-    super.visitDropTable(node);
+    const { selectQuery, ...table } = node;
+    super.visitCreateTable(table);
+    this.append(' as ');
+    this.visitNode(selectQuery);
   }
 
   /** `alter table t add column a …, b …` */
-  protected override visitAlterTable(node: AlterTableNode): void {
-    refuse(node.setSchema, 'SET SCHEMA', "Use renameTo('schema.table').");
-    refuse(node.addIndex ?? node.dropIndex, 'INDEX', NO_INDEXES);
-    super.visitAlterTable(node);
-  }
-
   protected override compileColumnAlterations(
     alterations: NonNullable<AlterTableNode['columnAlterations']>,
   ): void {
-    const [first, ...rest] = alterations;
-    if (!first) return;
-    const mixed = rest.some(({ kind }) => kind !== first.kind);
-    refuse(
-      mixed || (rest.length > 0 && first.kind === 'RenameColumnNode'),
-      'several kinds of changes in one ALTER TABLE',
-      'Write one alterTable() for each.',
-    );
+    const [first, ...others] = alterations;
+    if (!first || others.some(({ kind }) => kind !== first.kind)) {
+      super.compileColumnAlterations(alterations);
+      return;
+    }
     this.visitNode(first);
-    for (const alteration of rest) {
+    for (const alteration of others) {
       this.append(', ');
-      if (AddColumnNode.is(alteration)) this.visitNode(alteration.column);
-      else if (DropColumnNode.is(alteration)) this.visitNode(alteration.column);
-      else this.#visitFurtherAlterColumn(alteration);
+      this.#visitFurther(alteration);
     }
   }
 
-  #visitFurtherAlterColumn(node: OperationNode): void {
-    if (AlterColumnNode.is(node)) {
-      this.append('column ');
-      this.#appendAlteration(node);
-    }
+  /** The keyword stands once, before the first column. */
+  #visitFurther(alteration: OperationNode): void {
+    if (AddColumnNode.is(alteration)) this.visitNode(alteration.column);
+    else if (DropColumnNode.is(alteration)) this.visitNode(alteration.column);
+    else if (AlterColumnNode.is(alteration)) this.#appendAlteration(alteration);
+    else this.visitNode(alteration);
   }
 
   protected override visitAlterColumn(node: AlterColumnNode): void {
-    this.append('alter column ');
+    this.append('alter ');
     this.#appendAlteration(node);
   }
 
   #appendAlteration(node: AlterColumnNode): void {
-    refuse(
-      node.dataTypeExpression,
-      'ALTER COLUMN … TYPE … USING',
-      'Add a column and fill it with an UPDATE.',
-    );
+    if (node.setDefault && ValueNode.is(node.setDefault)) {
+      throw new SnowflakeNotSupportedError(
+        'ALTER COLUMN … SET DEFAULT of a value',
+        'A default can be changed to a sequence only: sql`my_sequence.nextval`. Else drop it, or add a column.',
+      );
+    }
+    this.append('column ');
     this.visitNode(node.column);
     if (node.dataType) {
       this.append(' set data type ');
       this.visitNode(node.dataType);
+    }
+    if (node.dataTypeExpression) {
+      this.append(' using ');
+      this.visitNode(node.dataTypeExpression);
     }
     if (node.setDefault) {
       this.append(' set default ');
@@ -166,62 +179,31 @@ export class SnowflakeQueryCompiler extends SnowflakeStatementCompiler {
     if (node.dropNotNull) this.append(' drop not null');
   }
 
-  protected override visitModifyColumn(_node: ModifyColumnNode): void {
-    refuse(true, 'MODIFY COLUMN with a definition', 'Use alterColumn().');
-  }
-
   protected override getAutoIncrement(): string {
     return 'autoincrement';
   }
 
-  protected override visitColumnDefinition(node: ColumnDefinitionNode): void {
-    refuse(node.unsigned, 'UNSIGNED', 'Leave it out.');
-    refuse(node.nullsNotDistinct, 'NULLS NOT DISTINCT', 'UNIQUE is not enforced anyway.');
-    super.visitColumnDefinition(node);
-  }
-
-  protected override visitUniqueConstraint(node: UniqueConstraintNode): void {
-    refuse(node.nullsNotDistinct, 'NULLS NOT DISTINCT', 'UNIQUE is not enforced anyway.');
-    super.visitUniqueConstraint(node);
-  }
-
-  protected override visitGenerated(_node: GeneratedNode): void {
-    refuse(
-      true,
-      'GENERATED',
-      'Use autoIncrement() or identity(), or compute the column in a view.',
-    );
-  }
-
-  protected override visitCheckConstraint(_node: CheckConstraintNode): void {
-    refuse(true, 'CHECK', 'Check the rows with a query before you publish them.');
-  }
-
-  protected override visitAddIndex(_node: AddIndexNode): void {
-    refuse(true, 'INDEX', NO_INDEXES);
-  }
-
-  protected override visitCreateIndex(_node: CreateIndexNode): void {
-    refuse(true, 'CREATE INDEX', NO_INDEXES);
-  }
-
-  protected override visitDropIndex(_node: DropIndexNode): void {
-    refuse(true, 'DROP INDEX', NO_INDEXES);
-  }
-
-  protected override visitCreateType(_node: CreateTypeNode): void {
-    refuse(true, 'CREATE TYPE', "Use 'varchar'.");
-  }
-
-  protected override visitDropType(_node: DropTypeNode): void {
-    refuse(true, 'DROP TYPE', 'There are none.');
-  }
-
-  protected override visitRefreshMaterializedView(_node: RefreshMaterializedViewNode): void {
-    refuse(true, 'REFRESH MATERIALIZED VIEW', 'Snowflake keeps them fresh by itself.');
+  /** `drop index "T"."I"`: an index of a hybrid table is named after its table. */
+  protected override visitDropIndex(node: DropIndexNode): void {
+    this.append('drop index ');
+    if (node.ifExists) this.append('if exists ');
+    if (node.table) {
+      this.visitNode(node.table);
+      this.append('.');
+    }
+    this.visitNode(node.name);
+    if (node.cascade) this.append(' cascade');
   }
 }
 
-function refuse(present: unknown, construct: string, instead: string): void {
-  if (present) throw new SnowflakeNotSupportedError(construct, instead);
+/** OVERWRITE, which the modifier of that name put at the end, stands where an action does. */
+function overwriting(node: InsertQueryNode): InsertQueryNode {
+  const action = node.endModifiers?.find(OrActionNode.is);
+  return action
+    ? {
+        ...node,
+        orAction: action,
+        endModifiers: (node.endModifiers ?? []).filter((it) => it !== action),
+      }
+    : node;
 }

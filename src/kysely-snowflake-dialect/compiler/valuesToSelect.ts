@@ -7,16 +7,16 @@ import {
   type ValuesItemNode,
   type ValuesNode,
 } from 'kysely';
-import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
 import { encodeValue } from '../values/encodeValue.ts';
-import { rawPrefix } from './rawFragment.ts';
 
 /**
  * Whether the rows have a value that Snowflake refuses inside `VALUES (…)`: a
- * VARIANT, or an expression such as a subquery.
+ * VARIANT, or an expression such as a subquery. Rows that leave a column to its
+ * DEFAULT, which only `VALUES` can say, are none that a SELECT could replace.
  */
 export function needsSelect(values: ValuesNode): boolean {
-  return values.values.some((row) => rowItems(row).some(isRefusedInValues));
+  const items = values.values.flatMap(rowItems);
+  return items.some(isRefusedInValues) && !items.some(isDefault);
 }
 
 /**
@@ -25,21 +25,12 @@ export function needsSelect(values: ValuesNode): boolean {
  * ```sql
  * select ?, parse_json(?) union all select ?, parse_json(?)
  * ```
- *
- * @throws SnowflakeNotSupportedError when a row leaves a column to its DEFAULT,
- * which only `VALUES` can say.
  */
 export function valuesToSelect(values: ValuesNode): RawNode {
   const fragments: string[] = [];
   const nodes: OperationNode[] = [];
   values.values.forEach((row, rowIndex) => {
     rowItems(row).forEach((item, index) => {
-      if (isDefault(item)) {
-        throw new SnowflakeNotSupportedError(
-          'DEFAULT beside a VARIANT or an expression in INSERT',
-          'Give every row the same columns, or insert the rows one by one.',
-        );
-      }
       fragments.push(index > 0 ? ', ' : rowIndex > 0 ? ' union all select ' : 'select ');
       nodes.push(item);
     });
@@ -54,11 +45,19 @@ function rowItems(row: ValuesItemNode): readonly OperationNode[] {
 }
 
 function isDefault(item: OperationNode): boolean {
-  return DefaultInsertValueNode.is(item) || rawPrefix(item) === 'default';
+  return DefaultInsertValueNode.is(item) || isKeyword(item, 'default');
+}
+
+/** Whether it is sql`default`; Kysely has no node for the keyword as a value. */
+function isKeyword(item: OperationNode, keyword: string): boolean {
+  return (
+    RawNode.is(item) &&
+    item.parameters.length === 0 &&
+    item.sqlFragments.join('').trim().toLowerCase() === keyword
+  );
 }
 
 function isRefusedInValues(item: OperationNode): boolean {
-  if (isDefault(item)) return false;
   if (!ValueNode.is(item)) return true;
   const { value } = item;
   return typeof value === 'object' && value !== null && encodeValue(value).needsSelect;

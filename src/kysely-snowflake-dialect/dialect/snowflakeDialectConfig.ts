@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { IdentifierPolicy } from '../compiler/identifierPolicy.ts';
+import type { RewriteOptions } from '../compiler/rewrites.ts';
 import type { ConnectConfig } from '../driver/connect.ts';
 import type { PoolOptions } from '../driver/connectionPool.ts';
 import type { ResultOptions } from '../driver/readValue.ts';
@@ -24,6 +25,8 @@ export interface SnowflakeDialectConfig extends ConnectConfig {
   readonly results?: ResultOptions | ((query: CompiledQuery) => ResultOptions);
   /** How names are written. Default: `foldLowerCase`. */
   readonly identifiers?: IdentifierPolicy;
+  /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
+  readonly rewrites?: RewriteOptions | boolean;
   /** Told of every statement that ended. */
   readonly onStatement?: (event: StatementEvent) => void;
 }

@@ -4,10 +4,10 @@ import {
   clusterBy,
   comment,
   copyGrants,
+  createView,
   orReplace,
   swapTables,
   transient,
-  viewOf,
 } from '../../../src/kysely-snowflake-dialect/index.ts';
 import { type Construct, raw } from '../construct.ts';
 
@@ -28,15 +28,15 @@ export const DDL: readonly Construct[] = [
     notOnDouble: 'the double has no AUTOINCREMENT behind PRIMARY KEY',
   },
   {
-    name: 'CTAS with every modifier, in the order Snowflake reads them',
+    name: 'CTAS with every modifier, in the order they are given',
     query: (db) =>
       db.schema
         .createTable('cats')
-        .modifyEnd(comment("it's"))
-        .modifyEnd(copyGrants)
-        .modifyEnd(clusterBy('id', sql`left(${sql.ref('name')}, 2)`))
-        .modifyFront(transient)
         .modifyFront(orReplace)
+        .modifyFront(transient)
+        .modifyEnd(clusterBy('id', sql`left(${sql.ref('name')}, 2)`))
+        .modifyEnd(copyGrants)
+        .modifyEnd(comment("it's"))
         .as(db.selectFrom('pet').select(['id', 'name']).where('species', '=', 'cat')),
     sql: `create or replace transient table "CATS" cluster by ("ID", left("NAME", 2)) copy grants comment = 'it''s' as select "ID", "NAME" from "PET" where "SPECIES" = ?`,
     parameters: ['cat'],
@@ -117,17 +117,16 @@ export const DDL: readonly Construct[] = [
   {
     name: 'CREATE SECURE VIEW with COPY GRANTS and a comment',
     query: (db) =>
-      db.schema
-        .createView('cat_view')
-        .orReplace()
-        .as(
-          viewOf(db.selectFrom('pet').select('id').where('species', '=', 'cat'), {
-            secure: true,
-            copyGrants: true,
-            comment: 'cats only',
-          }),
-        ),
-    sql: `create or replace secure view "CAT_VIEW" copy grants comment = 'cats only' as select "ID" from "PET" where "SPECIES" = 'cat'`,
+      raw(
+        createView('cat_view', db.selectFrom('pet').select('id').where('species', 'in', ['cat']), {
+          orReplace: true,
+          secure: true,
+          copyGrants: true,
+          comment: 'cats only',
+        }),
+        db,
+      ),
+    sql: `create or replace secure view "CAT_VIEW" copy grants comment = 'cats only' as (select "ID" from "PET" where "SPECIES" in ('cat'))`,
     effect: (db) => raw(sql`select count(*) as n from cat_view`, db),
     rows: [{ n: 2 }],
   },

@@ -5,6 +5,7 @@ import { DDL } from './ddl.ts';
 import { INSERT } from './insert.ts';
 import { JSON_PATHS } from './json.ts';
 import { SELECT } from './select.ts';
+import { SNOWFLAKE_ONLY } from './snowflakeOnly.ts';
 
 /** Every construct, each with its SQL and, where it has one, its result. */
 export const CONSTRUCTS: readonly Construct[] = [
@@ -14,4 +15,5 @@ export const CONSTRUCTS: readonly Construct[] = [
   ...CHANGE,
   ...DDL,
   ...JSON_PATHS,
+  ...SNOWFLAKE_ONLY,
 ];

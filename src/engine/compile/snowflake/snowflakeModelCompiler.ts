@@ -22,14 +22,27 @@ export class SnowflakeModelCompiler extends SnowflakeQueryCompiler {
   }
 }
 
+const maxLength = 255;
+
 /** `orders` and `ORDERS` would be one table, so only the first is a name. */
 function nameInSql(name: string): string {
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new SnowflakeIdentifierError(name, problem);
   const natural = foldLowerCase.fromSql(name);
   if (natural === name) return foldLowerCase.toSql(name);
   throw new SnowflakeIdentifierError(
     name,
     `is how Snowflake writes ${natural}. Write it in lower case; it means the same there.`,
   );
+}
+
+/** Why Snowflake would refuse a name, before it is asked. */
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'is empty. Give the table or column a name.';
+  if (name.includes('\0')) return 'has a NUL character. Remove it.';
+  return [...name].length > maxLength
+    ? `is longer than the ${maxLength} characters that Snowflake allows. Shorten it.`
+    : undefined;
 }
 
 /** What every warehouse takes; the Kysely dialect would also write a Date or an object. */

@@ -6,8 +6,11 @@ import {
 } from '../../../kysely-snowflake-dialect/index.ts';
 import { type ErrorDetails, ModelsError } from '../../errors/modelsError.ts';
 import { SnowflakeModelCompiler } from './snowflakeModelCompiler.ts';
+import { snowflakeRefusal } from './snowflakeRefusals.ts';
 
 const compiler = new SnowflakeModelCompiler();
+
+const otherwise = 'Write the query without it: it is to run on Snowflake.';
 
 /**
  * The text of a query, a name or a value in Snowflake's SQL, with every value as a literal: views
@@ -16,6 +19,14 @@ const compiler = new SnowflakeModelCompiler();
  * @throws ModelsError NAME_INVALID, VALUE_NOT_REPRESENTABLE, and QUERY_INVALID for what Snowflake lacks
  */
 export function snowflakeText(node: OperationNode): string {
+  const refusal = snowflakeRefusal(node);
+  if (refusal !== undefined) {
+    throw new ModelsError({
+      code: 'QUERY_INVALID',
+      message: `Snowflake does not support ${refusal.construct}. ${refusal.instead}`,
+      hint: otherwise,
+    });
+  }
   try {
     // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
     return compiler.compileQuery(node as RootOperationNode, createQueryId()).sql;
@@ -34,5 +45,5 @@ function codeAndHint(error: SnowflakeDialectError): Pick<ErrorDetails, 'code' | 
   if (error instanceof SnowflakeValueError) {
     return { code: 'VALUE_NOT_REPRESENTABLE', hint: 'Write the value otherwise, or leave it out.' };
   }
-  return { code: 'QUERY_INVALID', hint: 'Write the query without it: it is to run on Snowflake.' };
+  return { code: 'QUERY_INVALID', hint: otherwise };
 }

@@ -1,0 +1,32 @@
+import type { Operator } from 'kysely';
+
+/** The operators of Kysely that Snowflake lacks, with what to write instead. */
+export const operatorsInstead: ReadonlyMap<Operator, string> = new Map<Operator, string>([
+  ['==', 'Use =.'],
+  ['match', 'Use ilike, regexp or the function contains().'],
+  ['@>', 'Use the function array_contains().'],
+  ['<@', 'Use the function array_contains().'],
+  ['^@', 'Use the function startswith().'],
+  ['&&', 'Use the function arrays_overlap().'],
+  ['?', 'Use the function array_contains(… , object_keys(…)).'],
+  ['?&', 'Use the function array_contains(… , object_keys(…)).'],
+  ['?|', 'Use the function arrays_overlap(… , object_keys(…)).'],
+  ['!<', 'Use >=.'],
+  ['!>', 'Use <=.'],
+  ['<=>', 'Use is not distinct from.'],
+  ['!~', 'Use not … regexp; it matches the whole text.'],
+  ['~', 'Use regexp, which matches the whole text, or the function regexp_instr().'],
+  ['~*', 'Use the function regexp_instr() with the parameter i.'],
+  ['!~*', 'Use the function regexp_instr() with the parameter i.'],
+  ['@@', 'Use the function search().'],
+  ['@@@', 'Use the function search().'],
+  ['!!', 'Use not.'],
+  ['<->', 'Use the function vector_l2_distance().'],
+  ['^', 'Use the function bitxor(), or power() for powers.'],
+  ['&', 'Use the function bitand().'],
+  ['|', 'Use the function bitor().'],
+  ['#', 'Use the function bitxor().'],
+  ['<<', 'Use the function bitshiftleft().'],
+  ['>>', 'Use the function bitshiftright().'],
+  ['between symmetric', 'Use between with least() and greatest().'],
+]);

@@ -1,0 +1,54 @@
+import { type AliasedExpression, AliasNode, RawNode } from 'kysely';
+import { SnowflakeValueError } from '../errors/snowflakeValueError.ts';
+
+/** How many rows a sample has, and which. */
+export interface SampleOptions {
+  /** Rows by chance (`bernoulli`), or blocks of rows, which is faster. Default: rows. */
+  readonly method?: 'bernoulli' | 'block';
+  /** The same number gives the same rows while the table does not change. */
+  readonly seed?: number;
+}
+
+/** The size of a sample: a share in percent, or a number of rows. */
+export type SampleSize = { readonly percent: number } | { readonly rows: number };
+
+/**
+ * Reads a part of the rows of a table.
+ *
+ * ```ts
+ * db.selectFrom(sample(tableName<Database['orders']>('orders').as('o'), { percent: 10 }, { seed: 7 }))
+ *   .select('o.id')
+ * ```
+ *
+ * The generated SQL:
+ *
+ * ```sql
+ * select "O"."ID" from "ORDERS" as "O" sample bernoulli (10) seed (7)
+ * ```
+ */
+export function sample<Row, Alias extends string>(
+  table: AliasedExpression<Row, Alias>,
+  size: SampleSize,
+  options: SampleOptions = {},
+): AliasedExpression<Row, Alias> {
+  const { method = 'bernoulli', seed } = options;
+  const amount =
+    'rows' in size ? `${wholeNumber(size.rows)} rows` : String(percentage(size.percent));
+  const seeded = seed === undefined ? '' : ` seed (${wholeNumber(seed)})`;
+  const clause = ` sample ${method} (${amount})${seeded}`;
+  // The clause stands behind the alias, which may be any node.
+  const aliased = table.toOperationNode();
+  const alias = RawNode.create(['', clause], [aliased.alias]);
+  const node = AliasNode.create(aliased.node, alias);
+  return { expression: table.expression, alias: table.alias, toOperationNode: () => node };
+}
+
+function wholeNumber(value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new SnowflakeValueError(`The sample has ${value}, which is not a whole number.`);
+}
+
+function percentage(value: number): number {
+  if (value >= 0 && value <= 100) return value;
+  throw new SnowflakeValueError(`The sample has ${value} percent, which is not between 0 and 100.`);
+}
