@@ -14,7 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/snowflake-double/globalSetup.ts'],
+    globalSetup: ['test/snowflake-double/globalSetup.ts', 'test/package/globalSetup.ts'],
     testTimeout: 60_000,
     // One more than by default: much of a test is waiting for a child process, a disk or a server.
     maxWorkers: '100%',

@@ -4,7 +4,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PackedPackage, packPackage, run } from './packedPackage.ts';
+import { type PackedPackage, packPackage, refusal, run } from './packedPackage.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
 const name = 'ecommerce-customer-analytics';
@@ -13,8 +13,8 @@ describe('the package as it is published', () => {
   let packed: PackedPackage;
   let installed: string;
   let project: string;
-  beforeAll(() => {
-    packed = packPackage();
+  beforeAll(async () => {
+    packed = await packPackage();
     project = join(packed.folder, 'project');
     installed = join(project, 'node_modules', name);
     mkdirSync(installed, { recursive: true });
@@ -26,7 +26,7 @@ describe('the package as it is published', () => {
       mkdirSync(join(project, 'node_modules', dependency, '..'), { recursive: true });
       symlinkSync(join(modules, dependency), join(project, 'node_modules', dependency));
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(() => packed?.remove());
 
   const evaluate = (code: string, type = 'module') =>
@@ -170,11 +170,11 @@ describe('the package as it is published', () => {
 
   it('says what to install when a build needs DuckDB and it is not there', () => {
     const bin = join(installed, 'bin/models.js');
-    const build = () => run(process.execPath, [bin, 'build'], project);
+    const said = refusal(process.execPath, [bin, 'build'], project);
     const { devDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     const driver = `@duckdb/node-api@${devDependencies['@duckdb/node-api']}`;
-    expect(build).toThrow(/WAREHOUSE_DRIVER_MISSING/);
-    expect(build).toThrow(`npm install ${driver}`);
+    expect(said).toContain('WAREHOUSE_DRIVER_MISSING');
+    expect(said).toContain(`npm install ${driver}`);
   });
 
   const opened = (code: string) =>

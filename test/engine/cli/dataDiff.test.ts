@@ -271,7 +271,7 @@ describe('models diff --data', () => {
 });
 
 describe('data that cannot be compared', () => {
-  it.each([
+  const refused = [
     ['of a manifest', ['--data', ...raw, '--base', 'base.json'], 'BAD_ARGUMENT', 'git refs'],
     ['without --data', raw, 'BAD_ARGUMENT', '--raw'],
     ['of a target alone', ['--data', '--target', 'dev'], 'BAD_ARGUMENT', '--against'],
@@ -284,17 +284,21 @@ describe('data that cannot be compared', () => {
     ['of targets from raw data', ['--data', '--against', 'prod', ...raw], 'BAD_ARGUMENT', '--raw'],
     ['of a target that is not there', ['--data', '--against', 'pord'], 'TARGET_UNKNOWN', 'prod'],
     ['of no raw data', ['--data', '--raw', 'nowhere'], 'BASE_BROKEN', 'RAW_FOLDER_MISSING'],
-  ])('%s', async (_, args, code, found) => {
+  ] as const;
+
+  it('is refused by what the command is told: a manifest, a target, raw data that is not there', async () => {
     const { folder } = repository([]);
     expect(await spawnModels(folder, ['manifest', '--out', 'base.json'])).toMatchObject({
       code: 0,
     });
     expect(await spawnModels(folder, ['build', ...raw])).toMatchObject({ code: 0 });
     edit(folder, [fewer]);
-    const outcome = await models(folder, ['diff', ...args]);
-    expect(outcome.code).toBe(2);
-    expect(outcome.error).toContain(code);
-    expect(outcome.error).toContain(found);
+    for (const [what, args, code, found] of refused) {
+      const outcome = await models(folder, ['diff', ...args]);
+      expect(outcome.code, what).toBe(2);
+      expect(outcome.error, what).toContain(code);
+      expect(outcome.error, what).toContain(found);
+    }
   });
 
   it('where the base does not compile: it says so, and leaves no tree behind', async () => {
