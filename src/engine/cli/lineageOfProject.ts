@@ -1,10 +1,12 @@
 import { type Graph, neighbours } from '../graph/graph.ts';
+import { digestsOf } from '../graph/personal/digests.ts';
+import { digestsText } from '../report/digestsText.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { relationChart } from '../report/lineageCharts.ts';
 import { rowTable } from '../report/rowTable.ts';
 import type { InFormats } from './lineageFormats.ts';
 
-/** The relations of a project, what each one reads, and what its exposures read. */
+/** The relations of a project, what each one reads, what its exposures read, and what is masked only as a figure. */
 export function lineageOfProject(graph: Graph): InFormats {
   const relations = graph.order.map(({ name, kind }) => ({
     relation: name,
@@ -19,9 +21,10 @@ export function lineageOfProject(graph: Graph): InFormats {
     ...relations,
     ...exposures.map(({ exposure, reads }) => ({ relation: exposure, kind: 'exposure', reads })),
   ].map(({ relation, kind, reads }) => ({ name: relation, kind, reads: reads.join(', ') }));
+  const digests = digestsOf(graph.order);
   return {
-    text: () => `${rowTable(rows)}\n`,
-    json: () => `${jsonLine({ relations, exposures })}\n`,
+    text: () => `${rowTable(rows)}\n${digestsText(digests)}`,
+    json: () => `${jsonLine({ relations, exposures, digests })}\n`,
     mermaid: () => relationChart(graph, new Set(graph.byName.keys())),
   };
 }

@@ -35,6 +35,8 @@ export interface TargetDesign {
   readonly models: Pick<SnowflakeModelOptions, 'grants' | 'tags' | 'secure'>;
   /** The masking policies of personal data; undefined where only columns name theirs. */
   readonly maskPii: MaskPii | undefined;
+  /** Whether the warehouse attaches masking policies to columns. Default: false. */
+  readonly policies?: boolean;
 }
 
 export interface SnowflakeTarget extends TargetDesign, CommonTarget {
@@ -140,6 +142,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     transient,
     models,
     maskPii,
+    policies: true,
     project,
     landings,
     storageIntegration,

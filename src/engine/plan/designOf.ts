@@ -9,6 +9,7 @@ import { ModelsError } from '../errors/modelsError.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { policyAbove } from './policyAbove.ts';
 import { refuseUnmasked } from './refuseUnmasked.ts';
 
 /**
@@ -19,7 +20,7 @@ import { refuseUnmasked } from './refuseUnmasked.ts';
  */
 export function designOf(relation: ProjectRelation, target: TargetDesign): RelationDesign {
   const own = optionsOf(relation);
-  if (relation.kind === 'model' && target.maskPii !== undefined) refuseUnmasked(relation);
+  if (relation.kind === 'model' && target.policies === true) refuseUnmasked(relation, target);
   return {
     description: relation.description,
     mark: ownershipMark(relationPath(relation)),
@@ -75,12 +76,27 @@ function optionsOf(relation: ProjectRelation): SnowflakeModelOptions {
 function columnDesign(
   relation: ProjectRelation,
   column: ColumnContract,
-  { maskPii }: TargetDesign,
+  { maskPii, policies }: TargetDesign,
 ): ColumnDesign {
   const { name, sqlType, description, snowflake } = column;
   const pii = maskPii !== undefined && !mayShowOf(relation)(name);
   const byType = pii ? maskPii?.[sqlType.kind] : undefined;
   const maskingPolicy = snowflake.maskingPolicy ?? byType;
+  const above =
+    policies === true && maskPii === undefined && maskingPolicy === undefined
+      ? policyAbove(relation, name)
+      : undefined;
+  if (above !== undefined) {
+    throw new ModelsError({
+      code: 'POLICY_MISSING',
+      message: `${relation.name}.${name} carries the values of ${above.column}, which has a masking policy, and would be published without one.`,
+      subject: `${relation.name}.${name}`,
+      location: relation.location,
+      expected: `a masking policy, such as ${above.policy}`,
+      found: 'none: the target has no maskPii',
+      hint: `Add .meta({ snowflake: { maskingPolicy: '${above.policy}' } }) to the column, or maskPii to the target. What is no personal data says .meta({ pii: false, reason: '…' }).`,
+    });
+  }
   if (pii && maskingPolicy === undefined) {
     throw new ModelsError({
       code: 'POLICY_MISSING',

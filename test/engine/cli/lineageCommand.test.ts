@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { models } from '../support/command.ts';
-import { shopFolder } from '../support/projectFolder.ts';
+import { shopFolder, shopModels } from '../support/projectFolder.ts';
 
 const lineage = async (...args: readonly string[]) => models(shopFolder(), ['lineage', ...args]);
 
@@ -27,6 +27,25 @@ describe('models lineage', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('lists hashes and figures of personal data, for their author to say that they are none', async () => {
+    const folder = shopFolder({
+      'models.ts': shopModels(`
+export const keys = model({
+  name: 'keys', description: 'Keys.', materialized: table(), inputs: [rawCustomers],
+  columns: { key: text(), declared: text().meta({ pii: false, reason: 'Salted.' }), mails: bigint() },
+  query: (db, f) => db.selectFrom('raw_customers').groupBy('email').select((eb) => [
+    f.surrogateKey(eb.ref('email')).as('key'), f.surrogateKey(eb.ref('email')).as('declared'), f.count(eb.ref('email')).as('mails'),
+  ]),
+});`),
+    });
+    const { out } = await models(folder, ['lineage']);
+    expect(out).toMatch(/reason: '…' \}\)\n {2}keys\.key: raw_customers\.email\n$/);
+    const json = await models(folder, ['lineage', '--format', 'json']);
+    expect(JSON.parse(json.out).digests).toEqual([
+      { column: 'keys.key', from: ['raw_customers.email'] },
+    ]);
   });
 
   it('prints what is around a model, and what its columns are computed from', async () => {

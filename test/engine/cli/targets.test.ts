@@ -49,6 +49,7 @@ describe('the target of a command', () => {
       production: false,
       models: {},
       transient: true,
+      policies: true,
       project: 'shop',
       landings: {},
     });

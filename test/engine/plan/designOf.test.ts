@@ -8,6 +8,7 @@ import {
   type SnowflakeOptions,
   snowflake,
   source,
+  sql,
   table,
   text,
   view,
@@ -17,6 +18,7 @@ import type {
   ViewMaterialization,
 } from '../../../src/engine/define/materialization.ts';
 import { computeOf, designOf, grantsOf } from '../../../src/engine/plan/designOf.ts';
+import { anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const people = source({
@@ -157,6 +159,103 @@ describe('the design of a relation', () => {
       code: 'POLICY_MISSING',
       subject: 'all.email',
     });
+  });
+
+  it('refuses what escapes by another name, or cannot be traced, of a model without a contract', () => {
+    const escaping = model({
+      name: 'escaping',
+      description: 'Under another name.',
+      materialized: table(),
+      inputs: [people],
+      query: (db) =>
+        db.selectFrom('people').select((eb) => ['id', f.lower(eb.ref('email')).as('contact')]),
+    });
+    expect(detailsOf(() => designIn(escaping, { maskPii }))).toMatchObject({
+      code: 'POLICY_MISSING',
+      message:
+        'escaping has no contract, so that its column contact would be published without a masking policy.',
+      subject: 'escaping.contact',
+      found: 'personal data where escaping reads it: people.email',
+    });
+    const untraced = model({
+      name: 'untraced',
+      description: 'Of a table in raw SQL.',
+      materialized: table(),
+      inputs: [people],
+      query: () => anyTables.selectFrom(sql`people`.as('p')).selectAll(),
+    });
+    expect(detailsOf(() => designIn(untraced, { maskPii }))).toMatchObject({
+      code: 'POLICY_MISSING',
+      subject: 'untraced',
+    });
+    expect(designIn(untraced).columns).toEqual([]);
+  });
+
+  it('masks what a contract declares again without saying that it is personal data', () => {
+    const again = model({
+      name: 'again',
+      description: 'Declared again.',
+      materialized: table(),
+      inputs: [people],
+      columns: { id: bigint(), contact: text() },
+      query: (db) => db.selectFrom('people').select(['id', 'email as contact']),
+    });
+    expect(designIn(again, { maskPii }).columns.map((column) => column.maskingPolicy)).toEqual([
+      undefined,
+      maskPii.text,
+    ]);
+    expect(detailsOf(() => designIn(again, { maskPii: {} }))).toMatchObject({
+      code: 'POLICY_MISSING',
+      subject: 'again.contact',
+    });
+  });
+
+  it('refuses a copy without a policy of a column that has its own, where the target has none', () => {
+    const between = model({
+      name: 'between',
+      description: 'In between.',
+      materialized: view(),
+      inputs: [contracted],
+      columns: { id: bigint(), day: date().meta({ snowflake: { maskingPolicy: 'own.mask' } }) },
+      query: (db) => db.selectFrom('contracted').select(['id', 'born as day']),
+    });
+    const copying = (columns: {
+      readonly id: ReturnType<typeof bigint>;
+      readonly copied: ReturnType<typeof date>;
+    }) =>
+      model({
+        name: 'copying',
+        description: 'Copies.',
+        materialized: table(),
+        inputs: [between],
+        columns,
+        query: (db) => db.selectFrom('between').select(['id', 'day as copied']),
+      });
+    const bare = copying({ id: bigint(), copied: date() });
+    expect(detailsOf(() => designIn(bare))).toMatchObject({
+      code: 'POLICY_MISSING',
+      subject: 'copying.copied',
+      message:
+        'copying.copied carries the values of between.day, which has a masking policy, and would be published without one.',
+      expected: 'a masking policy, such as own.mask',
+    });
+    const without = model({
+      name: 'without',
+      description: 'Copies, without a contract.',
+      materialized: table(),
+      inputs: [between],
+      query: (db) => db.selectFrom('between').select(['id', 'day as copied']),
+    });
+    expect(detailsOf(() => designIn(without))).toMatchObject({
+      code: 'POLICY_MISSING',
+      subject: 'without.copied',
+    });
+    const onDuckdb = { transient: false, models: {}, maskPii: undefined };
+    expect(designOf(bare, onDuckdb).columns).toHaveLength(2);
+    expect(designOf(without, onDuckdb).columns).toEqual([]);
+    const reason = 'The day of a public event.';
+    const declared = copying({ id: bigint(), copied: date().meta({ pii: false, reason }) });
+    expect(designIn(declared).columns).toHaveLength(2);
   });
 });
 

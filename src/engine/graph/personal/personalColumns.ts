@@ -36,7 +36,7 @@ const known = new WeakMap<Relation, PersonalColumns>();
 
 /**
  * Returns which columns of a relation are personal data. Lineage decides: what a contract marks
- * `pii`, and whatever carries its values, unless the author says `pii: false` and why. All that
+ * `pii` or gives a masking policy, and whatever carries its values, unless the author says `pii: false` and why. All that
  * leaves the warehouse asks here.
  *
  * @example
@@ -94,6 +94,8 @@ function judged(relation: Relation): PersonalColumns {
     if (contract?.notPersonal !== undefined) {
       return { shown: true, why: 'declared', reason: contract.notPersonal };
     }
+    // What the warehouse masks for some of its readers is shown to none of ours.
+    if (contract?.snowflake.maskingPolicy !== undefined) return { shown: false, why: 'marked' };
     if (lineage === undefined) return untraced([...others.values()], contract !== undefined);
     return verdictOf(lineage.columns.get(name), isShown, contract !== undefined);
   };

@@ -26,7 +26,10 @@ export async function otherDuckdb(
 ): Promise<OtherTarget> {
   const schemas = schemaNames(schemaPrefix);
   const dialect = prefixedDuckdb(schemaPrefix);
-  const common = { name, design: { transient: false, models: {}, maskPii: undefined } };
+  const common = {
+    name,
+    design: { transient: false, models: {}, maskPii: undefined },
+  };
   if (file === undefined) {
     return {
       ...common,
