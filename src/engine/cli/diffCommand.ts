@@ -12,6 +12,7 @@ import type { CommandContext } from './commandContext.ts';
 import { checkDataFlags, type DataFlags } from './dataFlags.ts';
 import { diffData } from './diffData.ts';
 import { namedState, ownState, type ProjectState } from './diffStates.ts';
+import { loadConfig } from './loadConfig.ts';
 import { loadProject } from './loadProject.ts';
 import { writeShown } from './output.ts';
 
@@ -40,12 +41,17 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
     loaded ??= loadProject(config, ownConfig);
     return loaded;
   };
+  // The working tree's configuration says it: that of a ref could name what it wants to see.
+  const passed = async () => {
+    const { review } = (await loadConfig(config, ownConfig)).config;
+    return [...passEnv, ...(review?.passEnv ?? [])];
+  };
   const opened: ProjectState[] = [];
   const open = async (name: string | undefined) => {
     const state =
       name === undefined
         ? await ownState(await own(), signal)
-        : await namedState(name, { config, ownConfig, passEnv, signal });
+        : await namedState(name, { config, ownConfig, passEnv: passed, signal });
     opened.push(state);
     return state;
   };

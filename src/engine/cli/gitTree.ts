@@ -19,7 +19,7 @@ export interface TreeOptions {
   /** The package's own one. */
   readonly ownConfig: URL;
   /** Variables of the environment that the commit's code sees beside those that every program needs. */
-  readonly passEnv: readonly string[];
+  readonly passEnv: () => Promise<readonly string[]>;
   readonly signal: AbortSignal;
 }
 
@@ -121,7 +121,7 @@ async function runIn(
 ): Promise<void> {
   const run = async (program: string, named: string | undefined) => {
     const all = [program, ...args, ...(named === undefined ? [] : ['--config', named])];
-    const env = foreignEnvironment(process.env, passEnv);
+    const env = foreignEnvironment(process.env, await passEnv());
     await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };
   const own = join(folder, 'bin/models.js');

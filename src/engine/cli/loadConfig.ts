@@ -72,7 +72,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
-  const { override, without, schemas, variables } = config;
+  const { override, without, schemas, variables, review } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -102,6 +102,9 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (variables !== undefined && !isObject(variables)) {
     throw invalid('variables: { active_days: 60 }', `variables: ${String(variables)}`);
   }
+  if (review !== undefined && !(isObject(review) && isNames(review['passEnv'] ?? []))) {
+    throw invalid("review: { passEnv: ['NAME'] }", 'something else');
+  }
   const mistake = alertMistake(alerts);
   if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
   // Sound: targets were made by duckdb() and snowflake(), and the other two are texts.
@@ -109,6 +112,10 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (accident !== undefined) throw new ModelsError({ ...accident, location: { file } });
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   return config as unknown as ModelsConfig;
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 function isTarget(value: unknown): boolean {

@@ -76,6 +76,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
   };
   /** How many models are built at a time; when left out as many as there are cores, of large data in DuckDB fewer. */
   readonly threads?: number;
+  readonly review?: {
+    /**
+     * Variables of the environment that the code of another commit sees when `models diff` runs it,
+     * beside those of `--pass-env`: never what somebody logs in with.
+     */
+    readonly passEnv?: readonly string[];
+  };
   /** What the terminal shows of the published models after a build. */
   readonly highlights?: readonly Highlight[];
   /** Who is told when a build fails, and when it is well again. */

@@ -33,7 +33,7 @@ export default { models: [models] };`,
   // What is compared with it is harmless.
   writeFileSync(
     join(folder, 'models.config.ts'),
-    "import * as models from './models.ts';\nexport default { models: [models] };",
+    "import * as models from './models.ts';\nexport default { models: [models], review: { passEnv: ['SHOP_COUNTRY'] } };",
   );
   return folder;
 }
@@ -46,6 +46,7 @@ it('the code of another commit sees no variable of the environment that nobody n
     AWS_SECRET_ACCESS_KEY: 'kL9x2mQ7pT',
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'kL9x2mQ7pT',
     SHOP_REGION: 'north',
+    SHOP_COUNTRY: 'named in the configuration of the working tree',
   };
   const args = ['diff', '--base', 'HEAD'];
   expect(await spawnModels(folder, args, { env })).toMatchObject({ code: 0 });
@@ -53,6 +54,7 @@ it('the code of another commit sees no variable of the environment that nobody n
   expect(without).not.toContain('kL9x2mQ7pT');
   expect(JSON.parse(without)).not.toHaveProperty('SHOP_REGION');
   expect(JSON.parse(without)).toHaveProperty('PATH');
+  expect(JSON.parse(without)).toHaveProperty('SHOP_COUNTRY');
   await spawnModels(folder, [...args, '--pass-env', 'SHOP_REGION'], { env });
   expect(JSON.parse(readFileSync(seen, 'utf8'))).toMatchObject({ SHOP_REGION: 'north' });
   expect(readFileSync(seen, 'utf8')).not.toContain('kL9x2mQ7pT');
