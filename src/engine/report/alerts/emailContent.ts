@@ -59,11 +59,12 @@ function failureParts({ problems, exposures }: FailureMessage): readonly string[
 
 function problemText(problem: Problem, at: number): string {
   const { title, kind, summary, details } = describeProblem(problem);
-  const rows = rowsText(shownRows(problem.rows, problem.expected ?? '', columnsShown));
+  const { rows: failing, expected = '', rowsLeftOut } = problem;
+  const rows = rowsText(shownRows(failing, expected, columnsShown, rowsLeftOut));
   return [
     `${at + 1}. ${problem.severity}: ${shownText(title, 200)} (${shownText(kind, 200)})`,
     `   ${shownText(summary, 1000)}`,
     ...details.map(({ label, text }) => `   ${label}: ${shownText(text, 1000)}`),
-    ...(problem.rows.length === 0 ? [] : [rows.replace(/^/gm, '   ')]),
+    ...(failing.length === 0 ? [] : [rows.replace(/^/gm, '   ')]),
   ].join('\n');
 }

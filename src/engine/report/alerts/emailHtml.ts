@@ -10,7 +10,7 @@ import {
 } from './describeAlert.ts';
 import { type Html, html } from './html.ts';
 import type { Problem } from './problem.ts';
-import { shownRows } from './shownRows.ts';
+import { leftOutText, shownRows } from './shownRows.ts';
 import { shownText } from './shownText.ts';
 
 const columnsShown = 8;
@@ -81,12 +81,13 @@ ${problem.rows.length === 0 ? [] : rowTable(problem)}
 `;
 }
 
-function rowTable({ rows: failing, expected = '' }: Problem): Html {
-  const { columns, rows, hidden } = shownRows(failing, expected, columnsShown);
+function rowTable({ rows: failing, expected = '', rowsLeftOut }: Problem): Html {
+  const { columns, rows, ...others } = shownRows(failing, expected, columnsShown, rowsLeftOut);
   const heads = columns.map((name) => html`<th style="${cell};background:#f4f6f7">${name}</th>`);
   const lines = rows.map(
     (row) => html`<tr>${row.map((value) => html`<td style="${cell}">${value}</td>`)}</tr>`,
   );
-  const more = hidden === 0 ? [] : html`<div style="${grey}">${String(hidden)} more columns</div>`;
+  const leftOut = leftOutText(others);
+  const more = leftOut === '' ? [] : html`<div style="${grey}">${leftOut}</div>`;
   return html`<div style="overflow-x:auto;margin-top:8px"><table style="border-collapse:collapse"><tr>${heads}</tr>${lines}</table></div>${more}`;
 }

@@ -25,6 +25,8 @@ export interface Problem {
   /** `src/marts/martChurn.ts:12` */
   readonly file: string | undefined;
   readonly rows: FailedTest['rows'];
+  /** How many further rows were too many for one message. */
+  readonly rowsLeftOut?: number;
 }
 
 /** What failed in a run: tests, warnings too, and relations that could not be made. */
@@ -67,6 +69,7 @@ function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph)
     found: things,
     hint: failed.hint,
     rows,
+    ...(failed.rowsLeftOut !== undefined && { rowsLeftOut: failed.rowsLeftOut }),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   webAddress,
 } from './describeAlert.ts';
 import type { Problem } from './problem.ts';
-import { rowsText, shownRows } from './shownRows.ts';
+import { fittingRows, shownRows } from './shownRows.ts';
 import { shownLines, shownText } from './shownText.ts';
 
 type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
@@ -22,6 +22,8 @@ interface SlackPayload {
 }
 
 const columnsShown = 8;
+/** Within the limit of a block, with what stands around them. */
+const longestRows = 2900;
 const exposuresShown = 10;
 /** Ten of them, with what stands before them, are within the limit of a block. */
 const longestLink = 120;
@@ -69,12 +71,17 @@ function problemBlocks(problem: Problem): readonly Block[] {
     mrkdwn(summary, 600),
     ...details.map(({ label, text }) => `_${label}_  ${mrkdwn(text, 400)}`),
   ];
-  const rows = rowsText(shownRows(problem.rows, problem.expected ?? '', columnsShown));
+  const { rows: failing, expected = '', rowsLeftOut } = problem;
+  const shown = shownRows(failing, expected, columnsShown, rowsLeftOut);
+  const rows = fittingRows(
+    shown,
+    (text) => shownLines(text, Infinity, escaped).length <= longestRows,
+  );
   return [
     section(lines.join('\n')),
-    ...(problem.rows.length === 0
+    ...(failing.length === 0
       ? []
-      : [section(`\`\`\`\n${shownLines(rows, 2900, escaped)}\n\`\`\``)]),
+      : [section(`\`\`\`\n${shownLines(rows, longestRows, escaped)}\n\`\`\``)]),
   ];
 }
 

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { emailContent } from '../../../../src/engine/report/alerts/emailContent.ts';
+import type { Problem } from '../../../../src/engine/report/alerts/problem.ts';
+import { slackPayload } from '../../../../src/engine/report/alerts/slackPayload.ts';
+
+const columns = Array.from({ length: 12 }, (_, at) => `column_${at}`);
+const row = Object.fromEntries(columns.map((name) => [name, '<'.repeat(100)]));
+const problem: Problem = {
+  ...{ relation: 'orders', test: 'not_null', code: 'TEST_FAILED', severity: 'error', owner: '' },
+  ...{ tags: [], beforeRun: false, message: 'm', expected: 'e', found: '7 failing rows' },
+  ...{ hint: undefined, file: undefined, rows: [row, row, row, row, row], rowsLeftOut: 2 },
+};
+
+function messageOf(rows: Problem['rows'], rowsLeftOut: number) {
+  return {
+    event: 'failure' as const,
+    ...{ owner: '', target: 't', runId: 'r', at: '2024-02-29 12:00:00', link: undefined },
+    ...{ problems: [{ ...problem, rows, rowsLeftOut }], skipped: [], exposures: [] },
+    suppressed: 0,
+  };
+}
+
+it('an e-mail and a message of Slack say how many columns, rows and values they leave out', () => {
+  const message = messageOf(problem.rows, 2);
+  const { text, html } = emailContent(message);
+  expect(text).toContain('(2 more columns, 2 more rows, 50 values are cut)');
+  expect(html).toContain('4 more columns, 2 more rows, 40 values are cut');
+  // Each of these characters takes four in Slack, so that one row is all that a block holds.
+  const slack = JSON.stringify(slackPayload(message));
+  expect(slack).toContain('(4 more columns, 6 more rows, 8 values are cut)');
+});
+
+it('what is whole is said to lack nothing', () => {
+  const message = messageOf([{ id: 1, note: 'short' }], 0);
+  for (const text of [emailContent(message).text, JSON.stringify(slackPayload(message))]) {
+    expect(text).not.toMatch(/more (column|row)|is cut|are cut/);
+  }
+});
