@@ -1,5 +1,5 @@
+import { defineConfig, secretFromFile, snowflake } from 'kysely-models';
 import shipped from './src/defaultConfig.ts';
-import { defineConfig, secretFromFile, snowflake } from './src/engine/index.ts';
 
 const env = (name: string): string => process.env[name] ?? '';
 

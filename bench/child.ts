@@ -15,10 +15,9 @@ process.env['UV_THREADPOOL_SIZE'] ??= '16';
 const [mode, ...args] = process.argv.slice(2);
 
 if (mode === 'engine') {
-  const { main } = await import('../src/engine/cli/main.ts');
+  const { main } = await import('../packages/kysely-models/src/cli/main.ts');
   const output = { out: () => undefined, error: (text: string) => process.stderr.write(text) };
-  const ownConfig = new URL('../src/defaultConfig.ts', import.meta.url);
-  const code = await main(args, ownConfig, output, new AbortController().signal);
+  const code = await main(args, output, new AbortController().signal);
   if (code !== 0) throw new Error(`The build ended with ${code}.`);
 } else if (mode === 'straight') {
   const [plan = '', file = '', threads = ''] = args;

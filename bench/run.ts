@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { openProject } from '../packages/kysely-models/src/run/openProject.ts';
 import config from '../src/defaultConfig.ts';
-import { openProject } from '../src/engine/run/openProject.ts';
 import { writeShop } from '../src/sample-shop/index.ts';
 import { type Measurement, measureProcess, median } from './measureProcess.ts';
 import { straightPlan } from './straightPlan.ts';
@@ -56,7 +56,7 @@ for (let round = 0; round <= rounds; round += 1) {
 }
 
 const synthetic = join(home, 'synthetic-1000');
-const engine = new URL('../src/engine/define/index.ts', import.meta.url).href;
+const engine = new URL('../packages/kysely-models/src/define/index.ts', import.meta.url).href;
 writeSyntheticProject(synthetic, { models: 1000, engine });
 const loads: Measurement[] = [];
 for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,6 @@
-import type { Project } from '../src/engine/run/openProject.ts';
-import { type PlanOptions, planBuild } from '../src/engine/run/planBuild.ts';
-import { duckdbWarehouse } from '../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Project } from '../packages/kysely-models/src/run/openProject.ts';
+import { type PlanOptions, planBuild } from '../packages/kysely-models/src/run/planBuild.ts';
+import { duckdbWarehouse } from '../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 
 /** The statements of a build as plain text: what straight SQL would send. */
 export interface StraightPlan {

@@ -14,7 +14,7 @@ const layers = 10;
  * @param models how many, a multiple of ten
  */
 export function writeTypedProject(folder: string, models: number): void {
-  const engine = join(root, 'src/engine/define/index.ts');
+  const engine = join(root, 'packages/kysely-models/src/define/index.ts');
   writeSyntheticProject(folder, { models, layerSize: models / layers, engine });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const compilerOptions = {

@@ -1,4 +1,4 @@
-import { defineConfig, type ModelsConfig } from './engine/define/index.ts';
+import { defineConfig, type ModelsConfig } from 'kysely-models';
 import { highlights } from './highlights.ts';
 import * as analytics from './index.ts';
 

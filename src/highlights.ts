@@ -1,4 +1,4 @@
-import { double, type Highlight, highlight } from './engine/define/index.ts';
+import { double, type Highlight, highlight } from 'kysely-models';
 import { intAsOf } from './intermediate/intAsOf.ts';
 import { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
 import { martRetentionSummary } from './marts/martRetentionSummary.ts';

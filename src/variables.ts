@@ -1,5 +1,5 @@
+import { bigint, date, double, integer, variable } from 'kysely-models';
 import * as z from 'zod';
-import { bigint, date, double, integer, variable } from './engine/define/index.ts';
 import { segmentTable } from './segmentTable.ts';
 
 const zoneName = z

@@ -10,7 +10,7 @@ const [model = '', config = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(
 /** The code with the package's own sources in place of its published name. */
 const ofCheckout = (code: string): string =>
   code
-    .replaceAll("'ecommerce-customer-analytics/engine'", "'../src/engine/index.ts'")
+    .replaceAll("'kysely-models'", "'../packages/kysely-models/src/index.ts'")
     .replaceAll("'ecommerce-customer-analytics'", "'../src/index.ts'");
 
 describe('the README', () => {

@@ -4,5 +4,5 @@ import { writeSyntheticProject } from '../writeSyntheticProject.ts';
 const [models = '', folder = ''] = process.argv.slice(2);
 writeSyntheticProject(folder, {
   models: Number(models),
-  engine: 'ecommerce-customer-analytics/engine',
+  engine: 'kysely-models',
 });

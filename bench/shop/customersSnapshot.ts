@@ -1,4 +1,4 @@
-import { snapshot } from 'ecommerce-customer-analytics/engine';
+import { snapshot } from 'kysely-models';
 import { stgCustomers } from './stgCustomers.ts';
 
 export const customersSnapshot = snapshot({

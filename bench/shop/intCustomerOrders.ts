@@ -1,11 +1,4 @@
-import {
-  bigint,
-  date,
-  decimal,
-  model,
-  table,
-  timestamp,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, date, decimal, model, table, timestamp } from 'kysely-models';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 
 export const intCustomerOrders = model({

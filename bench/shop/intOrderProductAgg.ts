@@ -1,13 +1,4 @@
-import {
-  bigint,
-  boolean,
-  date,
-  decimal,
-  model,
-  table,
-  text,
-  timestamp,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, boolean, date, decimal, model, table, text, timestamp } from 'kysely-models';
 import { stgOrderItems } from './stgOrderItems.ts';
 import { stgOrders } from './stgOrders.ts';
 import { stgProducts } from './stgProducts.ts';

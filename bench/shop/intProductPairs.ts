@@ -1,4 +1,4 @@
-import { bigint, model, table } from 'ecommerce-customer-analytics/engine';
+import { bigint, model, table } from 'kysely-models';
 import { stgOrderItems } from './stgOrderItems.ts';
 
 export const intProductPairs = model({

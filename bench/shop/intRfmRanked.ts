@@ -1,4 +1,4 @@
-import { bigint, decimal, double, model, table } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, double, model, table } from 'kysely-models';
 import { intRfmScores } from './intRfmScores.ts';
 import { quintile } from './quintile.ts';
 

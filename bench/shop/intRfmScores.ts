@@ -1,4 +1,4 @@
-import { bigint, date, decimal, model, table } from 'ecommerce-customer-analytics/engine';
+import { bigint, date, decimal, model, table } from 'kysely-models';
 import { asOf } from './asOf.ts';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 

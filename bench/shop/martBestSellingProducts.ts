@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, model, table, text } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, integer, model, table, text } from 'kysely-models';
 import { intProductPairs } from './intProductPairs.ts';
 import { stgOrderItems } from './stgOrderItems.ts';
 import { stgOrders } from './stgOrders.ts';

@@ -1,4 +1,4 @@
-import { bigint, date, double, model, table } from 'ecommerce-customer-analytics/engine';
+import { bigint, date, double, model, table } from 'kysely-models';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 import { round } from './round.ts';

@@ -1,13 +1,4 @@
-import {
-  bigint,
-  date,
-  decimal,
-  double,
-  model,
-  table,
-  text,
-  timestamp,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, date, decimal, double, model, table, text, timestamp } from 'kysely-models';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { intRfmRanked } from './intRfmRanked.ts';
 import { stgCustomers } from './stgCustomers.ts';

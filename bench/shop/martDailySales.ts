@@ -1,11 +1,4 @@
-import {
-  bigint,
-  date,
-  decimal,
-  double,
-  incremental,
-  model,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, date, decimal, double, incremental, model } from 'kysely-models';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 import { round } from './round.ts';
 

@@ -1,4 +1,4 @@
-import { bigint, decimal, double, model, table, text } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, double, model, table, text } from 'kysely-models';
 import { martCustomer360 } from './martCustomer360.ts';
 import { round } from './round.ts';
 

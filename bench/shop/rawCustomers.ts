@@ -1,4 +1,4 @@
-import { bigint, source, text, timestamp } from 'ecommerce-customer-analytics/engine';
+import { bigint, source, text, timestamp } from 'kysely-models';
 
 export const rawCustomers = source({
   name: 'raw_customers',

@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, source } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, integer, source } from 'kysely-models';
 
 export const rawOrderItems = source({
   name: 'raw_order_items',

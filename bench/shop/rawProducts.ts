@@ -1,11 +1,4 @@
-import {
-  bigint,
-  decimal,
-  integer,
-  source,
-  text,
-  timestamp,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, integer, source, text, timestamp } from 'kysely-models';
 
 export const rawProducts = source({
   name: 'raw_products',

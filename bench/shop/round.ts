@@ -1,5 +1,5 @@
-import { type SqlExpression, sql, sqlByDialect } from 'ecommerce-customer-analytics/engine';
 import type { Expression } from 'kysely';
+import { type SqlExpression, sql, sqlByDialect } from 'kysely-models';
 
 /** A number rounded to some digits, as the peers' projects write it. */
 export const round = <A extends number | null>(

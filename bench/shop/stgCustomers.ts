@@ -1,4 +1,4 @@
-import { bigint, model, text, timestamp, view } from 'ecommerce-customer-analytics/engine';
+import { bigint, model, text, timestamp, view } from 'kysely-models';
 import { rawCustomers } from './rawCustomers.ts';
 
 export const stgCustomers = model({

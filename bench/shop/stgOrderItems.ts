@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, model, view } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, integer, model, view } from 'kysely-models';
 import { rawOrderItems } from './rawOrderItems.ts';
 import { stgOrders } from './stgOrders.ts';
 import { stgProducts } from './stgProducts.ts';

@@ -1,12 +1,4 @@
-import {
-  bigint,
-  boolean,
-  date,
-  model,
-  text,
-  timestamp,
-  view,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, boolean, date, model, text, timestamp, view } from 'kysely-models';
 import { rawOrders } from './rawOrders.ts';
 import { stgCustomers } from './stgCustomers.ts';
 

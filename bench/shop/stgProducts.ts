@@ -1,12 +1,4 @@
-import {
-  bigint,
-  decimal,
-  integer,
-  model,
-  text,
-  timestamp,
-  view,
-} from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, integer, model, text, timestamp, view } from 'kysely-models';
 import { rawProducts } from './rawProducts.ts';
 
 export const stgProducts = model({

@@ -1,10 +1,4 @@
-import {
-  type Argument,
-  type NullsOf,
-  type SqlExpression,
-  sql,
-  sqlByDialect,
-} from 'ecommerce-customer-analytics/engine';
+import { type Argument, type NullsOf, type SqlExpression, sql, sqlByDialect } from 'kysely-models';
 
 /**
  * How many letters have to change to make one text of another; null when one is null. Warehouses

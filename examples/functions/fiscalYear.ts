@@ -1,4 +1,4 @@
-import { type Argument, type DateText, f } from 'ecommerce-customer-analytics/engine';
+import { type Argument, type DateText, f } from 'kysely-models';
 
 /**
  * The fiscal year that a day lies in, by the calendar year in which it ends; null where the day is.

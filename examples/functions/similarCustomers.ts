@@ -1,4 +1,4 @@
-import { bigint, decimal, model, table, text } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, model, table, text } from 'kysely-models';
 import { orders } from '../shop/orders.ts';
 import { editDistance } from './editDistance.ts';
 import { fiscalYear } from './fiscalYear.ts';

@@ -1,4 +1,4 @@
-import { type Argument, decimal, f } from 'ecommerce-customer-analytics/engine';
+import { type Argument, decimal, f } from 'kysely-models';
 
 /** A share of an amount, to four digits; 0 where there is no amount. */
 export const taxRate = (tax: Argument<number>, amount: Argument<number>) =>

@@ -1,4 +1,4 @@
-import { materialization } from 'ecommerce-customer-analytics/engine';
+import { materialization } from 'kysely-models';
 
 /**
  * Kept as a ledger: rows are only ever added. Where an amount is another than what was booked, a run

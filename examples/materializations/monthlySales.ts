@@ -1,4 +1,4 @@
-import { date, decimal, model } from 'ecommerce-customer-analytics/engine';
+import { date, decimal, model } from 'kysely-models';
 import { orders } from '../shop/orders.ts';
 import { replacePartitions } from './replacePartitions.ts';
 

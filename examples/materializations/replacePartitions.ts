@@ -1,4 +1,4 @@
-import { materialization } from 'ecommerce-customer-analytics/engine';
+import { materialization } from 'kysely-models';
 
 /**
  * Kept as a table whose partitions a run replaces: those that the query gives, all others stay. For

@@ -1,4 +1,4 @@
-import { date, decimal, model, text, variable } from 'ecommerce-customer-analytics/engine';
+import { date, decimal, model, text, variable } from 'kysely-models';
 import { orders } from '../shop/orders.ts';
 import { sameTotalAs } from '../test-kinds/sameTotalAs.ts';
 import { ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { bigint, date, decimal, seed, text } from 'ecommerce-customer-analytics/engine';
+import { bigint, date, decimal, seed, text } from 'kysely-models';
 
 /** The orders that the examples of extensions are about. */
 export const orders = seed({

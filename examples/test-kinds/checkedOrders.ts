@@ -1,4 +1,4 @@
-import { bigint, decimal, model, table } from 'ecommerce-customer-analytics/engine';
+import { bigint, decimal, model, table } from 'kysely-models';
 import { orders } from '../shop/orders.ts';
 import { noGaps } from './noGaps.ts';
 import { sumsTo } from './sumsTo.ts';

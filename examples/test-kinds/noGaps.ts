@@ -1,4 +1,4 @@
-import type { ColumnOf, TestOptions, Tests } from 'ecommerce-customer-analytics/engine';
+import type { ColumnOf, TestOptions, Tests } from 'kysely-models';
 
 /**
  * After each number comes the next one: none is missing between the least and the greatest.

@@ -1,4 +1,4 @@
-import { decimal, model, table, text } from 'ecommerce-customer-analytics/engine';
+import { decimal, model, table, text } from 'kysely-models';
 import { orders } from '../shop/orders.ts';
 import { sameTotalAs } from './sameTotalAs.ts';
 

@@ -5,7 +5,7 @@ import {
   type RowOf,
   type TestOptions,
   type Tests,
-} from 'ecommerce-customer-analytics/engine';
+} from 'kysely-models';
 
 /**
  * A column has the same total as one of another relation, which is built first.

@@ -1,4 +1,4 @@
-import type { ColumnOf, TestOptions, Tests } from 'ecommerce-customer-analytics/engine';
+import type { ColumnOf, TestOptions, Tests } from 'kysely-models';
 
 /**
  * Two columns add up to another one, in each row where all are known.

@@ -1,4 +1,4 @@
-import { exposure } from '../engine/define/index.ts';
+import { exposure } from 'kysely-models';
 import { martChurn } from '../marts/martChurn.ts';
 import { martTopCustomers } from '../marts/martTopCustomers.ts';
 

@@ -1,4 +1,4 @@
-import { exposure } from '../engine/define/index.ts';
+import { exposure } from 'kysely-models';
 import { martBestSellingProducts } from '../marts/martBestSellingProducts.ts';
 import { martDailySales } from '../marts/martDailySales.ts';
 

@@ -1,4 +1,4 @@
-import { date, model, type RowOf, table } from '../engine/define/index.ts';
+import { date, model, type RowOf, table } from 'kysely-models';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { asOf } from '../variables.ts';
 

@@ -1,4 +1,4 @@
-import { bigint, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, model, type RowOf, table } from 'kysely-models';
 import { intOrderItems } from './intOrderItems.ts';
 
 /** What was bought together. */

@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, double, model, type RowOf, table } from 'kysely-models';
 import { intProductPairs } from './intProductPairs.ts';
 import { minimumOrdersTogether } from './minimumOrdersTogether.ts';
 

@@ -1,13 +1,4 @@
-import {
-  bigint,
-  date,
-  decimal,
-  double,
-  model,
-  type RowOf,
-  table,
-  timestamp,
-} from '../engine/define/index.ts';
+import { bigint, date, decimal, double, model, type RowOf, table, timestamp } from 'kysely-models';
 import { netAmount } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';

@@ -1,4 +1,4 @@
-import { bigint, decimal, model, type RowOf, table, text } from '../engine/define/index.ts';
+import { bigint, decimal, model, type RowOf, table, text } from 'kysely-models';
 import { netAmount } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrderItems } from './intOrderItems.ts';

@@ -1,4 +1,4 @@
-import { bigint, boolean, date, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, boolean, date, model, type RowOf, table } from 'kysely-models';
 import { intAsOf } from './intAsOf.ts';
 import { intOrders } from './intOrders.ts';
 

@@ -8,7 +8,7 @@ import {
   table,
   text,
   timestamp,
-} from '../engine/define/index.ts';
+} from 'kysely-models';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrders } from './intOrders.ts';

@@ -1,12 +1,4 @@
-import {
-  bigint,
-  decimal,
-  double,
-  model,
-  type RowOf,
-  table,
-  timestamp,
-} from '../engine/define/index.ts';
+import { bigint, decimal, double, model, type RowOf, table, timestamp } from 'kysely-models';
 import { grossAmount, margin, netAmount } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';

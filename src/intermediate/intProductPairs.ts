@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, double, model, type RowOf, table } from 'kysely-models';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 

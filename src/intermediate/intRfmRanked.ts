@@ -8,7 +8,7 @@ import {
   table,
   text,
   timestamp,
-} from '../engine/define/index.ts';
+} from 'kysely-models';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
 import { score } from './score.ts';

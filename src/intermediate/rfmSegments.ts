@@ -1,4 +1,4 @@
-import { integer, type RowOf, seed, text } from '../engine/define/index.ts';
+import { integer, type RowOf, seed, text } from 'kysely-models';
 import { segmentRows } from '../segmentTable.ts';
 import { rfmSegmentTable } from '../variables.ts';
 

@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely';
-import { f, type SqlExpression } from '../engine/define/index.ts';
+import { f, type SqlExpression } from 'kysely-models';
 
 /**
  * A score of 1 to 5 for a rank among some customers: 1 + least(4, floor(5 × (rank − 1) / (count − 1))).

@@ -1,5 +1,6 @@
-import { type Expression, expressionBuilder } from 'kysely';
-import type { ModelFunctions } from '../engine/define/index.ts';
+import type { Expression } from 'kysely';
+import type { ModelFunctions } from 'kysely-models';
+import { expressionBuilder } from 'kysely-models';
 import { activeDays, highlyActiveDays, highlyActiveOrders } from '../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();

@@ -1,14 +1,5 @@
+import { bigint, decimal, double, integer, model, type RowOf, table, text } from 'kysely-models';
 import * as z from 'zod';
-import {
-  bigint,
-  decimal,
-  double,
-  integer,
-  model,
-  type RowOf,
-  table,
-  text,
-} from '../engine/define/index.ts';
 import { intBestPartners } from '../intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../intermediate/intOrderProductAgg.ts';
 import { stgProducts } from '../staging/stgProducts.ts';

@@ -1,5 +1,5 @@
+import { bigint, decimal, double, model, type RowOf, table } from 'kysely-models';
 import * as z from 'zod';
-import { bigint, decimal, double, model, type RowOf, table } from '../engine/define/index.ts';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
 

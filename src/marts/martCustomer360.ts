@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   bigint,
   decimal,
@@ -9,7 +8,8 @@ import {
   table,
   text,
   timestamp,
-} from '../engine/define/index.ts';
+} from 'kysely-models';
+import * as z from 'zod';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../intermediate/intFavouriteCategories.ts';
 import { intOrders } from '../intermediate/intOrders.ts';

@@ -1,12 +1,4 @@
-import {
-  bigint,
-  date,
-  decimal,
-  double,
-  incremental,
-  model,
-  type RowOf,
-} from '../engine/define/index.ts';
+import { bigint, date, decimal, double, incremental, model, type RowOf } from 'kysely-models';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';

@@ -8,7 +8,7 @@ import {
   type RowOf,
   text,
   timestamp,
-} from '../engine/define/index.ts';
+} from 'kysely-models';
 import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';

@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table, text } from '../engine/define/index.ts';
+import { bigint, double, model, type RowOf, table, text } from 'kysely-models';
 import { intProductPairs } from '../intermediate/intProductPairs.ts';
 import { minimumOrdersTogether } from '../intermediate/minimumOrdersTogether.ts';
 import { stgProducts } from '../staging/stgProducts.ts';

@@ -1,4 +1,4 @@
-import { bigint, boolean, date, double, model, type RowOf, table } from '../engine/define/index.ts';
+import { bigint, boolean, date, double, model, type RowOf, table } from 'kysely-models';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../intermediate/intMonths.ts';
 import { martOrders } from './martOrders.ts';

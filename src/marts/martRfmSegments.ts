@@ -1,4 +1,4 @@
-import { bigint, decimal, double, model, type RowOf, table, text } from '../engine/define/index.ts';
+import { bigint, decimal, double, model, type RowOf, table, text } from 'kysely-models';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { rfmSegments } from '../intermediate/rfmSegments.ts';
 

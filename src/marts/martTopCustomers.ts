@@ -1,14 +1,5 @@
+import { bigint, decimal, double, integer, model, type RowOf, table, text } from 'kysely-models';
 import * as z from 'zod';
-import {
-  bigint,
-  decimal,
-  double,
-  integer,
-  model,
-  type RowOf,
-  table,
-  text,
-} from '../engine/define/index.ts';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';

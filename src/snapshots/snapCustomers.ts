@@ -1,4 +1,4 @@
-import { type RowOf, snapshot } from '../engine/define/index.ts';
+import { type RowOf, snapshot } from 'kysely-models';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 
 /** Each version of a customer that a build has seen. */

@@ -1,4 +1,4 @@
-import { type RowOf, snapshot } from '../engine/define/index.ts';
+import { type RowOf, snapshot } from 'kysely-models';
 import { stgProducts } from '../staging/stgProducts.ts';
 
 /** Each version of a product that a build has seen. */

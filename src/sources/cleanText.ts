@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely';
-import { f, type SqlExpression } from '../engine/define/index.ts';
+import { f, type SqlExpression } from 'kysely-models';
 
 /**
  * Text without spaces, tabs and line breaks at its ends; null when nothing is left.

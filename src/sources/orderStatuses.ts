@@ -1,4 +1,4 @@
-import type { ModelFunctions } from '../engine/define/index.ts';
+import type { ModelFunctions } from 'kysely-models';
 import { validStatuses } from '../variables.ts';
 
 /** The statuses that an order can have. */

@@ -1,4 +1,4 @@
-import { bigint, source, text, timestamp } from '../engine/define/index.ts';
+import { bigint, source, text, timestamp } from 'kysely-models';
 import { cleanLowerText, cleanText } from './cleanText.ts';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';

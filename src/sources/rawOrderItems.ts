@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, source } from '../engine/define/index.ts';
+import { bigint, decimal, integer, source } from 'kysely-models';
 import { rawOrders } from './rawOrders.ts';
 import { rawProducts } from './rawProducts.ts';
 import { warn } from './warn.ts';

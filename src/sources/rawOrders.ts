@@ -1,4 +1,4 @@
-import { bigint, source, text, timestamp } from '../engine/define/index.ts';
+import { bigint, source, text, timestamp } from 'kysely-models';
 import { cleanLowerText } from './cleanText.ts';
 import { knownStatuses } from './orderStatuses.ts';
 import { rawCustomers } from './rawCustomers.ts';

@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, source, text, timestamp } from '../engine/define/index.ts';
+import { bigint, decimal, integer, source, text, timestamp } from 'kysely-models';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';
 

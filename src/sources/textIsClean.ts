@@ -1,4 +1,5 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import type { Expression, SqlBool } from 'kysely';
+import { expressionBuilder } from 'kysely-models';
 import { cleanText } from './cleanText.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();

@@ -1,5 +1,5 @@
-import { type AliasableExpression, type Expression, expressionBuilder } from 'kysely';
-import { decimal, f } from '../engine/define/index.ts';
+import type { AliasableExpression, Expression } from 'kysely';
+import { decimal, expressionBuilder, f } from 'kysely-models';
 
 const eb = expressionBuilder<Record<never, never>, never>();
 

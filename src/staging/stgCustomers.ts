@@ -1,4 +1,4 @@
-import { bigint, model, type RowOf, text, timestamp, view } from '../engine/define/index.ts';
+import { bigint, model, type RowOf, text, timestamp, view } from 'kysely-models';
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { versionRank } from './versionRank.ts';

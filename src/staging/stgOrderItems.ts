@@ -1,4 +1,4 @@
-import { bigint, decimal, integer, model, type RowOf, view } from '../engine/define/index.ts';
+import { bigint, decimal, integer, model, type RowOf, view } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { grossAmount, netAmount } from './itemAmounts.ts';
 import { versionRank } from './versionRank.ts';

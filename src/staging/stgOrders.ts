@@ -1,12 +1,4 @@
-import {
-  bigint,
-  boolean,
-  model,
-  type RowOf,
-  text,
-  timestamp,
-  view,
-} from '../engine/define/index.ts';
+import { bigint, boolean, model, type RowOf, text, timestamp, view } from 'kysely-models';
 import { cleanLowerText } from '../sources/cleanText.ts';
 import { invalidStatuses, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';

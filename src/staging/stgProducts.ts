@@ -1,13 +1,4 @@
-import {
-  bigint,
-  decimal,
-  integer,
-  model,
-  type RowOf,
-  text,
-  timestamp,
-  view,
-} from '../engine/define/index.ts';
+import { bigint, decimal, integer, model, type RowOf, text, timestamp, view } from 'kysely-models';
 import { cleanText } from '../sources/cleanText.ts';
 import { rawProducts } from '../sources/rawProducts.ts';
 import { versionRank } from './versionRank.ts';

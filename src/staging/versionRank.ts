@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely';
-import { f, type SqlExpression } from '../engine/define/index.ts';
+import { f, type SqlExpression } from 'kysely-models';
 
 /**
  * The rank of a row among the rows of one key: 1 for the one to keep.

@@ -1,5 +1,5 @@
 import type { AliasedExpression, Expression } from 'kysely';
-import type { ModelFunctions, TimestampText } from '../engine/define/index.ts';
+import type { ModelFunctions, TimestampText } from 'kysely-models';
 import { timeZone } from '../variables.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { decimal, defineConfig, type ModelsConfig, model, table } from 'kysely-models';
 import { expect, test } from 'vitest';
 import shop from '../../bench/shop/models.config.ts';
 import * as editDistance from '../../examples/functions/editDistance.ts';
@@ -9,10 +10,9 @@ import * as revenueLedger from '../../examples/materializations/revenueLedger.ts
 import * as orders from '../../examples/shop/orders.ts';
 import * as checkedOrders from '../../examples/test-kinds/checkedOrders.ts';
 import * as regionalSales from '../../examples/test-kinds/regionalSales.ts';
+import { checkProject } from '../../packages/kysely-models/src/check/checkProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
 import shipped from '../../src/defaultConfig.ts';
-import { checkProject } from '../../src/engine/check/checkProject.ts';
-import { decimal, defineConfig, type ModelsConfig, model, table } from '../../src/engine/index.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
 
 const examples = defineConfig({
   models: [

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkProject } from '../../src/engine/check/checkProject.ts';
-import type { Diagnostic } from '../../src/engine/check/diagnostic.ts';
-import { defineConfig } from '../../src/engine/index.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
+import { defineConfig } from 'kysely-models';
+import { checkProject } from '../../packages/kysely-models/src/check/checkProject.ts';
+import type { Diagnostic } from '../../packages/kysely-models/src/check/diagnostic.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc');

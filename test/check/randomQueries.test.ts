@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { ColumnNode, type OperationNode, ReferenceNode } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { checkQuery } from '../../src/engine/check/checkQuery.ts';
-import { contractShape } from '../../src/engine/check/contractShape.ts';
-import { checkSeverities, type Finding } from '../../src/engine/check/diagnostic.ts';
-import { bigint, source } from '../../src/engine/define/index.ts';
+import { checkQuery } from '../../packages/kysely-models/src/check/checkQuery.ts';
+import { contractShape } from '../../packages/kysely-models/src/check/contractShape.ts';
+import {
+  checkSeverities,
+  type Finding,
+} from '../../packages/kysely-models/src/check/diagnostic.ts';
+import { bigint, source } from '../../packages/kysely-models/src/define/index.ts';
 import { randomQuery } from '../engine/compile/lineage/randomQueries.ts';
 import { memoryDatabase } from '../engine/memoryDatabase.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import type { Session, Warehouse } from '../../src/engine/warehouse/types.ts';
+import type { Session, Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 
 /** What a warehouse was asked. */
 export interface Counts {

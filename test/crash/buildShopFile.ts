@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { build } from '../../packages/kysely-models/src/run/build.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
-import { pathSql } from '../../src/engine/compile/dialect.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { build } from '../../src/engine/run/build.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
 import { problemsOf } from '../system/builtShop.ts';
 

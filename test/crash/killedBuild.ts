@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../bin/models.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../packages/kysely-models/bin/models.js', import.meta.url));
 
 /**
  * Builds with the real command in a process of its own, and kills it.

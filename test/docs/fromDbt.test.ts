@@ -14,10 +14,10 @@ const files = [...page.matchAll(/```ts\n\/\/ (.+)\n([\s\S]*?)```/g)].map(
 /** The code with the package's own sources in place of its published name. */
 const ofCheckout = (code: string): string =>
   code
-    .replaceAll("'ecommerce-customer-analytics/engine'", `'${join(root, 'src/engine/index.ts')}'`)
+    .replaceAll("'kysely-models'", `'${join(root, 'packages/kysely-models/src/index.ts')}'`)
     .replaceAll(
-      "'ecommerce-customer-analytics/duckdb'",
-      `'${join(root, 'src/engine/warehouse/duckdb/index.ts')}'`,
+      "'kysely-models/duckdb'",
+      `'${join(root, 'packages/kysely-models/src/warehouse/duckdb/index.ts')}'`,
     )
     .replace("'npx', ['models', ", `'${process.execPath}', ['${join(root, 'bin/models.js')}', `);
 

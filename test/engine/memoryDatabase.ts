@@ -1,27 +1,27 @@
 import type { Kysely, OperationNode } from 'kysely';
-import { columnsByName } from '../../src/engine/compile/columns/relationColumns.ts';
-import { compileSelect } from '../../src/engine/compile/compileSelect.ts';
-import { pathSql } from '../../src/engine/compile/dialect.ts';
-import { duckdbDialect } from '../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { columnsByName } from '../../packages/kysely-models/src/compile/columns/relationColumns.ts';
+import { compileSelect } from '../../packages/kysely-models/src/compile/compileSelect.ts';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { duckdbDialect } from '../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import {
   type Resolution,
   resolveTree,
   type VariableValues,
-} from '../../src/engine/compile/resolveTree.ts';
+} from '../../packages/kysely-models/src/compile/resolveTree.ts';
 import type {
   Contract,
   DatabaseOf,
   Functions,
   Query,
   Relation,
-} from '../../src/engine/define/index.ts';
-import { f } from '../../src/engine/define/index.ts';
-import { queryBuilder } from '../../src/engine/define/queryBuilder.ts';
-import { inputTypes } from '../../src/engine/graph/relationTypes.ts';
-import { createRelation } from '../../src/engine/materialize/createRelation.ts';
-import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
-import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
+} from '../../packages/kysely-models/src/define/index.ts';
+import { f } from '../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../packages/kysely-models/src/define/queryBuilder.ts';
+import { inputTypes } from '../../packages/kysely-models/src/graph/relationTypes.ts';
+import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
+import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 
 const schemaOf = (relation: Relation) => relation.schema ?? 'main';
 

@@ -1,4 +1,4 @@
-import { ModelsError } from '../../src/engine/errors/modelsError.ts';
+import { ModelsError } from '../../packages/kysely-models/src/errors/modelsError.ts';
 
 /** The error that a function throws, which must be one that a user understands. */
 export function thrownBy(run: () => unknown): ModelsError {

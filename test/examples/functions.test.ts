@@ -10,10 +10,10 @@ import {
   type RowOf,
   type SqlExpression,
   text,
-} from '../../src/engine/define/index.ts';
-import { modelLineage } from '../../src/engine/graph/modelLineage.ts';
-import { read } from '../../src/engine/run/read.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+} from '../../packages/kysely-models/src/define/index.ts';
+import { modelLineage } from '../../packages/kysely-models/src/graph/modelLineage.ts';
+import { read } from '../../packages/kysely-models/src/run/read.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import { lineageTexts } from '../engine/compile/lineage/lineageOf.ts';
 import { memoryDatabase } from '../engine/memoryDatabase.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';

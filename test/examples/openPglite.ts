@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { onTestFinished } from 'vitest';
 import { pgliteWarehouse } from '../../examples/warehouses/pglite/pgliteWarehouse.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 
 let empty: Promise<File | Blob> | undefined;
 

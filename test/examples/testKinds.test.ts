@@ -15,13 +15,13 @@ import {
   type Tests,
   table,
   text,
-} from '../../src/engine/define/index.ts';
-import type { TestKind } from '../../src/engine/define/testKind.ts';
-import { diffManifests } from '../../src/engine/review/diffManifests.ts';
-import { projectManifest } from '../../src/engine/review/projectManifest.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import { read } from '../../src/engine/run/read.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+} from '../../packages/kysely-models/src/define/index.ts';
+import type { TestKind } from '../../packages/kysely-models/src/define/testKind.ts';
+import { diffManifests } from '../../packages/kysely-models/src/review/diffManifests.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { read } from '../../packages/kysely-models/src/run/read.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import { anyTests } from '../engine/support/anyModel.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse } from '../engine/support/memoryBuild.ts';

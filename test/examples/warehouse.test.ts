@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { similarCustomers } from '../../examples/functions/similarCustomers.ts';
 import { orders } from '../../examples/shop/orders.ts';
 import { pgliteDialect } from '../../examples/warehouses/pglite/pgliteDialect.ts';
-import { csv, integer, landing, model, source, table } from '../../src/engine/define/index.ts';
-import { buildGraph } from '../../src/engine/graph/buildGraph.ts';
-import { loadSources } from '../../src/engine/run/loadSources.ts';
+import {
+  csv,
+  integer,
+  landing,
+  model,
+  source,
+  table,
+} from '../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../packages/kysely-models/src/graph/buildGraph.ts';
+import { loadSources } from '../../packages/kysely-models/src/run/loadSources.ts';
 import { constantModel } from '../engine/support/anyModel.ts';
 import { buildIn, execute, rowsOf } from '../engine/support/memoryBuild.ts';
 import { thrownBy } from '../engine/thrownBy.ts';

@@ -1,32 +1,32 @@
-import config from '../../src/defaultConfig.ts';
-import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
 import {
   type Resolution,
   resolveTree,
   type VariableValues,
-} from '../../src/engine/compile/resolveTree.ts';
-import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
-import { keptAs } from '../../src/engine/define/materialization.ts';
-import type { Model } from '../../src/engine/define/model.ts';
-import type { Graph } from '../../src/engine/graph/graph.ts';
-import type { ProjectRelation } from '../../src/engine/graph/project.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { inputTypes } from '../../src/engine/graph/relationTypes.ts';
-import { readSeed } from '../../src/engine/input/readSeed.ts';
-import { createRelation } from '../../src/engine/materialize/createRelation.ts';
-import { incrementalDelta } from '../../src/engine/materialize/incrementalDelta.ts';
-import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
-import { designOf } from '../../src/engine/plan/designOf.ts';
+} from '../../packages/kysely-models/src/compile/resolveTree.ts';
+import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
+import { keptAs } from '../../packages/kysely-models/src/define/materialization.ts';
+import type { Model } from '../../packages/kysely-models/src/define/model.ts';
+import type { Graph } from '../../packages/kysely-models/src/graph/graph.ts';
+import type { ProjectRelation } from '../../packages/kysely-models/src/graph/project.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { inputTypes } from '../../packages/kysely-models/src/graph/relationTypes.ts';
+import { readSeed } from '../../packages/kysely-models/src/input/readSeed.ts';
+import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
+import { incrementalDelta } from '../../packages/kysely-models/src/materialize/incrementalDelta.ts';
+import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
+import { designOf } from '../../packages/kysely-models/src/plan/designOf.ts';
 import {
   changesPath,
   compileIncrement,
   incrementalModel,
-} from '../../src/engine/plan/planIncrement.ts';
-import { modelSelect } from '../../src/engine/plan/planRelation.ts';
-import { publishedSelect } from '../../src/engine/plan/planSnapshot.ts';
-import { planTests, testResolution } from '../../src/engine/plan/planTests.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import { failingRows } from '../../src/quality/failingRows.ts';
+} from '../../packages/kysely-models/src/plan/planIncrement.ts';
+import { modelSelect } from '../../packages/kysely-models/src/plan/planRelation.ts';
+import { publishedSelect } from '../../packages/kysely-models/src/plan/planSnapshot.ts';
+import { planTests, testResolution } from '../../packages/kysely-models/src/plan/planTests.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
+import config from '../../src/defaultConfig.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import { edgesStatements, functionQueries } from '../engine/compile/snowflake/functionQueries.ts';
 import { everyTestKind } from './everyTestKind.ts';

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { double, integer, model, table, text } from '../../src/engine/define/index.ts';
+import {
+  double,
+  integer,
+  model,
+  table,
+  text,
+} from '../../packages/kysely-models/src/define/index.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 
 /** A model with each kind of test, once with a condition on the rows. */

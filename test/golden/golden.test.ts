@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { duckdb, formatDialect, snowflake } from 'sql-formatter';
 import { describe, expect, test } from 'vitest';
-import { duckdbDialect } from '../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { duckdbDialect } from '../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { engineStatements, type TitledStatement } from './engineStatements.ts';
 import { snowflakeStatements } from './snowflakeStatements.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDialect, snowflake } from 'sql-formatter';
 import { expect, test } from 'vitest';
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { governedStatements } from './governedStatements.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';

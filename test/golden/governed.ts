@@ -7,7 +7,7 @@ import {
   table,
   text,
   view,
-} from '../../src/engine/define/index.ts';
+} from '../../packages/kysely-models/src/define/index.ts';
 
 const rawPeople = source({
   name: 'raw_people',

@@ -1,7 +1,7 @@
-import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
-import { defineConfig, snowflake } from '../../src/engine/define/index.ts';
-import { buildPlan } from '../../src/engine/plan/buildPlan.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
+import { buildPlan } from '../../packages/kysely-models/src/plan/buildPlan.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
 

@@ -1,7 +1,12 @@
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
-import { csv, type Landing, landing, parquet } from '../../src/engine/define/index.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { snowflakeLandings } from '../../src/engine/warehouse/snowflake/snowflakeLandings.ts';
+import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import {
+  csv,
+  type Landing,
+  landing,
+  parquet,
+} from '../../packages/kysely-models/src/define/index.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { snowflakeLandings } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeLandings.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';
 

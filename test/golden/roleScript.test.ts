@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import config from '../../src/defaultConfig.ts';
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
-import { buildNeeds } from '../../src/engine/run/buildNeeds.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import { readerSchemas } from '../../src/engine/run/readerSchemas.ts';
+import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import { buildNeeds } from '../../packages/kysely-models/src/run/buildNeeds.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { readerSchemas } from '../../packages/kysely-models/src/run/readerSchemas.ts';
 import {
   type RoleScriptOptions,
   roleScript,
   scriptText,
-} from '../../src/engine/warehouse/snowflake/roleScript.ts';
+} from '../../packages/kysely-models/src/warehouse/snowflake/roleScript.ts';
+import config from '../../src/defaultConfig.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';
 

@@ -1,10 +1,10 @@
-import type { EngineDialect } from '../../src/engine/compile/dialect.ts';
-import { type Model, snapshot } from '../../src/engine/define/index.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { recordDeletions } from '../../src/engine/materialize/snapshot/recordDeletions.ts';
-import { updateSnapshot } from '../../src/engine/materialize/snapshot/updateSnapshot.ts';
-import { modelSelect } from '../../src/engine/plan/planRelation.ts';
-import { snapshotModel } from '../../src/engine/plan/planSnapshot.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { type Model, snapshot } from '../../packages/kysely-models/src/define/index.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { recordDeletions } from '../../packages/kysely-models/src/materialize/snapshot/recordDeletions.ts';
+import { updateSnapshot } from '../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
+import { modelSelect } from '../../packages/kysely-models/src/plan/planRelation.ts';
+import { snapshotModel } from '../../packages/kysely-models/src/plan/planSnapshot.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';
 

@@ -1,4 +1,4 @@
-import { snowflakeDialect } from '../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { engineStatements, type TitledStatement } from './engineStatements.ts';
 import { landingStatements } from './landingStatements.ts';
 

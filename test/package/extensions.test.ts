@@ -73,7 +73,10 @@ describe('a project with functions, tests, materializations and a warehouse of i
     }
     cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true });
     writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-    cpSync(join(root, 'templates/project/tsconfig.json'), join(project, 'tsconfig.json'));
+    cpSync(
+      join(root, 'packages/kysely-models/templates/ecommerce/tsconfig.json'),
+      join(project, 'tsconfig.json'),
+    );
     writeFileSync(join(project, 'main.ts'), program);
   }, 300_000);
   afterAll(() => packed?.remove(), 60_000);

@@ -84,7 +84,10 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
       mkdirSync(dirname(join(project, 'node_modules', each)), { recursive: true });
       symlinkSync(join(modules, each), join(project, 'node_modules', each));
     }
-    cpSync(join(root, 'templates/project/tsconfig.json'), join(project, 'tsconfig.json'));
+    cpSync(
+      join(root, 'packages/kysely-models/templates/ecommerce/tsconfig.json'),
+      join(project, 'tsconfig.json'),
+    );
     writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
     mkdirSync(join(project, 'src'));
     for (const [, file = '', code = ''] of guide.matchAll(/```ts\n\/\/ (\S+\.ts)\n(.*?)```/gs)) {

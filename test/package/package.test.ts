@@ -90,7 +90,7 @@ describe('the package as it is published', () => {
   it('makes projects that ask for its own version and the drivers that it was tested with', () => {
     const read = (file: string) => JSON.parse(readFileSync(join(installed, file), 'utf8'));
     const { version, devDependencies } = read('package.json');
-    const made = read('templates/project/package.json');
+    const made = read('packages/kysely-models/templates/ecommerce/package.json');
     expect(made.dependencies).toEqual({
       '@duckdb/node-api': devDependencies['@duckdb/node-api'],
       [name]: `^${version}`,

@@ -13,8 +13,8 @@ const docs = readFileSync(join(import.meta.dirname, '../../docs/library.md'), 'u
 /** A program of somebody who reads what was built. */
 const reader = `
 import { type MartTopCustomers, martTopCustomers } from 'ecommerce-customer-analytics';
-import { read, readStream } from 'ecommerce-customer-analytics/engine';
-import { duckdbWarehouse } from 'ecommerce-customer-analytics/duckdb';
+import { read, readStream } from 'kysely-models';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { type RepeatCustomers, repeatCustomers } from './repeatCustomers.ts';
 
 const [, , path = 'warehouse.duckdb'] = process.argv;
@@ -36,10 +36,10 @@ await warehouse.close();
 /** Something of each entry point. */
 const entries = `
 import { martTopCustomers } from 'ecommerce-customer-analytics';
-import { duckdbWarehouse } from 'ecommerce-customer-analytics/duckdb';
-import { integer } from 'ecommerce-customer-analytics/engine';
-import { SnowflakeQueryCompiler } from 'ecommerce-customer-analytics/kysely-snowflake-dialect';
-import { snowflakeWarehouse } from 'ecommerce-customer-analytics/snowflake';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
+import { integer } from 'kysely-models';
+import { SnowflakeQueryCompiler } from 'kysely-snowflake-dialect';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { writeShop } from 'ecommerce-customer-analytics/sample-shop';
 
 const functions = [duckdbWarehouse, SnowflakeQueryCompiler, snowflakeWarehouse, writeShop];

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { duckdbKeyBlocks } from '../../src/engine/compile/duckdb/duckdbKeyBlocks.ts';
-import { bigint, integer, seed, source, text } from '../../src/engine/define/index.ts';
-import type { TestSpec } from '../../src/engine/define/testSpec.ts';
-import { failingBlocks } from '../../src/quality/failingBlocks.ts';
-import { type FailingRows, type FindingTest, failingRows } from '../../src/quality/failingRows.ts';
+import { duckdbKeyBlocks } from '../../packages/kysely-models/src/compile/duckdb/duckdbKeyBlocks.ts';
+import {
+  bigint,
+  integer,
+  seed,
+  source,
+  text,
+} from '../../packages/kysely-models/src/define/index.ts';
+import type { TestSpec } from '../../packages/kysely-models/src/define/testSpec.ts';
+import { failingBlocks } from '../../packages/kysely-models/src/tests/failingBlocks.ts';
+import {
+  type FailingRows,
+  type FindingTest,
+  failingRows,
+} from '../../packages/kysely-models/src/tests/failingRows.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 
 let db: MemoryDatabase;

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bigint, double, integer, source, text } from '../../src/engine/define/index.ts';
+import {
+  bigint,
+  double,
+  integer,
+  source,
+  text,
+} from '../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 import { runTests } from './runTests.ts';
 

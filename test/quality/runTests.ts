@@ -1,8 +1,12 @@
-import type { Relation } from '../../src/engine/define/index.ts';
-import type { WarehouseRow } from '../../src/engine/warehouse/types.ts';
-import { failingRows } from '../../src/quality/failingRows.ts';
-import { judge, type TestOutcome } from '../../src/quality/testOutcome.ts';
-import { rowsColumn, testColumn, testQuery } from '../../src/quality/testQuery.ts';
+import type { Relation } from '../../packages/kysely-models/src/define/index.ts';
+import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
+import { judge, type TestOutcome } from '../../packages/kysely-models/src/tests/testOutcome.ts';
+import {
+  rowsColumn,
+  testColumn,
+  testQuery,
+} from '../../packages/kysely-models/src/tests/testQuery.ts';
+import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import type { MemoryDatabase } from '../engine/memoryDatabase.ts';
 
 /** What a relation's tests found: the rows counted, and each test's outcome and failing rows. */

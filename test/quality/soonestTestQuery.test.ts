@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { duckdbKeyBlocks } from '../../src/engine/compile/duckdb/duckdbKeyBlocks.ts';
-import { bigint, seed } from '../../src/engine/define/index.ts';
-import { soonestTestQuery } from '../../src/quality/soonestTestQuery.ts';
-import { testQuery } from '../../src/quality/testQuery.ts';
+import { duckdbKeyBlocks } from '../../packages/kysely-models/src/compile/duckdb/duckdbKeyBlocks.ts';
+import { bigint, seed } from '../../packages/kysely-models/src/define/index.ts';
+import { soonestTestQuery } from '../../packages/kysely-models/src/tests/soonestTestQuery.ts';
+import { testQuery } from '../../packages/kysely-models/src/tests/testQuery.ts';
 
 const keys = seed({
   name: 'keys',

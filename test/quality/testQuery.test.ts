@@ -11,9 +11,9 @@ import {
   type Tests,
   text,
   timestamp,
-} from '../../src/engine/define/index.ts';
-import type { TestSpec } from '../../src/engine/define/testSpec.ts';
-import { testQuery } from '../../src/quality/testQuery.ts';
+} from '../../packages/kysely-models/src/define/index.ts';
+import type { TestSpec } from '../../packages/kysely-models/src/define/testSpec.ts';
+import { testQuery } from '../../packages/kysely-models/src/tests/testQuery.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 import { runTests } from './runTests.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bigint, source, text } from '../../src/engine/define/index.ts';
+import { bigint, source, text } from '../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 import { runTests } from './runTests.ts';
 

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diffManifests } from '../../packages/kysely-models/src/review/diffManifests.ts';
+import { diffMarkdown } from '../../packages/kysely-models/src/review/diffMarkdown.ts';
+import { diffText } from '../../packages/kysely-models/src/review/diffText.ts';
+import { readManifest } from '../../packages/kysely-models/src/review/manifest.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
 import defaultConfig from '../../src/defaultConfig.ts';
-import { diffManifests } from '../../src/engine/review/diffManifests.ts';
-import { diffMarkdown } from '../../src/engine/review/diffMarkdown.ts';
-import { diffText } from '../../src/engine/review/diffText.ts';
-import { readManifest } from '../../src/engine/review/manifest.ts';
-import { projectManifest } from '../../src/engine/review/projectManifest.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
 import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';
 

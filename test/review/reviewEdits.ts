@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Manifest } from '../../src/engine/review/manifest.ts';
-import { projectManifest } from '../../src/engine/review/projectManifest.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
+import type { Manifest } from '../../packages/kysely-models/src/review/manifest.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
 import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';
 

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import type { ModelsConfig } from '../../packages/kysely-models/src/define/config.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { build } from '../../packages/kysely-models/src/run/build.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import type { RunResult } from '../../packages/kysely-models/src/run/runEvent.ts';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Warehouse, WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
-import { pathSql } from '../../src/engine/compile/dialect.ts';
-import type { ModelsConfig } from '../../src/engine/define/config.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { build } from '../../src/engine/run/build.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import type { RunResult } from '../../src/engine/run/runEvent.ts';
-import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Warehouse, WarehouseRow } from '../../src/engine/warehouse/types.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
 
 /** What a build of the shipped project gave. */

@@ -1,13 +1,13 @@
-import { view } from '../../src/engine/define/index.ts';
-import type { SnowflakeTarget } from '../../src/engine/define/target.ts';
-import { ModelsError } from '../../src/engine/errors/modelsError.ts';
-import type { RelationResult } from '../../src/engine/run/runEvent.ts';
-import { snowflakeWarehouse } from '../../src/engine/warehouse/snowflake/index.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
+import { view } from '../../packages/kysely-models/src/define/index.ts';
+import type { SnowflakeTarget } from '../../packages/kysely-models/src/define/target.ts';
+import { ModelsError } from '../../packages/kysely-models/src/errors/modelsError.ts';
+import type { RelationResult } from '../../packages/kysely-models/src/run/runEvent.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
+import { sdk } from '../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { anyModel, anyTables, anyTests, constantModel } from '../engine/support/anyModel.ts';
 import { doubleTarget } from '../engine/support/doubleWarehouse.ts';
 import { type BuildOutcome, buildIn, rowsOf } from '../engine/support/memoryBuild.ts';
-import { sdk } from '../kysely-snowflake-dialect/doubleDb.ts';
 import { type Fault, startFaultProxy } from '../snowflake-double/faultProxy.ts';
 
 /** What a build sends, by what it does with it. */

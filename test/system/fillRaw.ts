@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { pathSql, schemaSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
+import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
+import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
-import { pathSql, schemaSql } from '../../src/engine/compile/dialect.ts';
-import { relationPath } from '../../src/engine/graph/relationPath.ts';
-import { createRelation } from '../../src/engine/materialize/createRelation.ts';
-import { seedSelect } from '../../src/engine/materialize/seedSelect.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
 import { execute, rowsOf } from '../engine/support/memoryBuild.ts';
 import type { RawShop } from '../reference/rawShop.ts';
 

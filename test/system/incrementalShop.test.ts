@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
 import { changeCost, changeShop } from '../reference/changeShop.ts';
 import { compareTables } from '../reference/compareTables.ts';
 import { computeReference } from '../reference/computeReference.ts';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { parquet } from '../../src/engine/define/index.ts';
-import { duckdbWarehouse } from '../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import { openStore } from '../../src/engine/warehouse/duckdb/openStore.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+import { parquet } from '../../packages/kysely-models/src/define/index.ts';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import { openStore } from '../../packages/kysely-models/src/warehouse/duckdb/openStore.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import {
   brokenFile,
   csvLayout,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { build } from '../../packages/kysely-models/src/run/build.ts';
+import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
-import { build } from '../../src/engine/run/build.ts';
-import { openProject } from '../../src/engine/run/openProject.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
 import { memoryWarehouse, rowsOf } from '../engine/support/memoryBuild.ts';
 import type { RawShop } from '../reference/rawShop.ts';
 import { smallShop } from '../reference/smallShop.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parquet } from '../../src/engine/define/index.ts';
-import type { Warehouse } from '../../src/engine/warehouse/types.ts';
+import { parquet } from '../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import {
   brokenFile,
   csvLayout,

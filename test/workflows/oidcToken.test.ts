@@ -5,8 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { createDatabase } from '../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { folderWith } from '../engine/support/projectFolder.ts';
-import { createDatabase } from '../kysely-snowflake-dialect/doubleDb.ts';
 import { loggedStatements, snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { jsonServer } from './jsonServer.ts';
 import { root } from './workflowFiles.ts';
@@ -86,7 +86,7 @@ describe('with-oidc-token.sh', () => {
     await createDatabase(double.port ?? 0, database);
     const folder = folderWith({
       'models.config.ts': `
-import { bigint, defineConfig, model, secretFromFile, snowflake, table } from '${join(root, 'src/engine/index.ts')}';
+import { bigint, defineConfig, model, secretFromFile, snowflake, table } from '${join(root, 'packages/kysely-models/src/index.ts')}';
 const one = model({
   name: 'one', description: 'One.', materialized: table(), inputs: [], columns: { id: bigint() },
   query: (db, f) => db.selectNoFrom((eb) => f.cast(eb.val(1), bigint()).as('id')),

@@ -71,7 +71,9 @@ describe('a release', { timeout: 120_000 }, () => {
     expect(version).toMatch(/^(3\.2\.0|4\.0\.0)$/);
     const lock = json('package-lock.json');
     expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
-    expect(json('templates/project/package.json').dependencies[name]).toBe(`^${version}`);
+    expect(json('packages/kysely-models/templates/ecommerce/package.json').dependencies[name]).toBe(
+      `^${version}`,
+    );
     expect(readdirSync(join(folder, '.changeset'))).toEqual(['README.md', 'config.json']);
     const changelog = read(folder, 'CHANGELOG.md');
     expect(changelog).toMatch(

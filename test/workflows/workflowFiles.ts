@@ -35,7 +35,10 @@ export interface WorkflowFile {
 }
 
 /** The project's own workflows, and the templates for other projects. */
-export const workflowFiles: readonly WorkflowFile[] = ['.github/workflows', 'templates/github']
+export const workflowFiles: readonly WorkflowFile[] = [
+  '.github/workflows',
+  'packages/kysely-models/templates/github',
+]
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => path.endsWith('.yml'))
   .map((path) => {

@@ -11,9 +11,9 @@ lock.version = version;
 lock.packages[''].version = version;
 write('package-lock.json', lock);
 
-const template = read('templates/project/package.json');
+const template = read('packages/kysely-models/templates/ecommerce/package.json');
 template.dependencies[name] = `^${version}`;
-write('templates/project/package.json', template);
+write('packages/kysely-models/templates/ecommerce/package.json', template);
 
 function read(file: string) {
   return JSON.parse(readFileSync(join(root, file), 'utf8'));

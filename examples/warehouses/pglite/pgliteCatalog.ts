@@ -1,9 +1,4 @@
-import type {
-  CatalogColumn,
-  CatalogEntry,
-  RelationPath,
-  Session,
-} from 'ecommerce-customer-analytics/warehouse';
+import type { CatalogColumn, CatalogEntry, RelationPath, Session } from 'kysely-models/warehouse';
 
 const ofUsers = "space.nspname not like 'pg\\_%' and space.nspname <> 'information_schema'";
 

@@ -1,10 +1,6 @@
-import type { SqlType } from 'ecommerce-customer-analytics/engine';
-import {
-  type EngineDialect,
-  nodeTemplate as sql,
-  textNode,
-} from 'ecommerce-customer-analytics/warehouse';
 import type { OperationNode } from 'kysely';
+import type { SqlType } from 'kysely-models';
+import { type EngineDialect, nodeTemplate as sql, textNode } from 'kysely-models/warehouse';
 
 /** A value as another type in PostgreSQL's SQL, and whether it then still is the same. */
 export const pgliteConversion =

@@ -1,5 +1,3 @@
-import type { SqlType } from 'ecommerce-customer-analytics/engine';
-import { type EngineDialect, widensDigits } from 'ecommerce-customer-analytics/warehouse';
 import {
   createQueryId,
   IdentifierNode,
@@ -8,6 +6,8 @@ import {
   type RootOperationNode,
 } from 'kysely';
 import { pgliteColumnType } from './pgliteColumnType.ts';
+import type { SqlType } from 'kysely-models';
+import { type EngineDialect, widensDigits } from 'kysely-models/warehouse';
 import { pgliteConversion } from './pgliteConversion.ts';
 import { pgliteFunctions } from './pgliteFunctions.ts';
 import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';

@@ -1,3 +1,4 @@
+import type { OperationNode } from 'kysely';
 import {
   binary,
   type FunctionRenderer,
@@ -8,8 +9,7 @@ import {
   nodeTemplate as sql,
   ternary,
   unary,
-} from 'ecommerce-customer-analytics/warehouse';
-import type { OperationNode } from 'kysely';
+} from 'kysely-models/warehouse';
 
 const day = (moment: OperationNode) => sql`cast(${moment} as date)`;
 const number = (node: OperationNode) => sql`cast(${node} as double precision)`;

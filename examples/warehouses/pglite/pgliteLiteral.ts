@@ -1,4 +1,4 @@
-import { ModelsError } from 'ecommerce-customer-analytics/engine';
+import { ModelsError } from 'kysely-models';
 
 /** A name as a quoted identifier: `"order_id"`. */
 export function pgliteIdentifier(name: string): string {

@@ -1,12 +1,12 @@
 import { type PGlite, type Results, types } from '@electric-sql/pglite';
-import { ModelsError } from 'ecommerce-customer-analytics/engine';
+import { ModelsError } from 'kysely-models';
 import {
   type DecimalReading,
   exactNumber,
   plainValue,
   type Session,
   type WarehouseRow,
-} from 'ecommerce-customer-analytics/warehouse';
+} from 'kysely-models/warehouse';
 import type { Turns } from './turns.ts';
 
 const asText = (value: string) => value;

@@ -1,5 +1,5 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import type { StatementFailure, Warehouse } from 'ecommerce-customer-analytics/warehouse';
+import type { StatementFailure, Warehouse } from 'kysely-models/warehouse';
 import { pgliteCatalog, pgliteColumns } from './pgliteCatalog.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
 import { pgliteSession } from './pgliteSession.ts';

@@ -1,4 +1,4 @@
-import type { NewRelation } from 'ecommerce-customer-analytics/warehouse';
+import type { NewRelation } from 'kysely-models/warehouse';
 import { pgliteLiteral } from './pgliteLiteral.ts';
 
 /**

@@ -11,10 +11,14 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import { duckdbRawFiles } from '../../../src/engine/warehouse/duckdb/duckdbRawFiles.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { RawFile, Session, Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { duckdbRawFiles } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbRawFiles.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type {
+  RawFile,
+  Session,
+  Warehouse,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 let warehouse: Warehouse;
 let session: Session;

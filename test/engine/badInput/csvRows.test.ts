@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import type { RelationResult } from '../../../src/engine/run/runEvent.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import type { RelationResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';

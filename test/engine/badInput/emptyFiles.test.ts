@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { errorsOf, models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { parquet } from '../support/parquet.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { errorsOf, models, type SpawnOptions, spawnModels } from '../support/command.ts';
 import { databaseHolder } from '../support/databaseHolder.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';

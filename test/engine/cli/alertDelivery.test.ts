@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { alertedShop, repeatedCustomer, setEnv } from '../support/alertedShop.ts';
 import { hookServer, mailServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { alertedShop, ownedModels, repeatedCustomer } from '../support/alertedShop.ts';
 import { hookServer } from '../support/alertServers.ts';

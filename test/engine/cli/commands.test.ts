@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { models, spawnModels } from '../support/command.ts';
 import { execute } from '../support/memoryBuild.ts';
 import {

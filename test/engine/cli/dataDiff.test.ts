@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DataDiff } from '../../../src/engine/review/data/dataDiff.ts';
+import type { DataDiff } from '../../../packages/kysely-models/src/review/data/dataDiff.ts';
 import { models, spawnModels } from '../support/command.ts';
 import { shopFolder, shopModels, write } from '../support/projectFolder.ts';
 
@@ -37,7 +37,7 @@ export const idle = model({
 const definitions = shopModels(contacts);
 const config = `
 import * as models from './models.ts';
-import { duckdb, highlight } from '${new URL('../../../src/engine/define/index.ts', import.meta.url).href}';
+import { duckdb, highlight } from '${new URL('../../../packages/kysely-models/src/define/index.ts', import.meta.url).href}';
 export default {
   models: [models],
   targets: { dev: duckdb({ path: 'dev.duckdb' }), prod: duckdb({ path: 'prod.duckdb' }) },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DataDiff } from '../../../src/engine/review/data/dataDiff.ts';
+import type { DataDiff } from '../../../packages/kysely-models/src/review/data/dataDiff.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models } from '../support/command.ts';
 import { deferConfig, deferFiles } from '../support/deferProject.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { limitMemory } from '../../../src/engine/cli/limitMemory.ts';
-import { duckdb, snowflake } from '../../../src/engine/define/index.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { limitMemory } from '../../../packages/kysely-models/src/cli/limitMemory.ts';
+import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { errorsOf, models } from '../support/command.ts';
 import { shopFolder, temporaryFolder } from '../support/projectFolder.ts';
 

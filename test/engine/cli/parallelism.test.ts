@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parallelism } from '../../../src/engine/cli/parallelism.ts';
-import { duckdb, snowflake } from '../../../src/engine/define/index.ts';
+import { parallelism } from '../../../packages/kysely-models/src/cli/parallelism.ts';
+import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const mebibytes = (count: number) => new Uint8Array(count * 2 ** 20);

@@ -8,7 +8,7 @@ import { folderWith, shopFolder, temporaryFolder } from '../support/projectFolde
 
 // Sound: a script of any Node has no types of its own, and this is what it exports.
 const { compileCacheFolder } = (await import(
-  new URL('../../../bin/compileCache.js', import.meta.url).href
+  new URL('../../../packages/kysely-models/bin/compileCache.js', import.meta.url).href
 )) as {
   readonly compileCacheFolder: (env: Readonly<Record<string, string>>) => string | undefined;
 };

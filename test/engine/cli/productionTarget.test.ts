@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { developerPrefix } from '../../../src/engine/define/index.ts';
+import { developerPrefix } from '../../../packages/kysely-models/src/define/index.ts';
 import { models } from '../support/command.ts';
 import { engineUrl, folderWith } from '../support/projectFolder.ts';
 

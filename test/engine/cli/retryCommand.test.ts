@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { goodOrders, shopFolder, write } from '../support/projectFolder.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runLink } from '../../../src/engine/cli/alerts/runLink.ts';
+import { runLink } from '../../../packages/kysely-models/src/cli/alerts/runLink.ts';
 
 const github = {
   GITHUB_SERVER_URL: 'https://github.example.org',

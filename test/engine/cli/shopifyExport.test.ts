@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { engineUrl, folderWith } from '../support/projectFolder.ts';
@@ -25,7 +25,7 @@ describe('the example of an order export of Shopify', () => {
       'raw/orders_export.csv': ordersExport,
       'raw/customers_export.csv': customersExport,
       'shopifyExport.ts': example
-        .replace("'ecommerce-customer-analytics/engine'", `'${engineUrl}'`)
+        .replace("'kysely-models'", `'${engineUrl}'`)
         .replace("'ecommerce-customer-analytics'", `'${shopUrl}'`),
       'models.config.ts': `import * as shop from '${shopUrl}';\nimport * as shopifyExport from './shopifyExport.ts';\nexport default { models: [shop, shopifyExport], override: [shopifyExport.exported] };\n`,
     });

@@ -1,8 +1,13 @@
 import { type Expression, FunctionNode } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { f, integer, SqlExpression, source } from '../../../src/engine/define/index.ts';
-import { testQuery } from '../../../src/quality/testQuery.ts';
+import {
+  f,
+  integer,
+  SqlExpression,
+  source,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
 import type { MemoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 import { closeUnharmed, databaseWithCanary, inBatches, qb, texts } from './hostileTexts.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { type Expression, expressionBuilder } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { resolveTree } from '../../../src/engine/compile/resolveTree.ts';
-import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Session, Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { resolveTree } from '../../../packages/kysely-models/src/compile/resolveTree.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 type Tree =
   | number

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compileSelect } from '../../../src/engine/compile/compileSelect.ts';
-import { resolveTree } from '../../../src/engine/compile/resolveTree.ts';
+import { compileSelect } from '../../../packages/kysely-models/src/compile/compileSelect.ts';
+import { resolveTree } from '../../../packages/kysely-models/src/compile/resolveTree.ts';
 import {
   bigint,
   decimal,
@@ -10,8 +10,8 @@ import {
   table,
   text,
   view,
-} from '../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
 import { type MemoryDatabase, memoryDatabase, resolutionOf } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import {
   bigint,
   boolean,
@@ -14,7 +14,7 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 const read = (columns: ColumnShape) => source({ name: 's', description: '', columns }).contract;

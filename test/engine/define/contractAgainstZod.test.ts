@@ -10,8 +10,8 @@ import {
   integer,
   source,
   text,
-} from '../../../src/engine/define/index.ts';
-import { testColumn, testQuery } from '../../../src/quality/testQuery.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { testColumn, testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 let db: MemoryDatabase;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Tests } from '../../../src/engine/define/index.ts';
+import type { Tests } from '../../../packages/kysely-models/src/define/index.ts';
 import {
   bigint,
   date,
@@ -16,7 +16,7 @@ import {
   text,
   variable,
   view,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { memoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { globMatcher } from '../../../src/engine/define/globMatcher.ts';
-import { globRegex } from '../../../src/engine/define/globRegex.ts';
-import { csv, landing } from '../../../src/engine/define/landing.ts';
+import { globMatcher } from '../../../packages/kysely-models/src/define/globMatcher.ts';
+import { globRegex } from '../../../packages/kysely-models/src/define/globRegex.ts';
+import { csv, landing } from '../../../packages/kysely-models/src/define/landing.ts';
 import { models } from '../support/command.ts';
 import { shopFolder } from '../support/projectFolder.ts';
 

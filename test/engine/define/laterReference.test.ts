@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bigint, model, type Relation, table } from '../../../src/engine/define/index.ts';
+import {
+  bigint,
+  model,
+  type Relation,
+  table,
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
 
 // The two name each other: without a named result, the compiler refuses both (TS7022).

@@ -13,9 +13,9 @@ import {
   source,
   text,
   variable,
-} from '../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 /** An expression from its text, which the linter would otherwise tidy. */

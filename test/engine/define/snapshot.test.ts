@@ -9,7 +9,7 @@ import {
   text,
   timestamp,
   view,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const items = source({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { ColumnNode, ReferenceNode } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { duckdbLiteral } from '../../../src/engine/compile/duckdb/duckdbLiteral.ts';
-import { f, SqlExpression } from '../../../src/engine/define/index.ts';
-import { translateRegex } from '../../../src/engine/define/translateRegex.ts';
+import { duckdbLiteral } from '../../../packages/kysely-models/src/compile/duckdb/duckdbLiteral.ts';
+import { f, SqlExpression } from '../../../packages/kysely-models/src/define/index.ts';
+import { translateRegex } from '../../../packages/kysely-models/src/define/translateRegex.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 let db: MemoryDatabase;

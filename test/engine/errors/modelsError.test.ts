@@ -1,8 +1,12 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { callerLocation } from '../../../src/engine/errors/callerLocation.ts';
-import { errorCodes } from '../../../src/engine/errors/errorCodes.ts';
-import { ModelsError, ModelsErrors, throwAll } from '../../../src/engine/errors/modelsError.ts';
+import { callerLocation } from '../../../packages/kysely-models/src/errors/callerLocation.ts';
+import { errorCodes } from '../../../packages/kysely-models/src/errors/errorCodes.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+  throwAll,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
 
 const missing = new ModelsError({ code: 'RAW_FILE_MISSING', message: 'No file for raw_orders.' });
 const locked = new ModelsError({

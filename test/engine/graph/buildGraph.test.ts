@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Relation } from '../../../src/engine/define/relation.ts';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const errorsOf = (relations: readonly ProjectRelation[]) => {

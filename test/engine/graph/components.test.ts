@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { components } from '../../../src/engine/graph/components.ts';
-import { reachable } from '../../../src/engine/graph/graph.ts';
+import { components } from '../../../packages/kysely-models/src/graph/components.ts';
+import { reachable } from '../../../packages/kysely-models/src/graph/graph.ts';
 
 it('puts two nodes together exactly when each can be reached from the other', () => {
   const node = fc.integer({ min: 0, max: 9 }).map(String);

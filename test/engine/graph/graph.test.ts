@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { neighbours, reachable, relationNamed } from '../../../src/engine/graph/graph.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import {
+  neighbours,
+  reachable,
+  relationNamed,
+} from '../../../packages/kysely-models/src/graph/graph.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const a = anyModel('a');

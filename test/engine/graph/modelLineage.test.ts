@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import config from '../../../src/defaultConfig.ts';
 import {
   bigint,
   incremental,
@@ -8,11 +7,12 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
-import { modelLineage } from '../../../src/engine/graph/modelLineage.ts';
-import { projectLineage } from '../../../src/engine/graph/projectLineage.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import { modelLineage } from '../../../packages/kysely-models/src/graph/modelLineage.ts';
+import { projectLineage } from '../../../packages/kysely-models/src/graph/projectLineage.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import config from '../../../src/defaultConfig.ts';
 import { lineageTexts } from '../compile/lineage/lineageOf.ts';
 
 const orders = source({

@@ -7,11 +7,11 @@ import {
   source,
   table,
   text,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import {
   mayShowOfQuery,
   personalColumns,
-} from '../../../src/engine/graph/personal/personalColumns.ts';
+} from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const people = source({

@@ -1,12 +1,12 @@
 import { type LineageNode, lineage as lineageOf } from '@polyglot-sql/sdk';
 import { describe, expect, test } from 'vitest';
+import type { EngineDialect } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import { projectLineage } from '../../../packages/kysely-models/src/graph/projectLineage.ts';
+import { modelSelect } from '../../../packages/kysely-models/src/plan/planRelation.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
-import type { EngineDialect } from '../../../src/engine/compile/dialect.ts';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { snowflakeDialect } from '../../../src/engine/compile/snowflake/snowflakeDialect.ts';
-import { projectLineage } from '../../../src/engine/graph/projectLineage.ts';
-import { modelSelect } from '../../../src/engine/plan/planRelation.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
 
 const { graph } = openProject(config);
 const lineage = projectLineage(graph);

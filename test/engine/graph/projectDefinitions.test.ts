@@ -13,9 +13,12 @@ import {
   source,
   table,
   text,
-} from '../../../src/engine/define/index.ts';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
 
 const orders = source({
   name: 'orders',

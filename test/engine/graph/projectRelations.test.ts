@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelsConfig } from '../../../src/engine/define/config.ts';
-import { foldCase } from '../../../src/engine/define/foldCase.ts';
-import { projectRelations } from '../../../src/engine/graph/projectRelations.ts';
-import { pathKey, relationPath } from '../../../src/engine/graph/relationPath.ts';
+import type { ModelsConfig } from '../../../packages/kysely-models/src/define/config.ts';
+import { foldCase } from '../../../packages/kysely-models/src/define/foldCase.ts';
+import { projectRelations } from '../../../packages/kysely-models/src/graph/projectRelations.ts';
+import { pathKey, relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const [a, b] = [anyModel('a'), anyModel('b')];

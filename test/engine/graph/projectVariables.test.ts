@@ -9,11 +9,14 @@ import {
   table,
   text,
   variable,
-} from '../../../src/engine/define/index.ts';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { projectVariables } from '../../../src/engine/graph/projectVariables.ts';
-import { readSeed } from '../../../src/engine/input/readSeed.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { projectVariables } from '../../../packages/kysely-models/src/graph/projectVariables.ts';
+import { readSeed } from '../../../packages/kysely-models/src/input/readSeed.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
 
 const day = variable({ name: 'day', type: date(), description: 'The day.' });
 const rate = variable({ name: 'rate', type: z.number(), description: 'A rate.' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { selectRelations } from '../../../src/engine/graph/selectRelations.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { selectRelations } from '../../../packages/kysely-models/src/graph/selectRelations.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const rawOrders = anyModel('raw_orders', [], { file: '/shop/src/sources/rawOrders.ts' });

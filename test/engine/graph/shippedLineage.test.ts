@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { queryLineage } from '../../../packages/kysely-models/src/compile/lineage/queryLineage.ts';
+import type {
+  ColumnContract,
+  Contract,
+} from '../../../packages/kysely-models/src/define/contract.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
+import type { SqlType } from '../../../packages/kysely-models/src/define/sqlType.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
-import { queryLineage } from '../../../src/engine/compile/lineage/queryLineage.ts';
-import type { ColumnContract, Contract } from '../../../src/engine/define/contract.ts';
-import type { Relation } from '../../../src/engine/define/relation.ts';
-import type { SqlType } from '../../../src/engine/define/sqlType.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
 import { projected, unreached } from '../compile/lineage/changedColumn.ts';
 import { memoryDatabase } from '../memoryDatabase.ts';
 

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { bigint, exposure, model, source, table, text } from '../../../src/engine/define/index.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { lineageGraph } from '../../../src/engine/graph/lineageGraph.ts';
+import {
+  bigint,
+  exposure,
+  model,
+  source,
+  table,
+  text,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { lineageGraph } from '../../../packages/kysely-models/src/graph/lineageGraph.ts';
 import {
   downstream,
   exposuresDownstream,
   type Reached,
   upstream,
-} from '../../../src/engine/graph/traceLineage.ts';
+} from '../../../packages/kysely-models/src/graph/traceLineage.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 
 const orders = source({

@@ -1,6 +1,11 @@
-import { readContract } from '../../../src/engine/define/contract.ts';
-import { bigint, incremental, source, text } from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
+import {
+  bigint,
+  incremental,
+  source,
+  text,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import type { Scenario, Values } from './scenarios.ts';
 

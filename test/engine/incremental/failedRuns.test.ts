@@ -7,9 +7,9 @@ import {
   source,
   table,
   text,
-} from '../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { dyingWarehouse } from '../support/dyingWarehouse.ts';

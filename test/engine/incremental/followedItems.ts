@@ -1,4 +1,10 @@
-import { bigint, incremental, model, source, text } from '../../../src/engine/define/index.ts';
+import {
+  bigint,
+  incremental,
+  model,
+  source,
+  text,
+} from '../../../packages/kysely-models/src/define/index.ts';
 
 const columns = { id: bigint(), part: text(), amount: bigint(), version: bigint() };
 

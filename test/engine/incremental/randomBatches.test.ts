@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
+import type {
+  Warehouse,
+  WarehouseRow,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { followedItems, greatestTotal } from './followedItems.ts';
 

@@ -6,9 +6,9 @@ import {
   model,
   source,
   text,
-} from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
-import type { Source } from '../../../src/engine/define/source.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import type { Source } from '../../../packages/kysely-models/src/define/source.ts';
 
 /** The values of a row, in the order of its columns. */
 export type Values = readonly (string | number | null)[];

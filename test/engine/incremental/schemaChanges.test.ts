@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readContract } from '../../../src/engine/define/contract.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
 import {
   bigint,
   type ColumnShape,
@@ -8,10 +8,10 @@ import {
   integer,
   source,
   text,
-} from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
-import { errorsOf } from '../../../src/engine/report/errorText.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import { errorsOf } from '../../../packages/kysely-models/src/report/errorText.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
 

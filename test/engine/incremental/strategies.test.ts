@@ -7,8 +7,8 @@ import {
   type QueryMaterialization,
   source,
   text,
-} from '../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const events = source({

@@ -8,7 +8,7 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 
 /** Orders that land as files. */
 export function landedOrders(

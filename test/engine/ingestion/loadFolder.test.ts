@@ -1,7 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bigint, csv, source as defineSource, landing } from '../../../src/engine/define/index.ts';
+import {
+  bigint,
+  csv,
+  source as defineSource,
+  landing,
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { loadIn, loadOne } from '../support/loadIn.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith, temporaryFolder, write } from '../support/projectFolder.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadReporter } from '../../../src/engine/report/loadReporter.ts';
-import { readLastRun } from '../../../src/engine/state/lastRun.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { loadReporter } from '../../../packages/kysely-models/src/report/loadReporter.ts';
+import { readLastRun } from '../../../packages/kysely-models/src/state/lastRun.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';
 import { interceptedWarehouse, refusing } from '../support/interceptedWarehouse.ts';
 import { loadIn } from '../support/loadIn.ts';

@@ -5,8 +5,8 @@ import {
   dataVersion,
   type FoundVersion,
   holdsSameData,
-} from '../../../src/engine/input/dataVersion.ts';
-import { dataOf, loadedFile } from '../../../src/engine/state/dataVersion.ts';
+} from '../../../packages/kysely-models/src/input/dataVersion.ts';
+import { dataOf, loadedFile } from '../../../packages/kysely-models/src/state/dataVersion.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const found = (file: string, more: Partial<FoundVersion> = {}): FoundVersion => {

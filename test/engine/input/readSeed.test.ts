@@ -15,9 +15,9 @@ import {
   seed,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { readSeed } from '../../../src/engine/input/readSeed.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { readSeed } from '../../../packages/kysely-models/src/input/readSeed.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { bigint, model, table, text } from '../../../src/engine/define/index.ts';
+import { bigint, model, table, text } from '../../../packages/kysely-models/src/define/index.ts';
 import { anyTables } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainDesign } from '../../../src/engine/compile/newRelation.ts';
-import { snowflakeDialect as dialect } from '../../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { plainDesign } from '../../../packages/kysely-models/src/compile/newRelation.ts';
+import { snowflakeDialect as dialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import {
   candidateOf,
   candidatePath,
@@ -8,8 +8,12 @@ import {
   createCandidate,
   dropCandidate,
   replaceView,
-} from '../../../src/engine/materialize/candidate.ts';
-import { createState, recordPublished, widenState } from '../../../src/engine/state/stateStore.ts';
+} from '../../../packages/kysely-models/src/materialize/candidate.ts';
+import {
+  createState,
+  recordPublished,
+  widenState,
+} from '../../../packages/kysely-models/src/state/stateStore.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from '../../golden/parsers.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 

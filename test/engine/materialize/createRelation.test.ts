@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { snowflakeDialect } from '../../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import {
   bigint,
   boolean,
@@ -10,9 +10,9 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import { createRelation } from '../../../src/engine/materialize/createRelation.ts';
-import { seedSelect } from '../../../src/engine/materialize/seedSelect.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { createRelation } from '../../../packages/kysely-models/src/materialize/createRelation.ts';
+import { seedSelect } from '../../../packages/kysely-models/src/materialize/seedSelect.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 let db: MemoryDatabase;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { withoutWorkflowCommands } from '../../../src/engine/output/workflowCommands.ts';
-import { jsonLine } from '../../../src/engine/report/jsonReporter.ts';
+import { withoutWorkflowCommands } from '../../../packages/kysely-models/src/output/workflowCommands.ts';
+import { jsonLine } from '../../../packages/kysely-models/src/report/jsonReporter.ts';
 
 const nasty = fc.string({
   unit: fc.constantFrom(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactor } from '../../../src/engine/output/redact.ts';
+import { redactor } from '../../../packages/kysely-models/src/output/redact.ts';
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');

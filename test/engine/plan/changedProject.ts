@@ -11,9 +11,9 @@ import {
   text,
   variable,
   view,
-} from '../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import type { planIn } from '../support/memoryBuild.ts';
 
 const day = variable({ name: 'as_of', type: date(), description: 'The day.' });

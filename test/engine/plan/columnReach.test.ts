@@ -7,9 +7,9 @@ import {
   table,
   text,
   view,
-} from '../../../src/engine/define/index.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { ColumnReach } from '../../../src/engine/plan/columnReach.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { ColumnReach } from '../../../packages/kysely-models/src/plan/columnReach.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const orders = source({

@@ -14,11 +14,11 @@ import {
   text,
   type UpdateContext,
   variable,
-} from '../../../src/engine/define/index.ts';
-import { modelLineage } from '../../../src/engine/graph/modelLineage.ts';
-import { diffManifests } from '../../../src/engine/review/diffManifests.ts';
-import { projectManifest } from '../../../src/engine/review/projectManifest.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { modelLineage } from '../../../packages/kysely-models/src/graph/modelLineage.ts';
+import { diffManifests } from '../../../packages/kysely-models/src/review/diffManifests.ts';
+import { projectManifest } from '../../../packages/kysely-models/src/review/projectManifest.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
 import { lineageTexts } from '../compile/lineage/lineageOf.ts';
 import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
 import { thrownBy } from '../thrownBy.ts';

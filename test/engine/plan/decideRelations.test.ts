@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { buildIn, execute, memoryWarehouse, planIn } from '../support/memoryBuild.ts';
 import { folderWith, write } from '../support/projectFolder.ts';
 import { type Changes, changedProject, files } from './changedProject.ts';
@@ -159,7 +159,7 @@ describe('what was left out', () => {
 
 describe('a definition', () => {
   const written = (query: string) => `
-    import { bigint, model, source, table, view } from '${new URL('../../../src/engine/define/index.ts', import.meta.url).href}';
+    import { bigint, model, source, table, view } from '${new URL('../../../packages/kysely-models/src/define/index.ts', import.meta.url).href}';
     export const items = source({ name: 'items', description: 'Items.', columns: { id: bigint(), price: bigint() } });
     ${query}`;
   const before = written(`

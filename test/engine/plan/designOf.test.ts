@@ -12,7 +12,7 @@ import {
   table,
   text,
   view,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import type {
   TableMaterialization,
   ViewMaterialization,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { view } from '../../../src/engine/define/index.ts';
-import { planChecks } from '../../../src/engine/plan/planChecks.ts';
+import { view } from '../../../packages/kysely-models/src/define/index.ts';
+import { planChecks } from '../../../packages/kysely-models/src/plan/planChecks.ts';
 import { type AnyModel, anyModel, anyTests } from '../support/anyModel.ts';
 import { errorsOf, lies, request } from '../support/planRequest.ts';
 

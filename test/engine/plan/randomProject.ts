@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readContract } from '../../../src/engine/define/contract.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
 import {
   bigint,
   f,
@@ -9,8 +9,8 @@ import {
   table,
   variable,
   view,
-} from '../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
 
 const number = variable({ name: 'number', type: integer(), description: 'A number.' });

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
   variable,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { anyTests } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
 import { folderWith, write } from '../support/projectFolder.ts';

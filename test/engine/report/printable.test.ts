@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printable, printableLines } from '../../../src/engine/report/printable.ts';
-import { rowTable } from '../../../src/engine/report/rowTable.ts';
+import { printable, printableLines } from '../../../packages/kysely-models/src/report/printable.ts';
+import { rowTable } from '../../../packages/kysely-models/src/report/rowTable.ts';
 import { controls, nasty } from './results.ts';
 
 describe('text for a terminal', () => {

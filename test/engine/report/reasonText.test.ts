@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Reason } from '../../../src/engine/plan/decision.ts';
-import { reasonText } from '../../../src/engine/report/reasonText.ts';
+import type { Reason } from '../../../packages/kysely-models/src/plan/decision.ts';
+import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 
 test.each<[Reason, string]>([
   [{ kind: 'not_there' }, 'not there yet'],

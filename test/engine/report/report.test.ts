@@ -1,10 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { errorsOf, errorText, locationText } from '../../../src/engine/report/errorText.ts';
-import { failedTestText } from '../../../src/engine/report/failedTestText.ts';
-import { jsonLine, jsonReporter } from '../../../src/engine/report/jsonReporter.ts';
-import type { RunEvent } from '../../../src/engine/run/runEvent.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import {
+  errorsOf,
+  errorText,
+  locationText,
+} from '../../../packages/kysely-models/src/report/errorText.ts';
+import { failedTestText } from '../../../packages/kysely-models/src/report/failedTestText.ts';
+import { jsonLine, jsonReporter } from '../../../packages/kysely-models/src/report/jsonReporter.ts';
+import type { RunEvent } from '../../../packages/kysely-models/src/run/runEvent.ts';
 import { failed, result } from './results.ts';
 
 describe('failed tests', () => {

@@ -1,6 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import { terminalReporter } from '../../../src/engine/report/terminalReporter.ts';
-import type { FailedTest, RelationResult, RunResult } from '../../../src/engine/run/runEvent.ts';
+import { terminalReporter } from '../../../packages/kysely-models/src/report/terminalReporter.ts';
+import type {
+  FailedTest,
+  RelationResult,
+  RunResult,
+} from '../../../packages/kysely-models/src/run/runEvent.ts';
 
 /** Moves the cursor, changes colours, rings, hides, reverses: none of it may reach a terminal. */
 export const nasty = '\u001b[2J\u001b]0;owned\u0007\r\n\t\b\u009b1m\u202e\u200b\u2028';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DataDiff, RowsCompared } from '../../../src/engine/review/data/dataDiff.ts';
-import { dataText } from '../../../src/engine/review/data/dataText.ts';
-import type { ProjectDiff } from '../../../src/engine/review/diffManifests.ts';
-import { diffMarkdown } from '../../../src/engine/review/diffMarkdown.ts';
+import type {
+  DataDiff,
+  RowsCompared,
+} from '../../../packages/kysely-models/src/review/data/dataDiff.ts';
+import { dataText } from '../../../packages/kysely-models/src/review/data/dataText.ts';
+import type { ProjectDiff } from '../../../packages/kysely-models/src/review/diffManifests.ts';
+import { diffMarkdown } from '../../../packages/kysely-models/src/review/diffMarkdown.ts';
 
 const unchanged: ProjectDiff = {
   verdict: 'none',

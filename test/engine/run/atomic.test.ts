@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { view } from '../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { view } from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, atLeastRows, constantModel } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

@@ -1,3 +1,4 @@
+import { build, openProject, type RunEvent, read } from 'kysely-models';
 import { describe, expect, it } from 'vitest';
 import {
   bigint,
@@ -6,8 +7,7 @@ import {
   source,
   table,
   variable,
-} from '../../../src/engine/define/index.ts';
-import { build, openProject, type RunEvent, read } from '../../../src/engine/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { execute, memoryWarehouse } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 

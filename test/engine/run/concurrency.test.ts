@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';

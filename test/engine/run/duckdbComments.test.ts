@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { bigint, model, table, text, view } from '../../../src/engine/define/index.ts';
+import {
+  bigint,
+  model,
+  table,
+  text,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const people = model({

@@ -9,7 +9,7 @@ import {
   model,
   table,
   text,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { anyModel, anyTables, constantModel as constant } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

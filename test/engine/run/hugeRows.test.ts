@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cutText } from '../../../src/engine/errors/cutText.ts';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { cutRows, limitResults } from '../../../src/engine/run/limitResults.ts';
+import { cutText } from '../../../packages/kysely-models/src/errors/cutText.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { cutRows, limitResults } from '../../../packages/kysely-models/src/run/limitResults.ts';
 import { hookServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';
 import { parquet } from '../support/parquet.ts';
 import { engineUrl, folderWith } from '../support/projectFolder.ts';
 
-const engine = new URL('../../../src/engine/index.ts', import.meta.url).href;
+const engine = new URL('../../../packages/kysely-models/src/index.ts', import.meta.url).href;
 
 /** A model of rows with a long text, which fails its tests; another one finds them by a query of its own. */
 async function hugeShop(characters: number, url: string) {

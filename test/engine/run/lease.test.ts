@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { keepLease } from '../../../src/engine/run/keepLease.ts';
-import { newLease } from '../../../src/engine/run/leaseHolder.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import type { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { keepLease } from '../../../packages/kysely-models/src/run/keepLease.ts';
+import { newLease } from '../../../packages/kysely-models/src/run/leaseHolder.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

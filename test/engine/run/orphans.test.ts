@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bigint, model, table } from '../../../src/engine/define/index.ts';
+import { bigint, model, table } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, execute, memoryWarehouse } from '../support/memoryBuild.ts';
 
 const numbers = (name: string) =>

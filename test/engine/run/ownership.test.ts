@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { table, view } from '../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

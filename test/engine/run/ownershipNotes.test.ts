@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyTests, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bigint, integer, model, table, text, view } from '../../../src/engine/define/index.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { testProject } from '../../../src/engine/run/testProject.ts';
+import {
+  bigint,
+  integer,
+  model,
+  table,
+  text,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { testProject } from '../../../packages/kysely-models/src/run/testProject.ts';
 import {
   type AnyModel,
   anyModel,

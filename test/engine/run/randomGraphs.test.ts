@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { table, view } from '../../../src/engine/define/index.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { reachable } from '../../../src/engine/graph/graph.ts';
-import { publishUnits } from '../../../src/engine/plan/publishUnits.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { reachable } from '../../../packages/kysely-models/src/graph/graph.ts';
+import { publishUnits } from '../../../packages/kysely-models/src/plan/publishUnits.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { type AnyModel, anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';
 

@@ -2,11 +2,16 @@ import { copyFileSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bigint, type ColumnShape, source, text } from '../../../src/engine/define/index.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import { build } from '../../../src/engine/run/build.ts';
-import type { RunResult } from '../../../src/engine/run/runEvent.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import {
+  bigint,
+  type ColumnShape,
+  source,
+  text,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { build } from '../../../packages/kysely-models/src/run/build.ts';
+import type { RunResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith, temporaryFolder } from '../support/projectFolder.ts';

@@ -9,9 +9,9 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import { read, readStream } from '../../../src/engine/run/read.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { read, readStream } from '../../../packages/kysely-models/src/run/read.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { execute, memoryWarehouse } from '../support/memoryBuild.ts';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { build, openProject, read, relationOf } from 'kysely-models';
 import { expect, it } from 'vitest';
 import {
   bigint,
@@ -7,9 +8,8 @@ import {
   overrideSource,
   source,
   text,
-} from '../../../src/engine/define/index.ts';
-import { build, openProject, read, relationOf } from '../../../src/engine/index.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { execute } from '../support/memoryBuild.ts';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { table } from '../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { table } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

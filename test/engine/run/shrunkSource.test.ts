@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bigint, source } from '../../../src/engine/define/index.ts';
-import { shrankTooFar } from '../../../src/engine/define/shrink.ts';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
+import { shrankTooFar } from '../../../packages/kysely-models/src/define/shrink.ts';
+import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { landedOrders } from '../ingestion/landedOrders.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';

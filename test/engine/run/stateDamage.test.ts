@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { examineState } from '../../../src/engine/run/doctor/examineState.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { examineState } from '../../../packages/kysely-models/src/run/doctor/examineState.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

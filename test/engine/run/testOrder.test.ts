@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { view } from '../../../src/engine/define/index.ts';
+import { view } from '../../../packages/kysely-models/src/define/index.ts';
 import {
   type AnyModel,
   anyModel,

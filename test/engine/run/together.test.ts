@@ -1,7 +1,7 @@
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
-import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { dyingWarehouse } from '../support/dyingWarehouse.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLost } from '../../../src/engine/run/keepLease.ts';
-import { publishJournal } from '../../../src/engine/run/publishJournal.ts';
-import { togetherResults } from '../../../src/engine/run/togetherResults.ts';
-import type { JournalEntry } from '../../../src/engine/state/journal.ts';
+import { LeaseLost } from '../../../packages/kysely-models/src/run/keepLease.ts';
+import { publishJournal } from '../../../packages/kysely-models/src/run/publishJournal.ts';
+import { togetherResults } from '../../../packages/kysely-models/src/run/togetherResults.ts';
+import type { JournalEntry } from '../../../packages/kysely-models/src/state/journal.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

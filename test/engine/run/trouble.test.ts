@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { table, view } from '../../../src/engine/define/index.ts';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

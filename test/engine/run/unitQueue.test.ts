@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedUnit } from '../../../src/engine/plan/plan.ts';
-import { resultOf } from '../../../src/engine/run/relationRun.ts';
-import type { RelationResult } from '../../../src/engine/run/runEvent.ts';
-import { runUnits } from '../../../src/engine/run/unitQueue.ts';
-import type { Session } from '../../../src/engine/warehouse/types.ts';
+import type { PlannedUnit } from '../../../packages/kysely-models/src/plan/plan.ts';
+import { resultOf } from '../../../packages/kysely-models/src/run/relationRun.ts';
+import type { RelationResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import { runUnits } from '../../../packages/kysely-models/src/run/unitQueue.ts';
+import type { Session } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 /** Sessions that are never asked anything: the queue only hands them out. */

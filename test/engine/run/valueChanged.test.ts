@@ -13,7 +13,7 @@ import {
   table,
   text,
   view,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
 
 const items = model({

@@ -4,8 +4,8 @@ import {
   createAlertState,
   readAlertState,
   recordAlert,
-} from '../../../src/engine/state/alertState.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/state/alertState.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { memoryWarehouse } from '../support/memoryBuild.ts';

@@ -5,7 +5,7 @@ import {
   type JournalEntry,
   readJournal,
   writeJournal,
-} from '../../../src/engine/state/journal.ts';
+} from '../../../packages/kysely-models/src/state/journal.ts';
 import { execute, memoryWarehouse } from '../support/memoryBuild.ts';
 
 const entry = (name: string, text: string): JournalEntry => ({

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { createState, readState, recordPublished } from '../../../src/engine/state/stateStore.ts';
-import type { Session, Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import {
+  createState,
+  readState,
+  recordPublished,
+} from '../../../packages/kysely-models/src/state/stateStore.ts';
+import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const entry = (name: string, kind: 'table' | 'view' = 'table', dataVersion = '') => ({

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { models } from './command.ts';
 import { engineUrl, shopFolder, shopModels, write } from './projectFolder.ts';
 
-const engine = new URL('../../../src/engine/index.ts', import.meta.url).href;
+const engine = new URL('../../../packages/kysely-models/src/index.ts', import.meta.url).href;
 
 /** Raw customers that a test of theirs refuses: one of them occurs twice. */
 export const repeatedCustomer =

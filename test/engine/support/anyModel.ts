@@ -1,10 +1,10 @@
 import type { OperationNode } from 'kysely';
-import { type Materialization, table } from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
-import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
-import type { Relation } from '../../../src/engine/define/relation.ts';
-import { Tests } from '../../../src/engine/define/testBuilder.ts';
-import type { TestSpec } from '../../../src/engine/define/testSpec.ts';
+import { type Materialization, table } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
+import { Tests } from '../../../packages/kysely-models/src/define/testBuilder.ts';
+import type { TestSpec } from '../../../packages/kysely-models/src/define/testSpec.ts';
 
 /** Tables and columns by any name, for models that a test makes up. */
 export type AnyTables = Record<string, Record<string, unknown>>;

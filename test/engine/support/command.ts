@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { chdir, cwd } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { main } from '../../../src/engine/cli/main.ts';
-import type { ErrorDetails } from '../../../src/engine/errors/modelsError.ts';
+import { main } from '../../../packages/kysely-models/src/cli/main.ts';
+import type { ErrorDetails } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 
 /** What a command printed, and its exit code. */
 export interface CommandOutcome {
@@ -12,8 +12,9 @@ export interface CommandOutcome {
   readonly error: string;
 }
 
-const ownConfig = new URL('../../../src/defaultConfig.ts', import.meta.url);
-const bin = fileURLToPath(new URL('../../../bin/models.js', import.meta.url));
+const bin = fileURLToPath(
+  new URL('../../../packages/kysely-models/bin/models.js', import.meta.url),
+);
 
 /** Runs the command line in this process, in a folder. */
 export async function models(
@@ -28,7 +29,6 @@ export async function models(
   try {
     const code = await main(
       args,
-      ownConfig,
       {
         out: (text) => {
           out += text;

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { onTestFinished } from 'vitest';
-import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/index.ts';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
-import { createDatabase, sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+import {
+  type SnowflakeOptions,
+  snowflake,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { createDatabase, sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
 
 /** A target in an empty database of a double of Snowflake. */

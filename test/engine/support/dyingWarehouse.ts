@@ -1,5 +1,5 @@
-import { LostStatement } from '../../../src/engine/warehouse/snowflake/lostStatement.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { LostStatement } from '../../../packages/kysely-models/src/warehouse/snowflake/lostStatement.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** A warehouse that cannot be reached any more from some statement on. */
 export interface DyingWarehouse {

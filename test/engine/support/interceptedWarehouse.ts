@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /**
  * A warehouse that is sent other statements than it is told.

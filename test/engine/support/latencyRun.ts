@@ -1,6 +1,10 @@
-import { snowflake } from '../../../src/engine/define/index.ts';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import type { Session, Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
+import { snowflake } from '../../../packages/kysely-models/src/define/index.ts';
+import type {
+  Session,
+  Warehouse,
+  WarehouseRow,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from './anyModel.ts';
 import { buildIn } from './memoryBuild.ts';
 

@@ -1,10 +1,13 @@
-import { placeLanding } from '../../../src/engine/define/placeLanding.ts';
-import type { LandingPlaces } from '../../../src/engine/define/target.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import type { LoadResult, SourceLoad } from '../../../src/engine/run/loadResult.ts';
-import { type LoadOptions, loadSources } from '../../../src/engine/run/loadSources.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { placeLanding } from '../../../packages/kysely-models/src/define/placeLanding.ts';
+import type { LandingPlaces } from '../../../packages/kysely-models/src/define/target.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import type { LoadResult, SourceLoad } from '../../../packages/kysely-models/src/run/loadResult.ts';
+import {
+  type LoadOptions,
+  loadSources,
+} from '../../../packages/kysely-models/src/run/loadSources.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** How sources are loaded in a test. */
 export interface LoadInOptions extends Partial<Omit<LoadOptions, 'place'>> {

@@ -1,14 +1,22 @@
 import { onTestFinished } from 'vitest';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import type { PlanSummary } from '../../../src/engine/plan/planSummary.ts';
-import { type BuildOptions, build } from '../../../src/engine/run/build.ts';
-import type { Project } from '../../../src/engine/run/openProject.ts';
-import type { PlanOptions } from '../../../src/engine/run/planBuild.ts';
-import { planProject } from '../../../src/engine/run/planProject.ts';
-import type { RelationResult, RunEvent, RunResult } from '../../../src/engine/run/runEvent.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Session, Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import type { PlanSummary } from '../../../packages/kysely-models/src/plan/planSummary.ts';
+import { type BuildOptions, build } from '../../../packages/kysely-models/src/run/build.ts';
+import type { Project } from '../../../packages/kysely-models/src/run/openProject.ts';
+import type { PlanOptions } from '../../../packages/kysely-models/src/run/planBuild.ts';
+import { planProject } from '../../../packages/kysely-models/src/run/planProject.ts';
+import type {
+  RelationResult,
+  RunEvent,
+  RunResult,
+} from '../../../packages/kysely-models/src/run/runEvent.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type {
+  Session,
+  Warehouse,
+  WarehouseRow,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** A warehouse in memory that is closed when the test is over. */
 export async function memoryWarehouse(): Promise<Warehouse> {

@@ -1,10 +1,13 @@
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { ModelsError, ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import { buildGraph } from '../../../src/engine/graph/buildGraph.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import { buildPlan } from '../../../src/engine/plan/buildPlan.ts';
-import type { PlanRequest } from '../../../src/engine/plan/planRequest.ts';
-import type { CatalogEntry } from '../../../src/engine/warehouse/types.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import {
+  ModelsError,
+  ModelsErrors,
+} from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import { buildPlan } from '../../../packages/kysely-models/src/plan/buildPlan.ts';
+import type { PlanRequest } from '../../../packages/kysely-models/src/plan/planRequest.ts';
+import type { CatalogEntry } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 export const lies = (
   name: string,

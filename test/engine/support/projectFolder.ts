@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** The engine's front door as a project outside of the package imports it. */
-export const engineUrl = new URL('../../../src/engine/define/index.ts', import.meta.url).href;
+export const engineUrl = new URL(
+  '../../../packages/kysely-models/src/define/index.ts',
+  import.meta.url,
+).href;
 
 /** An empty folder that is removed when the test is over. */
 export function temporaryFolder(name = 'models test'): string {

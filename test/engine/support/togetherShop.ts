@@ -1,8 +1,8 @@
-import { pathSql } from '../../../src/engine/compile/dialect.ts';
-import { snapshot, view } from '../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../src/engine/graph/project.ts';
-import { readBuiltFrom } from '../../../src/engine/state/builtFrom.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { snapshot, view } from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import { readBuiltFrom } from '../../../packages/kysely-models/src/state/builtFrom.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { followedItems } from '../incremental/followedItems.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from './anyModel.ts';
 import { execute, rowsOf } from './memoryBuild.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { build, defineConfig, model, view } from 'kysely-models';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { build, defineConfig, model, view } from '../../../src/engine/index.ts';
-import { catalogName } from '../../../src/engine/warehouse/duckdb/catalogName.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { catalogName } from '../../../packages/kysely-models/src/warehouse/duckdb/catalogName.ts';
 import { models } from '../support/command.ts';
 import { engineUrl, shopFolder, temporaryFolder } from '../support/projectFolder.ts';
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../src/engine/compile/dialect.ts';
-import { table, view } from '../../../src/engine/define/index.ts';
-import type { Model } from '../../../src/engine/define/model.ts';
-import { readInventory } from '../../../src/engine/run/readInventory.ts';
-import type { Warehouse, WarehouseRow } from '../../../src/engine/warehouse/types.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import { readInventory } from '../../../packages/kysely-models/src/run/readInventory.ts';
+import type {
+  Warehouse,
+  WarehouseRow,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 import {
   type AnyModel,
   anyModel,

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { stoppableSession } from '../../../src/engine/run/stoppableSession.ts';
-import type { BuildNeeds, Diagnosis } from '../../../src/engine/warehouse/diagnosis.ts';
-import { diagnoseSnowflake } from '../../../src/engine/warehouse/snowflake/diagnoseSnowflake.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { stoppableSession } from '../../../packages/kysely-models/src/run/stoppableSession.ts';
+import type {
+  BuildNeeds,
+  Diagnosis,
+} from '../../../packages/kysely-models/src/warehouse/diagnosis.ts';
+import { diagnoseSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/diagnoseSnowflake.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
 import { refuseStatements } from '../../snowflake-double/refuseStatements.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';

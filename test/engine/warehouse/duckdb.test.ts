@@ -1,10 +1,10 @@
 import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { DuckdbFailure } from '../../../src/engine/warehouse/duckdb/duckdbFailure.ts';
-import { explainFailure } from '../../../src/engine/warehouse/duckdb/explainFailure.ts';
-import { readableAs } from '../../../src/engine/warehouse/duckdb/readableAs.ts';
-import { withheld } from '../../../src/engine/warehouse/withheld.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbFailure.ts';
+import { explainFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/explainFailure.ts';
+import { readableAs } from '../../../packages/kysely-models/src/warehouse/duckdb/readableAs.ts';
+import { withheld } from '../../../packages/kysely-models/src/warehouse/withheld.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 describe('values of DuckDB', () => {

@@ -10,7 +10,7 @@ import {
   table,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 
 const columns = {
   a_bigint: bigint().nullable(),

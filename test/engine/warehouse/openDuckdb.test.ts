@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { ModelsError } from '../../../src/engine/errors/modelsError.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/index.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 
@@ -104,7 +104,7 @@ describe('a new file', () => {
     // Waits for DuckDB's first block to be on the disk, and kills: more often than not amid the headers.
     const killed = `
       import { readdirSync, statSync } from 'node:fs';
-      import { duckdbWarehouse } from ${JSON.stringify(new URL('../../../src/engine/warehouse/duckdb/index.ts', import.meta.url).href)};
+      import { duckdbWarehouse } from ${JSON.stringify(new URL('../../../packages/kysely-models/src/warehouse/duckdb/index.ts', import.meta.url).href)};
       const sees = () => readdirSync('.').some((name) => name.startsWith('w.duckdb') && statSync(name).size >= Number(process.argv[1]));
       process.nextTick(() => setTimeout(() => { for (;;) if (sees()) process.kill(process.pid, 'SIGKILL'); }, 0));
       await duckdbWarehouse({ path: 'w.duckdb' });`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bigint, source, view } from '../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { bigint, source, view } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { type AnyModel, anyModel, anyTests, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

@@ -1,15 +1,18 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type SnowflakeOptions, snowflake } from '../../../src/engine/define/index.ts';
-import { schemaNames } from '../../../src/engine/warehouse/schemaNames.ts';
-import { explainSnowflakeFailure } from '../../../src/engine/warehouse/snowflake/explainSnowflakeFailure.ts';
-import { snowflakeWarehouse } from '../../../src/engine/warehouse/snowflake/index.ts';
-import { withheld } from '../../../src/engine/warehouse/withheld.ts';
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import {
   SnowflakeConnectionError,
   SnowflakeQueryError,
   secretFromEnv,
-} from '../../../src/kysely-snowflake-dialect/index.ts';
-import { sdk } from '../../kysely-snowflake-dialect/doubleDb.ts';
+} from 'kysely-snowflake-dialect';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  type SnowflakeOptions,
+  snowflake,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { schemaNames } from '../../../packages/kysely-models/src/warehouse/schemaNames.ts';
+import { explainSnowflakeFailure } from '../../../packages/kysely-models/src/warehouse/snowflake/explainSnowflakeFailure.ts';
+import { withheld } from '../../../packages/kysely-models/src/warehouse/withheld.ts';
+import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
 import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
 

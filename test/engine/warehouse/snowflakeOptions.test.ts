@@ -10,8 +10,8 @@ import {
   table,
   text,
   view,
-} from '../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';

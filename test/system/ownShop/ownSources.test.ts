@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openProject } from '../../../src/engine/run/openProject.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { execute, rowsOf } from '../../engine/support/memoryBuild.ts';
 import { compareTables } from '../../reference/compareTables.ts';
 import { type BuiltShop, problemsOf, shopBuiltIn } from '../builtShop.ts';

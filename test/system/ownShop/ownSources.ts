@@ -7,7 +7,7 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
 import * as shop from '../../../src/index.ts';
 
 /** The raw tables of a shop that calls everything otherwise. */

@@ -11,11 +11,11 @@ import {
   text,
   timestamp,
   view,
-} from '../../../src/engine/define/index.ts';
-import { relationOf } from '../../../src/engine/graph/relationOf.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
-import { read } from '../../../src/engine/run/read.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { relationOf } from '../../../packages/kysely-models/src/graph/relationOf.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { read } from '../../../packages/kysely-models/src/run/read.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import * as shop from '../../../src/index.ts';
 import { execute } from '../../engine/support/memoryBuild.ts';
 import { compareTables } from '../../reference/compareTables.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { build, openProject, type RunEvent, read, relationOf } from 'kysely-models';
 import { describe, expect, it } from 'vitest';
-import { build, openProject, type RunEvent, read, relationOf } from '../../../src/engine/index.ts';
 import * as shop from '../../../src/index.ts';
 import { doubleWarehouse } from '../../engine/support/doubleWarehouse.ts';
 import { execute, memoryWarehouse } from '../../engine/support/memoryBuild.ts';

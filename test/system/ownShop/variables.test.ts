@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defineConfig } from '../../../src/engine/define/index.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+import { defineConfig } from '../../../packages/kysely-models/src/define/index.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import * as shop from '../../../src/index.ts';
 import { type BuiltShop, problemsOf, shopBuiltIn } from '../builtShop.ts';
 

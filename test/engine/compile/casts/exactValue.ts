@@ -1,4 +1,4 @@
-import type { SqlType } from '../../../../src/engine/define/index.ts';
+import type { SqlType } from '../../../../packages/kysely-models/src/define/index.ts';
 
 /** A number as a fraction of whole numbers; every number of SQL but NaN and infinity is one. */
 export interface Exact {

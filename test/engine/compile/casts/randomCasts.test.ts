@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sqlTypeOf } from '../../../../src/engine/define/functions/casts.ts';
+import { sqlTypeOf } from '../../../../packages/kysely-models/src/define/functions/casts.ts';
 import {
   bigint,
   type ColumnType,
@@ -13,8 +13,8 @@ import {
   source,
   text,
   timestamp,
-} from '../../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import {
   type Exact,

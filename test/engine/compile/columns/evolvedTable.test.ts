@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../../src/engine/compile/dialect.ts';
-import { bigint, incremental, model, source, table } from '../../../../src/engine/define/index.ts';
-import type { ProjectRelation } from '../../../../src/engine/graph/project.ts';
-import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
-import { errorsOf } from '../../../../src/engine/report/errorText.ts';
-import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
+import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import {
+  bigint,
+  incremental,
+  model,
+  source,
+  table,
+} from '../../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../../packages/kysely-models/src/graph/project.ts';
+import { relationPath } from '../../../../packages/kysely-models/src/graph/relationPath.ts';
+import { errorsOf } from '../../../../packages/kysely-models/src/report/errorText.ts';
+import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../../support/memoryBuild.ts';

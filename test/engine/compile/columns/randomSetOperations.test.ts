@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnsByName } from '../../../../src/engine/compile/columns/relationColumns.ts';
-import { compileSelect } from '../../../../src/engine/compile/compileSelect.ts';
-import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
-import { integer, source } from '../../../../src/engine/define/index.ts';
-import type { Session, Warehouse } from '../../../../src/engine/warehouse/types.ts';
+import { columnsByName } from '../../../../packages/kysely-models/src/compile/columns/relationColumns.ts';
+import { compileSelect } from '../../../../packages/kysely-models/src/compile/compileSelect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { integer, source } from '../../../../packages/kysely-models/src/define/index.ts';
+import type { Session, Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
 import { memoryWarehouse } from '../../support/memoryBuild.ts';

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { columnsByName } from '../../../../src/engine/compile/columns/relationColumns.ts';
-import { compileSelect } from '../../../../src/engine/compile/compileSelect.ts';
-import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { bigint, source, text } from '../../../../src/engine/define/index.ts';
-import type { Query } from '../../../../src/engine/define/query.ts';
-import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
-import type { DatabaseOf } from '../../../../src/engine/define/relation.ts';
+import { columnsByName } from '../../../../packages/kysely-models/src/compile/columns/relationColumns.ts';
+import { compileSelect } from '../../../../packages/kysely-models/src/compile/compileSelect.ts';
+import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { bigint, source, text } from '../../../../packages/kysely-models/src/define/index.ts';
+import type { Query } from '../../../../packages/kysely-models/src/define/query.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import type { DatabaseOf } from '../../../../packages/kysely-models/src/define/relation.ts';
 import { execute, memoryWarehouse, rowsOf } from '../../support/memoryBuild.ts';
 
 const sales = { order_id: bigint(), revenue: bigint(), cost: bigint() };

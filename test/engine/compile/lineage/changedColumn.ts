@@ -1,5 +1,5 @@
-import type { QueryLineage } from '../../../../src/engine/compile/lineage/queryLineage.ts';
-import type { WarehouseRow } from '../../../../src/engine/warehouse/types.ts';
+import type { QueryLineage } from '../../../../packages/kysely-models/src/compile/lineage/queryLineage.ts';
+import type { WarehouseRow } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 
 /**
  * The columns of a query that a column of an input cannot change, as its lineage has it; undefined

@@ -1,9 +1,9 @@
 import type { OperationNodeSource } from 'kysely';
-import type { Dependence } from '../../../../src/engine/compile/lineage/dependence.ts';
+import type { Dependence } from '../../../../packages/kysely-models/src/compile/lineage/dependence.ts';
 import {
   type QueryLineage,
   queryLineage,
-} from '../../../../src/engine/compile/lineage/queryLineage.ts';
+} from '../../../../packages/kysely-models/src/compile/lineage/queryLineage.ts';
 
 /** The tables that the queries of the tests read. */
 const inputs = new Map([

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { f } from '../../../../src/engine/define/index.ts';
+import { f } from '../../../../packages/kysely-models/src/define/index.ts';
 import { anyTables as db } from '../../support/anyModel.ts';
 import { lineageOf } from './lineageOf.ts';
 

@@ -15,8 +15,8 @@ import {
   ValueNode,
   WhenNode,
 } from 'kysely';
-import { SqlExpression } from '../../../../src/engine/define/functions/sqlExpression.ts';
-import { f } from '../../../../src/engine/define/index.ts';
+import { SqlExpression } from '../../../../packages/kysely-models/src/define/functions/sqlExpression.ts';
+import { f } from '../../../../packages/kysely-models/src/define/index.ts';
 
 /** A table that a random query can read: its alias and its columns. */
 export interface Given {

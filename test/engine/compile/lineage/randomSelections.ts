@@ -10,7 +10,7 @@ import {
   RawNode,
   type WhereNode,
 } from 'kysely';
-import { f } from '../../../../src/engine/define/index.ts';
+import { f } from '../../../../packages/kysely-models/src/define/index.ts';
 import {
   chance,
   column,

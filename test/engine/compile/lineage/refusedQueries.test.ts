@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ModelsError } from '../../../../src/engine/errors/modelsError.ts';
+import { ModelsError } from '../../../../packages/kysely-models/src/errors/modelsError.ts';
 import { anyTables as db } from '../../support/anyModel.ts';
 import { lineageOf } from './lineageOf.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { OperationNode } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { queryLineage } from '../../../../src/engine/compile/lineage/queryLineage.ts';
-import { bigint, source } from '../../../../src/engine/define/index.ts';
-import type { WarehouseRow } from '../../../../src/engine/warehouse/types.ts';
+import { queryLineage } from '../../../../packages/kysely-models/src/compile/lineage/queryLineage.ts';
+import { bigint, source } from '../../../../packages/kysely-models/src/define/index.ts';
+import type { WarehouseRow } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { memoryDatabase } from '../../memoryDatabase.ts';
 import { projected, unreached } from './changedColumn.ts';
 import { randomQuery } from './randomQueries.ts';

@@ -9,7 +9,7 @@ import {
   type RowOf,
   text,
   timestamp,
-} from '../../../../src/engine/define/index.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import type { edges } from './edgeCases.ts';
 
 type Tables = { edges: RowOf<typeof edges> };

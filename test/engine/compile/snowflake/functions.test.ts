@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { snowflakeDialect } from '../../../../src/engine/compile/snowflake/snowflakeDialect.ts';
+import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { edgesStatements, functionQueries } from './functionQueries.ts';
 import { duckdbEngine, type SqlEngine, snowflakeEngine } from './sqlEngine.ts';

@@ -1,9 +1,12 @@
 import { CompiledQuery } from 'kysely';
-import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
-import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { snowflakeDialect } from '../../../../src/engine/compile/snowflake/snowflakeDialect.ts';
-import { duckdbWarehouse } from '../../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
-import { createDatabase, doubleDb } from '../../../kysely-snowflake-dialect/doubleDb.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import { duckdbWarehouse } from '../../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import {
+  createDatabase,
+  doubleDb,
+} from '../../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

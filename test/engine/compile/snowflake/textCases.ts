@@ -1,4 +1,9 @@
-import { bigint, date, decimal, integer } from '../../../../src/engine/define/index.ts';
+import {
+  bigint,
+  date,
+  decimal,
+  integer,
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import type { Make } from './functionCases.ts';
 
 /** Texts, numbers and keys over one row of `edges`. */

@@ -1,7 +1,10 @@
 import { type Kysely, type OperationNode, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type InferredType, unknown } from '../../../../src/engine/compile/types/inferredType.ts';
-import { inferTypes } from '../../../../src/engine/compile/types/inferTypes.ts';
+import {
+  type InferredType,
+  unknown,
+} from '../../../../packages/kysely-models/src/compile/types/inferredType.ts';
+import { inferTypes } from '../../../../packages/kysely-models/src/compile/types/inferTypes.ts';
 import {
   bigint,
   boolean,
@@ -16,9 +19,12 @@ import {
   text,
   timestamp,
   view,
-} from '../../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
-import { inputTypes, relationTypes } from '../../../../src/engine/graph/relationTypes.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import {
+  inputTypes,
+  relationTypes,
+} from '../../../../packages/kysely-models/src/graph/relationTypes.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 
 const orders = source({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Expression, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { text } from '../../../../src/engine/define/index.ts';
+import { text } from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { evaluate, type Make, type Values } from './evaluate.ts';
 

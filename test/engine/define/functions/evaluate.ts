@@ -12,7 +12,7 @@ import {
   source,
   text,
   timestamp,
-} from '../../../../src/engine/define/index.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import type { MemoryDatabase } from '../../memoryDatabase.ts';
 
 const columns = {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { f, integer, type SqlExpression, text } from '../../../../src/engine/define/index.ts';
+import {
+  f,
+  integer,
+  type SqlExpression,
+  text,
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { evaluate, type Make } from './evaluate.ts';
 

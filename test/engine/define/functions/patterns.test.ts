@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { f } from '../../../../src/engine/define/index.ts';
+import { f } from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { thrownBy } from '../../thrownBy.ts';
 import { evaluate, type Make, type Values } from './evaluate.ts';

@@ -1,10 +1,15 @@
 import { type Expression, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
-import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import { resolveTree } from '../../../../src/engine/compile/resolveTree.ts';
-import { snowflakeDialect } from '../../../../src/engine/compile/snowflake/snowflakeDialect.ts';
-import { bigint, f, sqlByDialect, variable } from '../../../../src/engine/define/index.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { resolveTree } from '../../../../packages/kysely-models/src/compile/resolveTree.ts';
+import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import {
+  bigint,
+  f,
+  sqlByDialect,
+  variable,
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { thrownBy } from '../../thrownBy.ts';
 
 const written = (expression: Expression<unknown>, dialect: EngineDialect = duckdbDialect) =>

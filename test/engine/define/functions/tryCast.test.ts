@@ -6,7 +6,7 @@ import {
   decimal,
   integer,
   timestamp,
-} from '../../../../src/engine/define/index.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { evaluate, type Make } from './evaluate.ts';
 

@@ -13,7 +13,7 @@ import {
   text,
   timestamp,
   variable,
-} from '../../../../src/engine/define/index.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { evaluate, fillThings, things } from './evaluate.ts';
 

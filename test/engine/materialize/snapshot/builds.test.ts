@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../../src/engine/compile/dialect.ts';
-import { bigint, text, timestamp } from '../../../../src/engine/define/index.ts';
-import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
-import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
+import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { bigint, text, timestamp } from '../../../../packages/kysely-models/src/define/index.ts';
+import { relationPath } from '../../../../packages/kysely-models/src/graph/relationPath.ts';
+import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../../src/engine/compile/dialect.ts';
+import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect.ts';
 import {
   bigint,
   type ColumnShape,
   type HardDeletes,
   text,
   timestamp,
-} from '../../../../src/engine/define/index.ts';
-import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';

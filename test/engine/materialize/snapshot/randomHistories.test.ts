@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bigint, snapshot, source, text, timestamp } from '../../../../src/engine/define/index.ts';
+import {
+  bigint,
+  snapshot,
+  source,
+  text,
+  timestamp,
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import {
   type Batch,
   type HistoryOptions,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bigint, text, timestamp } from '../../../../src/engine/define/index.ts';
-import { duckdbWarehouse } from '../../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { bigint, text, timestamp } from '../../../../packages/kysely-models/src/define/index.ts';
+import { duckdbWarehouse } from '../../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { buildIn, rowsOf } from '../../support/memoryBuild.ts';
 import { day, relationsOf } from './scenario.ts';

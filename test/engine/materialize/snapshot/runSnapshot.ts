@@ -1,11 +1,11 @@
-import { compileSelect } from '../../../../src/engine/compile/compileSelect.ts';
-import { duckdbDialect } from '../../../../src/engine/compile/duckdb/duckdbDialect.ts';
-import type { Model } from '../../../../src/engine/define/index.ts';
-import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
-import { createSnapshot } from '../../../../src/engine/materialize/snapshot/createSnapshot.ts';
-import { keptColumns } from '../../../../src/engine/materialize/snapshot/keptColumns.ts';
-import { updateSnapshot } from '../../../../src/engine/materialize/snapshot/updateSnapshot.ts';
-import type { WarehouseRow } from '../../../../src/engine/warehouse/types.ts';
+import { compileSelect } from '../../../../packages/kysely-models/src/compile/compileSelect.ts';
+import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import type { Model } from '../../../../packages/kysely-models/src/define/index.ts';
+import { createRelation } from '../../../../packages/kysely-models/src/materialize/createRelation.ts';
+import { createSnapshot } from '../../../../packages/kysely-models/src/materialize/snapshot/createSnapshot.ts';
+import { keptColumns } from '../../../../packages/kysely-models/src/materialize/snapshot/keptColumns.ts';
+import { updateSnapshot } from '../../../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
+import type { WarehouseRow } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { type MemoryDatabase, resolutionOf } from '../../memoryDatabase.ts';
 
 const target = { schema: 'main', name: 'versions' };

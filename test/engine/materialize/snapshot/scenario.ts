@@ -1,4 +1,4 @@
-import { readContract } from '../../../../src/engine/define/contract.ts';
+import { readContract } from '../../../../packages/kysely-models/src/define/contract.ts';
 import {
   type ColumnShape,
   f,
@@ -6,7 +6,7 @@ import {
   type Model,
   snapshot,
   type TimestampText,
-} from '../../../../src/engine/define/index.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { anyModel, anyTables } from '../../support/anyModel.ts';
 
 /** A row of a test: the values of its columns, in order. */

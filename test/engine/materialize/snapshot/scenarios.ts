@@ -1,4 +1,10 @@
-import { bigint, decimal, integer, text, timestamp } from '../../../../src/engine/define/index.ts';
+import {
+  bigint,
+  decimal,
+  integer,
+  text,
+  timestamp,
+} from '../../../../packages/kysely-models/src/define/index.ts';
 import { day, momentAfter, type Scenario } from './scenario.ts';
 
 const people = { id: bigint(), name: text().nullable(), updated_at: timestamp().nullable() };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emailContent } from '../../../../src/engine/report/alerts/emailContent.ts';
-import { html } from '../../../../src/engine/report/alerts/html.ts';
-import { shownText } from '../../../../src/engine/report/alerts/shownText.ts';
-import { slackPayload } from '../../../../src/engine/report/alerts/slackPayload.ts';
+import { emailContent } from '../../../../packages/kysely-models/src/report/alerts/emailContent.ts';
+import { html } from '../../../../packages/kysely-models/src/report/alerts/html.ts';
+import { shownText } from '../../../../packages/kysely-models/src/report/alerts/shownText.ts';
+import { slackPayload } from '../../../../packages/kysely-models/src/report/alerts/slackPayload.ts';
 import { controls } from '../results.ts';
 import { hostileMessage, hostileText } from './hostileMessages.ts';
 

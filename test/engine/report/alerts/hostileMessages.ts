@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { exposure } from '../../../../src/engine/define/index.ts';
-import type { AlertMessage } from '../../../../src/engine/report/alerts/alertMessage.ts';
-import type { Problem } from '../../../../src/engine/report/alerts/problem.ts';
+import { exposure } from '../../../../packages/kysely-models/src/define/index.ts';
+import type { AlertMessage } from '../../../../packages/kysely-models/src/report/alerts/alertMessage.ts';
+import type { Problem } from '../../../../packages/kysely-models/src/report/alerts/problem.ts';
 import { anyModel } from '../../support/anyModel.ts';
 
 const marks = [

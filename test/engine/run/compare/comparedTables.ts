@@ -1,9 +1,12 @@
-import type { Highlight } from '../../../../src/engine/define/highlight.ts';
-import type { Comparison } from '../../../../src/engine/review/data/comparisons.ts';
-import type { DataDiff, RowsCompared } from '../../../../src/engine/review/data/dataDiff.ts';
-import { compareData } from '../../../../src/engine/run/compare/compareData.ts';
-import type { OtherTarget } from '../../../../src/engine/warehouse/otherTarget.ts';
-import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
+import type { Highlight } from '../../../../packages/kysely-models/src/define/highlight.ts';
+import type { Comparison } from '../../../../packages/kysely-models/src/review/data/comparisons.ts';
+import type {
+  DataDiff,
+  RowsCompared,
+} from '../../../../packages/kysely-models/src/review/data/dataDiff.ts';
+import { compareData } from '../../../../packages/kysely-models/src/run/compare/compareData.ts';
+import type { OtherTarget } from '../../../../packages/kysely-models/src/warehouse/otherTarget.ts';
+import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** What a test says of a comparison of the table `main.items`; the rest is plain. */
 export interface ItemsComparison extends Partial<Comparison> {

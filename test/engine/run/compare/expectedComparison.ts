@@ -3,7 +3,7 @@ import type {
   ColumnData,
   RowsCompared,
   ShownRow,
-} from '../../../../src/engine/review/data/dataDiff.ts';
+} from '../../../../packages/kysely-models/src/review/data/dataDiff.ts';
 
 /** A row of the tables; the amount in ten-thousandths. */
 export interface Item {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { otherDuckdb } from '../../../../src/engine/warehouse/duckdb/otherDuckdb.ts';
+import { otherDuckdb } from '../../../../packages/kysely-models/src/warehouse/duckdb/otherDuckdb.ts';
 import { execute, memoryWarehouse } from '../../support/memoryBuild.ts';
 import { comparedItems } from './comparedTables.ts';
 import { amountText, expectedComparison, type Item } from './expectedComparison.ts';

@@ -1,11 +1,11 @@
+import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { onTestFinished } from 'vitest';
-import type { SqlType } from '../../../../src/engine/define/sqlType.ts';
-import { otherDuckdb } from '../../../../src/engine/warehouse/duckdb/otherDuckdb.ts';
-import type { OtherTarget } from '../../../../src/engine/warehouse/otherTarget.ts';
-import { snowflakeWarehouse } from '../../../../src/engine/warehouse/snowflake/index.ts';
-import { otherSnowflake } from '../../../../src/engine/warehouse/snowflake/otherSnowflake.ts';
-import type { Warehouse } from '../../../../src/engine/warehouse/types.ts';
-import { sdk } from '../../../kysely-snowflake-dialect/doubleDb.ts';
+import type { SqlType } from '../../../../packages/kysely-models/src/define/sqlType.ts';
+import { otherDuckdb } from '../../../../packages/kysely-models/src/warehouse/duckdb/otherDuckdb.ts';
+import type { OtherTarget } from '../../../../packages/kysely-models/src/warehouse/otherTarget.ts';
+import { otherSnowflake } from '../../../../packages/kysely-models/src/warehouse/snowflake/otherSnowflake.ts';
+import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
+import { sdk } from '../../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { doubleTarget } from '../../support/doubleWarehouse.ts';
 import { execute, memoryWarehouse } from '../../support/memoryBuild.ts';

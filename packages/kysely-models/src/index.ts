@@ -1,0 +1,48 @@
+/**
+ * The engine: definitions, and what builds them.
+ *
+ * @module kysely-models
+ */
+export { secretFromEnv, secretFromFile } from 'kysely-snowflake-dialect';
+export { checkProject, type ProjectCheck } from './check/checkProject.ts';
+export type { CheckCode, Diagnostic } from './check/diagnostic.ts';
+export * from './define/index.ts';
+export type { ErrorCode } from './errors/errorCodes.ts';
+export {
+  type ErrorDetails,
+  ModelsError,
+  ModelsErrors,
+  type SourceLocation,
+} from './errors/modelsError.ts';
+export {
+  type LineageGraph,
+  type LineageKind,
+  type LineageNode,
+  lineageGraph,
+} from './graph/lineageGraph.ts';
+export { relationOf } from './graph/relationOf.ts';
+export type { Selection } from './graph/selectRelations.ts';
+export { sourceSchemas } from './graph/sourceSchemas.ts';
+export {
+  downstream,
+  exposuresDownstream,
+  type Reached,
+  type ReachedExposure,
+  upstream,
+} from './graph/traceLineage.ts';
+export { type BuildProjectOptions, buildProject as build } from './run/buildProject.ts';
+export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './run/loadResult.ts';
+export { type LoadOptions, loadSources } from './run/loadSources.ts';
+export { openProject, type Project } from './run/openProject.ts';
+export { type ReadOptions, read, readStream } from './run/read.ts';
+export type {
+  FailedTest,
+  RelationResult,
+  RelationStatus,
+  RunEvent,
+  RunResult,
+} from './run/runEvent.ts';
+export { type TestOptionsOfRun, testProject } from './run/testProject.ts';
+export type { FileLoad, RejectedRow } from './warehouse/landingLoader.ts';
+export type { OtherTarget } from './warehouse/otherTarget.ts';
+export type { Session, Warehouse } from './warehouse/types.ts';

@@ -1,0 +1,100 @@
+import type { MayShow } from '../../define/mayShow.ts';
+import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
+import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
+import type { ComparedColumns, Comparison } from '../../review/data/comparisons.ts';
+import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
+import { maskRows } from '../../tests/maskRows.ts';
+import type { WarehouseRow } from '../../warehouse/types.ts';
+import { cutRows } from '../limitResults.ts';
+import { compareByKey } from './compareByKey.ts';
+import { compareWhole } from './compareWhole.ts';
+import type { Comparing, ComparingRows } from './comparing.ts';
+
+/** Compares the rows of a relation in two states: by a key, or whole where none tells them apart. */
+export async function compareRelation(
+  comparison: Comparison,
+  comparing: Comparing,
+): Promise<RowsCompared> {
+  const { columns, dialect, ask } = comparing;
+  const { relation, renames } = comparison;
+  const { pairs, added, removed } = pairColumns(columns.before, columns.after, renames, dialect);
+  const mayShow = shownColumns(comparison.personal, pairs);
+  const key = await firstKey(comparison, pairs, { ask, mayShow });
+  const summed = pairs.filter(
+    (pair) =>
+      pair.isExact &&
+      key?.includes(pair) !== true &&
+      !comparison.references.has(pair.after) &&
+      mayShow(pair.after),
+  );
+  const [figures = {}] = await ask(totals(summed));
+  const size = { before: Number(figures['before']), after: Number(figures['after']) };
+  const rows: ComparingRows = {
+    pairs,
+    size,
+    columns,
+    ask,
+    show: (found) => shownRows(found, mayShow),
+  };
+  const found = key === undefined ? await compareWhole(rows) : await compareByKey(key, rows);
+  return {
+    relation,
+    outcome: 'compared',
+    key: key === undefined ? null : key.map((pair) => pair.after),
+    rows: found.rows,
+    columns: pairs.map((pair): ColumnData => {
+      const at = summed.indexOf(pair);
+      const { before, after, types } = pair;
+      return {
+        column: after,
+        renamedFrom: before === after ? null : before,
+        changed: found.changed?.get(pair) ?? (key === undefined ? null : 0),
+        types: types.before === types.after ? null : types,
+        total: at === -1 ? null : totalOf(figures, at),
+      };
+    }),
+    columnsAdded: added,
+    columnsRemoved: removed,
+    examples: found.examples,
+  };
+}
+
+/**
+ * The first key that tells the rows of both states apart. Keys that are personal data come last, and
+ * keys that name a thing, as the rows of another relation do, before positions such as ranks.
+ */
+async function firstKey(
+  { keys, references }: Comparison,
+  pairs: readonly ColumnPair[],
+  { ask, mayShow }: Pick<Comparing, 'ask'> & { readonly mayShow: MayShow },
+): Promise<readonly ColumnPair[] | undefined> {
+  const lateness = (key: readonly string[]) =>
+    (key.every(mayShow) ? 0 : 2) + (key.every((name) => references.has(name)) ? 0 : 1);
+  for (const names of keys.toSorted((a, b) => lateness(a) - lateness(b))) {
+    const key = names.flatMap((name) => pairs.filter((pair) => pair.after === name));
+    if (key.length < names.length) continue;
+    const faults = async (side: Side) => Number((await ask(keyFaults(side, key)))[0]?.['faults']);
+    if ((await faults('before')) === 0 && (await faults('after')) === 0) return key;
+  }
+  return undefined;
+}
+
+/** A column that was renamed is personal under both names if it is under one. */
+function shownColumns({ pii, known }: ComparedColumns, pairs: readonly ColumnPair[]): MayShow {
+  const renamed = pairs.filter(({ before, after }) => pii.has(before) || pii.has(after));
+  const hidden = new Set([...pii, ...renamed.flatMap(({ before, after }) => [before, after])]);
+  return (column) => known.has(column) && !hidden.has(column);
+}
+
+function shownRows(rows: readonly WarehouseRow[], mayShow: MayShow): readonly ShownRow[] {
+  return maskRows(cutRows(rows), mayShow).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]),
+    ),
+  );
+}
+
+function totalOf(figures: WarehouseRow, at: number): ColumnData['total'] {
+  const text = (name: string) => String(figures[`${name}_${at}`]);
+  return { before: text('before'), after: text('after'), difference: text('difference') };
+}

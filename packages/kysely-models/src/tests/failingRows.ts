@@ -1,0 +1,83 @@
+import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import { anyRow, anyTables, column, relationAs } from '../define/anyRelation.ts';
+import { f, SqlExpression } from '../define/index.ts';
+import type { TestSpec } from '../define/testSpec.ts';
+import { rowViolation } from './rowViolation.ts';
+
+/** What a tested relation is called in its test queries. */
+export const testedAs = 'row';
+
+/** A test that finds rows: all but row_count. */
+export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;
+
+type Tables = Record<string, Record<string, unknown>>;
+/** A query of what fails a test. */
+export type FailingRows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
+
+/**
+ * The query of the rows that fail a test: rows of the relation, or the keys that repeat with how
+ * often each occurs.
+ *
+ * @param relation the tested relation's name
+ * @example
+ * // unique: select "order_id", count(*) as "occurrences" from "orders" as "row"
+ * //         where "order_id" is not null group by "order_id" having count(*) > 1
+ */
+export function failingRows(relation: string, test: FindingTest): FailingRows {
+  switch (test.kind) {
+    case 'unique':
+      return repeatedKeys(relation, test);
+    case 'relationships':
+      return orphans(relation, test);
+    case 'no_rows':
+      return rowsOf(test);
+    default:
+      return testedRows(relation, test).selectAll('row').where(rowViolation(test));
+  }
+}
+
+function testedRows(relation: string, test: FindingTest) {
+  const rows = anyTables.selectFrom(relationAs(relation, testedAs));
+  return test.where === undefined ? rows : rows.where(new SqlExpression<SqlBool>(test.where));
+}
+
+/** The rows that a test looks at in which none of some columns is null. */
+export function rowsWith(relation: string, test: FindingTest, columns: readonly string[]) {
+  return testedRows(relation, test).where(
+    anyRow.and(columns.map((name) => anyRow(column(name), 'is not', null))),
+  );
+}
+
+function repeatedKeys(
+  relation: string,
+  test: Extract<FindingTest, { kind: 'unique' }>,
+): FailingRows {
+  const keys = test.columns.map((name) => column(name));
+  return rowsWith(relation, test, test.columns)
+    .groupBy(keys)
+    .having(f.countRows(), '>', 1)
+    .select([
+      ...test.columns.map((name) => column(name).as(name)),
+      f.countRows().as(test.columns.includes('occurrences') ? 'repetitions' : 'occurrences'),
+    ]);
+}
+
+function orphans(
+  relation: string,
+  test: Extract<FindingTest, { kind: 'relationships' }>,
+): FailingRows {
+  const key = column(test.column, 'row');
+  const target = anyTables
+    .selectFrom(relationAs(test.to.name, 'target'))
+    .select(anyRow.lit(1).as('found'))
+    .where(column(test.toColumn, 'target'), '=', key);
+  return testedRows(relation, test)
+    .selectAll('row')
+    .where(key, 'is not', null)
+    .where(({ not, exists }) => not(exists(target)));
+}
+
+function rowsOf(test: Extract<FindingTest, { kind: 'no_rows' }>): FailingRows {
+  const found = new SqlExpression<Record<string, unknown>>(test.query);
+  return anyTables.selectFrom(found.as('row')).selectAll('row');
+}

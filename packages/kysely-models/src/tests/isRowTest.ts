@@ -1,0 +1,27 @@
+import type { TestSpec } from '../define/testSpec.ts';
+
+/**
+ * Whether a test holds for a table when it held for its rows before and holds for those that are
+ * added: it looks at each row by itself, and accepts no failure.
+ */
+export function isRowTest(test: TestSpec): boolean {
+  if (test.severity !== 'error' || test.maxFailures > 0) return false;
+  switch (test.kind) {
+    case 'unique':
+    case 'relationships':
+    case 'no_rows':
+    case 'row_count':
+      return false;
+    case 'not_null':
+    case 'accepted_values':
+    case 'range':
+    case 'multiple_of':
+    case 'finite':
+    case 'length':
+    case 'regex':
+    case 'expression':
+      return true;
+    default:
+      return test satisfies never;
+  }
+}

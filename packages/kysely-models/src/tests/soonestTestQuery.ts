@@ -1,0 +1,44 @@
+import type { OperationNode } from 'kysely';
+import type { KeyBlocks } from '../compile/keyBlocks.ts';
+import type { Relation } from '../define/relation.ts';
+import type { TestSpec } from '../define/testSpec.ts';
+import { failingBlocks } from './failingBlocks.ts';
+import { type FindingTest, failingRows } from './failingRows.ts';
+import { testQuery } from './testQuery.ts';
+
+/** A test query, and what of it is not counted. */
+interface SoonestTestQuery {
+  readonly query: OperationNode;
+  /** The tests, by place, of which it gives failing blocks of keys in place of failures. */
+  readonly uncounted: readonly number[];
+}
+
+/**
+ * The test query of a relation that answers soonest, when nothing fails: keys are compared by blocks
+ * where the warehouse does so, and nothing may fail. Where the figure of such a test is zero, nothing
+ * does.
+ *
+ * @param blocks undefined where keys are compared as they are
+ * @param digest what reads the columns of a view in the same scan; undefined for any other relation
+ */
+export function soonestTestQuery(
+  relation: Relation,
+  tests: readonly TestSpec[],
+  blocks: KeyBlocks | undefined,
+  digest?: OperationNode,
+): SoonestTestQuery {
+  // What may fail often does, and would then be counted by a second query.
+  const mayFail = (test: TestSpec) => test.severity === 'warn' || test.maxFailures > 0;
+  const blocksOf = new Map(
+    blocks === undefined
+      ? []
+      : tests
+          .filter((test) => !mayFail(test))
+          .map((test) => [test, failingBlocks(relation, test, blocks)] as const),
+  );
+  const failing = (test: FindingTest) => blocksOf.get(test) ?? failingRows(relation.name, test);
+  return {
+    query: testQuery(relation.name, tests, failing, digest),
+    uncounted: tests.flatMap((test, at) => (blocksOf.get(test) === undefined ? [] : [at])),
+  };
+}

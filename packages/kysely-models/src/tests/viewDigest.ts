@@ -1,0 +1,17 @@
+import type { OperationNode } from 'kysely';
+import type { ColumnsDigest } from '../compile/columnsDigest.ts';
+import { column } from '../define/anyRelation.ts';
+import { testedAs } from './failingRows.ts';
+
+/**
+ * Returns what reads every column of a view in its test query.
+ *
+ * @param names its columns; undefined where only the warehouse knows them
+ */
+export function viewDigest(
+  digest: ColumnsDigest,
+  names: readonly string[] | undefined,
+): OperationNode {
+  const columns = names?.map((name) => column(name, testedAs).toOperationNode());
+  return digest(testedAs, columns ?? 'all');
+}

@@ -1,0 +1,6 @@
+/**
+ * Snowflake as a warehouse.
+ *
+ * @module kysely-models/snowflake
+ */
+export { type SnowflakeWarehouseOptions, snowflakeWarehouse } from './snowflakeWarehouse.ts';

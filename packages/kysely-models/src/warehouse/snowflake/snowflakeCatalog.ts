@@ -1,0 +1,41 @@
+import { foldLowerCase } from 'kysely-snowflake-dialect';
+import type { CatalogEntry, Session } from '../types.ts';
+
+/**
+ * The tables and views of a database, by the names that the project gives them.
+ *
+ * @param projectSchema the project's name of a schema; undefined for those of others
+ * @param database its SQL; the session's own when left out
+ */
+export async function snowflakeCatalog(
+  session: Session,
+  projectSchema: (schema: string) => string | undefined,
+  database?: string,
+): Promise<readonly CatalogEntry[]> {
+  const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
+  // A view shows data that change without it.
+  const rows = await session.rows(
+    `select table_schema as "schema", table_name as "name",
+       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed", comment as "comment", row_count as "rows"
+     from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
+     union
+     select table_schema, table_name, 'view', null, comment, null
+     from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
+  );
+  return rows.flatMap((row) => {
+    const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
+    if (schema === undefined) return [];
+    const kind = row['kind'] === 'view' ? 'view' : 'table';
+    const changedAt = time(row['changed']);
+    const name = foldLowerCase.fromSql(String(row['name']));
+    const comment = row['comment'] === null ? undefined : String(row['comment']);
+    const counted = row['rows'] === null ? undefined : Number(row['rows']);
+    return [{ schema, name, kind, changedAt, comment, rows: counted }];
+  });
+}
+
+/** When data last changed; a catalog that keeps no time says null, or the beginning of time. */
+function time(value: unknown): string | undefined {
+  const text = String(value ?? '');
+  return text === '' || text.startsWith('1970-01-01') ? undefined : text;
+}

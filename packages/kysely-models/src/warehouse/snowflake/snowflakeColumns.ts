@@ -1,0 +1,45 @@
+import { foldLowerCase } from 'kysely-snowflake-dialect';
+import type { RelationPath } from '../../compile/dialect.ts';
+import { pathKey } from '../../graph/relationPath.ts';
+import type { CatalogColumn, Session } from '../types.ts';
+
+/**
+ * The columns of the tables and views of a database, by the names that the project gives them.
+ *
+ * @param projectSchema the project's name of a schema; undefined for those of others
+ * @param database its SQL; the session's own when left out
+ */
+export async function snowflakeColumns(
+  session: Session,
+  relations: readonly RelationPath[] | 'all',
+  projectSchema: (schema: string) => string | undefined,
+  database?: string,
+): Promise<readonly CatalogColumn[]> {
+  if (relations.length === 0) return [];
+  const wanted = relations === 'all' ? undefined : new Set(relations.map(pathKey));
+  const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
+  const rows = await session.rows(
+    `select table_schema as "schema", table_name as "name", column_name as "column",
+       data_type as "type", numeric_precision as "precision", numeric_scale as "scale"
+     from ${catalog}.columns where table_schema <> 'INFORMATION_SCHEMA'
+     order by table_schema, table_name, ordinal_position`,
+  );
+  return rows.flatMap((row) => {
+    const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
+    if (schema === undefined) return [];
+    const path = { schema, name: foldLowerCase.fromSql(String(row['name'])) };
+    if (wanted?.has(pathKey(path)) === false) return [];
+    const column = foldLowerCase.fromSql(String(row['column']));
+    return [{ ...path, column, type: typeName(row) }];
+  });
+}
+
+/** The catalog's types by the names that a statement gives them, where these differ. */
+const names: Readonly<Record<string, string>> = { TEXT: 'varchar', FLOAT: 'double' };
+
+function typeName(row: Readonly<Record<string, unknown>>): string {
+  const type = String(row['type']);
+  return type === 'NUMBER'
+    ? `number(${row['precision']}, ${row['scale']})`
+    : (names[type] ?? type.toLowerCase());
+}

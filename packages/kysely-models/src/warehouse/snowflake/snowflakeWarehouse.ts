@@ -1,0 +1,109 @@
+import type { CompiledQuery, QueryId } from 'kysely';
+import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
+import type { SnowflakeTarget } from '../../define/target.ts';
+import { schemaNames } from '../schemaNames.ts';
+import type { Session, Warehouse } from '../types.ts';
+import { connectionFailure } from './connectionFailure.ts';
+import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
+import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts';
+import { prefixedDialect } from './prefixedDialect.ts';
+import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { snowflakeColumns } from './snowflakeColumns.ts';
+import { snowflakeLandings } from './snowflakeLandings.ts';
+import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
+import { snowflakeSizes } from './snowflakeSizes.ts';
+
+const defaultStopMs = 5000;
+
+/** How Snowflake is used, beside the target. */
+export interface SnowflakeWarehouseOptions {
+  /** Sessions at a time. */
+  readonly sessions: number;
+  /** Schemas of sources, which lie where they lie whatever the target's prefix. */
+  readonly sourceSchemas: ReadonlySet<string>;
+  /** The commit of the project that is built, for the tags of queries. */
+  readonly commit?: string | undefined;
+  /** The driver's module; by default the package is loaded when it is needed. */
+  readonly driver?: Pick<SnowflakeDialectConfig, 'sdk'>;
+  /** Milliseconds in which a statement that is cancelled has to end. Default: 5,000. */
+  readonly stopTimeoutMs?: number;
+}
+
+/** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
+export function snowflakeWarehouse(
+  target: SnowflakeTarget,
+  { sessions, sourceSchemas, commit, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
+): Warehouse {
+  const notes = new WeakMap<QueryId, StatementNotes>();
+  const statementMs = target.statementTimeoutMs;
+  const notesOf = ({ queryId }: CompiledQuery) => notes.get(queryId);
+  const driver = new SnowflakeDriver({
+    ...how,
+    ...(target.connection !== undefined && { connection: target.connection }),
+    ...timeouts(target),
+    pool: { max: sessions, ...poolTimeout(target) },
+    results: (query) => ({
+      integers: 'bigint',
+      decimals: notesOf(query)?.decimals === 'number' ? 'number' : 'string',
+      timestamps: 'sql',
+      json: 'text',
+    }),
+    statement: (query) => ({
+      queryTag: queryTag({ project: target.project, commit }, notesOf(query)),
+      ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
+    }),
+  });
+  const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
+  const dialect = prefixedDialect(target, sourceSchemas);
+  const account = target.connection?.['account'];
+  const supply: ConnectionSupply = {
+    acquire: (signal) =>
+      driver.acquireConnection({ signal }).catch((error: unknown) => {
+        throw connectionFailure(error, typeof account === 'string' ? account : undefined);
+      }),
+    release: (connection) => void driver.releaseConnection(connection),
+  };
+  const limits = { statementMs, stopMs: stopTimeoutMs ?? defaultStopMs };
+  return {
+    dialect,
+    publishing: { kind: 'clone' },
+    openBy: 'many',
+    design: target,
+    elsewhere: 'name another target with --target',
+    connect: async (signal): Promise<Session> => {
+      const connection = new LastingConnection(await supply.acquire(signal), supply, limits);
+      return snowflakeSession(connection, (query, said) => void notes.set(query.queryId, said));
+    },
+    sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
+    catalog: (session) => snowflakeCatalog(session, toProject),
+    columns: (session, relations) => snowflakeColumns(session, relations, toProject),
+    rawFiles: undefined,
+    landings: snowflakeLandings,
+    explain: explainSnowflakeFailure,
+    close: () => driver.destroy(),
+  };
+}
+
+function timeouts({ connectTimeoutMs, noAnswerTimeoutMs }: SnowflakeTarget) {
+  return {
+    ...(connectTimeoutMs !== undefined && { connectTimeoutMs }),
+    ...(noAnswerTimeoutMs !== undefined && { noContactTimeoutMs: noAnswerTimeoutMs }),
+  };
+}
+
+/** The wait for a session ends after that for a login, which says more. */
+function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {
+  return connectTimeoutMs === undefined ? {} : { acquireTimeoutMs: 2 * connectTimeoutMs };
+}
+
+/** What Snowflake's query history shows of a statement: `{"model":"mart_churn","run_id":"5f0c…"}`. */
+function queryTag(
+  {
+    project,
+    commit,
+  }: { readonly project: string | undefined; readonly commit: string | undefined },
+  notes: StatementNotes | undefined,
+): string {
+  const { model, runId } = notes?.label ?? {};
+  return JSON.stringify({ project, model, run_id: runId, commit });
+}

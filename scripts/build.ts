@@ -1,0 +1,96 @@
+/**
+ * `node scripts/build.ts [PACKAGE…] [--stage DIR]`: compiles the packages, all where none is named, and
+ * those that they are built on. What is built is each package's folder dist; with --stage it is
+ * DIR/PACKAGE, with all that is published of it, ready for `npm pack` there.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle } from './bundle.ts';
+import {
+  manifestOf,
+  packages,
+  publishedManifest,
+  type RepositoryPackage,
+  root,
+} from './packages.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { stage: { type: 'string' } },
+});
+const unknown = positionals.filter((name) => !packages.some((each) => each.name === name));
+if (unknown.length > 0) throw new Error(`There is no package ${unknown.join(', ')}.`);
+
+const wanted = packages.filter(
+  ({ name }) =>
+    positionals.length === 0 ||
+    positionals.includes(name) ||
+    packages.some((each) => positionals.includes(each.name) && each.needs.includes(name)),
+);
+for (const each of wanted) await build(each);
+
+/** Where a package's compiled modules go. */
+function outputOf({ name, folder }: RepositoryPackage): string {
+  return join(values.stage === undefined ? folder : join(values.stage, name), 'dist');
+}
+
+async function build(built: RepositoryPackage): Promise<void> {
+  const dist = outputOf(built);
+  rmSync(dist, { recursive: true, force: true });
+  compile(built, dist);
+  await bundle(dist, built);
+  if (values.stage !== undefined) stage(built, join(values.stage, built.name));
+}
+
+/** Compiles a package against the declarations of those that it is built on, as its users will. */
+function compile(built: RepositoryPackage, dist: string): void {
+  const needed = packages.filter(({ name }) => built.needs.includes(name));
+  const paths = needed.flatMap((each) =>
+    Object.entries(manifestOf(each.folder).exports)
+      .filter(([, file]) => file.endsWith('.ts'))
+      .map(([entry, file]) => [
+        join(each.name, entry),
+        [file.replace(/^\.\/src\//, `${outputOf(each)}/`).replace(/\.ts$/, '.d.ts')],
+      ]),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'compile-'));
+  const config = join(folder, 'tsconfig.json');
+  const options = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      declarationMap: true,
+      rootDir: join(built.folder, 'src'),
+      outDir: dist,
+      typeRoots: [join(root, 'node_modules/@types')],
+      paths: Object.fromEntries(paths),
+    },
+    include: [join(built.folder, 'src')],
+    exclude: [],
+  };
+  try {
+    writeFileSync(config, JSON.stringify(options));
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    execFileSync(process.execPath, [compiler, '-p', config], { stdio: 'inherit' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Copies what is published beside the compiled modules. */
+function stage({ folder }: RepositoryPackage, target: string): void {
+  mkdirSync(target, { recursive: true });
+  const manifest = manifestOf(folder);
+  for (const name of [...manifest.files, 'README.md', 'LICENSE']) {
+    const file = join(folder, name);
+    if (name !== 'dist' && existsSync(file)) {
+      cpSync(file, join(target, name), { recursive: true });
+    }
+  }
+  const published = JSON.stringify(publishedManifest(manifest), null, 2);
+  writeFileSync(join(target, 'package.json'), `${published}\n`);
+}
