@@ -56,7 +56,10 @@ for (let round = 0; round < rounds; round += 1) {
 }
 
 const synthetic = join(home, 'synthetic-1000');
-const engine = new URL('../dist/engine/index.js', import.meta.url).href;
+const engine = new URL(
+  '../.bench-data/built/node_modules/kysely-models/dist/index.js',
+  import.meta.url,
+).href;
 writeSyntheticProject(synthetic, { models: 1000, engine });
 const synthetics = [];
 const thousand = join(home, 'synthetic.duckdb');

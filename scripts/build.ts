@@ -1,10 +1,20 @@
 /**
  * `node scripts/build.ts [PACKAGE…] [--stage DIR]`: compiles the packages, all where none is named, and
  * those that they are built on. What is built is each package's folder dist; with --stage it is
- * DIR/PACKAGE, with all that is published of it, ready for `npm pack` there.
+ * DIR/node_modules/PACKAGE, with all that is published of it, ready for `npm pack` there and beside links
+ * to what it depends on.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,11 +40,23 @@ const wanted = packages.filter(
     positionals.includes(name) ||
     packages.some((each) => positionals.includes(each.name) && each.needs.includes(name)),
 );
+if (values.stage !== undefined) {
+  const target = join(values.stage, 'node_modules');
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (packages.some((each) => each.name === name)) continue;
+    symlinkSync(join(root, 'node_modules', name), join(target, name));
+  }
+}
 for (const each of wanted) await build(each);
+
+function stageOf(folder: string, name: string): string {
+  return join(folder, 'node_modules', name);
+}
 
 /** Where a package's compiled modules go. */
 function outputOf({ name, folder }: RepositoryPackage): string {
-  return join(values.stage === undefined ? folder : join(values.stage, name), 'dist');
+  return join(values.stage === undefined ? folder : stageOf(values.stage, name), 'dist');
 }
 
 async function build(built: RepositoryPackage): Promise<void> {
@@ -42,7 +64,7 @@ async function build(built: RepositoryPackage): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   compile(built, dist);
   await bundle(dist, built);
-  if (values.stage !== undefined) stage(built, join(values.stage, built.name));
+  if (values.stage !== undefined) stage(built, stageOf(values.stage, built.name));
 }
 
 /** Compiles a package against the declarations of those that it is built on, as its users will. */

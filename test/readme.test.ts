@@ -33,7 +33,7 @@ describe('the README', () => {
       env: { ...process.env, NO_COLOR: '1' },
     });
   const tsc = join(root, 'node_modules/.bin/tsc');
-  const models = join(root, 'bin/models.js');
+  const models = join(root, 'packages/kysely-models/bin/models.js');
 
   it('shows a model and a configuration that type-check', () => {
     const { stdout, status } = run(tsc, '--noEmit', '-p', project);

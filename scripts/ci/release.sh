@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # release.sh pack|publish|announce: the steps of a release of the version whose tag was pushed.
 #
-# pack      checks the tag, and makes the folder release: the package, its bill of materials (CycloneDX)
-#           and what CHANGELOG.md says of the version. Runs the project's code, and has no rights.
-# publish   publishes the package with provenance. npm trusts the job's identity: no token is stored.
+# pack      checks the tag, and makes the folder release: the packages, a bill of materials (CycloneDX) of
+#           each and what CHANGELOG.md says of the version. Runs the project's code, and has no rights.
+# publish   publishes the packages with provenance. npm trusts the job's identity: no token is stored.
 # announce  makes a release on GitHub with these files; GITHUB_TOKEN may write contents.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 : "${GITHUB_REF_NAME:?}" "${GITHUB_REPOSITORY:?}"
+packages=(kysely-snowflake-dialect kysely-models ecommerce-customer-analytics)
 fail() {
   echo "$*" >&2
   exit 1
@@ -23,14 +24,33 @@ pack() {
   mkdir release
   awk -v heading="## $version" '/^## /{inside = ($0 == heading); next} inside' CHANGELOG.md >release/notes.md
   grep --quiet . release/notes.md || fail "CHANGELOG.md has nothing on $version: npm run version-packages."
-  # npm compares what the provenance says with it.
-  npm pkg set repository.type=git "repository.url=git+https://github.com/$GITHUB_REPOSITORY.git"
-  npm pack --silent --pack-destination release >/dev/null
-  npm sbom --sbom-format cyclonedx --sbom-type library --omit dev --package-lock-only >release/sbom.cdx.json
+  local name stage
+  stage=$(mktemp -d)
+  trap 'rm -rf "$stage"' RETURN
+  node scripts/build.ts --stage "$stage"
+  for name in "${packages[@]}"; do
+    # npm compares what the provenance says with it.
+    npm pkg set --prefix "$stage/node_modules/$name" repository.type=git \
+      "repository.url=git+https://github.com/$GITHUB_REPOSITORY.git"
+    npm pack "$stage/node_modules/$name" --ignore-scripts --silent --pack-destination release >/dev/null
+  done
+  # The last one is the root, with all that it is built on.
+  for name in "${packages[@]::2}"; do
+    bill --workspace "$name" >"release/$name.cdx.json"
+  done
+  bill >"release/${packages[2]}.cdx.json"
+}
+
+bill() {
+  npm sbom --sbom-format cyclonedx --sbom-type library --omit dev --package-lock-only "$@"
 }
 
 publish() {
-  npm publish "./$(ls release/*.tgz)" --ignore-scripts --provenance --access public
+  local name
+  # A package follows what it depends on.
+  for name in "${packages[@]}"; do
+    npm publish ./release/"$name"-[0-9]*.tgz --ignore-scripts --provenance --access public
+  done
 }
 
 announce() {
@@ -40,7 +60,7 @@ announce() {
     '{tag_name: $tag, name: $tag, body: $notes}')
   uploads=$(send "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/releases" \
     --header 'Content-Type: application/json' --data "$body" | jq --raw-output '.upload_url')
-  for file in release/*.tgz release/sbom.cdx.json; do
+  for file in release/*.tgz release/*.cdx.json; do
     send "${uploads%%\{*}?name=$(basename "$file")" \
       --header 'Content-Type: application/octet-stream' --data-binary "@$file" >/dev/null
   done

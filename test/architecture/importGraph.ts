@@ -2,13 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-const root = join(import.meta.dirname, '../../src');
+const root = join(import.meta.dirname, '../..');
 
-/** What a file of src imports, static, dynamic and types alike. */
+/** Where the sources of each package are; `shop` is the root. */
+const folders: Readonly<Record<string, string>> = {
+  shop: 'src',
+  'kysely-models': 'packages/kysely-models/src',
+  'kysely-snowflake-dialect': 'packages/kysely-snowflake-dialect/src',
+};
+
+/** What a source file imports, static, dynamic and types alike. */
 export interface FileImports {
-  /** Path below src: `engine/define/model.ts`. */
+  /** Package and path below its sources: `kysely-models/define/model.ts`. */
   readonly file: string;
-  /** Files, as paths below src; one outside begins with `..`. */
+  /** Files, in the same form; one outside of the package's sources begins with `..`. */
   readonly files: readonly string[];
   /** Those among them of which more than types is imported: what Node loads. */
   readonly loaded: readonly string[];
@@ -16,17 +23,24 @@ export interface FileImports {
   readonly packages: readonly string[];
 }
 
-/** The imports of every file of src. */
+/** The imports of every source file of the three packages. */
 export function importGraph(): readonly FileImports[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  return Object.entries(folders).flatMap(([name, folder]) => importsIn(name, join(root, folder)));
+}
+
+function importsIn(name: string, folder: string): readonly FileImports[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => file.endsWith('.ts'))
     .map((file) => {
-      const found = specifiers(file, readFileSync(join(root, file), 'utf8'));
+      const found = specifiers(file, readFileSync(join(folder, file), 'utf8'));
       const below = (all: readonly string[]) =>
-        all.filter(isFile).map((each) => relative(root, join(root, dirname(file), each)));
+        all.filter(isFile).map((each) => {
+          const path = relative(folder, join(folder, dirname(file), each));
+          return path.startsWith('..') ? path : `${name}/${path}`;
+        });
       return {
-        file,
+        file: `${name}/${file}`,
         files: below(found.all),
         loaded: below(found.loaded),
         packages: found.all.filter((each) => !isFile(each)).map(packageOf),

@@ -9,83 +9,84 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-// A model sees the engine through one file, the front door of definitions.
-const frontDoor = 'engine/define/index.ts';
-const dialect = 'kysely-snowflake-dialect/index.ts';
-// Reads a secret when it is needed; the same one for every part of a configuration.
-const secret = 'kysely-snowflake-dialect/driver/secret.ts';
-const model = { packages: ['kysely', 'zod'] };
+// The one entry of each package that the others see.
+const engineFront = 'kysely-models';
+const dialect = 'kysely-snowflake-dialect';
+const model = { packages: ['zod', engineFront, 'kysely'] };
 const none: Layer = { from: [], packages: [] };
-const engine = (...names: readonly string[]) => names.map((name) => `engine/${name}`);
+const engine = (...names: readonly string[]) => names.map((name) => `kysely-models/${name}`);
 
 /** The longest name that a path begins with is its layer; a layer lists those below it. */
 const layers: Readonly<Record<string, Layer>> = {
-  'engine/errors': none,
-  'engine/output': none,
-  'engine/define': { from: engine('errors'), packages: ['kysely', 'zod'] },
-  'engine/compile': { from: engine('errors', 'define'), packages: ['kysely'] },
-  'engine/compile/duckdb': { from: engine('errors', 'define', 'compile'), packages: ['kysely'] },
-  'engine/compile/snowflake': {
-    from: [...engine('errors', 'define', 'compile'), dialect],
+  'kysely-models/errors': none,
+  'kysely-models/output': none,
+  'kysely-models/define': { from: engine('errors'), packages: ['kysely', 'zod'] },
+  'kysely-models/compile': { from: engine('errors', 'define'), packages: ['kysely'] },
+  'kysely-models/compile/duckdb': {
+    from: engine('errors', 'define', 'compile'),
     packages: ['kysely'],
   },
-  'engine/graph': {
+  'kysely-models/compile/snowflake': {
+    from: engine('errors', 'define', 'compile'),
+    packages: ['kysely', dialect],
+  },
+  'kysely-models/graph': {
     from: engine('errors', 'define', 'compile'),
     packages: ['fastest-levenshtein'],
   },
   // What is wrong in queries, found without a warehouse.
-  'engine/check': {
+  'kysely-models/check': {
     from: engine('errors', 'define', 'compile', 'graph'),
     packages: ['fastest-levenshtein', 'kysely'],
   },
-  'engine/materialize': { from: engine('errors', 'define', 'compile'), packages: [] },
-  quality: { from: engine('define', 'compile'), packages: ['kysely'] },
-  'engine/warehouse': { from: engine('errors', 'define', 'compile', 'graph'), packages: [] },
-  'engine/warehouse/duckdb': {
+  'kysely-models/materialize': { from: engine('errors', 'define', 'compile'), packages: [] },
+  'kysely-models/tests': { from: engine('define', 'compile'), packages: ['kysely'] },
+  'kysely-models/warehouse': { from: engine('errors', 'define', 'compile', 'graph'), packages: [] },
+  'kysely-models/warehouse/duckdb': {
     from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'warehouse'),
     packages: ['@duckdb/node-api', 'csv-parse'],
   },
-  'engine/warehouse/snowflake': {
-    from: [
-      ...engine('errors', 'define', 'compile', 'compile/snowflake', 'graph', 'warehouse'),
-      dialect,
-    ],
-    packages: ['kysely'],
+  'kysely-models/warehouse/snowflake': {
+    from: engine('errors', 'define', 'compile', 'compile/snowflake', 'graph', 'warehouse'),
+    packages: ['kysely', dialect],
   },
-  'engine/state': { from: engine('errors', 'define', 'compile', 'warehouse'), packages: ['zod'] },
-  'engine/input': {
+  'kysely-models/state': {
+    from: engine('errors', 'define', 'compile', 'warehouse'),
+    packages: ['zod'],
+  },
+  'kysely-models/input': {
     from: engine('errors', 'define', 'graph', 'warehouse', 'state'),
     packages: ['csv-parse', 'zod'],
   },
-  'engine/plan': {
+  'kysely-models/plan': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
-      'quality',
+      ...engine('tests'),
     ],
     packages: [],
   },
   // Two states of a project as data, compared: DuckDB's SQL is what both are written in.
-  'engine/review': {
+  'kysely-models/review': {
     from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
     packages: ['diff', 'kysely', 'sql-formatter', 'zod'],
   },
-  'engine/run': {
+  'kysely-models/run': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
       ...engine('check', 'input', 'plan'),
-      'quality',
+      ...engine('tests'),
     ],
     packages: ['tinyqueue'],
   },
   // A comparison of data is planned by a review, as queries.
-  'engine/run/compare': {
+  'kysely-models/run/compare': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'warehouse', 'review', 'run'),
-      'quality',
+      ...engine('tests'),
     ],
     packages: ['kysely'],
   },
-  'engine/report': {
+  'kysely-models/report': {
     // State: what was told before. Slack's package lends the type of its messages.
     from: engine(
       'check',
@@ -100,7 +101,7 @@ const layers: Readonly<Record<string, Layer>> = {
     ),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
-  'engine/cli': {
+  'kysely-models/cli': {
     from: engine(
       ...[
         'errors',
@@ -129,40 +130,51 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ['commander', 'picocolors', 'sql-formatter'],
   },
   // Sending is I/O, which the command line does once a run is over: a run knows no channel.
-  'engine/cli/alerts': {
+  'kysely-models/cli/alerts': {
     from: engine('errors', 'output', 'define', 'report', 'state', 'warehouse'),
     packages: ['@slack/webhook', 'nodemailer'],
   },
-  'engine/index.ts': {
-    from: [...engine('check', 'errors', 'define', 'graph', 'plan', 'run', 'warehouse'), secret],
-    packages: [],
+  'kysely-models/index.ts': {
+    from: engine('check', 'errors', 'define', 'graph', 'plan', 'run', 'warehouse'),
+    packages: [dialect],
   },
-  'segmentTable.ts': { from: [], packages: ['zod'] },
-  'variables.ts': { from: [frontDoor, 'segmentTable.ts'], ...model },
-  sources: { from: [frontDoor, 'variables.ts'], ...model },
-  staging: { from: [frontDoor, 'variables.ts', 'sources'], ...model },
-  intermediate: {
-    from: [frontDoor, 'segmentTable.ts', 'variables.ts', 'sources', 'staging'],
+  'shop/segmentTable.ts': { from: [], packages: ['zod'] },
+  'shop/variables.ts': { from: ['shop/segmentTable.ts'], ...model },
+  'shop/sources': { from: ['shop/variables.ts'], ...model },
+  'shop/staging': { from: ['shop/variables.ts', 'shop/sources'], ...model },
+  'shop/intermediate': {
+    from: ['shop/segmentTable.ts', 'shop/variables.ts', 'shop/sources', 'shop/staging'],
     ...model,
   },
-  marts: { from: [frontDoor, 'variables.ts', 'sources', 'staging', 'intermediate'], ...model },
-  snapshots: { from: [frontDoor, 'staging'], ...model },
-  exposures: { from: [frontDoor, 'staging', 'marts'], packages: [] },
-  'index.ts': {
-    from: ['variables.ts', 'sources', 'staging', 'snapshots', 'intermediate', 'marts', 'exposures'],
-    packages: [],
-  },
-  'highlights.ts': {
-    from: [frontDoor, 'variables.ts', 'sources', 'staging', 'intermediate', 'marts'],
+  'shop/marts': {
+    from: ['shop/variables.ts', 'shop/sources', 'shop/staging', 'shop/intermediate'],
     ...model,
   },
-  'defaultConfig.ts': {
-    from: [frontDoor, 'index.ts', 'highlights.ts', 'sample-shop'],
+  'shop/snapshots': { from: ['shop/staging'], ...model },
+  'shop/exposures': { from: ['shop/staging', 'shop/marts'], packages: [engineFront] },
+  'shop/index.ts': {
+    from: [
+      'shop/variables.ts',
+      'shop/sources',
+      'shop/staging',
+      'shop/snapshots',
+      'shop/intermediate',
+      'shop/marts',
+      'shop/exposures',
+    ],
     packages: [],
   },
-  'sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },
+  'shop/highlights.ts': {
+    from: ['shop/variables.ts', 'shop/sources', 'shop/staging', 'shop/intermediate', 'shop/marts'],
+    ...model,
+  },
+  'shop/defaultConfig.ts': {
+    from: ['shop/index.ts', 'shop/highlights.ts', 'shop/sample-shop'],
+    packages: [engineFront],
+  },
+  'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },
   // It stands alone; snowflake-sdk is loaded by its name when a connection is opened.
-  'kysely-snowflake-dialect': { from: [], packages: ['kysely', 'snowflake-sdk'] },
+  [dialect]: { from: [], packages: ['kysely', 'snowflake-sdk'] },
 };
 
 const isBelow = (file: string, part: string) => file === part || file.startsWith(`${part}/`);
@@ -187,7 +199,7 @@ describe('imports point one way', () => {
     expect(graph.filter(({ file }) => layerOf(file) === undefined)).toEqual([]);
   });
 
-  test('each file imports its own layer and those below it, and nothing outside src', () => {
+  test('each file imports its own layer and those below it, and nothing outside its package', () => {
     const wrong = graph.flatMap(({ file, files }) =>
       files.filter((each) => !mayImport(file, each)).map((each) => `${file} imports ${each}`),
     );
@@ -262,16 +274,14 @@ describe('the check itself', () => {
   });
 
   test.each([
-    ['engine/define/model.ts', 'engine/run/build.ts'],
-    ['engine/compile/resolveTree.ts', 'quality/testQuery.ts'],
-    ['engine/plan/plan.ts', 'marts/martChurn.ts'],
-    ['marts/martChurn.ts', 'engine/define/contract.ts'],
-    ['marts/martChurn.ts', 'engine/compile/dialect.ts'],
-    ['staging/stgOrders.ts', 'marts/martChurn.ts'],
-    ['quality/testQuery.ts', 'engine/errors/modelsError.ts'],
-    ['kysely-snowflake-dialect/index.ts', 'engine/errors/modelsError.ts'],
-    ['sample-shop/index.ts', 'engine/define/index.ts'],
-    ['engine/run/build.ts', '../test/reference/asOf.ts'],
+    ['kysely-models/define/model.ts', 'kysely-models/run/build.ts'],
+    ['kysely-models/compile/resolveTree.ts', 'kysely-models/tests/testQuery.ts'],
+    ['kysely-models/plan/plan.ts', 'shop/marts/martChurn.ts'],
+    ['shop/marts/martChurn.ts', 'kysely-models/compile/dialect.ts'],
+    ['shop/staging/stgOrders.ts', 'shop/marts/martChurn.ts'],
+    ['kysely-models/tests/testQuery.ts', 'kysely-models/errors/modelsError.ts'],
+    ['kysely-snowflake-dialect/index.ts', 'kysely-models/errors/modelsError.ts'],
+    ['kysely-models/run/build.ts', '../test/reference/asOf.ts'],
   ])('%s must not import %s', (file, imported) => {
     expect(mayImport(file, imported)).toBe(false);
   });

@@ -19,7 +19,10 @@ const ofCheckout = (code: string): string =>
       "'kysely-models/duckdb'",
       `'${join(root, 'packages/kysely-models/src/warehouse/duckdb/index.ts')}'`,
     )
-    .replace("'npx', ['models', ", `'${process.execPath}', ['${join(root, 'bin/models.js')}', `);
+    .replace(
+      "'npx', ['models', ",
+      `'${process.execPath}', ['${join(root, 'packages/kysely-models/bin/models.js')}', `,
+    );
 
 describe('the page for those who come from dbt', () => {
   let project: string;
@@ -53,7 +56,7 @@ describe('the page for those who come from dbt', () => {
     });
     return { said: stdout + stderr, status };
   };
-  const models = join(root, 'bin/models.js');
+  const models = join(root, 'packages/kysely-models/bin/models.js');
 
   it('names a file in each block of TypeScript', () => {
     expect(files.length).toBe(page.split('```ts\n').length - 1);

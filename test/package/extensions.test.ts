@@ -1,16 +1,15 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PackedPackage, packPackage, refusal, run } from './packedPackage.ts';
+import { type PackedPackages, packageNames, packPackages, refusal, run, unpack } from './packedPackages.ts';
 
 const root = join(import.meta.dirname, '../..');
-const name = 'ecommerce-customer-analytics';
 
 /** Builds the examples in DuckDB, and those that PostgreSQL has functions for in PGlite. */
 const program = `
-import { duckdbWarehouse } from '${name}/duckdb';
-import { build, defineConfig, read, type RunResult } from '${name}/engine';
-import type { Warehouse } from '${name}/warehouse';
+import { duckdbWarehouse } from 'kysely-models/duckdb';
+import { build, defineConfig, read, type RunResult } from 'kysely-models';
+import type { Warehouse } from 'kysely-models/warehouse';
 import { similarCustomers } from './examples/functions/similarCustomers.ts';
 import { monthlySales } from './examples/materializations/monthlySales.ts';
 import { bookedOn, revenueLedger } from './examples/materializations/revenueLedger.ts';
@@ -49,28 +48,24 @@ process.exit(0);
 const wrong = `
 import { similarCustomers } from './examples/functions/similarCustomers.ts';
 import { editDistance } from './examples/functions/editDistance.ts';
-import type { EngineDialect } from '${name}/warehouse';
+import type { EngineDialect } from 'kysely-models/warehouse';
 export const never = similarCustomers.nothing;
 export const distance = editDistance(1, 'b');
 export const dialect: EngineDialect = { name: 'mine' };
 `;
 
 describe('a project with functions, tests, materializations and a warehouse of its own', () => {
-  let packed: PackedPackage;
+  let packed: PackedPackages;
   let project: string;
   beforeAll(async () => {
-    packed = await packPackage();
+    packed = await packPackages();
     project = join(packed.folder, 'project');
-    const installed = join(project, 'node_modules', name);
-    mkdirSync(installed, { recursive: true });
-    run('tar', ['-xf', packed.tarball, '-C', installed, '--strip-components=1'], packed.folder);
-    const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-    const others = ['@duckdb/node-api', '@electric-sql/pglite', '@types/node'];
-    for (const dependency of [...Object.keys(dependencies), ...others]) {
-      const link = join(project, 'node_modules', dependency);
-      mkdirSync(join(link, '..'), { recursive: true });
-      symlinkSync(join(root, 'node_modules', dependency), link);
-    }
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    unpack(packed, project, packageNames, [
+      '@duckdb/node-api',
+      '@electric-sql/pglite',
+      '@types/node',
+    ]);
     cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true });
     writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
     cpSync(
@@ -89,7 +84,7 @@ describe('a project with functions, tests, materializations and a warehouse of i
     return ['-p', config, '--noEmit'];
   };
 
-  it('type-checks against the package alone', { timeout: 120_000 }, () => {
+  it('type-checks against the packages alone', { timeout: 120_000 }, () => {
     expect(run(tsc, checked('main.ts'), project)).toBe('');
     writeFileSync(join(project, 'wrong.ts'), wrong);
     const said = refusal(tsc, checked('wrong.ts'), project);

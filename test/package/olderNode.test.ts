@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../packages/kysely-models/', import.meta.url));
 
 /** Has the Node that starts the command say that it is an older one. */
 const older =

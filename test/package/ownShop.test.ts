@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PackedPackage, packPackage, refusal, run } from './packedPackage.ts';
+import { type PackedPackages, packageNames, packPackages, refusal, run, unpack } from './packedPackages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const modules = join(root, 'node_modules');
@@ -36,7 +36,7 @@ connection.closeSync();
 /** What the compiler is to refuse, and the words in which it names it. */
 const mistakes: Readonly<Record<string, readonly [code: string, named: RegExp]>> = {
   missingColumn: [
-    `import { overrideSource } from '${name}/engine';
+    `import { overrideSource } from 'kysely-models';
 import { rawOrders } from '${name}';
 import { shopifyOrders } from './shopify.ts';
 export const wrong = overrideSource(rawOrders, {
@@ -46,7 +46,7 @@ export const wrong = overrideSource(rawOrders, {
     /Property 'order_date' is missing/,
   ],
   wrongColumn: [
-    `import { bigint, replaceModel, source } from '${name}/engine';
+    `import { bigint, replaceModel, source } from 'kysely-models';
 import { intBaskets } from '${name}';
 export const wrong = replaceModel(
   intBaskets,
@@ -56,34 +56,27 @@ export const wrong = replaceModel(
   ],
   noModel: [
     `import * as shop from '${name}';
-import { defineConfig } from '${name}/engine';
+import { defineConfig } from 'kysely-models';
 export default defineConfig({ models: [shop], without: ['mart_chrun'] });`,
     /'"mart_chrun"' is not assignable(.|\n)*mart_churn/,
   ],
   noVariable: [
     `import * as shop from '${name}';
-import { defineConfig } from '${name}/engine';
+import { defineConfig } from 'kysely-models';
 export default defineConfig({ models: [shop], variables: { active_days: '60' } });`,
     /'string' is not assignable to type 'number'/,
   ],
 };
 
 describe('a project whose shop is another one, as docs/customizing.md has it', () => {
-  let packed: PackedPackage;
+  let packed: PackedPackages;
   let project: string;
   const node = (...args: string[]) => run(process.execPath, args, project);
   beforeAll(async () => {
-    packed = await packPackage();
+    packed = await packPackages();
     project = join(packed.folder, 'project');
-    const installed = join(project, 'node_modules', name);
-    mkdirSync(installed, { recursive: true });
-    run('tar', ['-xf', packed.tarball, '-C', installed, '--strip-components=1'], packed.folder);
-    const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-    const drivers = ['@duckdb/node-api', 'snowflake-sdk', '@types/node'];
-    for (const each of [...Object.keys(dependencies), ...drivers]) {
-      mkdirSync(dirname(join(project, 'node_modules', each)), { recursive: true });
-      symlinkSync(join(modules, each), join(project, 'node_modules', each));
-    }
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    unpack(packed, project, packageNames, ['@duckdb/node-api', 'snowflake-sdk', '@types/node']);
     cpSync(
       join(root, 'packages/kysely-models/templates/ecommerce/tsconfig.json'),
       join(project, 'tsconfig.json'),
@@ -104,7 +97,7 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
 
   it('is built from code and by the command, and both say the same', { timeout: 120_000 }, () => {
     expect(node('src/build.ts').trim()).toBe('0 1,2,3');
-    const models = join(project, 'node_modules', name, 'bin/models.js');
+    const models = join(project, 'node_modules/kysely-models/bin/models.js');
     node(models, 'build');
     const again = node(models, 'build', '--var', 'active_days=120');
     expect(again).toMatch(/ 0 failed/);

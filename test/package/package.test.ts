@@ -4,76 +4,78 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PackedPackage, packPackage, refusal, run } from './packedPackage.ts';
+import {
+  type PackageName,
+  type PackedPackages,
+  packageNames,
+  packPackages,
+  refusal,
+  run,
+  unpack,
+} from './packedPackages.ts';
 
-const modules = join(import.meta.dirname, '../../node_modules');
-const name = 'ecommerce-customer-analytics';
+const root = join(import.meta.dirname, '../..');
+const modules = join(root, 'node_modules');
+const shop = 'ecommerce-customer-analytics';
 
-describe('the package as it is published', () => {
-  let packed: PackedPackage;
-  let installed: string;
+/** What each package exports, and what else of it is published. */
+const contents: Readonly<
+  Record<PackageName, { readonly exports: readonly string[]; readonly files: readonly string[] }>
+> = {
+  'kysely-snowflake-dialect': { exports: ['.', './package.json'], files: [] },
+  'kysely-models': {
+    exports: ['.', './duckdb', './package.json', './snowflake', './warehouse'],
+    files: ['bin', 'templates'],
+  },
+  [shop]: { exports: ['.', './package.json', './sample-shop'], files: ['data', 'scripts'] },
+};
+const everywhere = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'];
+
+describe('the packages as they are published', () => {
+  let packed: PackedPackages;
   let project: string;
+  const installed = (name: PackageName) => join(project, 'node_modules', name);
   beforeAll(async () => {
-    packed = await packPackage();
+    packed = await packPackages();
     project = join(packed.folder, 'project');
-    installed = join(project, 'node_modules', name);
-    mkdirSync(installed, { recursive: true });
-    run('tar', ['-xf', packed.tarball, '-C', installed, '--strip-components=1'], packed.folder);
-    writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-    // Its dependencies are those of the checkout, without the drivers, which a user may not have.
-    const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-    for (const dependency of Object.keys(dependencies)) {
-      mkdirSync(join(project, 'node_modules', dependency, '..'), { recursive: true });
-      symlinkSync(join(modules, dependency), join(project, 'node_modules', dependency));
-    }
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    unpack(packed, project);
+    const manifest = { type: 'module', dependencies: { [shop]: '*' } };
+    writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
   }, 300_000);
   afterAll(() => packed?.remove());
 
   const evaluate = (code: string, type = 'module') =>
     run(process.execPath, [`--input-type=${type}`, '--eval', code], project).trim();
 
-  it('has nothing that publint finds wrong', async () => {
-    const { messages, pkg } = await publint({ pkgDir: installed, strict: true, pack: false });
-    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
-  });
+  describe.each(packageNames)('%s', (name) => {
+    it('has nothing that publint finds wrong', async () => {
+      const options = { pkgDir: installed(name), strict: true, pack: false } as const;
+      const { messages, pkg } = await publint(options);
+      expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+    });
 
-  it('has types that fit the modules, for every entry point, in Node’s ESM and in bundlers', async () => {
-    const tarball = createPackageFromTarballData(new Uint8Array(readFileSync(packed.tarball)));
-    const checked = await checkPackage(tarball);
-    if (!checked.types) throw new Error('The package has no types.');
-    // The package is ESM: nothing is promised to require() in old Nodes, nor to Node 10.
-    const ours = checked.problems.filter(
-      (problem) =>
-        !('resolutionKind' in problem) ||
-        problem.resolutionKind === 'node16-esm' ||
-        problem.resolutionKind === 'bundler',
-    );
-    expect(ours).toEqual([]);
-    expect(Object.keys(checked.entrypoints).sort()).toEqual([
-      '.',
-      './duckdb',
-      './engine',
-      './kysely-snowflake-dialect',
-      './package.json',
-      './sample-shop',
-      './snowflake',
-      './warehouse',
-    ]);
-  });
+    it('has types that fit the modules, for every entry point, in Node’s ESM and in bundlers', async () => {
+      const tarball = createPackageFromTarballData(
+        new Uint8Array(readFileSync(packed.tarballs[name])),
+      );
+      const checked = await checkPackage(tarball);
+      if (!checked.types) throw new Error('The package has no types.');
+      // The package is ESM: nothing is promised to require() in old Nodes, nor to Node 10.
+      const ours = checked.problems.filter(
+        (problem) =>
+          !('resolutionKind' in problem) ||
+          problem.resolutionKind === 'node16-esm' ||
+          problem.resolutionKind === 'bundler',
+      );
+      expect(ours).toEqual([]);
+      expect(Object.keys(checked.entrypoints).sort()).toEqual(contents[name].exports);
+    });
 
-  it('holds what runs, and nothing of the checkout', () => {
-    expect(readdirSync(installed).sort()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'bin',
-      'data',
-      'dist',
-      'package.json',
-      'scripts',
-      'templates',
-    ]);
-    expect(readdirSync(join(installed, 'data'))).toEqual(['seeds']);
+    it('holds what runs, and nothing of the checkout', () => {
+      const files = [...everywhere, ...contents[name].files];
+      expect(readdirSync(installed(name)).sort()).toEqual(files.sort());
+    });
   });
 
   it('has the parts of Kysely that models call, so that none loads it a second time', () => {
@@ -81,36 +83,42 @@ describe('the package as it is published', () => {
       import module from 'node:module';
       const loaded = [];
       module.registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
-      const { expressionBuilder, sql } = await import('${name}/engine');
+      const { expressionBuilder, sql } = await import('kysely-models');
       const { kind } = expressionBuilder()(sql\`1\`, '=', 1).toOperationNode();
       console.log(kind, loaded.filter((url) => url.includes('/node_modules/kysely/')).length);`;
     expect(evaluate(code)).toBe('BinaryOperationNode 0');
   });
 
   it('makes projects that ask for its own version and the drivers that it was tested with', () => {
-    const read = (file: string) => JSON.parse(readFileSync(join(installed, file), 'utf8'));
+    const read = (file: string) =>
+      JSON.parse(readFileSync(join(installed('kysely-models'), file), 'utf8'));
     const { version, devDependencies } = read('package.json');
-    const made = read('packages/kysely-models/templates/ecommerce/package.json');
+    const made = read('templates/ecommerce/package.json');
     expect(made.dependencies).toEqual({
       '@duckdb/node-api': devDependencies['@duckdb/node-api'],
-      [name]: `^${version}`,
+      'kysely-models': `^${version}`,
+      [shop]: `^${version}`,
     });
-    expect(made.devDependencies.typescript).toBe(devDependencies.typescript);
+    const repository = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(made.devDependencies.typescript).toBe(repository.devDependencies.typescript);
+    expect(devDependencies['@duckdb/node-api']).toBe(
+      repository.devDependencies['@duckdb/node-api'],
+    );
   });
 
   const entries = [
-    '',
-    '/engine',
-    '/duckdb',
-    '/snowflake',
-    '/warehouse',
-    '/kysely-snowflake-dialect',
+    shop,
+    'kysely-models',
+    'kysely-models/duckdb',
+    'kysely-models/snowflake',
+    'kysely-models/warehouse',
+    'kysely-snowflake-dialect',
   ];
 
-  it.each([...entries, '/sample-shop'])(
+  it.each([...entries, `${shop}/sample-shop`])(
     'loads %s without a driver of a warehouse, which is not even installed',
     (entry) => {
-      const code = `const all = await import('${name}${entry}'); console.log(Object.keys(all).length > 0);`;
+      const code = `const all = await import('${entry}'); console.log(Object.keys(all).length > 0);`;
       expect(evaluate(code)).toBe('true');
     },
   );
@@ -143,24 +151,24 @@ describe('the package as it is published', () => {
     };
 
     it('loads nothing for a row type', () => {
-      expect(loads(`import type { MartTopCustomers } from '${name}'`)).toEqual(new Set());
+      expect(loads(`import type { MartTopCustomers } from '${shop}'`)).toEqual(new Set());
     });
 
     it('loads no driver for a contract, which parses rows', () => {
-      const code = `const { martTopCustomers } = await import('${name}');
+      const code = `const { martTopCustomers } = await import('${shop}');
         const { customer_rank } = martTopCustomers.contract.shape;
         if (!customer_rank.safeParse(20).success || customer_rank.safeParse(21).success) throw new Error('wrong')`;
-      expect(loads(code)).toEqual(new Set([name]));
+      expect(loads(code)).toEqual(new Set([shop, 'kysely-models']));
     });
 
     it.each(entries)('loads no driver for %s', (entry) => {
-      const loaded = [...loads(`await import('${name}${entry}')`)];
-      expect(loaded).toContain(name);
+      const loaded = [...loads(`await import('${entry}')`)];
+      expect(loaded).toContain(entry.split('/')[0]);
       expect(loaded.filter((each) => /duckdb|snowflake-sdk/.test(each))).toEqual([]);
     });
 
     it('loads DuckDB, and it alone, where it is opened', () => {
-      const code = `const { duckdbWarehouse } = await import('${name}/duckdb');
+      const code = `const { duckdbWarehouse } = await import('kysely-models/duckdb');
         await (await duckdbWarehouse({ path: ':memory:' })).close()`;
       const loaded = loads(code);
       expect(loaded).toContain('@duckdb/node-api');
@@ -169,9 +177,11 @@ describe('the package as it is published', () => {
   });
 
   it('says what to install when a build needs DuckDB and it is not there', () => {
-    const bin = join(installed, 'bin/models.js');
+    const bin = join(installed('kysely-models'), 'bin/models.js');
     const said = refusal(process.execPath, [bin, 'build'], project);
-    const { devDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const { devDependencies } = JSON.parse(
+      readFileSync(join(installed('kysely-models'), 'package.json'), 'utf8'),
+    );
     const driver = `@duckdb/node-api@${devDependencies['@duckdb/node-api']}`;
     expect(said).toContain('WAREHOUSE_DRIVER_MISSING');
     expect(said).toContain(`npm install ${driver}`);
@@ -183,7 +193,9 @@ describe('the package as it is published', () => {
     );
 
   it('says what to install when a program opens DuckDB and it is not there', () => {
-    const said = opened(`(await import('${name}/duckdb')).duckdbWarehouse({ path: ':memory:' })`);
+    const said = opened(
+      `(await import('kysely-models/duckdb')).duckdbWarehouse({ path: ':memory:' })`,
+    );
     expect(JSON.parse(said)).toMatchObject({
       code: 'WAREHOUSE_DRIVER_MISSING',
       hint: expect.stringContaining('npm install @duckdb/node-api@'),
@@ -192,8 +204,8 @@ describe('the package as it is published', () => {
 
   it('says what to install when a program opens Snowflake and its driver is not there', () => {
     const said = opened(`
-      const { snowflakeWarehouse } = await import('${name}/snowflake');
-      const { snowflake } = await import('${name}/engine');
+      const { snowflakeWarehouse } = await import('kysely-models/snowflake');
+      const { snowflake } = await import('kysely-models');
       const target = snowflake({ account: 'a', username: 'u', password: 'p', database: 'd' });
       await snowflakeWarehouse(target, { sessions: 1, sourceSchemas: new Set() }).connect()`);
     expect(JSON.parse(said)).toMatchObject({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTypes, projectTsc } from '../../bench/checkTypes.ts';
 import { writeTypedProject } from '../../bench/writeTypedProject.ts';
-import { type PackedPackage, packPackage, run } from './packedPackage.ts';
+import { type PackedPackages, packPackages, run } from './packedPackages.ts';
 import { toolchain } from './toolchain.ts';
 
 const { oldestNode, newestNode, olderTsc } = toolchain();
@@ -51,19 +51,20 @@ import { type MartTopCustomers } from 'ecommerce-customer-analytics';
 export const rank = (row: MartTopCustomers) => row.customer_rnak;
 `;
 
-describe('a project of somebody who installs the package', () => {
-  let packed: PackedPackage;
+describe('a project of somebody who installs the packages', () => {
+  let packed: PackedPackages;
   let project: string;
   beforeAll(async () => {
-    packed = await packPackage();
+    packed = await packPackages();
     project = join(packed.folder, 'shop');
     // Before there is a project, the command comes from the package itself, as npx runs it.
     const tool = join(packed.folder, 'tool');
     mkdirSync(tool);
     writeFileSync(join(tool, 'package.json'), '{}');
-    npm(tool, 'install', packed.tarball);
+    const tarballs = Object.values(packed.tarballs);
+    npm(tool, 'install', ...tarballs);
     run(join(tool, 'node_modules/.bin/models'), ['init', 'shop'], packed.folder);
-    npm(project, 'install', packed.tarball);
+    npm(project, 'install', ...tarballs);
     writeFileSync(join(project, 'src/reader.ts'), reader);
     writeFileSync(join(project, 'src/entries.ts'), entries);
   }, 300_000);
@@ -84,6 +85,7 @@ describe('a project of somebody who installs the package', () => {
     const read = JSON.parse(run(process.execPath, ['src/reader.ts'], project));
     expect(read).toEqual({ ranks: [1, 2, 3], regulars: expect.any(Number), pii: true });
     expect(read.regulars).toBeGreaterThan(10);
+    npm(project, 'run', 'typecheck');
   });
 
   it('runs what docs/library.md shows', { timeout: 120_000 }, () => {

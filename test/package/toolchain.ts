@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './packedPackage.ts';
+import { run } from './packedPackages.ts';
 
 const source = join(import.meta.dirname, 'toolchain');
 

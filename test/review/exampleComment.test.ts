@@ -12,7 +12,7 @@ const example = join(root, 'docs/examples/pull-request-comment.md');
 /** The project as a repository of its own. */
 function repository(): string {
   const folder = temporaryFolder('models example');
-  for (const name of ['bin', 'data/seeds', 'src', 'models.config.ts', 'package.json']) {
+  for (const name of ['data/seeds', 'src', 'models.config.ts', 'package.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

@@ -20,7 +20,7 @@ import { edits } from './edits.ts';
 // Run by Node itself, which writes the manifests: each edit is a copy of the models, which share
 // one engine.
 const root = join(import.meta.dirname, '../..');
-const shared = new Set(['engine', 'sample-shop', 'kysely-snowflake-dialect']);
+const shared = new Set(['sample-shop']);
 const folder = mkdtempSync(join(tmpdir(), 'models-edits-'));
 
 async function manifestAt(home: string) {

@@ -10,7 +10,7 @@ const last = "} from './variables.ts';\n";
 /** The front door with more in it. */
 const frontDoorWith = (imports: string, definition: string): readonly [string, string] => [
   last,
-  `${last}import { ${imports} } from './engine/define/index.ts';\nimport { stgOrders } from './staging/stgOrders.ts';\n${definition}\n`,
+  `${last}import { ${imports} } from 'kysely-models';\nimport { stgOrders } from './staging/stgOrders.ts';\n${definition}\n`,
 ];
 
 /** Edits by which whole models, snapshots and exposures come and go. */

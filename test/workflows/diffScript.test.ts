@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 180_000 });
 /** A repository with the project as it stands, and what the script compares in it. */
 function repository() {
   const folder = temporaryFolder();
-  for (const name of ['bin', 'data/seeds', 'scripts', 'src', 'models.config.ts', 'package.json'])
+  for (const name of ['data/seeds', 'scripts', 'src', 'models.config.ts', 'package.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n.models\n');

@@ -98,7 +98,7 @@ export default defineConfig({ models: [{ one }], targets: { production: snowflak
   token: secretFromFile(process.env.SNOWFLAKE_OIDC_TOKEN_FILE ?? ''),
 }) } });`,
     });
-    const models = [process.execPath, join(root, 'bin/models.js')];
+    const models = [process.execPath, join(root, 'packages/kysely-models/bin/models.js')];
     const { out, error, code } = await start([...models, 'build', '--target', 'production'], {
       env: { ...env, SNOWFLAKE_WIF_ALLOWED_HOST_SUFFIXES: '127.0.0.1,.local' },
       cwd: folder,

@@ -10,6 +10,8 @@ import { root } from './workflowFiles.ts';
 
 const name = 'ecommerce-customer-analytics';
 
+const { version: before } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
 /** A copy of the checkout, as a repository of its own whose main has a first commit. */
 function repository(): { readonly folder: string; readonly git: (...args: string[]) => string } {
   const folder = temporaryFolder('release');
@@ -56,15 +58,20 @@ describe('a release', { timeout: 120_000 }, () => {
     git('init', '--quiet', '--initial-branch', 'main');
     git('add', '--all');
     git('commit', '--quiet', '--message', 'first');
-    const change = (bump: string, said: string) => `---\n"${name}": ${bump}\n---\n\n${said}\n`;
-    writeFileSync(
-      join(folder, 'package.json'),
-      read(folder, 'package.json').replace(/"version": ".*"/, '"version": "3.1.4"'),
-    );
+    const change = (bump: string, said: string) =>
+      `---\n'kysely-models': ${bump}\n---\n\n${said}\n`;
+    for (const each of ['', 'packages/kysely-models', 'packages/kysely-snowflake-dialect']) {
+      const manifest = read(folder, each, 'package.json');
+      writeFileSync(
+        join(folder, each, 'package.json'),
+        manifest.replaceAll(`"${before}"`, '"3.1.4"'),
+      );
+    }
     writeFileSync(join(folder, '.changeset/a.md'), change('minor', 'Models can sing.'));
     writeFileSync(join(folder, '.changeset/b.md'), change('patch', 'They sing in tune.'));
     execFileSync('npm', ['run', 'version-packages'], { cwd: folder, stdio: 'pipe' });
 
+    // All three have one version, and name each other by it.
     const json = (file: string) => JSON.parse(read(folder, file));
     const { version } = json('package.json');
     // Those of the project itself are applied, too; one of them may be a breaking change.
@@ -74,6 +81,12 @@ describe('a release', { timeout: 120_000 }, () => {
     expect(json('packages/kysely-models/templates/ecommerce/package.json').dependencies[name]).toBe(
       `^${version}`,
     );
+    expect(json('package.json').dependencies['kysely-models']).toBe(version);
+    expect(json('packages/kysely-models/package.json')).toMatchObject({
+      version,
+      dependencies: { 'kysely-snowflake-dialect': version },
+    });
+    expect(json('packages/kysely-snowflake-dialect/package.json').version).toBe(version);
     expect(readdirSync(join(folder, '.changeset'))).toEqual(['README.md', 'config.json']);
     const changelog = read(folder, 'CHANGELOG.md');
     expect(changelog).toMatch(
@@ -95,11 +108,13 @@ describe('a release', { timeout: 120_000 }, () => {
     });
     expect(await release(folder, 'pack', tagged)).toMatchObject({ code: 0 });
     const made = join(folder, 'release');
-    expect(readdirSync(made).sort()).toEqual([
-      `${name}-${version}.tgz`,
-      'notes.md',
-      'sbom.cdx.json',
-    ]);
+    const names = ['kysely-models', 'kysely-snowflake-dialect', name];
+    expect(readdirSync(made).sort()).toEqual(
+      [
+        'notes.md',
+        ...names.flatMap((each) => [`${each}-${version}.tgz`, `${each}.cdx.json`]),
+      ].sort(),
+    );
     expect(read(made, 'notes.md')).toContain('Models can sing.');
     const packed = execFileSync('tar', [
       '-xOf',
@@ -110,7 +125,7 @@ describe('a release', { timeout: 120_000 }, () => {
       version,
       repository: { type: 'git', url: 'git+https://github.com/shop/models.git' },
     });
-    const bill = json('release/sbom.cdx.json');
+    const bill = json(`release/${name}.cdx.json`);
     expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version } } });
     const parts = bill.components.map((part: { name: string }) => part.name);
     expect(parts).toContain('kysely');
@@ -122,7 +137,7 @@ describe('a release', { timeout: 120_000 }, () => {
       'scripts/ci/release.sh': read(root, 'scripts/ci/release.sh'),
       'release/notes.md': '\nModels can "sing".\n',
       'release/p-1.0.0.tgz': 'the package',
-      'release/sbom.cdx.json': '{}',
+      'release/p.cdx.json': '{}',
     });
     execFileSync('chmod', ['+x', join(folder, 'scripts/ci/release.sh')]);
     const { url, requests } = await jsonServer(() => ({ upload_url: `${url}/up{?name,label}` }));
@@ -131,7 +146,7 @@ describe('a release', { timeout: 120_000 }, () => {
     expect(requests.map(({ path, body }) => [path, body])).toEqual([
       ['/repos/shop/models/releases', expect.any(String)],
       ['/up?name=p-1.0.0.tgz', 'the package'],
-      ['/up?name=sbom.cdx.json', '{}'],
+      ['/up?name=p.cdx.json', '{}'],
     ]);
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
       tag_name: 'v1.0.0',

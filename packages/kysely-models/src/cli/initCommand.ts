@@ -1,32 +1,81 @@
-import { cpSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { CommandContext } from './commandContext.ts';
 
-// As far above the sources as above what is compiled from them.
-const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
+/** What `models init` can begin with, and what each is. */
+const templates = {
+  empty: 'a small project about a library, to put your own in its place',
+  ecommerce: 'customer analytics of a shop, with a model of your own on top',
+} as const;
 
-/** `models init`: a project of one own model on top of the shipped ones, in an empty folder. */
+type Template = keyof typeof templates;
+
+/** Options of `models init`. */
+export interface InitFlags {
+  readonly template?: Template;
+}
+
+// As far above the sources as above what is compiled from them.
+const folderOfTemplates = fileURLToPath(new URL('../../templates/', import.meta.url));
+
+/** `models init`: makes a project in an empty folder, from a template. */
 export async function initCommand(
   folder: string,
+  flags: InitFlags,
   { out }: Pick<CommandContext, 'out'>,
 ): Promise<number> {
   const target = resolve(folder);
   refuseFilled(folder, target);
+  const template = flags.template ?? (await askedTemplate()) ?? defaultTemplate();
   try {
-    cpSync(join(templates, 'project'), target, { recursive: true });
+    cpSync(join(folderOfTemplates, template), target, { recursive: true });
     // npm leaves files of this name out of packages.
     renameSync(join(target, 'gitignore'), join(target, '.gitignore'));
     const workflows = join(target, '.github/workflows');
     mkdirSync(workflows, { recursive: true });
-    cpSync(join(templates, 'github/ci.yml'), join(workflows, 'ci.yml'));
+    cpSync(join(folderOfTemplates, 'github/ci.yml'), join(workflows, 'ci.yml'));
   } catch (cause) {
     throw unusable(folder, target, 'a folder in which files can be made', messageOf(cause), cause);
   }
   const enter = target === process.cwd() ? '' : `cd ${folder}\n`;
-  out(`Made a project in ${target}. Next:\n\n${enter}npm install\nnpm test\n`);
+  out(
+    `Made a project in ${target}: ${templates[template]}. Next:\n\n${enter}npm install\nnpm test\n`,
+  );
   return 0;
+}
+
+/** The template that somebody at a terminal chooses; undefined where nobody is. */
+async function askedTemplate(): Promise<Template | undefined> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const names = Object.keys(templates);
+  const choices = Object.entries(templates).map(([name, what]) => `  ${name}: ${what}\n`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const question = `Which template?\n${choices.join('')}${names.join(' or ')} (${defaultTemplate()}): `;
+    for (;;) {
+      const answer = (await terminal.question(question)).trim();
+      if (answer === '') return undefined;
+      if (isTemplate(answer)) return answer;
+    }
+  } finally {
+    terminal.close();
+  }
+}
+
+const isTemplate = (name: string): name is Template => name in templates;
+
+/** The shop's, where the command was installed with its models. */
+function defaultTemplate(): Template {
+  try {
+    const found = findPackageJSON('ecommerce-customer-analytics', import.meta.url);
+    return found !== undefined && existsSync(found) ? 'ecommerce' : 'empty';
+  } catch {
+    return 'empty';
+  }
 }
 
 /** An empty repository is an empty folder. */
@@ -37,7 +86,7 @@ function refuseFilled(folder: string, target: string): void {
   throw unusable(
     folder,
     target,
-    'an empty folder, or one that is not there yet',
+    'an empty folder, or one that does not exist yet',
     `${there.slice(0, 3).join(', ')}${more}`,
   );
 }

@@ -11,7 +11,7 @@ import { importError, placeOf } from './importError.ts';
 import { installedConfig } from './installedConfig.ts';
 
 /** What a configuration's file may be called. */
-export const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
+const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
 
 /** A configuration and the file that it stands in. */
 export interface LoadedConfig {

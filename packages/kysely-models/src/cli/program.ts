@@ -6,6 +6,7 @@ import type { CommandContext } from './commandContext.ts';
 import type { CompileFlags } from './compileCommand.ts';
 import type { DiffFlags } from './diffCommand.ts';
 import type { DoctorFlags } from './doctorCommand.ts';
+import type { InitFlags } from './initCommand.ts';
 import { type LineageFlags, lineageFormats } from './lineageFormats.ts';
 import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
@@ -32,10 +33,13 @@ export function program(context: CommandContext, onExit: (code: number) => void)
 
   models
     .command('init [folder]')
-    .description('make a project of your own, on top of the shipped models, in an empty folder')
-    .action(async (folder: string | undefined) => {
+    .description('make a project in an empty folder')
+    .addOption(
+      new Option('--template <name>', 'what it begins with').choices(['empty', 'ecommerce']),
+    )
+    .action(async (folder: string | undefined, flags: InitFlags) => {
       const { initCommand } = await import('./initCommand.ts');
-      await run(initCommand(folder ?? '.', context));
+      await run(initCommand(folder ?? '.', flags, context));
     });
 
   models
