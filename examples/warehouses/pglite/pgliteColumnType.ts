@@ -1,4 +1,4 @@
-import type { EngineDialect } from 'ecommerce-customer-analytics/warehouse';
+import type { EngineDialect } from 'kysely-models/warehouse';
 
 type ColumnType = ReturnType<EngineDialect['columnType']>;
 

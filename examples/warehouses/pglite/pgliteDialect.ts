@@ -5,9 +5,9 @@ import {
   RawNode,
   type RootOperationNode,
 } from 'kysely';
-import { pgliteColumnType } from './pgliteColumnType.ts';
 import type { SqlType } from 'kysely-models';
 import { type EngineDialect, widensDigits } from 'kysely-models/warehouse';
+import { pgliteColumnType } from './pgliteColumnType.ts';
 import { pgliteConversion } from './pgliteConversion.ts';
 import { pgliteFunctions } from './pgliteFunctions.ts';
 import { pgliteIdentifier, pgliteLiteral } from './pgliteLiteral.ts';

@@ -10,8 +10,8 @@ import {
   pickNullable,
   table,
   text,
-} from '../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../src/engine/define/queryBuilder.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
 
 interface Row {
   n: number;

@@ -1,11 +1,11 @@
 import type { OperationNode } from 'kysely';
-import type { EngineDialect } from '../../../../src/engine/compile/dialect.ts';
-import { resolveTree } from '../../../../src/engine/compile/resolveTree.ts';
-import { date, f, type RowOf, text } from '../../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
-import { relationPath } from '../../../../src/engine/graph/relationPath.ts';
-import { createRelation } from '../../../../src/engine/materialize/createRelation.ts';
-import { seedSelect } from '../../../../src/engine/materialize/seedSelect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { resolveTree } from '../../../../packages/kysely-models/src/compile/resolveTree.ts';
+import { date, f, type RowOf, text } from '../../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { relationPath } from '../../../../packages/kysely-models/src/graph/relationPath.ts';
+import { createRelation } from '../../../../packages/kysely-models/src/materialize/createRelation.ts';
+import { seedSelect } from '../../../../packages/kysely-models/src/materialize/seedSelect.ts';
 import { edgeRows, edges } from './edgeCases.ts';
 import { aggregateCases, rowCases } from './functionCases.ts';
 import { jsonCases } from './jsonCases.ts';

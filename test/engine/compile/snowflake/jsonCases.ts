@@ -1,4 +1,4 @@
-import type { Functions } from '../../../../src/engine/define/index.ts';
+import type { Functions } from '../../../../packages/kysely-models/src/define/index.ts';
 import type { Make } from './functionCases.ts';
 
 const payload =

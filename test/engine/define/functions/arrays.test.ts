@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
-import { checkProject } from '../../../../src/engine/check/checkProject.ts';
+import { checkProject } from '../../../../packages/kysely-models/src/check/checkProject.ts';
 import {
   bigint,
   defineConfig,
@@ -12,9 +12,9 @@ import {
   source,
   table,
   text,
-} from '../../../../src/engine/define/index.ts';
-import { queryBuilder } from '../../../../src/engine/define/queryBuilder.ts';
-import { openProject } from '../../../../src/engine/run/openProject.ts';
+} from '../../../../packages/kysely-models/src/define/index.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { openProject } from '../../../../packages/kysely-models/src/run/openProject.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { thrownBy } from '../../thrownBy.ts';
 
