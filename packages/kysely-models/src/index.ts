@@ -3,7 +3,7 @@
  *
  * @module kysely-models
  */
-export { secretFromEnv, secretFromFile } from 'kysely-snowflake-dialect';
+export { secretFromEnv, secretFromFile } from 'kysely-snowflake-dialect/secret';
 export { checkProject, type ProjectCheck } from './check/checkProject.ts';
 export type { CheckCode, Diagnostic } from './check/diagnostic.ts';
 export * from './define/index.ts';
