@@ -1,6 +1,6 @@
 import { engineUrl } from '../support/projectFolder.ts';
 
-const engine = new URL('../../../src/engine/index.ts', import.meta.url).href;
+const engine = new URL('../../../packages/kysely-models/src/index.ts', import.meta.url).href;
 
 /** Expressions over a person that fail in the warehouse, each in another way. */
 const failing: readonly string[] = [

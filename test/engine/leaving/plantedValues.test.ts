@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../src/engine/warehouse/duckdb/duckdbWarehouse.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { setEnv } from '../support/alertedShop.ts';
 import { hookServer, mailServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';

@@ -11,9 +11,9 @@ import {
   source,
   text,
   timestamp,
-} from '../../../src/engine/define/index.ts';
-import { ModelsErrors } from '../../../src/engine/errors/modelsError.ts';
-import type { Warehouse } from '../../../src/engine/warehouse/types.ts';
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { ModelsErrors } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { failureStart } from '../../../src/engine/compile/conversionFailure.ts';
-import { duckdbDialect } from '../../../src/engine/compile/duckdb/duckdbDialect.ts';
+import { failureStart } from '../../../packages/kysely-models/src/compile/conversionFailure.ts';
+import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { memoryWarehouse } from '../support/memoryBuild.ts';
 
 const forged = `${failureStart({ relation: 'people', column: 'id', type: 'bigint' })}id = 1␟7␟`;
