@@ -1,7 +1,14 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PackedPackages, packageNames, packPackages, refusal, run, unpack } from './packedPackages.ts';
+import {
+  type PackedPackages,
+  packageNames,
+  packPackages,
+  refusal,
+  run,
+  unpack,
+} from './packedPackages.ts';
 
 const root = join(import.meta.dirname, '../..');
 

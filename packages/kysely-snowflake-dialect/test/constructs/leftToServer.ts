@@ -1,10 +1,6 @@
-<<<<<<<< HEAD:packages/kysely-snowflake-dialect/test/constructs/leftToServer.ts
-import { rowsBetween } from '../../../src/kysely-snowflake-dialect/index.ts';
-import type { LeftToServer } from '../construct.ts';
-========
 import { rowsBetween } from '../../src/index.ts';
-import type { Refusal } from '../construct.ts';
->>>>>>>> f4b5c3d (Move the engine and the dialect to packages of their own):packages/kysely-snowflake-dialect/test/constructs/refused.ts
+
+import type { LeftToServer } from '../construct.ts';
 
 /** What the query builders of Kysely have and Snowflake lacks: written as the builder says it, for the server to refuse. */
 export const LEFT_TO_SERVER: readonly LeftToServer[] = [

@@ -8,7 +8,7 @@ import {
   pivot,
   sample,
   tableName,
-} from '../../../src/kysely-snowflake-dialect/index.ts';
+} from '../../src/index.ts';
 import type { Construct } from '../construct.ts';
 import type { Database } from '../database.ts';
 
