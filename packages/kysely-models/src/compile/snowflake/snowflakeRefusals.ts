@@ -12,7 +12,7 @@ import type {
   SetOperationNode,
   TopNode,
 } from 'kysely';
-import { filterToCase } from '../../../kysely-snowflake-dialect/index.ts';
+import { filterToCase } from 'kysely-snowflake-dialect';
 import { walkNodes } from '../walkNodes.ts';
 import { operatorsInstead } from './operatorsInstead.ts';
 import { typesInstead } from './typesInstead.ts';
