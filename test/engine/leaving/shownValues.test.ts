@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
+import { selectedColumns } from '../../../packages/kysely-models/src/compile/selectedColumns.ts';
+import { bigint, date, source, text } from '../../../packages/kysely-models/src/define/index.ts';
+import { personalColumns } from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
+import {
+  mayShowField,
+  mayShowHeader,
+} from '../../../packages/kysely-models/src/graph/personal/shownField.ts';
+import { shownTestRows } from '../../../packages/kysely-models/src/graph/personal/shownTestRows.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { textWithoutValues } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeErrorText.ts';
 import shop from '../../../src/defaultConfig.ts';
-import { selectedColumns } from '../../../src/engine/compile/selectedColumns.ts';
-import { bigint, date, source, text } from '../../../src/engine/define/index.ts';
-import { personalColumns } from '../../../src/engine/graph/personal/personalColumns.ts';
-import { mayShowField, mayShowHeader } from '../../../src/engine/graph/personal/shownField.ts';
-import { shownTestRows } from '../../../src/engine/graph/personal/shownTestRows.ts';
-import { openProject } from '../../../src/engine/run/openProject.ts';
-import { textWithoutValues } from '../../../src/engine/warehouse/snowflake/snowflakeErrorText.ts';
 
 const people = source({
   name: 'people',

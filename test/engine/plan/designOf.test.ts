@@ -16,8 +16,12 @@ import {
 import type {
   TableMaterialization,
   ViewMaterialization,
-} from '../../../src/engine/define/materialization.ts';
-import { computeOf, designOf, grantsOf } from '../../../src/engine/plan/designOf.ts';
+} from '../../../packages/kysely-models/src/define/materialization.ts';
+import {
+  computeOf,
+  designOf,
+  grantsOf,
+} from '../../../packages/kysely-models/src/plan/designOf.ts';
 import { anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { emailContent } from '../../../../src/engine/report/alerts/emailContent.ts';
-import type { Problem } from '../../../../src/engine/report/alerts/problem.ts';
-import { slackPayload } from '../../../../src/engine/report/alerts/slackPayload.ts';
+import { emailContent } from '../../../../packages/kysely-models/src/report/alerts/emailContent.ts';
+import type { Problem } from '../../../../packages/kysely-models/src/report/alerts/problem.ts';
+import { slackPayload } from '../../../../packages/kysely-models/src/report/alerts/slackPayload.ts';
 
 const columns = Array.from({ length: 12 }, (_, at) => `column_${at}`);
 const row = Object.fromEntries(columns.map((name) => [name, '<'.repeat(100)]));
