@@ -186,7 +186,7 @@ describe('models diff --data', () => {
   it('reads and builds a commit whose command is too old with the one of today', async () => {
     const { folder, git } = repository([]);
     write(folder, {
-      'bin/models.js': "process.stderr.write('error UNKNOWN_COMMAND'); process.exit(2);",
+      'bin/models.js': "process.stderr.write('error UNKNOWN_COMMAND manifest'); process.exit(2);",
     });
     git('add', 'bin');
     git('commit', '--quiet', '--message', 'Be old');
