@@ -116,14 +116,15 @@ describe('units', () => {
 
 describe('sessions that come late', () => {
   it('join what is running already, and those that never come are done without', async () => {
-    const late = pause(20).then(session);
+    const late = Promise.withResolvers<ReturnType<typeof session>>();
     const inFlight: number[] = [];
     let running = 0;
     const units = Array.from({ length: 12 }, (_, at) => unit(`u${at}`));
-    const opening = [Promise.resolve(session()), late, Promise.resolve(undefined)];
+    const opening = [Promise.resolve(session()), late.promise, Promise.resolve(undefined)];
     const results = await runUnits(units, opening, {
       run: async (_, each) => {
         inFlight.push(++running);
+        if (inFlight.length === 2) late.resolve(session());
         await pause(10);
         running -= 1;
         return done(each);
