@@ -48,7 +48,7 @@ export { foldLowerCase, type IdentifierPolicy, preserveCase } from './compiler/i
 export type { RewriteOptions } from './compiler/rewrites.ts';
 export type { SnowflakeCompilerOptions } from './compiler/snowflakeExpressionCompiler.ts';
 export { SnowflakeQueryCompiler } from './compiler/snowflakeQueryCompiler.ts';
-export { SnowflakeAdapter } from './dialect/snowflakeAdapter.ts';
+export { SnowflakeAdapter, type SnowflakeAdapterOptions } from './dialect/snowflakeAdapter.ts';
 export { SnowflakeDialect } from './dialect/snowflakeDialect.ts';
 export type { SnowflakeDialectConfig } from './dialect/snowflakeDialectConfig.ts';
 export { SnowflakeIntrospector } from './dialect/snowflakeIntrospector.ts';

@@ -94,7 +94,8 @@ describe.skipIf(!double.port)(`driver${double.note}`, () => {
       .execute(async () => 1);
     await expect(readOnly).rejects.toThrow(SnowflakeNotSupportedError);
     const trx = await db.startTransaction().execute();
-    await expect(trx.savepoint('a').execute()).rejects.toThrow('does not support SAVEPOINT');
+    // Kysely's own words: the driver has no methods for savepoints.
+    await expect(trx.savepoint('a').execute()).rejects.toThrow('not supported');
     await trx.rollback().execute();
   });
 

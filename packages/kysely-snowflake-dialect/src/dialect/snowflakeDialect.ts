@@ -48,7 +48,7 @@ export class SnowflakeDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    return new SnowflakeAdapter();
+    return new SnowflakeAdapter(this.#config);
   }
 
   /** Reads schemas, tables and columns from Snowflake's catalog. */

@@ -7,9 +7,10 @@ import type { ResultOptions } from '../driver/readValue.ts';
 import type { SessionParameters } from '../driver/sessionStatement.ts';
 import type { StatementEvent } from '../driver/snowflakeConnection.ts';
 import type { StatementOptions } from '../driver/statementOptions.ts';
+import type { SnowflakeAdapterOptions } from './snowflakeAdapter.ts';
 
 /** The configuration of {@link SnowflakeDialect}. */
-export interface SnowflakeDialectConfig extends ConnectConfig {
+export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterOptions {
   /** How many sessions are kept. */
   readonly pool?: PoolOptions;
   /** Milliseconds Snowflake may be silent while a statement runs. Default: 120,000. */

@@ -74,18 +74,6 @@ export class SnowflakeDriver implements Driver {
     }
   }
 
-  async savepoint(): Promise<void> {
-    refuseSavepoint('SAVEPOINT');
-  }
-
-  async rollbackToSavepoint(): Promise<void> {
-    refuseSavepoint('ROLLBACK TO SAVEPOINT');
-  }
-
-  async releaseSavepoint(): Promise<void> {
-    refuseSavepoint('RELEASE SAVEPOINT');
-  }
-
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
     if (connection instanceof SnowflakeConnection) this.#pool.release(connection);
   }
@@ -111,8 +99,4 @@ async function openConnection(config: SnowflakeDialectConfig): Promise<Snowflake
     await connection.close();
     throw error;
   }
-}
-
-function refuseSavepoint(construct: string): never {
-  throw new SnowflakeNotSupportedError(construct, 'Split the transaction, or roll back all of it.');
 }
