@@ -42,6 +42,7 @@ export {
   rangeBetween,
   rowsBetween,
 } from './builders/windowFrame.ts';
+export type { ArrayBoundQuery } from './compiler/arrayBinding.ts';
 export { compileInline } from './compiler/compileInline.ts';
 export { filterToCase } from './compiler/filterToCase.ts';
 export { foldLowerCase, type IdentifierPolicy, preserveCase } from './compiler/identifierPolicy.ts';
@@ -57,6 +58,7 @@ export type { SnowflakeConnectionOptions } from './driver/connectionOptions.ts';
 export type { PoolOptions } from './driver/connectionPool.ts';
 export type { ResultOptions } from './driver/readValue.ts';
 export type {
+  SdkBind,
   SdkColumn,
   SdkConnection,
   SdkStatement,

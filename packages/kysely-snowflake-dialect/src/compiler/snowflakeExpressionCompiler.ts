@@ -46,6 +46,11 @@ export interface SnowflakeCompilerOptions {
   readonly values?: 'bind' | 'inline';
   /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
+  /**
+   * From how many rows an insert is sent as one row with arrays of values, which takes Snowflake a
+   * fraction of the time; `false` for never. Default: 1,000.
+   */
+  readonly arrayBindingRows?: number | false;
 }
 
 /** Names, values, operators and functions: what stands inside a statement. */

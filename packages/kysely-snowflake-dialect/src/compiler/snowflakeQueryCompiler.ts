@@ -2,18 +2,21 @@ import {
   AddColumnNode,
   AlterColumnNode,
   type AlterTableNode,
+  type CompiledQuery,
   type CreateTableNode,
   type DeleteQueryNode,
   DropColumnNode,
   type DropIndexNode,
   type ExplainNode,
   type FetchNode,
-  type InsertQueryNode,
+  InsertQueryNode,
   type JoinNode,
   LimitNode,
   type MergeQueryNode,
   type OperationNode,
   OrActionNode,
+  type QueryId,
+  type RootOperationNode,
   type SelectQueryNode,
   type TopNode,
   type UpdateQueryNode,
@@ -21,12 +24,18 @@ import {
   ValuesNode,
 } from 'kysely';
 import { SnowflakeNotSupportedError } from '../errors/snowflakeNotSupportedError.ts';
+import { type ArrayBoundQuery, ofOneRow, rowsToBind } from './arrayBinding.ts';
 import { asofCondition } from './asofCondition.ts';
 import { hoistQualify } from './hoistQualify.ts';
 import { withoutOnTrue } from './lateralFunction.ts';
-import { SnowflakeExpressionCompiler } from './snowflakeExpressionCompiler.ts';
+import {
+  type SnowflakeCompilerOptions,
+  SnowflakeExpressionCompiler,
+} from './snowflakeExpressionCompiler.ts';
 import { needsSelect, valuesToSelect } from './valuesToSelect.ts';
 import { withBehindInsert, withIntoSubquery } from './withPlacement.ts';
+
+const DEFAULT_ARRAY_BINDING_ROWS = 1000;
 
 /**
  * Compiles Kysely's node tree to Snowflake's SQL. What Snowflake lacks is
@@ -38,6 +47,29 @@ import { withBehindInsert, withIntoSubquery } from './withPlacement.ts';
  * ```
  */
 export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
+  readonly #arrayBindingRows: number;
+
+  constructor(options: SnowflakeCompilerOptions = {}) {
+    super(options);
+    const { arrayBindingRows = DEFAULT_ARRAY_BINDING_ROWS, values } = options;
+    const never = arrayBindingRows === false || values === 'inline';
+    this.#arrayBindingRows = never ? Number.POSITIVE_INFINITY : arrayBindingRows;
+  }
+
+  /** `insert into t (a, b) values (?, ?)` with arrays of values, where there are many rows. */
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    const rows = rowsToBind(node, this.#arrayBindingRows);
+    const [row] = rows ?? [];
+    if (!rows || !row || !InsertQueryNode.is(node)) return super.compileQuery(node, queryId);
+    const query: ArrayBoundQuery = {
+      ...super.compileQuery(ofOneRow(node, row), queryId),
+      query: node,
+      parameters: rows.flat(),
+      boundRows: rows.length,
+    };
+    return query;
+  }
+
   /** `select … qualify … limit null offset 10` */
   protected override visitSelectQuery(node: SelectQueryNode): void {
     const select = hoistQualify(node);

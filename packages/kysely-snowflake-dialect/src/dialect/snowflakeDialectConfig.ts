@@ -28,6 +28,11 @@ export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterO
   readonly identifiers?: IdentifierPolicy;
   /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
+  /**
+   * From how many rows an insert is sent as one row with arrays of values; `false` for never.
+   * Default: 1,000.
+   */
+  readonly arrayBindingRows?: number | false;
   /** Told of every statement that ended. */
   readonly onStatement?: (event: StatementEvent) => void;
 }

@@ -1,12 +1,12 @@
 import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
-import type { SdkConnection, SdkStatement } from './sdk.ts';
+import type { SdkConnection, SdkStatement, SdkStatementOptions } from './sdk.ts';
 import { endsSession, queryError, type SdkErrorFacts, sdkErrorFacts } from './sdkError.ts';
 import { watchContact } from './watchContact.ts';
 
 /** One statement. */
 export interface StatementRequest {
   readonly sql: string;
-  readonly binds: readonly (string | number | boolean | null)[];
+  readonly binds: SdkStatementOptions['binds'];
   readonly parameters: Record<string, string | number | boolean>;
 }
 

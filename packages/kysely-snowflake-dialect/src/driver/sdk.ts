@@ -22,10 +22,14 @@ export interface SdkConnection {
   isValidAsync(): Promise<boolean>;
 }
 
+/** A value for a placeholder. */
+export type SdkBind = string | number | boolean | null;
+
 /** What a statement is started with. */
 export interface SdkStatementOptions {
   readonly sqlText: string;
-  readonly binds: readonly (string | number | boolean | null)[];
+  /** The values, or for an insert of several rows those of each. */
+  readonly binds: readonly SdkBind[] | readonly (readonly SdkBind[])[];
   readonly parameters: Record<string, string | number | boolean>;
   readonly streamResult: boolean;
   readonly rowMode: 'array';

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { bindsOf } from '../compiler/arrayBinding.ts';
 import type { IdentifierPolicy } from '../compiler/identifierPolicy.ts';
 import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
-import { encodeValue } from '../values/encodeValue.ts';
 import type { OpenSession } from './connect.ts';
 import { type Row, rowReader } from './readRows.ts';
 import type { ResultOptions } from './readValue.ts';
@@ -141,7 +141,7 @@ export class SnowflakeConnection implements DatabaseConnection {
     const { statement: defaults, onStatement } = this.#config;
     const given = typeof defaults === 'function' ? defaults(query) : defaults;
     const parameters = statementParameters(mergeStatementOptions(given, optionsOf(query.queryId)));
-    const binds = query.parameters.map((value) => encodeValue(value).bind);
+    const binds = bindsOf(query);
     const startedAt = performance.now();
     const report = (statement: SdkStatement | undefined, error: unknown) =>
       onStatement?.({
