@@ -1,4 +1,4 @@
-import { date, model, type RowOf, table } from 'kysely-models';
+import { date, model, table } from 'kysely-models';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { asOf } from '../variables.ts';
 
@@ -21,13 +21,9 @@ export const intAsOf = model({
     db
       .selectFrom('stg_orders as o')
       .where('o.is_valid', '=', true)
-      .select((eb) => [
-        f
-          .coalesce(f.variable(asOf), f.dateAdd('day', 1, f.toDate(f.max(eb.ref('o.order_date')))))
-          .as('as_of'),
-      ]),
+      .select((eb, fn = f(eb)) => {
+        const dayAfter = fn.dateAdd('day', 1, fn.toDate(fn.max('o.order_date')));
+        return f.coalesce(f.variable(asOf), dayAfter).as('as_of');
+      }),
   tests: (t) => [t.rowCount({ min: 1, max: 1 })],
 });
-
-/** A row of `int_as_of`. */
-export type IntAsOf = RowOf<typeof intAsOf>;

@@ -1,4 +1,4 @@
-import { bigint, model, type RowOf, table } from 'kysely-models';
+import { bigint, model, table } from 'kysely-models';
 import { intOrderItems } from './intOrderItems.ts';
 
 /** What was bought together. */
@@ -8,10 +8,7 @@ export const intBaskets = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intOrderItems],
-  columns: {
-    order_id: bigint(),
-    product_id: bigint(),
-  },
+  columns: { order_id: bigint(), product_id: bigint() },
   query: (db) =>
     db
       .selectFrom('int_order_items as i')
@@ -20,6 +17,3 @@ export const intBaskets = model({
       .select(['i.order_id', 'i.product_id'])
       .distinct(),
 });
-
-/** A row of `int_baskets`. */
-export type IntBaskets = RowOf<typeof intBaskets>;

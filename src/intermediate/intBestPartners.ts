@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table } from 'kysely-models';
+import { bigint, model, pick, table } from 'kysely-models';
 import { intProductPairs } from './intProductPairs.ts';
 import { minimumOrdersTogether } from './minimumOrdersTogether.ts';
 
@@ -10,60 +10,39 @@ export const intBestPartners = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intProductPairs],
+  unique: ['product_id'],
   columns: {
     product_id: bigint(),
     partner_id: bigint().describe('By lift, then orders_together, then the smallest id.'),
     orders_together: bigint()
       .min(minimumOrdersTogether)
       .describe('Valid orders with both products.'),
-    lift: double().gt(0),
+    ...pick(intProductPairs, 'lift'),
   },
-  query: (db, f) =>
-    db
-      .with('bundles', (qb) =>
-        qb
-          .selectFrom('int_product_pairs as p')
-          .where('p.orders_together', '>=', minimumOrdersTogether)
-          .select([
-            'p.product_a as product_id',
-            'p.product_b as partner_id',
-            'p.orders_together',
-            'p.lift',
-          ])
-          .unionAll((union) =>
-            union
-              .selectFrom('int_product_pairs as p')
-              .where('p.orders_together', '>=', minimumOrdersTogether)
-              .select([
-                'p.product_b as product_id',
-                'p.product_a as partner_id',
-                'p.orders_together',
-                'p.lift',
-              ]),
+  query: (db, f) => {
+    const bundles = db
+      .selectFrom('int_product_pairs as p')
+      .where('p.orders_together', '>=', minimumOrdersTogether);
+    const figures = ['p.orders_together', 'p.lift'] as const;
+    return db
+      .with('bundles', () =>
+        bundles
+          .select(['p.product_a as product_id', 'p.product_b as partner_id', ...figures])
+          .unionAll(
+            bundles.select(['p.product_b as product_id', 'p.product_a as partner_id', ...figures]),
           ),
       )
       .with('ranked', (qb) =>
         qb
           .selectFrom('bundles as b')
           .selectAll('b')
-          .select((eb) =>
-            f
-              .rowNumber({
-                partitionBy: [eb.ref('b.product_id')],
-                orderBy: [
-                  f.desc(eb.ref('b.lift')),
-                  f.desc(eb.ref('b.orders_together')),
-                  f.asc(eb.ref('b.partner_id')),
-                ],
-              })
-              .as('place'),
-          ),
+          .select((eb, fn = f(eb)) => {
+            const best = [fn.desc('b.lift'), fn.desc('b.orders_together'), 'b.partner_id'] as const;
+            return fn.rowNumber({ partitionBy: 'b.product_id', orderBy: best }).as('place');
+          }),
       )
       .selectFrom('ranked as r')
       .where('r.place', '=', 1)
-      .select(['r.product_id', 'r.partner_id', 'r.orders_together', 'r.lift']),
-  tests: (t) => [t.unique('product_id')],
+      .select(['r.product_id', 'r.partner_id', 'r.orders_together', 'r.lift']);
+  },
 });
-
-/** A row of `int_best_partners`. */
-export type IntBestPartners = RowOf<typeof intBestPartners>;

@@ -1,5 +1,5 @@
-import { bigint, date, decimal, double, model, type RowOf, table, timestamp } from 'kysely-models';
-import { netAmount } from '../staging/itemAmounts.ts';
+import { bigint, date, decimal, double, model, pick, table } from 'kysely-models';
+import { itemAmounts } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
@@ -11,10 +11,11 @@ export const intCustomerOrders = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intOrders, intOrderItems, intAsOf],
+  unique: ['customer_id'],
   columns: {
     customer_id: bigint(),
-    first_order_at: timestamp(),
-    last_order_at: timestamp(),
+    first_order_at: pick(intOrders, 'ordered_at').ordered_at,
+    last_order_at: pick(intOrders, 'ordered_at').ordered_at,
     cohort_month: date().describe('The month of the first valid order.'),
     recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
     frequency: bigint().min(1).describe('Valid orders.'),
@@ -36,12 +37,12 @@ export const intCustomerOrders = model({
           .where('o.is_valid', '=', true)
           .where('o.is_known_customer', '=', true)
           .groupBy('o.customer_id')
-          .select((eb) => [
+          .select((eb, fn = f(eb)) => [
             'o.customer_id',
-            f.min(eb.ref('o.ordered_at')).as('first_order_at'),
-            f.max(eb.ref('o.ordered_at')).as('last_order_at'),
-            f.countRows().as('frequency'),
-            f.countDistinct(eb.ref('o.order_day')).as('order_days'),
+            fn.min('o.ordered_at').as('first_order_at'),
+            fn.max('o.ordered_at').as('last_order_at'),
+            fn.countRows().as('frequency'),
+            fn.countDistinct('o.order_day').as('order_days'),
           ]),
       )
       .with('amounts', (qb) =>
@@ -51,51 +52,34 @@ export const intCustomerOrders = model({
           .where('i.is_valid', '=', true)
           .where('i.is_known_customer', '=', true)
           .groupBy('i.customer_id')
-          .select((eb) => {
-            const net = netAmount({
-              quantity: eb.ref('i.quantity'),
-              unitPrice: eb.ref('i.unit_price'),
-              discount: eb.ref('i.discount'),
-            });
-            const isRecent = eb(
-              'i.ordered_at',
-              '>=',
-              f.toTimestamp(f.dateAdd('day', -365, eb.ref('d.as_of'))),
-            );
+          .select((eb, fn = f(eb), { net } = itemAmounts(eb, 'i')) => {
+            const yearAgo = fn.toTimestamp(fn.dateAdd('day', -365, 'd.as_of'));
             return [
               'i.customer_id',
-              f.sum(net).as('monetary'),
-              f.sumIf(net, isRecent).as('monetary_last_365_days'),
+              fn.sum(net).as('monetary'),
+              fn.sumIf(net, eb('i.ordered_at', '>=', yearAgo)).as('monetary_last_365_days'),
             ];
           }),
       )
       .selectFrom('orders as o')
       .crossJoin('int_as_of as d')
       .leftJoin('amounts as a', 'a.customer_id', 'o.customer_id')
-      .select((eb) => [
-        'o.customer_id',
-        'o.first_order_at',
-        'o.last_order_at',
-        f.dateTrunc('month', eb.ref('o.first_order_at')).as('cohort_month'),
-        f.dateDiff('day', eb.ref('o.last_order_at'), eb.ref('d.as_of')).as('recency_days'),
-        'o.frequency',
-        f.coalesce(eb.ref('a.monetary'), 0).as('monetary'),
-        f.coalesce(eb.ref('a.monetary_last_365_days'), 0).as('monetary_last_365_days'),
-        'o.order_days',
-        f
-          .ratio(
-            f.dateDiff('day', eb.ref('o.first_order_at'), eb.ref('o.last_order_at')),
-            f.subtract(eb.ref('o.order_days'), 1),
-          )
-          .as('reorder_days'),
-      ]),
+      .select((eb, fn = f(eb)) => {
+        const days = fn.dateDiff('day', 'o.first_order_at', 'o.last_order_at');
+        return [
+          ...fn.columns('o', 'customer_id', 'first_order_at', 'last_order_at'),
+          fn.dateTrunc('month', 'o.first_order_at').as('cohort_month'),
+          fn.dateDiff('day', 'o.last_order_at', 'd.as_of').as('recency_days'),
+          'o.frequency',
+          fn.coalesce('a.monetary', 0).as('monetary'),
+          fn.coalesce('a.monetary_last_365_days', 0).as('monetary_last_365_days'),
+          'o.order_days',
+          fn.ratio(days, fn.subtract('o.order_days', 1)).as('reorder_days'),
+        ];
+      }),
   tests: (t) => [
-    t.unique('customer_id'),
-    t.expression('no_more_order_days_than_orders', (eb) =>
-      eb('order_days', '<=', eb.ref('frequency')),
+    t.expression('no_more_order_days_than_orders', (eb, f) =>
+      f(eb).compare('order_days', '<=', 'frequency'),
     ),
   ],
 });
-
-/** A row of `int_customer_orders`. */
-export type IntCustomerOrders = RowOf<typeof intCustomerOrders>;

@@ -1,5 +1,5 @@
-import { bigint, decimal, model, type RowOf, table, text } from 'kysely-models';
-import { netAmount } from '../staging/itemAmounts.ts';
+import { bigint, decimal, model, table, text } from 'kysely-models';
+import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrderItems } from './intOrderItems.ts';
 
@@ -11,6 +11,7 @@ export const intFavouriteCategories = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intOrderItems, stgProducts],
+  unique: ['customer_id'],
   columns: {
     customer_id: bigint(),
     favourite_category: text().describe('The first by alphabet of equal ones.'),
@@ -26,38 +27,21 @@ export const intFavouriteCategories = model({
           .where('i.is_known_customer', '=', true)
           .where('p.category', 'is not', null)
           .groupBy(['i.customer_id', 'p.category'])
-          .select((eb) => [
+          .select((eb, { net } = itemAmounts(eb, 'i')) => [
             'i.customer_id',
             'p.category',
-            f
-              .sum(
-                netAmount({
-                  quantity: eb.ref('i.quantity'),
-                  unitPrice: eb.ref('i.unit_price'),
-                  discount: eb.ref('i.discount'),
-                }),
-              )
-              .as('net_amount'),
+            f.sum(net).as('net_amount'),
           ]),
       )
       .with('ranked', (qb) =>
         qb
           .selectFrom('spent as s')
           .selectAll('s')
-          .select((eb) =>
-            f
-              .rowNumber({
-                partitionBy: [eb.ref('s.customer_id')],
-                orderBy: [f.desc(eb.ref('s.net_amount')), f.asc(eb.ref('s.category'))],
-              })
-              .as('place'),
+          .select((eb, fn = f(eb), most = [fn.desc('s.net_amount'), 's.category'] as const) =>
+            fn.rowNumber({ partitionBy: 's.customer_id', orderBy: most }).as('place'),
           ),
       )
       .selectFrom('ranked as r')
       .where('r.place', '=', 1)
       .select(['r.customer_id', 'r.category as favourite_category', 'r.net_amount']),
-  tests: (t) => [t.unique('customer_id')],
 });
-
-/** A row of `int_favourite_categories`. */
-export type IntFavouriteCategories = RowOf<typeof intFavouriteCategories>;

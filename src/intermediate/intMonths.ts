@@ -1,4 +1,4 @@
-import { bigint, boolean, date, model, type RowOf, table } from 'kysely-models';
+import { bigint, boolean, date, model, table } from 'kysely-models';
 import { intAsOf } from './intAsOf.ts';
 import { intOrders } from './intOrders.ts';
 
@@ -10,6 +10,7 @@ export const intMonths = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intOrders, intAsOf],
+  unique: ['month'],
   columns: {
     month: date().describe('The first day of the month.'),
     is_partial: boolean().describe('Whether the month ends on or after as_of.'),
@@ -19,11 +20,13 @@ export const intMonths = model({
       // Year by year, then month by month: Snowflake stops a recursion after a hundred steps.
       .withRecursive('years(first_month, as_of)', (qb) =>
         qb
-          .selectFrom((from) =>
-            from
+          .selectFrom(
+            db
               .selectFrom('int_orders as o')
               .where('o.is_valid', '=', true)
-              .select((eb) => f.dateTrunc('month', f.min(eb.ref('o.order_day'))).as('first_month'))
+              .select((eb, fn = f(eb)) =>
+                fn.dateTrunc('month', fn.min('o.order_day')).as('first_month'),
+              )
               .as('f'),
           )
           .crossJoin('int_as_of as d')
@@ -32,11 +35,11 @@ export const intMonths = model({
           .unionAll((union) =>
             union
               .selectFrom('years as y')
-              .where((eb) =>
-                eb(f.dateAdd('year', 1, eb.ref('y.first_month')), '<', eb.ref('y.as_of')),
+              .where((eb, fn = f(eb)) =>
+                fn.compare(fn.dateAdd('year', 1, 'y.first_month'), '<', 'y.as_of'),
               )
               .select((eb) => [
-                f.dateAdd('year', 1, eb.ref('y.first_month')).as('first_month'),
+                f(eb).dateAdd('year', 1, 'y.first_month').as('first_month'),
                 'y.as_of',
               ]),
           ),
@@ -54,18 +57,14 @@ export const intMonths = model({
           .selectFrom('years as y')
           .crossJoin('months_of_year as m')
           .select((eb) => [
-            f.dateAdd('month', eb.ref('m.place'), eb.ref('y.first_month')).as('month'),
+            f(eb).dateAdd('month', 'm.place', 'y.first_month').as('month'),
             'y.as_of',
           ]),
       )
       .selectFrom('series as s')
       .whereRef('s.month', '<', 's.as_of')
-      .select((eb) => [
+      .select((eb, fn = f(eb)) => [
         's.month',
-        eb(f.dateAdd('month', 1, eb.ref('s.month')), '>', eb.ref('s.as_of')).as('is_partial'),
+        fn.compare(fn.dateAdd('month', 1, 's.month'), '>', 's.as_of').as('is_partial'),
       ]),
-  tests: (t) => [t.unique('month')],
 });
-
-/** A row of `int_months`. */
-export type IntMonths = RowOf<typeof intMonths>;

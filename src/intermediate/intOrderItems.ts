@@ -1,14 +1,4 @@
-import {
-  bigint,
-  boolean,
-  decimal,
-  integer,
-  model,
-  type RowOf,
-  table,
-  text,
-  timestamp,
-} from 'kysely-models';
+import { boolean, decimal, model, pick, table } from 'kysely-models';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrders } from './intOrders.ts';
@@ -22,19 +12,19 @@ export const intOrderItems = model({
   schema: 'intermediate',
   inputs: [stgOrderItems, intOrders, stgProducts],
   columns: {
-    order_item_id: bigint(),
-    order_id: bigint(),
-    product_id: bigint().nullable(),
+    ...pick(stgOrderItems, 'order_item_id'),
+    ...pick(intOrders, 'order_id'),
+    ...pick(stgOrderItems, 'product_id'),
     is_known_product: boolean().describe('Whether the product is in stg_products.'),
-    customer_id: bigint().nullable(),
-    is_known_customer: boolean().describe('Whether the customer is in stg_customers.'),
-    order_status: text(),
-    is_valid: boolean().describe(
-      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+    ...pick(
+      intOrders,
+      'customer_id',
+      'is_known_customer',
+      'order_status',
+      'is_valid',
+      'ordered_at',
     ),
-    ordered_at: timestamp(),
-    quantity: integer().nullable().describe('Units ordered.'),
-    unit_price: decimal(10, 2).nullable().describe('The price of one unit before the discount.'),
+    ...pick(stgOrderItems, 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price.'),
     unit_cost: decimal(10, 2).describe('What one unit costs the shop; 0 for an unknown product.'),
   },
@@ -43,22 +33,12 @@ export const intOrderItems = model({
       .selectFrom('stg_order_items as i')
       .innerJoin('int_orders as o', 'o.order_id', 'i.order_id')
       .leftJoin('stg_products as p', 'p.product_id', 'i.product_id')
-      .select((eb) => [
-        'i.order_item_id',
-        'o.order_id',
-        'i.product_id',
+      .select((eb, fn = f(eb)) => [
+        ...(['i.order_item_id', 'o.order_id', 'i.product_id'] as const),
         eb('p.product_id', 'is not', null).as('is_known_product'),
-        'o.customer_id',
-        'o.is_known_customer',
-        'o.order_status',
-        'o.is_valid',
+        ...fn.columns('o', 'customer_id', 'is_known_customer', 'order_status', 'is_valid'),
         'o.ordered_at',
-        'i.quantity',
-        'i.unit_price',
-        'i.discount',
-        f.coalesce(eb.ref('p.cost'), 0).as('unit_cost'),
+        ...fn.columns('i', 'quantity', 'unit_price', 'discount'),
+        fn.coalesce('p.cost', 0).as('unit_cost'),
       ]),
 });
-
-/** A row of `int_order_items`. */
-export type IntOrderItems = RowOf<typeof intOrderItems>;

@@ -1,5 +1,5 @@
-import { bigint, decimal, double, model, type RowOf, table, timestamp } from 'kysely-models';
-import { grossAmount, margin, netAmount } from '../staging/itemAmounts.ts';
+import { bigint, decimal, double, model, table, timestamp } from 'kysely-models';
+import { itemAmounts, itemMargin } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intBaskets } from './intBaskets.ts';
@@ -12,6 +12,7 @@ export const intOrderProductAgg = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [stgProducts, intBaskets, intOrderItems, intAsOf],
+  unique: ['product_id'],
   columns: {
     product_id: bigint(),
     orders_count: bigint().min(0).describe('Valid orders with the product.'),
@@ -41,59 +42,43 @@ export const intOrderProductAgg = model({
           .crossJoin('int_as_of as d')
           .where('i.is_known_product', '=', true)
           .groupBy('i.product_id')
-          .select((eb) => {
-            const item = {
-              quantity: eb.ref('i.quantity'),
-              unitPrice: eb.ref('i.unit_price'),
-              discount: eb.ref('i.discount'),
-            };
+          .select((eb, fn = f(eb), { gross, net } = itemAmounts(eb, 'i')) => {
             const isValid = eb('i.is_valid', '=', true);
-            const isRecent = eb(
-              'i.ordered_at',
-              '>=',
-              f.toTimestamp(f.dateAdd('day', -90, eb.ref('d.as_of'))),
-            );
-            const soldAt = eb.case().when(isValid).then(eb.ref('i.ordered_at')).end();
+            const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
+            const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
+            const soldAt = eb.case().when(isValid).thenRef('i.ordered_at').end();
             return [
               'i.product_id',
-              f.sumIf(item.quantity, isValid).as('units_sold'),
-              f.sumIf(grossAmount(item), isValid).as('gross_revenue'),
-              f.sumIf(netAmount(item), isValid).as('net_revenue'),
-              f.sumIf(margin(item, eb.ref('i.unit_cost')), isValid).as('margin'),
-              f.sumIf(item.quantity, eb('i.order_status', '=', 'returned')).as('returned_units'),
-              f.sumIf(item.quantity, eb('i.order_status', '<>', 'cancelled')).as('delivered_units'),
-              f.sumIf(item.quantity, eb.and([isValid, isRecent])).as('units_last_90_days'),
-              f.min(soldAt).as('first_sold_at'),
-              f.max(soldAt).as('last_sold_at'),
+              fn.sumIf('i.quantity', isValid).as('units_sold'),
+              fn.sumIf(gross, isValid).as('gross_revenue'),
+              fn.sumIf(net, isValid).as('net_revenue'),
+              fn.sumIf(itemMargin(eb, 'i'), isValid).as('margin'),
+              fn.sumIf('i.quantity', eb('i.order_status', '=', 'returned')).as('returned_units'),
+              fn.sumIf('i.quantity', eb('i.order_status', '<>', 'cancelled')).as('delivered_units'),
+              fn.sumIf('i.quantity', isRecent).as('units_last_90_days'),
+              fn.min(soldAt).as('first_sold_at'),
+              fn.max(soldAt).as('last_sold_at'),
             ];
           }),
       )
       .selectFrom('stg_products as p')
       .leftJoin('baskets as b', 'b.product_id', 'p.product_id')
       .leftJoin('sales as s', 's.product_id', 'p.product_id')
-      .select((eb) => {
-        const returned = f.coalesce(eb.ref('s.returned_units'), 0);
-        return [
-          'p.product_id',
-          f.coalesce(eb.ref('b.orders_count'), 0).as('orders_count'),
-          f.coalesce(eb.ref('s.units_sold'), 0).as('units_sold'),
-          f.coalesce(eb.ref('s.gross_revenue'), 0).as('gross_revenue'),
-          f.coalesce(eb.ref('s.net_revenue'), 0).as('net_revenue'),
-          f.coalesce(eb.ref('s.margin'), 0).as('margin'),
-          returned.as('returned_units'),
-          f.ratio(returned, eb.ref('s.delivered_units')).as('return_rate'),
-          f.coalesce(eb.ref('s.units_last_90_days'), 0).as('units_last_90_days'),
-          's.first_sold_at',
-          's.last_sold_at',
-        ];
-      }),
+      .select((eb, fn = f(eb), returned = fn.coalesce('s.returned_units', 0)) => [
+        'p.product_id',
+        fn.coalesce('b.orders_count', 0).as('orders_count'),
+        fn.coalesce('s.units_sold', 0).as('units_sold'),
+        fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
+        fn.coalesce('s.net_revenue', 0).as('net_revenue'),
+        fn.coalesce('s.margin', 0).as('margin'),
+        returned.as('returned_units'),
+        fn.ratio(returned, 's.delivered_units').as('return_rate'),
+        fn.coalesce('s.units_last_90_days', 0).as('units_last_90_days'),
+        ...fn.columns('s', 'first_sold_at', 'last_sold_at'),
+      ]),
   tests: (t) => [
-    t.unique('product_id'),
-    t.expression('sold_before_it_was_last_sold', (eb) =>
-      eb('first_sold_at', '<=', eb.ref('last_sold_at')),
+    t.expression('sold_before_it_was_last_sold', (eb, f) =>
+      f(eb).compare('first_sold_at', '<=', 'last_sold_at'),
     ),
   ],
 });
-
-/** A row of `int_order_product_agg`. */
-export type IntOrderProductAgg = RowOf<typeof intOrderProductAgg>;

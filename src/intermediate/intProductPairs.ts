@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table } from 'kysely-models';
+import { bigint, double, model, table } from 'kysely-models';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 
@@ -10,6 +10,7 @@ export const intProductPairs = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intBaskets, intOrderProductAgg],
+  unique: [['product_a', 'product_b']],
   columns: {
     product_a: bigint(),
     product_b: bigint(),
@@ -26,7 +27,7 @@ export const intProductPairs = model({
       .with('totals', (qb) =>
         qb
           .selectFrom('int_baskets as b')
-          .select((eb) => f.countDistinct(eb.ref('b.order_id')).as('orders')),
+          .select((eb) => f(eb).countDistinct('b.order_id').as('orders')),
       )
       .with('pairs', (qb) =>
         qb
@@ -45,27 +46,20 @@ export const intProductPairs = model({
       .crossJoin('totals as t')
       .innerJoin('int_order_product_agg as a', 'a.product_id', 'p.product_a')
       .innerJoin('int_order_product_agg as b', 'b.product_id', 'p.product_b')
-      .select((eb) => {
-        const together = eb.ref('p.orders_together');
-        const ofA = eb.ref('a.orders_count');
-        const ofB = eb.ref('b.orders_count');
-        const all = eb.ref('t.orders');
+      .select((eb, fn = f(eb)) => {
+        // Equal quotients of whole numbers are equal as DOUBLE too: ranks by lift depend on it.
+        const byChance = fn.multiply('a.orders_count', 'b.orders_count');
         return [
-          'p.product_a',
-          'p.product_b',
-          'p.orders_together',
-          f.ratio(together, all).as('support'),
-          f.ratio(together, ofA).as('confidence_a_to_b'),
-          f.ratio(together, ofB).as('confidence_b_to_a'),
-          // Equal quotients of whole numbers are equal as DOUBLE too: ranks by lift depend on it.
-          f.ratio(f.multiply(together, all), f.multiply(ofA, ofB)).as('lift'),
+          ...fn.columns('p', 'product_a', 'product_b', 'orders_together'),
+          fn.ratio('p.orders_together', 't.orders').as('support'),
+          fn.ratio('p.orders_together', 'a.orders_count').as('confidence_a_to_b'),
+          fn.ratio('p.orders_together', 'b.orders_count').as('confidence_b_to_a'),
+          fn.ratio(fn.multiply('p.orders_together', 't.orders'), byChance).as('lift'),
         ];
       }),
   tests: (t) => [
-    t.unique(['product_a', 'product_b']),
-    t.expression('product_a_is_the_smaller_id', (eb) => eb('product_a', '<', eb.ref('product_b'))),
+    t.expression('product_a_is_the_smaller_id', (eb, f) =>
+      f(eb).compare('product_a', '<', 'product_b'),
+    ),
   ],
 });
-
-/** A row of `int_product_pairs`. */
-export type IntProductPairs = RowOf<typeof intProductPairs>;

@@ -1,14 +1,4 @@
-import {
-  bigint,
-  decimal,
-  double,
-  integer,
-  model,
-  type RowOf,
-  table,
-  text,
-  timestamp,
-} from 'kysely-models';
+import { bigint, double, integer, model, pick, table, text } from 'kysely-models';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
 import { score } from './score.ts';
@@ -21,12 +11,10 @@ export const intRfmRanked = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intCustomerOrders, rfmSegments],
+  unique: ['customer_id', 'contribution_rank'],
   columns: {
-    customer_id: bigint(),
-    last_order_at: timestamp(),
-    recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
-    frequency: bigint().min(1).describe('Valid orders.'),
-    monetary: decimal(38, 4).describe('Net amount of the valid orders.'),
+    ...pick(intCustomerOrders, 'customer_id', 'last_order_at', 'recency_days', 'frequency'),
+    ...pick(intCustomerOrders, 'monetary'),
     r_score: integer().min(1).max(5).describe('5 for the most recent.'),
     f_score: integer().min(1).max(5).describe('5 for the most frequent.'),
     m_score: integer().min(1).max(5).describe('5 for the highest amounts.'),
@@ -44,23 +32,18 @@ export const intRfmRanked = model({
   query: (db, f) =>
     db
       .with('ranked', (qb) =>
-        qb.selectFrom('int_customer_orders as c').select((eb) => {
-          const byContribution = {
-            orderBy: [f.desc(eb.ref('c.monetary')), f.asc(eb.ref('c.customer_id'))],
-          };
+        qb.selectFrom('int_customer_orders as c').select((eb, fn = f(eb)) => {
+          const byContribution = { orderBy: [fn.desc('c.monetary'), 'c.customer_id'] as const };
           return [
-            'c.customer_id',
-            'c.last_order_at',
-            'c.recency_days',
-            'c.frequency',
+            ...fn.columns('c', 'customer_id', 'last_order_at', 'recency_days', 'frequency'),
             'c.monetary',
-            f.countOver().as('customers'),
-            f.rank({ orderBy: [f.desc(eb.ref('c.recency_days'))] }).as('r_rank'),
-            f.rank({ orderBy: [f.asc(eb.ref('c.frequency'))] }).as('f_rank'),
-            f.rank({ orderBy: [f.asc(eb.ref('c.monetary'))] }).as('m_rank'),
-            f.sumOver(eb.ref('c.monetary')).as('total'),
-            f.rowNumber(byContribution).as('contribution_rank'),
-            f.runningSum(eb.ref('c.monetary'), byContribution).as('running_total'),
+            fn.countOver().as('customers'),
+            fn.rank({ orderBy: fn.desc('c.recency_days') }).as('r_rank'),
+            fn.rank({ orderBy: 'c.frequency' }).as('f_rank'),
+            fn.rank({ orderBy: 'c.monetary' }).as('m_rank'),
+            fn.sumOver('c.monetary').as('total'),
+            fn.rowNumber(byContribution).as('contribution_rank'),
+            fn.runningSum('c.monetary', byContribution).as('running_total'),
           ];
         }),
       )
@@ -69,46 +52,33 @@ export const intRfmRanked = model({
           .selectFrom('ranked as r')
           .selectAll('r')
           .select((eb) => [
-            score(eb.ref('r.r_rank'), eb.ref('r.customers')).as('r_score'),
-            score(eb.ref('r.f_rank'), eb.ref('r.customers')).as('f_score'),
-            score(eb.ref('r.m_rank'), eb.ref('r.customers')).as('m_score'),
+            score(eb, 'r.r_rank', 'r.customers').as('r_score'),
+            score(eb, 'r.f_rank', 'r.customers').as('f_score'),
+            score(eb, 'r.m_rank', 'r.customers').as('m_score'),
           ]),
       )
       .selectFrom('scored as s')
       .leftJoin('rfm_segments as g', (join) =>
         join
           .onRef('g.r_score', '=', 's.r_score')
-          .on((eb) =>
-            eb(
-              'g.fm_score',
-              '=',
-              f.floorDiv(f.add(f.add(eb.ref('s.f_score'), eb.ref('s.m_score')), 1), 2),
-            ),
+          .on((eb, fn = f(eb)) =>
+            eb('g.fm_score', '=', fn.floorDiv(fn.add('s.f_score', 's.m_score', 1), 2)),
           ),
       )
-      .select((eb) => {
-        const [r, fr, m] = [eb.ref('s.r_score'), eb.ref('s.f_score'), eb.ref('s.m_score')];
-        const cell = f.add(f.add(f.multiply(100, r), f.multiply(10, fr)), m);
+      .select((eb, fn = f(eb)) => {
+        const [hundreds, tens] = [fn.multiply(100, 's.r_score'), fn.multiply(10, 's.f_score')];
         return [
-          's.customer_id',
-          's.last_order_at',
-          's.recency_days',
-          's.frequency',
-          's.monetary',
-          's.r_score',
-          's.f_score',
-          's.m_score',
-          f.add(f.add(r, fr), m).as('rfm_total'),
-          f.cast(cell, text()).as('rfm_cell'),
+          ...fn.columns('s', 'customer_id', 'last_order_at', 'recency_days', 'frequency'),
+          ...fn.columns('s', 'monetary', 'r_score', 'f_score', 'm_score'),
+          fn.add('s.r_score', 's.f_score', 's.m_score').as('rfm_total'),
+          fn.cast(fn.add(hundreds, tens, 's.m_score'), text()).as('rfm_cell'),
           'g.rfm_segment',
-          f.ratio(eb.ref('s.monetary'), eb.ref('s.total')).as('contribution'),
+          fn.ratio('s.monetary', 's.total').as('contribution'),
           's.contribution_rank',
-          f.ratio(eb.ref('s.running_total'), eb.ref('s.total')).as('cumulative_contribution'),
+          fn.ratio('s.running_total', 's.total').as('cumulative_contribution'),
         ];
       }),
   tests: (t) => [
-    t.unique('customer_id'),
-    t.unique('contribution_rank'),
     t.references('rfm_segment', rfmSegments, 'rfm_segment'),
     t.references('customer_id', intCustomerOrders, 'customer_id'),
     t.noRows('every_customer_is_ranked', [intCustomerOrders], (db) =>
@@ -120,6 +90,3 @@ export const intRfmRanked = model({
     ),
   ],
 });
-
-/** A row of `int_rfm_ranked`. */
-export type IntRfmRanked = RowOf<typeof intRfmRanked>;

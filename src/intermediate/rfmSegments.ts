@@ -1,4 +1,4 @@
-import { integer, type RowOf, seed, text } from 'kysely-models';
+import { integer, seed, text } from 'kysely-models';
 import { segmentRows } from '../segmentTable.ts';
 import { rfmSegmentTable } from '../variables.ts';
 
@@ -13,12 +13,10 @@ export const rfmSegments = seed({
     fm_score: integer().min(1).max(5).describe('(f_score + m_score + 1) div 2.'),
     rfm_segment: text().min(1),
   },
+  unique: [['r_score', 'fm_score']],
   rows: (f) => {
     const segments = f.value(rfmSegmentTable);
     return segments === null ? undefined : segmentRows(segments);
   },
-  tests: (t) => [t.unique(['r_score', 'fm_score']), t.rowCount({ min: 25, max: 25 })],
+  tests: (t) => [t.rowCount({ min: 25, max: 25 })],
 });
-
-/** A row of `rfm_segments`. */
-export type RfmSegments = RowOf<typeof rfmSegments>;

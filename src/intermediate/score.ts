@@ -1,5 +1,5 @@
-import type { Expression } from 'kysely';
-import { f, type SqlExpression } from 'kysely-models';
+import type { ExpressionBuilder } from 'kysely';
+import { f, type NumberOperand, type SqlExpression } from 'kysely-models';
 
 /**
  * A score of 1 to 5 for a rank among some customers: 1 + least(4, floor(5 × (rank − 1) / (count − 1))).
@@ -8,7 +8,12 @@ import { f, type SqlExpression } from 'kysely-models';
  * @param rank the SQL RANK, 1 for the worst
  * @param count the number of customers ranked
  */
-export function score(rank: Expression<number>, count: Expression<number>): SqlExpression<number> {
-  const fifth = f.floorDiv(f.multiply(5, f.subtract(rank, 1)), f.subtract(count, 1));
+export function score<DB, TB extends keyof DB>(
+  eb: ExpressionBuilder<DB, TB>,
+  rank: NumberOperand<DB, TB>,
+  count: NumberOperand<DB, TB>,
+): SqlExpression<number> {
+  const fn = f(eb);
+  const fifth = fn.floorDiv(f.multiply(5, fn.subtract(rank, 1)), fn.subtract(count, 1));
   return f.add(1, f.least<number>(4, f.coalesce(fifth, 0)));
 }

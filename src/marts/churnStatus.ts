@@ -8,8 +8,6 @@ const eb = expressionBuilder<Record<never, never>, never>();
 /** The values of churn_status. */
 export const churnStatuses = ['Active', 'At Risk', 'Churned', 'Unknown'] as const;
 
-type ChurnStatus = (typeof churnStatuses)[number];
-
 /**
  * Days that lie between no two figures that differ: a quotient such as 7/3, tripled, may miss 7 by
  * its rounding, and the customer who comes back on the very day must not.
@@ -33,12 +31,12 @@ export function churnStatus(
     eb(recencyDays, '<=', f.add(f.multiply(times, expectedDays), rounding));
   return eb
     .case()
-    .when(eb(expectedDays, 'is', null))
-    .then<ChurnStatus>('Unknown')
+    .when(expectedDays, 'is', null)
+    .then('Unknown')
     .when(within(f.value(atRiskAfter)))
-    .then<ChurnStatus>('Active')
+    .then('Active')
     .when(within(f.value(churnedAfter)))
-    .then<ChurnStatus>('At Risk')
-    .else<ChurnStatus>('Churned')
+    .then('At Risk')
+    .else('Churned')
     .end();
 }

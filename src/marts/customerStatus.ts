@@ -24,18 +24,14 @@ export function activityStatus(
   recencyDays: Expression<number>,
   frequency: Expression<number>,
 ) {
+  const isRecent = eb(recencyDays, '<=', f.value(highlyActiveDays));
   return eb
     .case()
-    .when(
-      eb.and([
-        eb(recencyDays, '<=', f.value(highlyActiveDays)),
-        eb(frequency, '>=', f.value(highlyActiveOrders)),
-      ]),
-    )
-    .then<(typeof activityStatuses)[number]>('Highly Active')
-    .when(eb(recencyDays, '<=', f.value(activeDays)))
-    .then<(typeof activityStatuses)[number]>('Active')
-    .else<(typeof activityStatuses)[number]>('Inactive')
+    .when(eb.and([isRecent, eb(frequency, '>=', f.value(highlyActiveOrders))]))
+    .then('Highly Active')
+    .when(recencyDays, '<=', f.value(activeDays))
+    .then('Active')
+    .else('Inactive')
     .end();
 }
 
@@ -44,11 +40,5 @@ export function activityStatus(
  *
  * @param mScore the monetary score, 1 to 5
  */
-export function valueSegment(mScore: Expression<number>) {
-  return eb
-    .case()
-    .when(eb(mScore, '>=', 4))
-    .then<(typeof valueSegments)[number]>('High Value')
-    .else<(typeof valueSegments)[number]>('Low Value')
-    .end();
-}
+export const valueSegment = (mScore: Expression<number>) =>
+  eb.case().when(mScore, '>=', 4).then('High Value').else('Low Value').end();

@@ -1,5 +1,13 @@
-import { bigint, decimal, double, integer, model, type RowOf, table, text } from 'kysely-models';
 import * as z from 'zod';
+import {
+  bigint,
+  decimal,
+  double,
+  model,
+  pick,
+  pickNullable,
+  table,
+} from 'kysely-models';
 import { intBestPartners } from '../intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../intermediate/intOrderProductAgg.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
@@ -13,15 +21,16 @@ export const martBestSellingProducts = model({
   materialized: table(),
   schema: 'marts',
   inputs: [intOrderProductAgg, stgProducts, intBestPartners],
+  unique: ['product_id', 'units_rank', 'revenue_rank'],
   columns: {
-    product_id: bigint(),
-    product_name: text().nullable(),
-    category: text().nullable(),
+    ...pick(stgProducts, 'product_id'),
+    product_name: pick(stgProducts, 'name').name,
+    ...pick(stgProducts, 'category'),
     units_rank: bigint().min(1).describe('By units_sold, most first.'),
     revenue_rank: bigint().min(1).describe('By net_revenue, highest first.'),
-    units_sold: bigint().describe('Units in valid orders.'),
+    ...pick(intOrderProductAgg, 'units_sold'),
     net_revenue: decimal(38, 4).describe('Of valid orders, after discounts.'),
-    margin: decimal(38, 4).describe('net_revenue − units_sold × cost.'),
+    ...pick(intOrderProductAgg, 'margin'),
     revenue_share: double().nullable().describe('net_revenue / net_revenue of all products.'),
     abc_class: z
       .enum(abcClasses)
@@ -29,7 +38,7 @@ export const martBestSellingProducts = model({
         'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.',
       ),
     sales_velocity: double().describe('Units a day in the 90 days before as_of.'),
-    stock_quantity: integer().nullable().describe('Units on hand.'),
+    ...pick(stgProducts, 'stock_quantity'),
     days_of_cover: double()
       .nullable()
       .describe('Days that the stock lasts at sales_velocity; null when nothing sells.'),
@@ -39,9 +48,9 @@ export const martBestSellingProducts = model({
     return_rate: double()
       .nullable()
       .describe('Returned units / units of orders that were not cancelled.'),
-    best_bundle_product_id: bigint()
-      .nullable()
-      .describe('The product with the best lift among those in three common orders or more.'),
+    best_bundle_product_id: pickNullable(intBestPartners, 'partner_id').partner_id.describe(
+      'The product with the best lift among those in three common orders or more.',
+    ),
   },
   query: (db, f) =>
     db
@@ -49,17 +58,14 @@ export const martBestSellingProducts = model({
         qb
           .selectFrom('int_order_product_agg as a')
           .selectAll('a')
-          .select((eb) => {
-            const byUnits = [f.desc(eb.ref('a.units_sold')), f.asc(eb.ref('a.product_id'))];
-            const byRevenue = [f.desc(eb.ref('a.net_revenue')), f.asc(eb.ref('a.product_id'))];
-            const revenue = eb.ref('a.net_revenue');
+          .select((eb, fn = f(eb)) => {
+            const byRevenue = { orderBy: [fn.desc('a.net_revenue'), 'a.product_id'] as const };
+            const untilThis = fn.runningSum('a.net_revenue', byRevenue);
             return [
-              f.rowNumber({ orderBy: byUnits }).as('units_rank'),
-              f.rowNumber({ orderBy: byRevenue }).as('revenue_rank'),
-              f.sumOver(revenue).as('total_revenue'),
-              f
-                .subtract(f.runningSum(revenue, { orderBy: byRevenue }), revenue)
-                .as('revenue_before'),
+              fn.rowNumber({ orderBy: [fn.desc('a.units_sold'), 'a.product_id'] }).as('units_rank'),
+              fn.rowNumber(byRevenue).as('revenue_rank'),
+              fn.sumOver('a.net_revenue').as('total_revenue'),
+              fn.subtract(untilThis, 'a.net_revenue').as('revenue_before'),
             ];
           }),
       )
@@ -67,40 +73,31 @@ export const martBestSellingProducts = model({
         qb
           .selectFrom('ranked as r')
           .selectAll('r')
-          .select((eb) =>
-            abcClass(f, eb.ref('r.revenue_before'), eb.ref('r.total_revenue')).as('abc_class'),
+          .select(({ ref }) =>
+            abcClass(f, ref('r.revenue_before'), ref('r.total_revenue')).as('abc_class'),
           ),
       )
       .selectFrom('classed as c')
       .innerJoin('stg_products as p', 'p.product_id', 'c.product_id')
       .leftJoin('int_best_partners as b', 'b.product_id', 'c.product_id')
-      .select((eb) => {
-        const recentUnits = eb.ref('c.units_last_90_days');
-        const stockTimesDays = f.multiply(f.cast(eb.ref('p.stock_quantity'), bigint()), 90);
-        return [
-          'c.product_id',
-          'p.name as product_name',
-          'p.category',
-          'c.units_rank',
-          'c.revenue_rank',
-          'c.units_sold',
-          'c.net_revenue',
-          'c.margin',
-          f.ratio(eb.ref('c.net_revenue'), eb.ref('c.total_revenue')).as('revenue_share'),
-          'c.abc_class',
-          f.ratio(recentUnits, 90).as('sales_velocity'),
-          'p.stock_quantity',
-          // stock / (units / 90) with one division.
-          f.ratio(stockTimesDays, recentUnits).as('days_of_cover'),
-          performance(recentUnits, eb.ref('c.abc_class')).as('performance'),
-          'c.return_rate',
-          'b.partner_id as best_bundle_product_id',
-        ];
-      }),
+      .select((eb, fn = f(eb), { ref } = eb) => [
+        'c.product_id',
+        'p.name as product_name',
+        'p.category',
+        ...fn.columns('c', 'units_rank', 'revenue_rank', 'units_sold', 'net_revenue', 'margin'),
+        fn.ratio('c.net_revenue', 'c.total_revenue').as('revenue_share'),
+        'c.abc_class',
+        fn.ratio('c.units_last_90_days', 90).as('sales_velocity'),
+        'p.stock_quantity',
+        // stock / (units / 90) with one division.
+        fn
+          .ratio(fn.multiply(fn.cast('p.stock_quantity', bigint()), 90), 'c.units_last_90_days')
+          .as('days_of_cover'),
+        performance(ref('c.units_last_90_days'), ref('c.abc_class')).as('performance'),
+        'c.return_rate',
+        'b.partner_id as best_bundle_product_id',
+      ]),
   tests: (t) => [
-    t.unique('product_id'),
-    t.unique('units_rank'),
-    t.unique('revenue_rank'),
     t.references('product_id', stgProducts, 'product_id'),
     t.references('best_bundle_product_id', stgProducts, 'product_id'),
     t.noRows('every_product_is_ranked', [stgProducts], (db) =>
@@ -112,6 +109,3 @@ export const martBestSellingProducts = model({
     ),
   ],
 });
-
-/** A row of `mart_best_selling_products`. */
-export type MartBestSellingProducts = RowOf<typeof martBestSellingProducts>;

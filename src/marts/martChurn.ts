@@ -1,5 +1,5 @@
-import { bigint, decimal, double, model, type RowOf, table } from 'kysely-models';
 import * as z from 'zod';
+import { decimal, double, model, pick, table } from 'kysely-models';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
 
@@ -11,9 +11,9 @@ export const martChurn = model({
   materialized: table(),
   schema: 'marts',
   inputs: [intCustomerOrders],
+  unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
-    recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
+    ...pick(intCustomerOrders, 'customer_id', 'recency_days'),
     expected_reorder_days: double()
       .min(1)
       .nullable()
@@ -34,47 +34,34 @@ export const martChurn = model({
       .with('typical', (qb) =>
         qb
           .selectFrom('int_customer_orders as c')
-          .select((eb) => f.median(eb.ref('c.reorder_days')).as('reorder_days')),
+          .select((eb) => f(eb).median('c.reorder_days').as('reorder_days')),
       )
       .with('expected', (qb) =>
         qb
           .selectFrom('int_customer_orders as c')
           .crossJoin('typical as t')
-          .select((eb) => [
-            'c.customer_id',
-            'c.recency_days',
-            'c.monetary_last_365_days',
-            f
-              .coalesce(eb.ref('c.reorder_days'), eb.ref('t.reorder_days'))
-              .as('expected_reorder_days'),
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('c', 'customer_id', 'recency_days', 'monetary_last_365_days'),
+            fn.coalesce('c.reorder_days', 't.reorder_days').as('expected_reorder_days'),
           ]),
       )
       .with('judged', (qb) =>
         qb
           .selectFrom('expected as e')
           .selectAll('e')
-          .select((eb) =>
-            churnStatus(f, eb.ref('e.recency_days'), eb.ref('e.expected_reorder_days')).as(
+          .select(({ ref }) =>
+            churnStatus(f, ref('e.recency_days'), ref('e.expected_reorder_days')).as(
               'churn_status',
             ),
           ),
       )
       .selectFrom('judged as j')
-      .select((eb) => [
-        'j.customer_id',
-        'j.recency_days',
-        'j.expected_reorder_days',
+      .select((eb, atRisk = eb.case().when('j.churn_status', '=', 'At Risk')) => [
+        ...f(eb).columns('j', 'customer_id', 'recency_days', 'expected_reorder_days'),
         'j.churn_status',
-        eb
-          .case()
-          .when('j.churn_status', '=', 'At Risk')
-          .then(eb.ref('j.monetary_last_365_days'))
-          .else(0)
-          .end()
-          .as('revenue_at_risk'),
+        atRisk.thenRef('j.monetary_last_365_days').else(0).end().as('revenue_at_risk'),
       ]),
   tests: (t) => [
-    t.unique('customer_id'),
     t.references('customer_id', intCustomerOrders, 'customer_id'),
     t.expression('unknown_when_nothing_is_expected', (eb) =>
       eb(
@@ -85,6 +72,3 @@ export const martChurn = model({
     ),
   ],
 });
-
-/** A row of `mart_churn`. */
-export type MartChurn = RowOf<typeof martChurn>;

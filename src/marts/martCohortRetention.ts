@@ -1,7 +1,8 @@
-import { bigint, boolean, date, double, model, type RowOf, table } from 'kysely-models';
+import { bigint, double, model, pick, table } from 'kysely-models';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../intermediate/intMonths.ts';
 import { martOrders } from './martOrders.ts';
+import { unequalTotals } from './unequalTotals.ts';
 
 /** How many customers of a cohort come back, month by month. */
 export const martCohortRetention = model({
@@ -11,8 +12,9 @@ export const martCohortRetention = model({
   materialized: table(),
   schema: 'marts',
   inputs: [martOrders, intCustomerOrders, intMonths],
+  unique: [['cohort_month', 'month_offset']],
   columns: {
-    cohort_month: date().describe('The month of the first valid order.'),
+    ...pick(intCustomerOrders, 'cohort_month'),
     month_offset: bigint().min(0).describe('Months since; 0 is the cohort month itself.'),
     cohort_size: bigint().min(1).describe('Customers of the cohort.'),
     active_customers: bigint().min(0).describe('Those with a valid order in the month.'),
@@ -20,7 +22,7 @@ export const martCohortRetention = model({
     cumulative_revenue_per_customer: double().describe(
       'Net amount of all valid orders until the end of the month / cohort_size.',
     ),
-    is_partial: boolean().describe('Whether the month ends on or after as_of.'),
+    ...pick(intMonths, 'is_partial'),
   },
   query: (db, f) =>
     db
@@ -39,7 +41,7 @@ export const martCohortRetention = model({
           .select((eb) => [
             'c.cohort_month',
             'o.customer_id',
-            f.dateTrunc('month', eb.ref('o.order_day')).as('month'),
+            f(eb).dateTrunc('month', 'o.order_day').as('month'),
             'o.net_amount',
           ]),
       )
@@ -47,11 +49,10 @@ export const martCohortRetention = model({
         qb
           .selectFrom('orders as o')
           .groupBy(['o.cohort_month', 'o.month'])
-          .select((eb) => [
-            'o.cohort_month',
-            'o.month',
-            f.countDistinct(eb.ref('o.customer_id')).as('active_customers'),
-            f.sum(eb.ref('o.net_amount')).as('revenue'),
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('o', 'cohort_month', 'month'),
+            fn.countDistinct('o.customer_id').as('active_customers'),
+            fn.sum('o.net_amount').as('revenue'),
           ]),
       )
       .with('grid', (qb) =>
@@ -61,54 +62,39 @@ export const martCohortRetention = model({
           .leftJoin('activity as a', (join) =>
             join.onRef('a.cohort_month', '=', 'c.cohort_month').onRef('a.month', '=', 'm.month'),
           )
-          .select((eb) => [
-            'c.cohort_month',
-            f.dateDiff('month', eb.ref('c.cohort_month'), eb.ref('m.month')).as('month_offset'),
-            'c.cohort_size',
-            f.coalesce(eb.ref('a.active_customers'), 0).as('active_customers'),
-            f
-              .runningSum(f.coalesce(eb.ref('a.revenue'), 0), {
-                partitionBy: [eb.ref('c.cohort_month')],
-                orderBy: [f.asc(eb.ref('m.month'))],
-              })
-              .as('revenue_so_far'),
-            'm.is_partial',
-          ]),
+          .select((eb, fn = f(eb)) => {
+            const soFar = { partitionBy: 'c.cohort_month', orderBy: 'm.month' } as const;
+            return [
+              'c.cohort_month',
+              fn.dateDiff('month', 'c.cohort_month', 'm.month').as('month_offset'),
+              'c.cohort_size',
+              fn.coalesce('a.active_customers', 0).as('active_customers'),
+              fn.runningSum(fn.coalesce('a.revenue', 0), soFar).as('revenue_so_far'),
+              'm.is_partial',
+            ];
+          }),
       )
       .selectFrom('grid as g')
-      .select((eb) => [
-        'g.cohort_month',
-        'g.month_offset',
-        'g.cohort_size',
-        'g.active_customers',
-        f.ratio(eb.ref('g.active_customers'), eb.ref('g.cohort_size')).as('retention_rate'),
-        f
-          .ratio(eb.ref('g.revenue_so_far'), eb.ref('g.cohort_size'))
-          .as('cumulative_revenue_per_customer'),
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('g', 'cohort_month', 'month_offset', 'cohort_size', 'active_customers'),
+        fn.ratio('g.active_customers', 'g.cohort_size').as('retention_rate'),
+        fn.ratio('g.revenue_so_far', 'g.cohort_size').as('cumulative_revenue_per_customer'),
         'g.is_partial',
       ]),
   tests: (t) => [
-    t.unique(['cohort_month', 'month_offset']),
-    t.expression('the_whole_cohort_is_active_at_first', (eb) =>
-      eb.or([eb('month_offset', '>', 0), eb('active_customers', '=', eb.ref('cohort_size'))]),
+    t.expression('the_whole_cohort_is_active_at_first', (eb, f) =>
+      eb.or([eb('month_offset', '>', 0), f(eb).compare('active_customers', '=', 'cohort_size')]),
     ),
-    t.noRows('cohorts_add_up_to_customers', [intCustomerOrders], (db, f) =>
-      db
-        .selectFrom((from) =>
-          from
-            .selectFrom('mart_cohort_retention as r')
-            .where('r.month_offset', '=', 0)
-            .select((eb) => f.coalesce(f.sum(eb.ref('r.cohort_size')), 0).as('customers'))
-            .as('r'),
-        )
-        .crossJoin((from) =>
-          from.selectFrom('int_customer_orders as c').select(f.countRows().as('customers')).as('c'),
-        )
-        .whereRef('r.customers', '<>', 'c.customers')
-        .select(['r.customers as customers_of_cohorts', 'c.customers']),
-    ),
+    t.noRows('cohorts_add_up_to_customers', [intCustomerOrders], (db, f) => {
+      const ofCohorts = db
+        .selectFrom('mart_cohort_retention as r')
+        .where('r.month_offset', '=', 0)
+        .select((eb) => f.coalesce(f(eb).sum('r.cohort_size'), 0).as('customers'));
+      const all = db.selectFrom('int_customer_orders as c').select(f.countRows().as('customers'));
+      return unequalTotals(db, ofCohorts.as('r'), all.as('c'), 'customers').select([
+        'r.customers as customers_of_cohorts',
+        'c.customers',
+      ]);
+    }),
   ],
 });
-
-/** A row of `mart_cohort_retention`. */
-export type MartCohortRetention = RowOf<typeof martCohortRetention>;

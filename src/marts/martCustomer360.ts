@@ -1,10 +1,9 @@
 import {
   bigint,
-  decimal,
   double,
-  integer,
   model,
-  type RowOf,
+  pick,
+  pickNullable,
   table,
   text,
   timestamp,
@@ -15,7 +14,6 @@ import { intFavouriteCategories } from '../intermediate/intFavouriteCategories.t
 import { intOrders } from '../intermediate/intOrders.ts';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
-import { churnStatuses } from './churnStatus.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 import { martChurn } from './martChurn.ts';
 
@@ -34,35 +32,25 @@ export const martCustomer360 = model({
     intRfmRanked,
     martChurn,
   ],
+  unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
-    full_name: text().nullable().meta({ pii: true }),
-    email: text().nullable().meta({ pii: true }),
-    country: text().nullable(),
-    created_at: timestamp().nullable().describe('When the customer signed up.'),
+    ...pick(stgCustomers, 'customer_id', 'full_name', 'email', 'country', 'created_at'),
     first_order_at: timestamp().nullable().describe('The first valid order.'),
     last_order_at: timestamp().nullable().describe('The latest valid order.'),
     frequency: bigint().min(0).describe('Valid orders.'),
-    monetary: decimal(38, 4).describe('Net amount of the valid orders.'),
+    ...pick(intCustomerOrders, 'monetary'),
     average_order_value: double().nullable().describe('monetary / frequency.'),
     returned_orders: bigint().min(0),
     favourite_category: text()
       .nullable()
       .describe('The category with the highest net amount over valid orders.'),
-    recency_days: bigint()
-      .min(1)
-      .nullable()
-      .describe('Days from the date of the last valid order to as_of.'),
-    r_score: integer().min(1).max(5).nullable(),
-    f_score: integer().min(1).max(5).nullable(),
-    m_score: integer().min(1).max(5).nullable(),
-    rfm_total: integer().min(3).max(15).nullable(),
+    ...pickNullable(intRfmRanked, 'recency_days', 'r_score', 'f_score', 'm_score', 'rfm_total'),
     rfm_cell: text().nullable(),
-    rfm_segment: text().nullable(),
+    ...pickNullable(intRfmRanked, 'rfm_segment'),
     customer_activity_status: z.enum(activityStatuses).nullable(),
     customer_value_segment: z.enum(valueSegments).nullable(),
     expected_reorder_days: double().nullable(),
-    churn_status: z.enum(churnStatuses).nullable(),
+    ...pickNullable(martChurn, 'churn_status'),
   },
   query: (db, f) =>
     db
@@ -78,11 +66,11 @@ export const martCustomer360 = model({
         qb
           .selectFrom('int_rfm_ranked as r')
           .selectAll('r')
-          .select((eb) => [
-            activityStatus(f, eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
+          .select(({ ref }) => [
+            activityStatus(f, ref('r.recency_days'), ref('r.frequency')).as(
               'customer_activity_status',
             ),
-            valueSegment(eb.ref('r.m_score')).as('customer_value_segment'),
+            valueSegment(ref('r.m_score')).as('customer_value_segment'),
           ]),
       )
       .selectFrom('stg_customers as c')
@@ -91,33 +79,20 @@ export const martCustomer360 = model({
       .leftJoin('int_favourite_categories as k', 'k.customer_id', 'c.customer_id')
       .leftJoin('statuses as s', 's.customer_id', 'c.customer_id')
       .leftJoin('mart_churn as l', 'l.customer_id', 'c.customer_id')
-      .select((eb) => [
-        'c.customer_id',
-        'c.full_name',
-        'c.email',
-        'c.country',
-        'c.created_at',
-        'o.first_order_at',
-        'o.last_order_at',
-        f.coalesce(eb.ref('o.frequency'), 0).as('frequency'),
-        f.coalesce(eb.ref('o.monetary'), 0).as('monetary'),
-        f.ratio(eb.ref('o.monetary'), eb.ref('o.frequency')).as('average_order_value'),
-        f.coalesce(eb.ref('b.returned_orders'), 0).as('returned_orders'),
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('c', 'customer_id', 'full_name', 'email', 'country', 'created_at'),
+        ...fn.columns('o', 'first_order_at', 'last_order_at'),
+        fn.coalesce('o.frequency', 0).as('frequency'),
+        fn.coalesce('o.monetary', 0).as('monetary'),
+        fn.ratio('o.monetary', 'o.frequency').as('average_order_value'),
+        fn.coalesce('b.returned_orders', 0).as('returned_orders'),
         'k.favourite_category',
-        's.recency_days',
-        's.r_score',
-        's.f_score',
-        's.m_score',
-        's.rfm_total',
-        's.rfm_cell',
-        's.rfm_segment',
-        's.customer_activity_status',
-        's.customer_value_segment',
-        'l.expected_reorder_days',
-        'l.churn_status',
+        ...fn.columns('s', 'recency_days', 'r_score', 'f_score', 'm_score', 'rfm_total'),
+        ...fn.columns('s', 'rfm_cell', 'rfm_segment'),
+        ...fn.columns('s', 'customer_activity_status', 'customer_value_segment'),
+        ...fn.columns('l', 'expected_reorder_days', 'churn_status'),
       ]),
   tests: (t) => [
-    t.unique('customer_id'),
     t.references('customer_id', stgCustomers, 'customer_id'),
     t.expression('scored_with_a_valid_order', (eb) =>
       eb(eb.parens('frequency', '>', 0), '=', eb.parens('rfm_total', 'is not', null)),
@@ -131,6 +106,3 @@ export const martCustomer360 = model({
     ),
   ],
 });
-
-/** A row of `mart_customer_360`. */
-export type MartCustomer360 = RowOf<typeof martCustomer360>;

@@ -1,4 +1,4 @@
-import { bigint, double, model, type RowOf, table, text } from 'kysely-models';
+import { bigint, model, pick, table } from 'kysely-models';
 import { intProductPairs } from '../intermediate/intProductPairs.ts';
 import { minimumOrdersTogether } from '../intermediate/minimumOrdersTogether.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
@@ -11,21 +11,17 @@ export const martProductBundles = model({
   materialized: table(),
   schema: 'marts',
   inputs: [intProductPairs, stgProducts],
+  unique: ['bundle_rank', ['product_a', 'product_b']],
   columns: {
     bundle_rank: bigint().min(1).describe('By lift, then orders_together; 1 is the best.'),
-    product_a: bigint(),
-    product_a_name: text().nullable(),
-    product_b: bigint(),
-    product_b_name: text().nullable(),
+    ...pick(intProductPairs, 'product_a'),
+    product_a_name: pick(stgProducts, 'name').name,
+    ...pick(intProductPairs, 'product_b'),
+    product_b_name: pick(stgProducts, 'name').name,
     orders_together: bigint()
       .min(minimumOrdersTogether)
       .describe('Valid orders with both products.'),
-    support: double().gt(0).max(1).describe('orders_together / valid orders with a known product.'),
-    confidence_a_to_b: double().gt(0).max(1).describe('orders_together / orders of product_a.'),
-    confidence_b_to_a: double().gt(0).max(1).describe('orders_together / orders of product_b.'),
-    lift: double()
-      .gt(0)
-      .describe('How many times as often as if the two were bought independently.'),
+    ...pick(intProductPairs, 'support', 'confidence_a_to_b', 'confidence_b_to_a', 'lift'),
   },
   query: (db, f) =>
     db
@@ -33,35 +29,21 @@ export const martProductBundles = model({
       .innerJoin('stg_products as a', 'a.product_id', 'p.product_a')
       .innerJoin('stg_products as b', 'b.product_id', 'p.product_b')
       .where('p.orders_together', '>=', minimumOrdersTogether)
-      .select((eb) => [
-        f
-          .rowNumber({
-            orderBy: [
-              f.desc(eb.ref('p.lift')),
-              f.desc(eb.ref('p.orders_together')),
-              f.asc(eb.ref('p.product_a')),
-              f.asc(eb.ref('p.product_b')),
-            ],
-          })
-          .as('bundle_rank'),
-        'p.product_a',
-        'a.name as product_a_name',
-        'p.product_b',
-        'b.name as product_b_name',
-        'p.orders_together',
-        'p.support',
-        'p.confidence_a_to_b',
-        'p.confidence_b_to_a',
-        'p.lift',
-      ]),
+      .select((eb, fn = f(eb)) => {
+        const best = [fn.desc('p.lift'), fn.desc('p.orders_together')];
+        return [
+          fn.rowNumber({ orderBy: [...best, 'p.product_a', 'p.product_b'] }).as('bundle_rank'),
+          ...(['p.product_a', 'a.name as product_a_name'] as const),
+          ...(['p.product_b', 'b.name as product_b_name'] as const),
+          ...fn.columns('p', 'orders_together', 'support'),
+          ...fn.columns('p', 'confidence_a_to_b', 'confidence_b_to_a', 'lift'),
+        ];
+      }),
   tests: (t) => [
-    t.unique('bundle_rank'),
-    t.unique(['product_a', 'product_b']),
     t.references('product_a', stgProducts, 'product_id'),
     t.references('product_b', stgProducts, 'product_id'),
-    t.expression('product_a_is_the_smaller_id', (eb) => eb('product_a', '<', eb.ref('product_b'))),
+    t.expression('product_a_is_the_smaller_id', (eb, f) =>
+      f(eb).compare('product_a', '<', 'product_b'),
+    ),
   ],
 });
-
-/** A row of `mart_product_bundles`. */
-export type MartProductBundles = RowOf<typeof martProductBundles>;

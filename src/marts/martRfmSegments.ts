@@ -1,6 +1,7 @@
-import { bigint, decimal, double, model, type RowOf, table, text } from 'kysely-models';
+import { bigint, decimal, double, model, pick, table } from 'kysely-models';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { rfmSegments } from '../intermediate/rfmSegments.ts';
+import { unequalTotals } from './unequalTotals.ts';
 
 /** Customers by RFM segment. */
 export const martRfmSegments = model({
@@ -10,8 +11,9 @@ export const martRfmSegments = model({
   materialized: table(),
   schema: 'marts',
   inputs: [rfmSegments, intRfmRanked],
+  unique: ['rfm_segment'],
   columns: {
-    rfm_segment: text(),
+    ...pick(intRfmRanked, 'rfm_segment'),
     customers: bigint().min(0).describe('Known customers with a valid order.'),
     customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
     monetary: decimal(38, 4).describe('Net amount of their valid orders.'),
@@ -30,59 +32,43 @@ export const martRfmSegments = model({
           .selectFrom('segments as g')
           .leftJoin('int_rfm_ranked as r', 'r.rfm_segment', 'g.rfm_segment')
           .groupBy('g.rfm_segment')
-          .select((eb) => [
+          .select((eb, fn = f(eb)) => [
             'g.rfm_segment',
-            f.count(eb.ref('r.customer_id')).as('customers'),
-            f.coalesce(f.sum(eb.ref('r.monetary')), 0).as('monetary'),
-            f.average(eb.ref('r.recency_days')).as('average_recency_days'),
-            f.average(eb.ref('r.frequency')).as('average_frequency'),
-            f.average(eb.ref('r.monetary')).as('average_monetary'),
+            fn.count('r.customer_id').as('customers'),
+            fn.coalesce(fn.sum('r.monetary'), 0).as('monetary'),
+            fn.average('r.recency_days').as('average_recency_days'),
+            fn.average('r.frequency').as('average_frequency'),
+            fn.average('r.monetary').as('average_monetary'),
           ]),
       )
       .selectFrom('figures as s')
-      .select((eb) => [
+      .select((eb, fn = f(eb)) => [
         's.rfm_segment',
         's.customers',
-        f.ratio(eb.ref('s.customers'), f.sumOver(eb.ref('s.customers'))).as('customer_share'),
+        fn.ratio('s.customers', fn.sumOver('s.customers')).as('customer_share'),
         's.monetary',
-        f.ratio(eb.ref('s.monetary'), f.sumOver(eb.ref('s.monetary'))).as('monetary_share'),
-        's.average_recency_days',
-        's.average_frequency',
-        's.average_monetary',
+        fn.ratio('s.monetary', fn.sumOver('s.monetary')).as('monetary_share'),
+        ...fn.columns('s', 'average_recency_days', 'average_frequency', 'average_monetary'),
       ]),
   tests: (t) => [
-    t.unique('rfm_segment'),
     t.references('rfm_segment', rfmSegments, 'rfm_segment'),
-    t.noRows('segments_add_up_to_customers', [intRfmRanked], (db, f) =>
-      db
-        .selectFrom((from) =>
-          from
-            .selectFrom('mart_rfm_segments as s')
-            .select((eb) => [
-              f.coalesce(f.sum(eb.ref('s.customers')), 0).as('customers'),
-              f.coalesce(f.sum(eb.ref('s.monetary')), 0).as('monetary'),
-            ])
-            .as('s'),
-        )
-        .crossJoin((from) =>
-          from
-            .selectFrom('int_rfm_ranked as r')
-            .select((eb) => [
-              f.countRows().as('customers'),
-              f.coalesce(f.sum(eb.ref('r.monetary')), 0).as('monetary'),
-            ])
-            .as('r'),
-        )
-        .where((eb) =>
-          eb.or([
-            eb('s.customers', '<>', eb.ref('r.customers')),
-            eb('s.monetary', '<>', eb.ref('r.monetary')),
-          ]),
-        )
-        .select(['s.customers as customers_of_segments', 'r.customers']),
-    ),
+    t.noRows('segments_add_up_to_customers', [intRfmRanked], (db, f) => {
+      const ofSegments = db
+        .selectFrom('mart_rfm_segments as s')
+        .select((eb, fn = f(eb)) => [
+          fn.coalesce(fn.sum('s.customers'), 0).as('customers'),
+          fn.coalesce(fn.sum('s.monetary'), 0).as('monetary'),
+        ]);
+      const all = db
+        .selectFrom('int_rfm_ranked as r')
+        .select((eb, fn = f(eb)) => [
+          fn.countRows().as('customers'),
+          fn.coalesce(fn.sum('r.monetary'), 0).as('monetary'),
+        ]);
+      return unequalTotals(db, ofSegments.as('s'), all.as('r'), 'customers', 'monetary').select([
+        's.customers as customers_of_segments',
+        'r.customers',
+      ]);
+    }),
   ],
 });
-
-/** A row of `mart_rfm_segments`. */
-export type MartRfmSegments = RowOf<typeof martRfmSegments>;

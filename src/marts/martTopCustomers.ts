@@ -1,5 +1,5 @@
-import { bigint, decimal, double, integer, model, type RowOf, table, text } from 'kysely-models';
 import * as z from 'zod';
+import { integer, model, pick, table } from 'kysely-models';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
@@ -11,22 +11,12 @@ export const martTopCustomers = model({
   materialized: table(),
   schema: 'marts',
   inputs: [intRfmRanked, stgCustomers],
+  unique: ['customer_rank', 'customer_id'],
   columns: {
     customer_rank: integer().min(1).max(20).describe('By rfm_total, then monetary; 1 is the best.'),
-    customer_id: bigint(),
-    full_name: text().nullable().meta({ pii: true }),
-    email: text().nullable().meta({ pii: true }),
-    country: text().nullable(),
-    recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
-    frequency: bigint().min(1).describe('Valid orders.'),
-    monetary: decimal(38, 4).describe('Net amount of the valid orders.'),
-    r_score: integer().min(1).max(5),
-    f_score: integer().min(1).max(5),
-    m_score: integer().min(1).max(5),
-    rfm_total: integer().min(3).max(15).describe('r_score + f_score + m_score.'),
-    rfm_segment: text(),
-    contribution: double().nullable().describe('monetary / monetary of all customers.'),
-    contribution_rank: bigint().min(1).describe('By monetary, highest first.'),
+    ...pick(stgCustomers, 'customer_id', 'full_name', 'email', 'country'),
+    ...pick(intRfmRanked, 'recency_days', 'frequency', 'monetary', 'r_score', 'f_score', 'm_score'),
+    ...pick(intRfmRanked, 'rfm_total', 'rfm_segment', 'contribution', 'contribution_rank'),
     customer_activity_status: z
       .enum(activityStatuses)
       .describe(
@@ -40,65 +30,35 @@ export const martTopCustomers = model({
         qb
           .selectFrom('int_rfm_ranked as r')
           .selectAll('r')
-          .select((eb) =>
-            f
-              .rowNumber({
-                orderBy: [
-                  f.desc(eb.ref('r.rfm_total')),
-                  f.desc(eb.ref('r.monetary')),
-                  f.asc(eb.ref('r.customer_id')),
-                ],
-              })
-              .as('customer_rank'),
+          .select((eb, fn = f(eb), best = [fn.desc('r.rfm_total'), fn.desc('r.monetary')]) =>
+            fn.rowNumber({ orderBy: [...best, 'r.customer_id'] }).as('customer_rank'),
           ),
       )
       .selectFrom('ranked as r')
       .innerJoin('stg_customers as c', 'c.customer_id', 'r.customer_id')
       .where('r.customer_rank', '<=', 20)
-      .select((eb) => [
-        'r.customer_rank',
-        'r.customer_id',
-        'c.full_name',
-        'c.email',
-        'c.country',
-        'r.recency_days',
-        'r.frequency',
-        'r.monetary',
-        'r.r_score',
-        'r.f_score',
-        'r.m_score',
-        'r.rfm_total',
-        'r.rfm_segment',
-        'r.contribution',
-        'r.contribution_rank',
-        activityStatus(f, eb.ref('r.recency_days'), eb.ref('r.frequency')).as(
-          'customer_activity_status',
-        ),
-        valueSegment(eb.ref('r.m_score')).as('customer_value_segment'),
+      .select((eb, fn = f(eb), { ref } = eb) => [
+        ...fn.columns('r', 'customer_rank', 'customer_id'),
+        ...fn.columns('c', 'full_name', 'email', 'country'),
+        ...fn.columns('r', 'recency_days', 'frequency', 'monetary'),
+        ...fn.columns('r', 'r_score', 'f_score', 'm_score', 'rfm_total', 'rfm_segment'),
+        ...fn.columns('r', 'contribution', 'contribution_rank'),
+        activityStatus(f, ref('r.recency_days'), ref('r.frequency')).as('customer_activity_status'),
+        valueSegment(ref('r.m_score')).as('customer_value_segment'),
       ]),
   tests: (t) => [
-    t.unique('customer_rank'),
-    t.unique('customer_id'),
     t.references('customer_id', stgCustomers, 'customer_id'),
     t.rowCount({ max: 20 }),
-    t.noRows('nobody_better_is_missing', [intRfmRanked], (db, f) =>
-      db
+    t.noRows('nobody_better_is_missing', [intRfmRanked], (db, f) => {
+      const least = db
+        .selectFrom('mart_top_customers as t')
+        .select((eb) => f(eb).min('t.rfm_total').as('least'));
+      return db
         .selectFrom('int_rfm_ranked as r')
         .leftJoin('mart_top_customers as m', 'm.customer_id', 'r.customer_id')
         .where('m.customer_id', 'is', null)
-        .where((eb) =>
-          eb(
-            'r.rfm_total',
-            '>',
-            eb
-              .selectFrom('mart_top_customers as t')
-              .select((sub) => f.min(sub.ref('t.rfm_total')).as('least')),
-          ),
-        )
-        .select(['r.customer_id', 'r.rfm_total']),
-    ),
+        .where('r.rfm_total', '>', least)
+        .select(['r.customer_id', 'r.rfm_total']);
+    }),
   ],
 });
-
-/** A row of `mart_top_customers`. */
-export type MartTopCustomers = RowOf<typeof martTopCustomers>;

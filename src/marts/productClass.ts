@@ -11,9 +11,6 @@ export const abcClasses = ['A', 'B', 'C'] as const;
 /** The values of performance. */
 export const performances = ['Dead Stock', 'Best Seller', 'Low Performer', 'Steady'] as const;
 
-type AbcClass = (typeof abcClasses)[number];
-type Performance = (typeof performances)[number];
-
 /**
  * The class of a product by the revenue of the products before it: A below `class_a_percent` of the
  * total, B below `class_b_percent`, else C; C when there is no revenue at all. Exact: whole multiples
@@ -31,13 +28,13 @@ export function abcClass(
   const isBelow = (percent: number) => eb(f.multiply(100, before), '<', f.multiply(percent, total));
   return eb
     .case()
-    .when(eb(total, '=', 0))
-    .then<AbcClass>('C')
+    .when(total, '=', 0)
+    .then('C')
     .when(isBelow(f.value(classAPercent)))
-    .then<AbcClass>('A')
+    .then('A')
     .when(isBelow(f.value(classBPercent)))
-    .then<AbcClass>('B')
-    .else<AbcClass>('C')
+    .then('B')
+    .else('C')
     .end();
 }
 
@@ -48,15 +45,18 @@ export function abcClass(
  * @param recentUnits units sold in the last 90 days
  * @param abc the product's class
  */
-export function performance(recentUnits: Expression<number>, abc: Expression<AbcClass>) {
+export function performance(
+  recentUnits: Expression<number>,
+  abc: Expression<(typeof abcClasses)[number]>,
+) {
   return eb
     .case()
-    .when(eb(recentUnits, '=', 0))
-    .then<Performance>('Dead Stock')
-    .when(eb(abc, '=', 'A'))
-    .then<Performance>('Best Seller')
-    .when(eb(abc, '=', 'C'))
-    .then<Performance>('Low Performer')
-    .else<Performance>('Steady')
+    .when(recentUnits, '=', 0)
+    .then('Dead Stock')
+    .when(abc, '=', 'A')
+    .then('Best Seller')
+    .when(abc, '=', 'C')
+    .then('Low Performer')
+    .else('Steady')
     .end();
 }

@@ -1,4 +1,4 @@
-import { type RowOf, snapshot } from 'kysely-models';
+import { snapshot } from 'kysely-models';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 
 /** Each version of a customer that a build has seen. */
@@ -12,6 +12,3 @@ export const snapCustomers = snapshot({
   strategy: { kind: 'timestamp', updatedAt: 'updated_at' },
   hardDeletes: 'close',
 });
-
-/** A row of `snap_customers`. */
-export type SnapCustomers = RowOf<typeof snapCustomers>;

@@ -1,4 +1,4 @@
-import { type RowOf, snapshot } from 'kysely-models';
+import { snapshot } from 'kysely-models';
 import { stgProducts } from '../staging/stgProducts.ts';
 
 /** Each version of a product that a build has seen. */
@@ -12,6 +12,3 @@ export const snapProducts = snapshot({
   strategy: { kind: 'timestamp', updatedAt: 'updated_at' },
   hardDeletes: 'close',
 });
-
-/** A row of `snap_products`. */
-export type SnapProducts = RowOf<typeof snapProducts>;

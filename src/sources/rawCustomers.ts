@@ -26,14 +26,14 @@ export const rawCustomers = source({
       'name_is_known',
       (eb) =>
         eb.or([
-          eb(cleanText(eb.ref('first_name')), 'is not', null),
-          eb(cleanText(eb.ref('last_name')), 'is not', null),
+          eb(cleanText(eb, 'first_name'), 'is not', null),
+          eb(cleanText(eb, 'last_name'), 'is not', null),
         ]),
       warn,
     ),
     t.expression(
       'email_is_clean',
-      (eb) => textIsClean(eb.ref('email'), cleanLowerText(eb.ref('email'))),
+      (eb) => textIsClean(eb.ref('email'), cleanLowerText(eb, 'email')),
       warn,
     ),
     t.expression('country_is_clean', (eb) => textIsClean(eb.ref('country')), warn),

@@ -26,12 +26,12 @@ export const rawOrders = source({
     t.notNull('status', warn),
     t.expression(
       'status_is_clean',
-      (eb) => textIsClean(eb.ref('status'), cleanLowerText(eb.ref('status'))),
+      (eb) => textIsClean(eb.ref('status'), cleanLowerText(eb, 'status')),
       warn,
     ),
     t.expression(
       'status_is_known',
-      (eb) => eb(cleanLowerText(eb.ref('status')), 'in', knownStatuses(f)),
+      (eb) => eb(cleanLowerText(eb, 'status'), 'in', knownStatuses(f)),
       warn,
     ),
   ],

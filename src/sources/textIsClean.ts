@@ -13,7 +13,7 @@ const eb = expressionBuilder<Record<never, never>, never>();
  */
 export function textIsClean(
   text: Expression<string | null>,
-  cleaned: Expression<string | null> = cleanText(text),
+  cleaned: Expression<string | null> = cleanText(eb, text),
 ): Expression<SqlBool | null> {
   // A blank text is cleaned to null, and a null comparison would pass for holding.
   return eb.and([eb(text, '=', cleaned), eb(text, '<>', '')]);

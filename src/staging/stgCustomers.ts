@@ -1,4 +1,4 @@
-import { bigint, model, type RowOf, text, timestamp, view } from 'kysely-models';
+import { bigint, model, pick, text, view } from 'kysely-models';
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { versionRank } from './versionRank.ts';
@@ -11,17 +11,15 @@ export const stgCustomers = model({
   materialized: view(),
   schema: 'staging',
   inputs: [rawCustomers],
+  unique: ['customer_id'],
   columns: {
     customer_id: bigint(),
-    first_name: text().nullable().meta({ pii: true }),
-    last_name: text().nullable().meta({ pii: true }),
+    ...pick(rawCustomers, 'first_name', 'last_name'),
     full_name: text()
       .nullable()
       .meta({ pii: true, description: 'The known parts of the name; null when there is none.' }),
-    email: text().nullable().meta({ pii: true, description: 'In lower case.' }),
-    country: text().nullable(),
-    created_at: timestamp().nullable().describe('When the customer signed up.'),
-    updated_at: timestamp().nullable().describe('When this version was written.'),
+    email: pick(rawCustomers, 'email').email.describe('In lower case.'),
+    ...pick(rawCustomers, 'country', 'created_at', 'updated_at'),
   },
   query: (db, f) =>
     db
@@ -31,36 +29,22 @@ export const stgCustomers = model({
           .where('c.customer_id', 'is not', null)
           .select((eb) => [
             'c.customer_id',
-            cleanText(eb.ref('c.first_name')).as('first_name'),
-            cleanText(eb.ref('c.last_name')).as('last_name'),
-            cleanLowerText(eb.ref('c.email')).as('email'),
-            cleanText(eb.ref('c.country')).as('country'),
+            cleanText(eb, 'c.first_name').as('first_name'),
+            cleanText(eb, 'c.last_name').as('last_name'),
+            cleanLowerText(eb, 'c.email').as('email'),
+            cleanText(eb, 'c.country').as('country'),
             'c.created_at',
             'c.updated_at',
-            versionRank(eb.ref('c.customer_id'), [
-              eb.ref('c.updated_at'),
-              eb.ref('c.first_name'),
-              eb.ref('c.last_name'),
-              eb.ref('c.email'),
-              eb.ref('c.country'),
-              eb.ref('c.created_at'),
-            ]).as('version_rank'),
+            versionRank(eb, 'c', rawCustomers, 'customer_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb) => [
-        'v.customer_id',
-        'v.first_name',
-        'v.last_name',
-        f.joinText(' ', eb.ref('v.first_name'), eb.ref('v.last_name')).as('full_name'),
-        'v.email',
-        'v.country',
-        wallClock(f, 'created_at', eb.ref('v.created_at')),
-        wallClock(f, 'updated_at', eb.ref('v.updated_at')),
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('v', 'customer_id', 'first_name', 'last_name'),
+        fn.joinText(' ', 'v.first_name', 'v.last_name').as('full_name'),
+        ...fn.columns('v', 'email', 'country'),
+        wallClock(f, 'created_at'),
+        wallClock(f, 'updated_at'),
       ]),
-  tests: (t) => [t.unique('customer_id')],
 });
-
-/** A row of `stg_customers`. */
-export type StgCustomers = RowOf<typeof stgCustomers>;

@@ -1,6 +1,6 @@
-import { bigint, decimal, integer, model, type RowOf, view } from 'kysely-models';
+import { bigint, decimal, model, pick, view } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
-import { grossAmount, netAmount } from './itemAmounts.ts';
+import { itemAmounts } from './itemAmounts.ts';
 import { versionRank } from './versionRank.ts';
 
 /** Each line of an order once, with its amounts. */
@@ -10,12 +10,10 @@ export const stgOrderItems = model({
   materialized: view(),
   schema: 'staging',
   inputs: [rawOrderItems],
+  unique: ['order_item_id'],
   columns: {
     order_item_id: bigint(),
-    order_id: bigint().nullable(),
-    product_id: bigint().nullable(),
-    quantity: integer().nullable().describe('Units ordered.'),
-    unit_price: decimal(10, 2).nullable().describe('The price of one unit before the discount.'),
+    ...pick(rawOrderItems, 'order_id', 'product_id', 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price; 0 when unknown.'),
     gross_amount: decimal(38, 4).describe('quantity × unit_price; 0 when either is unknown.'),
     net_amount: decimal(38, 4).describe('gross_amount × (1 − discount).'),
@@ -26,43 +24,18 @@ export const stgOrderItems = model({
         qb
           .selectFrom('raw_order_items as i')
           .where('i.order_item_id', 'is not', null)
-          .select((eb) => [
-            'i.order_item_id',
-            'i.order_id',
-            'i.product_id',
-            'i.quantity',
-            'i.unit_price',
-            f.coalesce(eb.ref('i.discount'), 0).as('discount'),
-            versionRank(eb.ref('i.order_item_id'), [
-              eb.ref('i.order_id'),
-              eb.ref('i.product_id'),
-              eb.ref('i.quantity'),
-              eb.ref('i.unit_price'),
-              eb.ref('i.discount'),
-            ]).as('version_rank'),
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('i', 'order_item_id', 'order_id', 'product_id', 'quantity', 'unit_price'),
+            fn.coalesce('i.discount', 0).as('discount'),
+            versionRank(eb, 'i', rawOrderItems, 'order_item_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb) => {
-        const item = {
-          quantity: eb.ref('v.quantity'),
-          unitPrice: eb.ref('v.unit_price'),
-          discount: eb.ref('v.discount'),
-        };
-        return [
-          'v.order_item_id',
-          'v.order_id',
-          'v.product_id',
-          'v.quantity',
-          'v.unit_price',
-          'v.discount',
-          grossAmount(item).as('gross_amount'),
-          netAmount(item).as('net_amount'),
-        ];
-      }),
-  tests: (t) => [t.unique('order_item_id')],
+      .select((eb, fn = f(eb), item = itemAmounts(eb, 'v')) => [
+        ...fn.columns('v', 'order_item_id', 'order_id', 'product_id'),
+        ...fn.columns('v', 'quantity', 'unit_price', 'discount'),
+        item.gross.as('gross_amount'),
+        item.net.as('net_amount'),
+      ]),
 });
-
-/** A row of `stg_order_items`. */
-export type StgOrderItems = RowOf<typeof stgOrderItems>;

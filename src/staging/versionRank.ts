@@ -1,22 +1,26 @@
-import type { Expression } from 'kysely';
-import { f, type SqlExpression } from 'kysely-models';
+import type { ExpressionBuilder, StringReference } from 'kysely';
+import { f, type Source, type SqlExpression } from 'kysely-models';
 
 /**
- * The rank of a row among the rows of one key: 1 for the one to keep.
+ * The rank of a row among the versions of one key: 1 for the one to keep. The raw columns are compared
+ * one after the other, which makes the choice the same on every run: `updated_at` first, where there is
+ * one, then the others in the source's order. The greater value wins, null loses.
  *
- * @param key the key's column
- * @param precedence raw columns, compared one after the other: the greater value wins, null loses.
- *   `updated_at` first, where there is one, then the other columns in the table's order, which
- *   makes the choice the same on every run.
- * @example versionRank(eb.ref('product_id'), [eb.ref('updated_at'), eb.ref('name')])
- * // row_number() over (partition by "product_id" order by "updated_at" desc nulls last, …)
+ * @example versionRank(eb, 'p', rawProducts, 'product_id')
+ * // row_number() over (partition by "p"."product_id" order by "p"."updated_at" desc nulls last, …)
  */
-export function versionRank(
-  key: Expression<unknown>,
-  precedence: readonly Expression<unknown>[],
+export function versionRank<DB, T extends keyof DB & string>(
+  eb: ExpressionBuilder<DB, T>,
+  table: NoInfer<T>,
+  { contract }: Source,
+  key: keyof DB[T] & string,
 ): SqlExpression<number> {
-  return f.rowNumber({
-    partitionBy: [key],
-    orderBy: precedence.map((column) => f.desc(column, 'last')),
+  const names = Object.keys(contract.shape).filter((name) => name !== key);
+  const inOrder = names.sort((a, b) => Number(b === 'updated_at') - Number(a === 'updated_at'));
+  // Sound: the table has the columns of its source.
+  const column = (name: string) => `${table}.${name}` as StringReference<DB, T>;
+  return f(eb).rowNumber({
+    partitionBy: column(key),
+    orderBy: inOrder.map((name) => f(eb).desc(column(name))),
   });
 }

@@ -83,6 +83,12 @@ describe('functions over the columns in scope', () => {
     expect(byName.toOperationNode()).toEqual(byReference.toOperationNode());
   });
 
+  test('compare columns by name', () => {
+    const byName = db.selectFrom('rows as r').where((eb) => f(eb).compare('r.n', '<', 'm'));
+    const byReference = db.selectFrom('rows as r').where((eb) => eb('r.n', '<', eb.ref('m')));
+    expect(byName.toOperationNode()).toEqual(byReference.toOperationNode());
+  });
+
   test('give several columns of a table to a select list', () => {
     const query = db.selectFrom('rows as r').select((eb) => [...f(eb).columns('r', 'n', 's')]);
     expect(sqlOf(query)).toBe('select "r"."n", "r"."s" from "rows" as "r"');
@@ -92,9 +98,9 @@ describe('functions over the columns in scope', () => {
     const ofExpressions = Object.keys(f).filter(
       (name) => !['dateSpine', 'nullOf', 'variable'].includes(name),
     );
-    const { columns, ...bound } = f(expressionBuilder<{ rows: Row }, 'rows'>());
+    const { columns, compare, ...bound } = f(expressionBuilder<{ rows: Row }, 'rows'>());
     expect(Object.keys(bound).sort()).toEqual(ofExpressions.sort());
-    expect(columns).toBeTypeOf('function');
+    expect([columns, compare]).toEqual([expect.any(Function), expect.any(Function)]);
   });
 });
 

@@ -60,6 +60,8 @@ comment on column "intermediate"."int_best_partners"."partner_id" is 'By lift, t
 
 comment on column "intermediate"."int_best_partners"."orders_together" is 'Valid orders with both products.';
 
+comment on column "intermediate"."int_best_partners"."lift" is 'How many times as often as if the two were bought independently.';
+
 -- tests
 select
   "scan".*,

@@ -132,6 +132,10 @@ from
 
 comment on table "marts"."mart_customer_360" is 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row. [models: marts.mart_customer_360]';
 
+comment on column "marts"."mart_customer_360"."full_name" is 'The known parts of the name; null when there is none.';
+
+comment on column "marts"."mart_customer_360"."email" is 'In lower case.';
+
 comment on column "marts"."mart_customer_360"."created_at" is 'When the customer signed up.';
 
 comment on column "marts"."mart_customer_360"."first_order_at" is 'The first valid order.';
@@ -147,6 +151,16 @@ comment on column "marts"."mart_customer_360"."average_order_value" is 'monetary
 comment on column "marts"."mart_customer_360"."favourite_category" is 'The category with the highest net amount over valid orders.';
 
 comment on column "marts"."mart_customer_360"."recency_days" is 'Days from the date of the last valid order to as_of.';
+
+comment on column "marts"."mart_customer_360"."r_score" is '5 for the most recent.';
+
+comment on column "marts"."mart_customer_360"."f_score" is '5 for the most frequent.';
+
+comment on column "marts"."mart_customer_360"."m_score" is '5 for the highest amounts.';
+
+comment on column "marts"."mart_customer_360"."rfm_total" is 'r_score + f_score + m_score.';
+
+comment on column "marts"."mart_customer_360"."churn_status" is 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.';
 
 -- tests
 select

@@ -106,11 +106,21 @@ comment on table "marts"."mart_top_customers" is 'The 20 best customers, by RFM 
 
 comment on column "marts"."mart_top_customers"."customer_rank" is 'By rfm_total, then monetary; 1 is the best.';
 
+comment on column "marts"."mart_top_customers"."full_name" is 'The known parts of the name; null when there is none.';
+
+comment on column "marts"."mart_top_customers"."email" is 'In lower case.';
+
 comment on column "marts"."mart_top_customers"."recency_days" is 'Days from the date of the last valid order to as_of.';
 
 comment on column "marts"."mart_top_customers"."frequency" is 'Valid orders.';
 
 comment on column "marts"."mart_top_customers"."monetary" is 'Net amount of the valid orders.';
+
+comment on column "marts"."mart_top_customers"."r_score" is '5 for the most recent.';
+
+comment on column "marts"."mart_top_customers"."f_score" is '5 for the most frequent.';
+
+comment on column "marts"."mart_top_customers"."m_score" is '5 for the highest amounts.';
 
 comment on column "marts"."mart_top_customers"."rfm_total" is 'r_score + f_score + m_score.';
 

@@ -4,7 +4,7 @@ or replace transient table "INTERMEDIATE"."INT_BEST_PARTNERS" (
   "PRODUCT_ID" number(38, 0),
   "PARTNER_ID" number(38, 0) comment 'By lift, then orders_together, then the smallest id.',
   "ORDERS_TOGETHER" number(38, 0) comment 'Valid orders with both products.',
-  "LIFT" double
+  "LIFT" double comment 'How many times as often as if the two were bought independently.'
 ) comment = 'A product that at least three valid orders have together with some other: the other one with the best lift. [models: intermediate.int_best_partners]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",

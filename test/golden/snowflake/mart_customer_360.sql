@@ -2,8 +2,8 @@
 create
 or replace transient table "MARTS"."MART_CUSTOMER_360" (
   "CUSTOMER_ID" number(38, 0),
-  "FULL_NAME" varchar,
-  "EMAIL" varchar,
+  "FULL_NAME" varchar comment 'The known parts of the name; null when there is none.',
+  "EMAIL" varchar comment 'In lower case.',
   "COUNTRY" varchar,
   "CREATED_AT" timestamp_ntz comment 'When the customer signed up.',
   "FIRST_ORDER_AT" timestamp_ntz comment 'The first valid order.',
@@ -14,16 +14,16 @@ or replace transient table "MARTS"."MART_CUSTOMER_360" (
   "RETURNED_ORDERS" number(38, 0),
   "FAVOURITE_CATEGORY" varchar comment 'The category with the highest net amount over valid orders.',
   "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
-  "R_SCORE" number(38, 0),
-  "F_SCORE" number(38, 0),
-  "M_SCORE" number(38, 0),
-  "RFM_TOTAL" number(38, 0),
+  "R_SCORE" number(38, 0) comment '5 for the most recent.',
+  "F_SCORE" number(38, 0) comment '5 for the most frequent.',
+  "M_SCORE" number(38, 0) comment '5 for the highest amounts.',
+  "RFM_TOTAL" number(38, 0) comment 'r_score + f_score + m_score.',
   "RFM_CELL" varchar,
   "RFM_SEGMENT" varchar,
   "CUSTOMER_ACTIVITY_STATUS" varchar,
   "CUSTOMER_VALUE_SEGMENT" varchar,
   "EXPECTED_REORDER_DAYS" double,
-  "CHURN_STATUS" varchar
+  "CHURN_STATUS" varchar comment 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.'
 ) comment = 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row. [models: marts.mart_customer_360]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",

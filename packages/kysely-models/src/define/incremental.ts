@@ -50,10 +50,12 @@ interface CommonOptions {
   readonly onSchemaChange?: SchemaChangeMode;
 }
 
-/** Of rows that are appended without a key: no column is named. */
-type AppendOptions = CommonOptions & {
-  readonly strategy: 'append';
+/** Of rows that are appended without a key, or found by one under `unique`: no column is named. */
+type KeylessOptions = CommonOptions & {
+  readonly strategy: IncrementalStrategy;
   readonly uniqueKey?: readonly never[];
+  readonly updateColumns?: never;
+  readonly insertOnly?: boolean;
 };
 
 /** What `incremental()` takes; key columns are checked against the model's contract. */
@@ -83,7 +85,7 @@ export type IncrementalOptions<Column extends string> = CommonOptions &
  * // when matched and ("t"."status" is distinct from "s"."status" …) then update set …
  * // when not matched then insert …
  */
-export function incremental(options: AppendOptions): IncrementalMaterialization<never>;
+export function incremental(options: KeylessOptions): IncrementalMaterialization<never>;
 export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column>;

@@ -15,6 +15,16 @@ export {
   webhook,
 } from './alert.ts';
 export type { ColumnFunctions } from './columnFunctions/columnFunctions.ts';
+export type {
+  AnyOperand,
+  ConditionOperand,
+  DayOperand,
+  MomentOperand,
+  NumberOperand,
+  Operand,
+  TextOperand,
+  ValueOf,
+} from './columnFunctions/operand.ts';
 export type { ColumnShape, ColumnType } from './columnTypes.ts';
 export {
   bigint,

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder } from 'kysely';
+import { type ComparisonOperator, type Expression, expressionBuilder } from 'kysely';
 import { SqlExpression } from '../functions/sqlExpression.ts';
 import { asc, type OrderTerm } from '../functions/window.ts';
 import type { ColumnFunctions } from './columnFunctions.ts';
@@ -9,7 +9,7 @@ type Part = 'plain' | 'column' | 'window';
 /** The arguments of a function; the last stands for all that follow. */
 type Parts = readonly [Part, ...Part[]];
 
-type Name = Exclude<keyof ColumnFunctions<never, never>, 'columns'>;
+type Name = Exclude<keyof ColumnFunctions<never, never>, 'columns' | 'compare'>;
 
 const one: Parts = ['column', 'plain'];
 const all: Parts = ['column'];
@@ -141,8 +141,10 @@ export function bindColumns<DB, TB extends keyof DB>(
   });
   const columns = (table: string, ...names: readonly string[]) =>
     names.map((name) => `${table}.${name}`);
+  const compare = (a: unknown, operator: ComparisonOperator, b: unknown) =>
+    scope(operand(a), operator, operand(b));
   // Sound: a name is turned into the column that the interface has checked.
-  return { ...Object.fromEntries(bound), columns } as ColumnFunctions<DB, TB>;
+  return { ...Object.fromEntries(bound), columns, compare } as ColumnFunctions<DB, TB>;
 }
 
 const argumentOf = (parts: Parts) => (value: unknown, at: number) => {
@@ -158,6 +160,9 @@ function columnOf(value: unknown): unknown {
   return typeof value === 'string' ? new SqlExpression(scope.ref(value).toOperationNode()) : value;
 }
 
+// Sound: what is no name is an expression.
+const operand = (value: unknown) => columnOf(value) as Expression<unknown>;
+
 function windowOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { partitionBy, orderBy } = value as { partitionBy?: unknown; orderBy?: unknown };
@@ -169,9 +174,7 @@ function windowOf(value: unknown): unknown {
 }
 
 function orderTerm(key: unknown): OrderTerm {
-  const value = columnOf(key);
-  // Sound: what is no term of an order is a column or an expression.
-  return isTerm(value) ? value : asc(value as Expression<unknown>);
+  return isTerm(key) ? key : asc(operand(key));
 }
 
 const isTerm = (value: unknown): value is OrderTerm =>

@@ -1,3 +1,4 @@
+import type { AliasableExpression, ComparisonOperator, SqlBool } from 'kysely';
 import type { ColumnType } from '../columnTypes.ts';
 import type { SqlExpression } from '../functions/sqlExpression.ts';
 import type { DateText, JsonValue } from '../sqlType.ts';
@@ -6,6 +7,7 @@ import type {
   JsonOperand,
   NullOf,
   NullOfAll,
+  Operand,
   TextOperand,
   ValueOf,
 } from './operand.ts';
@@ -21,6 +23,12 @@ export interface ColumnValues<DB, TB extends keyof DB> {
     table: Table,
     ...names: readonly [Column, ...Column[]]
   ): readonly `${Table}.${Column}`[];
+  /** Returns a comparison of two columns: `"r"."first_sold_at" <= "r"."last_sold_at"`. */
+  compare<A extends AnyOperand<DB, TB>>(
+    a: A,
+    operator: ComparisonOperator,
+    b: Operand<DB, TB, ValueOf<DB, TB, A> | null>,
+  ): AliasableExpression<SqlBool>;
   /** Returns the first of some values that is not null; null only where all may be. */
   coalesce<A extends readonly [Value<DB, TB>, Value<DB, TB>, ...Value<DB, TB>[]]>(
     ...values: A
