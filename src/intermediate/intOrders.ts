@@ -1,13 +1,4 @@
-import {
-  bigint,
-  boolean,
-  date,
-  model,
-  pick,
-  table,
-  text,
-  timestamp,
-} from 'kysely-models';
+import { bigint, boolean, date, model, pick, table, text, timestamp } from 'kysely-models';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { intAsOf } from './intAsOf.ts';

@@ -1,13 +1,5 @@
+import { bigint, decimal, double, model, pick, pickNullable, table } from 'kysely-models';
 import * as z from 'zod';
-import {
-  bigint,
-  decimal,
-  double,
-  model,
-  pick,
-  pickNullable,
-  table,
-} from 'kysely-models';
 import { intBestPartners } from '../intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../intermediate/intOrderProductAgg.ts';
 import { stgProducts } from '../staging/stgProducts.ts';

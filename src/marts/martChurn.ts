@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { decimal, double, model, pick, table } from 'kysely-models';
+import * as z from 'zod';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
 

@@ -1,13 +1,4 @@
-import {
-  bigint,
-  double,
-  model,
-  pick,
-  pickNullable,
-  table,
-  text,
-  timestamp,
-} from 'kysely-models';
+import { bigint, double, model, pick, pickNullable, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../intermediate/intFavouriteCategories.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { integer, model, pick, table } from 'kysely-models';
+import * as z from 'zod';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';

@@ -151,7 +151,7 @@ describe('the packages as they are published', () => {
     };
 
     it('loads nothing for a row type', () => {
-      expect(loads(`import type { MartTopCustomers } from '${shop}'`)).toEqual(new Set());
+      expect(loads(`import type { martTopCustomers } from '${shop}'`)).toEqual(new Set());
     });
 
     it('loads no driver for a contract, which parses rows', () => {

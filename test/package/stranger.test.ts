@@ -12,20 +12,20 @@ const docs = readFileSync(join(import.meta.dirname, '../../docs/library.md'), 'u
 
 /** A program of somebody who reads what was built. */
 const reader = `
-import { type MartTopCustomers, martTopCustomers } from 'ecommerce-customer-analytics';
-import { read, readStream } from 'kysely-models';
+import { martTopCustomers } from 'ecommerce-customer-analytics';
+import { type RowOf, read, readStream } from 'kysely-models';
 import { duckdbWarehouse } from 'kysely-models/duckdb';
-import { type RepeatCustomers, repeatCustomers } from './repeatCustomers.ts';
+import { repeatCustomers } from './repeatCustomers.ts';
 
 const [, , path = 'warehouse.duckdb'] = process.argv;
 const warehouse = await duckdbWarehouse({ path, readOnly: true });
-const best: MartTopCustomers[] = await read(warehouse, martTopCustomers, {
+const best: RowOf<typeof martTopCustomers>[] = await read(warehouse, martTopCustomers, {
   where: (eb) => eb('customer_rank', '<=', 3),
   orderBy: ['customer_rank'],
 });
 let regulars = 0;
 for await (const customer of readStream(warehouse, repeatCustomers)) {
-  const { orders }: RepeatCustomers = customer;
+  const { orders }: RowOf<typeof repeatCustomers> = customer;
   if (orders >= 2) regulars += 1;
 }
 const status = martTopCustomers.contract?.columns.find(({ name }) => name === 'email');
@@ -47,8 +47,9 @@ console.log(martTopCustomers.name, integer().parse(1), functions.map((each) => t
 `;
 
 const wrong = `
-import { type MartTopCustomers } from 'ecommerce-customer-analytics';
-export const rank = (row: MartTopCustomers) => row.customer_rnak;
+import type { martTopCustomers } from 'ecommerce-customer-analytics';
+import type { RowOf } from 'kysely-models';
+export const rank = (row: RowOf<typeof martTopCustomers>) => row.customer_rnak;
 `;
 
 describe('a project of somebody who installs the packages', () => {

@@ -14,7 +14,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'formatting',
     file,
-    replace: [["          'c.recency_days',\n", "  'c.recency_days', "]],
+    replace: [["        'j.churn_status',\n", "  'j.churn_status', "]],
     verdict: 'none',
     reached: '',
   },
@@ -51,8 +51,8 @@ export const churnEdits: readonly Edit[] = [
         ".selectFrom('expected as x')\n          .selectAll('x')",
       ],
       [
-        "eb.ref('e.recency_days'), eb.ref('e.expected_reorder_days')",
-        "eb.ref('x.recency_days'), eb.ref('x.expected_reorder_days')",
+        "ref('e.recency_days'), ref('e.expected_reorder_days')",
+        "ref('x.recency_days'), ref('x.expected_reorder_days')",
       ],
     ],
     verdict: 'internal',
@@ -75,12 +75,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'a default left out',
     file,
-    replace: [
-      [
-        ".coalesce(eb.ref('c.reorder_days'), eb.ref('t.reorder_days'))",
-        ".coalesce(eb.ref('c.reorder_days'), 30)",
-      ],
-    ],
+    replace: [[".coalesce('c.reorder_days', 't.reorder_days')", ".coalesce('c.reorder_days', 30)"]],
     verdict: 'internal',
     reached:
       'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
@@ -88,7 +83,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'another aggregate in a common table expression',
     file,
-    replace: [["f.median(eb.ref('c.reorder_days'))", "f.average(eb.ref('c.reorder_days'))"]],
+    replace: [[".median('c.reorder_days')", ".average('c.reorder_days')"]],
     verdict: 'internal',
     reached:
       'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
@@ -110,11 +105,8 @@ export const churnEdits: readonly Edit[] = [
     name: 'a column removed',
     file,
     replace: [
-      [
-        "    recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),\n",
-        '',
-      ],
-      ["        'j.recency_days',\n", ''],
+      ["'customer_id', 'recency_days'),", "'customer_id'),"],
+      ["columns('j', 'customer_id', 'recency_days',", "columns('j', 'customer_id',"],
     ],
     verdict: 'breaking',
     reached: 'mart_churn: recency_days',
@@ -148,18 +140,14 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'columns in another order',
     file,
-    replace: [
-      ['    customer_id: bigint(),\n', ''],
-      ['  columns: {\n    recency_days', '  columns: {\n    recency_days'],
-      ['    churn_status: z', '    customer_id: bigint(),\n    churn_status: z'],
-    ],
+    replace: [["'customer_id', 'recency_days'),", "'recency_days', 'customer_id'),"]],
     verdict: 'internal',
     reached: '',
   },
   {
     name: 'another type',
     file,
-    replace: [['expected_reorder_days: double()', 'expected_reorder_days: bigint()']],
+    replace: [['expected_reorder_days: double()', 'expected_reorder_days: decimal(10, 0)']],
     verdict: 'breaking',
     reached: 'mart_churn: expected_reorder_days; mart_customer_360: expected_reorder_days',
   },
@@ -197,7 +185,8 @@ export const churnEdits: readonly Edit[] = [
     name: 'a column that may be null',
     file,
     replace: [
-      ['    recency_days: bigint().min(1)', '    recency_days: bigint().min(1).nullable()'],
+      ['model, pick,', 'model, pick, pickNullable,'],
+      [", 'recency_days'),", "),\n    ...pickNullable(intCustomerOrders, 'recency_days'),"],
     ],
     verdict: 'breaking',
     reached: '',
@@ -211,29 +200,32 @@ export const churnEdits: readonly Edit[] = [
   },
   {
     name: 'a bound loosened',
-    file,
-    replace: [['recency_days: bigint().min(1)', 'recency_days: bigint().min(0)']],
+    file: 'intermediate/intCustomerOrders.ts',
+    replace: [['frequency: bigint().min(1)', 'frequency: bigint().min(0)']],
     verdict: 'internal',
     reached: '',
   },
   {
     name: 'a test removed',
     file,
-    replace: [["    t.unique('customer_id'),\n", '']],
+    replace: [["  unique: ['customer_id'],\n", '']],
     verdict: 'internal',
     reached: '',
   },
   {
     name: 'a test that only warns',
     file,
-    replace: [["t.unique('customer_id')", "t.unique('customer_id', { severity: 'warn' })"]],
+    replace: [
+      ["  unique: ['customer_id'],\n", ''],
+      ['tests: (t) => [', "tests: (t) => [t.unique('customer_id', { severity: 'warn' }),"],
+    ],
     verdict: 'internal',
     reached: '',
   },
   {
     name: 'a test added',
     file,
-    replace: [["t.unique('customer_id'),", "t.unique('customer_id'), t.rowCount({ min: 1 }),"]],
+    replace: [['tests: (t) => [', 'tests: (t) => [t.rowCount({ min: 1 }),']],
     verdict: 'internal',
     reached: '',
   },
@@ -241,7 +233,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'kept as a view',
     file,
     replace: [
-      ['model, type RowOf, table }', 'model, type RowOf, view }'],
+      ['pick, table }', 'pick, view }'],
       ['materialized: table()', 'materialized: view()'],
     ],
     verdict: 'internal',

@@ -36,8 +36,8 @@ export const exampleEdits: readonly ExampleEdit[] = [
         '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),\n',
       ],
       [
-        "        f.sum(eb.ref('o.margin')).as('margin'),\n",
-        "        f.sum(eb.ref('o.margin')).as('margin'),\n        f.max(eb.ref('o.net_amount')).as('largest_order'),\n",
+        "          fn.sum('o.margin').as('margin'),\n",
+        "          fn.sum('o.margin').as('margin'),\n          fn.max('o.net_amount').as('largest_order'),\n",
       ],
     ],
   },

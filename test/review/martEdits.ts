@@ -13,7 +13,7 @@ export const martEdits: readonly Edit[] = [
   {
     name: 'another order of a window that a filter reads',
     file: 'marts/martTopCustomers.ts',
-    replace: [["f.desc(eb.ref('r.rfm_total'))", "f.asc(eb.ref('r.rfm_total'))"]],
+    replace: [["fn.desc('r.rfm_total')", "fn.asc('r.rfm_total')"]],
     verdict: 'internal',
     reached:
       'mart_top_customers: contribution contribution_rank country customer_activity_status customer_id customer_rank customer_value_segment email f_score frequency full_name m_score monetary r_score recency_days rfm_segment rfm_total',
@@ -29,7 +29,12 @@ export const martEdits: readonly Edit[] = [
   {
     name: 'a personal column added',
     file: 'marts/martChurn.ts',
-    replace: [['customer_id: bigint(),', 'customer_id: bigint().meta({ pii: true }),']],
+    replace: [
+      [
+        "...pick(intCustomerOrders, 'customer_id', 'recency_days'),",
+        "customer_id: pick(intCustomerOrders, 'customer_id').customer_id.meta({ pii: true }),\n    ...pick(intCustomerOrders, 'recency_days'),",
+      ],
+    ],
     verdict: 'breaking',
     reached: '',
   },
@@ -42,8 +47,8 @@ export const martEdits: readonly Edit[] = [
         '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),',
       ],
       [
-        '        f.average(eb',
-        "        f.max(eb.ref('o.net_amount')).as('largest_order'),\n        f.average(eb",
+        '          fn.average(',
+        "          fn.max('o.net_amount').as('largest_order'),\n          fn.average(",
       ],
     ],
     verdict: 'additive',
@@ -60,14 +65,14 @@ export const martEdits: readonly Edit[] = [
   {
     name: 'a metric of days over another column',
     file: 'marts/martDailySales.ts',
-    replace: [["f.sum(eb.ref('o.margin'))", "f.sum(eb.ref('o.net_amount'))"]],
+    replace: [["fn.sum('o.margin')", "fn.sum('o.net_amount')"]],
     verdict: 'internal',
     reached: 'mart_daily_sales: margin',
   },
   {
     name: 'another aggregate of a group',
     file: 'intermediate/intCustomerOrders.ts',
-    replace: [["f.countDistinct(eb.ref('o.order_day'))", 'f.countRows()']],
+    replace: [["fn.countDistinct('o.order_day')", 'fn.countRows()']],
     verdict: 'internal',
     reached:
       'int_customer_orders: order_days reorder_days; mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',

@@ -1,9 +1,7 @@
 import type { Edit } from './edit.ts';
 
-const bundles =
-  "export { type MartProductBundles, martProductBundles } from './marts/martProductBundles.ts';\n";
-const productVersions =
-  "export { type SnapProducts, snapProducts } from './snapshots/snapProducts.ts';\n";
+const bundles = "export { martProductBundles } from './marts/martProductBundles.ts';\n";
+const productVersions = "export { snapProducts } from './snapshots/snapProducts.ts';\n";
 const dashboard = "export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';\n";
 const last = "} from './variables.ts';\n";
 

@@ -7,6 +7,7 @@ import type {
   JsonOperand,
   NullOf,
   NullOfAll,
+  NumberOperand,
   Operand,
   TextOperand,
   ValueOf,
@@ -77,6 +78,21 @@ export interface ColumnValues<DB, TB extends keyof DB> {
   jsonExists(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<boolean>;
   /** Returns the number of elements of the array at a path. */
   jsonArrayLength(value: JsonOperand<DB, TB>, ...path: Path): SqlExpression<number | null>;
+  /** Returns the element at a computed place of a JSON array, counted from 0. */
+  jsonElement(
+    value: JsonOperand<DB, TB>,
+    place: NumberOperand<DB, TB>,
+  ): SqlExpression<JsonValue | null>;
+  /** Returns whether a JSON array holds a text among its own elements. */
+  jsonArrayContains(
+    value: JsonOperand<DB, TB>,
+    text: TextOperand<DB, TB>,
+  ): SqlExpression<boolean | null>;
+  /** Returns a relation of the elements of a JSON array, for a lateral join. */
+  jsonElements(
+    value: JsonOperand<DB, TB>,
+    ...path: Path
+  ): SqlExpression<{ value: JsonValue | null; index: number }>;
   /** Returns the JSON that a text holds; null for null and for an empty text. */
   parseJson(value: TextOperand<DB, TB>): SqlExpression<JsonValue | null>;
 }

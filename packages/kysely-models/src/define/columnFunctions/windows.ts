@@ -79,6 +79,12 @@ export interface ColumnWindows<DB, TB extends keyof DB> {
     value: A,
     window: FramedWindow<DB, TB>,
   ): SqlExpression<ValueOf<DB, TB, A> | null>;
+  /** Returns the value of the nth row of the partition or a frame, counted from 1. */
+  nthValue<A extends AnyOperand<DB, TB>>(
+    value: A,
+    n: number,
+    window: FramedWindow<DB, TB>,
+  ): SqlExpression<ValueOf<DB, TB, A> | null>;
   /** Returns the value of the row before in the window; null for the first. */
   lag<A extends AnyOperand<DB, TB>, D = null>(
     value: A,

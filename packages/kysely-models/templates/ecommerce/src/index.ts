@@ -1,2 +1,2 @@
 /** Every model of this project. */
-export { type RepeatCustomers, repeatCustomers } from './repeatCustomers.ts';
+export { repeatCustomers } from './repeatCustomers.ts';

@@ -1,5 +1,5 @@
 import { martOrders, stgCustomers } from 'ecommerce-customer-analytics';
-import { bigint, decimal, model, type RowOf, table, text } from 'kysely-models';
+import { bigint, decimal, model, pick, table } from 'kysely-models';
 
 /** Customers who bought again, for the newsletter of regulars. */
 export const repeatCustomers = model({
@@ -8,9 +8,9 @@ export const repeatCustomers = model({
   materialized: table(),
   schema: 'marts',
   inputs: [martOrders, stgCustomers],
+  unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
-    email: text().nullable().meta({ pii: true }),
+    ...pick(stgCustomers, 'customer_id', 'email'),
     orders: bigint().min(2),
     spent: decimal(38, 4),
   },
@@ -21,13 +21,10 @@ export const repeatCustomers = model({
       .where('o.is_valid', '=', true)
       .groupBy(['c.customer_id', 'c.email'])
       .having(f.countRows(), '>=', 2)
-      .select((eb) => [
+      .select((eb, fn = f(eb)) => [
         'c.customer_id',
         'c.email',
-        f.countRows().as('orders'),
-        f.coalesce(f.sum(eb.ref('o.net_amount')), 0).as('spent'),
+        fn.countRows().as('orders'),
+        fn.coalesce(fn.sum('o.net_amount'), 0).as('spent'),
       ]),
-  tests: (t) => [t.unique('customer_id')],
 });
-
-export type RepeatCustomers = RowOf<typeof repeatCustomers>;

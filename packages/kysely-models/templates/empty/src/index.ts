@@ -1,4 +1,4 @@
 /** Every source and model of this project. */
-export { type Loans, loans } from './loans.ts';
+export { loans } from './loans.ts';
 export { rawLoans } from './rawLoans.ts';
-export { type Titles, titles } from './titles.ts';
+export { titles } from './titles.ts';

@@ -1,4 +1,4 @@
-import { boolean, date, integer, model, type RowOf, text, view } from 'kysely-models';
+import { boolean, model, pick, text, view } from 'kysely-models';
 import { rawLoans } from './rawLoans.ts';
 
 /** Loans with clean titles, each once. */
@@ -8,10 +8,11 @@ export const loans = model({
   materialized: view(),
   schema: 'staging',
   inputs: [rawLoans],
+  unique: ['loan_id'],
   columns: {
-    loan_id: integer(),
+    ...pick(rawLoans, 'loan_id'),
     title: text().describe('Without blanks around it.'),
-    lent_on: date(),
+    ...pick(rawLoans, 'lent_on'),
     is_returned: boolean(),
   },
   query: (db, f) =>
@@ -19,11 +20,8 @@ export const loans = model({
       .selectFrom('raw_loans')
       .select((eb) => [
         'loan_id',
-        f.trim(eb.ref('title')).as('title'),
+        f(eb).trim('title').as('title'),
         'lent_on',
         eb('returned_on', 'is not', null).as('is_returned'),
       ]),
-  tests: (t) => [t.unique('loan_id')],
 });
-
-export type Loans = RowOf<typeof loans>;

@@ -1,4 +1,4 @@
-import { bigint, date, model, type RowOf, table, text } from 'kysely-models';
+import { bigint, date, model, pick, table } from 'kysely-models';
 import { loans } from './loans.ts';
 
 /** What is read: one row a title. */
@@ -8,8 +8,9 @@ export const titles = model({
   materialized: table(),
   schema: 'marts',
   inputs: [loans],
+  unique: ['title'],
   columns: {
-    title: text(),
+    ...pick(loans, 'title'),
     loans: bigint().min(1),
     last_lent_on: date(),
   },
@@ -20,9 +21,6 @@ export const titles = model({
       .select((eb) => [
         'title',
         f.countRows().as('loans'),
-        f.max(eb.ref('lent_on')).as('last_lent_on'),
+        f(eb).max('lent_on').as('last_lent_on'),
       ]),
-  tests: (t) => [t.unique('title')],
 });
-
-export type Titles = RowOf<typeof titles>;
