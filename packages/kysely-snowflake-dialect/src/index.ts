@@ -3,9 +3,9 @@
  *
  * @module kysely-snowflake-dialect
  */
-export { type AsofOperator, asofJoin } from './builders/asofJoin.ts';
-export { type CloneTableOptions, cloneTable } from './builders/cloneTable.ts';
-export { type CreateViewOptions, createView } from './builders/createView.ts';
+export { type AsofOperator, asofJoin } from './builders/asof-join.ts';
+export { type CloneTableOptions, cloneTable } from './builders/clone-table.ts';
+export { type CreateViewOptions, createView } from './builders/create-view.ts';
 export {
   type Flattened,
   type FlattenedRow,
@@ -21,7 +21,7 @@ export {
 } from './builders/pivot.ts';
 export { qualify, type WithSelection } from './builders/qualify.ts';
 export { type SampleOptions, type SampleSize, sample } from './builders/sample.ts';
-export { swapTables } from './builders/swapTables.ts';
+export { swapTables } from './builders/swap-tables.ts';
 export {
   clusterBy,
   comment,
@@ -30,9 +30,9 @@ export {
   orReplace,
   overwrite,
   transient,
-} from './builders/tableModifiers.ts';
-export { tableName } from './builders/tableName.ts';
-export { at, before, type PointInTime } from './builders/timeTravel.ts';
+} from './builders/table-modifiers.ts';
+export { tableName } from './builders/table-name.ts';
+export { at, before, type PointInTime } from './builders/time-travel.ts';
 export {
   type FrameEnd,
   type FrameStart,
@@ -41,22 +41,26 @@ export {
   preceding,
   rangeBetween,
   rowsBetween,
-} from './builders/windowFrame.ts';
-export type { ArrayBoundQuery } from './compiler/arrayBinding.ts';
-export { compileInline } from './compiler/compileInline.ts';
-export { filterToCase } from './compiler/filterToCase.ts';
-export { foldLowerCase, type IdentifierPolicy, preserveCase } from './compiler/identifierPolicy.ts';
+} from './builders/window-frame.ts';
+export type { ArrayBoundQuery } from './compiler/array-binding.ts';
+export { compileInline } from './compiler/compile-inline.ts';
+export { filterToCase } from './compiler/filter-to-case.ts';
+export {
+  foldLowerCase,
+  type IdentifierPolicy,
+  preserveCase,
+} from './compiler/identifier-policy.ts';
 export type { RewriteOptions } from './compiler/rewrites.ts';
-export type { SnowflakeCompilerOptions } from './compiler/snowflakeExpressionCompiler.ts';
-export { SnowflakeQueryCompiler } from './compiler/snowflakeQueryCompiler.ts';
-export { SnowflakeAdapter, type SnowflakeAdapterOptions } from './dialect/snowflakeAdapter.ts';
-export { SnowflakeDialect } from './dialect/snowflakeDialect.ts';
-export type { SnowflakeDialectConfig } from './dialect/snowflakeDialectConfig.ts';
-export { SnowflakeIntrospector } from './dialect/snowflakeIntrospector.ts';
+export type { SnowflakeCompilerOptions } from './compiler/snowflake-expression-compiler.ts';
+export { SnowflakeQueryCompiler } from './compiler/snowflake-query-compiler.ts';
+export { SnowflakeAdapter, type SnowflakeAdapterOptions } from './dialect/snowflake-adapter.ts';
+export { SnowflakeDialect } from './dialect/snowflake-dialect.ts';
+export type { SnowflakeDialectConfig } from './dialect/snowflake-dialect-config.ts';
+export { SnowflakeIntrospector } from './dialect/snowflake-introspector.ts';
 export type { ConnectConfig, ConnectionSource } from './driver/connect.ts';
-export type { SnowflakeConnectionOptions } from './driver/connectionOptions.ts';
-export type { PoolOptions } from './driver/connectionPool.ts';
-export type { ResultOptions } from './driver/readValue.ts';
+export type { SnowflakeConnectionOptions } from './driver/connection-options.ts';
+export type { PoolOptions } from './driver/connection-pool.ts';
+export type { ResultOptions } from './driver/read-value.ts';
 export type {
   SdkBind,
   SdkColumn,
@@ -66,20 +70,20 @@ export type {
   SnowflakeSdk,
 } from './driver/sdk.ts';
 export { Secret, secretFromEnv, secretFromFile } from './driver/secret.ts';
-export type { SessionParameters } from './driver/sessionStatement.ts';
-export type { SnowflakeQueryResult, StatementEvent } from './driver/snowflakeConnection.ts';
-export { SnowflakeDriver } from './driver/snowflakeDriver.ts';
-export { type StatementOptions, statementOptions } from './driver/statementOptions.ts';
+export type { SessionParameters } from './driver/session-statement.ts';
+export type { SnowflakeQueryResult, StatementEvent } from './driver/snowflake-connection.ts';
+export { SnowflakeDriver } from './driver/snowflake-driver.ts';
+export { type StatementOptions, statementOptions } from './driver/statement-options.ts';
 export {
   type ConnectionProblem,
   SnowflakeConnectionError,
-} from './errors/snowflakeConnectionError.ts';
-export { SnowflakeDialectError } from './errors/snowflakeDialectError.ts';
-export { SnowflakeIdentifierError } from './errors/snowflakeIdentifierError.ts';
-export { SnowflakeNotSupportedError } from './errors/snowflakeNotSupportedError.ts';
-export { type FailedStatement, SnowflakeQueryError } from './errors/snowflakeQueryError.ts';
-export { SnowflakeValueError } from './errors/snowflakeValueError.ts';
-export type { SnowflakeDatabase, ThreePartNameError } from './types/snowflakeDatabase.ts';
+} from './errors/snowflake-connection-error.ts';
+export { SnowflakeDialectError } from './errors/snowflake-dialect-error.ts';
+export { SnowflakeIdentifierError } from './errors/snowflake-identifier-error.ts';
+export { SnowflakeNotSupportedError } from './errors/snowflake-not-supported-error.ts';
+export { type FailedStatement, SnowflakeQueryError } from './errors/snowflake-query-error.ts';
+export { SnowflakeValueError } from './errors/snowflake-value-error.ts';
+export type { SnowflakeDatabase, ThreePartNameError } from './types/snowflake-database.ts';
 export type {
   BigIntColumn,
   DateObjectColumn,
@@ -89,5 +93,5 @@ export type {
   Snowflake,
   TimestampStringColumn,
   Variant,
-} from './types/snowflakeTypes.ts';
-export { type EncodedValue, encodeValue } from './values/encodeValue.ts';
+} from './types/snowflake-types.ts';
+export { type EncodedValue, encodeValue } from './values/encode-value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionPool, type PoolOptions } from '../src/driver/connectionPool.ts';
+import { ConnectionPool, type PoolOptions } from '../src/driver/connection-pool.ts';
 
 interface Session {
   readonly number: number;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { snowflakeDouble } from '../../../test/snowflake-double/snowflakeDouble.ts';
-import { columnTypeName } from '../src/dialect/columnTypeName.ts';
+import { columnTypeName } from '../src/dialect/column-type-name.ts';
 import { SnowflakeAdapter } from '../src/index.ts';
 import { createDatabase, doubleDb } from './doubleDb.ts';
 

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
-import type { Json } from '../types/snowflakeTypes.ts';
+import type { Json } from '../types/snowflake-types.ts';
 
 /** A row of FLATTEN: one element of an array, or one property of an object. */
 export interface Flattened<Value> {

@@ -1,5 +1,5 @@
 import { type AliasedExpression, AliasNode, RawNode } from 'kysely';
-import { SnowflakeValueError } from '../errors/snowflakeValueError.ts';
+import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 
 /** How many rows a sample has, and which. */
 export interface SampleOptions {

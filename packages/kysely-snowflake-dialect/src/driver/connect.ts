@@ -1,9 +1,9 @@
-import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
-import { revealOptions, type SnowflakeConnectionOptions } from './connectionOptions.ts';
-import { loadSdk } from './loadSdk.ts';
+import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
+import { revealOptions, type SnowflakeConnectionOptions } from './connection-options.ts';
+import { loadSdk } from './load-sdk.ts';
 import { redact, secretValues } from './redact.ts';
 import type { SdkConnection, SnowflakeSdk } from './sdk.ts';
-import { sdkErrorFacts } from './sdkError.ts';
+import { sdkErrorFacts } from './sdk-error.ts';
 
 /** Connection options, or a function that gives them for each new connection. */
 export type ConnectionSource =

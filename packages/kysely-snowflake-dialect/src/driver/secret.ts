@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SnowflakeConnectionError } from '../errors/snowflakeConnectionError.ts';
+import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
 
 /**
  * A value that is read when a connection needs it and never shows itself: not in

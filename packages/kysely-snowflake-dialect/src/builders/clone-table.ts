@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely';
+import { tableName } from './table-name.ts';
+
+/** What a clone may have. */
+export interface CloneTableOptions {
+  readonly orReplace?: boolean;
+  readonly transient?: boolean;
+  readonly ifNotExists?: boolean;
+  /** Keeps the privileges granted on the table that is replaced. */
+  readonly copyGrants?: boolean;
+}
+
+/**
+ * A table that shares the storage of another until either changes.
+ *
+ * ```ts
+ * await cloneTable('orders', 'orders_candidate', { orReplace: true, copyGrants: true }).execute(db)
+ * ```
+ *
+ * The generated SQL:
+ *
+ * ```sql
+ * create or replace table "ORDERS" clone "ORDERS_CANDIDATE" copy grants
+ * ```
+ */
+export function cloneTable(
+  name: string,
+  source: string,
+  options: CloneTableOptions = {},
+): RawBuilder<unknown> {
+  const kind = [
+    options.orReplace && 'or replace',
+    options.transient && 'transient',
+    'table',
+    options.ifNotExists && 'if not exists',
+  ];
+  const grants = sql.raw(options.copyGrants ? ' copy grants' : '');
+  return sql`create ${sql.raw(kind.filter(Boolean).join(' '))} ${tableName(name)} clone ${tableName(source)}${grants}`;
+}

@@ -1,0 +1,38 @@
+import type { CompiledQuery } from 'kysely';
+import type { IdentifierPolicy } from '../compiler/identifier-policy.ts';
+import type { RewriteOptions } from '../compiler/rewrites.ts';
+import type { ConnectConfig } from '../driver/connect.ts';
+import type { PoolOptions } from '../driver/connection-pool.ts';
+import type { ResultOptions } from '../driver/read-value.ts';
+import type { SessionParameters } from '../driver/session-statement.ts';
+import type { StatementEvent } from '../driver/snowflake-connection.ts';
+import type { StatementOptions } from '../driver/statement-options.ts';
+import type { SnowflakeAdapterOptions } from './snowflake-adapter.ts';
+
+/** The configuration of {@link SnowflakeDialect}. */
+export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterOptions {
+  /** How many sessions are kept. */
+  readonly pool?: PoolOptions;
+  /** Milliseconds Snowflake may be silent while a statement runs. Default: 120,000. */
+  readonly noContactTimeoutMs?: number;
+  /**
+   * Parameters that every session begins with, over `TIMEZONE = 'UTC'`,
+   * `TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9'` and `STRICT_JSON_OUTPUT = true`.
+   */
+  readonly session?: SessionParameters;
+  /** Query tag and timeout of every statement; see also `statementOptions()`. */
+  readonly statement?: StatementOptions | ((query: CompiledQuery) => StatementOptions);
+  /** How values of results are represented, or a function of the query. */
+  readonly results?: ResultOptions | ((query: CompiledQuery) => ResultOptions);
+  /** How names are written. Default: `foldLowerCase`. */
+  readonly identifiers?: IdentifierPolicy;
+  /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
+  readonly rewrites?: RewriteOptions | boolean;
+  /**
+   * From how many rows an insert is sent as one row with arrays of values; `false` for never.
+   * Default: 1,000.
+   */
+  readonly arrayBindingRows?: number | false;
+  /** Told of every statement that ended. */
+  readonly onStatement?: (event: StatementEvent) => void;
+}

@@ -1,0 +1,58 @@
+import type {
+  DatabaseIntrospector,
+  Dialect,
+  DialectAdapter,
+  Driver,
+  Kysely,
+  QueryCompiler,
+} from 'kysely';
+import { SnowflakeQueryCompiler } from '../compiler/snowflake-query-compiler.ts';
+import { SnowflakeDriver } from '../driver/snowflake-driver.ts';
+import { SnowflakeAdapter } from './snowflake-adapter.ts';
+import type { SnowflakeDialectConfig } from './snowflake-dialect-config.ts';
+import { SnowflakeIntrospector } from './snowflake-introspector.ts';
+
+/**
+ * Kysely on Snowflake.
+ *
+ * ```ts
+ * const db = new Kysely<Database>({
+ *   dialect: new SnowflakeDialect({
+ *     connection: {
+ *       account: 'myorg-myaccount',
+ *       username: 'loader',
+ *       authenticator: 'SNOWFLAKE_JWT',
+ *       privateKey: secretFromFile('/run/secrets/snowflake_key.p8'),
+ *       database: 'shop',
+ *       warehouse: 'small',
+ *     },
+ *   }),
+ * })
+ * ```
+ *
+ * Nothing is loaded and nobody is called before the first query.
+ */
+export class SnowflakeDialect implements Dialect {
+  readonly #config: SnowflakeDialectConfig;
+
+  constructor(config: SnowflakeDialectConfig = {}) {
+    this.#config = config;
+  }
+
+  createDriver(): Driver {
+    return new SnowflakeDriver(this.#config);
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new SnowflakeQueryCompiler(this.#config);
+  }
+
+  createAdapter(): DialectAdapter {
+    return new SnowflakeAdapter(this.#config);
+  }
+
+  /** Reads schemas, tables and columns from Snowflake's catalog. */
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new SnowflakeIntrospector(db, this.#config.identifiers);
+  }
+}

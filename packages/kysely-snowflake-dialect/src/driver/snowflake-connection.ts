@@ -1,0 +1,205 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { bindsOf } from '../compiler/array-binding.ts';
+import type { IdentifierPolicy } from '../compiler/identifier-policy.ts';
+import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
+import type { OpenSession } from './connect.ts';
+import { type Row, rowReader } from './read-rows.ts';
+import type { ResultOptions } from './read-value.ts';
+import { failure, runStatement, type StatementContext } from './run-statement.ts';
+import type { SdkStatement } from './sdk.ts';
+import {
+  mergeStatementOptions,
+  optionsOf,
+  type StatementOptions,
+  statementParameters,
+} from './statement-options.ts';
+
+const LOGOUT_LIMIT_MS = 2000;
+
+/** What a connection needs besides its session. */
+export interface ConnectionConfig {
+  readonly results: ResultOptions | ((query: CompiledQuery) => ResultOptions);
+  readonly identifiers: IdentifierPolicy | undefined;
+  readonly noContactTimeoutMs: number;
+  readonly statement: StatementOptions | ((query: CompiledQuery) => StatementOptions) | undefined;
+  readonly onStatement: ((event: StatementEvent) => void) | undefined;
+}
+
+/** A statement that ended, for logs and statistics. */
+export interface StatementEvent {
+  /** The statement with its placeholders; never the values. */
+  readonly sql: string;
+  readonly queryId: string | undefined;
+  readonly durationMs: number;
+  /** Rows that the statement returned or changed. */
+  readonly rows: number | undefined;
+  readonly error: unknown;
+}
+
+/** The result of a query, with the id under which Snowflake knows it. */
+export interface SnowflakeQueryResult<R> extends QueryResult<R> {
+  readonly snowflakeQueryId: string | undefined;
+}
+
+/** One session. */
+export class SnowflakeConnection implements DatabaseConnection {
+  readonly #open: OpenSession;
+  readonly #config: ConnectionConfig;
+  readonly #killed = new AbortController();
+  #running: SdkStatement | undefined;
+  #lost = false;
+
+  constructor(open: OpenSession, config: ConnectionConfig) {
+    this.#open = open;
+    this.#config = config;
+  }
+
+  /** Whether the session can run another statement. */
+  get isUsable(): boolean {
+    return !this.#lost && this.#open.session.isUp();
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<SnowflakeQueryResult<R>> {
+    const statement = await this.#run(query);
+    const rows: R[] = [];
+    for await (const row of this.#rows(statement, query)) {
+      // Kysely's types say what the query returns; nothing can check it here.
+      rows.push(row as R);
+    }
+    const changed = statement.getNumUpdatedRows();
+    const isDml = changed !== undefined && changed >= 0;
+    return {
+      rows,
+      snowflakeQueryId: statement.getQueryId(),
+      ...(isDml && { numAffectedRows: BigInt(changed) }),
+    };
+  }
+
+  async *streamQuery<R>(
+    query: CompiledQuery,
+    chunkSize: number,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): AsyncIterableIterator<QueryResult<R>> {
+    const onAbort = () => void this.cancelQuery().catch(() => undefined);
+    options?.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const statement = await this.#run(query);
+      let rows: R[] = [];
+      for await (const row of this.#rows(statement, query)) {
+        // Kysely's types say what the query returns; nothing can check it here.
+        rows.push(row as R);
+        if (rows.length >= chunkSize) {
+          yield { rows };
+          rows = [];
+        }
+      }
+      if (rows.length > 0) yield { rows };
+    } finally {
+      options?.signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Asks Snowflake to stop the running statement. */
+  cancelQuery(): Promise<void> {
+    const running = this.#running;
+    if (!running) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      running.cancel((error) => {
+        if (error) reject(failure(error, '', running, this.#context()));
+        else resolve();
+      });
+    });
+  }
+
+  /** Keeps the session from being used again. */
+  giveUp(): void {
+    this.#lost = true;
+  }
+
+  /** Ends the session with whatever it runs. */
+  async killSession(): Promise<void> {
+    this.giveUp();
+    const cancelled = this.cancelQuery().catch(() => undefined);
+    this.#killed.abort(
+      new SnowflakeConnectionError('SNOWFLAKE_SESSION_KILLED', 'The session was ended.'),
+    );
+    await cancelled;
+  }
+
+  /** Logs out; a session that does not answer is left to expire. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOGOUT_LIMIT_MS);
+      this.#open.session.destroy(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  async #run(query: CompiledQuery): Promise<SdkStatement> {
+    const { statement: defaults, onStatement } = this.#config;
+    const given = typeof defaults === 'function' ? defaults(query) : defaults;
+    const parameters = statementParameters(mergeStatementOptions(given, optionsOf(query.queryId)));
+    const binds = bindsOf(query);
+    const startedAt = performance.now();
+    const report = (statement: SdkStatement | undefined, error: unknown) =>
+      onStatement?.({
+        sql: query.sql,
+        queryId: statement?.getQueryId(),
+        durationMs: performance.now() - startedAt,
+        rows: statement && !error ? rowCount(statement) : undefined,
+        error,
+      });
+    try {
+      const statement = await runStatement({ sql: query.sql, binds, parameters }, this.#context());
+      report(statement, undefined);
+      return statement;
+    } catch (error) {
+      report(this.#running, error);
+      throw error;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async *#rows(statement: SdkStatement, query: CompiledQuery): AsyncIterableIterator<Row> {
+    const columns = statement.getColumns();
+    if (!columns) return;
+    const { results, identifiers } = this.#config;
+    const options = typeof results === 'function' ? results(query) : results;
+    const read = rowReader(columns, options, identifiers);
+    const stream = statement.streamRows();
+    try {
+      // The driver reads ahead a few rows and, of large results, a few chunks; the rest waits.
+      for await (const values of stream) yield read(values);
+    } catch (error) {
+      if (isOwn(error)) throw error;
+      throw failure(error, query.sql, statement, this.#context());
+    } finally {
+      stream.destroy();
+    }
+  }
+
+  #context(): StatementContext {
+    return {
+      session: this.#open.session,
+      secrets: this.#open.secrets,
+      noContactTimeoutMs: this.#config.noContactTimeoutMs,
+      killed: this.#killed.signal,
+      onStarted: (statement) => {
+        this.#running = statement;
+      },
+      onSessionLost: () => this.giveUp(),
+    };
+  }
+}
+
+function isOwn(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SNOWFLAKE_');
+}
+
+function rowCount(statement: SdkStatement): number | undefined {
+  const changed = statement.getNumUpdatedRows();
+  return changed !== undefined && changed >= 0 ? changed : statement.getNumRows();
+}

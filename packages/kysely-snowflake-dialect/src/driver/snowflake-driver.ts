@@ -1,0 +1,102 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type TransactionSettings,
+} from 'kysely';
+import type { SnowflakeDialectConfig } from '../dialect/snowflake-dialect-config.ts';
+import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
+import { connect } from './connect.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { sessionStatement } from './session-statement.ts';
+import { SnowflakeConnection } from './snowflake-connection.ts';
+
+const DEFAULT_NO_CONTACT_MS = 120_000;
+
+/** Runs compiled queries through snowflake-sdk. */
+export class SnowflakeDriver implements Driver {
+  readonly #pool: ConnectionPool<SnowflakeConnection>;
+
+  constructor(config: SnowflakeDialectConfig) {
+    this.#pool = new ConnectionPool(
+      {
+        create: () => openConnection(config),
+        destroy: (connection) => connection.close(),
+        isUsable: (connection) => connection.isUsable,
+      },
+      config.pool,
+    );
+  }
+
+  async init(): Promise<void> {
+    // Nothing: the first query opens the first connection.
+  }
+
+  acquireConnection(options?: {
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<DatabaseConnection> {
+    return this.#pool.acquire(options?.signal);
+  }
+
+  /** `begin transaction`; Snowflake knows READ COMMITTED only. */
+  async beginTransaction(
+    connection: DatabaseConnection,
+    settings: TransactionSettings,
+  ): Promise<void> {
+    const { isolationLevel = 'read committed', accessMode = 'read write' } = settings;
+    if (isolationLevel !== 'read committed') {
+      throw new SnowflakeNotSupportedError(
+        `the isolation level ${isolationLevel.toUpperCase()}`,
+        "Use 'read committed', the only one.",
+      );
+    }
+    if (accessMode !== 'read write') {
+      throw new SnowflakeNotSupportedError(
+        'READ ONLY transactions',
+        'Use a role that cannot write.',
+      );
+    }
+    await connection.executeQuery(CompiledQuery.raw('begin transaction'));
+  }
+
+  /** Sends `commit`. */
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    } catch (error) {
+      // Whoever got this session next would be inside the transaction.
+      if (connection instanceof SnowflakeConnection) connection.giveUp();
+      throw error;
+    }
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof SnowflakeConnection) this.#pool.release(connection);
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.close();
+  }
+}
+
+async function openConnection(config: SnowflakeDialectConfig): Promise<SnowflakeConnection> {
+  const connection = new SnowflakeConnection(await connect(config), {
+    results: config.results ?? {},
+    identifiers: config.identifiers,
+    noContactTimeoutMs: config.noContactTimeoutMs ?? DEFAULT_NO_CONTACT_MS,
+    statement: config.statement,
+    onStatement: config.onStatement,
+  });
+  const statement = sessionStatement(config.session);
+  try {
+    await connection.executeQuery(CompiledQuery.raw(statement));
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
