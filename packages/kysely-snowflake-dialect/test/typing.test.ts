@@ -1,23 +1,86 @@
 import { type Insertable, Kysely, type Selectable, type Updateable } from 'kysely';
 import { describe, expectTypeOf, test } from 'vitest';
 import {
+  asofJoin,
+  at,
+  flatten,
   following,
   type Nullable,
+  pivot,
   preceding,
   qualify,
   rowsBetween,
   type Snowflake,
   type SnowflakeDatabase,
   SnowflakeDialect,
+  sample,
   tableName,
   type Variant,
 } from '../src/index.ts';
 import { compilingDb } from './compilingDb.ts';
+import type { Database } from './database.ts';
 
 // What this file asserts is checked by the compiler; running it only proves that it loads.
 const db = compilingDb();
 
 describe('types', () => {
+  test('an element of FLATTEN has the type of the elements of its column', () => {
+    const items = db
+      .selectFrom('event')
+      .crossJoinLateral((eb) => flatten(eb.ref('payload', '->').key('items')).as('f'))
+      .select(['event.id', 'f.value', 'f.index']);
+    expectTypeOf(items.execute).returns.resolves.toEqualTypeOf<
+      { id: number; value: { name: string; 'a"b': number }; index: number | null }[]
+    >();
+    const outer = db
+      .selectFrom('event')
+      .crossJoinLateral((eb) => flatten(eb.ref('payload'), { outer: true }).as('f'))
+      .select('f.path');
+    expectTypeOf(outer.execute).returns.resolves.toEqualTypeOf<{ path: string | null }[]>();
+  });
+
+  test('PIVOT has the columns that are left and one for each value', () => {
+    const pets = pivot(db.selectFrom('pet').select(['id', 'owner_id', 'species']), {
+      aggregate: 'max',
+      of: 'id',
+      for: 'species',
+      in: { cats: 'cat', dogs: 'dog' },
+    });
+    const query = db.selectFrom(pets.as('p')).select(['p.owner_id', 'p.cats']);
+    expectTypeOf(query.execute).returns.resolves.toEqualTypeOf<
+      { owner_id: number; cats: number | null }[]
+    >();
+    // @ts-expect-error the column that was turned is none any more
+    db.selectFrom(pets.as('p')).select('p.species');
+    pivot(db.selectFrom('pet').select('id'), {
+      aggregate: 'sum',
+      // @ts-expect-error not a column of the source
+      of: 'x',
+      for: 'id',
+      in: { a: 1 },
+    });
+  });
+
+  test('what ASOF JOIN joins may be null, and compares columns of the two tables', () => {
+    const query = db
+      .selectFrom('person as a')
+      .$call(asofJoin('person as b', 'a.born', '>', 'b.born'))
+      .select(['a.id', 'b.firstName']);
+    expectTypeOf(query.execute).returns.resolves.toEqualTypeOf<
+      { id: number; firstName: string | null }[]
+    >();
+    // @ts-expect-error a column of neither table
+    db.selectFrom('person as a').$call(asofJoin('person as b', 'a.born', '>', 'c.born'));
+  });
+
+  test('AT and SAMPLE keep the columns of their table', () => {
+    const pet = at(tableName<Selectable<Database['pet']>>('pet'), { offset: -1 });
+    const query = db.selectFrom(sample(pet.as('p'), { rows: 2 })).select('p.name');
+    expectTypeOf(query.execute).returns.resolves.toEqualTypeOf<{ name: string }[]>();
+    // @ts-expect-error not a column of the table
+    db.selectFrom(sample(pet.as('p'), { rows: 2 })).select('p.age');
+  });
+
   test('QUALIFY sees columns and aliases, and keeps the type of the rows', () => {
     const query = db
       .selectFrom('pet')
