@@ -52,7 +52,7 @@ it.each(Object.entries(failing))(
         description: 'Wrong.',
         materialized: table(),
         inputs: [people],
-        columns: { x: text().nullable() },
+        columns: { x: text().nullable().meta({ pii: true }) },
         query: () =>
           anyTables
             .selectFrom('people')
@@ -84,7 +84,7 @@ it('failing rows show no personal value under another name, and all that is none
     description: 'Contacts.',
     materialized: table(),
     inputs: [people],
-    columns: { id: bigint().min(100), contact: text() },
+    columns: { id: bigint().min(100), contact: text().meta({ pii: true }) },
     query: (db) => db.selectFrom('people').select(['id', 'email as contact']),
     tests: (t) => [
       t.noRows('aliases', [], (db, f) =>

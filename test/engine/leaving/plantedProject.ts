@@ -67,7 +67,7 @@ export const seeded = seed({
 /** Also what is built is broken: these two are not. */
 export const person = model({
   name: 'person', description: 'A person.', materialized: table(), inputs: [seeded],
-  columns: { id: bigint(), ${columns} },
+  columns: { id: bigint(), ${personal} },
   query: (db) => db.selectFrom('seeded').select(${names}),
   tests: (t) => [t.unique('id')],
 });
@@ -77,7 +77,7 @@ export const aliased = model({
 });
 export const tested = model({
   name: 'tested', description: 'Whose every test fails.', materialized: table(), inputs: [aliased],
-  columns: { c_id: bigint().min(100), c_s: text().email().max(3), c_i: integer().max(5), c_b: bigint().max(5), c_m: decimal(12, 2).max(5), c_d: double().max(5), c_t: date(), c_ts: timestamp(), c_j: json(), c_u: text().regex(/^a$/), low: text().max(1), both: text() },
+  columns: { c_id: bigint().min(100), c_s: text().email().max(3).meta({ pii: true }), c_i: integer().max(5).meta({ pii: true }), c_b: bigint().max(5).meta({ pii: true }), c_m: decimal(12, 2).max(5).meta({ pii: true }), c_d: double().max(5).meta({ pii: true }), c_t: date().meta({ pii: true }), c_ts: timestamp().meta({ pii: true }), c_j: json().meta({ pii: true }), c_u: text().regex(/^a$/).meta({ pii: true }), low: text().max(1).meta({ pii: true }), both: text().meta({ pii: true }) },
   query: (db) => db.selectFrom('aliased').select(['c_id', 'c_s', 'c_i', 'c_b', 'c_m', 'c_d', 'c_t', 'c_ts', 'c_j', 'c_u', 'low', 'both']),
   tests: (t) => [
     ...['c_s', 'c_i', 'c_b', 'c_m', 'c_d', 'c_t', 'c_ts', 'c_u', 'low', 'both'].map((column) => t.unique(column)),
@@ -89,14 +89,14 @@ export const tested = model({
 });
 export const one_of = model({
   name: 'one_of', description: 'A list.', materialized: table(), inputs: [person],
-  columns: { s: text().nullable(), u: text().nullable() },
+  columns: { s: text().nullable().meta({ pii: true }), u: text().nullable().meta({ pii: true }) },
   query: (db) => db.selectFrom('person').select(['s', 'u']),
   tests: (t) => [t.notNull('s'), t.noRows('wrong', [], (db) => db.selectFrom('one_of').where(sql\`cast(s as bigint) > 0\`).select('s'))],
 });
 export const increment = model({
   name: 'increment', description: 'One key twice.', inputs: [person],
   materialized: incremental({ strategy: 'merge', uniqueKey: ['u', 'b', 't'] }),
-  columns: { u: text().nullable(), b: bigint().nullable(), t: date().nullable() },
+  columns: { u: text().nullable().meta({ pii: true }), b: bigint().nullable().meta({ pii: true }), t: date().nullable().meta({ pii: true }) },
   query: (db) => db.selectFrom('person').select(['u', 'b', 't']),
 });
 export const kept = snapshot({
@@ -105,12 +105,12 @@ export const kept = snapshot({
 });
 export const lossy = model({
   name: 'lossy', description: 'A value that changes.', materialized: table(), inputs: [person],
-  columns: { rounded: decimal(12, 1).nullable(), whole: bigint().nullable(), day: date().nullable() },
+  columns: { rounded: decimal(12, 1).nullable().meta({ pii: true }), whole: bigint().nullable().meta({ pii: true }), day: date().nullable().meta({ pii: true }) },
   query: (db, f) => db.selectFrom('person').select((eb) => [f.cast(eb.ref('m'), decimal(12, 1)).as('rounded'), f.cast(eb.ref('d'), bigint()).as('whole'), f.cast(eb.ref('ts'), date()).as('day')]),
 });
 export const wrong_types = model({
   name: 'wrong_types', description: 'Others than the contract says.', materialized: table(), inputs: [person],
-  columns: { s: bigint().nullable(), u: date().nullable() },
+  columns: { s: bigint().nullable().meta({ pii: true }), u: date().nullable().meta({ pii: true }) },
   query: (db) => db.selectFrom('person').select([sql\`s\`.as('s'), sql\`u\`.as('u')]),
 });
 export const another = model({
@@ -119,13 +119,13 @@ export const another = model({
 });
 export const seen = model({
   name: 'seen', description: 'Fails when it is read.', materialized: view(), inputs: [another],
-  columns: { x: text().nullable(), id: bigint() },
+  columns: { x: text().nullable().meta({ pii: true }), id: bigint() },
   query: (db) => db.selectFrom('another').select(['id', sql\`case when id > 5 then error(another_s) end\`.as('x')]),
 });
 const broken = ${JSON.stringify(failing)};
 export const failing = broken.map((expression, at) => model({
   name: 'failing_' + at, description: 'Fails.', materialized: table(), inputs: [person],
-  columns: { x: text().nullable() },
+  columns: { x: text().nullable().meta({ pii: true }) },
   query: (db) => db.selectFrom('person').select(sql\`cast(\${sql.raw(expression)} as varchar)\`.as('x')),
 }));
 `;

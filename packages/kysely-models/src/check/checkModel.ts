@@ -2,6 +2,7 @@ import { changesOf } from '../define/incrementalContext.ts';
 import type { Model } from '../define/model.ts';
 import { checkContract } from './checkContract.ts';
 import { checkNames } from './checkNames.ts';
+import { checkPersonal } from './checkPersonal.ts';
 import { checkQuery, type Findings } from './checkQuery.ts';
 import { contractShape } from './contractShape.ts';
 import { type Shape, unknownShape } from './query/shape.ts';
@@ -25,6 +26,7 @@ export function checkModel(
   // The validity of a snapshot's versions is not in its query.
   const isSnapshot = materialized.kind === 'snapshot';
   if (contract !== undefined && !isSnapshot) checkContract(contract, given, findings.report);
+  checkPersonal(model, findings.report);
   const own = contract === undefined ? given : contractShape(contract, given.isSingle);
   const published = isSnapshot ? { ...own, isSingle: false } : own;
   checkIncrement(model, published, inputs, findings);

@@ -23,6 +23,7 @@ export const checkSeverities = {
   CONTRACT_COLUMN_MISSING: 'error',
   CONTRACT_COLUMN_EXTRA: 'error',
   CONTRACT_TYPE_UNLIKE: 'error',
+  PERSONAL_UNMARKED: 'error',
   LIMIT_WITHOUT_ORDER: 'warn',
   ORDER_LEFT_OPEN: 'warn',
 } as const satisfies Record<string, 'error' | 'warn'>;
