@@ -2,7 +2,7 @@ import type { Expression, ExtractTypeFromStringReference, SqlBool, StringReferen
 import type { DateText, JsonValue, TimestampText } from '../sqlType.ts';
 
 /** The columns in scope whose values are of a type: `'net_amount' | 'o.net_amount'`. */
-export type ColumnsOf<DB, TB extends keyof DB, T> = {
+type ColumnsOf<DB, TB extends keyof DB, T> = {
   [Table in TB & string]: {
     [C in keyof DB[Table] & string]: DB[Table][C] extends T ? C | `${Table}.${C}` : never;
   }[keyof DB[Table] & string];

@@ -9,7 +9,7 @@ type OneOrMore<T> = T | readonly T[];
 type OrderKey<DB, TB extends keyof DB> = AnyOperand<DB, TB> | OrderTerm;
 
 /** How the rows of a window are divided and ordered, by the names of columns. */
-export interface WindowOf<DB, TB extends keyof DB> {
+interface WindowOf<DB, TB extends keyof DB> {
   readonly partitionBy?: OneOrMore<AnyOperand<DB, TB>>;
   /** A total order: the last key must be unique in the partition wherever the result decides something. */
   readonly orderBy: OneOrMore<OrderKey<DB, TB>>;
@@ -21,7 +21,7 @@ type NoFrame = { readonly rows?: never; readonly days?: never };
 type FramedWindow<DB, TB extends keyof DB> = WindowOf<DB, TB> & (Frame | NoFrame) & NullsOption;
 
 /** All rows of the partition, or some of the rows around each. */
-export type PartitionOf<DB, TB extends keyof DB> =
+type PartitionOf<DB, TB extends keyof DB> =
   | ({ readonly partitionBy?: OneOrMore<AnyOperand<DB, TB>>; readonly orderBy?: never } & NoFrame)
   | (WindowOf<DB, TB> & Frame);
 
