@@ -126,12 +126,11 @@ describe.skipIf(!double.port)(`escaping${double.note}`, () => {
         return false;
       }
     });
-    expect(allowed).toEqual(
-      names.filter((name) => name !== '' && name.isWellFormed() && !name.includes('\0')),
-    );
+    expect(allowed).toEqual(names.filter((name) => name.isWellFormed() && !name.includes('\0')));
     // The double, like DuckDB, takes names that differ in case alone for one name.
+    // Snowflake refuses the empty name.
     // And snowflake-sdk cannot read a column called like a property of every object.
-    const readable = allowed.filter((name) => !(name in {}));
+    const readable = allowed.filter((name) => name !== '' && !(name in {}));
     const distinct = [...new Map(readable.map((name) => [name.toLowerCase(), name])).values()];
     for (const part of chunks(distinct, 200)) {
       const columns = sql.join(part.map((name, i) => sql`${sql.lit(i)} as ${sql.id(name)}`));

@@ -71,11 +71,11 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   }
 
   protected override sanitizeIdentifier(identifier: string): string {
-    if (!identifier.isWellFormed()) {
-      // On the way it would become U+FFFD, which is another name.
+    if (!identifier.isWellFormed() || identifier.includes('\0')) {
+      // On the way it would become another name: U+FFFD, or cut off at the NUL.
       throw new SnowflakeIdentifierError(
         identifier,
-        'has half of a surrogate pair, which is not a character. Remove it.',
+        'has half of a surrogate pair or a NUL, which is not a character of a name. Remove it.',
       );
     }
     return super.sanitizeIdentifier(this.#identifiers.toSql(identifier));
