@@ -83,12 +83,21 @@ describe('models doctor on DuckDB', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it('leaves a file that is there byte for byte', async () => {
+  it('leaves a file that is there byte for byte, and names a table that no model has any more', async () => {
     const folder = shopFolder();
     await models(folder, ['build', '--raw', 'raw']);
+    writeFileSync(
+      join(folder, 'less.config.ts'),
+      "import * as all from './models.ts';" +
+        'const { customerOrders, ...models } = all; export default { models: [models] };',
+    );
     const [before, names] = [readFileSync(join(folder, 'warehouse.duckdb')), readdirSync(folder)];
-    const { code, facts } = await diagnosed(folder);
+    const { code, facts, checks } = await diagnosed(folder, '--config', 'less.config.ts');
     expect([code, facts['exists'], facts['bytes']]).toEqual([0, true, before.length]);
+    expect(checks.at(-1)).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining('marts.customer_orders'),
+    });
     expect(readFileSync(join(folder, 'warehouse.duckdb')).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(names);
   });

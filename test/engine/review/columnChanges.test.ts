@@ -59,6 +59,22 @@ describe('what changed in columns', () => {
     ]);
   });
 
+  it('takes a name that differs in case only for the same column, spelled otherwise', () => {
+    const a = column({ name: 'a' });
+    const changes = (name: string) => columnChanges([a, column()], [a, column({ name })]);
+    expect(changes('STATUS')).toEqual([
+      { column: 'status', change: 'spelled STATUS', verdict: 'internal' },
+    ]);
+    expect(changes('Status')).toEqual([
+      {
+        column: 'status',
+        change:
+          'spelled Status; where a warehouse tells case apart, as Snowflake does, another column',
+        verdict: 'breaking',
+      },
+    ]);
+  });
+
   it('sees another order', () => {
     const [a, b] = [column({ name: 'a' }), column({ name: 'b' })];
     expect(columnChanges([a, b], [b, a])).toEqual([

@@ -32,6 +32,7 @@ export async function examineTarget(
     const checks = await examineState(warehouse, stoppable, {
       repair,
       verify,
+      graph,
       runId,
       now: wallClock,
     });

@@ -54,6 +54,7 @@ export function buildPlan(request: PlanRequest): Plan {
     ...checkHistory(
       targets.map(({ relation }) => relation),
       inventory,
+      (name) => request.fullRefresh && request.selected.has(name),
     ),
     ...missingInputs(request, included, catalog),
     ...missingSources(request, included, catalog),

@@ -2,7 +2,9 @@ import type { RelationPath } from '../compile/dialect.ts';
 import type { Contract } from '../define/contract.ts';
 import type { Model } from '../define/model.ts';
 import type { SnapshotMaterialization } from '../define/snapshotMaterialization.ts';
+import { ModelsError } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { type ExistingColumn, nameKey } from '../materialize/schemaChange.ts';
 import { createSnapshot } from '../materialize/snapshot/createSnapshot.ts';
 import { recordDeletions } from '../materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../materialize/snapshot/updateSnapshot.ts';
@@ -81,7 +83,38 @@ function alterSnapshot(
     hint: 'Its versions cannot be made again: give the column another name, or alter the table by hand.',
   });
   const existing = inventory.columns.get(pathKey(relationPath(model)));
+  refuseLackingHistory(request, { model, contract, materialized }, existing ?? []);
   const begins = existing?.every(({ name }) => name !== 'is_deleted') === true;
   if (materialized.hardDeletes !== 'record' || !(begins || isRedefined)) return alters;
   return [...alters, ...recordDeletions(dialect, target, materialized)];
+}
+
+/**
+ * Refuses a new column that is never null where older versions, which lack it, have to be null in it: its
+ * test would fail in every build.
+ */
+function refuseLackingHistory(
+  { dialect, inventory }: PlanRequest,
+  { model, contract, materialized }: SnapshotModel,
+  existing: readonly ExistingColumn[],
+): void {
+  const path = relationPath(model);
+  const known = inventory.known.find((each) => pathKey(each) === pathKey(path));
+  if (existing.length === 0 || known?.published?.rows === 0) return;
+  const key = nameKey(dialect);
+  const there = new Set(existing.map(({ name }) => key(name)));
+  const kept = new Set(materialized.columns);
+  const lacking = contract.columns
+    .filter(({ name, nullable }) => kept.has(name) && !nullable && !there.has(key(name)))
+    .map(({ name }) => name);
+  if (lacking.length === 0) return;
+  throw new ModelsError({
+    code: 'SCHEMA_CHANGED',
+    message: `The snapshot ${model.name} gets the column ${lacking.join(', ')}, which is never null, and its older versions lack it.`,
+    subject: model.name,
+    location: model.location,
+    expected: 'a column that older versions can have as null',
+    found: `${lacking.join(', ')} without .nullable()`,
+    hint: `Say in the snapshot how its history has it: history: { ${lacking.map((name) => `${name}: ….nullable()`).join(', ')} }, with the type of the input. Its input stays as it is.`,
+  });
 }

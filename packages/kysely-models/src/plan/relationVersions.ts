@@ -122,6 +122,7 @@ export class RelationVersions {
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
       roots: mergeRoots([roots, set]),
       variables: set,
+      ...(relation.materialized.kind === 'snapshot' && { key: relation.materialized.uniqueKey }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { foldCase } from '../define/foldCase.ts';
 import type { ManifestColumn } from './manifest.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -13,14 +14,14 @@ export function columnChanges(
   before: readonly ManifestColumn[],
   after: readonly ManifestColumn[],
 ): readonly ColumnChange[] {
-  const next = new Map(after.map((column) => [column.name, column]));
-  const names = new Set(before.map(({ name }) => name));
-  const added = after.filter(({ name }) => !names.has(name));
-  const removed = before.filter(({ name }) => !next.has(name));
+  const next = new Map(after.map((column) => [foldCase(column.name), column]));
+  const names = new Set(before.map(({ name }) => foldCase(name)));
+  const added = after.filter(({ name }) => !names.has(foldCase(name)));
+  const removed = before.filter(({ name }) => !next.has(foldCase(name)));
   const renamed = (column: ManifestColumn) =>
     added.filter((each) => each.definition !== null && each.definition === column.definition);
-  const kept = before.filter(({ name }) => next.has(name)).map(({ name }) => name);
-  const order = after.map(({ name }) => name).filter((name) => names.has(name));
+  const kept = before.map(({ name }) => foldCase(name)).filter((name) => next.has(name));
+  const order = after.map(({ name }) => foldCase(name)).filter((name) => names.has(name));
   return [
     ...removed.map(({ name, ...column }): ColumnChange => {
       const [to] = renamed({ name, ...column });
@@ -28,7 +29,7 @@ export function columnChanges(
       return { column: name, change, verdict: 'breaking' };
     }),
     ...before.flatMap((column) => {
-      const now = next.get(column.name);
+      const now = next.get(foldCase(column.name));
       return now === undefined ? [] : changed(column, now);
     }),
     ...added.map(
@@ -48,6 +49,13 @@ function changed(before: ManifestColumn, after: ManifestColumn): readonly Column
   const { name: column } = before;
   const changes: ColumnChange[] = [];
   const add = (change: string, verdict: Verdict) => changes.push({ column, change, verdict });
+  if (before.name !== after.name) {
+    const isOneName = [before.name, after.name].every(isPlain);
+    const where = isOneName
+      ? ''
+      : '; where a warehouse tells case apart, as Snowflake does, another column';
+    add(`spelled ${after.name}${where}`, isOneName ? 'internal' : 'breaking');
+  }
   if (before.type !== after.type) {
     const verdict = isWider(before.type, after.type) ? 'additive' : 'breaking';
     add(`type ${before.type ?? 'unknown'} → ${after.type ?? 'unknown'}`, verdict);
@@ -74,6 +82,11 @@ function changed(before: ManifestColumn, after: ManifestColumn): readonly Column
   }
   if (before.description !== after.description) add('description', 'internal');
   return changes;
+}
+
+/** Whether a name is all in one case: Snowflake has `total` and `TOTAL` as one name, and `Total` as another. */
+function isPlain(name: string): boolean {
+  return name === name.toLowerCase() || name === name.toUpperCase();
 }
 
 /** Exact numbers with at least as many digits on both sides of the point. */

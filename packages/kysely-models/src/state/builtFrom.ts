@@ -15,6 +15,8 @@ export interface BuiltFrom {
    * the clock; empty until all of them passed.
    */
   readonly tests: string;
+  /** Of a snapshot, the columns that tell its rows apart: those of another key are another history. */
+  readonly key?: readonly string[];
 }
 
 /** Versions of data, by the name of what they are versions of. */
@@ -48,8 +50,13 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     typeof value.code === 'string' &&
     typeof value.tests === 'string' &&
     isRoots(value.roots) &&
-    isRoots(value.variables)
+    isRoots(value.variables) &&
+    (!('key' in value) || isNames(value.key))
   );
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 function isRoots(value: unknown): value is Roots {

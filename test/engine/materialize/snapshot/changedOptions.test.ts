@@ -12,7 +12,7 @@ import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../../system/builtShop.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
 import { buildIn, memoryWarehouse } from '../../support/memoryBuild.ts';
-import { day, momentAfter, relationsOf } from './scenario.ts';
+import { day, momentAfter, relationsOf, type Scenario } from './scenario.ts';
 
 const double = await snowflakeDouble();
 
@@ -158,6 +158,65 @@ describe('a snapshot on DuckDB', () => {
       'valid_to',
       'is_current',
     ]);
+  });
+});
+
+describe('a snapshot whose definition no longer fits its versions', () => {
+  const build = (
+    warehouse: Warehouse,
+    at: string,
+    scenario: Partial<Pick<Scenario, 'uniqueKey' | 'history'>> & { columns?: ColumnShape },
+    fullRefresh = false,
+  ) => {
+    const { columns = people, ...others } = scenario;
+    const [made] = relationsOf({
+      uniqueKey: 'id',
+      strategy: { kind: 'timestamp', updatedAt: 'updated_at' },
+      hardDeletes: 'close',
+      ...others,
+      steps: [{ at, columns, rows: [[1, 'Ada', at, 'x']], expected: [] }],
+    });
+    if (made === undefined) throw new Error('No step.');
+    return buildIn(warehouse, [made.input, made.model], { now: () => at, runId: at, fullRefresh });
+  };
+
+  it('is refused with another key, and goes on under it where a full refresh asks for that', async () => {
+    const warehouse = await memoryWarehouse();
+    const columns = { ...people, name: text() };
+    const two = { columns, uniqueKey: ['name', 'id'] };
+    await build(warehouse, day(8), { columns });
+    await expect(build(warehouse, day(9), two)).rejects.toMatchObject({
+      code: 'SCHEMA_CHANGED',
+      details: {
+        subject: 'versions',
+        expected: 'uniqueKey: id, of which its versions are',
+        found: 'uniqueKey: name, id',
+        hint: expect.stringContaining('--full-refresh'),
+      },
+    });
+    expect((await build(warehouse, day(9), { columns })).exitCode).toBe(0);
+    expect((await build(warehouse, day(10), two, true)).exitCode).toBe(0);
+    const reordered = { columns, uniqueKey: ['id', 'name'] };
+    expect((await build(warehouse, day(11), reordered)).exitCode).toBe(0);
+    const versions = await warehouse.connect();
+    const [row] = await versions.rows('select count(*) as n from main.versions', 'number');
+    versions.close();
+    expect(row).toEqual({ n: 4 });
+  });
+
+  it('is refused with a new column that is never null, until its history says how it had it', async () => {
+    const warehouse = await memoryWarehouse();
+    const columns = { ...people, note: text() };
+    await build(warehouse, day(8), {});
+    await expect(build(warehouse, day(9), { columns })).rejects.toMatchObject({
+      code: 'SCHEMA_CHANGED',
+      details: {
+        found: 'note without .nullable()',
+        hint: expect.stringContaining('history: { note: ….nullable() }'),
+      },
+    });
+    const history = { note: text().nullable() };
+    expect((await build(warehouse, day(9), { columns, history })).exitCode).toBe(0);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Graph } from '../../graph/graph.ts';
+import { orphanWarnings } from '../../plan/orphans.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
@@ -12,6 +14,7 @@ export interface Examination extends RepairRun {
   readonly repair: boolean;
   /** Reads all that builds published, and compares it with what they left. */
   readonly verify: boolean;
+  readonly graph: Graph;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Examination extends RepairRun {
 export async function examineState(
   warehouse: Warehouse,
   session: Session,
-  { repair, verify, ...run }: Examination,
+  { repair, verify, graph, ...run }: Examination,
 ): Promise<readonly DiagnosisCheck[]> {
   const problems = await stateProblems(warehouse, session);
   if (repair && problems.length > 0) await repairState(warehouse, session, problems, run);
@@ -38,9 +41,19 @@ export async function examineState(
     }),
   );
   const checks =
-    state.length === 0 ? [okCheck(`read what the engine keeps in ${stateSchema}`)] : state;
+    state.length === 0 ? [okCheck(`read what the engine keeps in ${stateSchema}`)] : [...state];
+  // What is damaged and stays so cannot be read.
+  if (!verify && problems.length > 0 && !repair) return checks;
+  const inventory = await readInventory(warehouse, session, verify ? 'all' : []);
+  checks.push(
+    ...orphanWarnings({ graph, inventory }).map(
+      ({ message }): DiagnosisCheck => ({
+        ...okCheck('find what builds made and no model has any more'),
+        detail: message,
+      }),
+    ),
+  );
   if (!verify) return checks;
-  const inventory = await readInventory(warehouse, session, 'all');
   const built = inventory.known.filter(({ kind }) => kind !== 'read');
   const changed = await verifyPublished(warehouse, session, inventory);
   const untouched = built.length - changed.length;
