@@ -10,11 +10,13 @@ import {
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import { checkMoments } from '../../../packages/kysely-models/src/run/checkMoments.ts';
 import { read, readStream } from '../../../packages/kysely-models/src/run/read.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { execute, memoryWarehouse } from '../support/memoryBuild.ts';
+import { execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { thrownBy } from '../thrownBy.ts';
 
 // Large results arrive in chunks of a thousand rows.
 const double = await snowflakeDouble(1000);
@@ -113,7 +115,7 @@ function conforms(open: () => Promise<Warehouse>): void {
       code: 'VALUE_NOT_REPRESENTABLE',
       details: {
         subject: 'people.large',
-        found: '9007199254740993',
+        found: '9007199254740993, in the row with id = 3',
         hint: "Read with { bigints: 'bigint' }.",
       },
     });
@@ -142,7 +144,11 @@ function conforms(open: () => Promise<Warehouse>): void {
     await expect(read(warehouse, people)).rejects.toMatchObject({
       code: 'ROW_INVALID',
       message: 'people.status: a row does not fit the contract.',
-      details: { subject: 'people.status', found: '"gone"', expected: /"new"\|"old"/ },
+      details: {
+        subject: 'people.status',
+        found: '"gone", in the row with id = 3',
+        expected: /"new"\|"old"/,
+      },
     });
     const strict = source({
       name: 'people',
@@ -235,3 +241,27 @@ describe('reading on DuckDB', () => {
 describe.skipIf(!double.port)(`reading on Snowflake${double.note}`, () => {
   conforms(() => doubleWarehouse(double.port ?? 0));
 });
+
+it.each([
+  "timestamp 'infinity'",
+  "timestamp '0044-03-15 (BC) 00:00:00'",
+  "timestamp '0001-01-01' - interval 200 days",
+])(
+  'the stored time %s, which no contract holds, is refused with model, column and row',
+  async (stored) => {
+    const warehouse = await memoryWarehouse();
+    await fill(warehouse);
+    await execute(warehouse, `update main.people set seen = ${stored} where id = 2`);
+    const expected = {
+      code: 'ROW_INVALID',
+      details: {
+        subject: 'people.seen',
+        found: expect.stringMatching(/, in the row with id = 2$/),
+      },
+    };
+    await expect(read(warehouse, people)).rejects.toMatchObject(expected);
+    const rows = await rowsOf(warehouse, 'select * from main.people order by id');
+    expect(thrownBy(() => checkMoments(people, rows))).toMatchObject(expected);
+    expect(() => checkMoments(people, rows.slice(0, 1))).not.toThrow();
+  },
+);

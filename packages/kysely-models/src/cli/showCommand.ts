@@ -6,6 +6,7 @@ import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { nearest } from '../graph/selectRelations.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { rowTable } from '../report/rowTable.ts';
+import { checkMoments } from '../run/checkMoments.ts';
 import type { StatementFailure } from '../warehouse/types.ts';
 import { chooseTarget, type TargetFlags } from './chooseTarget.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -65,6 +66,7 @@ export async function showCommand(
       .catch((cause: unknown) => {
         throw unreadable(relation, warehouse.explain(cause));
       });
+    checkMoments(relation, rows);
     const columns = relation.contract?.columns.map((column) => column.name);
     out(
       flags.json === true

@@ -5,7 +5,8 @@ import type { Relation } from '../define/relation.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
-import { type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
+import { inRow, type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
+import { rowKey } from './rowKey.ts';
 
 /** How whole numbers of BIGINT and exact decimals are given. */
 export interface NumberReading {
@@ -47,8 +48,19 @@ export function contractReader(
         reading,
       }),
     ]);
-  return (row) =>
-    Object.fromEntries(readers.map(([name, read]) => [name, read(row[name] ?? null)]));
+  return (row) => {
+    let at = '';
+    try {
+      return Object.fromEntries(
+        readers.map(([name, read]) => {
+          at = name;
+          return [name, read(row[name] ?? null)];
+        }),
+      );
+    } catch (error) {
+      throw inRow(error, rowKey(relation, row, at));
+    }
+  };
 }
 
 function columnReader(

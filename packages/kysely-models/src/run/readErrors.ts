@@ -1,3 +1,4 @@
+import { rowText } from '../compile/conversionFailure.ts';
 import { pathSql } from '../compile/dialect.ts';
 import type { ValueIssue } from '../define/parseValue.ts';
 import type { Relation } from '../define/relation.ts';
@@ -44,6 +45,13 @@ export function valueInexact(refused: RefusedValue, option: string): ModelsError
     found: shown(refused),
     hint: `Read with { ${option} }.`,
   });
+}
+
+/** Says in the error of a value which row it is of, where something names that. */
+export function inRow(error: unknown, row: string | undefined): unknown {
+  if (!(error instanceof ModelsError) || row === undefined) return error;
+  const { details } = error;
+  return new ModelsError({ ...details, found: `${details.found}, in ${rowText(row)}` });
 }
 
 function shown({ pii, value }: RefusedValue): string {
