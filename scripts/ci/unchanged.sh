@@ -4,7 +4,9 @@
 # clean checkout that is nothing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if ! diff <(echo "${CHECKOUT_BEFORE:-}") <(git status --porcelain); then
+now=$(git status --porcelain)
+if [ "$now" != "${CHECKOUT_BEFORE:-}" ]; then
+  diff <(echo "${CHECKOUT_BEFORE:-}") <(echo "$now") || true
   git --no-pager diff --stat
   echo 'The steps above changed files of the checkout; commit them, or name them in .gitignore.' >&2
   exit 1
