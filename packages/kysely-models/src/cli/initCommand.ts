@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import { cpSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { carriedConfigs } from './installedConfig.ts';
 
 /** What `models init` can begin with, and what each is. */
 const templates = {
@@ -70,12 +70,7 @@ const isTemplate = (name: string): name is Template => name in templates;
 
 /** The shop's, where the command was installed with its models. */
 function defaultTemplate(): Template {
-  try {
-    const found = findPackageJSON('ecommerce-customer-analytics', import.meta.url);
-    return found !== undefined && existsSync(found) ? 'ecommerce' : 'empty';
-  } catch {
-    return 'empty';
-  }
+  return carriedConfigs(import.meta.dirname).length > 0 ? 'ecommerce' : 'empty';
 }
 
 /** An empty repository is an empty folder. */

@@ -8,7 +8,7 @@ interface Manifest {
   readonly name?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   /** A package of models names its configuration here. */
-  readonly models?: { readonly config?: string };
+  readonly models?: { readonly config?: unknown };
 }
 
 /**
@@ -19,8 +19,8 @@ interface Manifest {
  * @throws ModelsError CONFIG_NOT_FOUND where there is none, or more than one
  */
 export function installedConfig(folder = process.cwd()): string {
-  const near = configsAbove(folder);
-  const found = near.length > 0 ? near : configsAbove(import.meta.dirname);
+  const near = carriedConfigs(folder);
+  const found = near.length > 0 ? near : carriedConfigs(import.meta.dirname);
   const [only, ...more] = found;
   if (only !== undefined && more.length === 0) return only;
   throw new ModelsError({
@@ -36,7 +36,8 @@ export function installedConfig(folder = process.cwd()): string {
   });
 }
 
-function configsAbove(start: string): readonly string[] {
+/** Returns the configurations that packages carry: that of a folder, or of what it depends on; else of the one above. */
+export function carriedConfigs(start: string): readonly string[] {
   const found: string[] = [];
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const manifest = readManifest(folder);
@@ -59,10 +60,16 @@ function configsAbove(start: string): readonly string[] {
 }
 
 function configOf(folder: string, { models }: Manifest): readonly string[] {
-  return models?.config === undefined ? [] : [resolve(folder, models.config)];
+  return typeof models?.config === 'string' ? [resolve(folder, models.config)] : [];
 }
 
 function readManifest(folder: string): Manifest | undefined {
   const file = join(folder, 'package.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // A file that npm could not read either carries no configuration.
+    return undefined;
+  }
 }
