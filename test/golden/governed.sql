@@ -177,7 +177,7 @@ from
   (
     select
       "ID",
-      "SPENT"
+      "DETAILS"
     from
       "MAIN"."GOVERNED_TABLE" as "GOVERNED_TABLE"
   )

@@ -63,7 +63,7 @@ const governedByName = model({
   description: 'Clustered, and without a contract.',
   materialized: table(),
   inputs: [governedTable],
-  query: (db) => db.selectFrom('governed_table').select(['id', 'spent']),
+  query: (db) => db.selectFrom('governed_table').select(['id', 'details']),
   clusterBy: ['id'],
 });
 

@@ -53,7 +53,8 @@ describe('a module that cannot be loaded', () => {
   });
 
   it('because modules import each other is told as that', () => {
-    const error = thrown("Cannot access 'orders' before initialization", projectFrame);
+    const error = new ReferenceError("Cannot access 'orders' before initialization");
+    error.stack = projectFrame;
     expect(importError('/p/models.config.ts', error).details).toMatchObject({
       code: 'IMPORT_CYCLE',
       subject: 'orders',
