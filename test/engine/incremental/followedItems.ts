@@ -8,7 +8,13 @@ import {
 
 const columns = { id: bigint(), part: text(), amount: bigint(), version: bigint() };
 
-const items = source({ name: 'items', description: 'Items that change.', columns });
+const items = source({
+  name: 'items',
+  description: 'Items that change.',
+  columns,
+  // Any number of them may be gone from run to run.
+  shrink: 'any',
+});
 
 /** Items as they are: those that differ from the table are merged, those that are gone deleted. */
 const merged = model({

@@ -208,7 +208,7 @@ describe('the sample of a project', () => {
   it('that cannot be written is an error of its own', async () => {
     const warehouse = await memoryWarehouse();
     const full = sampleProject('sample', () =>
-      Promise.reject(new Error('ENOSPC: no space left on device')),
+      Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })),
     );
     await inFolder(temporaryFolder(), () =>
       expect(run(warehouse, full)).rejects.toMatchObject({ code: 'DISK_FULL' }),

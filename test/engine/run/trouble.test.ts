@@ -1,13 +1,20 @@
+import { constants } from 'node:os';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbFailure.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 /** What DuckDB says of a full disk. */
-const diskFull = 'IO Error: Could not write file "/data/w.duckdb": No space left on device';
+// As a session of DuckDB is told of it.
+const diskFull = JSON.stringify({
+  exception_type: 'IO',
+  exception_message: 'Could not write file "/data/w.duckdb": No space left on device',
+  errno: String(constants.errno.ENOSPC),
+});
 
 /** A warehouse in which a statement fails the first time that it is run. */
 function failingOnce(warehouse: Warehouse, pattern: RegExp, message: string) {
@@ -23,7 +30,7 @@ function failingOnce(warehouse: Warehouse, pattern: RegExp, message: string) {
         run: async (sql) => {
           if (failures === 0 && pattern.test(sql)) {
             failures += 1;
-            throw new Error(message);
+            throw new DuckdbFailure(new Error(message), sql);
           }
           return session.run(sql);
         },

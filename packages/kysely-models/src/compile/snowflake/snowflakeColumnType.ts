@@ -1,12 +1,26 @@
 import { type InferredType, unknown } from '../types/inferredType.ts';
 
-/** Types of columns by the names that the catalog gives them; of VARIANT, OBJECT and ARRAY it is JSON. */
+/**
+ * Types of columns by the names that the catalog gives them, and their synonyms; of VARIANT, OBJECT and
+ * ARRAY it is JSON.
+ */
 const types: Readonly<Record<string, InferredType>> = {
+  // All of them are NUMBER(38, 0).
+  bigint: { kind: 'bigint' },
+  int: { kind: 'bigint' },
+  integer: { kind: 'bigint' },
+  smallint: { kind: 'bigint' },
+  tinyint: { kind: 'bigint' },
   double: { kind: 'double' },
+  float: { kind: 'double' },
+  real: { kind: 'double' },
   varchar: { kind: 'text' },
+  text: { kind: 'text' },
+  string: { kind: 'text' },
   boolean: { kind: 'boolean' },
   date: { kind: 'date' },
   timestamp_ntz: { kind: 'timestamp' },
+  datetime: { kind: 'timestamp' },
   variant: { kind: 'json' },
   object: { kind: 'json' },
   array: { kind: 'json' },
