@@ -1,4 +1,8 @@
-/** What an adapter of a warehouse is written with. */
+/**
+ * What an adapter of a warehouse is written with.
+ *
+ * @module kysely-models/warehouse
+ */
 export {
   type DialectConversion,
   type EngineDialect,
