@@ -1,4 +1,5 @@
 import { bigint, double, integer, model, pick, table, text } from 'kysely-models';
+import { everyCustomerIsRanked } from '../quality/everyCustomerIsRanked.ts';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
 import { score } from './score.ts';
@@ -81,12 +82,6 @@ export const intRfmRanked = model({
   tests: (t) => [
     t.references('rfm_segment', rfmSegments, 'rfm_segment'),
     t.references('customer_id', intCustomerOrders, 'customer_id'),
-    t.noRows('every_customer_is_ranked', [intCustomerOrders], (db) =>
-      db
-        .selectFrom('int_customer_orders as c')
-        .leftJoin('int_rfm_ranked as r', 'r.customer_id', 'c.customer_id')
-        .where('r.customer_id', 'is', null)
-        .select('c.customer_id'),
-    ),
+    everyCustomerIsRanked(t),
   ],
 });

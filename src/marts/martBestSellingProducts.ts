@@ -2,6 +2,7 @@ import { bigint, decimal, double, model, pick, pickNullable, table } from 'kysel
 import * as z from 'zod';
 import { intBestPartners } from '../intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../intermediate/intOrderProductAgg.ts';
+import { everyProductIsRanked } from '../quality/everyProductIsRanked.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { abcClass, abcClasses, performance, performances } from './productClass.ts';
 
@@ -92,12 +93,6 @@ export const martBestSellingProducts = model({
   tests: (t) => [
     t.references('product_id', stgProducts, 'product_id'),
     t.references('best_bundle_product_id', stgProducts, 'product_id'),
-    t.noRows('every_product_is_ranked', [stgProducts], (db) =>
-      db
-        .selectFrom('stg_products as p')
-        .leftJoin('mart_best_selling_products as b', 'b.product_id', 'p.product_id')
-        .where('b.product_id', 'is', null)
-        .select('p.product_id'),
-    ),
+    everyProductIsRanked(t),
   ],
 });

@@ -1,8 +1,8 @@
 import { bigint, double, model, pick, table } from 'kysely-models';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../intermediate/intMonths.ts';
+import { cohortsAddUpToCustomers } from '../quality/cohortsAddUpToCustomers.ts';
 import { martOrders } from './martOrders.ts';
-import { unequalTotals } from './unequalTotals.ts';
 
 /** How many customers of a cohort come back, month by month. */
 export const martCohortRetention = model({
@@ -85,16 +85,6 @@ export const martCohortRetention = model({
     t.expression('the_whole_cohort_is_active_at_first', (eb, f) =>
       eb.or([eb('month_offset', '>', 0), f(eb).compare('active_customers', '=', 'cohort_size')]),
     ),
-    t.noRows('cohorts_add_up_to_customers', [intCustomerOrders], (db, f) => {
-      const ofCohorts = db
-        .selectFrom('mart_cohort_retention as r')
-        .where('r.month_offset', '=', 0)
-        .select((eb) => f.coalesce(f(eb).sum('r.cohort_size'), 0).as('customers'));
-      const all = db.selectFrom('int_customer_orders as c').select(f.countRows().as('customers'));
-      return unequalTotals(db, ofCohorts.as('r'), all.as('c'), 'customers').select([
-        'r.customers as customers_of_cohorts',
-        'c.customers',
-      ]);
-    }),
+    cohortsAddUpToCustomers(t),
   ],
 });

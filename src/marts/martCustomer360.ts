@@ -4,6 +4,7 @@ import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../intermediate/intFavouriteCategories.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
+import { noCustomerIsMissing } from '../quality/noCustomerIsMissing.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 import { martChurn } from './martChurn.ts';
@@ -88,12 +89,6 @@ export const martCustomer360 = model({
     t.expression('scored_with_a_valid_order', (eb) =>
       eb(eb.parens('frequency', '>', 0), '=', eb.parens('rfm_total', 'is not', null)),
     ),
-    t.noRows('no_customer_is_missing', [stgCustomers], (db) =>
-      db
-        .selectFrom('stg_customers as c')
-        .leftJoin('mart_customer_360 as m', 'm.customer_id', 'c.customer_id')
-        .where('m.customer_id', 'is', null)
-        .select('c.customer_id'),
-    ),
+    noCustomerIsMissing(t),
   ],
 });

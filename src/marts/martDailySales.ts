@@ -1,10 +1,10 @@
 import { bigint, decimal, double, incremental, model, pick } from 'kysely-models';
+import { daysAddUpToOrders } from '../quality/daysAddUpToOrders.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
 import { asOf } from '../variables.ts';
 import { martOrders } from './martOrders.ts';
-import { unequalTotals } from './unequalTotals.ts';
 
 /** Sales of each day. */
 export const martDailySales = model({
@@ -66,23 +66,6 @@ export const martDailySales = model({
     t.expression('no_more_customers_than_orders', (eb, f) =>
       f(eb).compare('customers_count', '<=', 'orders_count'),
     ),
-    t.noRows('days_add_up_to_orders', [martOrders], (db, f) => {
-      const ofDays = db
-        .selectFrom('mart_daily_sales as d')
-        .select((eb, fn = f(eb)) => [
-          fn.coalesce(fn.sum('d.orders_count'), 0).as('orders'),
-          fn.coalesce(fn.sum('d.net_revenue'), 0).as('net'),
-        ]);
-      const ofOrders = db
-        .selectFrom('mart_orders as o')
-        .where('o.is_valid', '=', true)
-        .select((eb, fn = f(eb)) => [
-          fn.countRows().as('orders'),
-          fn.coalesce(fn.sum('o.net_amount'), 0).as('net'),
-        ]);
-      return unequalTotals(db, ofDays.as('d'), ofOrders.as('o'), 'orders', 'net').select([
-        ...(['d.orders as orders_of_days', 'o.orders', 'd.net as net_of_days', 'o.net'] as const),
-      ]);
-    }),
+    daysAddUpToOrders(t),
   ],
 });

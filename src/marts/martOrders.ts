@@ -1,12 +1,12 @@
 import { bigint, decimal, incremental, model, pick } from 'kysely-models';
 import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
+import { ordersAddUpToItems } from '../quality/ordersAddUpToItems.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
 import { itemAmounts, itemMargin } from '../staging/itemAmounts.ts';
 import { asOf } from '../variables.ts';
-import { unequalTotals } from './unequalTotals.ts';
 
 /** What the mart shows of int_orders as it stands there. */
 const shownFirst = ['customer_id', 'order_status', 'ordered_at'] as const;
@@ -97,23 +97,6 @@ export const martOrders = model({
         eb.and([eb('order_number', 'is not', null), eb('order_number', '<>', 1)]),
       ),
     ),
-    t.noRows('orders_add_up_to_items', [intOrderItems], (db, f) => {
-      const ofOrders = db
-        .selectFrom('mart_orders as o')
-        .select((eb, fn = f(eb)) => [
-          fn.coalesce(fn.sum('o.items_count'), 0).as('items'),
-          fn.coalesce(fn.sum('o.net_amount'), 0).as('net'),
-        ]);
-      const ofItems = db
-        .selectFrom('int_order_items as i')
-        .select((eb, { net } = itemAmounts(eb, 'i')) => [
-          f.countRows().as('items'),
-          f.coalesce(f.sum(net), 0).as('net'),
-        ]);
-      return unequalTotals(db, ofOrders.as('o'), ofItems.as('i'), 'items', 'net').select([
-        ...(['o.items as items_of_orders', 'i.items'] as const),
-        ...(['o.net as net_of_orders', 'i.net as net_of_items'] as const),
-      ]);
-    }),
+    ordersAddUpToItems(t),
   ],
 });

@@ -1,8 +1,7 @@
 import { bigint, double, model, pick, table } from 'kysely-models';
-import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../intermediate/intMonths.ts';
+import { everyCustomerIsNewOnce } from '../quality/everyCustomerIsNewOnce.ts';
 import { martOrders } from './martOrders.ts';
-import { unequalTotals } from './unequalTotals.ts';
 
 /** New, retained and lapsed customers of each month. */
 export const martRetentionSummary = model({
@@ -108,16 +107,5 @@ export const martRetentionSummary = model({
         fn.ratio('r.repeat_customers_to_date', 'r.customers_to_date').as('repeat_rate'),
         'r.is_partial',
       ]),
-  tests: (t) => [
-    t.noRows('every_customer_is_new_once', [intCustomerOrders], (db, f) => {
-      const newOnes = db
-        .selectFrom('mart_retention_summary as r')
-        .select((eb) => f.coalesce(f(eb).sum('r.new'), 0).as('customers'));
-      const all = db.selectFrom('int_customer_orders as c').select(f.countRows().as('customers'));
-      return unequalTotals(db, newOnes.as('r'), all.as('c'), 'customers').select([
-        'r.customers as new_customers',
-        'c.customers',
-      ]);
-    }),
-  ],
+  tests: (t) => [everyCustomerIsNewOnce(t)],
 });

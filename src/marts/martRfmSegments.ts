@@ -1,7 +1,7 @@
 import { bigint, decimal, double, model, pick, table } from 'kysely-models';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { rfmSegments } from '../intermediate/rfmSegments.ts';
-import { unequalTotals } from './unequalTotals.ts';
+import { segmentsAddUpToCustomers } from '../quality/segmentsAddUpToCustomers.ts';
 
 /** Customers by RFM segment. */
 export const martRfmSegments = model({
@@ -52,23 +52,6 @@ export const martRfmSegments = model({
       ]),
   tests: (t) => [
     t.references('rfm_segment', rfmSegments, 'rfm_segment'),
-    t.noRows('segments_add_up_to_customers', [intRfmRanked], (db, f) => {
-      const ofSegments = db
-        .selectFrom('mart_rfm_segments as s')
-        .select((eb, fn = f(eb)) => [
-          fn.coalesce(fn.sum('s.customers'), 0).as('customers'),
-          fn.coalesce(fn.sum('s.monetary'), 0).as('monetary'),
-        ]);
-      const all = db
-        .selectFrom('int_rfm_ranked as r')
-        .select((eb, fn = f(eb)) => [
-          fn.countRows().as('customers'),
-          fn.coalesce(fn.sum('r.monetary'), 0).as('monetary'),
-        ]);
-      return unequalTotals(db, ofSegments.as('s'), all.as('r'), 'customers', 'monetary').select([
-        's.customers as customers_of_segments',
-        'r.customers',
-      ]);
-    }),
+    segmentsAddUpToCustomers(t),
   ],
 });

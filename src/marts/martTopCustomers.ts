@@ -1,6 +1,7 @@
 import { integer, model, pick, table } from 'kysely-models';
 import * as z from 'zod';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
+import { nobodyBetterIsMissing } from '../quality/nobodyBetterIsMissing.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 
@@ -49,16 +50,6 @@ export const martTopCustomers = model({
   tests: (t) => [
     t.references('customer_id', stgCustomers, 'customer_id'),
     t.rowCount({ max: 20 }),
-    t.noRows('nobody_better_is_missing', [intRfmRanked], (db, f) => {
-      const least = db
-        .selectFrom('mart_top_customers as t')
-        .select((eb) => f(eb).min('t.rfm_total').as('least'));
-      return db
-        .selectFrom('int_rfm_ranked as r')
-        .leftJoin('mart_top_customers as m', 'm.customer_id', 'r.customer_id')
-        .where('m.customer_id', 'is', null)
-        .where('r.rfm_total', '>', least)
-        .select(['r.customer_id', 'r.rfm_total']);
-    }),
+    nobodyBetterIsMissing(t),
   ],
 });

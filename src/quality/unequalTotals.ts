@@ -1,10 +1,5 @@
-import {
-  type AliasedExpression,
-  expressionBuilder,
-  type Kysely,
-  type SelectQueryBuilder,
-} from 'kysely';
-import { f } from 'kysely-models';
+import type { AliasedExpression, Kysely, SelectQueryBuilder } from 'kysely';
+import { expressionBuilder, f } from 'kysely-models';
 
 interface Figure {
   figure: number;

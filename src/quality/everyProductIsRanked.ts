@@ -1,0 +1,15 @@
+import type { TestSpec, Tests } from 'kysely-models';
+import { stgProducts } from '../staging/stgProducts.ts';
+
+/** Checks that no product is without a rank. */
+export function everyProductIsRanked(
+  t: Tests<'mart_best_selling_products', { product_id: number }>,
+): TestSpec {
+  return t.noRows('every_product_is_ranked', [stgProducts], (db) =>
+    db
+      .selectFrom('stg_products as p')
+      .leftJoin('mart_best_selling_products as b', 'b.product_id', 'p.product_id')
+      .where('b.product_id', 'is', null)
+      .select('p.product_id'),
+  );
+}
