@@ -1,5 +1,5 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder } from 'kysely';
-import { decimal, f } from 'kysely-models';
+import type { Expression, ExpressionBuilder } from 'kysely';
+import { decimal, expressionBuilder, f } from 'kysely-models';
 
 /** The columns that an item's amounts follow from: DECIMAL(10, 2) a unit, and the fraction taken off it. */
 interface Item {

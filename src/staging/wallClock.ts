@@ -1,5 +1,6 @@
-import { type AliasedExpression, expressionBuilder } from 'kysely';
+import type { AliasedExpression } from 'kysely';
 import type { ModelFunctions, TimestampText } from 'kysely-models';
+import { expressionBuilder } from 'kysely-models';
 import { timeZone } from '../variables.ts';
 
 const { ref } = expressionBuilder<{ v: { time: TimestampText | null } }, 'v'>();

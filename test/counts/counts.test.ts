@@ -72,7 +72,14 @@ describe('what a build of the sample shop costs', () => {
     await writeShop(join(folder, 'raw'), { customers: 20, format: 'parquet' });
     const { status, stdout } = spawnSync(
       process.execPath,
-      ['--import', at('countModules.ts'), at('../../packages/kysely-models/bin/models.js'), 'build', '--raw', 'raw'],
+      [
+        '--import',
+        at('countModules.ts'),
+        at('../../packages/kysely-models/bin/models.js'),
+        'build',
+        '--raw',
+        'raw',
+      ],
       { cwd: folder, encoding: 'utf8' },
     );
     expect(status).toBe(0);

