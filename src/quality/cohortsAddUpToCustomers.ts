@@ -4,7 +4,7 @@ import { unequalTotals } from './unequalTotals.ts';
 
 /** Checks that every customer with a valid order is in exactly one cohort. */
 export function cohortsAddUpToCustomers(
-  t: Tests<'mart_cohort_retention', { month_offset: number; cohort_size: number }>,
+  t: Pick<Tests<'mart_cohort_retention', { month_offset: number; cohort_size: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('cohorts_add_up_to_customers', [intCustomerOrders], (db, f) => {
     const ofCohorts = db

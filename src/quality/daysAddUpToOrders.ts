@@ -4,7 +4,7 @@ import { unequalTotals } from './unequalTotals.ts';
 
 /** Checks that every valid order, and every cent of it, is in exactly one day. */
 export function daysAddUpToOrders(
-  t: Tests<'mart_daily_sales', { orders_count: number; net_revenue: number }>,
+  t: Pick<Tests<'mart_daily_sales', { orders_count: number; net_revenue: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('days_add_up_to_orders', [martOrders], (db, f) => {
     const ofDays = db

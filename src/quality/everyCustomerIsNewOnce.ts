@@ -4,7 +4,7 @@ import { unequalTotals } from './unequalTotals.ts';
 
 /** Checks that every customer with a valid order is new in exactly one month. */
 export function everyCustomerIsNewOnce(
-  t: Tests<'mart_retention_summary', { new: number }>,
+  t: Pick<Tests<'mart_retention_summary', { new: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('every_customer_is_new_once', [intCustomerOrders], (db, f) => {
     const newOnes = db

@@ -3,7 +3,7 @@ import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 
 /** Checks that no customer with a valid order is without a rank. */
 export function everyCustomerIsRanked(
-  t: Tests<'int_rfm_ranked', { customer_id: number }>,
+  t: Pick<Tests<'int_rfm_ranked', { customer_id: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('every_customer_is_ranked', [intCustomerOrders], (db) =>
     db

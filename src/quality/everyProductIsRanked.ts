@@ -3,7 +3,7 @@ import { stgProducts } from '../staging/stgProducts.ts';
 
 /** Checks that no product is without a rank. */
 export function everyProductIsRanked(
-  t: Tests<'mart_best_selling_products', { product_id: number }>,
+  t: Pick<Tests<'mart_best_selling_products', { product_id: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('every_product_is_ranked', [stgProducts], (db) =>
     db

@@ -3,7 +3,7 @@ import { stgCustomers } from '../staging/stgCustomers.ts';
 
 /** Checks that no known customer is left out. */
 export function noCustomerIsMissing(
-  t: Tests<'mart_customer_360', { customer_id: number }>,
+  t: Pick<Tests<'mart_customer_360', { customer_id: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('no_customer_is_missing', [stgCustomers], (db) =>
     db

@@ -5,7 +5,7 @@ import { unequalTotals } from './unequalTotals.ts';
 
 /** Checks that orders have the items, and to the cent the amounts, that were sold. */
 export function ordersAddUpToItems(
-  t: Tests<'mart_orders', { items_count: number; net_amount: number }>,
+  t: Pick<Tests<'mart_orders', { items_count: number; net_amount: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('orders_add_up_to_items', [intOrderItems], (db, f) => {
     const ofOrders = db

@@ -4,7 +4,7 @@ import { unequalTotals } from './unequalTotals.ts';
 
 /** Checks that segments partition the customers with a valid order, and their money. */
 export function segmentsAddUpToCustomers(
-  t: Tests<'mart_rfm_segments', { customers: number; monetary: number }>,
+  t: Pick<Tests<'mart_rfm_segments', { customers: number; monetary: number }>, 'noRows'>,
 ): TestSpec {
   return t.noRows('segments_add_up_to_customers', [intRfmRanked], (db, f) => {
     const ofSegments = db
