@@ -1,27 +1,35 @@
 import type { TestSpec, Tests } from 'kysely-models';
 import { martOrders } from '../marts/martOrders.ts';
+import { testsOf } from './testsOf.ts';
 import { unequalTotals } from './unequalTotals.ts';
 
+interface Needed {
+  readonly orders_count: number;
+  readonly net_revenue: number;
+}
+
 /** Checks that every valid order, and every cent of it, is in exactly one day. */
-export function daysAddUpToOrders(
-  t: Pick<Tests<'mart_daily_sales', { orders_count: number; net_revenue: number }>, 'noRows'>,
-): TestSpec {
-  return t.noRows('days_add_up_to_orders', [martOrders], (db, f) => {
-    const ofDays = db
-      .selectFrom('mart_daily_sales as d')
-      .select((eb, fn = f(eb)) => [
-        fn.coalesce(fn.sum('d.orders_count'), 0).as('orders'),
-        fn.coalesce(fn.sum('d.net_revenue'), 0).as('net'),
+export function daysAddUpToOrders<Row extends Needed>(t: Tests<'mart_daily_sales', Row>): TestSpec {
+  return testsOf<Needed, 'mart_daily_sales', Row>(t).noRows(
+    'days_add_up_to_orders',
+    [martOrders],
+    (db, f) => {
+      const ofDays = db
+        .selectFrom('mart_daily_sales as d')
+        .select((eb, fn = f(eb)) => [
+          fn.coalesce(fn.sum('d.orders_count'), 0).as('orders'),
+          fn.coalesce(fn.sum('d.net_revenue'), 0).as('net'),
+        ]);
+      const ofOrders = db
+        .selectFrom('mart_orders as o')
+        .where('o.is_valid', '=', true)
+        .select((eb, fn = f(eb)) => [
+          fn.countRows().as('orders'),
+          fn.coalesce(fn.sum('o.net_amount'), 0).as('net'),
+        ]);
+      return unequalTotals(db, ofDays.as('d'), ofOrders.as('o'), 'orders', 'net').select([
+        ...(['d.orders as orders_of_days', 'o.orders', 'd.net as net_of_days', 'o.net'] as const),
       ]);
-    const ofOrders = db
-      .selectFrom('mart_orders as o')
-      .where('o.is_valid', '=', true)
-      .select((eb, fn = f(eb)) => [
-        fn.countRows().as('orders'),
-        fn.coalesce(fn.sum('o.net_amount'), 0).as('net'),
-      ]);
-    return unequalTotals(db, ofDays.as('d'), ofOrders.as('o'), 'orders', 'net').select([
-      ...(['d.orders as orders_of_days', 'o.orders', 'd.net as net_of_days', 'o.net'] as const),
-    ]);
-  });
+    },
+  );
 }
