@@ -20,7 +20,9 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const threads = `${availableParallelism()}`;
 const home = join(import.meta.dirname, '../.bench-data');
 mkdirSync(home, { recursive: true });
-execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+const built = join(import.meta.dirname, '../.bench-data/built');
+rmSync(built, { recursive: true, force: true });
+execFileSync(process.execPath, ['scripts/build.ts', '--stage', built], { stdio: 'inherit' });
 
 const first = join(home, `shop-${customers}`);
 if (!existsSync(first)) await writeShop(first, { customers, format: 'parquet' });

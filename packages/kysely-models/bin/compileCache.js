@@ -16,7 +16,7 @@ export function compileCacheFolder(env = process.env) {
     const base =
       [env.XDG_CACHE_HOME, env.LOCALAPPDATA].find((each) => each && isAbsolute(each)) ??
       join(home, '.cache');
-    const own = join(base, 'ecommerce-customer-analytics');
+    const own = join(base, 'kysely-models');
     const folders = [base, own, join(own, 'compiled')];
     for (const folder of folders) {
       if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });

@@ -86,13 +86,13 @@ describe('compiled code is kept', () => {
 
   it('nowhere, where somebody else could have put code of theirs', () => {
     const shared = temporaryFolder();
-    const folder = join(shared, 'ecommerce-customer-analytics/compiled');
+    const folder = join(shared, 'kysely-models/compiled');
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o777);
     expect(folderOf(shared)).toBeUndefined();
     const linked = temporaryFolder();
-    mkdirSync(join(linked, 'ecommerce-customer-analytics'), { mode: 0o700 });
-    symlinkSync(temporaryFolder(), join(linked, 'ecommerce-customer-analytics/compiled'));
+    mkdirSync(join(linked, 'kysely-models'), { mode: 0o700 });
+    symlinkSync(temporaryFolder(), join(linked, 'kysely-models/compiled'));
     expect(folderOf(linked)).toBeUndefined();
     expect(compileCacheFolder({ XDG_CACHE_HOME: '/proc/nowhere/below' })).toBeUndefined();
   });
@@ -104,6 +104,6 @@ describe('compiled code is kept', () => {
     setEnv('NODE_COMPILE_CACHE', '');
     await spawnModels(temporaryFolder(), ['--version'], { env });
     expect(existsSync(join(temporary, 'node-compile-cache'))).toBe(false);
-    expect(existsSync(join(cache, 'ecommerce-customer-analytics/compiled'))).toBe(true);
+    expect(existsSync(join(cache, 'kysely-models/compiled'))).toBe(true);
   });
 });
