@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
 import {
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { stage: { type: 'string' } },
 });
+const stagedIn = values.stage === undefined ? undefined : resolve(values.stage);
 const unknown = positionals.filter((name) => !packages.some((each) => each.name === name));
 if (unknown.length > 0) throw new Error(`There is no package ${unknown.join(', ')}.`);
 
@@ -40,8 +41,8 @@ const wanted = packages.filter(
     positionals.includes(name) ||
     packages.some((each) => positionals.includes(each.name) && each.needs.includes(name)),
 );
-if (values.stage !== undefined) {
-  const target = join(values.stage, 'node_modules');
+if (stagedIn !== undefined) {
+  const target = join(stagedIn, 'node_modules');
   mkdirSync(target, { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
     if (packages.some((each) => each.name === name)) continue;
@@ -56,7 +57,7 @@ function stageOf(folder: string, name: string): string {
 
 /** Where a package's compiled modules go. */
 function outputOf({ name, folder }: RepositoryPackage): string {
-  return join(values.stage === undefined ? folder : stageOf(values.stage, name), 'dist');
+  return join(stagedIn === undefined ? folder : stageOf(stagedIn, name), 'dist');
 }
 
 async function build(built: RepositoryPackage): Promise<void> {
@@ -64,7 +65,7 @@ async function build(built: RepositoryPackage): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   compile(built, dist);
   await bundle(dist, built);
-  if (values.stage !== undefined) stage(built, stageOf(values.stage, built.name));
+  if (stagedIn !== undefined) stage(built, stageOf(stagedIn, built.name));
 }
 
 /** Compiles a package against the declarations of those that it is built on, as its users will. */
