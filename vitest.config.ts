@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     globalSetup: ['test/snowflake-double/globalSetup.ts', 'test/package/globalSetup.ts'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     // One more than by default: much of a test is waiting for a child process, a disk or a server.
     maxWorkers: '100%',
     // CI environments count as terminals with colours; the tests compare plain text.
