@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AlertsFlags } from './alertsCommand.ts';
 import type { BuildFlags } from './buildCommand.ts';
 import type { CheckFlags } from './checkCommand.ts';
@@ -12,9 +12,10 @@ import type { ListFlags } from './listCommand.ts';
 import type { LoadFlags } from './loadCommand.ts';
 import type { ManifestFlags } from './manifestCommand.ts';
 import { packageVersion } from './packageVersion.ts';
-import { parseCount, parseDay, parseVariable } from './parseOptions.ts';
+import { parseCount } from './parseOptions.ts';
 import type { PlanFlags } from './planOptions.ts';
 import type { RetryFlags } from './retryCommand.ts';
+import { SharedCommand } from './sharedOptions.ts';
 import type { ShowFlags } from './showCommand.ts';
 import type { TestFlags } from './testCommand.ts';
 
@@ -24,7 +25,7 @@ import type { TestFlags } from './testCommand.ts';
  * @param onExit is given the exit code of the command that ran
  */
 export function program(context: CommandContext, onExit: (code: number) => void): Command {
-  const models = new Command('models')
+  const models = new SharedCommand('models')
     .description('Builds typed models, tests them, and publishes what passed.')
     .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
@@ -45,35 +46,19 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('build')
     .description('load raw files, make and test models, publish what passed')
-    .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
-    .option('--in-place', 'read raw files where they are, through views')
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
-    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
-    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
-    .option('--exclude <selector...>', 'leave these out')
+    .shared('raw', 'inPlace', 'target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
     .option(
       '--threads <n>',
       'models at a time, and threads of DuckDB at most',
       parseCount('--threads'),
     )
     .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
-    .option('--full-refresh', 'make everything anew, also what did not change')
-    .option(
-      '--defer <target>',
-      'read there what is neither built nor here; compare changed with it',
-    )
-    .option('--against <target>', 'compare changed with this target')
-    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
-    .option('--accept-shrink <name...>', 'sources that may lose any of their rows this time')
+    .shared('fullRefresh', 'defer', 'against', 'adopt', 'acceptShrink')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
     .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
-    .option('--no-alerts', 'send no alerts')
-    .option('--json', 'print events as lines of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('noAlerts', 'events', 'config')
     .action(async (flags: BuildFlags) => {
       const { buildCommand } = await import('./buildCommand.ts');
       await run(buildCommand(flags, context));
@@ -82,12 +67,9 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('retry')
     .description('build what the last build left, as it was asked to')
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .shared('target', 'warehouse')
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
-    .option('--no-alerts', 'send no alerts')
-    .option('--json', 'print events as lines of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('noAlerts', 'events', 'config')
     .action(async (flags: RetryFlags) => {
       const { retryCommand } = await import('./retryCommand.ts');
       await run(retryCommand(flags, context));
@@ -96,25 +78,23 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('plan')
     .description('print what a build would do and why; changes nothing')
-    .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
-    .option('--in-place', 'read raw files where they are, through views')
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
-    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
-    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
-    .option('--exclude <selector...>', 'leave these out')
-    .option('--full-refresh', 'make everything anew, also what did not change')
-    .option(
-      '--defer <target>',
-      'read there what is neither built nor here; compare changed with it',
+    .shared(
+      'raw',
+      'inPlace',
+      'target',
+      'warehouse',
+      'asOf',
+      'var',
+      'select',
+      'exclude',
+      'fullRefresh',
+      'defer',
+      'against',
+      'adopt',
+      'acceptShrink',
     )
-    .option('--against <target>', 'compare changed with this target')
-    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
-    .option('--accept-shrink <name...>', 'sources that may lose any of their rows this time')
     .option('--atomic', 'as a build that publishes all of the run together')
-    .option('--json', 'print one line of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('line', 'config')
     .action(async (flags: PlanFlags) => {
       const { planCommand } = await import('./planCommand.ts');
       await run(planCommand(flags, context));
@@ -123,13 +103,11 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('load [selector...]')
     .description('load new files of landings into raw tables, and report every row')
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .shared('target', 'warehouse')
     .option('--full', 'load every file again, in place of what the tables have')
-    .option('--adopt <name...>', 'replace objects at these places that the project did not make')
+    .shared('adopt')
     .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
-    .option('--json', 'print events as lines of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('events', 'config')
     .action(async (selectors: string[], flags: LoadFlags) => {
       const { loadCommand } = await import('./loadCommand.ts');
       await run(loadCommand(selectors, flags, context));
@@ -138,20 +116,14 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('test')
     .description('test what is published, and change nothing')
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
-    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
-    .option('-s, --select <selector...>', 'names, globs, +model, model+, tag:…, folders, changed')
-    .option('--exclude <selector...>', 'leave these out')
+    .shared('target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
     .option(
       '--defer <target>',
       'read there what tests compare with and is not here; compare changed with it',
     )
-    .option('--against <target>', 'compare changed with this target')
+    .shared('against')
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
-    .option('--json', 'print events as lines of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('events', 'config')
     .action(async (flags: TestFlags) => {
       const { testCommand } = await import('./testCommand.ts');
       await run(testCommand(flags, context));
@@ -160,8 +132,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('check [selector...]')
     .description('find mistakes in queries, tests and options; opens and runs nothing')
-    .option('--json', 'print one line of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('line', 'config')
     .action(async (selectors: string[], flags: CheckFlags) => {
       const { checkCommand } = await import('./checkCommand.ts');
       await run(checkCommand(selectors, flags, context));
@@ -170,10 +141,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
-    .option('--target <name>', 'target of the configuration')
-    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('target', 'asOf', 'var', 'config')
     .action(async (selectors: string[], flags: CompileFlags) => {
       const { compileCommand } = await import('./compileCommand.ts');
       await run(compileCommand(selectors, flags, context));
@@ -185,9 +153,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration, for the selector changed')
     .option('--warehouse <file>', 'DuckDB file, for the selector changed')
     .option('--defer <target>', 'compare changed with this target')
-    .option('--against <target>', 'compare changed with this target')
-    .option('--json', 'print one line of JSON each')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('against', 'lines', 'config')
     .action(async (selectors: string[], flags: ListFlags) => {
       const { listCommand } = await import('./listCommand.ts');
       await run(listCommand(selectors, flags, context));
@@ -203,7 +169,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .addOption(
       new Option('--format <format>', 'how to print it').choices(lineageFormats).default('text'),
     )
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('config')
     .action(async (name: string | undefined, flags: LineageFlags) => {
       const { lineageCommand } = await import('./lineageCommand.ts');
       await run(lineageCommand(name, flags, context));
@@ -213,7 +179,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('manifest')
     .description('print the project as data, for diff; opens and runs nothing')
     .option('--out <file>', 'write it into a file')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('config')
     .action(async (flags: ManifestFlags) => {
       const { manifestCommand } = await import('./manifestCommand.ts');
       await run(manifestCommand(flags, context));
@@ -226,9 +192,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--head <state>', 'git ref, or manifest (.json); the working tree when left out')
     .option('--pass-env <name...>', 'variables of the environment that the code of a git ref sees')
     .option('--data', 'build both from the same raw data, and compare their rows')
-    .option('--raw <dir>', 'folder of raw files; a sample shop when left out')
-    .option('--as-of <date>', 'day of the report, YYYY-MM-DD', parseDay('--as-of'))
-    .option('--var <name=value>', 'value of a variable, once for each', parseVariable)
+    .shared('raw', 'asOf', 'var')
     .option('--against <target>', 'compare the rows of this target, and build nothing')
     .option('--target <name>', 'with those of this one')
     .option('-s, --select <selector...>', 'compare the rows of these only; also changed')
@@ -243,7 +207,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
         'internal',
       ]),
     )
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('config')
     .action(async (flags: DiffFlags) => {
       const { diffCommand } = await import('./diffCommand.ts');
       await run(diffCommand(flags, context));
@@ -253,10 +217,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('show <model>')
     .description('print the first rows of a published model')
     .option('--limit <n>', 'how many rows', parseCount('--limit'), 10)
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
-    .option('--json', 'print one line of JSON each')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('target', 'warehouse', 'lines', 'config')
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./showCommand.ts');
       await run(showCommand(name, flags, context));
@@ -267,13 +228,11 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description(
       'find what a build lacks in its warehouse or what is damaged there, and what fixes it',
     )
-    .option('--target <name>', 'target of the configuration')
-    .option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)')
+    .shared('target', 'warehouse')
     .option('--verify', 'read all that builds published, and find what was changed by hand')
     .option('--repair', 'repair what the engine keeps in the warehouse, where it is damaged')
     .option('--roles', 'print the script of least-privilege roles; connects to nothing')
-    .option('--json', 'print one line of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('line', 'config')
     .action(async (flags: DoctorFlags) => {
       const { doctorCommand } = await import('./doctorCommand.ts');
       await run(doctorCommand(flags, context));
@@ -284,7 +243,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('list who is told of failures')
     .option('--test', 'send a test message to each')
     .option('--json', 'print lines of JSON')
-    .option('--config <file>', 'configuration (default: models.config.ts)')
+    .shared('config')
     .action(async (flags: AlertsFlags) => {
       const { alertsCommand } = await import('./alertsCommand.ts');
       await run(alertsCommand(flags, context));

@@ -1,0 +1,56 @@
+import { Command, Option } from 'commander';
+import { parseDay, parseVariable } from './parseOptions.ts';
+
+/** The options that several commands have, each declared once. */
+const options = {
+  raw: () => new Option('--raw <dir>', 'folder of raw files; a sample shop when left out'),
+  inPlace: () => new Option('--in-place', 'read raw files where they are, through views'),
+  target: () => new Option('--target <name>', 'target of the configuration'),
+  warehouse: () => new Option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)'),
+  asOf: () =>
+    new Option('--as-of <date>', 'day of the report, YYYY-MM-DD').argParser(parseDay('--as-of')),
+  var: () =>
+    new Option('--var <name=value>', 'value of a variable, once for each').argParser(parseVariable),
+  select: () =>
+    new Option(
+      '-s, --select <selector...>',
+      'names, globs, +model, model+, tag:…, folders, changed',
+    ),
+  exclude: () => new Option('--exclude <selector...>', 'leave these out'),
+  fullRefresh: () => new Option('--full-refresh', 'make everything anew, also what did not change'),
+  defer: () =>
+    new Option(
+      '--defer <target>',
+      'read there what is neither built nor here; compare changed with it',
+    ),
+  against: () => new Option('--against <target>', 'compare changed with this target'),
+  adopt: () =>
+    new Option(
+      '--adopt <name...>',
+      'replace objects at these places that the project did not make',
+    ),
+  acceptShrink: () =>
+    new Option('--accept-shrink <name...>', 'sources that may lose any of their rows this time'),
+  noAlerts: () => new Option('--no-alerts', 'send no alerts'),
+  events: () => new Option('--json', 'print events as lines of JSON'),
+  line: () => new Option('--json', 'print one line of JSON'),
+  lines: () => new Option('--json', 'print one line of JSON each'),
+  config: () => new Option('--config <file>', 'configuration (default: models.config.ts)'),
+} satisfies Readonly<Record<string, () => Option>>;
+
+/** A command that takes shared options by name, in the order in which its help lists them. */
+export class SharedCommand extends Command {
+  override createCommand(name?: string): SharedCommand {
+    return new SharedCommand(name);
+  }
+
+  /**
+   * Adds options that several commands have.
+   *
+   * @example models.command('plan').shared('target', 'warehouse', 'config')
+   */
+  shared(...names: readonly (keyof typeof options)[]): this {
+    for (const name of names) this.addOption(options[name]());
+    return this;
+  }
+}
