@@ -37,6 +37,29 @@ describe('a build whose output cannot be written', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('customer_id')]);
   });
 
+  it.each([
+    'list',
+    'plan --raw raw',
+    'compile',
+    'check',
+    'test',
+    'show customer_orders',
+    'lineage',
+    'manifest',
+    'doctor',
+    '--help',
+  ])('by `models %s` is an error of one line', { timeout: 60_000 }, async (command) => {
+    const folder = shopFolder();
+    await models(folder, ['build', '--raw', 'raw']);
+    const { code, error } = await spawnModels(folder, command.split(' '), {
+      before: 'exec >/dev/full',
+    });
+    expect([code, error]).toEqual([
+      1,
+      'error: the output could not be written to its end (ENOSPC); all else was done.\n',
+    ]);
+  });
+
   it('because its reader went away goes on, and ends as it would have', async () => {
     const folder = shopFolder();
     const { code, error } = await spawnModels(folder, ['build', '--raw', 'raw'], {

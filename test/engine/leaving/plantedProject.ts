@@ -56,6 +56,11 @@ export const people = source({
   name: 'people', description: 'People.', columns: { id: bigint(), ${personal} },
   tests: (t) => ['s', 'i', 'b', 'm', 'd', 't', 'ts', 'u'].map((column) => t.unique(column)),
 });
+export const reader = model({
+  name: 'reader', description: 'Reads the raw file.', materialized: table(), inputs: [people],
+  columns: { id: bigint(), ${personal} },
+  query: (db) => db.selectFrom('people').select(${names}),
+});
 export const arrived = source({
   name: 'arrived', description: 'Landed.', columns: { id: bigint(), ${personal} },
   landing: landing({ url: 'landing', format: csv() }),
