@@ -1,9 +1,21 @@
 import type { Exposure } from '../../define/exposure.ts';
-import type { AlertMessage } from './alertMessage.ts';
+import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import type { Problem } from './problem.ts';
 
 /** How many failures a message tells one by one. */
 export const shownProblems = 10;
+
+/** How many dashboards and exports a message lists. */
+const listedExposures = 10;
+
+/** Returns the exposures that a message lists, and how many more there are. */
+export function shownExposures({ exposures }: Pick<FailureMessage, 'exposures'>): {
+  readonly listed: readonly Exposure[];
+  readonly more: number;
+} {
+  const listed = exposures.slice(0, listedExposures);
+  return { listed, more: exposures.length - listed.length };
+}
 
 /** What happened, in one line. */
 export function headline(message: AlertMessage): string {

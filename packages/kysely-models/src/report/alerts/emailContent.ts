@@ -5,6 +5,7 @@ import {
   facts,
   headline,
   remarks,
+  shownExposures,
   shownProblems,
   webAddress,
 } from './describeAlert.ts';
@@ -46,14 +47,17 @@ function emailText(message: AlertMessage): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function failureParts({ problems, exposures }: FailureMessage): readonly string[] {
-  const read = exposures.map((exposure) => {
+function failureParts({ problems, ...message }: FailureMessage): readonly string[] {
+  const { listed, more } = shownExposures(message);
+  const read = listed.map((exposure) => {
     const url = webAddress(exposure.url);
     return `- ${shownText(exposureText(exposure), 300)}${url === undefined ? '' : ` ${url}`}`;
   });
   return [
     ...problems.slice(0, shownProblems).map(problemText),
-    ...(read.length === 0 ? [] : [['Read by', ...read].join('\n')]),
+    ...(read.length === 0
+      ? []
+      : [['Read by', ...read, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')]),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   facts,
   headline,
   remarks,
+  shownExposures,
   shownProblems,
   webAddress,
 } from './describeAlert.ts';
@@ -50,13 +51,18 @@ function factRow([label, text]: readonly [string, string]): Html {
   return html`<tr><td style="padding:1px 16px 1px 0">${label}</td><td style="padding:1px 0;color:#1b2631">${shownText(text, 300)}</td></tr>`;
 }
 
-function failureParts({ problems, exposures }: FailureMessage): readonly Html[] {
+function failureParts({ problems, ...message }: FailureMessage): readonly Html[] {
+  const { listed, more } = shownExposures(message);
+  const items = [
+    ...listed.map(exposureItem),
+    ...(more > 0 ? [html`<li>and ${String(more)} more</li>`] : []),
+  ];
   return [
     ...problems.slice(0, shownProblems).map(problemBox),
-    ...(exposures.length === 0
+    ...(items.length === 0
       ? []
       : [
-          html`<h2 style="font-size:15px;margin:16px 0 4px">Read by</h2><ul style="margin:0;padding-left:20px">${exposures.map(exposureItem)}</ul>`,
+          html`<h2 style="font-size:15px;margin:16px 0 4px">Read by</h2><ul style="margin:0;padding-left:20px">${items}</ul>`,
         ]),
   ];
 }

@@ -6,6 +6,7 @@ import {
   facts,
   headline,
   remarks,
+  shownExposures,
   shownProblems,
   webAddress,
 } from './describeAlert.ts';
@@ -24,7 +25,6 @@ interface SlackPayload {
 const columnsShown = 8;
 /** Within the limit of a block, with what stands around them. */
 const longestRows = 2900;
-const exposuresShown = 10;
 /** Ten of them, with what stands before them, are within the limit of a block. */
 const longestLink = 120;
 
@@ -49,12 +49,12 @@ export function slackPayload(message: AlertMessage): SlackPayload {
   return { text: mrkdwn(title, 300), blocks };
 }
 
-function failureBlocks({ problems, exposures }: FailureMessage): readonly Block[] {
-  const read = exposures.slice(0, exposuresShown).map((exposure) => {
+function failureBlocks({ problems, ...message }: FailureMessage): readonly Block[] {
+  const { listed, more } = shownExposures(message);
+  const read = listed.map((exposure) => {
     const url = webAddress(exposure.url);
     return `• ${mrkdwn(exposureText(exposure), 150)}${url === undefined ? '' : `  ${linkTo(url, 'open', longestLink)}`}`;
   });
-  const more = exposures.length - read.length;
   const lines = ['*Read by*', ...read, ...(more > 0 ? [`• and ${more} more`] : [])];
   return [
     { type: 'divider' },

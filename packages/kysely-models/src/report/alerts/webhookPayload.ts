@@ -1,25 +1,35 @@
 import { jsonLine } from '../jsonReporter.ts';
 import type { AlertMessage } from './alertMessage.ts';
 import { headline } from './describeAlert.ts';
-import type { Problem } from './problem.ts';
 import { shownText } from './shownText.ts';
 
-/** A message as JSON for programs: the same as others show, with all failures. */
+/**
+ * Returns a message as JSON for programs: all failures and names that fit a message of a readable size, with
+ * counts of those that do not.
+ */
 export function webhookPayload(message: AlertMessage): object {
   const title = shownText(headline(message), 300);
   switch (message.event) {
     case 'failure':
       return {
         ...message,
-        ...fittingProblems(message.problems),
+        ...fitting('problems', message.problems, longestMessage),
+        ...fitting('skipped', message.skipped, longestList),
         title,
         owner: message.owner || null,
-        exposures: message.exposures.map(({ name, type, owner, url }) => ({
-          ...{ name, type, owner, url },
-        })),
+        ...fitting(
+          'exposures',
+          message.exposures.map(({ name, type, owner, url }) => ({ name, type, owner, url })),
+          longestList,
+        ),
       };
     case 'healthy':
-      return { ...message, title, owner: message.owner || null };
+      return {
+        ...message,
+        ...fitting('relations', message.relations, longestList),
+        title,
+        owner: message.owner || null,
+      };
     case 'test':
       return { ...message, title };
     default:
@@ -27,16 +37,23 @@ export function webhookPayload(message: AlertMessage): object {
   }
 }
 
-/** The problems that a message of a readable size holds, with the number of those that it does not. */
-function fittingProblems(problems: readonly Problem[]) {
-  let left: number = longestMessage;
-  const shown = problems.filter((problem) => {
-    left -= jsonLine(problem).length;
+/** A list as far as it fits in some characters, with the number of entries that do not. */
+function fitting<Name extends string>(
+  name: Name,
+  entries: readonly object[] | readonly string[],
+  max: number,
+) {
+  let left = max;
+  const shown = entries.filter((entry) => {
+    left -= jsonLine([entry]).length;
     return left >= 0;
   });
-  const more = problems.length - shown.length;
-  return { problems: shown, ...(more > 0 && { problemsLeftOut: more }) };
+  const more = entries.length - shown.length;
+  return { [name]: shown, ...(more > 0 && { [`${name}LeftOut`]: more }) };
 }
 
 /** In characters; what takes messages seldom takes longer ones. */
 const longestMessage = 1_500_000;
+
+/** In characters: a list of names beside the failures. */
+const longestList = 100_000;
