@@ -1,9 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { checkedCast, plainCast } from '../packages/kysely-models/src/compile/checkedCast.ts';
 import { duckdbDialect } from '../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
-import { textNode } from '../packages/kysely-models/src/compile/nodeTemplate.ts';
+import { textNode } from '../packages/kysely-models/src/compile/tree/nodeTemplate.ts';
 import type { InferredType } from '../packages/kysely-models/src/compile/types/inferredType.ts';
-import type { SqlType } from '../packages/kysely-models/src/define/sqlType.ts';
+import type { SqlType } from '../packages/kysely-models/src/define/contract/sqlType.ts';
 
 /** Rows that are converted. */
 const rows = 2_000_000;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkProject } from '../packages/kysely-models/src/check/checkProject.ts';
-import { openProject } from '../packages/kysely-models/src/run/openProject.ts';
+import { checkProject } from '../packages/kysely-models/src/check/project/checkProject.ts';
+import { openProject } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 import { writeTypedProject } from './writeTypedProject.ts';
 
 /**

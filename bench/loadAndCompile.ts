@@ -1,6 +1,6 @@
 import { duckdbDialect } from '../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { buildPlan } from '../packages/kysely-models/src/plan/buildPlan.ts';
-import { openProject } from '../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 
 /** Loads a project's modules and compiles every statement and test query of it. */
 export async function loadAndCompile(config: URL): Promise<number> {

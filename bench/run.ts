@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { openProject } from '../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 import config from '../src/defaultConfig.ts';
 import { writeShop } from '../src/sample-shop/index.ts';
 import { type Measurement, measureProcess, median } from './measureProcess.ts';

@@ -1,5 +1,8 @@
-import type { Project } from '../packages/kysely-models/src/run/openProject.ts';
-import { type PlanOptions, planBuild } from '../packages/kysely-models/src/run/planBuild.ts';
+import type { Project } from '../packages/kysely-models/src/run/prepare/openProject.ts';
+import {
+  type PlanOptions,
+  planBuild,
+} from '../packages/kysely-models/src/run/prepare/planBuild.ts';
 import { duckdbWarehouse } from '../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 
 /** The statements of a build as plain text: what straight SQL would send. */

@@ -13,7 +13,7 @@ const folders: Readonly<Record<string, string>> = {
 
 /** What a source file imports, static, dynamic and types alike. */
 export interface FileImports {
-  /** Package and path below its sources: `kysely-models/define/model.ts`. */
+  /** Package and path below its sources: `kysely-models/define/models/model.ts`. */
   readonly file: string;
   /** Files, in the same form; one outside of the package's sources begins with `..`. */
   readonly files: readonly string[];

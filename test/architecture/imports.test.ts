@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importGraph, specifiers } from './importGraph.ts';
+import { type FileImports, importGraph, specifiers } from './importGraph.ts';
 
 const graph = importGraph();
 
@@ -54,9 +55,21 @@ const layers: Readonly<Record<string, Layer>> = {
     from: engine('errors', 'define', 'compile', 'warehouse'),
     packages: ['zod'],
   },
-  'kysely-models/input': {
+  'kysely-models/ingest': {
     from: engine('errors', 'define', 'graph', 'warehouse', 'state'),
     packages: ['csv-parse', 'zod'],
+  },
+  // Loading is a run of its own.
+  'kysely-models/ingest/load': {
+    from: [
+      ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
+      ...engine('ingest', 'plan', 'run'),
+    ],
+    packages: [],
+  },
+  'kysely-models/read': {
+    from: engine('errors', 'define', 'compile', 'graph', 'tests', 'warehouse', 'run'),
+    packages: [],
   },
   'kysely-models/plan': {
     from: [
@@ -73,7 +86,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/run': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
-      ...engine('check', 'input', 'plan'),
+      ...engine('check', 'ingest', 'plan'),
       ...engine('tests'),
     ],
     packages: ['tinyqueue'],
@@ -98,6 +111,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'plan',
       'run',
       'state',
+      'ingest/load',
     ),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
@@ -118,7 +132,9 @@ const layers: Readonly<Record<string, Layer>> = {
         'warehouse/snowflake',
         'check',
         'state',
-        'input',
+        'ingest',
+        'ingest/load',
+        'read',
         'plan',
         'run',
         'run/compare',
@@ -135,7 +151,10 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ['@slack/webhook', 'nodemailer'],
   },
   'kysely-models/index.ts': {
-    from: engine('check', 'errors', 'define', 'graph', 'plan', 'run', 'warehouse'),
+    from: engine(
+      ...['check', 'errors', 'define', 'graph', 'plan', 'read', 'run', 'warehouse'],
+      'ingest/load',
+    ),
     packages: [dialect],
   },
   'shop/segmentTable.ts': { from: [], packages: ['zod'] },
@@ -194,6 +213,13 @@ const layers: Readonly<Record<string, Layer>> = {
   [dialect]: { from: [], packages: ['kysely', 'snowflake-sdk'] },
 };
 
+const engineFiles = graph.filter(({ file }) => file.startsWith(`${engineFront}/`));
+
+const mostFiles = 16;
+
+/** What stands at the door of a room: it names what is inside, for those who are outside. */
+const doors = /\/(?:index|cli\/main|cli\/program)\.ts$/;
+
 const isBelow = (file: string, part: string) => file === part || file.startsWith(`${part}/`);
 
 function layerOf(file: string): string | undefined {
@@ -244,11 +270,36 @@ describe('imports point one way', () => {
     expect(cycleIn(below)).toBeUndefined();
   });
 
+  // A folder of the engine is a room; what stands at its door reads all that is inside.
+  test('each room of the engine imports rooms below it, types alike', () => {
+    expect(cycleIn(roomImports(engineFiles))).toBeUndefined();
+  });
+
+  test('no folder of the engine holds more files than one sees at once', () => {
+    const rooms = Map.groupBy(engineFiles, ({ file }) => dirname(file));
+    const full = [...rooms].flatMap(([room, { length }]) =>
+      length > mostFiles ? [`${room} has ${length} files`] : [],
+    );
+    expect(full).toEqual([]);
+  });
+
   // Types may name each other: a relation has tests, and a test may name a relation.
   test('no file loads itself by way of others', () => {
     expect(cycleIn(new Map(graph.map(({ file, loaded }) => [file, loaded])))).toBeUndefined();
   });
 });
+
+/** What a room of the engine imports of others; a file at a door is a room of its own. */
+function roomImports(files: readonly FileImports[]): ReadonlyMap<string, readonly string[]> {
+  const room = (file: string) => (doors.test(file) ? file : dirname(file));
+  const rooms = new Map<string, Set<string>>();
+  for (const { file, files: imported } of files) {
+    const others = rooms.get(room(file)) ?? new Set();
+    for (const each of imported) if (room(each) !== room(file)) others.add(room(each));
+    rooms.set(room(file), others);
+  }
+  return new Map([...rooms].map(([name, others]) => [name, [...others]]));
+}
 
 /** A circle of edges, or undefined where there is none. */
 function cycleIn(edges: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
@@ -292,16 +343,27 @@ describe('the check itself', () => {
   });
 
   test.each([
-    ['kysely-models/define/model.ts', 'kysely-models/run/build.ts'],
+    ['kysely-models/define/models/model.ts', 'kysely-models/run/build.ts'],
     ['kysely-models/compile/resolveTree.ts', 'kysely-models/tests/testQuery.ts'],
-    ['kysely-models/plan/plan.ts', 'shop/marts/martChurn.ts'],
-    ['shop/marts/martChurn.ts', 'kysely-models/compile/dialect.ts'],
+    ['kysely-models/plan/request/plan.ts', 'shop/marts/martChurn.ts'],
+    ['shop/marts/martChurn.ts', 'kysely-models/compile/dialect/dialect.ts'],
     ['shop/staging/stgOrders.ts', 'shop/marts/martChurn.ts'],
     ['kysely-models/tests/testQuery.ts', 'kysely-models/errors/modelsError.ts'],
     ['kysely-snowflake-dialect/index.ts', 'kysely-models/errors/modelsError.ts'],
     ['kysely-models/run/build.ts', '../test/reference/asOf.ts'],
   ])('%s must not import %s', (file, imported) => {
     expect(mayImport(file, imported)).toBe(false);
+  });
+
+  test('finds rooms that import each other', () => {
+    const file = (name: string, ...files: readonly string[]) => {
+      return { file: name, files, loaded: [], packages: [] };
+    };
+    const one = file('e/plan/plan.ts', 'e/run/result/runEvent.ts', 'e/run/index.ts');
+    const other = file('e/run/result/runEvent.ts', 'e/plan/decision.ts');
+    const door = file('e/run/index.ts', 'e/run/result/runEvent.ts');
+    expect(cycleIn(roomImports([one, door]))).toBeUndefined();
+    expect(cycleIn(roomImports([one, door, other]))).toEqual(['e/plan', 'e/run/result', 'e/plan']);
   });
 
   test('finds a circle', () => {

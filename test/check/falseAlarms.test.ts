@@ -10,8 +10,8 @@ import * as revenueLedger from '../../examples/materializations/revenueLedger.ts
 import * as orders from '../../examples/shop/orders.ts';
 import * as checkedOrders from '../../examples/test-kinds/checkedOrders.ts';
 import * as regionalSales from '../../examples/test-kinds/regionalSales.ts';
-import { checkProject } from '../../packages/kysely-models/src/check/checkProject.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { checkProject } from '../../packages/kysely-models/src/check/project/checkProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import shipped from '../../src/defaultConfig.ts';
 
 const examples = defineConfig({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lackingFunctions } from '../../packages/kysely-models/src/check/lackingFunctions.ts';
+import { lackingFunctions } from '../../packages/kysely-models/src/check/project/lackingFunctions.ts';
 import { duckdbDialect } from '../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { duckdbLacks } from '../../packages/kysely-models/src/compile/duckdb/duckdbLacks.ts';
 import { duckdbFunctionNames } from '../../packages/kysely-models/src/compile/functionNames/duckdbFunctionNames.ts';

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'kysely-models';
-import { checkProject } from '../../packages/kysely-models/src/check/checkProject.ts';
 import type { Diagnostic } from '../../packages/kysely-models/src/check/diagnostic.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { checkProject } from '../../packages/kysely-models/src/check/project/checkProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc');

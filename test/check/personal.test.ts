@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { checkProject } from '../../packages/kysely-models/src/check/checkProject.ts';
+import { checkProject } from '../../packages/kysely-models/src/check/project/checkProject.ts';
 import {
   bigint,
   defineConfig,
@@ -10,7 +10,7 @@ import {
   text,
   view,
 } from '../../packages/kysely-models/src/define/index.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 
 const people = source({
   name: 'people',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { ColumnNode, type OperationNode, ReferenceNode } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { checkQuery } from '../../packages/kysely-models/src/check/checkQuery.ts';
-import { contractShape } from '../../packages/kysely-models/src/check/contractShape.ts';
 import {
   checkSeverities,
   type Finding,
 } from '../../packages/kysely-models/src/check/diagnostic.ts';
+import { checkQuery } from '../../packages/kysely-models/src/check/project/checkQuery.ts';
+import { contractShape } from '../../packages/kysely-models/src/check/project/contractShape.ts';
 import { bigint, source } from '../../packages/kysely-models/src/define/index.ts';
 import { randomQuery } from '../engine/compile/lineage/randomQueries.ts';
 import { memoryDatabase } from '../engine/memoryDatabase.ts';

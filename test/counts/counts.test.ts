@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../packages/kysely-models/src/run/build.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import config from '../../src/defaultConfig.ts';
 import { writeShop } from '../../src/sample-shop/index.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { build } from '../../packages/kysely-models/src/run/build.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';

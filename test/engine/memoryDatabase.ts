@@ -1,7 +1,7 @@
 import type { Kysely, OperationNode } from 'kysely';
 import { columnsByName } from '../../packages/kysely-models/src/compile/columns/relationColumns.ts';
 import { compileSelect } from '../../packages/kysely-models/src/compile/compileSelect.ts';
-import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import {
   type Resolution,
@@ -16,8 +16,8 @@ import type {
   Relation,
 } from '../../packages/kysely-models/src/define/index.ts';
 import { f } from '../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../packages/kysely-models/src/define/queryBuilder.ts';
-import { inputTypes } from '../../packages/kysely-models/src/graph/relationTypes.ts';
+import { queryBuilder } from '../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { inputTypes } from '../../packages/kysely-models/src/graph/lineage/relationTypes.ts';
 import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
 import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';

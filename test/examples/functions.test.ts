@@ -11,8 +11,8 @@ import {
   type SqlExpression,
   text,
 } from '../../packages/kysely-models/src/define/index.ts';
-import { modelLineage } from '../../packages/kysely-models/src/graph/modelLineage.ts';
-import { read } from '../../packages/kysely-models/src/run/read.ts';
+import { modelLineage } from '../../packages/kysely-models/src/graph/lineage/modelLineage.ts';
+import { read } from '../../packages/kysely-models/src/read/read.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import { lineageTexts } from '../engine/compile/lineage/lineageOf.ts';
 import { memoryDatabase } from '../engine/memoryDatabase.ts';

@@ -16,11 +16,11 @@ import {
   table,
   text,
 } from '../../packages/kysely-models/src/define/index.ts';
-import type { TestKind } from '../../packages/kysely-models/src/define/testKind.ts';
-import { diffManifests } from '../../packages/kysely-models/src/review/diffManifests.ts';
-import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
-import { read } from '../../packages/kysely-models/src/run/read.ts';
+import type { TestKind } from '../../packages/kysely-models/src/define/tests/testKind.ts';
+import { read } from '../../packages/kysely-models/src/read/read.ts';
+import { diffManifests } from '../../packages/kysely-models/src/review/definitions/diffManifests.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/definitions/projectManifest.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import { anyTests } from '../engine/support/anyModel.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';

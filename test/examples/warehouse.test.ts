@@ -11,7 +11,7 @@ import {
   table,
 } from '../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../packages/kysely-models/src/graph/buildGraph.ts';
-import { loadSources } from '../../packages/kysely-models/src/run/loadSources.ts';
+import { loadSources } from '../../packages/kysely-models/src/ingest/load/loadSources.ts';
 import { constantModel } from '../engine/support/anyModel.ts';
 import { buildIn, execute, rowsOf } from '../engine/support/memoryBuild.ts';
 import { thrownBy } from '../engine/thrownBy.ts';

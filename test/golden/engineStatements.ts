@@ -1,30 +1,33 @@
-import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import {
   type Resolution,
   resolveTree,
   type VariableValues,
 } from '../../packages/kysely-models/src/compile/resolveTree.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
-import { keptAs } from '../../packages/kysely-models/src/define/materialization.ts';
-import type { Model } from '../../packages/kysely-models/src/define/model.ts';
+import { keptAs } from '../../packages/kysely-models/src/define/models/materialization.ts';
+import type { Model } from '../../packages/kysely-models/src/define/models/model.ts';
 import type { Graph } from '../../packages/kysely-models/src/graph/graph.ts';
+import { inputTypes } from '../../packages/kysely-models/src/graph/lineage/relationTypes.ts';
 import type { ProjectRelation } from '../../packages/kysely-models/src/graph/project.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
-import { inputTypes } from '../../packages/kysely-models/src/graph/relationTypes.ts';
-import { readSeed } from '../../packages/kysely-models/src/input/readSeed.ts';
+import { readSeed } from '../../packages/kysely-models/src/ingest/readSeed.ts';
 import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
 import { incrementalDelta } from '../../packages/kysely-models/src/materialize/incrementalDelta.ts';
 import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
-import { designOf } from '../../packages/kysely-models/src/plan/designOf.ts';
+import { designOf } from '../../packages/kysely-models/src/plan/statements/designOf.ts';
 import {
   changesPath,
   compileIncrement,
   incrementalModel,
-} from '../../packages/kysely-models/src/plan/planIncrement.ts';
-import { modelSelect } from '../../packages/kysely-models/src/plan/planRelation.ts';
-import { publishedSelect } from '../../packages/kysely-models/src/plan/planSnapshot.ts';
-import { planTests, testResolution } from '../../packages/kysely-models/src/plan/planTests.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+} from '../../packages/kysely-models/src/plan/statements/planIncrement.ts';
+import { modelSelect } from '../../packages/kysely-models/src/plan/statements/planRelation.ts';
+import { publishedSelect } from '../../packages/kysely-models/src/plan/statements/planSnapshot.ts';
+import {
+  planTests,
+  testResolution,
+} from '../../packages/kysely-models/src/plan/statements/planTests.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
 import config from '../../src/defaultConfig.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';

@@ -1,7 +1,7 @@
-import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
 import { buildPlan } from '../../packages/kysely-models/src/plan/buildPlan.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
 

@@ -6,7 +6,7 @@ import {
   parquet,
 } from '../../packages/kysely-models/src/define/index.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
-import { snowflakeLandings } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeLandings.ts';
+import { snowflakeLandings } from '../../packages/kysely-models/src/warehouse/snowflake/landings/snowflakeLandings.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { buildNeeds } from '../../packages/kysely-models/src/run/buildNeeds.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { readerSchemas } from '../../packages/kysely-models/src/run/readerSchemas.ts';
 import {
   type RoleScriptOptions,
   roleScript,
   scriptText,
-} from '../../packages/kysely-models/src/warehouse/snowflake/roleScript.ts';
+} from '../../packages/kysely-models/src/warehouse/snowflake/access/roleScript.ts';
 import config from '../../src/defaultConfig.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';

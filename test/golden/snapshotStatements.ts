@@ -1,10 +1,10 @@
-import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { type Model, snapshot } from '../../packages/kysely-models/src/define/index.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { recordDeletions } from '../../packages/kysely-models/src/materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
-import { modelSelect } from '../../packages/kysely-models/src/plan/planRelation.ts';
-import { snapshotModel } from '../../packages/kysely-models/src/plan/planSnapshot.ts';
+import { modelSelect } from '../../packages/kysely-models/src/plan/statements/planRelation.ts';
+import { snapshotModel } from '../../packages/kysely-models/src/plan/statements/planSnapshot.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';
 

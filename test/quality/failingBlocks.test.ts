@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { duckdbKeyBlocks } from '../../packages/kysely-models/src/compile/duckdb/duckdbKeyBlocks.ts';
+import type { TestSpec } from '../../packages/kysely-models/src/define/contract/testSpec.ts';
 import {
   bigint,
   integer,
@@ -8,7 +9,6 @@ import {
   source,
   text,
 } from '../../packages/kysely-models/src/define/index.ts';
-import type { TestSpec } from '../../packages/kysely-models/src/define/testSpec.ts';
 import { failingBlocks } from '../../packages/kysely-models/src/tests/failingBlocks.ts';
 import {
   type FailingRows,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestSpec } from '../../packages/kysely-models/src/define/contract/testSpec.ts';
 import {
   bigint,
   boolean,
@@ -12,7 +13,6 @@ import {
   text,
   timestamp,
 } from '../../packages/kysely-models/src/define/index.ts';
-import type { TestSpec } from '../../packages/kysely-models/src/define/testSpec.ts';
 import { testQuery } from '../../packages/kysely-models/src/tests/testQuery.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 import { runTests } from './runTests.ts';

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../packages/kysely-models/src/review/manifest.ts';
-import type { Verdict } from '../../packages/kysely-models/src/review/verdict.ts';
+import type { Manifest } from '../../packages/kysely-models/src/review/definitions/manifest.ts';
+import type { Verdict } from '../../packages/kysely-models/src/review/definitions/verdict.ts';
 
 /** An edit of the text of a shipped file, and what a review must say of it. */
 export interface Edit {

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diffManifests } from '../../packages/kysely-models/src/review/diffManifests.ts';
+import { diffManifests } from '../../packages/kysely-models/src/review/definitions/diffManifests.ts';
+import { readManifest } from '../../packages/kysely-models/src/review/definitions/manifest.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/definitions/projectManifest.ts';
 import { diffMarkdown } from '../../packages/kysely-models/src/review/diffMarkdown.ts';
 import { diffText } from '../../packages/kysely-models/src/review/diffText.ts';
-import { readManifest } from '../../packages/kysely-models/src/review/manifest.ts';
-import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import defaultConfig from '../../src/defaultConfig.ts';
 import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Manifest } from '../../packages/kysely-models/src/review/manifest.ts';
-import { projectManifest } from '../../packages/kysely-models/src/review/projectManifest.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import type { Manifest } from '../../packages/kysely-models/src/review/definitions/manifest.ts';
+import { projectManifest } from '../../packages/kysely-models/src/review/definitions/projectManifest.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { EditedManifests } from './edit.ts';
 import { edits } from './edits.ts';
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
-import type { ModelsConfig } from '../../packages/kysely-models/src/define/config.ts';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import type { ModelsConfig } from '../../packages/kysely-models/src/define/project/config.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { build } from '../../packages/kysely-models/src/run/build.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
-import type { RunResult } from '../../packages/kysely-models/src/run/runEvent.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import type { RunResult } from '../../packages/kysely-models/src/run/result/runEvent.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse, WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';

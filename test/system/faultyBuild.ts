@@ -1,8 +1,8 @@
 import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { view } from '../../packages/kysely-models/src/define/index.ts';
-import type { SnowflakeTarget } from '../../packages/kysely-models/src/define/target.ts';
+import type { SnowflakeTarget } from '../../packages/kysely-models/src/define/project/target.ts';
 import { ModelsError } from '../../packages/kysely-models/src/errors/modelsError.ts';
-import type { RelationResult } from '../../packages/kysely-models/src/run/runEvent.ts';
+import type { RelationResult } from '../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import { sdk } from '../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { anyModel, anyTables, anyTests, constantModel } from '../engine/support/anyModel.ts';

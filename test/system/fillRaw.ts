@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { pathSql, schemaSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql, schemaSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
 import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
 import { execute, rowsOf } from '../engine/support/memoryBuild.ts';

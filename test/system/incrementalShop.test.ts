@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { parquet } from '../../packages/kysely-models/src/define/index.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
-import { openStore } from '../../packages/kysely-models/src/warehouse/duckdb/openStore.ts';
+import { openStore } from '../../packages/kysely-models/src/warehouse/duckdb/landings/openStore.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import {
   brokenFile,

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { build } from '../../packages/kysely-models/src/run/build.ts';
-import { openProject } from '../../packages/kysely-models/src/run/openProject.ts';
-import type { RunResult } from '../../packages/kysely-models/src/run/runEvent.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import type { RunResult } from '../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { Warehouse, WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { SnowflakeTarget } from '../../packages/kysely-models/src/define/target.ts';
+import type { SnowflakeTarget } from '../../packages/kysely-models/src/define/project/target.ts';
 import { type CommandOutcome, spawnModels } from '../engine/support/command.ts';
 import { doubleTarget } from '../engine/support/doubleWarehouse.ts';
 import { engineUrl, folderWith } from '../engine/support/projectFolder.ts';

@@ -4,8 +4,8 @@
  * @module kysely-models
  */
 export { secretFromEnv, secretFromFile } from 'kysely-snowflake-dialect/secret';
-export { checkProject, type ProjectCheck } from './check/checkProject.ts';
 export type { CheckCode, Diagnostic } from './check/diagnostic.ts';
+export { checkProject, type ProjectCheck } from './check/project/checkProject.ts';
 export * from './define/index.ts';
 export type { ErrorCode } from './errors/errorCodes.ts';
 export {
@@ -19,29 +19,29 @@ export {
   type LineageKind,
   type LineageNode,
   lineageGraph,
-} from './graph/lineageGraph.ts';
-export { relationOf } from './graph/relationOf.ts';
-export type { Selection } from './graph/selectRelations.ts';
-export { sourceSchemas } from './graph/sourceSchemas.ts';
+} from './graph/lineage/lineageGraph.ts';
 export {
   downstream,
   exposuresDownstream,
   type Reached,
   type ReachedExposure,
   upstream,
-} from './graph/traceLineage.ts';
+} from './graph/lineage/traceLineage.ts';
+export { relationOf } from './graph/relationOf.ts';
+export type { Selection } from './graph/selectRelations.ts';
+export { sourceSchemas } from './graph/sourceSchemas.ts';
+export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './ingest/load/loadResult.ts';
+export { type LoadOptions, loadSources } from './ingest/load/loadSources.ts';
+export { type ReadOptions, read, readStream } from './read/read.ts';
 export { type BuildProjectOptions, buildProject as build } from './run/buildProject.ts';
-export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './run/loadResult.ts';
-export { type LoadOptions, loadSources } from './run/loadSources.ts';
-export { openProject, type Project } from './run/openProject.ts';
-export { type ReadOptions, read, readStream } from './run/read.ts';
+export { openProject, type Project } from './run/prepare/openProject.ts';
 export type {
   FailedTest,
   RelationResult,
   RelationStatus,
   RunEvent,
   RunResult,
-} from './run/runEvent.ts';
+} from './run/result/runEvent.ts';
 export { type TestOptionsOfRun, testProject } from './run/testProject.ts';
 export type { FileLoad, RejectedRow } from './warehouse/landingLoader.ts';
 export type { OtherTarget } from './warehouse/otherTarget.ts';

@@ -12,8 +12,8 @@ import {
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { duckdbRawFiles } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbRawFiles.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import { duckdbRawFiles } from '../../../packages/kysely-models/src/warehouse/duckdb/files/duckdbRawFiles.ts';
 import type {
   RawFile,
   Session,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { RelationResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import type { RelationResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import { errorsOf, models } from '../support/command.ts';
 import { shopFolder } from '../support/projectFolder.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import type { RelationResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import type { RelationResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
 import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';

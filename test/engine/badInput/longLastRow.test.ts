@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { checkLastRecord } from '../../../packages/kysely-models/src/warehouse/duckdb/checkLastRecord.ts';
+import { checkLastRecord } from '../../../packages/kysely-models/src/warehouse/duckdb/csv/checkLastRecord.ts';
 import { errorsOf } from '../support/command.ts';
 import { shopFolder } from '../support/projectFolder.ts';
 

@@ -9,7 +9,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ownFolder, removeLeftovers } from '../../../packages/kysely-models/src/cli/leftovers.ts';
+import {
+  ownFolder,
+  removeLeftovers,
+} from '../../../packages/kysely-models/src/cli/git/leftovers.ts';
 import { setEnv } from '../support/alertedShop.ts';
 import { spawnModels } from '../support/command.ts';
 import { shopFolder, temporaryFolder } from '../support/projectFolder.ts';

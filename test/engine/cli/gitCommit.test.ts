@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gitCommit } from '../../../packages/kysely-models/src/cli/gitCommit.ts';
+import { gitCommit } from '../../../packages/kysely-models/src/cli/git/gitCommit.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const [commit, other] = ['0123456789abcdef0123456789abcdef01234567', 'f'.repeat(40)];

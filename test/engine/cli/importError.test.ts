@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { importError, placeOf } from '../../../packages/kysely-models/src/cli/importError.ts';
+import {
+  importError,
+  placeOf,
+} from '../../../packages/kysely-models/src/cli/config/importError.ts';
 
 /** An error as Node throws it while it loads modules, with the stack that it then has. */
 function thrown(message: string, stack: string): Error {
@@ -8,7 +11,7 @@ function thrown(message: string, stack: string): Error {
   return error;
 }
 
-const engineFrame = `    at decimal (${new URL('../../../packages/kysely-models/src/define/columnTypes.ts', import.meta.url).href}:30:9)`;
+const engineFrame = `    at decimal (${new URL('../../../packages/kysely-models/src/define/contract/columnTypes.ts', import.meta.url).href}:30:9)`;
 const libraryFrame = '    at parse (file:///project/node_modules/zod/v4/core.js:3:4)';
 const projectFrame = '    at file:///project/a%20b/models%23.ts:12:3';
 

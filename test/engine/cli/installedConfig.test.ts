@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { installedConfig } from '../../../packages/kysely-models/src/cli/installedConfig.ts';
+import { installedConfig } from '../../../packages/kysely-models/src/cli/installed/installedConfig.ts';
 import { folderWith } from '../support/projectFolder.ts';
 import { thrownBy } from '../thrownBy.ts';
 

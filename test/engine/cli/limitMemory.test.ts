@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { limitMemory } from '../../../packages/kysely-models/src/cli/limitMemory.ts';
+import { limitMemory } from '../../../packages/kysely-models/src/cli/options/limitMemory.ts';
 import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { errorsOf, models } from '../support/command.ts';

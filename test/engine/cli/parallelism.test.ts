@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parallelism } from '../../../packages/kysely-models/src/cli/parallelism.ts';
+import { parallelism } from '../../../packages/kysely-models/src/cli/options/parallelism.ts';
 import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
 import { folderWith } from '../support/projectFolder.ts';
 

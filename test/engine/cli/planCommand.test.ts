@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanSummary } from '../../../packages/kysely-models/src/plan/planSummary.ts';
+import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summary/planSummary.ts';
 import { models } from '../support/command.ts';
 import { goodOrders, shopFolder, shopModels, write } from '../support/projectFolder.ts';
 

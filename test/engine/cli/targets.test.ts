@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chooseTarget } from '../../../packages/kysely-models/src/cli/chooseTarget.ts';
+import { chooseTarget } from '../../../packages/kysely-models/src/cli/target/chooseTarget.ts';
 import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
 import { doubleConnection, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models } from '../support/command.ts';

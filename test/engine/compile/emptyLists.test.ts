@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { EngineDialect } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { readQuery } from '../../../packages/kysely-models/src/compile/readQuery.ts';
 import { resolveTree } from '../../../packages/kysely-models/src/compile/resolveTree.ts';
 import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import type { DatabaseOf } from '../../../packages/kysely-models/src/define/contract/relation.ts';
 import { bigint, f, source, text } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
-import type { DatabaseOf } from '../../../packages/kysely-models/src/define/relation.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { memoryDatabase, resolutionOf } from '../memoryDatabase.ts';
 
 const people = source({

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
-import { foldCase } from '../../../packages/kysely-models/src/define/foldCase.ts';
 import {
   bigint,
   json,
   type Relation,
   source,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { foldCase } from '../../../packages/kysely-models/src/define/text/foldCase.ts';
 import { testColumn, testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
 import type { MemoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';

@@ -3,7 +3,7 @@ import { type Expression, expressionBuilder } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { resolveTree } from '../../../packages/kysely-models/src/compile/resolveTree.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { foldCase } from '../../../packages/kysely-models/src/define/foldCase.ts';
 import { integer, source, text } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { foldCase } from '../../../packages/kysely-models/src/define/text/foldCase.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { queryDefinition } from '../../../packages/kysely-models/src/compile/definition/queryDefinition.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 
 const db = queryBuilder<{ t: { a: number; b: number } }>();
 const defined = (query: { toOperationNode: () => Parameters<typeof queryDefinition>[0] }) =>

@@ -11,7 +11,7 @@ import {
   text,
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { type MemoryDatabase, memoryDatabase, resolutionOf } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -11,7 +11,7 @@ import {
   table,
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 
 interface Row {
   n: number;

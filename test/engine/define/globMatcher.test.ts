@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { globMatcher } from '../../../packages/kysely-models/src/define/globMatcher.ts';
-import { globRegex } from '../../../packages/kysely-models/src/define/globRegex.ts';
-import { csv, landing } from '../../../packages/kysely-models/src/define/landing.ts';
+import { csv, landing } from '../../../packages/kysely-models/src/define/sources/landing.ts';
+import { globMatcher } from '../../../packages/kysely-models/src/define/text/globMatcher.ts';
+import { globRegex } from '../../../packages/kysely-models/src/define/text/globRegex.ts';
 import { models } from '../support/command.ts';
 import { shopFolder } from '../support/projectFolder.ts';
 

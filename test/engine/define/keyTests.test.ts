@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { IncrementalMaterialization } from '../../../packages/kysely-models/src/define/incremental.ts';
 import {
   bigint,
   incremental,
   model,
   type TestSpec,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Tests } from '../../../packages/kysely-models/src/define/testBuilder.ts';
+import type { IncrementalMaterialization } from '../../../packages/kysely-models/src/define/models/incremental.ts';
+import type { Tests } from '../../../packages/kysely-models/src/define/tests/testBuilder.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 type Row = readonly [id: number | null, line: number];

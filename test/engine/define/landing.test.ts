@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeRegex, globRegex } from '../../../packages/kysely-models/src/define/globRegex.ts';
 import { csv, landing, parquet } from '../../../packages/kysely-models/src/define/index.ts';
-import { placeLanding } from '../../../packages/kysely-models/src/define/placeLanding.ts';
+import { placeLanding } from '../../../packages/kysely-models/src/define/project/placeLanding.ts';
+import {
+  escapeRegex,
+  globRegex,
+} from '../../../packages/kysely-models/src/define/text/globRegex.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const matches = (glob: string, path: string) => new RegExp(`^${globRegex(glob)}$`, 's').test(path);

@@ -14,7 +14,7 @@ import {
   text,
   variable,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { thrownBy } from '../thrownBy.ts';
 

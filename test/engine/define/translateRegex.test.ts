@@ -3,7 +3,7 @@ import { ColumnNode, ReferenceNode } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { duckdbLiteral } from '../../../packages/kysely-models/src/compile/duckdb/duckdbLiteral.ts';
 import { f, SqlExpression } from '../../../packages/kysely-models/src/define/index.ts';
-import { translateRegex } from '../../../packages/kysely-models/src/define/translateRegex.ts';
+import { translateRegex } from '../../../packages/kysely-models/src/define/text/translateRegex.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 let db: MemoryDatabase;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
 import {
   ModelsError,
   ModelsErrors,

@@ -5,7 +5,7 @@ import {
   ModelsErrors,
 } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { selectRelations } from '../../../packages/kysely-models/src/graph/selectRelations.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { anyModel } from '../support/anyModel.ts';
 import { models } from '../support/command.ts';
 import { shopFolder, shopModels } from '../support/projectFolder.ts';
@@ -79,7 +79,7 @@ describe('exposures', () => {
   it('are listed below what they read, when all of that is listed', async () => {
     const folder = shopFolder({
       'models.ts': shopModels(`
-        import { exposure } from '${new URL('../../../packages/kysely-models/src/define/exposure.ts', import.meta.url).href}';
+        import { exposure } from '${new URL('../../../packages/kysely-models/src/define/project/exposure.ts', import.meta.url).href}';
         export const sales = exposure({ name: 'sales', type: 'dashboard', description: 'Sales.', owner: 'analytics', url: 'https://bi.example.org/', inputs: [customerOrders], columns: { customer_orders: ['orders'] } });`),
     });
     const { out } = await models(folder, ['list', '--json', '+exposure:sales']);
@@ -95,7 +95,7 @@ describe('exposures', () => {
   it('refuse columns that the contract lacks', async () => {
     const folder = shopFolder({
       'models.ts': shopModels(`
-        import { exposure } from '${new URL('../../../packages/kysely-models/src/define/exposure.ts', import.meta.url).href}';
+        import { exposure } from '${new URL('../../../packages/kysely-models/src/define/project/exposure.ts', import.meta.url).href}';
         export const sales = exposure({ name: 'sales', type: 'export', description: 'x', owner: 'x', inputs: [customerOrders], columns: { customer_orders: ['order'] } });`),
     });
     const { code, error } = await models(folder, ['list']);

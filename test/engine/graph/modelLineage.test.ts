@@ -8,10 +8,10 @@ import {
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
-import { modelLineage } from '../../../packages/kysely-models/src/graph/modelLineage.ts';
-import { projectLineage } from '../../../packages/kysely-models/src/graph/projectLineage.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
+import { modelLineage } from '../../../packages/kysely-models/src/graph/lineage/modelLineage.ts';
+import { projectLineage } from '../../../packages/kysely-models/src/graph/lineage/projectLineage.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
 import { lineageTexts } from '../compile/lineage/lineageOf.ts';
 

@@ -1,11 +1,11 @@
 import { type LineageNode, lineage as lineageOf } from '@polyglot-sql/sdk';
 import { describe, expect, test } from 'vitest';
-import type { EngineDialect } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
-import { projectLineage } from '../../../packages/kysely-models/src/graph/projectLineage.ts';
-import { modelSelect } from '../../../packages/kysely-models/src/plan/planRelation.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { projectLineage } from '../../../packages/kysely-models/src/graph/lineage/projectLineage.ts';
+import { modelSelect } from '../../../packages/kysely-models/src/plan/statements/planRelation.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
 
 const { graph } = openProject(config);

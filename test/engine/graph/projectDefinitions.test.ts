@@ -18,7 +18,7 @@ import {
   ModelsError,
   ModelsErrors,
 } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 
 const orders = source({
   name: 'orders',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelsConfig } from '../../../packages/kysely-models/src/define/config.ts';
-import { foldCase } from '../../../packages/kysely-models/src/define/foldCase.ts';
-import { projectRelations } from '../../../packages/kysely-models/src/graph/projectRelations.ts';
+import type { ModelsConfig } from '../../../packages/kysely-models/src/define/project/config.ts';
+import { foldCase } from '../../../packages/kysely-models/src/define/text/foldCase.ts';
+import { projectRelations } from '../../../packages/kysely-models/src/graph/project/projectRelations.ts';
 import { pathKey, relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
 import { anyModel } from '../support/anyModel.ts';
 

@@ -14,9 +14,9 @@ import {
   ModelsError,
   ModelsErrors,
 } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { projectVariables } from '../../../packages/kysely-models/src/graph/projectVariables.ts';
-import { readSeed } from '../../../packages/kysely-models/src/input/readSeed.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { projectVariables } from '../../../packages/kysely-models/src/graph/project/projectVariables.ts';
+import { readSeed } from '../../../packages/kysely-models/src/ingest/readSeed.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 
 const day = variable({ name: 'day', type: date(), description: 'The day.' });
 const rate = variable({ name: 'rate', type: z.number(), description: 'A rate.' });

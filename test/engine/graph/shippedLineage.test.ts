@@ -4,10 +4,10 @@ import { queryLineage } from '../../../packages/kysely-models/src/compile/lineag
 import type {
   ColumnContract,
   Contract,
-} from '../../../packages/kysely-models/src/define/contract.ts';
-import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
-import type { SqlType } from '../../../packages/kysely-models/src/define/sqlType.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+} from '../../../packages/kysely-models/src/define/contract/contract.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
+import type { SqlType } from '../../../packages/kysely-models/src/define/contract/sqlType.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
 import { projected, unreached } from '../compile/lineage/changedColumn.ts';
 import { memoryDatabase } from '../memoryDatabase.ts';

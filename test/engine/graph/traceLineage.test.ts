@@ -8,13 +8,13 @@ import {
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
-import { lineageGraph } from '../../../packages/kysely-models/src/graph/lineageGraph.ts';
+import { lineageGraph } from '../../../packages/kysely-models/src/graph/lineage/lineageGraph.ts';
 import {
   downstream,
   exposuresDownstream,
   type Reached,
   upstream,
-} from '../../../packages/kysely-models/src/graph/traceLineage.ts';
+} from '../../../packages/kysely-models/src/graph/lineage/traceLineage.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 
 const orders = source({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';

@@ -1,11 +1,11 @@
-import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract/contract.ts';
 import {
   bigint,
   incremental,
   source,
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import type { Scenario, Values } from './scenarios.ts';
 

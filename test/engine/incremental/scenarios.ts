@@ -7,8 +7,8 @@ import {
   source,
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
-import type { Source } from '../../../packages/kysely-models/src/define/source.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
+import type { Source } from '../../../packages/kysely-models/src/define/sources/source.ts';
 
 /** The values of a row, in the order of its columns. */
 export type Values = readonly (string | number | null)[];

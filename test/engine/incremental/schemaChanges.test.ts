@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract/contract.ts';
 import {
   bigint,
   type ColumnShape,
@@ -9,7 +9,7 @@ import {
   source,
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { errorsOf } from '../../../packages/kysely-models/src/report/errorText.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isDay, isMoment } from '../../../packages/kysely-models/src/input/calendar.ts';
+import { isDay, isMoment } from '../../../packages/kysely-models/src/ingest/calendar.ts';
 
 it('knows every day that there is', () => {
   fc.assert(

@@ -5,7 +5,7 @@ import {
   dataVersion,
   type FoundVersion,
   holdsSameData,
-} from '../../../packages/kysely-models/src/input/dataVersion.ts';
+} from '../../../packages/kysely-models/src/ingest/dataVersion.ts';
 import { dataOf, loadedFile } from '../../../packages/kysely-models/src/state/dataVersion.ts';
 import { folderWith } from '../support/projectFolder.ts';
 

@@ -17,7 +17,7 @@ import {
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { readSeed } from '../../../packages/kysely-models/src/input/readSeed.ts';
+import { readSeed } from '../../../packages/kysely-models/src/ingest/readSeed.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 

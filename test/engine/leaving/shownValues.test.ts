@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { selectedColumns } from '../../../packages/kysely-models/src/compile/selectedColumns.ts';
+import { selectedColumns } from '../../../packages/kysely-models/src/compile/tree/selectedColumns.ts';
 import { bigint, date, source, text } from '../../../packages/kysely-models/src/define/index.ts';
 import { personalColumns } from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
 import {
@@ -7,8 +7,8 @@ import {
   mayShowHeader,
 } from '../../../packages/kysely-models/src/graph/personal/shownField.ts';
 import { shownTestRows } from '../../../packages/kysely-models/src/graph/personal/shownTestRows.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
-import { textWithoutValues } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeErrorText.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { textWithoutValues } from '../../../packages/kysely-models/src/warehouse/snowflake/connection/snowflakeErrorText.ts';
 import shop from '../../../src/defaultConfig.ts';
 
 const people = source({

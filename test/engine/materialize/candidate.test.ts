@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainDesign } from '../../../packages/kysely-models/src/compile/newRelation.ts';
+import { plainDesign } from '../../../packages/kysely-models/src/compile/dialect/newRelation.ts';
 import { snowflakeDialect as dialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import {
   candidateOf,

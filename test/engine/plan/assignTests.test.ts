@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { TestSpec } from '../../../packages/kysely-models/src/define/testSpec.ts';
-import { assignTests } from '../../../packages/kysely-models/src/plan/assignTests.ts';
-import type { PublishUnit } from '../../../packages/kysely-models/src/plan/publishUnits.ts';
+import type { TestSpec } from '../../../packages/kysely-models/src/define/contract/testSpec.ts';
+import { assignTests } from '../../../packages/kysely-models/src/plan/units/assignTests.ts';
+import type { PublishUnit } from '../../../packages/kysely-models/src/plan/units/publishUnits.ts';
 import { anyModel, anyTables, anyTests } from '../support/anyModel.ts';
 
 const unit = (id: string, dependsOn: readonly string[] = [], members = [id]): PublishUnit => ({

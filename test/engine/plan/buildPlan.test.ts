@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bigint, table, view } from '../../../packages/kysely-models/src/define/index.ts';
-import { source } from '../../../packages/kysely-models/src/define/source.ts';
+import { source } from '../../../packages/kysely-models/src/define/sources/source.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { type AnyModel, anyModel, anyTables, anyTests } from '../support/anyModel.ts';
 import { actionsOf, errorsOf, lies, planOf } from '../support/planRequest.ts';

@@ -9,7 +9,7 @@ import {
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
-import { ColumnReach } from '../../../packages/kysely-models/src/plan/columnReach.ts';
+import { ColumnReach } from '../../../packages/kysely-models/src/plan/summary/columnReach.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 const orders = source({

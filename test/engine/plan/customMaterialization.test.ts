@@ -15,10 +15,10 @@ import {
   type UpdateContext,
   variable,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { modelLineage } from '../../../packages/kysely-models/src/graph/modelLineage.ts';
-import { diffManifests } from '../../../packages/kysely-models/src/review/diffManifests.ts';
-import { projectManifest } from '../../../packages/kysely-models/src/review/projectManifest.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { modelLineage } from '../../../packages/kysely-models/src/graph/lineage/modelLineage.ts';
+import { diffManifests } from '../../../packages/kysely-models/src/review/definitions/diffManifests.ts';
+import { projectManifest } from '../../../packages/kysely-models/src/review/definitions/projectManifest.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { lineageTexts } from '../compile/lineage/lineageOf.ts';
 import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
 import { thrownBy } from '../thrownBy.ts';

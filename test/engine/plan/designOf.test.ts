@@ -16,12 +16,12 @@ import {
 import type {
   TableMaterialization,
   ViewMaterialization,
-} from '../../../packages/kysely-models/src/define/materialization.ts';
+} from '../../../packages/kysely-models/src/define/models/materialization.ts';
 import {
   computeOf,
   designOf,
   grantsOf,
-} from '../../../packages/kysely-models/src/plan/designOf.ts';
+} from '../../../packages/kysely-models/src/plan/statements/designOf.ts';
 import { anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 

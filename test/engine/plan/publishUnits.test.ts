@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
-import { publishUnits } from '../../../packages/kysely-models/src/plan/publishUnits.ts';
+import { publishUnits } from '../../../packages/kysely-models/src/plan/units/publishUnits.ts';
 import { anyModel } from '../support/anyModel.ts';
 
 /** The units of models, as their members in one text each, with what each waits for. */

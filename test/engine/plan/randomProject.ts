@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readContract } from '../../../packages/kysely-models/src/define/contract.ts';
+import { readContract } from '../../../packages/kysely-models/src/define/contract/contract.ts';
 import {
   bigint,
   f,

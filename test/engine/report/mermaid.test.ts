@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mermaid } from '../../../packages/kysely-models/src/report/mermaid.ts';
+import { mermaid } from '../../../packages/kysely-models/src/report/lineage/mermaid.ts';
 
 test('nodes stand in their boxes, and arrows are dashed where asked', () => {
   const nodes = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reason } from '../../../packages/kysely-models/src/plan/decision.ts';
+import type { Reason } from '../../../packages/kysely-models/src/plan/request/decision.ts';
 import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 
 test.each<[Reason, string]>([

@@ -11,7 +11,7 @@ import {
 } from '../../../packages/kysely-models/src/report/errorText.ts';
 import { failedTestText } from '../../../packages/kysely-models/src/report/failedTestText.ts';
 import { jsonLine, jsonReporter } from '../../../packages/kysely-models/src/report/jsonReporter.ts';
-import type { RunEvent } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import type { RunEvent } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import { failed, result } from './results.ts';
 
 describe('failed tests', () => {

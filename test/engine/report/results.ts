@@ -4,7 +4,7 @@ import type {
   FailedTest,
   RelationResult,
   RunResult,
-} from '../../../packages/kysely-models/src/run/runEvent.ts';
+} from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 
 /** Moves the cursor, changes colours, rings, hides, reverses: none of it may reach a terminal. */
 export const nasty = '\u001b[2J\u001b]0;owned\u0007\r\n\t\b\u009b1m\u202e\u200b\u2028';

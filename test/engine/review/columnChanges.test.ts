@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnChanges } from '../../../packages/kysely-models/src/review/columnChanges.ts';
-import type { ManifestColumn } from '../../../packages/kysely-models/src/review/manifest.ts';
+import { columnChanges } from '../../../packages/kysely-models/src/review/definitions/columnChanges.ts';
+import type { ManifestColumn } from '../../../packages/kysely-models/src/review/definitions/manifest.ts';
 
 const column = (others: Partial<ManifestColumn> = {}): ManifestColumn => ({
   name: 'status',

@@ -4,7 +4,7 @@ import type {
   RowsCompared,
 } from '../../../packages/kysely-models/src/review/data/dataDiff.ts';
 import { dataText } from '../../../packages/kysely-models/src/review/data/dataText.ts';
-import type { ProjectDiff } from '../../../packages/kysely-models/src/review/diffManifests.ts';
+import type { ProjectDiff } from '../../../packages/kysely-models/src/review/definitions/diffManifests.ts';
 import { diffMarkdown } from '../../../packages/kysely-models/src/review/diffMarkdown.ts';
 
 const unchanged: ProjectDiff = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ManifestTest } from '../../../packages/kysely-models/src/review/manifest.ts';
-import { testChanges } from '../../../packages/kysely-models/src/review/testChanges.ts';
+import type { ManifestTest } from '../../../packages/kysely-models/src/review/definitions/manifest.ts';
+import { testChanges } from '../../../packages/kysely-models/src/review/definitions/testChanges.ts';
 
 const rule = (spec: object | string, others: Partial<ManifestTest> = {}): ManifestTest => ({
   name: 'orders_total',

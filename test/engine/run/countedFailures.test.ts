@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import type { TestSpec } from '../../../packages/kysely-models/src/define/contract/testSpec.ts';
 import {
   bigint,
   model,
   type Tests,
   table,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import type { TestSpec } from '../../../packages/kysely-models/src/define/testSpec.ts';
 import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
 
 interface Row {

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cutText } from '../../../packages/kysely-models/src/errors/cutText.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { cutRows, limitResults } from '../../../packages/kysely-models/src/run/limitResults.ts';
+import {
+  cutRows,
+  limitResults,
+} from '../../../packages/kysely-models/src/run/result/limitResults.ts';
 import { hookServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';
 import { parquet } from '../support/parquet.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../packages/kysely-models/src/define/index.ts';
-import { stoppableSession } from '../../../packages/kysely-models/src/run/stoppableSession.ts';
+import { stoppableSession } from '../../../packages/kysely-models/src/run/session/stoppableSession.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { keepLease } from '../../../packages/kysely-models/src/run/keepLease.ts';
-import { newLease } from '../../../packages/kysely-models/src/run/leaseHolder.ts';
+import { keepLease } from '../../../packages/kysely-models/src/run/lease/keepLease.ts';
+import { newLease } from '../../../packages/kysely-models/src/run/lease/leaseHolder.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel } from '../support/anyModel.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { longestPathFirst } from '../../../packages/kysely-models/src/run/longestPathFirst.ts';
+import { longestPathFirst } from '../../../packages/kysely-models/src/run/execute/longestPathFirst.ts';
 
 interface Unit {
   readonly id: string;

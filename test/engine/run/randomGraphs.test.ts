@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { reachable } from '../../../packages/kysely-models/src/graph/graph.ts';
-import { publishUnits } from '../../../packages/kysely-models/src/plan/publishUnits.ts';
+import { publishUnits } from '../../../packages/kysely-models/src/plan/units/publishUnits.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { type AnyModel, anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { build } from '../../../packages/kysely-models/src/run/build.ts';
-import type { RunResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
+import type { RunResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';

@@ -10,8 +10,8 @@ import {
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { checkMoments } from '../../../packages/kysely-models/src/run/checkMoments.ts';
-import { read, readStream } from '../../../packages/kysely-models/src/run/read.ts';
+import { checkMoments } from '../../../packages/kysely-models/src/read/checkMoments.ts';
+import { read, readStream } from '../../../packages/kysely-models/src/read/read.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';

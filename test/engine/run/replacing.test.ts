@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { anyModel, anyTests, atLeastRows, constantModel as constant } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
-import { shrankTooFar } from '../../../packages/kysely-models/src/define/shrink.ts';
+import { shrankTooFar } from '../../../packages/kysely-models/src/define/sources/shrink.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { landedOrders } from '../ingestion/landedOrders.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLost } from '../../../packages/kysely-models/src/run/keepLease.ts';
-import { publishJournal } from '../../../packages/kysely-models/src/run/publishJournal.ts';
-import { togetherResults } from '../../../packages/kysely-models/src/run/togetherResults.ts';
+import { togetherResults } from '../../../packages/kysely-models/src/run/execute/togetherResults.ts';
+import { LeaseLost } from '../../../packages/kysely-models/src/run/lease/keepLease.ts';
+import { publishJournal } from '../../../packages/kysely-models/src/run/publish/publishJournal.ts';
 import type { JournalEntry } from '../../../packages/kysely-models/src/state/journal.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel, constantModel } from '../support/anyModel.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbFailure.ts';
+import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/duckdbFailure.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedUnit } from '../../../packages/kysely-models/src/plan/plan.ts';
-import { resultOf } from '../../../packages/kysely-models/src/run/relationRun.ts';
-import type { RelationResult } from '../../../packages/kysely-models/src/run/runEvent.ts';
-import { runUnits } from '../../../packages/kysely-models/src/run/unitQueue.ts';
+import type { PlannedUnit } from '../../../packages/kysely-models/src/plan/request/plan.ts';
+import { resultOf } from '../../../packages/kysely-models/src/run/execute/relationRun.ts';
+import { runUnits } from '../../../packages/kysely-models/src/run/execute/unitQueue.ts';
+import type { RelationResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { Session } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import {
   bigint,
   decimal,

@@ -1,10 +1,10 @@
 import type { OperationNode } from 'kysely';
+import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
+import type { TestSpec } from '../../../packages/kysely-models/src/define/contract/testSpec.ts';
 import { type Materialization, table } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
-import { queryBuilder } from '../../../packages/kysely-models/src/define/queryBuilder.ts';
-import type { Relation } from '../../../packages/kysely-models/src/define/relation.ts';
-import { Tests } from '../../../packages/kysely-models/src/define/testBuilder.ts';
-import type { TestSpec } from '../../../packages/kysely-models/src/define/testSpec.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
+import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { Tests } from '../../../packages/kysely-models/src/define/tests/testBuilder.ts';
 
 /** Tables and columns by any name, for models that a test makes up. */
 export type AnyTables = Record<string, Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { LostStatement } from '../../../packages/kysely-models/src/warehouse/snowflake/lostStatement.ts';
+import { LostStatement } from '../../../packages/kysely-models/src/warehouse/snowflake/connection/lostStatement.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** A warehouse that cannot be reached any more from some statement on. */

@@ -1,12 +1,15 @@
-import { placeLanding } from '../../../packages/kysely-models/src/define/placeLanding.ts';
-import type { LandingPlaces } from '../../../packages/kysely-models/src/define/target.ts';
+import { placeLanding } from '../../../packages/kysely-models/src/define/project/placeLanding.ts';
+import type { LandingPlaces } from '../../../packages/kysely-models/src/define/project/target.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
-import type { LoadResult, SourceLoad } from '../../../packages/kysely-models/src/run/loadResult.ts';
+import type {
+  LoadResult,
+  SourceLoad,
+} from '../../../packages/kysely-models/src/ingest/load/loadResult.ts';
 import {
   type LoadOptions,
   loadSources,
-} from '../../../packages/kysely-models/src/run/loadSources.ts';
+} from '../../../packages/kysely-models/src/ingest/load/loadSources.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** How sources are loaded in a test. */

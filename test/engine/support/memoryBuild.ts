@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
-import type { PlanSummary } from '../../../packages/kysely-models/src/plan/planSummary.ts';
+import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summary/planSummary.ts';
 import { type BuildOptions, build } from '../../../packages/kysely-models/src/run/build.ts';
-import type { Project } from '../../../packages/kysely-models/src/run/openProject.ts';
-import type { PlanOptions } from '../../../packages/kysely-models/src/run/planBuild.ts';
 import { planProject } from '../../../packages/kysely-models/src/run/planProject.ts';
+import type { Project } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
+import type { PlanOptions } from '../../../packages/kysely-models/src/run/prepare/planBuild.ts';
 import type {
   RelationResult,
   RunEvent,
   RunResult,
-} from '../../../packages/kysely-models/src/run/runEvent.ts';
+} from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type {
   Session,

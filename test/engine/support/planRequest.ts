@@ -6,7 +6,7 @@ import {
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { buildPlan } from '../../../packages/kysely-models/src/plan/buildPlan.ts';
-import type { PlanRequest } from '../../../packages/kysely-models/src/plan/planRequest.ts';
+import type { PlanRequest } from '../../../packages/kysely-models/src/plan/request/planRequest.ts';
 import type { CatalogEntry } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 export const lies = (

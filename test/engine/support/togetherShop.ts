@@ -1,4 +1,4 @@
-import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { snapshot, view } from '../../../packages/kysely-models/src/define/index.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { readBuiltFrom } from '../../../packages/kysely-models/src/state/builtFrom.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { failureStart } from '../../../packages/kysely-models/src/compile/conversionFailure.ts';
+import { failureStart } from '../../../packages/kysely-models/src/compile/dialect/conversionFailure.ts';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { memoryWarehouse } from '../support/memoryBuild.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
-import type { Model } from '../../../packages/kysely-models/src/define/model.ts';
-import { readInventory } from '../../../packages/kysely-models/src/run/readInventory.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
+import { readInventory } from '../../../packages/kysely-models/src/run/inventory/readInventory.ts';
 import type {
   Warehouse,
   WarehouseRow,

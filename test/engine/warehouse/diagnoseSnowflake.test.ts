@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { stoppableSession } from '../../../packages/kysely-models/src/run/stoppableSession.ts';
+import { stoppableSession } from '../../../packages/kysely-models/src/run/session/stoppableSession.ts';
 import type {
   BuildNeeds,
   Diagnosis,
 } from '../../../packages/kysely-models/src/warehouse/diagnosis.ts';
-import { diagnoseSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/diagnoseSnowflake.ts';
+import { diagnoseSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/access/diagnoseSnowflake.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
 import { refuseStatements } from '../../snowflake-double/refuseStatements.ts';

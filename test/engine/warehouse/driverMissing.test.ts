@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { driverMissing } from '../../../packages/kysely-models/src/warehouse/duckdb/driverMissing.ts';
+import { driverMissing } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/driverMissing.ts';
 
 const thrown = (cause: unknown) => {
   try {

@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
-import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbFailure.ts';
-import { explainFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/explainFailure.ts';
-import { readableAs } from '../../../packages/kysely-models/src/warehouse/duckdb/readableAs.ts';
+import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/duckdbFailure.ts';
+import { explainFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/explainFailure.ts';
+import { readableAs } from '../../../packages/kysely-models/src/warehouse/duckdb/files/readableAs.ts';
 import { withheld } from '../../../packages/kysely-models/src/warehouse/withheld.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

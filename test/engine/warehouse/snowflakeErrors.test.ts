@@ -10,7 +10,7 @@ import {
   snowflake,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { schemaNames } from '../../../packages/kysely-models/src/warehouse/schemaNames.ts';
-import { explainSnowflakeFailure } from '../../../packages/kysely-models/src/warehouse/snowflake/explainSnowflakeFailure.ts';
+import { explainSnowflakeFailure } from '../../../packages/kysely-models/src/warehouse/snowflake/connection/explainSnowflakeFailure.ts';
 import { withheld } from '../../../packages/kysely-models/src/warehouse/withheld.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
-import { globRegex } from '../../../packages/kysely-models/src/define/globRegex.ts';
 import { csv, type Landing, landing } from '../../../packages/kysely-models/src/define/index.ts';
-import { snowflakeLandings } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeLandings.ts';
-import { stagePattern } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeStage.ts';
+import { globRegex } from '../../../packages/kysely-models/src/define/text/globRegex.ts';
+import { snowflakeLandings } from '../../../packages/kysely-models/src/warehouse/snowflake/landings/snowflakeLandings.ts';
+import { stagePattern } from '../../../packages/kysely-models/src/warehouse/snowflake/landings/snowflakeStage.ts';
 import { polyglotComplaint, sqlparserComplaint } from '../../golden/parsers.ts';
 import { landedOrders } from '../ingestion/landedOrders.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { execute, rowsOf } from '../../engine/support/memoryBuild.ts';
 import { compareTables } from '../../reference/compareTables.ts';

@@ -13,8 +13,8 @@ import {
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { relationOf } from '../../../packages/kysely-models/src/graph/relationOf.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
-import { read } from '../../../packages/kysely-models/src/run/read.ts';
+import { read } from '../../../packages/kysely-models/src/read/read.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import * as shop from '../../../src/index.ts';
 import { execute } from '../../engine/support/memoryBuild.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineConfig } from '../../../packages/kysely-models/src/define/index.ts';
-import { openProject } from '../../../packages/kysely-models/src/run/openProject.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import * as shop from '../../../src/index.ts';

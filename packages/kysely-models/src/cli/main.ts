@@ -3,9 +3,9 @@ import { errorCodes } from '../errors/errorCodes.ts';
 import { errorsOf, errorText } from '../report/errorText.ts';
 import { jsonLine } from '../report/jsonReporter.ts';
 import { printableLines } from '../report/printable.ts';
-import { guardedOutput, type Output } from './output.ts';
+import { guardedOutput, type Output } from './options/output.ts';
+import { usageError } from './options/usageError.ts';
 import { program } from './program.ts';
-import { usageError } from './usageError.ts';
 
 /**
  * Runs the command line.

@@ -1,23 +1,23 @@
 import { type Command, Option } from 'commander';
-import type { AlertsFlags } from './alertsCommand.ts';
-import type { BuildFlags } from './buildCommand.ts';
-import type { CheckFlags } from './checkCommand.ts';
-import type { CommandContext } from './commandContext.ts';
-import type { CompileFlags } from './compileCommand.ts';
-import type { DiffFlags } from './diffCommand.ts';
-import type { DoctorFlags } from './doctorCommand.ts';
-import type { InitFlags } from './initCommand.ts';
-import { type LineageFlags, lineageFormats } from './lineageFormats.ts';
-import type { ListFlags } from './listCommand.ts';
-import type { LoadFlags } from './loadCommand.ts';
-import type { ManifestFlags } from './manifestCommand.ts';
-import { packageVersion } from './packageVersion.ts';
-import { parseCount } from './parseOptions.ts';
-import type { PlanFlags } from './planOptions.ts';
-import type { RetryFlags } from './retryCommand.ts';
-import { SharedCommand } from './sharedOptions.ts';
-import type { ShowFlags } from './showCommand.ts';
-import type { TestFlags } from './testCommand.ts';
+import type { AlertsFlags } from './commands/alertsCommand.ts';
+import type { BuildFlags } from './commands/buildCommand.ts';
+import type { CheckFlags } from './commands/checkCommand.ts';
+import type { CompileFlags } from './commands/compileCommand.ts';
+import type { DiffFlags } from './commands/diffCommand.ts';
+import type { DoctorFlags } from './commands/doctorCommand.ts';
+import type { InitFlags } from './commands/initCommand.ts';
+import type { ListFlags } from './commands/listCommand.ts';
+import type { LoadFlags } from './commands/loadCommand.ts';
+import type { ManifestFlags } from './commands/manifestCommand.ts';
+import type { RetryFlags } from './commands/retryCommand.ts';
+import type { ShowFlags } from './commands/showCommand.ts';
+import type { TestFlags } from './commands/testCommand.ts';
+import { packageVersion } from './installed/packageVersion.ts';
+import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
+import type { CommandContext } from './options/commandContext.ts';
+import { parseCount } from './options/parseOptions.ts';
+import type { PlanFlags } from './options/planOptions.ts';
+import { SharedCommand } from './options/sharedOptions.ts';
 
 /**
  * The command line `models`. Each command's module is loaded when it is called.
@@ -39,7 +39,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       new Option('--template <name>', 'what it begins with').choices(['empty', 'ecommerce']),
     )
     .action(async (folder: string | undefined, flags: InitFlags) => {
-      const { initCommand } = await import('./initCommand.ts');
+      const { initCommand } = await import('./commands/initCommand.ts');
       await run(initCommand(folder ?? '.', flags, context));
     });
 
@@ -60,7 +60,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .shared('noAlerts', 'events', 'config')
     .action(async (flags: BuildFlags) => {
-      const { buildCommand } = await import('./buildCommand.ts');
+      const { buildCommand } = await import('./commands/buildCommand.ts');
       await run(buildCommand(flags, context));
     });
 
@@ -71,7 +71,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
     .shared('noAlerts', 'events', 'config')
     .action(async (flags: RetryFlags) => {
-      const { retryCommand } = await import('./retryCommand.ts');
+      const { retryCommand } = await import('./commands/retryCommand.ts');
       await run(retryCommand(flags, context));
     });
 
@@ -96,7 +96,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--atomic', 'as a build that publishes all of the run together')
     .shared('line', 'config')
     .action(async (flags: PlanFlags) => {
-      const { planCommand } = await import('./planCommand.ts');
+      const { planCommand } = await import('./commands/planCommand.ts');
       await run(planCommand(flags, context));
     });
 
@@ -109,7 +109,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .shared('events', 'config')
     .action(async (selectors: string[], flags: LoadFlags) => {
-      const { loadCommand } = await import('./loadCommand.ts');
+      const { loadCommand } = await import('./commands/loadCommand.ts');
       await run(loadCommand(selectors, flags, context));
     });
 
@@ -125,7 +125,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
     .shared('events', 'config')
     .action(async (flags: TestFlags) => {
-      const { testCommand } = await import('./testCommand.ts');
+      const { testCommand } = await import('./commands/testCommand.ts');
       await run(testCommand(flags, context));
     });
 
@@ -134,7 +134,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('find mistakes in queries, tests and options; opens and runs nothing')
     .shared('line', 'config')
     .action(async (selectors: string[], flags: CheckFlags) => {
-      const { checkCommand } = await import('./checkCommand.ts');
+      const { checkCommand } = await import('./commands/checkCommand.ts');
       await run(checkCommand(selectors, flags, context));
     });
 
@@ -143,7 +143,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('print the SQL of models; opens and runs nothing')
     .shared('target', 'asOf', 'var', 'config')
     .action(async (selectors: string[], flags: CompileFlags) => {
-      const { compileCommand } = await import('./compileCommand.ts');
+      const { compileCommand } = await import('./commands/compileCommand.ts');
       await run(compileCommand(selectors, flags, context));
     });
 
@@ -155,7 +155,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--defer <target>', 'compare changed with this target')
     .shared('against', 'lines', 'config')
     .action(async (selectors: string[], flags: ListFlags) => {
-      const { listCommand } = await import('./listCommand.ts');
+      const { listCommand } = await import('./commands/listCommand.ts');
       await run(listCommand(selectors, flags, context));
     });
 
@@ -171,7 +171,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .shared('config')
     .action(async (name: string | undefined, flags: LineageFlags) => {
-      const { lineageCommand } = await import('./lineageCommand.ts');
+      const { lineageCommand } = await import('./commands/lineageCommand.ts');
       await run(lineageCommand(name, flags, context));
     });
 
@@ -181,7 +181,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--out <file>', 'write it into a file')
     .shared('config')
     .action(async (flags: ManifestFlags) => {
-      const { manifestCommand } = await import('./manifestCommand.ts');
+      const { manifestCommand } = await import('./commands/manifestCommand.ts');
       await run(manifestCommand(flags, context));
     });
 
@@ -209,7 +209,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .shared('config')
     .action(async (flags: DiffFlags) => {
-      const { diffCommand } = await import('./diffCommand.ts');
+      const { diffCommand } = await import('./commands/diffCommand.ts');
       await run(diffCommand(flags, context));
     });
 
@@ -219,7 +219,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--limit <n>', 'how many rows', parseCount('--limit'), 10)
     .shared('target', 'warehouse', 'lines', 'config')
     .action(async (name: string, flags: ShowFlags) => {
-      const { showCommand } = await import('./showCommand.ts');
+      const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));
     });
 
@@ -234,7 +234,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--roles', 'print the script of least-privilege roles; connects to nothing')
     .shared('line', 'config')
     .action(async (flags: DoctorFlags) => {
-      const { doctorCommand } = await import('./doctorCommand.ts');
+      const { doctorCommand } = await import('./commands/doctorCommand.ts');
       await run(doctorCommand(flags, context));
     });
 
@@ -245,7 +245,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--json', 'print lines of JSON')
     .shared('config')
     .action(async (flags: AlertsFlags) => {
-      const { alertsCommand } = await import('./alertsCommand.ts');
+      const { alertsCommand } = await import('./commands/alertsCommand.ts');
       await run(alertsCommand(flags, context));
     });
 

@@ -1,8 +1,8 @@
 import { type OperationNode, ValueNode } from 'kysely';
-import type { SqlType } from '../define/sqlType.ts';
-import { failureMark, failureStart } from './conversionFailure.ts';
-import type { EngineDialect } from './dialect.ts';
-import { nodeTemplate as sql, textNode } from './nodeTemplate.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
+import { failureMark, failureStart } from './dialect/conversionFailure.ts';
+import type { EngineDialect } from './dialect/dialect.ts';
+import { nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts';
 import type { InferredType } from './types/inferredType.ts';
 import { keepsValue, mayLeaveCalendar } from './types/keepsValue.ts';
 import { isTextOf } from './types/literalType.ts';

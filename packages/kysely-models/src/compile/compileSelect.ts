@@ -1,9 +1,9 @@
 import type { OperationNode } from 'kysely';
-import type { ColumnContract, Contract } from '../define/contract.ts';
-import { foldCase } from '../define/foldCase.ts';
+import type { ColumnContract, Contract } from '../define/contract/contract.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 import { checkedCast } from './checkedCast.ts';
-import { joinNodes, nodeTemplate as sql, textNode } from './nodeTemplate.ts';
 import { type Resolution, resolveQuery } from './resolveTree.ts';
+import { joinNodes, nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts';
 import { unknown } from './types/inferredType.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { SqlBool } from 'kysely';
-import { anyRow, anyTables, column, relationAs } from '../define/anyRelation.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import { closedNode } from '../define/expressions/portableCall.ts';
+import { SqlExpression } from '../define/expressions/sqlExpression.ts';
 import { f } from '../define/functions/index.ts';
-import { closedNode } from '../define/functions/portableCall.ts';
-import { SqlExpression } from '../define/functions/sqlExpression.ts';
-import type { Relation } from '../define/relation.ts';
-import type { RowCondition } from '../define/testBuilder.ts';
-import type { EngineDialect, RelationPath } from './dialect.ts';
+import { anyRow, anyTables, column, relationAs } from '../define/query/anyRelation.ts';
+import type { RowCondition } from '../define/tests/testBuilder.ts';
+import type { EngineDialect, RelationPath } from './dialect/dialect.ts';
 import { resolveTree } from './resolveTree.ts';
 
 /** A column to order by: ascending when it says nothing else; rows without a value come last. */

@@ -15,20 +15,20 @@ import {
   TableNode,
   ValueNode,
 } from 'kysely';
-import { portableFunctionOf } from '../define/functions/portableCall.ts';
-import { readCallByDialect } from '../define/functions/sqlByDialect.ts';
+import { portableFunctionOf } from '../define/expressions/portableCall.ts';
+import { readCallByDialect } from '../define/expressions/sqlByDialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { castOrNull, checkedCast, plainCast } from './checkedCast.ts';
 import { columnError } from './columns/columnProblem.ts';
 import { nameColumns, type StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
-import { type EngineDialect, pathSql, type RelationPath } from './dialect.ts';
-import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './emptyLists.ts';
-import { textNode } from './nodeTemplate.ts';
+import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
+import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
+import { textNode } from './tree/nodeTemplate.ts';
+import { walkNodes } from './tree/walkNodes.ts';
 import { inferTypes, type QueryTypes } from './types/inferTypes.ts';
 import { literalSqlType } from './types/literalType.ts';
 import type { TableTypes } from './types/typeScope.ts';
-import { walkNodes } from './walkNodes.ts';
 
 /** Values of the run's variables, by name; one that is not there is null. */
 export type VariableValues = Readonly<Record<string, string | number | boolean | null>>;

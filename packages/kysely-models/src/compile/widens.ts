@@ -1,4 +1,4 @@
-import type { SqlType } from '../define/sqlType.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
 
 /** The digits before and after the point of an exact type; undefined of any other. */
 export function exactDigits(type: string): readonly [number, number] | undefined {

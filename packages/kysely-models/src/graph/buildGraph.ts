@@ -1,5 +1,5 @@
-import type { Exposure } from '../define/exposure.ts';
-import { foldCase } from '../define/foldCase.ts';
+import type { Exposure } from '../define/project/exposure.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { components } from './components.ts';
 import { exposureErrors } from './exposureErrors.ts';

@@ -1,6 +1,6 @@
-import { type Exposure, exposureTypes } from '../define/exposure.ts';
-import { foldCase } from '../define/foldCase.ts';
-import type { Relation } from '../define/relation.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import { type Exposure, exposureTypes } from '../define/project/exposure.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 import { type ErrorDetails, ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from './project.ts';
 

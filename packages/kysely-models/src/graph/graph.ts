@@ -1,4 +1,4 @@
-import type { Exposure } from '../define/exposure.ts';
+import type { Exposure } from '../define/project/exposure.ts';
 import type { ProjectRelation } from './project.ts';
 
 /** A project's relations in dependency order, with their edges by name. */

@@ -1,7 +1,7 @@
-import type { Model } from '../define/model.ts';
-import type { Relation } from '../define/relation.ts';
-import type { Seed } from '../define/seed.ts';
-import type { Source } from '../define/source.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import type { Model } from '../define/models/model.ts';
+import type { Seed } from '../define/sources/seed.ts';
+import type { Source } from '../define/sources/source.ts';
 
 /** Any relation of a project, told apart by `kind`. */
 export type ProjectRelation = Model | Source | Seed;

@@ -1,4 +1,4 @@
-import type { Relation } from '../define/relation.ts';
+import type { Relation } from '../define/contract/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from './graph.ts';
 

@@ -1,6 +1,6 @@
-import type { RelationPath } from '../compile/dialect.ts';
-import { foldCase } from '../define/foldCase.ts';
-import type { Relation } from '../define/relation.ts';
+import type { RelationPath } from '../compile/dialect/dialect.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 
 const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const satisfies Record<
   Relation['kind'],
@@ -16,3 +16,6 @@ export function relationPath({ kind, schema, table, name }: Relation): RelationP
 export function pathKey({ schema, name }: RelationPath): string {
   return JSON.stringify([foldCase(schema), foldCase(name)]);
 }
+
+/** Where relations lie while a unit is made: candidates, or what is published. */
+export type Places = (relation: Relation) => RelationPath;

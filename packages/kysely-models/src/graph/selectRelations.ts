@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { globMatcher } from '../define/globMatcher.ts';
+import { globMatcher } from '../define/text/globMatcher.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type Graph, reachable } from './graph.ts';
 import type { ProjectRelation } from './project.ts';

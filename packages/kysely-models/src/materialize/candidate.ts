@@ -1,6 +1,6 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
-import type { RelationDesign } from '../compile/newRelation.ts';
-import type { Grants } from '../define/snowflakeOptions.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import type { RelationDesign } from '../compile/dialect/newRelation.ts';
+import type { Grants } from '../define/contract/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
 
 /** How the candidates of a run are made. */

@@ -1,5 +1,5 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
-import { plainDesign, type RelationDesign } from '../compile/newRelation.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import { plainDesign, type RelationDesign } from '../compile/dialect/newRelation.ts';
 import type { Statement } from './statement.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
-import type { Contract } from '../define/contract.ts';
+import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
+import type { Contract } from '../define/contract/contract.ts';
 import type { Delta } from './delta.ts';
 import { createTemporary, deleteKeys, insertRows, temporaryPath } from './incrementalDelta.ts';
 

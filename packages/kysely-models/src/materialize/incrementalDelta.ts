@@ -1,7 +1,7 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
-import { plainDesign } from '../compile/newRelation.ts';
-import type { Contract } from '../define/contract.ts';
-import type { IncrementalMaterialization } from '../define/incremental.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import { plainDesign } from '../compile/dialect/newRelation.ts';
+import type { Contract } from '../define/contract/contract.ts';
+import type { IncrementalMaterialization } from '../define/models/incremental.ts';
 import { columnList, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 

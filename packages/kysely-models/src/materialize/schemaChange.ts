@@ -1,7 +1,7 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
-import type { Contract } from '../define/contract.ts';
-import { foldCase } from '../define/foldCase.ts';
-import type { SqlType } from '../define/sqlType.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import type { Contract } from '../define/contract/contract.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 import type { Statement } from './statement.ts';
 
 /** A column that lies in the warehouse. */

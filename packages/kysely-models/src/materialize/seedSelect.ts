@@ -1,5 +1,5 @@
-import type { EngineDialect } from '../compile/dialect.ts';
-import type { ColumnContract, Contract } from '../define/contract.ts';
+import type { EngineDialect } from '../compile/dialect/dialect.ts';
+import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 
 /**
  * The select statement that gives a seed's rows.

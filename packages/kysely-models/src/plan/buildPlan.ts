@@ -1,21 +1,21 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
-import { foldCase } from '../define/foldCase.ts';
-import { changedModel } from '../define/incrementalContext.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import { changedModel } from '../define/models/incrementalContext.ts';
+import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { hasState, stateSchema } from '../state/stateStore.ts';
-import { assignTests } from './assignTests.ts';
-import { checkHistory } from './checkHistory.ts';
-import { checkOwnership, type Inventory } from './checkOwnership.ts';
-import { missingInputs, missingSources } from './includedRelations.ts';
-import { orphanWarnings } from './orphans.ts';
-import type { Plan, PlanWarning } from './plan.ts';
-import { changesPath } from './planIncrement.ts';
+import { missingInputs, missingSources } from './decide/includedRelations.ts';
 import { Planner } from './planner.ts';
-import type { PlanRequest } from './planRequest.ts';
-import { publishUnits } from './publishUnits.ts';
+import { checkHistory } from './request/checkHistory.ts';
+import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
+import { orphanWarnings } from './request/orphans.ts';
+import type { Plan, PlanWarning } from './request/plan.ts';
+import type { PlanRequest } from './request/planRequest.ts';
+import { changesPath } from './statements/planIncrement.ts';
+import { assignTests } from './units/assignTests.ts';
+import { publishUnits } from './units/publishUnits.ts';
 
 /**
  * The plan of a run: every statement and test query, in units that are published together.

@@ -2,12 +2,12 @@ import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { publishedPlaces } from './deferred.ts';
-import { entryOf } from './includedRelations.ts';
-import type { Plan, PlannedUnit } from './plan.ts';
-import type { PlanRequest } from './planRequest.ts';
-import { planTests } from './planTests.ts';
-import { testsOf } from './testsOf.ts';
+import { entryOf } from './decide/includedRelations.ts';
+import { publishedPlaces } from './request/deferred.ts';
+import type { Plan, PlannedUnit } from './request/plan.ts';
+import type { PlanRequest } from './request/planRequest.ts';
+import { planTests } from './statements/planTests.ts';
+import { testsOf } from './statements/testsOf.ts';
 
 /**
  * A plan that only tests what is published; a relation that was never built is a warning.

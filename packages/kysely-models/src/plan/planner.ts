@@ -1,33 +1,38 @@
-import type { TestSpec } from '../define/testSpec.ts';
+import type { TestSpec } from '../define/contract/testSpec.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import { relationNamed } from '../graph/graph.ts';
 import { located } from '../graph/located.ts';
 import type { ProjectRelation } from '../graph/project.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { type Places, relationPath } from '../graph/relationPath.ts';
 import { candidatePath } from '../materialize/candidate.ts';
 import type { Delta } from '../materialize/delta.ts';
 import type { KnownRelation } from '../state/stateStore.ts';
 import { isRowTest } from '../tests/isRowTest.ts';
-import { referredTo } from './assignTests.ts';
-import { decideRelations, namesByWork } from './decideRelations.ts';
-import { decideViewsAbove } from './decideViewsAbove.ts';
-import type { Decisions } from './decision.ts';
-import { publishedPlaces } from './deferred.ts';
-import { type ReadColumns, readChanges } from './followedModels.ts';
-import { type Catalog, entryOf, type Included, includedRelations } from './includedRelations.ts';
-import { type Definition, ModelSelects } from './modelSelects.ts';
-import type { PlannedRelation, PlannedUnit } from './plan.ts';
-import { customModel, planCustomUpdate } from './planCustom.ts';
-import { incrementalModel } from './planIncrement.ts';
-import { checkOnly, planCheck, planRelation } from './planRelation.ts';
-import type { PlanRequest } from './planRequest.ts';
-import { planSnapshotUpdate, snapshotModel } from './planSnapshot.ts';
-import { type Places, planTests } from './planTests.ts';
-import { planUpdate } from './planUpdate.ts';
-import type { PublishUnit } from './publishUnits.ts';
-import { RelationVersions } from './relationVersions.ts';
-import { testsOf } from './testsOf.ts';
-import { unsettled } from './unsettled.ts';
+import { decideRelations, namesByWork } from './decide/decideRelations.ts';
+import { decideViewsAbove } from './decide/decideViewsAbove.ts';
+import {
+  type Catalog,
+  entryOf,
+  type Included,
+  includedRelations,
+} from './decide/includedRelations.ts';
+import { RelationVersions } from './decide/relationVersions.ts';
+import { unsettled } from './decide/unsettled.ts';
+import type { Decisions } from './request/decision.ts';
+import { publishedPlaces } from './request/deferred.ts';
+import type { PlannedRelation, PlannedUnit } from './request/plan.ts';
+import type { PlanRequest } from './request/planRequest.ts';
+import { type ReadColumns, readChanges } from './statements/followedModels.ts';
+import { type Definition, ModelSelects } from './statements/modelSelects.ts';
+import { customModel, planCustomUpdate } from './statements/planCustom.ts';
+import { incrementalModel } from './statements/planIncrement.ts';
+import { checkOnly, planCheck, planRelation } from './statements/planRelation.ts';
+import { planSnapshotUpdate, snapshotModel } from './statements/planSnapshot.ts';
+import { planTests } from './statements/planTests.ts';
+import { planUpdate } from './statements/planUpdate.ts';
+import { testsOf } from './statements/testsOf.ts';
+import { referredTo } from './units/assignTests.ts';
+import type { PublishUnit } from './units/publishUnits.ts';
 
 /** Plans relation by relation; errors of definitions are kept, so that all are shown together. */
 export class Planner {

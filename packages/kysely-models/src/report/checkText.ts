@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { ProjectCheck } from '../check/checkProject.ts';
 import type { Diagnostic } from '../check/diagnostic.ts';
+import type { ProjectCheck } from '../check/project/checkProject.ts';
 import { errorText } from './errorText.ts';
 
 /** What a check found, for a terminal: errors first, then warnings, then what it could not see. */

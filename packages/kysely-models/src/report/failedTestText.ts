@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { FailedTest } from '../run/runEvent.ts';
+import type { FailedTest } from '../run/result/runEvent.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
 

@@ -1,5 +1,5 @@
 import { plainJson } from '../output/plainJson.ts';
-import type { RunEvent } from '../run/runEvent.ts';
+import type { RunEvent } from '../run/result/runEvent.ts';
 import type { Reporter } from './reporter.ts';
 
 /** One line of JSON an event; the last, `run_finished`, has the whole result. */

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { LoadEvent, LoadStatus, SourceLoad } from '../run/loadResult.ts';
+import type { LoadEvent, LoadStatus, SourceLoad } from '../ingest/load/loadResult.ts';
 import { errorText } from './errorText.ts';
 import { printable } from './printable.ts';
 

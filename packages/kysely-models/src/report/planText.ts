@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import type { ColumnDifference } from '../plan/columnDifferences.ts';
-import type { DecisionKind } from '../plan/decision.ts';
-import type { PlanSummary, SummarizedRelation } from '../plan/planSummary.ts';
+import type { DecisionKind } from '../plan/request/decision.ts';
+import type { ColumnDifference } from '../plan/summary/columnDifferences.ts';
+import type { PlanSummary, SummarizedRelation } from '../plan/summary/planSummary.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 

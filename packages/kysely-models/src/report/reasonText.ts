@@ -1,4 +1,4 @@
-import type { Reason } from '../plan/decision.ts';
+import type { Reason } from '../plan/request/decision.ts';
 
 /**
  * Why something is done about a relation, in words.

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../run/runEvent.ts';
+import type { RunEvent } from '../run/result/runEvent.ts';
 
 /** Tells a person or a program what a run does. */
 export interface Reporter {

@@ -1,5 +1,10 @@
 import pc from 'picocolors';
-import type { RelationResult, RelationStatus, RunEvent, RunResult } from '../run/runEvent.ts';
+import type {
+  RelationResult,
+  RelationStatus,
+  RunEvent,
+  RunResult,
+} from '../run/result/runEvent.ts';
 import { errorText } from './errorText.ts';
 import { failedTestText } from './failedTestText.ts';
 import { printable } from './printable.ts';

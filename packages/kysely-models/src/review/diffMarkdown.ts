@@ -2,13 +2,13 @@ import { dataBlocks } from './data/dataBlocks.ts';
 import type { DataDiff } from './data/dataDiff.ts';
 import { dataMarkdown } from './data/dataMarkdown.ts';
 import { counted } from './data/describeData.ts';
-import type { ProjectDiff, RelationChange } from './diffManifests.ts';
-import type { ManifestNode } from './manifest.ts';
-import { code, details, escaped, fenced, table } from './markdown.ts';
-import { type MarkdownBlock, withBlocks } from './markdownBlocks.ts';
-import { sqlDiff } from './sqlDiff.ts';
-import { valuesOfOld } from './valuesOfOld.ts';
-import { verdictText } from './verdict.ts';
+import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
+import type { ManifestNode } from './definitions/manifest.ts';
+import { sqlDiff } from './definitions/sqlDiff.ts';
+import { valuesOfOld } from './definitions/valuesOfOld.ts';
+import { verdictText } from './definitions/verdict.ts';
+import { code, details, escaped, fenced, table } from './markdown/markdown.ts';
+import { type MarkdownBlock, withBlocks } from './markdown/markdownBlocks.ts';
 
 /**
  * A diff as Markdown, for the comment on a pull request. Rows and SQL that would make it too long for

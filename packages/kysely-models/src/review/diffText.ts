@@ -1,7 +1,7 @@
-import type { ProjectDiff, RelationChange } from './diffManifests.ts';
-import { sqlDiff } from './sqlDiff.ts';
-import { valuesOfOld } from './valuesOfOld.ts';
-import { verdictText } from './verdict.ts';
+import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
+import { sqlDiff } from './definitions/sqlDiff.ts';
+import { valuesOfOld } from './definitions/valuesOfOld.ts';
+import { verdictText } from './definitions/verdict.ts';
 
 /** A diff as text for a terminal. */
 export function diffText({ verdict, relations, exposures, reached }: ProjectDiff): string {

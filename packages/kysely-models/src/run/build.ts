@@ -1,12 +1,12 @@
 import type { ModelsError } from '../errors/modelsError.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/request/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import type { Project } from './openProject.ts';
-import { checkRequest, type PlanOptions, planOn } from './planBuild.ts';
-import type { RunEvent, RunResult } from './runEvent.ts';
-import { runPlan } from './runPlan.ts';
+import { runPlan } from './execute/runPlan.ts';
+import { withLease } from './lease/withLease.ts';
+import type { Project } from './prepare/openProject.ts';
+import { checkRequest, type PlanOptions, planOn } from './prepare/planBuild.ts';
+import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { runOf, unfinishedOf } from './runRequest.ts';
-import { withLease } from './withLease.ts';
 
 /** What a build is told. */
 export interface BuildOptions extends PlanOptions {

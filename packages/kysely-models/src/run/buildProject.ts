@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { ModelsConfig } from '../define/config.ts';
+import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
-import type { VariableTexts } from '../graph/projectVariables.ts';
+import type { VariableTexts } from '../graph/project/projectVariables.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { build } from './build.ts';
-import { openProject, type Project } from './openProject.ts';
-import type { RunEvent, RunResult } from './runEvent.ts';
+import { openProject, type Project } from './prepare/openProject.ts';
+import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { wallClock } from './wallClock.ts';
 
 /** How a project is built from code. */

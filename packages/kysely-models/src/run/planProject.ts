@@ -1,10 +1,10 @@
-import type { ComparedTarget } from '../plan/changesAgainst.ts';
-import { type PlanSummary, planSummary } from '../plan/planSummary.ts';
+import type { ComparedTarget } from '../plan/summary/changesAgainst.ts';
+import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import type { Project } from './openProject.ts';
-import { type PlanOptions, planBuild } from './planBuild.ts';
-import { readCompared } from './readOther.ts';
-import { stoppableSession } from './stoppableSession.ts';
+import { readCompared } from './inventory/readOther.ts';
+import type { Project } from './prepare/openProject.ts';
+import { type PlanOptions, planBuild } from './prepare/planBuild.ts';
+import { stoppableSession } from './session/stoppableSession.ts';
 
 /**
  * What a build with these options would do, and why; nothing is changed in the warehouse.

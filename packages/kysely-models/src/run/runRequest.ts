@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { LastRun } from '../state/lastRun.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { BuildOptions } from './build.ts';
-import type { RelationResult, RelationStatus, RunResult } from './runEvent.ts';
+import type { RelationResult, RelationStatus, RunResult } from './result/runEvent.ts';
 
 /** What is noted of a build while it goes on. */
 export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {

@@ -1,8 +1,8 @@
 import type { Warehouse } from '../warehouse/types.ts';
-import type { Project } from './openProject.ts';
-import type { PlanOptions } from './planBuild.ts';
-import { readOther } from './readOther.ts';
-import { selectBuilt } from './selectBuilt.ts';
+import { readOther } from './inventory/readOther.ts';
+import type { Project } from './prepare/openProject.ts';
+import type { PlanOptions } from './prepare/planBuild.ts';
+import { selectBuilt } from './prepare/selectBuilt.ts';
 
 /**
  * The names that selectors mean in a warehouse, `changed` among them; nothing is changed in it.

@@ -1,16 +1,16 @@
 import type { VariableValues } from '../compile/resolveTree.ts';
 import type { Selection } from '../graph/selectRelations.ts';
-import { deferredNames } from '../plan/deferred.ts';
 import { planChecks } from '../plan/planChecks.ts';
+import { deferredNames } from '../plan/request/deferred.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import type { Project } from './openProject.ts';
-import { readInventory } from './readInventory.ts';
-import { readOther } from './readOther.ts';
-import type { RunResult } from './runEvent.ts';
-import type { RunOptions } from './runOptions.ts';
-import { runPlan } from './runPlan.ts';
-import { checkSelection, selectBuilt } from './selectBuilt.ts';
+import { runPlan } from './execute/runPlan.ts';
+import { readInventory } from './inventory/readInventory.ts';
+import { readOther } from './inventory/readOther.ts';
+import type { Project } from './prepare/openProject.ts';
+import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
+import type { RunOptions } from './publish/runOptions.ts';
+import type { RunResult } from './result/runEvent.ts';
 
 /** What testing is told. */
 export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {

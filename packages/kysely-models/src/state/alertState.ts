@@ -1,5 +1,10 @@
-import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
-import type { Severity } from '../define/testSpec.ts';
+import {
+  type EngineDialect,
+  pathSql,
+  type RelationPath,
+  schemaSql,
+} from '../compile/dialect/dialect.ts';
+import type { Severity } from '../define/contract/testSpec.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { stateSchema } from './stateStore.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';

@@ -1,4 +1,9 @@
-import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
+import {
+  type EngineDialect,
+  pathSql,
+  type RelationPath,
+  schemaSql,
+} from '../compile/dialect/dialect.ts';
 import type { Session } from '../warehouse/types.ts';
 import { stateSchema } from './stateStore.ts';
 

@@ -1,4 +1,9 @@
-import { type EngineDialect, pathSql, type RelationPath, schemaSql } from '../compile/dialect.ts';
+import {
+  type EngineDialect,
+  pathSql,
+  type RelationPath,
+  schemaSql,
+} from '../compile/dialect/dialect.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';

@@ -1,4 +1,4 @@
-import { type EngineDialect, pathSql } from '../compile/dialect.ts';
+import { type EngineDialect, pathSql } from '../compile/dialect/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 
 /** The version of what the engine keeps between runs: raised where an earlier one could not read it. */

@@ -1,7 +1,7 @@
 import { FunctionNode, type OperationNode } from 'kysely';
-import { anyRow, anyTables, column } from '../define/anyRelation.ts';
+import type { Relation } from '../define/contract/relation.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import type { Relation } from '../define/relation.ts';
+import { anyRow, anyTables, column } from '../define/query/anyRelation.ts';
 import { type FindingTest, failingRows } from './failingRows.ts';
 
 /** A query of failing rows whose long texts are cut, and how its answer tells how long they were. */

@@ -1,9 +1,9 @@
 import type { OperationNode, SqlBool } from 'kysely';
-import type { KeyBlocks } from '../compile/keyBlocks.ts';
-import { anyTables, column, relationAs } from '../define/anyRelation.ts';
+import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import type { Relation } from '../define/relation.ts';
-import type { TestSpec } from '../define/testSpec.ts';
+import { anyTables, column, relationAs } from '../define/query/anyRelation.ts';
 import { type FailingRows, type FindingTest, rowsWith } from './failingRows.ts';
 
 type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;

@@ -1,4 +1,4 @@
-import type { TestSpec } from '../define/testSpec.ts';
+import type { TestSpec } from '../define/contract/testSpec.ts';
 
 /**
  * Whether a test holds for a table when it held for its rows before and holds for those that are

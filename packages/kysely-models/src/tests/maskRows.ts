@@ -1,4 +1,4 @@
-import type { MayShow } from '../define/mayShow.ts';
+import type { MayShow } from '../define/contract/mayShow.ts';
 
 /** What stands in place of a masked value. */
 export const masked = '***';

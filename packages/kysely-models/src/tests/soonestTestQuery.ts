@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
-import type { KeyBlocks } from '../compile/keyBlocks.ts';
-import type { Relation } from '../define/relation.ts';
-import type { TestSpec } from '../define/testSpec.ts';
+import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import type { TestSpec } from '../define/contract/testSpec.ts';
 import { failingBlocks } from './failingBlocks.ts';
 import { type FindingTest, failingRows } from './failingRows.ts';
 import { testQuery } from './testQuery.ts';

@@ -1,4 +1,4 @@
-import { kindOf, type TestSpec } from '../define/testSpec.ts';
+import { kindOf, type TestSpec } from '../define/contract/testSpec.ts';
 
 /** What came of a test. */
 export interface TestOutcome {

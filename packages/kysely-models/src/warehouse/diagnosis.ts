@@ -1,4 +1,4 @@
-import type { RelationPath } from '../compile/dialect.ts';
+import type { RelationPath } from '../compile/dialect/dialect.ts';
 
 /** What a build of a project uses in a warehouse. */
 export interface BuildNeeds {

@@ -11,11 +11,11 @@ export {
   type RelationPath,
   type RenderedFunction,
   schemaSql,
-} from '../compile/dialect.ts';
-export { binary, present, ternary, unary } from '../compile/functionArguments.ts';
-export type { ColumnDesign, NewRelation, RelationDesign } from '../compile/newRelation.ts';
-export { joinNodes, nodeTemplate, textNode } from '../compile/nodeTemplate.ts';
+} from '../compile/dialect/dialect.ts';
+export type { ColumnDesign, NewRelation, RelationDesign } from '../compile/dialect/newRelation.ts';
+export { binary, present, ternary, unary } from '../compile/functions/functionArguments.ts';
 export { immediate } from '../compile/resolveTree.ts';
+export { joinNodes, nodeTemplate, textNode } from '../compile/tree/nodeTemplate.ts';
 export type { InferredType } from '../compile/types/inferredType.ts';
 export { widensDigits } from '../compile/widens.ts';
 export { exactNumber } from './exactNumber.ts';

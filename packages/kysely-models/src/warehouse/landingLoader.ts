@@ -1,6 +1,6 @@
-import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
-import type { Landing } from '../define/landing.ts';
-import type { Source } from '../define/source.ts';
+import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
+import type { Landing } from '../define/sources/landing.ts';
+import type { Source } from '../define/sources/source.ts';
 import type { Session, WarehouseRow } from './types.ts';
 
 /** A landing of a source, where it lies for a target. */

@@ -1,5 +1,5 @@
-import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
-import type { TargetDesign } from '../define/target.ts';
+import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
+import type { TargetDesign } from '../define/project/target.ts';
 import type { CatalogColumn, CatalogEntry, Session } from './types.ts';
 
 /** What another target holds, as the sessions of a warehouse read it. */

@@ -1,8 +1,8 @@
-import type { FailedConversion } from '../compile/conversionFailure.ts';
-import type { EngineDialect, RelationPath } from '../compile/dialect.ts';
-import type { SnowflakeModelOptions } from '../define/snowflakeOptions.ts';
-import type { Source } from '../define/source.ts';
-import type { TargetDesign } from '../define/target.ts';
+import type { FailedConversion } from '../compile/dialect/conversionFailure.ts';
+import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
+import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.ts';
+import type { TargetDesign } from '../define/project/target.ts';
+import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
 
 /**

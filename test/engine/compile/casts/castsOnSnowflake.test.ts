@@ -13,7 +13,7 @@ import {
   text,
   timestamp,
 } from '../../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { resolutionOf } from '../../memoryDatabase.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';

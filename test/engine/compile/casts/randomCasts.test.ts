@@ -14,7 +14,7 @@ import {
   text,
   timestamp,
 } from '../../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import {
   type Exact,

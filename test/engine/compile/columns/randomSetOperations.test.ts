@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnsByName } from '../../../../packages/kysely-models/src/compile/columns/relationColumns.ts';
 import { compileSelect } from '../../../../packages/kysely-models/src/compile/compileSelect.ts';
-import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { integer, source } from '../../../../packages/kysely-models/src/define/index.ts';
 import type { Session, Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { columnsByName } from '../../../../packages/kysely-models/src/compile/columns/relationColumns.ts';
 import { compileSelect } from '../../../../packages/kysely-models/src/compile/compileSelect.ts';
 import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import type { DatabaseOf } from '../../../../packages/kysely-models/src/define/contract/relation.ts';
 import { bigint, source, text } from '../../../../packages/kysely-models/src/define/index.ts';
-import type { Query } from '../../../../packages/kysely-models/src/define/query.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
-import type { DatabaseOf } from '../../../../packages/kysely-models/src/define/relation.ts';
+import type { Query } from '../../../../packages/kysely-models/src/define/query/query.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { execute, memoryWarehouse, rowsOf } from '../../support/memoryBuild.ts';
 
 const sales = { order_id: bigint(), revenue: bigint(), cost: bigint() };

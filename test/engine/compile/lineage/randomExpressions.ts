@@ -15,7 +15,7 @@ import {
   ValueNode,
   WhenNode,
 } from 'kysely';
-import { SqlExpression } from '../../../../packages/kysely-models/src/define/functions/sqlExpression.ts';
+import { SqlExpression } from '../../../../packages/kysely-models/src/define/expressions/sqlExpression.ts';
 import { f } from '../../../../packages/kysely-models/src/define/index.ts';
 
 /** A table that a random query can read: its alias and its columns. */

@@ -1,7 +1,7 @@
 import { type OperationNode, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { textNames } from '../../../../packages/kysely-models/src/compile/lineage/rawText.ts';
-import { SqlExpression } from '../../../../packages/kysely-models/src/define/functions/sqlExpression.ts';
+import { textNames } from '../../../../packages/kysely-models/src/compile/lineage/scope/rawText.ts';
+import { SqlExpression } from '../../../../packages/kysely-models/src/define/expressions/sqlExpression.ts';
 import { anyTables as db } from '../../support/anyModel.ts';
 import { lineageOf, opaqueOf } from './lineageOf.ts';
 

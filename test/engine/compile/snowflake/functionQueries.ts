@@ -1,8 +1,8 @@
 import type { OperationNode } from 'kysely';
-import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { resolveTree } from '../../../../packages/kysely-models/src/compile/resolveTree.ts';
 import { date, f, type RowOf, text } from '../../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { relationPath } from '../../../../packages/kysely-models/src/graph/relationPath.ts';
 import { createRelation } from '../../../../packages/kysely-models/src/materialize/createRelation.ts';
 import { seedSelect } from '../../../../packages/kysely-models/src/materialize/seedSelect.ts';

@@ -1,7 +1,7 @@
 import type { Compilable, OperationNodeSource } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { thrownBy } from '../../thrownBy.ts';
 
 const { identifier, literal, typeName, print } = snowflakeDialect;

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { duckdbWarehouse } from '../../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';

@@ -20,11 +20,11 @@ import {
   timestamp,
   view,
 } from '../../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import {
   inputTypes,
   relationTypes,
-} from '../../../../packages/kysely-models/src/graph/relationTypes.ts';
+} from '../../../../packages/kysely-models/src/graph/lineage/relationTypes.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 
 const orders = source({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
-import { checkProject } from '../../../../packages/kysely-models/src/check/checkProject.ts';
+import { checkProject } from '../../../../packages/kysely-models/src/check/project/checkProject.ts';
 import {
   bigint,
   defineConfig,
@@ -13,8 +13,8 @@ import {
   table,
   text,
 } from '../../../../packages/kysely-models/src/define/index.ts';
-import { queryBuilder } from '../../../../packages/kysely-models/src/define/queryBuilder.ts';
-import { openProject } from '../../../../packages/kysely-models/src/run/openProject.ts';
+import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { openProject } from '../../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { thrownBy } from '../../thrownBy.ts';
 

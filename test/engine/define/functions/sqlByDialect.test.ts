@@ -1,6 +1,6 @@
 import { type Expression, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import type { EngineDialect } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { resolveTree } from '../../../../packages/kysely-models/src/compile/resolveTree.ts';
 import { snowflakeDialect } from '../../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';

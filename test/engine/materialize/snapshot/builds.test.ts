@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { bigint, text, timestamp } from '../../../../packages/kysely-models/src/define/index.ts';
 import { relationPath } from '../../../../packages/kysely-models/src/graph/relationPath.ts';
 import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';

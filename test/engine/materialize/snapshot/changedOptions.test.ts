@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect.ts';
+import { pathSql } from '../../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import {
   bigint,
   type ColumnShape,

@@ -1,4 +1,4 @@
-import { readContract } from '../../../../packages/kysely-models/src/define/contract.ts';
+import { readContract } from '../../../../packages/kysely-models/src/define/contract/contract.ts';
 import {
   type ColumnShape,
   f,

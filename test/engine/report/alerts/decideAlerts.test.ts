@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../../../../packages/kysely-models/src/define/contract/testSpec.ts';
 import { webhook } from '../../../../packages/kysely-models/src/define/index.ts';
-import type { Severity } from '../../../../packages/kysely-models/src/define/testSpec.ts';
 import { buildGraph } from '../../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { decideAlerts } from '../../../../packages/kysely-models/src/report/alerts/decideAlerts.ts';
 import { runProblems } from '../../../../packages/kysely-models/src/report/alerts/problem.ts';
-import type { RelationResult } from '../../../../packages/kysely-models/src/run/runEvent.ts';
+import type { RelationResult } from '../../../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { AlertMemory } from '../../../../packages/kysely-models/src/state/alertState.ts';
 import { anyModel } from '../../support/anyModel.ts';
 import { failed, result } from '../results.ts';

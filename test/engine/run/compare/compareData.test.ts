@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SqlType } from '../../../../packages/kysely-models/src/define/contract/sqlType.ts';
 import * as define from '../../../../packages/kysely-models/src/define/index.ts';
 import { highlight, model, table } from '../../../../packages/kysely-models/src/define/index.ts';
-import type { SqlType } from '../../../../packages/kysely-models/src/define/sqlType.ts';
 import { comparedItems, compareItems } from './comparedTables.ts';
 import { duckdbStates, engines, makeItems, type Table } from './twoStates.ts';
 

@@ -1,4 +1,4 @@
-import type { Highlight } from '../../../../packages/kysely-models/src/define/highlight.ts';
+import type { Highlight } from '../../../../packages/kysely-models/src/define/project/highlight.ts';
 import type { Comparison } from '../../../../packages/kysely-models/src/review/data/comparisons.ts';
 import type {
   DataDiff,

@@ -1,6 +1,6 @@
 import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { onTestFinished } from 'vitest';
-import type { SqlType } from '../../../../packages/kysely-models/src/define/sqlType.ts';
+import type { SqlType } from '../../../../packages/kysely-models/src/define/contract/sqlType.ts';
 import { otherDuckdb } from '../../../../packages/kysely-models/src/warehouse/duckdb/otherDuckdb.ts';
 import type { OtherTarget } from '../../../../packages/kysely-models/src/warehouse/otherTarget.ts';
 import { otherSnowflake } from '../../../../packages/kysely-models/src/warehouse/snowflake/otherSnowflake.ts';

@@ -6,17 +6,17 @@ import {
   SelectAllNode,
 } from 'kysely';
 import { ofOneRow } from '../../compile/definition/aggregates.ts';
+import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
 import { widestDecimal } from '../../compile/types/inferredType.ts';
 import { literalSqlType } from '../../compile/types/literalType.ts';
-import { walkNodes } from '../../compile/walkNodes.ts';
-import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
-import { readCallByDialect } from '../../define/functions/sqlByDialect.ts';
-import { checkComparison, described } from './compare.ts';
-import { portableTakes, sqlTakes, type Takes } from './functionTakes.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
+import { readCallByDialect } from '../../define/expressions/sqlByDialect.ts';
+import { checkComparison, described } from '../values/compare.ts';
+import { portableTakes, sqlTakes, type Takes } from '../values/functionTakes.ts';
+import type { Clause, Position } from '../values/position.ts';
+import { computed, familyOf, isNull, oneOf, unknownValue, type Value } from '../values/value.ts';
 import { insideAggregate } from './grouping.ts';
-import type { Clause, Position } from './position.ts';
-import { computed, familyOf, isNull, oneOf, unknownValue, type Value } from './value.ts';
 
 type Check = (node: OperationNode, at: Position) => Value;
 

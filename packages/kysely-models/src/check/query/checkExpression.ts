@@ -19,18 +19,25 @@ import {
   UnaryOperationNode,
   ValueNode,
 } from 'kysely';
+import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
-import { childNodes } from '../../compile/walkNodes.ts';
-import { castType } from './castType.ts';
+import { castType } from '../values/castType.ts';
+import { checkComparison } from '../values/compare.ts';
+import { listed, nearestHint } from '../values/nearestName.ts';
+import type { Position } from '../values/position.ts';
+import {
+  computed,
+  familyOf,
+  literalValue,
+  oneOf,
+  unknownValue,
+  type Value,
+} from '../values/value.ts';
 import { checkAggregate, checkFunction } from './checkCall.ts';
 import { checkOperation, checkUnary } from './checkOperation.ts';
 import { checkRaw } from './checkRaw.ts';
-import { checkComparison } from './compare.ts';
 import { checkGrouped, keyText } from './grouping.ts';
-import { listed, nearestHint } from './nearestName.ts';
-import type { Position } from './position.ts';
 import { resolveColumn, tableNamed } from './resolveColumn.ts';
-import { computed, familyOf, literalValue, oneOf, unknownValue, type Value } from './value.ts';
 
 /** Checks an expression, and gives what is known of its value. */
 export function checkExpression(node: OperationNode, at: Position): Value {

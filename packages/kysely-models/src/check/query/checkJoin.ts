@@ -1,7 +1,7 @@
 import { AndNode, type JoinNode, type OperationNode, ParensNode } from 'kysely';
+import type { Position, Scope, ScopeTable } from '../values/position.ts';
+import type { Value } from '../values/value.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
-import type { Position, Scope, ScopeTable } from './position.ts';
-import type { Value } from './value.ts';
 
 /** Checks the condition of a join, with the joined table last in scope. */
 export function checkJoin(

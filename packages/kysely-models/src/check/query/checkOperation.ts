@@ -11,9 +11,9 @@ import {
 } from 'kysely';
 import { operatorType } from '../../compile/types/callTypes.ts';
 import { type InferredType, unknown } from '../../compile/types/inferredType.ts';
-import { checkComparison, checkList, comparisons, described } from './compare.ts';
-import type { Position } from './position.ts';
-import { computed, familyOf, literalValue, type Value } from './value.ts';
+import { checkComparison, checkList, comparisons, described } from '../values/compare.ts';
+import type { Position } from '../values/position.ts';
+import { computed, familyOf, literalValue, type Value } from '../values/value.ts';
 
 type Check = (node: OperationNode, at: Position) => Value;
 

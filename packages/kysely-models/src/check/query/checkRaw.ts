@@ -1,8 +1,8 @@
 import type { OperationNode, RawNode } from 'kysely';
-import { identifiersOf, rawFragment } from '../../compile/lineage/rawFragment.ts';
-import { operandMark, textNames } from '../../compile/lineage/rawText.ts';
-import type { Position } from './position.ts';
-import { literalValue, unknownValue, type Value } from './value.ts';
+import { identifiersOf, rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
+import { operandMark, textNames } from '../../compile/lineage/scope/rawText.ts';
+import type { Position } from '../values/position.ts';
+import { literalValue, unknownValue, type Value } from '../values/value.ts';
 
 type Check = (node: OperationNode, at: Position) => Value;
 

@@ -1,16 +1,16 @@
 import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
 import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
-import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
+import { keyOf, namesPlaces } from '../../compile/lineage/scope/sortKey.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import type { Grouping, Position, Scope } from '../values/position.ts';
+import type { Shape } from '../values/shape.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
 import { checkFroms, checkJoin } from './checkJoin.ts';
 import { checkSelections, expressionsByName, refuseRepeated } from './checkSelections.ts';
 import { checkSetOperations } from './checkSetOperations.ts';
 import { checkTable, withTables } from './checkTable.ts';
 import { aggregatesCertainly, groupingOf } from './grouping.ts';
-import type { Grouping, Position, Scope } from './position.ts';
-import type { Shape } from './shape.ts';
 
 /** Checks a select statement, and gives its columns. */
 export function checkSelect(written: SelectQueryNode, around: Position): Shape {

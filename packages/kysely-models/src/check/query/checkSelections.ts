@@ -7,13 +7,13 @@ import {
   SelectAllNode,
 } from 'kysely';
 import { originOf } from '../../compile/columns/nameColumns.ts';
-import { rawFragment } from '../../compile/lineage/rawFragment.ts';
-import { foldCase } from '../../define/foldCase.ts';
+import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import type { Position, Scope, ScopeTable } from '../values/position.ts';
+import type { KnownColumn, Shape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
 import { checkGrouped, referenceOf } from './grouping.ts';
-import type { Position, Scope, ScopeTable } from './position.ts';
 import { tableNamed } from './resolveColumn.ts';
-import type { KnownColumn, Shape } from './shape.ts';
 
 type Inside = Position & { readonly scope: Scope };
 

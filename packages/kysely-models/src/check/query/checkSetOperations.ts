@@ -1,10 +1,10 @@
 import type { SelectQueryNode } from 'kysely';
 import { uniteTypes } from '../../compile/types/inferredType.ts';
+import { listed, nearestHint } from '../values/nearestName.ts';
+import type { Position } from '../values/position.ts';
+import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
+import { familyOf } from '../values/value.ts';
 import { checkRows } from './checkTable.ts';
-import { listed, nearestHint } from './nearestName.ts';
-import type { Position } from './position.ts';
-import { columnOf, type KnownColumn, type Shape } from './shape.ts';
-import { familyOf } from './value.ts';
 
 /** Checks the queries whose rows are put together with those of the first, and gives the columns of all. */
 export function checkSetOperations(query: SelectQueryNode, first: Shape, at: Position): Shape {

@@ -9,12 +9,12 @@ import {
   TableNode,
   type WithNode,
 } from 'kysely';
-import { rawFragment } from '../../compile/lineage/rawFragment.ts';
-import { walkNodes } from '../../compile/walkNodes.ts';
+import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
+import { walkNodes } from '../../compile/tree/walkNodes.ts';
+import { listed, nearestHint } from '../values/nearestName.ts';
+import type { Position, ScopeTable } from '../values/position.ts';
+import { renamedShape, type Shape, unknownShape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
-import { listed, nearestHint } from './nearestName.ts';
-import type { Position, ScopeTable } from './position.ts';
-import { renamedShape, type Shape, unknownShape } from './shape.ts';
 
 /** Checks what stands in FROM or JOIN, and gives it as a table. */
 export function checkTable(node: OperationNode, at: Position): ScopeTable {

@@ -9,11 +9,11 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { keyOf, namesPlaces } from '../../compile/sortKey.ts';
-import { childNodes } from '../../compile/walkNodes.ts';
-import { foldCase } from '../../define/foldCase.ts';
-import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
-import type { Grouping, Position } from './position.ts';
+import { keyOf, namesPlaces } from '../../compile/lineage/scope/sortKey.ts';
+import { childNodes } from '../../compile/tree/walkNodes.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import type { Grouping, Position } from '../values/position.ts';
 import { type Resolved, resolveColumn } from './resolveColumn.ts';
 
 /** Whether one of these expressions certainly makes one row of many. */

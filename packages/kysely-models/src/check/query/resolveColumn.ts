@@ -1,7 +1,7 @@
-import { foldCase } from '../../define/foldCase.ts';
-import { listed, nearestHint } from './nearestName.ts';
-import type { Position, Scope, ScopeTable } from './position.ts';
-import { columnOf, type KnownColumn } from './shape.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { listed, nearestHint } from '../values/nearestName.ts';
+import type { Position, Scope, ScopeTable } from '../values/position.ts';
+import { columnOf, type KnownColumn } from '../values/shape.ts';
 
 /** What a reference means: a column of a table, or one that the query gives itself. */
 export interface Resolved {

@@ -1,4 +1,4 @@
-import type { AlertChannel, Secret } from '../../define/alert.ts';
+import type { AlertChannel, Secret } from '../../define/project/alert.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { mapTexts } from '../../output/redact.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';

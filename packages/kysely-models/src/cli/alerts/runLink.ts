@@ -1,4 +1,4 @@
-import type { ModelsConfig } from '../../define/config.ts';
+import type { ModelsConfig } from '../../define/project/config.ts';
 
 /** Where a run can be looked at: what the configuration says, else the run of GitHub Actions. */
 export function runLink(

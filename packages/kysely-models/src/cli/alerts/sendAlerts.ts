@@ -1,4 +1,4 @@
-import type { AlertChannel } from '../../define/alert.ts';
+import type { AlertChannel } from '../../define/project/alert.ts';
 import type { AlertReport, AlertsReport } from '../../report/alerts/alertReport.ts';
 import {
   type AlertDecision,

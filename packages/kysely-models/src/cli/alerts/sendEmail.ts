@@ -1,4 +1,4 @@
-import type { EmailChannel } from '../../define/alert.ts';
+import type { EmailChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { emailContent } from '../../report/alerts/emailContent.ts';
 import { withRetries } from './attempts.ts';

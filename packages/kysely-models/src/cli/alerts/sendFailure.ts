@@ -1,4 +1,4 @@
-import type { Secret } from '../../define/alert.ts';
+import type { Secret } from '../../define/project/alert.ts';
 import { cutText } from '../../errors/cutText.ts';
 import { redactor } from '../../output/redact.ts';
 import { printable } from '../../report/printable.ts';

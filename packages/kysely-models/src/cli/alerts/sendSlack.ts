@@ -1,4 +1,4 @@
-import type { SlackChannel } from '../../define/alert.ts';
+import type { SlackChannel } from '../../define/project/alert.ts';
 import { cutText } from '../../errors/cutText.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { slackPayload } from '../../report/alerts/slackPayload.ts';

@@ -1,4 +1,4 @@
-import type { Secret, WebhookChannel } from '../../define/alert.ts';
+import type { Secret, WebhookChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { webhookPayload } from '../../report/alerts/webhookPayload.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';

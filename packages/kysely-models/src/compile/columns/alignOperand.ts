@@ -10,9 +10,9 @@ import {
   SelectQueryNode,
   TableNode,
 } from 'kysely';
-import { foldCase } from '../../define/foldCase.ts';
-import { outputName } from '../lineage/outputName.ts';
-import { walkNodes } from '../walkNodes.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { outputName } from '../lineage/scope/outputName.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 import { asTable, hasEnd } from './chainedQuery.ts';
 import type { OutputColumn } from './queryColumns.ts';
 

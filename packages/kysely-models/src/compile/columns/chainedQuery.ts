@@ -7,7 +7,7 @@ import {
   type SelectQueryNode,
   type SetOperationNode,
 } from 'kysely';
-import { leftOperand } from '../../define/setOperationOrder.ts';
+import { leftOperand } from '../../define/query/setOperationOrder.ts';
 import { type ColumnProblem, lateClause } from './columnProblem.ts';
 
 /** A query whose clauses stand where its chain of calls put them. */

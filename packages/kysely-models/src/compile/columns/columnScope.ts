@@ -1,5 +1,5 @@
 import { ColumnNode, ReferenceNode, SelectionNode, TableNode } from 'kysely';
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { columnsOfTable, type QueryColumns } from './queryColumns.ts';
 
 /** A table that a query reads. */

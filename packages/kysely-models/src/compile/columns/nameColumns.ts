@@ -14,10 +14,10 @@ import {
   TableNode,
   type WithNode,
 } from 'kysely';
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { aliasOf } from '../lineage/fromTable.ts';
-import { outputName, starOf } from '../lineage/outputName.ts';
-import { walkNodes } from '../walkNodes.ts';
+import { outputName, starOf } from '../lineage/scope/outputName.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 import { inOrder, operandNode } from './alignOperand.ts';
 import { chainedQuery } from './chainedQuery.ts';
 import {

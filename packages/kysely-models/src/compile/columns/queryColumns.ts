@@ -1,4 +1,4 @@
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 
 /** A column that a query or relation gives, and where its value comes from. */
 export interface OutputColumn {

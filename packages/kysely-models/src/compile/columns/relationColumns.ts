@@ -1,6 +1,6 @@
-import { changesOf } from '../../define/incrementalContext.ts';
-import type { Model } from '../../define/model.ts';
-import type { Relation } from '../../define/relation.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
+import type { Model } from '../../define/models/model.ts';
 import { type NamedQuery, nameColumns } from './nameColumns.ts';
 import { namedColumns, type QueryColumns, unknownColumns } from './queryColumns.ts';
 

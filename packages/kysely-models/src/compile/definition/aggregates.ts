@@ -1,6 +1,6 @@
 import { AggregateFunctionNode, FunctionNode, type OperationNode, RawNode } from 'kysely';
-import { portableAggregates, portableFunctionOf } from '../../define/functions/portableCall.ts';
-import { walkNodes } from '../walkNodes.ts';
+import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 
 /** SQL's functions that give one value for each row. */
 export const ofOneRow: ReadonlySet<string> = new Set([

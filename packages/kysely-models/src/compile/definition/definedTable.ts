@@ -1,5 +1,5 @@
 import type { SelectQueryNode } from 'kysely';
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { fingerprint } from '../fingerprint.ts';
 
 /** What a table, a subquery or a common table expression gives, as fingerprints of definitions. */

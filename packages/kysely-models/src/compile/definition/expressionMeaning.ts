@@ -7,7 +7,7 @@ import {
   SelectQueryNode,
 } from 'kysely';
 import { fingerprint } from '../fingerprint.ts';
-import { textNames } from '../lineage/rawText.ts';
+import { textNames } from '../lineage/scope/rawText.ts';
 import { columnMeaning, type DefinitionScope, everything, wholeTable } from './definedTable.ts';
 
 /** Nodes that may be computed over many rows. */

@@ -13,8 +13,8 @@ import {
   type WithNode,
 } from 'kysely';
 import { fingerprint } from '../fingerprint.ts';
-import { keyOf, namesPlaces } from '../sortKey.ts';
-import { walkNodes } from '../walkNodes.ts';
+import { keyOf, namesPlaces } from '../lineage/scope/sortKey.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 import { aggregates } from './aggregates.ts';
 import { type DefinedTable, type DefinitionScope, everything, wholeTable } from './definedTable.ts';
 import { expressionMeaning } from './expressionMeaning.ts';

@@ -1,6 +1,6 @@
-import type { SqlType } from '../../define/sqlType.ts';
-import type { NewRelation } from '../newRelation.ts';
-import { markedComment } from '../ownershipMark.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { NewRelation } from '../dialect/newRelation.ts';
+import { markedComment } from '../dialect/ownershipMark.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
 

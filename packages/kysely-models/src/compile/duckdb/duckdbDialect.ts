@@ -1,19 +1,19 @@
 import { createQueryId, type RootOperationNode } from 'kysely';
-import type { SqlType } from '../../define/sqlType.ts';
-import { allOf } from '../allOf.ts';
-import type { EngineDialect } from '../dialect.ts';
-import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { EngineDialect } from '../dialect/dialect.ts';
+import { allOf } from '../tree/allOf.ts';
+import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
 import { duckdbCreate } from './duckdbCreate.ts';
-import { duckdbFunctions } from './duckdbFunctions.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
-import { duckdbJsonText } from './duckdbJsonText.ts';
 import { duckdbKeyBlocks } from './duckdbKeyBlocks.ts';
 import { duckdbLacks } from './duckdbLacks.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
 import { DuckdbQueryCompiler } from './duckdbQueryCompiler.ts';
+import { duckdbFunctions } from './functions/duckdbFunctions.ts';
+import { duckdbJsonText } from './functions/duckdbJsonText.ts';
 
 const typeNames = {
   bigint: 'bigint',

@@ -1,5 +1,5 @@
-import type { KeyBlocks } from '../keyBlocks.ts';
-import { nodeTemplate as sql } from '../nodeTemplate.ts';
+import type { KeyBlocks } from '../dialect/keyBlocks.ts';
+import { nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 
 /**
  * Keys as bits in DuckDB, where both operators see a negative number as its two's complement, so that

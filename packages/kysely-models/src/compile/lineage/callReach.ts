@@ -6,10 +6,13 @@ import {
   SelectAllNode,
   SelectionNode,
 } from 'kysely';
-import { type PortableFunction, portableFunctionOf } from '../../define/functions/portableCall.ts';
-import type { Position } from './position.ts';
-import { rawFragment, textReach } from './rawFragment.ts';
-import { deciding, digesting, judging, type Reach, unite } from './reach.ts';
+import {
+  type PortableFunction,
+  portableFunctionOf,
+} from '../../define/expressions/portableCall.ts';
+import type { Position } from './scope/position.ts';
+import { rawFragment, textReach } from './scope/rawFragment.ts';
+import { deciding, digesting, judging, type Reach, unite } from './scope/reach.ts';
 
 type Read = (node: OperationNode, at: Position) => Reach;
 

@@ -1,9 +1,9 @@
 import { type CommonTableExpressionNode, SelectQueryNode, TableNode, type WithNode } from 'kysely';
-import { walkNodes } from '../walkNodes.ts';
-import type { Position } from './position.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 import { queryShape } from './queryShape.ts';
-import { sizeOf } from './reach.ts';
-import { everyColumn, type RelationShape, renamed } from './relationShape.ts';
+import type { Position } from './scope/position.ts';
+import { sizeOf } from './scope/reach.ts';
+import { everyColumn, type RelationShape, renamed } from './scope/relationShape.ts';
 
 /** A position that the common table expressions of a WITH can be read from. */
 export function withTables(node: WithNode | undefined, at: Position): Position {

@@ -1,4 +1,4 @@
-import type { ColumnRef, Reach } from './reach.ts';
+import type { ColumnRef, Reach } from './scope/reach.ts';
 
 /** What a column, or the choice of a relation's rows, depends on. */
 export interface Dependence {

@@ -18,15 +18,15 @@ import {
   UnaryOperationNode,
   WhenNode,
 } from 'kysely';
-import { childNodes } from '../walkNodes.ts';
+import { childNodes } from '../tree/walkNodes.ts';
 import { aggregateReach, functionReach } from './callReach.ts';
-import { untraceable } from './lineageError.ts';
-import { type ReadKind, type Treatment, treatments } from './nodeTreatments.ts';
-import type { Position } from './position.ts';
-import { identifiersOf, rawFragment, textReach } from './rawFragment.ts';
-import { deciding, judging, nothing, type Reach, unite } from './reach.ts';
 import { columnReach, identifierReach, starReach, tableReach } from './referenceReach.ts';
-import { everyColumn } from './relationShape.ts';
+import { untraceable } from './scope/lineageError.ts';
+import { type ReadKind, type Treatment, treatments } from './scope/nodeTreatments.ts';
+import type { Position } from './scope/position.ts';
+import { identifiersOf, rawFragment, textReach } from './scope/rawFragment.ts';
+import { deciding, judging, nothing, type Reach, unite } from './scope/reach.ts';
+import { everyColumn } from './scope/relationShape.ts';
 
 /**
  * What the value of an expression depends on.

@@ -1,11 +1,11 @@
 import { AliasNode, IdentifierNode, type OperationNode, RawNode, TableNode } from 'kysely';
-import { unknownTable } from './lineageError.ts';
-import type { Position } from './position.ts';
 import { queryShape } from './queryShape.ts';
-import { rawFragment } from './rawFragment.ts';
 import { tableShape } from './referenceReach.ts';
-import { type RelationShape, renamed } from './relationShape.ts';
-import type { ScopeTable } from './scope.ts';
+import { unknownTable } from './scope/lineageError.ts';
+import type { Position } from './scope/position.ts';
+import { rawFragment } from './scope/rawFragment.ts';
+import { type RelationShape, renamed } from './scope/relationShape.ts';
+import type { ScopeTable } from './scope/scope.ts';
 
 /**
  * What stands in FROM or JOIN: a table, a subquery, or an expression that gives rows.

@@ -1,9 +1,9 @@
 import { ColumnNode, type OperationNode, ReferenceNode } from 'kysely';
-import { keyOf, namesPlaces } from '../sortKey.ts';
 import { expressionReach } from './expressionReach.ts';
-import type { Position } from './position.ts';
-import { nothing, type Reach, unite } from './reach.ts';
-import { columnNamed } from './relationShape.ts';
+import type { Position } from './scope/position.ts';
+import { nothing, type Reach, unite } from './scope/reach.ts';
+import { columnNamed } from './scope/relationShape.ts';
+import { keyOf, namesPlaces } from './scope/sortKey.ts';
 
 /**
  * What the keys of GROUP BY, ORDER BY or DISTINCT ON depend on. A name may also be that of a column

@@ -1,11 +1,11 @@
 import type { OperationNode } from 'kysely';
-import type { Contract } from '../../define/contract.ts';
+import type { Contract } from '../../define/contract/contract.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Dependence, dependenceOf } from './dependence.ts';
-import type { Position } from './position.ts';
 import { queryShape } from './queryShape.ts';
-import { type Reach, unite } from './reach.ts';
-import { columnNamed, inputShape, type RelationShape } from './relationShape.ts';
+import type { Position } from './scope/position.ts';
+import { type Reach, unite } from './scope/reach.ts';
+import { columnNamed, inputShape, type RelationShape } from './scope/relationShape.ts';
 import { selectShape } from './selectShape.ts';
 
 /** A table that a query can read: the relation that it is of, and its columns. */

@@ -1,9 +1,9 @@
 import { type OperationNode, ParensNode, SelectQueryNode } from 'kysely';
 import { expressionReach } from './expressionReach.ts';
-import type { Position } from './position.ts';
-import { rowsTextReach } from './rawFragment.ts';
-import { deciding, unite } from './reach.ts';
-import type { RelationShape } from './relationShape.ts';
+import type { Position } from './scope/position.ts';
+import { rowsTextReach } from './scope/rawFragment.ts';
+import { deciding, unite } from './scope/reach.ts';
+import type { RelationShape } from './scope/relationShape.ts';
 
 /** What a subquery gives; of an expression that gives rows, columns by any name. */
 export function queryShape(node: OperationNode, at: Position): RelationShape {

@@ -1,9 +1,9 @@
-import { unknownColumn, unknownTable } from './lineageError.ts';
-import type { Position } from './position.ts';
-import { textReach } from './rawFragment.ts';
-import { type Reach, unite } from './reach.ts';
-import { everyColumn, type RelationShape } from './relationShape.ts';
-import { findColumn, tablesNamed } from './scope.ts';
+import { unknownColumn, unknownTable } from './scope/lineageError.ts';
+import type { Position } from './scope/position.ts';
+import { textReach } from './scope/rawFragment.ts';
+import { type Reach, unite } from './scope/reach.ts';
+import { everyColumn, type RelationShape } from './scope/relationShape.ts';
+import { findColumn, tablesNamed } from './scope/scope.ts';
 
 /** What a column depends on, by its name and perhaps its table's. */
 export function columnReach(table: string | undefined, column: string, at: Position): Reach {

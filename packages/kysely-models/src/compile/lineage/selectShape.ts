@@ -3,12 +3,12 @@ import { withTables } from './commonTables.ts';
 import { expressionReach } from './expressionReach.ts';
 import { fromTable } from './fromTable.ts';
 import { keysReach } from './keysReach.ts';
-import { untraceable } from './lineageError.ts';
-import type { Position } from './position.ts';
 import { queryShape } from './queryShape.ts';
-import { deciding, nothing, type Reach, unite } from './reach.ts';
-import { everyColumn, type RelationShape, stacked } from './relationShape.ts';
-import type { Scope } from './scope.ts';
+import { untraceable } from './scope/lineageError.ts';
+import type { Position } from './scope/position.ts';
+import { deciding, nothing, type Reach, unite } from './scope/reach.ts';
+import { everyColumn, type RelationShape, stacked } from './scope/relationShape.ts';
+import type { Scope } from './scope/scope.ts';
 import { selectedColumns } from './selectedColumns.ts';
 
 /**

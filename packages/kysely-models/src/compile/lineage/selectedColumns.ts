@@ -1,11 +1,11 @@
 import type { OperationNode, SelectionNode } from 'kysely';
 import { expressionReach } from './expressionReach.ts';
-import { unknownColumn } from './lineageError.ts';
-import { outputName, starOf } from './outputName.ts';
-import type { Position } from './position.ts';
-import { type Reach, unite } from './reach.ts';
-import type { RelationShape, ShapeColumn } from './relationShape.ts';
-import { type Scope, tablesNamed } from './scope.ts';
+import { unknownColumn } from './scope/lineageError.ts';
+import { outputName, starOf } from './scope/outputName.ts';
+import type { Position } from './scope/position.ts';
+import { type Reach, unite } from './scope/reach.ts';
+import type { RelationShape, ShapeColumn } from './scope/relationShape.ts';
+import { type Scope, tablesNamed } from './scope/scope.ts';
 
 /** The columns of a select list; `others` for those whose names cannot be known. */
 export type Selected = Pick<RelationShape, 'columns' | 'others'>;

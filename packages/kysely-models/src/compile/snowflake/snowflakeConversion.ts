@@ -1,7 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
-import type { SqlType } from '../../define/sqlType.ts';
-import type { DialectConversion } from '../dialect.ts';
-import { nodeTemplate as sql, textNode } from '../nodeTemplate.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { DialectConversion } from '../dialect/dialect.ts';
 import {
   dayForm,
   doubleForm,
@@ -9,7 +8,8 @@ import {
   longWholeForm,
   offsetForm,
   timestampForm,
-} from '../textForms.ts';
+} from '../functions/textForms.ts';
+import { nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import type { InferredType } from '../types/inferredType.ts';
 
 const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;

@@ -1,8 +1,8 @@
 import { IdentifierNode, ValueNode } from 'kysely';
-import type { TagValues } from '../../define/snowflakeOptions.ts';
-import type { SqlType } from '../../define/sqlType.ts';
-import type { ColumnDesign, NewRelation } from '../newRelation.ts';
-import { markedComment } from '../ownershipMark.ts';
+import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { ColumnDesign, NewRelation } from '../dialect/newRelation.ts';
+import { markedComment } from '../dialect/ownershipMark.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
 

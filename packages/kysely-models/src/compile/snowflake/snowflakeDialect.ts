@@ -1,13 +1,13 @@
 import { IdentifierNode, ValueNode } from 'kysely';
-import type { SqlType } from '../../define/sqlType.ts';
-import { allOf } from '../allOf.ts';
-import type { EngineDialect } from '../dialect.ts';
-import { joinNodes, nodeTemplate as sql } from '../nodeTemplate.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { EngineDialect } from '../dialect/dialect.ts';
+import { allOf } from '../tree/allOf.ts';
+import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
+import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
 import { snowflakeColumnType } from './snowflakeColumnType.ts';
 import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeCreate } from './snowflakeCreate.ts';
-import { snowflakeFunctions } from './snowflakeFunctions.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeLacks } from './snowflakeLacks.ts';
 import { snowflakeText } from './snowflakeText.ts';

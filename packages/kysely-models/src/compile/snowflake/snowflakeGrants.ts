@@ -1,4 +1,4 @@
-import type { Grants } from '../../define/snowflakeOptions.ts';
+import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 
 /**

@@ -13,7 +13,7 @@ import type {
   TopNode,
 } from 'kysely';
 import { filterToCase } from 'kysely-snowflake-dialect';
-import { walkNodes } from '../walkNodes.ts';
+import { walkNodes } from '../tree/walkNodes.ts';
 import { operatorsInstead } from './operatorsInstead.ts';
 import { typesInstead } from './typesInstead.ts';
 

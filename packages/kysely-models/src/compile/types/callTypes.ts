@@ -1,6 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
-import type { PortableFunction } from '../../define/functions/portableCall.ts';
-import type { SqlType } from '../../define/sqlType.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { PortableFunction } from '../../define/expressions/portableCall.ts';
 import {
   type InferredType,
   isNumber,

@@ -17,8 +17,8 @@ import {
   ValueNode,
   WhenNode,
 } from 'kysely';
-import { portableFunctionOf } from '../../define/functions/portableCall.ts';
-import { childNodes } from '../walkNodes.ts';
+import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
+import { childNodes } from '../tree/walkNodes.ts';
 import { operatorType, portableType, sqlCallType } from './callTypes.ts';
 import { type InferredType, uniteTypes, unknown } from './inferredType.ts';
 import { literalType } from './literalType.ts';

@@ -1,4 +1,4 @@
-import type { SqlType } from '../../define/sqlType.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
 
 /**
  * What is known of an expression's type before a warehouse is asked. `bigint` is a whole number of any

@@ -1,4 +1,4 @@
-import type { SqlType } from '../../define/sqlType.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { InferredType } from './inferredType.ts';
 
 /** As many digits of a decimal a DOUBLE always gives back. */

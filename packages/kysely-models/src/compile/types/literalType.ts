@@ -1,6 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
-import { isDate, isTimestamp } from '../../define/calendarText.ts';
-import type { SqlType } from '../../define/sqlType.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import { isDate, isTimestamp } from '../../define/text/calendarText.ts';
 import { type InferredType, unknown } from './inferredType.ts';
 
 /** The type of a value that is written as a literal: a number that is not whole is a DOUBLE. */

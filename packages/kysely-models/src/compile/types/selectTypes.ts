@@ -10,7 +10,7 @@ import {
   SelectQueryNode,
   TableNode,
 } from 'kysely';
-import { childNodes, walkNodes } from '../walkNodes.ts';
+import { childNodes, walkNodes } from '../tree/walkNodes.ts';
 import { type TypedColumn, uniteTypes } from './inferredType.ts';
 import type { Infer } from './inferTypes.ts';
 import { starColumns, type TableTypes, type TypedTable, type TypeScope } from './typeScope.ts';

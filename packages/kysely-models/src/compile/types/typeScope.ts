@@ -1,4 +1,4 @@
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { type InferredType, type TypedColumn, unknown } from './inferredType.ts';
 
 /** The columns of a table; undefined where nobody can list them. */

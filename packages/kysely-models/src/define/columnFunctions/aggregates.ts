@@ -1,5 +1,5 @@
-import type { SqlExpression } from '../functions/sqlExpression.ts';
-import type { JsonValue } from '../sqlType.ts';
+import type { JsonValue } from '../contract/sqlType.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type {
   AnyOperand,
   ConditionOperand,

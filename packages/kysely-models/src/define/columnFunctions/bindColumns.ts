@@ -1,6 +1,6 @@
 import { type ComparisonOperator, type Expression, expressionBuilder } from 'kysely';
-import { SqlExpression } from '../functions/sqlExpression.ts';
-import { asc, type OrderTerm } from '../functions/window.ts';
+import { SqlExpression } from '../expressions/sqlExpression.ts';
+import { asc, type OrderTerm } from '../functions/aggregates/window.ts';
 import type { ColumnFunctions } from './columnFunctions.ts';
 
 /** What a function does with an argument: it takes it as it is, or names in it are columns. */

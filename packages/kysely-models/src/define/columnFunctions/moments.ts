@@ -1,7 +1,7 @@
-import type { DayPart, TimePart } from '../functions/dateFormats.ts';
-import type { DateUnit } from '../functions/dates.ts';
-import type { SqlExpression } from '../functions/sqlExpression.ts';
-import type { DateText, TimestampText } from '../sqlType.ts';
+import type { DateText, TimestampText } from '../contract/sqlType.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import type { DayPart, TimePart } from '../functions/dates/dateFormats.ts';
+import type { DateUnit } from '../functions/dates/dates.ts';
 import type { DayOperand, MomentOperand, NullOf, NumberOperand, TimeOperand } from './operand.ts';
 
 /** Functions of days and times. */

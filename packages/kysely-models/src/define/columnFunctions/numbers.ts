@@ -1,4 +1,4 @@
-import type { SqlExpression } from '../functions/sqlExpression.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullOf, NumberOperand } from './operand.ts';
 
 /** Arithmetic and rounding. */

@@ -1,5 +1,5 @@
 import type { Expression, ExtractTypeFromStringReference, SqlBool, StringReference } from 'kysely';
-import type { DateText, JsonValue, TimestampText } from '../sqlType.ts';
+import type { DateText, JsonValue, TimestampText } from '../contract/sqlType.ts';
 
 /** The columns in scope whose values are of a type: `'net_amount' | 'o.net_amount'`. */
 type ColumnsOf<DB, TB extends keyof DB, T> = {

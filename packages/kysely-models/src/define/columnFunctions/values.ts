@@ -1,7 +1,7 @@
 import type { AliasableExpression, ComparisonOperator, SqlBool } from 'kysely';
-import type { ColumnType } from '../columnTypes.ts';
-import type { SqlExpression } from '../functions/sqlExpression.ts';
-import type { DateText, JsonValue } from '../sqlType.ts';
+import type { ColumnType } from '../contract/columnTypes.ts';
+import type { DateText, JsonValue } from '../contract/sqlType.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type {
   AnyOperand,
   JsonOperand,

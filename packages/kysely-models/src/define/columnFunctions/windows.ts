@@ -1,6 +1,6 @@
-import type { SqlExpression } from '../functions/sqlExpression.ts';
-import type { Frame, OrderTerm } from '../functions/window.ts';
-import type { NeighbourOptions, NullsOption } from '../functions/windows.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import type { Frame, OrderTerm } from '../functions/aggregates/window.ts';
+import type { NeighbourOptions, NullsOption } from '../functions/aggregates/windows.ts';
 import type { AnyOperand, NumberOperand, ValueOf } from './operand.ts';
 
 type OneOrMore<T> = T | readonly T[];

@@ -1,11 +1,11 @@
 import { ValueNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { ColumnType } from '../columnTypes.ts';
-import { readColumn } from '../readColumn.ts';
-import type { SqlType } from '../sqlType.ts';
+import type { ColumnType } from '../contract/columnTypes.ts';
+import { readColumn } from '../contract/readColumn.ts';
+import type { SqlType } from '../contract/sqlType.ts';
+import { type Argument, portableCall } from '../expressions/portableCall.ts';
+import { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullsOf } from './nulls.ts';
-import { type Argument, portableCall } from './portableCall.ts';
-import { SqlExpression } from './sqlExpression.ts';
 
 type Output<S extends ColumnType> = S['_zod']['output'];
 

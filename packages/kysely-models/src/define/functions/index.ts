@@ -1,26 +1,26 @@
 import type { ExpressionBuilder } from 'kysely';
 import { bindColumns } from '../columnFunctions/bindColumns.ts';
 import type { ColumnFunctions } from '../columnFunctions/columnFunctions.ts';
-import * as aggregates from './aggregates.ts';
+import * as aggregates from './aggregates/aggregates.ts';
+import * as lists from './aggregates/lists.ts';
+import * as ranks from './aggregates/ranks.ts';
+import * as statistics from './aggregates/statistics.ts';
+import * as windows from './aggregates/windows.ts';
 import * as arithmetic from './arithmetic.ts';
 import { cast, nullOf, tryCast } from './casts.ts';
-import * as dateFormats from './dateFormats.ts';
-import { dateSpine } from './dateSpine.ts';
-import * as dates from './dates.ts';
+import * as dateFormats from './dates/dateFormats.ts';
+import { dateSpine } from './dates/dateSpine.ts';
+import * as dates from './dates/dates.ts';
 import * as json from './json.ts';
 import * as keys from './keys.ts';
-import * as lists from './lists.ts';
 import * as nulls from './nulls.ts';
 import * as numbers from './numbers.ts';
-import * as patterns from './patterns.ts';
-import * as ranks from './ranks.ts';
 import * as rounding from './rounding.ts';
-import * as statistics from './statistics.ts';
-import * as textParts from './textParts.ts';
-import * as texts from './texts.ts';
+import * as patterns from './texts/patterns.ts';
+import * as textParts from './texts/textParts.ts';
+import * as texts from './texts/texts.ts';
 import { unionByName } from './unionByName.ts';
 import { readVariable } from './variables.ts';
-import * as windows from './windows.ts';
 
 const portable = {
   ...aggregates,

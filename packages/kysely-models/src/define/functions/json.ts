@@ -1,8 +1,8 @@
 import type { Expression } from 'kysely';
-import type { DateText, JsonValue } from '../sqlType.ts';
-import { type Argument, portableCall } from './portableCall.ts';
-import { checkWhole } from './refuseArgument.ts';
-import type { SqlExpression } from './sqlExpression.ts';
+import type { DateText, JsonValue } from '../contract/sqlType.ts';
+import { type Argument, portableCall } from '../expressions/portableCall.ts';
+import { checkWhole } from '../expressions/refuseArgument.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 
 type Json = Expression<JsonValue | null> | Expression<JsonValue>;
 /** A way into a JSON value: names of properties, and places in arrays, counted from 0. */

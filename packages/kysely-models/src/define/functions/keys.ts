@@ -1,7 +1,7 @@
 import type { Expression } from 'kysely';
+import { type Argument, portableCall } from '../expressions/portableCall.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullsOf } from './nulls.ts';
-import { type Argument, portableCall } from './portableCall.ts';
-import type { SqlExpression } from './sqlExpression.ts';
 
 /**
  * A key of 32 hexadecimal digits made of several values; different tuples, nulls included, give

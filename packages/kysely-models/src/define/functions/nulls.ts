@@ -5,8 +5,8 @@ import {
   OperatorNode,
   ParensNode,
 } from 'kysely';
-import { type Argument, argumentNode, portableCall } from './portableCall.ts';
-import { SqlExpression } from './sqlExpression.ts';
+import { type Argument, argumentNode, portableCall } from '../expressions/portableCall.ts';
+import { SqlExpression } from '../expressions/sqlExpression.ts';
 
 /** `null` when one of the types admits null, else nothing: a function of nullable values is nullable. */
 export type NullsOf<T> = T extends null ? null : never;

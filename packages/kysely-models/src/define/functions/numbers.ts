@@ -1,7 +1,7 @@
 import { FunctionNode } from 'kysely';
+import { type Argument, argumentNode, portableCall } from '../expressions/portableCall.ts';
+import { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullsOf } from './nulls.ts';
-import { type Argument, argumentNode, portableCall } from './portableCall.ts';
-import { SqlExpression } from './sqlExpression.ts';
 
 type Num = number | null;
 

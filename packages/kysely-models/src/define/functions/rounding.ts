@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import { type Argument, portableCall } from '../expressions/portableCall.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullsOf } from './nulls.ts';
-import { type Argument, portableCall } from './portableCall.ts';
-import type { SqlExpression } from './sqlExpression.ts';
 
 type Num = number | null;
 

@@ -8,11 +8,11 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { foldCase } from '../foldCase.ts';
-import type { Query } from '../query.ts';
-import { queryBuilder } from '../queryBuilder.ts';
-import { refuseArgument } from './refuseArgument.ts';
-import { SqlExpression } from './sqlExpression.ts';
+import { refuseArgument } from '../expressions/refuseArgument.ts';
+import { SqlExpression } from '../expressions/sqlExpression.ts';
+import type { Query } from '../query/query.ts';
+import { queryBuilder } from '../query/queryBuilder.ts';
+import { foldCase } from '../text/foldCase.ts';
 
 /** A row that has the columns of both; one that only one of them has is null in rows of the other. */
 export type EitherRow<A, B> = {

@@ -1,7 +1,7 @@
-import type { Variable } from '../variable.ts';
+import type { Variable } from '../contract/variable.ts';
+import { portableCall } from '../expressions/portableCall.ts';
+import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import { sqlTypeOf } from './casts.ts';
-import { portableCall } from './portableCall.ts';
-import type { SqlExpression } from './sqlExpression.ts';
 
 /** The value that the run gives a variable: a parameter of the plan, so no part of the model's text. */
 export function readVariable<T>(

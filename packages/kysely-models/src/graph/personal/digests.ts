@@ -1,4 +1,4 @@
-import type { Relation } from '../../define/relation.ts';
+import type { Relation } from '../../define/contract/relation.ts';
 import { personalColumns } from './personalColumns.ts';
 
 /** A column that holds personal data as a hash or a figure, and of which columns. */

@@ -1,11 +1,11 @@
 import { type Dependence, independent } from '../../compile/lineage/dependence.ts';
 import { queryLineage } from '../../compile/lineage/queryLineage.ts';
-import type { ColumnRef } from '../../compile/lineage/reach.ts';
-import { foldCase } from '../../define/foldCase.ts';
-import type { MayShow } from '../../define/mayShow.ts';
-import type { Relation } from '../../define/relation.ts';
+import type { ColumnRef } from '../../compile/lineage/scope/reach.ts';
+import type { MayShow } from '../../define/contract/mayShow.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { type RelationLineage, relationLineage } from '../lineage/projectLineage.ts';
 import { inputsOf, isProjectRelation } from '../project.ts';
-import { type RelationLineage, relationLineage } from '../projectLineage.ts';
 
 /** Whether the values of a column may leave the warehouse, and why. */
 type Verdict =

@@ -1,7 +1,7 @@
-import type { Contract } from '../../define/contract.ts';
-import { foldCase } from '../../define/foldCase.ts';
-import type { Relation } from '../../define/relation.ts';
-import type { SqlType } from '../../define/sqlType.ts';
+import type { Contract } from '../../define/contract/contract.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { personalColumns } from './personalColumns.ts';
 import { readsPersonalData } from './shownText.ts';
 

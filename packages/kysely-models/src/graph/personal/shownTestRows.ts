@@ -1,6 +1,6 @@
-import type { MayShow } from '../../define/mayShow.ts';
-import type { Relation } from '../../define/relation.ts';
-import type { TestSpec } from '../../define/testSpec.ts';
+import type { MayShow } from '../../define/contract/mayShow.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { mayShowOf, mayShowOfQuery } from './personalColumns.ts';
 
 /** Returns which columns may be shown of the rows that fail a test of a relation. */

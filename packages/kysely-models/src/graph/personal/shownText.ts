@@ -1,4 +1,4 @@
-import type { Relation } from '../../define/relation.ts';
+import type { Relation } from '../../define/contract/relation.ts';
 import { inputsOf, isProjectRelation } from '../project.ts';
 import { isComputedWhenRead, personalColumns } from './personalColumns.ts';
 

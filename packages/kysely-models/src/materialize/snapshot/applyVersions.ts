@@ -1,5 +1,5 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect.ts';
-import type { Contract } from '../../define/contract.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import type { Contract } from '../../define/contract/contract.ts';
 import type { Statement } from '../statement.ts';
 import { columnOf, sameKey } from './snapshotInput.ts';
 

@@ -1,5 +1,5 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
-import type { ChangeDetection } from '../../define/snapshotMaterialization.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import type { ChangeDetection } from '../../define/models/snapshotMaterialization.ts';
 import { columnOf, timestampSql } from './snapshotInput.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { columnOf, type SnapshotInput, timestampSql } from './snapshotInput.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Contract } from '../../define/contract.ts';
-import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+import type { Contract } from '../../define/contract/contract.ts';
+import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
 
 /** The part of a snapshot's contract that its query selects. */
 export function keptColumns(contract: Contract, materialized: SnapshotMaterialization): Contract {

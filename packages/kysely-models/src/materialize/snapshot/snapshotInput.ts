@@ -1,6 +1,6 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
-import type { Contract } from '../../define/contract.ts';
-import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import type { Contract } from '../../define/contract/contract.ts';
+import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
 
 /** A snapshot, and the rows that a run finds in its input. */
 export interface SnapshotInput {

@@ -1,5 +1,5 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect.ts';
-import type { SnapshotMaterialization } from '../../define/snapshotMaterialization.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
 import { beginOf, later } from './beginOf.ts';
 import { columnOf, sameKey, timestampSql } from './snapshotInput.ts';
 

@@ -1,4 +1,4 @@
-import type { EngineDialect, RelationPath } from '../../compile/dialect.ts';
+import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import { type Delta, keyGuard } from '../delta.ts';
 import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
 import { addVersions, endVersions } from './applyVersions.ts';

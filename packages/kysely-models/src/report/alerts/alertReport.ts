@@ -1,4 +1,4 @@
-import type { AlertChannel } from '../../define/alert.ts';
+import type { AlertChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from './alertMessage.ts';
 
 /** What came of one message. */

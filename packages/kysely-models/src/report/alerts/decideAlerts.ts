@@ -1,6 +1,6 @@
-import type { AlertChannel } from '../../define/alert.ts';
+import type { AlertChannel } from '../../define/project/alert.ts';
 import { type Graph, reachable } from '../../graph/graph.ts';
-import type { RunResult } from '../../run/runEvent.ts';
+import type { RunResult } from '../../run/result/runEvent.ts';
 import type { AlertMemory, ToldProblem } from '../../state/alertState.ts';
 import type { AlertContext, AlertMessage, FailureMessage } from './alertMessage.ts';
 import { isOver } from './isOver.ts';

@@ -1,4 +1,4 @@
-import type { Exposure } from '../../define/exposure.ts';
+import type { Exposure } from '../../define/project/exposure.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { RelationResult } from '../../run/runEvent.ts';
+import type { RelationResult } from '../../run/result/runEvent.ts';
 import type { ToldProblem } from '../../state/alertState.ts';
 import type { AlertSituation } from './decideAlerts.ts';
 

@@ -1,8 +1,8 @@
-import type { Severity } from '../../define/testSpec.ts';
+import type { Severity } from '../../define/contract/testSpec.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { FailedTest, RelationResult, RunResult } from '../../run/runEvent.ts';
+import type { FailedTest, RelationResult, RunResult } from '../../run/result/runEvent.ts';
 import { locationText } from '../errorText.ts';
 
 /** Something that failed, as alerts tell it. Rows are those of the result: personal data masked. */

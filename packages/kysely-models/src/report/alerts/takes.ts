@@ -1,4 +1,4 @@
-import type { AlertRoute } from '../../define/alert.ts';
+import type { AlertRoute } from '../../define/project/alert.ts';
 import type { Problem } from './problem.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { exactDigits } from '../../compile/widens.ts';
 import type { Comparison } from './comparisons.ts';
 

@@ -1,5 +1,5 @@
-import { anyRow, column } from '../../define/anyRelation.ts';
 import { decimal, double, f, SqlExpression, text } from '../../define/index.ts';
+import { anyRow, column } from '../../define/query/anyRelation.ts';
 import type { ColumnPair } from './columnPairs.ts';
 import type { Side } from './dataDiff.ts';
 

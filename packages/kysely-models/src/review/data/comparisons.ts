@@ -1,6 +1,6 @@
-import type { RelationPath } from '../../compile/dialect.ts';
-import type { ProjectDiff } from '../diffManifests.ts';
-import type { Manifest, ManifestColumn, ManifestRelation } from '../manifest.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { ProjectDiff } from '../definitions/diffManifests.ts';
+import type { Manifest, ManifestColumn, ManifestRelation } from '../definitions/manifest.ts';
 
 /** A relation whose data are compared, with what both states say of it. */
 export interface Comparison {

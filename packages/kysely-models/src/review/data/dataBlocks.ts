@@ -1,5 +1,5 @@
-import { code, details, escaped, table } from '../markdown.ts';
-import type { MarkdownBlock } from '../markdownBlocks.ts';
+import { code, details, escaped, table } from '../markdown/markdown.ts';
+import type { MarkdownBlock } from '../markdown/markdownBlocks.ts';
 import {
   type ColumnData,
   type DataDiff,

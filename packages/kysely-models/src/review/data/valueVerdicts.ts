@@ -1,5 +1,5 @@
-import type { ProjectDiff } from '../diffManifests.ts';
-import { gravest, type Verdict } from '../verdict.ts';
+import type { ProjectDiff } from '../definitions/diffManifests.ts';
+import { gravest, type Verdict } from '../definitions/verdict.ts';
 import type { DataDiff, RelationData } from './dataDiff.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type RelationPath, schemaSql } from '../../compile/dialect.ts';
+import { type RelationPath, schemaSql } from '../../compile/dialect/dialect.ts';
 import { resolveTree } from '../../compile/resolveTree.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Comparison } from '../../review/data/comparisons.ts';

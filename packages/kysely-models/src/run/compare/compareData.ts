@@ -1,14 +1,14 @@
-import type { RelationPath } from '../../compile/dialect.ts';
-import type { Highlight } from '../../define/highlight.ts';
-import type { Relation } from '../../define/relation.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { Highlight } from '../../define/project/highlight.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { rowCount } from '../../review/data/comparisonQueries.ts';
 import type { Comparison } from '../../review/data/comparisons.ts';
 import type { DataDiff, HighlightData, RelationData, Side } from '../../review/data/dataDiff.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
-import { highlightLines } from '../highlightLines.ts';
-import { warehouseError } from '../warehouseError.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import { highlightLines } from '../result/highlightLines.ts';
 import { askStates, type StateReading, within } from './askStates.ts';
 import { compareRelation } from './compareRelation.ts';
 

@@ -1,5 +1,5 @@
 import type { OperationNode } from 'kysely';
-import type { EngineDialect } from '../../compile/dialect.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { ColumnPair } from '../../review/data/columnPairs.ts';
 import type { RowCounts, RowExamples, ShownRow } from '../../review/data/dataDiff.ts';
 import type { CatalogColumn, WarehouseRow } from '../../warehouse/types.ts';

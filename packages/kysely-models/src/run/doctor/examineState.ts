@@ -1,12 +1,12 @@
 import type { Graph } from '../../graph/graph.ts';
-import { orphanWarnings } from '../../plan/orphans.ts';
+import { orphanWarnings } from '../../plan/request/orphans.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { readInventory } from '../readInventory.ts';
+import { readInventory } from '../inventory/readInventory.ts';
+import { verifyPublished } from '../inventory/verifyPublished.ts';
 import { type RepairRun, repairState } from './repairState.ts';
 import { stateProblems } from './stateProblems.ts';
-import { verifyPublished } from './verifyPublished.ts';
 
 /** What is done beside looking at the state. */
 export interface Examination extends RepairRun {

@@ -1,5 +1,5 @@
-import { pathSql } from '../../compile/dialect.ts';
-import { isMarked } from '../../compile/ownershipMark.ts';
+import { pathSql } from '../../compile/dialect/dialect.ts';
+import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import { readBuiltFrom } from '../../state/builtFrom.ts';
 import { readLease } from '../../state/lease.ts';
@@ -12,8 +12,8 @@ import {
 } from '../../state/stateStore.ts';
 import { versionRecord } from '../../state/stateVersion.ts';
 import type { Session, Warehouse, WarehouseRow } from '../../warehouse/types.ts';
-import { isAlive } from '../acquireLease.ts';
-import { runInProgress } from '../leaseHolder.ts';
+import { isAlive } from '../lease/acquireLease.ts';
+import { runInProgress } from '../lease/leaseHolder.ts';
 import { refuseUnrepairable, type StateProblem } from './stateProblems.ts';
 
 /** The run of a repair, for the state. */

@@ -1,5 +1,5 @@
-import { pathSql, type RelationPath } from '../../compile/dialect.ts';
-import { isMarked } from '../../compile/ownershipMark.ts';
+import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import { readJournal } from '../../state/journal.ts';

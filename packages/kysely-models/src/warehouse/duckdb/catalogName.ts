@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { foldCase } from '../../define/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 
 /** Names that DuckDB gives to databases of its own: a file of this name gets another. */

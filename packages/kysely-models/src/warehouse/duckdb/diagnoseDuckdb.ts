@@ -5,7 +5,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { Diagnosis, DiagnosisCheck } from '../diagnosis.ts';
 import { driverVersion } from '../driverVersion.ts';
 import { duckdbSession } from './duckdbSession.ts';
-import { explainFailure } from './explainFailure.ts';
+import { explainFailure } from './failures/explainFailure.ts';
 import { openDuckdb } from './openDuckdb.ts';
 
 /** What is looked at. */

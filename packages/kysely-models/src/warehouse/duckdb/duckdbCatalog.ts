@@ -1,4 +1,4 @@
-import type { RelationPath } from '../../compile/dialect.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { duckdbLiteral } from '../../compile/duckdb/duckdbLiteral.ts';
 import type { SchemaNames } from '../schemaNames.ts';
 import type { CatalogColumn, CatalogEntry, Session } from '../types.ts';

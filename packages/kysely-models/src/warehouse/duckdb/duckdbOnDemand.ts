@@ -1,5 +1,5 @@
 import type { Warehouse } from '../types.ts';
-import { driverMissing } from './driverMissing.ts';
+import { driverMissing } from './failures/driverMissing.ts';
 import type { DuckdbOptions } from './openDuckdb.ts';
 
 /**

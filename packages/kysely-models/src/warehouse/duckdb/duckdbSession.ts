@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
-import { DuckdbFailure } from './duckdbFailure.ts';
 import { duckdbValue } from './duckdbValue.ts';
+import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
 /** A session over one connection of DuckDB. */
 export function duckdbSession(connection: DuckDBConnection): Session {

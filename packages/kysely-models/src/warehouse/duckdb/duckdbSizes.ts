@@ -1,4 +1,4 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Session, TableSize } from '../types.ts';
 
 /**

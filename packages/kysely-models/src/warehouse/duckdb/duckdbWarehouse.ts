@@ -2,11 +2,11 @@ import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
 import { refuseCatalogName } from './catalogName.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
-import { duckdbLandings } from './duckdbLandings.ts';
-import { duckdbRawFiles } from './duckdbRawFiles.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { duckdbSizes } from './duckdbSizes.ts';
-import { explainFailure } from './explainFailure.ts';
+import { explainFailure } from './failures/explainFailure.ts';
+import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
+import { duckdbLandings } from './landings/duckdbLandings.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { openingError } from './failures/openingError.ts';
 import { newDuckdbFile } from './newDuckdbFile.ts';
-import { openingError } from './openingError.ts';
 
 /** How DuckDB is opened. */
 export interface DuckdbOptions {

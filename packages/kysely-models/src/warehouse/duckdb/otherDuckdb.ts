@@ -3,7 +3,7 @@ import type { OtherTarget } from '../otherTarget.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session } from '../types.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
-import { openingError } from './openingError.ts';
+import { openingError } from './failures/openingError.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
 
 const { literal, identifier } = duckdbDialect;

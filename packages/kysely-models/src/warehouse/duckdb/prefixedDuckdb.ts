@@ -1,4 +1,4 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { schemaNames } from '../schemaNames.ts';
 

@@ -1,5 +1,5 @@
 import { exactName, exactNameSql } from '../../compile/snowflake/exactName.ts';
-import type { SnowflakeTarget } from '../../define/target.ts';
+import type { SnowflakeTarget } from '../../define/project/target.ts';
 import type { OtherTarget } from '../otherTarget.ts';
 import { schemaNames } from '../schemaNames.ts';
 import { prefixedDialect } from './prefixedDialect.ts';

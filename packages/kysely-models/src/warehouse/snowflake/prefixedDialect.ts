@@ -1,6 +1,6 @@
-import type { EngineDialect } from '../../compile/dialect.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { snowflakeDialect } from '../../compile/snowflake/snowflakeDialect.ts';
-import type { SnowflakeTarget } from '../../define/target.ts';
+import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
-import type { RelationPath } from '../../compile/dialect.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { CatalogColumn, Session } from '../types.ts';
 

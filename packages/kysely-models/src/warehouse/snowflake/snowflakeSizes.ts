@@ -1,4 +1,4 @@
-import type { EngineDialect, RelationPath } from '../../compile/dialect.ts';
+import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Session, TableSize } from '../types.ts';
 
 /**

@@ -1,16 +1,16 @@
 import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
-import type { SnowflakeTarget } from '../../define/target.ts';
+import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';
-import { connectionFailure } from './connectionFailure.ts';
-import { explainSnowflakeFailure } from './explainSnowflakeFailure.ts';
-import { type ConnectionSupply, LastingConnection } from './lastingConnection.ts';
+import { connectionFailure } from './connection/connectionFailure.ts';
+import { explainSnowflakeFailure } from './connection/explainSnowflakeFailure.ts';
+import { type ConnectionSupply, LastingConnection } from './connection/lastingConnection.ts';
+import { type StatementNotes, snowflakeSession } from './connection/snowflakeSession.ts';
+import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
-import { snowflakeLandings } from './snowflakeLandings.ts';
-import { type StatementNotes, snowflakeSession } from './snowflakeSession.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
 
 const defaultStopMs = 5000;

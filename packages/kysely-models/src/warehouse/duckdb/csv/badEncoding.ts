@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { BrokenRow } from '../../types.ts';
-import { lineAt, readBytes } from '../csvFile.ts';
+import { lineAt, readBytes } from './csvFile.ts';
 import { shortened } from './shortened.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { readBytes } from '../csvFile.ts';
+import { readBytes } from './csvFile.ts';
 
 /** How much of a file is looked at: longer than any header line. */
 const startBytes = 1_000_000;

@@ -1,4 +1,4 @@
-import { readBytes } from '../csvFile.ts';
+import { readBytes } from './csvFile.ts';
 
 const names = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
 

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
-import { lineAt, readBytes } from '../csvFile.ts';
+import { lineAt, readBytes } from './csvFile.ts';
 
 /** Where a row stands in a file. */
 interface RowPlace {

@@ -1,0 +1,110 @@
+import { changesOf } from '../../define/models/incrementalContext.ts';
+import type { Model } from '../../define/models/model.ts';
+import { type Shape, unknownShape } from '../values/shape.ts';
+import { checkContract } from './checkContract.ts';
+import { checkNames } from './checkNames.ts';
+import { checkPersonal } from './checkPersonal.ts';
+import { checkQuery, type Findings } from './checkQuery.ts';
+import { contractShape } from './contractShape.ts';
+
+/**
+ * Checks the queries of a model, and what it says of its own columns; gives those columns.
+ *
+ * @param shapes the columns of the relations before it
+ * @throws whatever the model's own functions throw
+ */
+export function checkModel(
+  model: Model,
+  shapes: ReadonlyMap<string, Shape>,
+  findings: Findings,
+): Shape {
+  const { contract, materialized } = model;
+  const inputs = new Map(
+    model.inputs.map(({ name }) => [name, shapes.get(name) ?? unknownShape] as const),
+  );
+  const given = checkQuery(model.query(), inputs, findings);
+  // The validity of a snapshot's versions is not in its query.
+  const isSnapshot = materialized.kind === 'snapshot';
+  if (contract !== undefined && !isSnapshot) checkContract(contract, given, findings.report);
+  checkPersonal(model, findings.report);
+  const own = contract === undefined ? given : contractShape(contract, given.isSingle);
+  const published = isSnapshot ? { ...own, isSingle: false } : own;
+  checkIncrement(model, published, inputs, findings);
+  for (const [what, names] of namedColumns(model)) {
+    checkNames(names, published, findings.report, what);
+  }
+  // An input may be what a misspelled table was to be.
+  if (findings.missing.size === 0) checkUnused(model, findings);
+  return published;
+}
+
+/** Of a model whose table a run changes: the queries of such a run. */
+function checkIncrement(
+  { name, contract, increment, materialized }: Model,
+  own: Shape,
+  inputs: ReadonlyMap<string, Shape>,
+  findings: Findings,
+): void {
+  if (increment === undefined) return;
+  const many = { ...own, isSingle: false };
+  const tables = new Map(
+    materialized.kind === 'custom'
+      ? [...inputs, ['incoming', many], ['kept', many]]
+      : [
+          ...inputs,
+          [name, many] as const,
+          ...[...inputs].map(([input, shape]) => [changesOf(input), shape] as const),
+        ],
+  );
+  const rows = checkQuery(increment.rows(), tables, findings, 'the increment');
+  if (contract !== undefined) checkContract(contract, rows, findings.report, 'the increment');
+  if (increment.deletes === undefined) return;
+  const keys = checkQuery(increment.deletes(), tables, findings, 'deletes');
+  const named = materialized.kind === 'incremental' ? materialized.uniqueKey : undefined;
+  if (named !== undefined) checkNames(named, keys, findings.report, 'uniqueKey', 'deletes');
+}
+
+/** The columns that a model's options name, by where they do. */
+function namedColumns({ materialized, clusterBy }: Model): readonly [string, readonly string[]][] {
+  const cluster: [string, readonly string[]] = ['clusterBy', clusterBy];
+  switch (materialized.kind) {
+    case 'view':
+    case 'table':
+      return [cluster];
+    case 'incremental':
+      return [
+        cluster,
+        ['uniqueKey', materialized.uniqueKey],
+        ['updateColumns', materialized.updateColumns ?? []],
+      ];
+    case 'custom':
+      return [cluster, [`the materialization ${materialized.name}`, materialized.columns]];
+    case 'snapshot': {
+      const { uniqueKey, strategy } = materialized;
+      return [
+        cluster,
+        ['uniqueKey', uniqueKey],
+        strategy.kind === 'timestamp'
+          ? ['updatedAt', [strategy.updatedAt]]
+          : ['strategy', strategy.columns],
+      ];
+    }
+    default:
+      return materialized satisfies never;
+  }
+}
+
+/** Reports inputs that no query of the model reads, and that no raw text can mean. */
+function checkUnused({ inputs }: Model, { report, read, opaque }: Findings): void {
+  for (const input of inputs) {
+    const isRead = read.has(input.name) || read.has(changesOf(input.name));
+    if (isRead || opaque.some((text) => text.includes(input.name))) continue;
+    report({
+      code: 'INPUT_UNUSED',
+      message: `the query does not read its input ${input.name}.`,
+      expected: 'inputs that the query reads',
+      found: input.name,
+      hint: 'Take it out of inputs: it is built before this model for nothing.',
+    });
+  }
+}

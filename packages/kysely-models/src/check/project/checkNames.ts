@@ -1,0 +1,30 @@
+import type { Finding } from '../diagnostic.ts';
+import { listed, nearestHint } from '../values/nearestName.ts';
+import { columnOf, type Shape } from '../values/shape.ts';
+
+/**
+ * Reports names of columns that a relation does not have.
+ *
+ * @param what where they are written: `uniqueKey`, `the test unique_order_id`
+ */
+export function checkNames(
+  names: readonly string[],
+  shape: Shape,
+  report: (finding: Finding) => void,
+  what: string,
+  relation = 'the model',
+): void {
+  if (shape.isOpen) return;
+  const known = shape.columns.map(({ name }) => name);
+  for (const name of names) {
+    if (columnOf(shape, name) !== undefined) continue;
+    report({
+      code: 'COLUMN_UNKNOWN',
+      column: name,
+      message: `${what} names the column ${name}, which ${relation} does not have.`,
+      expected: `one of ${listed(known)}`,
+      found: name,
+      hint: nearestHint(name, known),
+    });
+  }
+}

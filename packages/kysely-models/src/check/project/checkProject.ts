@@ -1,0 +1,147 @@
+import type { Highlight } from '../../define/project/highlight.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { located } from '../../graph/located.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { checkSeverities, type Diagnostic, type Finding } from '../diagnostic.ts';
+import { type Shape, unknownShape } from '../values/shape.ts';
+import { checkModel } from './checkModel.ts';
+import { checkNames } from './checkNames.ts';
+import { checkQuery, type Findings } from './checkQuery.ts';
+import { checkTests } from './checkTests.ts';
+import { contractShape } from './contractShape.ts';
+
+/** What a check of a project found. */
+export interface ProjectCheck {
+  /** In the order of the project, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many relations were looked at. */
+  readonly checked: number;
+  /** How many raw SQL fragments were not looked into, by relation. */
+  readonly opaque: ReadonlyMap<string, number>;
+  /** What the project's own functions threw while queries were built. */
+  readonly thrown: readonly ModelsError[];
+}
+
+/**
+ * Checks the queries of a project against the contracts of what they read, without a warehouse and
+ * without the compiler. What depends on raw SQL is not known, and never guessed.
+ *
+ * @param selected the names of the relations to report on; all when left out
+ * @example checkProject(graph).diagnostics
+ * // [{ code: 'COLUMN_UNKNOWN', severity: 'error', model: 'stg_orders', column: 'amuont', … }]
+ */
+export function checkProject(
+  graph: Graph,
+  selected?: ReadonlySet<string>,
+  highlights: readonly Highlight[] = [],
+): ProjectCheck {
+  const shapes = new Map<string, Shape>();
+  const diagnostics = new Map<string, Diagnostic>();
+  const opaque = new Map<string, number>();
+  const thrown: ModelsError[] = [];
+  const sinks = new Map<string, Findings>();
+  const chosen = graph.order.filter(({ name }) => selected?.has(name) ?? true);
+
+  for (const relation of graph.order) {
+    const { name, location } = relation;
+    const isChosen = selected?.has(name) ?? true;
+    const findings = newFindings((finding) => {
+      if (isChosen) add(diagnostics, diagnosticOf(name, location, finding));
+    });
+    sinks.set(name, findings);
+    shapes.set(
+      name,
+      guarded(relation, isChosen ? thrown : [], () => shapeOf(relation, shapes, findings)),
+    );
+  }
+  // Tests may read relations that come later.
+  for (const relation of chosen) {
+    const findings = sinks.get(relation.name);
+    if (findings === undefined) continue;
+    guarded(relation, thrown, () => {
+      checkTests(relation.name, relation.tests(), shapes, findings);
+      return unknownShape;
+    });
+    if (findings.opaque.length > 0) opaque.set(relation.name, findings.opaque.length);
+  }
+  for (const { name, location, inputs, columns } of graph.exposures) {
+    if (!inputs.some((input) => selected?.has(input.name) ?? true)) continue;
+    const report = (finding: Finding) => add(diagnostics, diagnosticOf(name, location, finding));
+    for (const [relation, names] of Object.entries(columns)) {
+      checkNames(names, shapes.get(relation) ?? unknownShape, report, 'the exposure', relation);
+    }
+  }
+  for (const { title, inputs, query } of highlights) {
+    if (!inputs.every((input) => selected?.has(input.name) ?? true)) continue;
+    const findings = newFindings((finding) =>
+      add(diagnostics, diagnosticOf(title, undefined, finding)),
+    );
+    const tables = inputs.map(({ name }) => [name, shapes.get(name) ?? unknownShape] as const);
+    checkQuery(query(), new Map(tables), findings);
+  }
+  return { diagnostics: [...diagnostics.values()], checked: chosen.length, opaque, thrown };
+}
+
+function shapeOf(
+  relation: ProjectRelation,
+  shapes: ReadonlyMap<string, Shape>,
+  findings: Findings,
+): Shape {
+  if (relation.kind === 'model') return checkModel(relation, shapes, findings);
+  return relation.contract === undefined ? unknownShape : contractShape(relation.contract);
+}
+
+/** What a step gives; of one that throws, nothing is known, and its error is kept. */
+function guarded(relation: ProjectRelation, thrown: ModelsError[], step: () => Shape): Shape {
+  try {
+    return step();
+  } catch (error) {
+    thrown.push(located(relation, error));
+    const { contract } = relation;
+    return contract === undefined ? unknownShape : contractShape(contract);
+  }
+}
+
+function newFindings(report: (finding: Finding) => void): Findings {
+  return { report, opaque: [], read: new Set(), missing: new Set() };
+}
+
+function add(diagnostics: Map<string, Diagnostic>, diagnostic: Diagnostic): void {
+  const { code, model, found, message } = diagnostic;
+  // A mistake that the query and its increment share is told once.
+  const key = JSON.stringify([
+    code,
+    model,
+    found,
+    message.replace(/^.*?: (the increment|the query) /, ''),
+  ]);
+  if (!diagnostics.has(key)) diagnostics.set(key, diagnostic);
+}
+
+function diagnosticOf(
+  model: string,
+  location: ProjectRelation['location'],
+  { code, severity, column, message, expected, found, hint }: Finding,
+): Diagnostic {
+  return {
+    code,
+    severity: severity ?? checkSeverities[code],
+    model,
+    column,
+    location,
+    message: `${model}: ${message}`,
+    expected,
+    found,
+    hint,
+  };
+}
+
+/** The error that a diagnostic is where it stops a run. */
+export function checkError({ code, model, column, severity, ...details }: Diagnostic): ModelsError {
+  return new ModelsError({
+    ...details,
+    code,
+    subject: column === undefined ? model : `${model}.${column}`,
+  });
+}

@@ -1,0 +1,36 @@
+import type { PortableFunction } from '../../define/expressions/portableCall.ts';
+import type { Family } from './value.ts';
+
+/** The families of a function's arguments, in order; the last one stands for all that follow. */
+export type Takes = readonly (Family | undefined)[];
+
+/** What portable functions take, where another type is a mistake; of one that is missing, anything. */
+export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
+  average: ['number'],
+  concat: ['text'],
+  count_if: ['boolean'],
+  date_add: [undefined, 'number', 'time'],
+  date_diff: [undefined, 'time', 'time'],
+  date_trunc: [undefined, 'time'],
+  floor_div: ['number'],
+  in_time_zone: ['time', undefined],
+  is_finite: ['number'],
+  join_text: ['text'],
+  length: ['text'],
+  median: ['number'],
+  modulo: ['number'],
+  ratio: ['number'],
+  regex_matches: ['text', undefined],
+  split_part: ['text', undefined],
+  sum_if: ['number', 'boolean'],
+  trim_blanks: ['text'],
+};
+
+/** What functions and aggregates take that are called by their SQL names. */
+export const sqlTakes: Readonly<Record<string, Takes>> = {
+  abs: ['number'],
+  avg: ['number'],
+  lower: ['text'],
+  sum: ['number'],
+  upper: ['text'],
+};

@@ -1,0 +1,123 @@
+import { type InferredType, uniteTypes, unknown } from '../../compile/types/inferredType.ts';
+import { literalType } from '../../compile/types/literalType.ts';
+import type { TestValue } from '../../define/contract/testSpec.ts';
+import type { ScopeTable } from './position.ts';
+
+/** What is known of an expression's value. */
+export interface Value {
+  readonly type: InferredType;
+  readonly nullable: boolean | undefined;
+  /** All the values that it can have beside null; undefined where they are not known. */
+  readonly values: readonly TestValue[] | undefined;
+  /** Those values that the query itself writes. */
+  readonly written: readonly TestValue[];
+  /** What it is called in messages: `o.status`, `'paid'`. */
+  readonly text: string;
+  /** The value of a literal. */
+  readonly literal?: { readonly value: unknown };
+  /** The tables of its query that it reads. */
+  readonly reads: ReadonlySet<ScopeTable>;
+  /** Whether it may read what is not known: it has raw text in it. */
+  readonly isOpaque: boolean;
+}
+
+const noTables: ReadonlySet<ScopeTable> = new Set();
+
+/** A value of which nothing is known. */
+export const unknownValue: Value = {
+  type: unknown,
+  nullable: undefined,
+  values: undefined,
+  written: [],
+  text: 'an expression',
+  reads: noTables,
+  isOpaque: true,
+};
+
+/** A value computed of others. */
+export function computed(
+  type: InferredType,
+  parts: readonly Value[],
+  more: Partial<Pick<Value, 'nullable' | 'values' | 'written' | 'text' | 'isOpaque'>> = {},
+): Value {
+  return {
+    type,
+    nullable: undefined,
+    values: undefined,
+    written: [],
+    text: 'an expression',
+    reads: readsOf(parts),
+    isOpaque: parts.some(({ isOpaque }) => isOpaque),
+    ...more,
+  };
+}
+
+function readsOf(parts: readonly Value[]): ReadonlySet<ScopeTable> {
+  const reading = parts.filter(({ reads }) => reads.size > 0);
+  const [only] = reading;
+  if (only === undefined) return noTables;
+  return reading.length === 1 ? only.reads : new Set(reading.flatMap(({ reads }) => [...reads]));
+}
+
+/** A literal. */
+export function literalValue(value: unknown): Value {
+  return {
+    ...unknownValue,
+    type: literalType(value),
+    text: literalText(value),
+    isOpaque: false,
+    nullable: value === null,
+    values: isTestValue(value) ? [value] : value === null ? [] : undefined,
+    written: isTestValue(value) ? [value] : [],
+    literal: { value },
+  };
+}
+
+const isTestValue = (value: unknown): value is TestValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** A literal as messages show it. */
+export function literalText(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+/** Whether a value is the literal null. */
+export const isNull = ({ literal }: Value): boolean => literal?.value === null;
+
+/** What has the value of one of several: the branches of a case, the arguments of coalesce. */
+export function oneOf(values: readonly Value[], parts: readonly Value[] = values): Value {
+  const known = values.filter((value) => !isNull(value));
+  const lists = known.map((value) => value.values);
+  const type = known.map((value) => value.type).reduce(uniteTypes, { kind: 'null' });
+  return computed(type, parts, {
+    values: lists.every((list) => list !== undefined) ? [...new Set(lists.flat())] : undefined,
+    written: [...new Set(known.flatMap(({ written }) => written))],
+    ...(known.length === 1 && known[0] !== undefined && { text: known[0].text }),
+  });
+}
+
+/** Types that compare with each other. */
+export type Family = 'number' | 'text' | 'boolean' | 'time';
+
+/** The family of a type; undefined where nothing can be said against a comparison. */
+export function familyOf({ kind }: InferredType): Family | undefined {
+  switch (kind) {
+    case 'bigint':
+    case 'integer':
+    case 'decimal':
+    case 'double':
+      return 'number';
+    case 'text':
+    case 'boolean':
+      return kind;
+    case 'date':
+    case 'timestamp':
+      return 'time';
+    case 'json':
+    case 'null':
+    case 'unknown':
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
+}

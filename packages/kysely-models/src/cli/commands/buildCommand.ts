@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Plan } from '../../plan/request/plan.ts';
+import type { AlertsReport } from '../../report/alerts/alertReport.ts';
+import { jsonReporter } from '../../report/jsonReporter.ts';
+import { printableLines } from '../../report/printable.ts';
+import { terminalReporter } from '../../report/terminalReporter.ts';
+import { build } from '../../run/build.ts';
+import type { Project } from '../../run/prepare/openProject.ts';
+import type { RunResult } from '../../run/result/runEvent.ts';
+import { showHighlights } from '../../run/result/showHighlights.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
+import { openLoaded } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { limitMemory } from '../options/limitMemory.ts';
+import { type Parallelism, parallelism } from '../options/parallelism.ts';
+import { type PlanFlags, planOptions } from '../options/planOptions.ts';
+import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
+import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
+import { writeCompiled, writeResult } from '../results/writeRunFiles.ts';
+import { chooseTarget } from '../target/chooseTarget.ts';
+import { missingFile } from '../target/missingFile.ts';
+import { type OtherTargets, openOther } from '../target/openOther.ts';
+import { openTarget } from '../target/openTarget.ts';
+import { type FileWait, waitForFile } from '../target/waitForFile.ts';
+
+/** The options of `models build`, as the command line gives them. */
+export interface BuildFlags extends PlanFlags, WaitFlags {
+  readonly threads?: number;
+  /** What DuckDB holds in memory at most, such as `4GB`. */
+  readonly memory?: string;
+  readonly alerts?: boolean;
+  readonly failFast?: boolean;
+}
+
+/** `models build`: builds, tests and publishes; gives the exit code. */
+export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
+  const loaded = await loadConfig(flags.config);
+  const runId = randomUUID();
+  const alerted = { config: loaded.config, flags, runId, context };
+  const waiting = waitingOf(flags, context);
+  const opening = waitForFile(() => openBuild(loaded, flags), waiting);
+  const { project, target, warehouse, newFile, parallel } = await opening.catch(async (error) => {
+    await alertBuild(alerted, { error });
+    throw error;
+  });
+  const { graph } = project;
+  let plan: Plan | undefined;
+  let compiled: Promise<string | undefined> | undefined;
+  let result: RunResult & { readonly alerts?: AlertsReport | undefined };
+  try {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    result = await runBuild(
+      project,
+      warehouse,
+      { flags, runId, context, others, waiting, parallel },
+      (made) => {
+        plan = made;
+        // While the warehouse works.
+        compiled = writeCompiled(made);
+      },
+    );
+    // What nobody changed was shown by the build that made it; reading it anew is most of what it costs.
+    const isChanged = result.relations.some(({ status }) => status !== 'kept');
+    if (flags.json !== true && result.exitCode === 0 && isChanged) {
+      context.out(await highlights(project, warehouse));
+    }
+    const alerts = await alertBuild(alerted, { result, graph, warehouse });
+    result = { ...result, alerts };
+  } catch (error) {
+    // A database that is removed again remembers nothing.
+    const isKept = newFile === undefined || plan !== undefined;
+    await alertBuild(alerted, { error, graph, warehouse: isKept ? warehouse : undefined });
+    throw error;
+  } finally {
+    await warehouse.close();
+    // What is refused before anything is touched leaves no empty database behind either.
+    if (newFile !== undefined && plan === undefined) await rm(newFile, { force: true });
+  }
+  const failure = (await compiled) ?? (await writeResult(result));
+  if (failure !== undefined) context.error(`warning ${printableLines(failure)}\n`);
+  return result.exitCode;
+}
+
+/** Opens the project and where it is built, with the path of a file that is made for that. */
+async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
+  const project = openLoaded(loaded, flags.var);
+  const { config, graph } = project;
+  const target = limitMemory(chooseTarget(flags, config), flags.memory);
+  const newFile = missingFile(target);
+  const asked = flags.threads ?? config.threads;
+  const parallel = parallelism(asked, target, flags.raw ?? config.raw?.folder);
+  const warehouse = await openTarget(target, graph, {
+    readOnly: false,
+    threads: parallel.operatorThreads,
+    sessions: parallel.sessions,
+  });
+  return { project, target, warehouse, newFile, parallel };
+}
+
+interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
+  readonly flags: BuildFlags;
+  readonly others: OtherTargets;
+  readonly waiting: FileWait;
+  readonly parallel: Parallelism;
+}
+
+function runBuild(
+  project: Project,
+  warehouse: Warehouse,
+  { flags, runId, context, others, waiting, parallel }: BuildParts,
+  onPlan: (plan: Plan) => void,
+): Promise<RunResult> {
+  const planned = planOptions(project, warehouse, flags, runId, others);
+  const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
+  return build(project, warehouse, {
+    ...planned,
+    threads: parallel.sessions,
+    unitsPerCommit: parallel.unitsPerCommit,
+    failFast: flags.failFast ?? false,
+    waitMs: Math.max(0, waiting.until - Date.now()),
+    onWait: waiting.onWait,
+    onEvent: reporter.onEvent,
+    signal: context.signal,
+    onPlan,
+  });
+}
+
+async function highlights({ config }: Project, warehouse: Warehouse): Promise<string> {
+  const lines = await showHighlights(config.highlights ?? [], warehouse);
+  return lines.length === 0 ? '' : `\n${lines.map(printableLines).join('\n')}\n`;
+}

@@ -1,0 +1,107 @@
+import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
+import { keptAs } from '../../define/models/materialization.ts';
+import type { Model } from '../../define/models/model.ts';
+import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
+import { located } from '../../graph/located.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import { selectRelations } from '../../graph/selectRelations.ts';
+import { createRelation } from '../../materialize/createRelation.ts';
+import { designOf } from '../../plan/statements/designOf.ts';
+import { modelSelect } from '../../plan/statements/planRelation.ts';
+import { publishedSelect } from '../../plan/statements/planSnapshot.ts';
+import { changesRead, updateStatements } from '../../plan/statements/updateStatements.ts';
+import { printable } from '../../report/printable.ts';
+import { wallClock } from '../../run/wallClock.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { chooseTarget } from '../target/chooseTarget.ts';
+import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
+
+/** The options of `models compile`. */
+export interface CompileFlags {
+  readonly target?: string;
+  readonly asOf?: string;
+  readonly var?: VariableTexts;
+  readonly config?: string;
+}
+
+/**
+ * `models compile`: prints the statements that make models, as the target's warehouse takes them;
+ * nothing is opened or run. Of a model that later runs add to, both forms: the full build, and what an
+ * update runs.
+ */
+export async function compileCommand(
+  selectors: readonly string[],
+  flags: CompileFlags,
+  { out, error }: CommandContext,
+): Promise<number> {
+  const project = await loadProject(flags.config, flags.var);
+  const { graph, config } = project;
+  const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
+  const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
+  const selected = selectRelations(graph, { select: selectors, exclude: [] });
+  const variables = {
+    ...project.variables,
+    ...(flags.asOf !== undefined && { as_of: flags.asOf }),
+  };
+  const at = wallClock();
+  const read = changesRead(graph);
+  const errors: ModelsError[] = [];
+  const texts: string[] = [];
+  for (const relation of graph.order) {
+    if (relation.kind !== 'model' || !selected.has(relation.name)) continue;
+    try {
+      const request = { dialect, variables, at, runId: inventedRun };
+      const query = modelSelect(request, relation);
+      const select = publishedSelect(request, relation, query);
+      const kind = keptAs(relation.materialized);
+      const path = relationPath(relation);
+      const design = designOf(relation, ofTarget);
+      const full = createRelation(dialect, path, kind, select, undefined, design);
+      const update = updateStatements(request, relation, query, read.get(relation.name));
+      const labels = updateLabels[relation.materialized.kind];
+      const forms = [
+        { label: labels === undefined ? '' : `: ${labels.first}`, statements: full },
+        { label: labels === undefined ? '' : `: ${labels.later}`, statements: update },
+      ];
+      for (const { label, statements } of forms) {
+        for (const { sql } of statements) {
+          texts.push(`-- ${relation.name}${label}\n${await formatted(sql, formatter)};\n`);
+        }
+      }
+    } catch (error) {
+      errors.push(located(relation, error));
+    }
+  }
+  throwAll(errors);
+  const lacking = graph.order.flatMap((relation) =>
+    relation.kind === 'model' && selected.has(relation.name)
+      ? lackingFunctions(relation, dialect)
+      : [],
+  );
+  for (const { message } of lacking) error(`warning ${printable(message)}\n`);
+  out(texts.join('\n'));
+  return 0;
+}
+
+/** The end of the names of temporary tables, where a run has its own. */
+const inventedRun = 'run';
+
+/** What the forms are called of models that later runs add to. */
+const updateLabels: Readonly<
+  Partial<Record<Model['materialized']['kind'], { readonly first: string; readonly later: string }>>
+> = {
+  incremental: { first: 'full build', later: 'increment' },
+  snapshot: { first: 'first build', later: 'update' },
+  custom: { first: 'full build', later: 'update' },
+};
+
+async function formatted(sql: string, name: TargetDialect['formatter']): Promise<string> {
+  const { formatDialect, ...dialects } = await import('sql-formatter');
+  return formatDialect(sql, {
+    dialect: dialects[name],
+    keywordCase: 'preserve',
+    expressionWidth: 80,
+  });
+}

@@ -1,0 +1,111 @@
+import { cpSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { carriedConfigs } from '../installed/installedConfig.ts';
+import { packageFile } from '../installed/packageFile.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+
+/** What `models init` can begin with, and what each is. */
+const templates = {
+  empty: 'a small project about a library, to put your own in its place',
+  ecommerce: 'customer analytics of a shop, with a model of your own on top',
+} as const;
+
+type Template = keyof typeof templates;
+
+/** Options of `models init`. */
+export interface InitFlags {
+  readonly template?: Template;
+}
+
+const folderOfTemplates = fileURLToPath(packageFile('templates/'));
+
+/** `models init`: makes a project in an empty folder, from a template. */
+export async function initCommand(
+  folder: string,
+  flags: InitFlags,
+  { out }: Pick<CommandContext, 'out'>,
+): Promise<number> {
+  const target = resolve(folder);
+  refuseFilled(folder, target);
+  const template = flags.template ?? (await askedTemplate()) ?? defaultTemplate();
+  try {
+    cpSync(join(folderOfTemplates, template), target, { recursive: true });
+    // npm leaves files of this name out of packages.
+    renameSync(join(target, 'gitignore'), join(target, '.gitignore'));
+    const workflows = join(target, '.github/workflows');
+    mkdirSync(workflows, { recursive: true });
+    cpSync(join(folderOfTemplates, 'github/ci.yml'), join(workflows, 'ci.yml'));
+  } catch (cause) {
+    throw unusable(folder, target, 'a folder in which files can be made', messageOf(cause), cause);
+  }
+  const enter = target === process.cwd() ? '' : `cd ${folder}\n`;
+  out(
+    `Made a project in ${target}: ${templates[template]}. Next:\n\n${enter}npm install\nnpm test\n`,
+  );
+  return 0;
+}
+
+/** The template that somebody at a terminal chooses; undefined where nobody is. */
+async function askedTemplate(): Promise<Template | undefined> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const names = Object.keys(templates);
+  const choices = Object.entries(templates).map(([name, what]) => `  ${name}: ${what}\n`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const question = `Which template?\n${choices.join('')}${names.join(' or ')} (${defaultTemplate()}): `;
+    for (;;) {
+      const answer = (await terminal.question(question)).trim();
+      if (answer === '') return undefined;
+      if (isTemplate(answer)) return answer;
+    }
+  } finally {
+    terminal.close();
+  }
+}
+
+const isTemplate = (name: string): name is Template => name in templates;
+
+/** The shop's, where the command was installed with its models. */
+function defaultTemplate(): Template {
+  return carriedConfigs(import.meta.dirname).length > 0 ? 'ecommerce' : 'empty';
+}
+
+/** An empty repository is an empty folder. */
+function refuseFilled(folder: string, target: string): void {
+  const there = entriesOf(folder, target).filter((name) => name !== '.git');
+  if (there.length === 0) return;
+  const more = there.length > 3 ? ` and ${there.length - 3} more` : '';
+  throw unusable(
+    folder,
+    target,
+    'an empty folder, or one that does not exist yet',
+    `${there.slice(0, 3).join(', ')}${more}`,
+  );
+}
+
+function entriesOf(folder: string, target: string): readonly string[] {
+  try {
+    return readdirSync(target);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw unusable(folder, target, 'a folder', messageOf(cause), cause);
+  }
+}
+
+function unusable(folder: string, file: string, expected: string, found: string, cause?: unknown) {
+  return new ModelsError({
+    code: 'FOLDER_NOT_EMPTY',
+    message: `A project cannot be made in ${folder}.`,
+    subject: folder,
+    location: { file },
+    expected,
+    found,
+    hint: 'Name another folder: models init my-models',
+    cause,
+  });
+}
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

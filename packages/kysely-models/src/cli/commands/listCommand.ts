@@ -1,0 +1,104 @@
+import type { Exposure } from '../../define/project/exposure.ts';
+import { type Graph, neighbours } from '../../graph/graph.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import { selectRelations, usesChanged } from '../../graph/selectRelations.ts';
+import { locationText } from '../../report/errorText.ts';
+import { jsonLine } from '../../report/jsonReporter.ts';
+import { rowTable } from '../../report/rowTable.ts';
+import type { Project } from '../../run/prepare/openProject.ts';
+import { checkSelection } from '../../run/prepare/selectBuilt.ts';
+import { selectIn } from '../../run/selectIn.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { openForReading } from '../target/openForReading.ts';
+import { type OtherFlags, openOther } from '../target/openOther.ts';
+
+/** The options of `models list`. */
+export interface ListFlags extends TargetFlags, OtherFlags {
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+/**
+ * `models list`: the project's relations in dependency order, then the exposures that read nothing
+ * but them. A warehouse is opened for the selector `changed` only.
+ */
+export async function listCommand(
+  selectors: readonly string[],
+  flags: ListFlags,
+  { out }: CommandContext,
+): Promise<number> {
+  const project = await loadProject(flags.config);
+  const { graph } = project;
+  const selected = await selectListed(project, selectors, flags);
+  const rows = [
+    ...relationRows(graph, selected),
+    ...graph.exposures
+      .filter(({ inputs }) => inputs.every(({ name }) => selected.has(name)))
+      .map(exposureRow),
+  ];
+  if (flags.json === true) {
+    out(rows.map((row) => `${jsonLine(row)}\n`).join(''));
+  } else {
+    const shown = rows.map(({ name, schema, kind, reads, tests, file }) => ({
+      name,
+      schema: schema ?? '',
+      kind,
+      reads: reads.join(', '),
+      tests,
+      file: file ?? '',
+    }));
+    out(`${rowTable(shown)}\n`);
+  }
+  return 0;
+}
+
+async function selectListed(
+  project: Project,
+  selectors: readonly string[],
+  flags: ListFlags,
+): Promise<ReadonlySet<string>> {
+  const { config, graph } = project;
+  const selection = { select: selectors, exclude: [] };
+  if (!usesChanged(selection)) return selectRelations(graph, selection);
+  checkSelection(graph, selection);
+  const target = chooseTarget(flags, config);
+  const warehouse = await openForReading(target, graph);
+  try {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    return await selectIn(project, warehouse, { selection, ...others });
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function relationRows(graph: Graph, selected: ReadonlySet<string>) {
+  return graph.order
+    .filter(({ name }) => selected.has(name))
+    .map((relation) => ({
+      name: relation.name,
+      schema: relationPath(relation).schema,
+      kind: relation.kind === 'model' ? relation.materialized.kind : relation.kind,
+      reads: [...neighbours(graph.parents, relation.name)],
+      tests: relation.tests().length,
+      tags: relation.tags,
+      owner: relation.owner,
+      file: fileOf(relation),
+      description: relation.description,
+    }));
+}
+
+function exposureRow(exposure: Exposure) {
+  const { name, kind, type, inputs, columns, tags, owner, url, description } = exposure;
+  const reads = inputs.map((input) => input.name);
+  const file = fileOf(exposure);
+  return {
+    ...{ name, schema: undefined, kind, reads, tests: 0, tags, owner, file, description },
+    ...{ type, url, columns },
+  };
+}
+
+function fileOf({ location }: Pick<Exposure, 'location'>): string | undefined {
+  return location === undefined ? undefined : locationText(location);
+}

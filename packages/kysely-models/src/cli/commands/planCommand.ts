@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { jsonLine } from '../../report/jsonReporter.ts';
+import { planText } from '../../report/planText.ts';
+import { planProject } from '../../run/planProject.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { type PlanFlags, planOptions } from '../options/planOptions.ts';
+import { chooseTarget } from '../target/chooseTarget.ts';
+import { openForReading } from '../target/openForReading.ts';
+import { openOther } from '../target/openOther.ts';
+
+/** `models plan`: prints what a build would do and why, and changes nothing; gives the exit code. */
+export async function planCommand(flags: PlanFlags, context: CommandContext): Promise<number> {
+  const project = await loadProject(flags.config, flags.var);
+  const target = chooseTarget(flags, project.config);
+  const warehouse = await openForReading(target, project.graph);
+  try {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    const options = planOptions(project, warehouse, flags, randomUUID(), others);
+    const summary = await planProject(project, warehouse, { ...options, signal: context.signal });
+    context.out(flags.json === true ? `${jsonLine(summary)}\n` : planText(summary));
+    return 0;
+  } finally {
+    await warehouse.close();
+  }
+}

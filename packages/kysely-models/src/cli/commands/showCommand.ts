@@ -1,0 +1,93 @@
+import { pathSql } from '../../compile/dialect/dialect.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { shownText } from '../../graph/personal/shownText.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { nearest } from '../../graph/selectRelations.ts';
+import { checkMoments } from '../../read/checkMoments.ts';
+import { jsonLine } from '../../report/jsonReporter.ts';
+import { rowTable } from '../../report/rowTable.ts';
+import type { StatementFailure } from '../../warehouse/types.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { openTarget } from '../target/openTarget.ts';
+
+/** The options of `models show`. */
+export interface ShowFlags extends TargetFlags {
+  readonly limit: number;
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+/** `models show`: the first rows of a published relation. */
+export async function showCommand(
+  name: string,
+  flags: ShowFlags,
+  { out }: CommandContext,
+): Promise<number> {
+  const { config, graph } = await loadProject(flags.config);
+  const relation = graph.byName.get(name);
+  if (relation === undefined) {
+    throw new ModelsError({
+      code: 'SELECTOR_MATCHES_NOTHING',
+      message: `The project has no model, source or seed ${name}.`,
+      subject: name,
+      expected: 'the name of a relation of the project',
+      found: name,
+      hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
+    });
+  }
+  const path = relationPath(relation);
+  const warehouse = await openTarget(chooseTarget(flags, config), graph, {
+    readOnly: true,
+    threads: undefined,
+    sessions: 1,
+  });
+  try {
+    const session = await warehouse.connect();
+    const there = (await warehouse.catalog(session)).some(
+      (entry) => pathKey(entry) === pathKey(path),
+    );
+    if (!there) {
+      throw new ModelsError({
+        code: 'RELATION_NOT_BUILT',
+        message: `${name} was never built in this warehouse.`,
+        subject: name,
+        location: relation.location,
+        expected: `${path.schema}.${path.name} in the warehouse`,
+        found: 'nothing there',
+        hint: `Build it first: models build --select +${name}`,
+      });
+    }
+    const from = pathSql(warehouse.dialect, path);
+    const rows = await session
+      .rows(`select * from ${from} limit ${flags.limit}`)
+      .catch((cause: unknown) => {
+        throw unreadable(relation, warehouse.explain(cause));
+      });
+    checkMoments(relation, rows);
+    const columns = relation.contract?.columns.map((column) => column.name);
+    out(
+      flags.json === true
+        ? rows.map((row) => `${jsonLine(row)}\n`).join('')
+        : `${rows.length === 0 ? 'no rows' : rowTable(rows, columns)}\n`,
+    );
+    session.close();
+    return 0;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function unreadable(relation: ProjectRelation, failure: StatementFailure): ModelsError {
+  const { name } = relation;
+  return new ModelsError({
+    code: 'QUERY_FAILED',
+    message: `${name} cannot be read.`,
+    subject: name,
+    found: shownText(failure, [relation]),
+    excerpt: failure.excerpt,
+    hint: `Build it again: models build --select +${name}`,
+  });
+}

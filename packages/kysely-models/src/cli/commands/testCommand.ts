@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { jsonReporter } from '../../report/jsonReporter.ts';
+import { terminalReporter } from '../../report/terminalReporter.ts';
+import { testProject } from '../../run/testProject.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { chooseTarget } from '../target/chooseTarget.ts';
+import { openOther } from '../target/openOther.ts';
+import { openTarget } from '../target/openTarget.ts';
+import type { BuildFlags } from './buildCommand.ts';
+
+/** The options of `models test`. */
+export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink'>;
+
+/** `models test`: tests what is published; gives the exit code. */
+export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
+  const project = await loadProject(flags.config, flags.var);
+  const { config } = project;
+  const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
+  const threads = flags.threads ?? config.threads ?? availableParallelism();
+  const target = chooseTarget(flags, config);
+  const warehouse = await openTarget(target, project.graph, {
+    readOnly: true,
+    threads,
+    sessions: threads,
+  });
+  try {
+    const others = await openOther(flags, { ...project, target, warehouse });
+    const result = await testProject(project, warehouse, {
+      ...others,
+      selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
+      variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
+      threads,
+      runId: randomUUID(),
+      now: () => new Date().toISOString(),
+      onEvent: reporter.onEvent,
+      signal: context.signal,
+    });
+    return result.exitCode;
+  } finally {
+    await warehouse.close();
+  }
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ModelsConfig } from '../../define/project/config.ts';
+import { shrinkMistake } from '../../define/sources/shrink.ts';
+import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
+import { rememberSecrets } from '../../output/knownSecrets.ts';
+import { installedConfig } from '../installed/installedConfig.ts';
+import { alertMistake } from './alertMistake.ts';
+import { defaultsToProduction } from './defaultsToProduction.ts';
+import { importError, placeOf } from './importError.ts';
+
+/** What a configuration's file may be called. */
+const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
+
+/** A configuration and the file that it stands in. */
+export interface LoadedConfig {
+  readonly config: ModelsConfig;
+  readonly file: string;
+}
+
+/**
+ * The configuration: the file that was named, else `models.config.ts` (or .js, .mjs) in the working
+ * directory, else that of an installed package of models.
+ *
+ * @throws ModelsError CONFIG_NOT_FOUND, CONFIG_INVALID, IMPORT_CYCLE, or what a definition throws
+ */
+export async function loadConfig(named: string | undefined): Promise<LoadedConfig> {
+  if (named !== undefined && !existsSync(named)) {
+    throw new ModelsError({
+      code: 'CONFIG_NOT_FOUND',
+      message: `There is no configuration ${named}.`,
+      subject: named,
+      expected: 'a file that exports a project',
+      found: 'no such file',
+      hint: 'Name another file with --config, or leave it out to use models.config.ts.',
+    });
+  }
+  const found = named ?? configNames.find((name) => existsSync(name));
+  const file = found === undefined ? installedConfig() : resolve(found);
+  const config = readConfig(await importModule(file), file);
+  rememberSecrets(config);
+  return { config, file };
+}
+
+async function importModule(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (error) {
+    if (error instanceof ModelsErrors) throw error;
+    if (!(error instanceof ModelsError)) throw importError(file, error);
+    const { location } = error.details;
+    throw new ModelsError({ ...error.details, location: location ?? placeOf(error) ?? { file } });
+  }
+}
+
+function readConfig(module: unknown, file: string): ModelsConfig {
+  const config = isObject(module) ? module['default'] : undefined;
+  const invalid = (expected: string, found: string) =>
+    new ModelsError({
+      code: 'CONFIG_INVALID',
+      message: 'The configuration does not export a project.',
+      subject: file,
+      location: { file },
+      expected,
+      found,
+      hint: 'Correct it; the README shows a whole one.',
+    });
+  if (!isObject(config) || !Array.isArray(config['models'])) {
+    throw invalid(
+      'export default defineConfig({ models: [ … ] })',
+      config === undefined ? 'no default export' : 'a default export without models',
+    );
+  }
+  const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
+  const { override, without, schemas, variables, review } = config;
+  if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
+    throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
+  }
+  if (warehouse !== undefined && (typeof warehouse !== 'string' || warehouse === '')) {
+    throw invalid('warehouse: the path of a file', `warehouse: ${String(warehouse)}`);
+  }
+  if (targets !== undefined && !(isObject(targets) && Object.values(targets).every(isTarget))) {
+    throw invalid('targets: { name: duckdb({ … }), other: snowflake({ … }) }', 'something else');
+  }
+  if (defaultTarget !== undefined && typeof defaultTarget !== 'string') {
+    throw invalid('defaultTarget: a name of targets', `defaultTarget: ${String(defaultTarget)}`);
+  }
+  if (raw !== undefined && !isObject(raw)) {
+    throw invalid("raw: { folder: '…' }", `raw: ${String(raw)}`);
+  }
+  const shrink = isObject(raw) ? shrinkMistake(raw['shrink']) : undefined;
+  if (shrink !== undefined) throw invalid(`raw: { ${shrink} }`, 'something else');
+  if (override !== undefined && !(Array.isArray(override) && override.every(isOverride))) {
+    throw invalid('override: [overrideSource(…), replaceModel(…)]', 'something else');
+  }
+  if (without !== undefined && !Array.isArray(without)) {
+    throw invalid("without: ['mart_churn']", `without: ${String(without)}`);
+  }
+  if (schemas !== undefined && !isObject(schemas)) {
+    throw invalid("schemas: { marts: 'analytics' }", `schemas: ${String(schemas)}`);
+  }
+  if (variables !== undefined && !isObject(variables)) {
+    throw invalid('variables: { active_days: 60 }', `variables: ${String(variables)}`);
+  }
+  if (review !== undefined && !(isObject(review) && isNames(review['passEnv'] ?? []))) {
+    throw invalid("review: { passEnv: ['NAME'] }", 'something else');
+  }
+  const mistake = alertMistake(alerts);
+  if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
+  // Sound: targets were made by duckdb() and snowflake(), and the other two are texts.
+  const accident = defaultsToProduction(config as Parameters<typeof defaultsToProduction>[0]);
+  if (accident !== undefined) throw new ModelsError({ ...accident, location: { file } });
+  // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
+  return config as unknown as ModelsConfig;
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
+}
+
+function isTarget(value: unknown): boolean {
+  return isObject(value) && (value['kind'] === 'duckdb' || value['kind'] === 'snowflake');
+}
+
+function isOverride(value: unknown): boolean {
+  return isObject(value) && value['kind'] === 'override';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

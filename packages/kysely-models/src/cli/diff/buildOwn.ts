@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { duckdb } from '../../define/project/target.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { build } from '../../run/build.ts';
+import type { Project } from '../../run/prepare/openProject.ts';
+import { wallClock } from '../../run/wallClock.ts';
+import { parallelism } from '../options/parallelism.ts';
+import { openTarget } from '../target/openTarget.ts';
+
+/** What of a state is built for a comparison of data, and from what. */
+export interface StateBuild {
+  /** The DuckDB file. */
+  readonly file: string;
+  /** The folder of raw data; undefined for a project that needs none. */
+  readonly raw: string | undefined;
+  readonly asOf: string | undefined;
+  /** What is built, with all that it reads. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Builds relations of the project in a new DuckDB file. What fails, or fails its tests, is missing
+ * there afterwards.
+ *
+ * @throws ModelsError or ModelsErrors as `build` does before anything is touched; INTERRUPTED
+ */
+export async function buildOwn(
+  project: Project,
+  { file, raw, asOf, names }: StateBuild,
+  signal: AbortSignal,
+): Promise<void> {
+  const target = duckdb({ path: file });
+  const parallel = parallelism(project.config.threads, target, raw);
+  const warehouse = await openTarget(target, project.graph, {
+    readOnly: false,
+    threads: parallel.operatorThreads,
+    sessions: parallel.sessions,
+  });
+  try {
+    const { exitCode } = await build(project, warehouse, {
+      selection: { select: names.map((name) => `+${name}`), exclude: [] },
+      variables: asOf === undefined ? {} : { as_of: asOf },
+      rawFolder: raw,
+      inPlace: false,
+      runId: randomUUID(),
+      adopted: [],
+      now: wallClock,
+      signal,
+      threads: parallel.sessions,
+      unitsPerCommit: parallel.unitsPerCommit,
+      onEvent: () => undefined,
+    });
+    if (exitCode !== 130) return;
+    throw new ModelsError({
+      code: 'INTERRUPTED',
+      message: 'The comparison was stopped.',
+      hint: 'Nothing was changed; run it again.',
+    });
+  } finally {
+    await warehouse.close();
+  }
+}

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { realpath, rm, symlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { errorCodes } from '../../errors/errorCodes.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { packageFile } from '../installed/packageFile.ts';
+import { foreignEnvironment } from './foreignEnvironment.ts';
+import { ownFolder, removeLeftovers } from './leftovers.ts';
+
+const execute = promisify(execFile);
+
+/** How the project of a commit is read. */
+export interface TreeOptions {
+  /** The configuration that is named with --config. */
+  readonly config: string | undefined;
+  /** Variables of the environment that the commit's code sees beside those that every program needs. */
+  readonly passEnv: () => Promise<readonly string[]>;
+  readonly signal: AbortSignal;
+}
+
+/** A commit that is checked out beside the working tree. */
+export interface GitTree {
+  /** A folder for what is made of it, which is removed with it. */
+  readonly folder: string;
+  /**
+   * Runs a command in it: of the commit's own version, or of this one, where that is too old.
+   *
+   * @throws what `execFile` throws, with the exit code as `code` and `stderr`
+   */
+  readonly run: (args: readonly string[]) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/**
+ * Checks a commit out into a temporary tree, with the packages of the working tree.
+ *
+ * @param ref a branch, a tag, a commit
+ * @throws ModelsError GIT_UNAVAILABLE, GIT_REF_UNKNOWN
+ */
+export async function gitTree(ref: string, options: TreeOptions): Promise<GitTree> {
+  const top = await repository();
+  const commit = await commitOf(ref);
+  // A comparison that was killed left its tree, which the repository lists too.
+  await removeLeftovers('models-diff', (left) =>
+    git('worktree', 'remove', '--force', join(left, 'tree')),
+  );
+  const folder = await ownFolder('models-diff');
+  const tree = join(folder, 'tree');
+  const remove = async () => {
+    await git('worktree', 'remove', '--force', tree).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await git('worktree', 'add', '--detach', '--quiet', tree, commit);
+    const inside = join(tree, relative(top, await realpath(process.cwd())));
+    for (const at of new Set([tree, inside])) await linkPackages(top, tree, at);
+    return { folder, run: (args) => runIn(inside, args, options), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function repository(): Promise<string> {
+  try {
+    return await realpath(await git('rev-parse', '--show-toplevel'));
+  } catch (cause) {
+    throw new ModelsError({
+      code: 'GIT_UNAVAILABLE',
+      message: 'The working directory is in no git repository, or git is not installed.',
+      subject: process.cwd(),
+      expected: 'a git repository, for a state that is a git ref',
+      found: 'none',
+      hint: 'Run it inside of the repository, or name manifests: --base before.json.',
+      cause,
+    });
+  }
+}
+
+async function commitOf(ref: string): Promise<string> {
+  try {
+    return await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
+  } catch (cause) {
+    throw new ModelsError({
+      code: 'GIT_REF_UNKNOWN',
+      message: `The repository has no commit ${ref}.`,
+      subject: ref,
+      expected: 'a branch, a tag or a commit',
+      found: ref,
+      hint: 'Fetch it first (a shallow clone lacks older commits), or name a manifest (.json).',
+      cause,
+    });
+  }
+}
+
+/** Packages are not under version control: those of the working tree serve. */
+async function linkPackages(top: string, tree: string, at: string): Promise<void> {
+  const packages = join(top, relative(tree, at), 'node_modules');
+  const link = join(at, 'node_modules');
+  if (existsSync(packages) && existsSync(at) && !existsSync(link)) await symlink(packages, link);
+}
+
+const current = fileURLToPath(packageFile('bin/models.js'));
+
+async function runIn(
+  folder: string,
+  args: readonly string[],
+  { config, passEnv, signal }: TreeOptions,
+): Promise<void> {
+  const run = async (program: string) => {
+    const all = [program, ...args, ...(config === undefined ? [] : ['--config', config])];
+    const env = foreignEnvironment(process.env, await passEnv());
+    await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
+  };
+  const own = join(folder, 'bin/models.js');
+  if (!existsSync(own)) return run(current);
+  try {
+    await run(own);
+  } catch (error) {
+    if (!isUnknownCommand(error)) throw error;
+    await run(current);
+  }
+}
+
+/** Whether a command says that it is too old: by its exit code and the line that an error begins with. */
+const isUnknownCommand = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === errorCodes.UNKNOWN_COMMAND &&
+  /^error UNKNOWN_COMMAND /m.test(saidBy(error));
+
+/** What a command that failed wrote about it. */
+export const saidBy = (error: unknown): string =>
+  error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+
+async function git(...args: readonly string[]): Promise<string> {
+  const { stdout } = await execute('git', [...args]);
+  return stdout.trim();
+}

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from './packageFile.ts';
+
+/** The version of this package, `0.1.0`. */
+export function packageVersion(): string {
+  const { version }: { readonly version: string } = JSON.parse(
+    readFileSync(packageFile('package.json'), 'utf8'),
+  );
+  return version;
+}

@@ -1,0 +1,62 @@
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
+import { isDay } from '../../ingest/calendar.ts';
+
+/**
+ * A reader of calendar days of the form YYYY-MM-DD.
+ *
+ * @param flag the flag that it is for, shown in errors
+ * @throws ModelsError IMPOSSIBLE_DATE, from the reader
+ */
+export function parseDay(flag: string): (text: string) => string {
+  return (text) => {
+    if (/^\d{4}-/.test(text) && isDay(text)) return text;
+    throw new ModelsError({
+      code: 'IMPOSSIBLE_DATE',
+      message: `${flag} ${text}: this is not a day of the calendar.`,
+      subject: flag,
+      expected: 'YYYY-MM-DD, such as 2024-02-29',
+      found: text,
+      hint: 'Correct the date.',
+    });
+  };
+}
+
+/**
+ * A reader of whole numbers of at least 1.
+ *
+ * @param flag the flag that it is for, shown in errors
+ * @throws ModelsError BAD_ARGUMENT, from the reader
+ */
+export function parseCount(flag: string): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
+    throw new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${flag} ${text}: this is not a whole number of at least 1.`,
+      subject: flag,
+      expected: 'a whole number of at least 1',
+      found: text,
+      hint: 'Correct the number.',
+    });
+  };
+}
+
+/**
+ * Reads `name=value`, and adds it to those that were given before.
+ *
+ * @throws ModelsError BAD_ARGUMENT
+ */
+export function parseVariable(text: string, before: VariableTexts = {}): VariableTexts {
+  const at = text.indexOf('=');
+  if (at > 0) return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--var ${text}: this names no variable with a value.`,
+    subject: '--var',
+    expected: 'name=value, such as active_days=60',
+    found: text,
+    hint: 'Write a variable of the project, an equals sign and the value.',
+  });
+}

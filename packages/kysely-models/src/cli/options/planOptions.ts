@@ -1,0 +1,70 @@
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
+import type { Project } from '../../run/prepare/openProject.ts';
+import type { PlanOptions } from '../../run/prepare/planBuild.ts';
+import { wallClock } from '../../run/wallClock.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+import type { TargetFlags } from '../target/chooseTarget.ts';
+import type { OtherFlags, OtherTargets } from '../target/openOther.ts';
+
+/** The options of `models plan`, which `models build` has too, as the command line gives them. */
+export interface PlanFlags extends TargetFlags, OtherFlags {
+  readonly raw?: string;
+  readonly inPlace?: boolean;
+  readonly asOf?: string;
+  readonly var?: VariableTexts;
+  readonly select?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly adopt?: readonly string[];
+  readonly acceptShrink?: readonly string[];
+  readonly fullRefresh?: boolean;
+  readonly atomic?: boolean;
+  readonly verify?: boolean;
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+/**
+ * What a build is planned from.
+ *
+ * @throws ModelsError BAD_ARGUMENT where a warehouse that loads no files is given some
+ */
+export function planOptions(
+  { config, variables }: Project,
+  warehouse: Warehouse,
+  flags: PlanFlags,
+  runId: string,
+  others: OtherTargets,
+): PlanOptions {
+  if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
+  return {
+    ...others,
+    selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
+    // Those of the project's code are noted with the run, for a retry.
+    variables: {
+      ...flags.var,
+      ...variables,
+      ...(flags.asOf !== undefined && { as_of: flags.asOf }),
+    },
+    rawFolder: flags.raw ?? config.raw?.folder,
+    inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
+    runId,
+    adopted: flags.adopt ?? [],
+    acceptShrink: flags.acceptShrink ?? [],
+    fullRefresh: flags.fullRefresh ?? false,
+    atomic: flags.atomic ?? false,
+    verify: flags.verify ?? false,
+    now: wallClock,
+  };
+}
+
+function loadsNoFiles(folder: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--raw ${folder}: this target loads no files.`,
+    subject: '--raw',
+    expected: 'raw data that lie in the warehouse already',
+    found: 'a folder of raw files',
+    hint: 'Leave --raw out, or build on a DuckDB target.',
+  });
+}

@@ -1,0 +1,30 @@
+import type { Command, CommanderError } from 'commander';
+import type { ErrorCode } from '../../errors/errorCodes.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { nearest } from '../../graph/selectRelations.ts';
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  'commander.unknownOption': 'UNKNOWN_FLAG',
+  'commander.unknownCommand': 'UNKNOWN_COMMAND',
+};
+
+/** An error of the argument parser in this project's form, with the nearest of what there is. */
+export function usageError(error: CommanderError, program: Command): ModelsError {
+  const [first = ''] = error.message.replace(/^error: /, '').split('\n');
+  const code = codes[error.code] ?? 'BAD_ARGUMENT';
+  const subject = /'([^']+)'/.exec(first)?.[1];
+  const words = {
+    UNKNOWN_FLAG: program.commands.flatMap(({ options }) =>
+      options.flatMap(({ long }) => long ?? []),
+    ),
+    UNKNOWN_COMMAND: program.commands.map((command) => command.name()),
+  };
+  const known = code === 'UNKNOWN_FLAG' || code === 'UNKNOWN_COMMAND' ? words[code] : [];
+  const near = nearest(subject ?? '', [...new Set(known)]);
+  return new ModelsError({
+    code,
+    message: `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, '.'),
+    subject,
+    hint: `${near.length === 0 ? '' : `The nearest are ${near.join(', ')}. `}\`models --help\` and \`models build --help\` list what there is.`,
+  });
+}

@@ -1,0 +1,23 @@
+import type { ModelsError } from '../../errors/modelsError.ts';
+import { printableLines } from '../../report/printable.ts';
+import type { FileWait } from '../target/waitForFile.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** The option of a command that may wait for another run. */
+export interface WaitFlags {
+  /** Minutes; true leaves them to the command. */
+  readonly wait?: number | true;
+}
+
+/** Minutes that a command waits for another run where none are given. */
+const defaultWait = 60;
+
+/** How a command waits for another run: not at all, where it is not told to. */
+export function waitingOf({ wait = 0 }: WaitFlags, { signal, error }: CommandContext): FileWait {
+  return {
+    until: Date.now() + (wait === true ? defaultWait : wait) * 60_000,
+    signal,
+    onWait: ({ details: { message, found } }: ModelsError) =>
+      error(`waiting ${printableLines(`${message} (${found ?? ''})`)}\n`),
+  };
+}

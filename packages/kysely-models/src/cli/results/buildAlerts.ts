@@ -1,0 +1,100 @@
+import type { ModelsConfig } from '../../define/project/config.ts';
+import type { ErrorCode } from '../../errors/errorCodes.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { AlertsReport } from '../../report/alerts/alertReport.ts';
+import type { AlertSituation } from '../../report/alerts/decideAlerts.ts';
+import { errorProblems, runProblems } from '../../report/alerts/problem.ts';
+import { errorsOf } from '../../report/errorText.ts';
+import type { RunResult } from '../../run/result/runEvent.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+import { runLink } from '../alerts/runLink.ts';
+import { sendAlerts } from '../alerts/sendAlerts.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import type { TargetFlags } from '../target/chooseTarget.ts';
+import { showAlerts } from './showAlerts.ts';
+
+/** The build that alerts are about. */
+export interface AlertedBuild {
+  readonly config: ModelsConfig;
+  readonly flags: TargetFlags & { readonly alerts?: boolean; readonly json?: boolean };
+  readonly runId: string;
+  readonly context: CommandContext;
+}
+
+/** What came of it: a result, or what kept it from beginning. */
+export type BuildEnd = {
+  readonly graph?: Graph;
+  /** Where it is remembered what was told. */
+  readonly warehouse?: Warehouse | undefined;
+} & ({ readonly result: RunResult } | { readonly error: unknown });
+
+/** What the arguments are wrong in is told to whoever wrote them, and nobody else. */
+const usage: readonly ErrorCode[] = ['BAD_ARGUMENT', 'SELECTOR_MATCHES_NOTHING', 'TARGET_UNKNOWN'];
+
+/** After these another attempt to connect would only take its time. */
+const unreachable: readonly ErrorCode[] = ['WAREHOUSE_UNAVAILABLE', 'WAREHOUSE_LOGIN_REFUSED'];
+
+/**
+ * Tells the channels of the configuration what came of a build, and the user what came of that. A
+ * build that was stopped tells nobody. Never throws.
+ */
+export async function alertBuild(
+  { config, flags, runId, context }: AlertedBuild,
+  end: BuildEnd,
+): Promise<AlertsReport | undefined> {
+  const channels = config.alerts ?? [];
+  if (channels.length === 0 || flags.alerts === false || context.signal.aborted) return undefined;
+  const problems = problemsOf(end);
+  if (problems === undefined) return undefined;
+  const warnings: string[] = [];
+  const about = {
+    runId,
+    at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    target: targetName(config, flags),
+    link: linkOf(config, runId, warnings),
+  };
+  const result = 'result' in end ? end.result : undefined;
+  const situation = { problems, result, graph: end.graph, context: about };
+  const isThere = result !== undefined || !problems.some(({ code }) => unreachable.includes(code));
+  const sent = await sendAlerts(channels, situation, isThere ? end.warehouse : undefined);
+  const report = { ...sent, warnings: [...warnings, ...sent.warnings] };
+  showAlerts(report, flags, context);
+  return report;
+}
+
+/** The name of what a build builds, for people. */
+export function targetName(config: ModelsConfig, flags: TargetFlags): string {
+  const named = flags.warehouse ?? flags.target ?? config.defaultTarget;
+  return named ?? config.warehouse ?? 'warehouse.duckdb';
+}
+
+/** Undefined for what nobody is told. */
+function problemsOf(end: BuildEnd): AlertSituation['problems'] | undefined {
+  if ('result' in end) {
+    const { result, graph } = end;
+    return result.exitCode === 130 || graph === undefined ? undefined : runProblems(result, graph);
+  }
+  const errors = errorsOf(end.error)?.filter(
+    ({ code }) => code !== 'INTERRUPTED' && !usage.includes(code),
+  );
+  return errors === undefined || errors.length === 0 ? undefined : errorProblems(errors, end.graph);
+}
+
+/**
+ * Where a run can be looked at; undefined where nobody says it.
+ *
+ * @param warnings is added to when the configuration's function throws
+ */
+export function linkOf(
+  config: ModelsConfig,
+  runId: string,
+  warnings: string[],
+): string | undefined {
+  try {
+    return runLink(config, runId, process.env);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warnings.push(`runLink of the configuration failed: ${reason}`);
+    return undefined;
+  }
+}

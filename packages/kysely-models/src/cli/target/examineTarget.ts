@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Target } from '../../define/project/target.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { examineState } from '../../run/doctor/examineState.ts';
+import { warehouseError } from '../../run/failures/warehouseError.ts';
+import { stoppableSession } from '../../run/session/stoppableSession.ts';
+import { wallClock } from '../../run/wallClock.ts';
+import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
+import { openTarget } from './openTarget.ts';
+
+/**
+ * Examines what the engine keeps in a target; it is opened for writing only to repair it.
+ *
+ * @throws ModelsError WAREHOUSE_…, STATE_NEWER, STATE_DAMAGED, RUN_IN_PROGRESS, INTERRUPTED
+ */
+export async function examineTarget(
+  target: Target,
+  graph: Graph,
+  { repair = false, verify = false }: { readonly repair?: boolean; readonly verify?: boolean },
+  signal: AbortSignal,
+): Promise<readonly DiagnosisCheck[]> {
+  const warehouse = await openTarget(target, graph, {
+    readOnly: !repair,
+    threads: undefined,
+    sessions: 1,
+  });
+  try {
+    const runId = randomUUID();
+    const session = await warehouse.connect(signal);
+    session.label({ runId });
+    const stoppable = stoppableSession(session, signal);
+    const checks = await examineState(warehouse, stoppable, {
+      repair,
+      verify,
+      graph,
+      runId,
+      now: wallClock,
+    });
+    session.close();
+    return checks;
+  } catch (error) {
+    throw warehouseError(warehouse, error, signal);
+  } finally {
+    await warehouse.close();
+  }
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import type { ModelsConfig } from '../../define/project/config.ts';
+import type { Target } from '../../define/project/target.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import type { OtherTarget } from '../../warehouse/otherTarget.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+import { namedTarget } from './chooseTarget.ts';
+import { noWarehouse } from './openExistingWarehouse.ts';
+import { nameOf, sameDatabase, samePlace } from './samePlace.ts';
+
+/** The options of a command that name a second target. */
+export interface OtherFlags {
+  readonly defer?: string;
+  readonly against?: string;
+}
+
+/** The targets that the flags name, as a plan takes them. */
+export interface OtherTargets {
+  readonly defer?: OtherTarget;
+  readonly against?: OtherTarget;
+}
+
+interface Opened {
+  readonly config: ModelsConfig;
+  readonly graph: Graph;
+  /** Where the command works. */
+  readonly target: Target;
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * Makes the target of `--defer` or `--against` readable in the warehouse of a command.
+ *
+ * @throws ModelsError TARGET_UNKNOWN; BAD_ARGUMENT for a target that is the command's own, or that
+ *   its warehouse cannot read; WAREHOUSE_… for a file that cannot be opened
+ */
+export async function openOther(flags: OtherFlags, opened: Opened): Promise<OtherTargets> {
+  const { defer, against } = flags;
+  if (defer !== undefined && against !== undefined) throw bothFlags(defer, against);
+  if (defer !== undefined) return { defer: await opening('--defer', defer, opened) };
+  if (against !== undefined) return { against: await opening('--against', against, opened) };
+  return {};
+}
+
+async function opening(
+  flag: string,
+  name: string,
+  { config, graph, target, warehouse }: Opened,
+): Promise<OtherTarget> {
+  const other = namedTarget(name, `${flag} ${name}`, config);
+  const unfit = (expected: string, found: string, hint: string) =>
+    new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${flag} ${name}: this target cannot be read from where the command works.`,
+      subject: flag,
+      expected,
+      found,
+      hint,
+    });
+  if (samePlace(target, other)) {
+    throw unfit(
+      'another target than the one that the command works in',
+      'the same place',
+      `Leave ${flag} out, or work in another target with --target.`,
+    );
+  }
+  const isHere = sameDatabase(target, other);
+  if (target.kind === 'duckdb' && other.kind === 'duckdb') {
+    if (!isHere && !existsSync(other.path)) throw noWarehouse(other.path);
+    const { otherDuckdb } = await import('../../warehouse/duckdb/otherDuckdb.ts');
+    const session = await warehouse.connect();
+    try {
+      return await otherDuckdb(name, other.schemaPrefix, isHere ? undefined : other.path, session);
+    } finally {
+      session.close();
+    }
+  }
+  if (target.kind !== 'snowflake' || other.kind !== 'snowflake') {
+    throw unfit(
+      `a target of the same kind: ${target.kind}`,
+      other.kind,
+      'Name a target of the same kind of warehouse.',
+    );
+  }
+  const [account, theirs] = [target, other].map((each) => nameOf(each, 'account'));
+  if (account !== theirs) {
+    throw unfit(
+      `a target in the same account: ${account ?? 'that of connections.toml'}`,
+      theirs ?? 'that of connections.toml',
+      'Name a target in the same account.',
+    );
+  }
+  const database = other.connection?.['database'];
+  if (!isHere && typeof database !== 'string') {
+    throw unfit(
+      'a target that names its database',
+      'none',
+      `Add database to the target ${name} in models.config.ts.`,
+    );
+  }
+  const { otherSnowflake } = await import('../../warehouse/snowflake/otherSnowflake.ts');
+  const named = isHere || typeof database !== 'string' ? undefined : database;
+  return otherSnowflake(name, other, named, sourceSchemas(graph));
+}
+
+function bothFlags(defer: string, against: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: '--defer and --against both name the target that `changed` compares with.',
+    subject: '--against',
+    expected: 'one of the two',
+    found: `--defer ${defer} --against ${against}`,
+    hint: 'Leave --against out: --defer compares too.',
+  });
+}

@@ -1,0 +1,68 @@
+import type { DuckdbTarget, SnowflakeTarget, Target } from '../../define/project/target.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import { schemasOf } from '../../run/inventory/schemasOf.ts';
+import { refuseCatalogName } from '../../warehouse/duckdb/catalogName.ts';
+import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
+import { schemaNames } from '../../warehouse/schemaNames.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+import { gitCommit } from '../git/gitCommit.ts';
+import { openExistingWarehouse } from './openExistingWarehouse.ts';
+
+/** How a target is opened. */
+interface OpenOptions {
+  /** Opens what is there, and leaves a file as it is. */
+  readonly readOnly: boolean;
+  /** Models at a time that the user asked for; undefined leaves it to the target. */
+  readonly threads: number | undefined;
+  /** Models at a time that the run will have. */
+  readonly sessions: number;
+}
+
+/**
+ * Opens the warehouse of a target; its driver is loaded only now.
+ *
+ * @throws ModelsError WAREHOUSE_…
+ */
+export async function openTarget(
+  target: Target,
+  graph: Graph,
+  { readOnly, threads, sessions }: OpenOptions,
+): Promise<Warehouse> {
+  switch (target.kind) {
+    case 'duckdb': {
+      const { path, settings, schemaPrefix } = target;
+      checkFileName(target, graph);
+      return readOnly
+        ? openExistingWarehouse({ path, settings, schemaPrefix })
+        : duckdbOnDemand({ path, threads, settings, schemaPrefix });
+    }
+    case 'snowflake':
+      return openSnowflake(target, graph, sessions);
+    default:
+      return target satisfies never;
+  }
+}
+
+/**
+ * Checks, before a database file is made, that its name is not that of a schema.
+ *
+ * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
+ */
+export function checkFileName({ path, schemaPrefix }: DuckdbTarget, graph: Graph): void {
+  refuseCatalogName(path, schemasOf(graph).map(schemaNames(schemaPrefix).toWarehouse));
+}
+
+async function openSnowflake(
+  target: SnowflakeTarget,
+  graph: Graph,
+  sessions: number,
+): Promise<Warehouse> {
+  const { snowflakeWarehouse } = await import('../../warehouse/snowflake/snowflakeWarehouse.ts');
+  return snowflakeWarehouse(target, {
+    // One more plans or reads what is shown, and one notes what is published.
+    sessions: sessions + 2,
+    sourceSchemas: sourceSchemas(graph),
+    commit: gitCommit(process.cwd()),
+  });
+}

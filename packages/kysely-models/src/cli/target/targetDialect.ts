@@ -1,0 +1,30 @@
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import type { Target, TargetDesign } from '../../define/project/target.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import { prefixedDuckdb } from '../../warehouse/duckdb/prefixedDuckdb.ts';
+
+/** How SQL is written for a target. */
+export interface TargetDialect {
+  readonly dialect: EngineDialect;
+  readonly design: TargetDesign;
+  /** What the formatter calls the dialect. */
+  readonly formatter: 'duckdb' | 'snowflake';
+}
+
+/** How SQL is written for a target, which is not opened: no driver is loaded. */
+export async function targetDialect(target: Target, graph: Graph): Promise<TargetDialect> {
+  switch (target.kind) {
+    case 'duckdb': {
+      const design = { transient: false, models: {}, maskPii: undefined };
+      return { dialect: prefixedDuckdb(target.schemaPrefix), design, formatter: 'duckdb' };
+    }
+    case 'snowflake': {
+      const { prefixedDialect } = await import('../../warehouse/snowflake/prefixedDialect.ts');
+      const dialect = prefixedDialect(target, sourceSchemas(graph));
+      return { dialect, design: target, formatter: 'snowflake' };
+    }
+    default:
+      return target satisfies never;
+  }
+}

@@ -1,0 +1,106 @@
+import { type OperationNode, ValueNode } from 'kysely';
+import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
+import { commonFunctions } from '../../functions/commonFunctions.ts';
+import { binary, present, ternary, unary } from '../../functions/functionArguments.ts';
+import { readWindowCall } from '../../functions/windowCall.ts';
+import { immediate } from '../../resolveTree.ts';
+import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
+import { duckdbAggregates } from './duckdbAggregates.ts';
+import { duckdbFormats } from './duckdbFormats.ts';
+import { duckdbJson } from './duckdbJson.ts';
+import { duckdbTexts } from './duckdbTexts.ts';
+
+const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
+  day: (amount) => sql`to_days(cast(${amount} as integer))`,
+  week: (amount) => sql`to_weeks(cast(${amount} as integer))`,
+  month: (amount) => sql`to_months(cast(${amount} as integer))`,
+  quarter: (amount) => sql`to_quarters(cast(${amount} as integer))`,
+  year: (amount) => sql`to_years(cast(${amount} as integer))`,
+};
+
+/**
+ * Digits are cut off a number; the DOUBLE 0.29 is a little less than it is written, and its hundredths
+ * would be 28 without asking whether it has more digits at all.
+ */
+const truncated: FunctionRenderer = ([x, digits], [type]) => {
+  const [value, kept] = [present(x), present(digits)];
+  const cut = sql`trunc(${value}, ${kept})`;
+  if (type?.kind === 'decimal' || type?.kind === 'bigint' || type?.kind === 'integer') return cut;
+  return sql`case when round(${value}, ${kept}) = ${value} then ${value} else ${cut} end`;
+};
+
+/** The portable functions in DuckDB's SQL. */
+export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
+  ...commonFunctions,
+  ...duckdbAggregates,
+  ...duckdbFormats,
+  ...duckdbJson,
+  ...duckdbTexts,
+  average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
+  concat: (args) => sql`(${joinNodes(' || ', args)})`,
+  count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
+  date_add: ternary((unit, amount, day) => {
+    const interval = intervals[String(immediate(unit))];
+    if (interval === undefined) throw new TypeError(`Unknown unit ${String(immediate(unit))}.`);
+    return sql`cast((cast(${day} as date) + ${interval(amount)}) as date)`;
+  }),
+  date_diff: ternary((unit, from, to) => {
+    if (immediate(unit) !== 'week') {
+      return sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`;
+    }
+    // DuckDB's own loses a week where one of the two lies before 1970.
+    const monday = (moment: OperationNode) => sql`date_trunc('week', cast(${moment} as date))`;
+    return sql`(date_diff('day', ${monday(from)}, ${monday(to)}) // 7)`;
+  }),
+  date_trunc: binary(
+    (unit, moment) => sql`cast(date_trunc(${unit}, cast(${moment} as date)) as date)`,
+  ),
+  floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
+  // DuckDB's own skip nulls, Snowflake's do not.
+  greatest: (args) => allKnown(args, sql`greatest(${joinNodes(', ', args)})`),
+  in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
+  is_finite: unary((x) => sql`isfinite(cast(${x} as double))`),
+  join_text: ([separator, ...texts]) => {
+    const known = joinNodes(', ', texts);
+    return sql`case when coalesce(${known}) is not null then concat_ws(${present(separator)}, ${known}) end`;
+  },
+  least: (args) => allKnown(args, sql`least(${joinNodes(', ', args)})`),
+  length: unary((x) => sql`length(${x})`),
+  median: unary((x) => sql`median(cast(${x} as double))`),
+  modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
+  ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
+  regex_matches: binary((x, pattern) => {
+    // The group keeps DuckDB from rewriting the expression as LIKE, which drops an anchor in the
+    // middle: '$a' would match 'a'.
+    const grouped = ValueNode.createImmediate(`(${String(immediate(pattern))})`);
+    return sql`regexp_matches(${x}, ${grouped})`;
+  }),
+  round: binary((x, digits) => sql`round(${x}, ${digits})`),
+  split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
+  sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
+  surrogate_key: (values) => {
+    // The length before each value keeps ('a', 'bc') apart from ('ab', 'c').
+    const parts = values.map((value) => {
+      const text = sql`cast(${value} as varchar)`;
+      return sql`coalesce(length(${text}) || ':' || ${text}, '-')`;
+    });
+    return sql`md5(concat(${joinNodes(', ', parts)}))`;
+  },
+  window: (args) => {
+    const { name, args: taken, ignoreNulls, over } = readWindowCall(args);
+    return ignoreNulls
+      ? sql`${name}(${taken} ignore nulls) ${over}`
+      : sql`${name}(${taken}) ${over}`;
+  },
+  to_date: unary((x) => sql`cast(${x} as date)`),
+  trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
+  truncate: truncated,
+};
+
+function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {
+  const known = joinNodes(
+    ' and ',
+    args.map((arg) => sql`${arg} is not null`),
+  );
+  return sql`case when ${known} then ${result} end`;
+}

@@ -1,0 +1,39 @@
+import type { OperationNode } from 'kysely';
+import type { FunctionRenderer } from '../dialect/dialect.ts';
+import { first } from '../resolveTree.ts';
+
+/** A renderer of a function of one argument. */
+export function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
+  return (args) => render(first(atMost(1, args)));
+}
+
+/** A renderer of a function of two arguments. */
+export function binary(
+  render: (a: OperationNode, b: OperationNode) => OperationNode,
+): FunctionRenderer {
+  return (args) => {
+    const [a, b] = atMost(2, args);
+    return render(present(a), present(b));
+  };
+}
+
+/** A renderer of a function of three arguments. */
+export function ternary(
+  render: (a: OperationNode, b: OperationNode, c: OperationNode) => OperationNode,
+): FunctionRenderer {
+  return (args) => {
+    const [a, b, c] = atMost(3, args);
+    return render(present(a), present(b), present(c));
+  };
+}
+
+/** An argument that the function's type promises. */
+export function present(node: OperationNode | undefined): OperationNode {
+  return first(node === undefined ? [] : [node]);
+}
+
+/** Refuses arguments that a renderer would leave out. */
+function atMost(count: number, args: readonly OperationNode[]): readonly OperationNode[] {
+  if (args.length <= count) return args;
+  throw new TypeError(`A function of ${count} was called with ${args.length} arguments.`);
+}

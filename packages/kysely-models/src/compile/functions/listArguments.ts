@@ -1,0 +1,26 @@
+import type { OperationNode } from 'kysely';
+import { immediate } from '../resolveTree.ts';
+import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
+import { present } from './functionArguments.ts';
+
+/** What puts values together: each once or not, and in which order. */
+export interface ListArguments {
+  /** `distinct x`, or `x` */
+  readonly each: OperationNode;
+  readonly value: OperationNode;
+  /** `order by …` */
+  readonly order: OperationNode;
+}
+
+/** Reads the arguments that portable calls of lists end with: whether each value is taken once, and keys. */
+export function listArguments(
+  value: OperationNode | undefined,
+  [distinct, ...keys]: readonly OperationNode[],
+): ListArguments {
+  const taken = present(value);
+  return {
+    each: immediate(present(distinct)) === true ? sql`distinct ${taken}` : taken,
+    value: taken,
+    order: sql`order by ${joinNodes(', ', keys)}`,
+  };
+}

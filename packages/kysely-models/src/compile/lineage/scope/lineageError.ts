@@ -1,0 +1,49 @@
+import { ModelsError } from '../../../errors/modelsError.ts';
+import type { Position } from './position.ts';
+import { scopes } from './scope.ts';
+
+/** The error of a node that no select statement of a model has, or that is not known at all. */
+export function untraceable(owner: string, what: string): ModelsError {
+  return new ModelsError({
+    code: 'QUERY_INVALID',
+    message: `${owner}: the columns that a ${what} depends on cannot be traced.`,
+    subject: owner,
+    expected: 'a select statement of clauses and expressions that the engine knows',
+    found: what,
+    hint: 'Write it with other expressions of Kysely, or as a raw fragment with its columns as references.',
+  });
+}
+
+/** The error of a column that no table in scope has. */
+export function unknownColumn(
+  at: Position,
+  table: string | undefined,
+  column: string,
+): ModelsError {
+  const known = scopes(at.scope).flatMap(({ tables }) =>
+    tables.flatMap(({ alias, shape }) =>
+      shape.columns.map(({ name }) => `${alias ?? '?'}.${name}`),
+    ),
+  );
+  const name = table === undefined ? column : `${table}.${column}`;
+  return new ModelsError({
+    code: 'QUERY_INVALID',
+    message: `${at.owner}: the query reads the column ${name}, which no table that it reads has there.`,
+    subject: at.owner,
+    expected: `one of ${known.join(', ') || 'no column at all'}`,
+    found: name,
+    hint: 'Correct the name, or add the table to the query.',
+  });
+}
+
+/** The error of a table that is no input. */
+export function unknownTable(at: Position, table: string): ModelsError {
+  return new ModelsError({
+    code: 'QUERY_INVALID',
+    message: `${at.owner}: the query reads ${table}, which is not among its inputs.`,
+    subject: at.owner,
+    expected: `one of ${[...at.inputs.keys(), ...at.ctes.keys()].join(', ') || 'no table at all'}`,
+    found: table,
+    hint: 'Import the relation and add it to inputs.',
+  });
+}

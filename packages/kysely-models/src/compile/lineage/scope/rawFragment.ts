@@ -1,0 +1,95 @@
+import { IdentifierNode, type OperationNode, RawNode } from 'kysely';
+import { foldCase } from '../../../define/text/foldCase.ts';
+import type { Position } from './position.ts';
+import { operandMark, type TextNames, textNames } from './rawText.ts';
+import { nothing, type Reach, unite } from './reach.ts';
+import { everyColumn } from './relationShape.ts';
+import { scopes } from './scope.ts';
+
+/** A raw fragment: its whole text, and the expressions in it. */
+export interface RawFragment {
+  readonly text: string;
+  readonly operands: readonly OperationNode[];
+}
+
+/** The text of a fragment with that of fragments within it, so that no name is torn apart. */
+export function rawFragment(node: RawNode): RawFragment {
+  const parts = node.parameters.map((parameter): RawFragment => {
+    if (RawNode.is(parameter) && identifiersOf(parameter) === undefined) {
+      return rawFragment(parameter);
+    }
+    return { text: operandMark, operands: [parameter] };
+  });
+  const text = node.sqlFragments.map((fragment, at) => fragment + (parts[at]?.text ?? '')).join('');
+  return { text, operands: parts.flatMap(({ operands }) => operands) };
+}
+
+/** The names of `sql.id('t', 'c')`; undefined for any other fragment. */
+export function identifiersOf({
+  sqlFragments,
+  parameters,
+}: RawNode): readonly string[] | undefined {
+  const names = parameters.filter(IdentifierNode.is).map(({ name }) => name);
+  const isPlain = sqlFragments.every((fragment) => ['', '.'].includes(fragment.trim()));
+  return isPlain && names.length > 0 && names.length === parameters.length ? names : undefined;
+}
+
+/**
+ * What a text depends on where it stands: nothing when it can name no column; else every column in
+ * scope, and of every table that can be read when it may do that by itself.
+ */
+export function textReach(text: string, at: Position): Reach {
+  const names = textNames(text);
+  if (names.readsTables)
+    return unite([inScope(at), ofTables(at), because('a query of its own', text)]);
+  const reason = names.readsUnnamed ? 'columns that are not named' : perhapsColumn(names, at);
+  return reason === undefined ? nothing : unite([inScope(at), because(reason, text)]);
+}
+
+/** What a text depends on, beside that, where it gives rows: every table if it may name one. */
+export function rowsTextReach(node: OperationNode, at: Position): Reach {
+  if (!RawNode.is(node)) return nothing;
+  const { text } = rawFragment(node);
+  const table = textNames(text).words.find((word) => at.inputs.has(word) || at.ctes.has(word));
+  return table === undefined
+    ? nothing
+    : unite([ofTables(at), because(`perhaps the table ${table}`, text)]);
+}
+
+function because(reason: string, text: string): Reach {
+  const shown = text.replaceAll(operandMark, '…').replace(/\s+/g, ' ').trim();
+  return { ...nothing, opaque: new Set([`${reason} in the raw text: ${shown}`]) };
+}
+
+function inScope(at: Position): Reach {
+  return unite(
+    scopes(at.scope).flatMap(({ tables, given }) => [
+      ...tables.map(({ shape }) => everyColumn(shape)),
+      ...given.map(({ reach }) => reach),
+    ]),
+  );
+}
+
+function ofTables({ ctes, inputs }: Position): Reach {
+  return unite(
+    [...ctes.values(), ...inputs.values()].flatMap((shape) => [everyColumn(shape), shape.rows]),
+  );
+}
+
+function perhapsColumn({ words }: TextNames, at: Position): string | undefined {
+  const levels = scopes(at.scope);
+  const known = new Set(
+    levels.flatMap(({ tables, given }) => [
+      ...tables.flatMap(({ alias, shape }) => [
+        foldCase(alias ?? ''),
+        ...shape.columns.map(({ name }) => foldCase(name)),
+      ]),
+      ...given.map(({ name }) => foldCase(name)),
+    ]),
+  );
+  const hasUnlisted = levels.some(({ tables }) =>
+    tables.some(({ alias, shape }) => alias === undefined || shape.others !== undefined),
+  );
+  const word = words.find((each) => hasUnlisted || known.has(foldCase(each)));
+  return word === undefined ? undefined : `perhaps the column ${word}`;
+}

@@ -1,0 +1,47 @@
+import { FunctionNode, type OperationNode, RawNode } from 'kysely';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { runTimeName } from '../../define/tests/runTime.ts';
+import { usedVariables } from './usedVariables.ts';
+import { walkNodes } from './walkNodes.ts';
+
+/** What tests read beside rows: they are due again when it is another. */
+export interface TestReads {
+  /** The names of the run's variables. */
+  readonly variables: ReadonlySet<string>;
+  /** Whether SQL of the author's own asks the warehouse for the time: it is another at each run. */
+  readonly clock: boolean;
+}
+
+/** Returns what the conditions and queries of tests read beside rows. */
+export function testReads(tests: readonly TestSpec[]): TestReads {
+  const trees = tests.flatMap(treesOf);
+  return {
+    variables: new Set(
+      trees
+        .flatMap((tree) => [...usedVariables(tree)])
+        .filter((name) => name !== runTimeName)
+        .sort(),
+    ),
+    clock: trees.some(readsClock),
+  };
+}
+
+function treesOf(test: TestSpec): readonly OperationNode[] {
+  const where = test.where === undefined ? [] : [test.where];
+  if (test.kind === 'expression') return [...where, test.condition];
+  return test.kind === 'no_rows' ? [...where, test.query] : where;
+}
+
+/** The time of the warehouse as DuckDB and Snowflake spell it; without parentheses and with them. */
+const clockSql =
+  /\b(current_(date|time|timestamp)|localtime(stamp)?|sysdate|systimestamp)\b|\b(now|today|getdate|get_current_time(stamp)?|transaction_timestamp)\s*\(/i;
+const clockCall = /^(now|today|getdate|get_current_time(stamp)?|transaction_timestamp)$/i;
+
+function readsClock(tree: OperationNode): boolean {
+  let found = false;
+  walkNodes(tree, (node) => {
+    if (RawNode.is(node)) found ||= node.sqlFragments.some((text) => clockSql.test(text));
+    if (FunctionNode.is(node)) found ||= clockSql.test(node.func) || clockCall.test(node.func);
+  });
+  return found;
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { isDate, isTimestamp } from '../text/calendarText.ts';
+import type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
+
+/** The SQL type that a zod schema stands for; methods such as `.min()` keep it. */
+export const sqlTypes: z.core.$ZodRegistry<SqlType> = z.registry<SqlType>();
+
+/** A zod schema of one column. */
+export type ColumnType = z.core.$ZodType;
+
+/** A contract: column names with their types, in the order of the published table. */
+export type ColumnShape = Readonly<Record<string, ColumnType>>;
+
+/** BIGINT: a whole number, read as a JavaScript number when safe. */
+export const bigint = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'bigint' });
+
+/** INTEGER: a whole number of 32 bits. */
+export const integer = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'integer' });
+
+/**
+ * DECIMAL(precision, scale): an exact amount.
+ *
+ * @param precision all digits, 1 to 38
+ * @param scale digits after the point, 0 to `precision`
+ * @throws ModelsError DEFINITION_INVALID when the two are out of range
+ */
+export function decimal(precision: number, scale: number): z.ZodNumber {
+  const isPossible =
+    Number.isInteger(precision) &&
+    precision >= 1 &&
+    precision <= 38 &&
+    Number.isInteger(scale) &&
+    scale >= 0 &&
+    scale <= precision;
+  if (!isPossible) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `There is no decimal(${precision}, ${scale}).`,
+      subject: `decimal(${precision}, ${scale})`,
+      expected: 'a precision of 1 to 38 digits, of which 0 to all stand after the point',
+      found: `precision ${precision}, scale ${scale}`,
+      hint: 'Money fits in decimal(38, 4).',
+    });
+  }
+  return z.number().register(sqlTypes, { kind: 'decimal', precision, scale });
+}
+
+/** DOUBLE: a ratio, an average, a median. */
+export const double = (): z.ZodNumber => z.number().register(sqlTypes, { kind: 'double' });
+
+/** BOOLEAN. */
+export const boolean = (): z.ZodBoolean => z.boolean().register(sqlTypes, { kind: 'boolean' });
+
+/** VARCHAR without a length. */
+export const text = (): z.ZodString => z.string().register(sqlTypes, { kind: 'text' });
+
+/** DATE: a calendar day, as text `2024-02-29`. */
+export const date = (): z.ZodCustom<DateText, DateText> =>
+  z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
+
+/**
+ * TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`.
+ *
+ * @param options `zone`: a name of the IANA database. Moments that are delivered with an offset from UTC
+ *   are converted to its wall clock, and a time without an offset is refused; without a zone it is the
+ *   other way round.
+ * @example
+ * created_at: timestamp({ zone: 'Europe/Berlin' }) // 2024-01-05 23:30:00 -0500 is 2024-01-06 05:30:00
+ */
+export const timestamp = (
+  options: { readonly zone?: string } = {},
+): z.ZodCustom<TimestampText, TimestampText> =>
+  z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
+
+/** JSON on DuckDB, VARIANT on Snowflake. */
+export const json = (): z.ZodCustom<JsonValue, JsonValue> =>
+  z.custom<JsonValue>((value) => value !== undefined).register(sqlTypes, { kind: 'json' });

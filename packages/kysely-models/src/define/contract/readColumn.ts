@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { Refused } from '../text/refused.ts';
+import { type ColumnType, sqlTypes } from './columnTypes.ts';
+import { readChecks, refuseChecks } from './readChecks.ts';
+import type { RuleMaker } from './ruleMaker.ts';
+import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
+import type { SqlType } from './sqlType.ts';
+import type { TestValue } from './testSpec.ts';
+
+/** What a column's zod schema says. */
+export interface ColumnFacts {
+  readonly sqlType: SqlType;
+  readonly nullable: boolean;
+  readonly pii: boolean;
+  /** Why it is no personal data whatever it is computed from; undefined where lineage decides. */
+  readonly notPersonal: string | undefined;
+  readonly description: string | undefined;
+  readonly snowflake: SnowflakeColumnOptions;
+  /** The rules that the schema's checks make for a column of a name. */
+  readonly rules: RuleMaker;
+}
+
+/** Schemas that are no column, in the words in which they are written. */
+const wrappers: Readonly<Record<string, string>> = {
+  pipe: 'a transform (.transform, .pipe, z.preprocess)',
+  default: 'a default (.default)',
+  prefault: 'a default (.prefault)',
+  optional: '.optional(); a column is always there, so write .nullable()',
+};
+
+/** Reads one column's schema, or tells what in it SQL cannot express. */
+export function readColumn(schema: ColumnType): ColumnFacts | Refused {
+  const meta = z.globalRegistry.get(schema);
+  const own: OwnFacts = {
+    pii: meta?.pii === true,
+    notPersonal: meta?.pii === false ? (meta.reason ?? '') : undefined,
+    description: meta?.description,
+    snowflake: meta?.snowflake ?? {},
+  };
+  if (schema instanceof z.core.$ZodNullable) {
+    const inner = refuseChecks(schema) ?? readColumn(schema._zod.def.innerType);
+    if ('refused' in inner) return inner;
+    return {
+      ...inner,
+      nullable: true,
+      pii: own.pii || (inner.pii && own.notPersonal === undefined),
+      notPersonal: own.notPersonal ?? (own.pii ? undefined : inner.notPersonal),
+      description: own.description ?? inner.description,
+      snowflake: { ...inner.snowflake, ...own.snowflake },
+    };
+  }
+  const values = acceptedValues(schema);
+  if (values !== undefined) return refuseChecks(schema) ?? valuesColumn(values, own);
+  const { type } = schema._zod.def;
+  const sqlType = sqlTypes.get(schema) ?? plainSqlType(schema);
+  if (sqlType === undefined) return { refused: wrappers[type] ?? `z.${type}()` };
+  if ('coerce' in schema._zod.def && schema._zod.def.coerce === true) {
+    return { refused: `z.coerce.${type}()` };
+  }
+  const checks = readChecks(schema, sqlType);
+  return 'refused' in checks ? checks : { ...own, sqlType, nullable: false, rules: checks.rules };
+}
+
+/** What a schema says beside its type and checks. */
+type OwnFacts = Pick<ColumnFacts, 'pii' | 'notPersonal' | 'description' | 'snowflake'>;
+
+function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | Refused {
+  const present = values.filter((value) => value !== null);
+  const accepted = present.filter(isTestValue);
+  const sqlType = accepted.length === present.length ? valueType(accepted) : undefined;
+  if (sqlType === undefined) {
+    return { refused: `the set of values ${present.map(String).join(', ') || 'without a value'}` };
+  }
+  return {
+    ...own,
+    sqlType,
+    nullable: present.length < values.length,
+    rules: (column) => [{ kind: 'accepted_values', column, values: accepted }],
+  };
+}
+
+/** The values of an enum, a literal, or a union of those; undefined for any other schema. */
+function acceptedValues(schema: ColumnType): readonly unknown[] | undefined {
+  if (schema instanceof z.core.$ZodEnum) return z.core.util.getEnumValues(schema._zod.def.entries);
+  if (schema instanceof z.core.$ZodLiteral) return schema._zod.def.values;
+  if (schema instanceof z.core.$ZodNull) return [null];
+  if (schema instanceof z.core.$ZodUnion) {
+    const options = schema._zod.def.options.map((option) =>
+      refuseChecks(option) === undefined ? acceptedValues(option) : undefined,
+    );
+    return options.every((option) => option !== undefined) ? options.flat() : undefined;
+  }
+  return undefined;
+}
+
+const isTestValue = (value: unknown): value is TestValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function valueType(values: readonly TestValue[]): SqlType | undefined {
+  if (values.length === 0) return undefined;
+  if (values.every((value) => typeof value === 'string')) return { kind: 'text' };
+  if (values.every((value) => typeof value === 'boolean')) return { kind: 'boolean' };
+  if (values.every((value) => Number.isSafeInteger(value))) return { kind: 'bigint' };
+  return undefined;
+}
+
+/** The SQL type of a plain zod schema that none of our helpers made. */
+function plainSqlType(schema: ColumnType): SqlType | undefined {
+  if (schema instanceof z.core.$ZodString) return { kind: 'text' };
+  if (schema instanceof z.core.$ZodBoolean) return { kind: 'boolean' };
+  if (schema instanceof z.core.$ZodNumberFormat) {
+    const format = schema._zod.def.format;
+    if (format === 'int32') return { kind: 'integer' };
+    return format === 'safeint' || format === 'uint32' ? { kind: 'bigint' } : { kind: 'double' };
+  }
+  return schema instanceof z.core.$ZodNumber ? { kind: 'double' } : undefined;
+}

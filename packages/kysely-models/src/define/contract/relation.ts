@@ -1,0 +1,35 @@
+import type { SourceLocation } from '../../errors/modelsError.ts';
+import type { Contract } from './contract.ts';
+import type { TestSpec } from './testSpec.ts';
+
+/**
+ * What a model can read: another model, a source or a seed.
+ *
+ * @typeParam Name its name, as a query writes it
+ * @typeParam Row its published row type; exists for the compiler only
+ */
+export interface Relation<out Name extends string = string, out Row = unknown> {
+  readonly kind: 'model' | 'source' | 'seed';
+  readonly name: Name;
+  readonly description: string;
+  /** The schema it lies in; undefined takes the folder's or the project's default. */
+  readonly schema: string | undefined;
+  /** The table that it is in the warehouse; the one of its name when left out. */
+  readonly table?: string | undefined;
+  readonly tags: readonly string[];
+  /** The people to ask, shown in alerts and reviews. */
+  readonly owner: string | undefined;
+  readonly contract: Contract | undefined;
+  /** The generated and the declared tests; a function, so that modules may name each other in tests. */
+  readonly tests: () => readonly TestSpec[];
+  readonly location: SourceLocation | undefined;
+  readonly '~row'?: Row;
+}
+
+/** The row type of a relation: `RowOf<typeof martTopCustomers>`. */
+export type RowOf<R extends Relation> = NonNullable<R['~row']>;
+
+/** The tables that a query over these relations can name, with their row types. */
+export type DatabaseOf<I extends readonly Relation[]> = {
+  [R in I[number] as R['name']]: NonNullable<R['~row']>;
+};

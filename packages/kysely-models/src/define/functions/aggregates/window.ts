@@ -1,0 +1,155 @@
+import {
+  AggregateFunctionNode,
+  type Expression,
+  OrderByItemNode,
+  OverNode,
+  PartitionByItemNode,
+  RawNode,
+} from 'kysely';
+import { argumentNode, portableNodeCall } from '../../expressions/portableCall.ts';
+import { refuseArgument } from '../../expressions/refuseArgument.ts';
+import { SqlExpression } from '../../expressions/sqlExpression.ts';
+
+/** A key of an order, with its direction and the place of nulls always said. */
+export interface OrderTerm {
+  readonly node: OrderByItemNode;
+}
+
+/** How the rows of a window are divided and ordered. */
+export interface Window {
+  readonly partitionBy?: readonly Expression<unknown>[];
+  /** A total order: the last key must be unique in the partition wherever the result decides something. */
+  readonly orderBy: readonly OrderTerm[];
+}
+
+/** Where a frame ends, seen from the row: -6 is six before it, 0 itself; or an end of the partition. */
+export interface FrameBounds {
+  readonly from: number | 'start';
+  readonly to: number | 'end';
+}
+
+/** Some of a window's rows only: by their number, or by their distance in days. */
+export type Frame =
+  | { readonly rows: FrameBounds; readonly days?: never }
+  /** Over one key of the order, a date or a time, ascending. */
+  | { readonly days: FrameBounds; readonly rows?: never };
+
+/** A window whose functions may see a frame of it only. */
+export type PerhapsFramed = Window & (Frame | { readonly rows?: never; readonly days?: never });
+
+/** Ascending, nulls last unless told otherwise. */
+export function asc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
+  return term(value, 'asc', nulls);
+}
+
+/** Descending, nulls last unless told otherwise. */
+export function desc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
+  return term(value, 'desc', nulls);
+}
+
+function term(
+  value: Expression<unknown>,
+  direction: 'asc' | 'desc',
+  nulls: 'first' | 'last',
+): OrderTerm {
+  const item = OrderByItemNode.create(value.toOperationNode(), RawNode.createWithSql(direction));
+  return { node: OrderByItemNode.cloneWith(item, { nulls }) };
+}
+
+/** A call over a window, in Kysely's own nodes: its frame is the standard's. */
+export function over<T>(
+  name: string,
+  args: readonly Expression<unknown>[],
+  window: Partial<Window>,
+): SqlExpression<T> {
+  const call = AggregateFunctionNode.create(
+    name,
+    args.map((arg) => arg.toOperationNode()),
+  );
+  return new SqlExpression(AggregateFunctionNode.cloneWithOver(call, overNode(window)));
+}
+
+/** A call over a window with a frame, or that passes over nulls: Kysely has no node for these. */
+export function overFrame<T>(
+  name: string,
+  args: readonly Expression<unknown>[],
+  window: Partial<Window>,
+  { ignoreNulls = false, frame = '' }: { ignoreNulls?: boolean; frame?: string },
+): SqlExpression<T> {
+  return portableNodeCall('window', [
+    argumentNode(name),
+    argumentNode(ignoreNulls),
+    argumentNode(frame),
+    overNode(window),
+    ...args.map((arg) => arg.toOperationNode()),
+  ]);
+}
+
+function overNode({ partitionBy = [], orderBy = [] }: Partial<Window>): OverNode {
+  let node: OverNode = OverNode.create();
+  if (partitionBy.length > 0) {
+    const items = partitionBy.map((key) =>
+      PartitionByItemNode.create(key.toOperationNode() as PartitionKey),
+    );
+    node = OverNode.cloneWithPartitionByItems(node, items);
+  }
+  if (orderBy.length > 0) {
+    node = OverNode.cloneWithOrderByItems(
+      node,
+      orderBy.map((key) => key.node),
+    );
+  }
+  return node;
+}
+
+// Kysely types a partition key as a plain reference, but compiles any expression there.
+type PartitionKey = Parameters<typeof PartitionByItemNode.create>[0];
+
+interface FrameParts extends Partial<Window> {
+  readonly rows?: FrameBounds | undefined;
+  readonly days?: FrameBounds | undefined;
+}
+
+/**
+ * The SQL of a window's frame; undefined where it says none.
+ *
+ * @throws ModelsError DEFINITION_INVALID for bounds that are no frame
+ * @example frameOf({ orderBy, rows: { from: -6, to: 0 } }) // rows between 6 preceding and current row
+ */
+export function frameOf({ rows, days, orderBy = [] }: FrameParts): string | undefined {
+  if (rows !== undefined) return between('rows', rows, (count) => String(count));
+  if (days === undefined) return undefined;
+  if (orderBy.length !== 1) {
+    refuseArgument(
+      'days',
+      `a frame of days is over ${orderBy.length} keys`,
+      'one key',
+      orderBy.length,
+    );
+  }
+  return between('range', days, (count) => `interval '${count} days'`);
+}
+
+function between(
+  unit: 'rows' | 'range',
+  { from, to }: FrameBounds,
+  distance: (count: number) => string,
+): string {
+  const places = [from, to].map((bound) => (typeof bound === 'number' ? bound : 0));
+  const isOrdered = typeof from === 'string' || typeof to === 'string' || from <= to;
+  if (!places.every(Number.isSafeInteger) || !isOrdered) {
+    refuseArgument(
+      unit === 'rows' ? 'rows' : 'days',
+      `there is no frame from ${from} to ${to}`,
+      "whole numbers, the first not above the second; or 'start' and 'end'",
+      `${from}, ${to}`,
+    );
+  }
+  const bound = (place: number | 'start' | 'end') => {
+    if (place === 'start') return 'unbounded preceding';
+    if (place === 'end') return 'unbounded following';
+    if (place === 0) return 'current row';
+    return `${distance(Math.abs(place))} ${place < 0 ? 'preceding' : 'following'}`;
+  };
+  return `${unit} between ${bound(from)} and ${bound(to)}`;
+}

@@ -1,0 +1,196 @@
+import type { Kysely, OperationNode } from 'kysely';
+import { callerLocation } from '../../errors/callerLocation.ts';
+import type { ColumnShape } from '../contract/columnTypes.ts';
+import type {
+  Conforms,
+  ContractColumn,
+  PublishedRow,
+  RowOfContract,
+} from '../contract/conforms.ts';
+import { readContract } from '../contract/contract.ts';
+import type { DatabaseOf, Relation } from '../contract/relation.ts';
+import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import type { TestSpec } from '../contract/testSpec.ts';
+import type { Query } from '../query/query.ts';
+import { queryBuilder } from '../query/queryBuilder.ts';
+import { lazyTests } from '../tests/lazyTests.ts';
+import { Tests } from '../tests/testBuilder.ts';
+import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import type { CustomMaterialization } from './customMaterialization.ts';
+import { withKey } from './incremental.ts';
+import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
+import { keyTests } from './keyTests.ts';
+import type { Materialization, QueryMaterialization } from './materialization.ts';
+import { refuseOtherKind } from './refuseOtherKind.ts';
+
+/** A model: a typed query over other relations, and how it is kept. */
+export interface Model<out Name extends string = string, out Row = unknown>
+  extends Relation<Name, Row> {
+  readonly kind: 'model';
+  readonly materialized: Materialization;
+  readonly inputs: readonly Relation[];
+  /** The columns by which a table's rows lie together. */
+  readonly clusterBy: readonly string[];
+  readonly snowflake: SnowflakeModelOptions;
+  /** Builds the query's tree; throws what the model's function throws. */
+  readonly query: () => OperationNode;
+  /** Of a model whose table a run changes: the queries of such a run. */
+  readonly increment: Increment | undefined;
+  /** What of it depends on the project's variables, where these have such values. */
+  readonly withValues: (values: SettingValues) => ModelParts;
+}
+
+/** What of a model depends on the project's variables. */
+export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests'>;
+
+/** What changes the table of an incremental model, or of one with a materialization of the project's own. */
+export interface Increment {
+  /** The rows to be merged, appended or inserted. */
+  readonly rows: () => OperationNode;
+  /** The keys of the rows to be deleted. */
+  readonly deletes: (() => OperationNode) | undefined;
+}
+
+/** What `model()` takes. */
+export interface ModelDefinition<
+  Name extends string,
+  I extends readonly Relation[],
+  C extends ColumnShape,
+  O,
+> {
+  /** Unique in the project; the name of the published table or view. */
+  readonly name: Name;
+  /** What a row means, and for whom; published as the table's comment. */
+  readonly description: string;
+  readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
+  /** The relations that the query reads: these, and no others, are tables of `db`. */
+  readonly inputs: I;
+  /** The contract: published columns in order, as zod types that know their SQL type. */
+  readonly columns?: C;
+  /**
+   * The keys: each is a column, or a list of columns, of which no two rows have the same. The first
+   * says what a row is one of, and is the `uniqueKey` of an incremental model that names none.
+   *
+   * @example unique: ['bundle_rank', ['product_a', 'product_b']] // one row a rank, and one a pair
+   */
+  readonly unique?: readonly Key<ContractColumn<NoInfer<C>>>[];
+  /**
+   * Selects the model's rows. It is run without a warehouse, to learn the SQL: it looks at nothing but its
+   * parameters.
+   */
+  readonly query: (
+    db: Kysely<DatabaseOf<I>>,
+    f: ModelFunctions,
+    /** In a run that adds to the table of an incremental model; undefined where it is made anew. */
+    incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
+  ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
+  /**
+   * Of an incremental model: the keys, in the columns of `uniqueKey`, of the rows that a run deletes
+   * before it adds to the table.
+   */
+  readonly deletes?: (
+    incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I>,
+    f: ModelFunctions,
+  ) => Query<unknown>;
+  /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
+  readonly tests?: (t: Tests<Name, PublishedRow<O, C>>, f: ModelFunctions) => readonly TestSpec[];
+  /**
+   * The columns by which a table's rows lie together, where the warehouse can: Snowflake's
+   * clustering key. Those of a model without a contract are checked when a run is planned.
+   */
+  readonly clusterBy?: readonly ContractColumn<NoInfer<C>>[];
+  /** How Snowflake keeps it; other warehouses leave it aside. */
+  readonly snowflake?: SnowflakeModelOptions;
+  /** Schema to publish in; the project's default for its folder when left out. */
+  readonly schema?: string;
+  readonly tags?: readonly string[];
+  readonly owner?: string;
+}
+
+/**
+ * Defines a model.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks,
+ *   DEFINITION_INVALID for an option of tables on a view, or the other way round
+ * @example
+ * export const customerOrders = model({
+ *   name: 'customer_orders',
+ *   description: 'Orders of each customer.',
+ *   materialized: table(),
+ *   inputs: [stgOrders],
+ *   columns: { ...pick(stgOrders, 'customer_id'), orders: bigint().min(1) },
+ *   unique: ['customer_id'],
+ *   query: (db, f) =>
+ *     db
+ *       .selectFrom('stg_orders')
+ *       .groupBy('customer_id')
+ *       .select(['customer_id', f.countRows().as('orders')]),
+ * });
+ * // create or replace table "marts"."customer_orders" as
+ * // select cast("customer_id" as bigint) …, cast("orders" as bigint) … from (select …)
+ */
+export function model<
+  const Name extends string,
+  const I extends readonly Relation[],
+  O,
+  // The empty contract stands for "no contract": PublishedRow and Conforms ask for its keys.
+  C extends ColumnShape = Record<never, never>,
+>(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
+  const { name, columns, query, tests, unique = [] } = definition;
+  const location = callerLocation();
+  const contract = columns === undefined ? undefined : readContract(name, columns, location);
+  refuseOtherKind(definition, location);
+  const materialized = withKey(definition, location);
+  const withValues = (values: SettingValues): ModelParts => {
+    const f = functionsWith(values);
+    return {
+      query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
+      increment: incrementOf(definition, materialized, f),
+      tests: lazyTests(
+        { name, location },
+        contract,
+        () => [...uniqueTests(name, unique), ...(tests?.(new Tests(name), f) ?? [])],
+        (known) => keyTests(materialized, known),
+      ),
+    };
+  };
+  return {
+    kind: 'model',
+    name,
+    description: definition.description,
+    materialized,
+    inputs: definition.inputs,
+    clusterBy: definition.clusterBy ?? [],
+    snowflake: definition.snowflake ?? {},
+    schema: definition.schema,
+    tags: definition.tags ?? [],
+    owner: definition.owner,
+    contract,
+    location,
+    ...withValues({}),
+    withValues,
+  };
+}
+
+function incrementOf<Name extends string, I extends readonly Relation[], O, C extends ColumnShape>(
+  { name, query, deletes }: ModelDefinition<Name, I, C, O>,
+  materialized: QueryMaterialization,
+  f: ModelFunctions,
+): Increment | undefined {
+  if (materialized.kind === 'custom') return customIncrement(materialized);
+  if (materialized.kind !== 'incremental') return undefined;
+  const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
+  return {
+    rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context()).toOperationNode(),
+    deletes: deletes && (() => deletes(context(), f).toOperationNode()),
+  };
+}
+
+function customIncrement({ inserts, deletes }: CustomMaterialization): Increment {
+  const incoming = queryBuilder<Record<string, object>>().selectFrom('incoming').selectAll();
+  return {
+    rows: () => inserts ?? incoming.toOperationNode(),
+    deletes: deletes && (() => deletes.in),
+  };
+}

@@ -1,0 +1,41 @@
+import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
+import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import type { Materialization } from './materialization.ts';
+
+/** What of a definition only tables, or only views, can have. */
+interface Kept {
+  readonly name: string;
+  readonly materialized: Materialization;
+  readonly clusterBy?: readonly string[];
+  readonly snowflake?: SnowflakeModelOptions;
+}
+
+/**
+ * Refuses options of tables on a view, and of views on a table: they would do nothing.
+ *
+ * @throws ModelsError DEFINITION_INVALID
+ */
+export function refuseOtherKind(definition: Kept, location: SourceLocation | undefined): void {
+  const { name, materialized, clusterBy = [], snowflake = {} } = definition;
+  const isView = materialized.kind === 'view';
+  const misplaced = isView
+    ? [
+        ...(clusterBy.length > 0 ? ['clusterBy'] : []),
+        ...(snowflake.transient === undefined ? [] : ['snowflake.transient']),
+      ]
+    : snowflake.secure === undefined
+      ? []
+      : ['snowflake.secure'];
+  const [option] = misplaced;
+  if (option === undefined) return;
+  const [has, needs] = isView ? ['view', 'table'] : ['table', 'view'];
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${name}: ${option} is an option of a ${needs}, and this is a ${has}.`,
+    subject: name,
+    location,
+    expected: `materialized: ${needs}()`,
+    found: `materialized: ${materialized.kind}()`,
+    hint: `Leave ${option} out, or keep ${name} as a ${needs}.`,
+  });
+}

@@ -1,0 +1,127 @@
+import type { Severity } from '../contract/testSpec.ts';
+
+/** A value that is read when it is needed and never shown: what `secretFromEnv()` gives. */
+export interface Secret {
+  /** Reads the value, when it is needed. */
+  readonly reveal: () => string;
+}
+
+/** Which failures a channel is told; what is left out takes all of them. */
+export interface AlertRoute {
+  /** Owners of relations. */
+  readonly owners?: readonly string[];
+  /** Relations with one of these tags. */
+  readonly tags?: readonly string[];
+  /** `error` when left out: what keeps data from being published. */
+  readonly severities?: readonly Severity[];
+}
+
+/** What every channel can be told. */
+export interface AlertOptions {
+  /** What reports call it; unique in the project. Default: its kind. */
+  readonly name?: string;
+  readonly route?: AlertRoute;
+  /** For how many hours a failure that was told is not told again. Default: 24. */
+  readonly repeatAfterHours?: number;
+  /** How many milliseconds one attempt may take; three are made. Default: 5,000. */
+  readonly timeoutMs?: number;
+}
+
+interface ChannelBase {
+  readonly name: string;
+  readonly route: Required<Pick<AlertRoute, 'severities'>> & AlertRoute;
+  readonly repeatAfterHours: number;
+  readonly timeoutMs: number;
+}
+
+/** Messages to a channel of Slack. */
+export interface SlackChannel extends ChannelBase {
+  readonly kind: 'slack';
+  readonly webhook: Secret;
+}
+
+/** Messages by e-mail. */
+export interface EmailChannel extends ChannelBase {
+  readonly kind: 'email';
+  readonly smtp: SmtpServer;
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/** Messages as JSON to an address. */
+export interface WebhookChannel extends ChannelBase {
+  readonly kind: 'webhook';
+  readonly url: string | Secret;
+  readonly headers: Readonly<Record<string, string | Secret>>;
+}
+
+/** Where alerts go: plain data, from which no library is loaded. */
+export type AlertChannel = SlackChannel | EmailChannel | WebhookChannel;
+
+/** A server that takes e-mail. */
+export interface SmtpServer {
+  readonly host: string;
+  /** Default: 465 when `secure`, else 587. */
+  readonly port?: number;
+  /** Whether the connection is encrypted from the start. Default: false, encrypted by STARTTLS. */
+  readonly secure?: boolean;
+  /** Whether a server without STARTTLS is refused. Default: true where there is a password. */
+  readonly requireTls?: boolean;
+  readonly user?: string;
+  readonly password?: Secret;
+}
+
+/**
+ * Alerts to a channel of Slack, through an incoming webhook.
+ *
+ * @example
+ * slack({ webhook: secretFromEnv('SLACK_WEBHOOK_URL'), route: { owners: ['marketing'] } })
+ */
+export function slack(options: AlertOptions & { readonly webhook: Secret }): SlackChannel {
+  return { ...base('slack', options), kind: 'slack', webhook: options.webhook };
+}
+
+/**
+ * Alerts by e-mail.
+ *
+ * @example
+ * email({
+ *   smtp: { host: 'smtp.example.org', user: 'models', password: secretFromEnv('SMTP_PASSWORD') },
+ *   from: 'models@example.org',
+ *   to: 'data@example.org',
+ * })
+ */
+export function email(
+  options: AlertOptions & {
+    readonly smtp: SmtpServer;
+    readonly from: string;
+    readonly to: string | readonly string[];
+  },
+): EmailChannel {
+  const { smtp, from, to } = options;
+  return { ...base('email', options), kind: 'email', smtp, from, to: [to].flat() };
+}
+
+/**
+ * Alerts to any HTTP address: a POST of JSON.
+ *
+ * @example
+ * webhook({
+ *   url: 'https://hooks.example.org/models',
+ *   headers: { authorization: secretFromEnv('HOOK_AUTHORIZATION') },
+ * })
+ */
+export function webhook(
+  options: AlertOptions & {
+    readonly url: string | Secret;
+    readonly headers?: Readonly<Record<string, string | Secret>>;
+  },
+): WebhookChannel {
+  const { url, headers = {} } = options;
+  return { ...base('webhook', options), kind: 'webhook', url, headers };
+}
+
+function base(kind: string, options: AlertOptions): ChannelBase {
+  const { name = kind, route = {}, repeatAfterHours = 24, timeoutMs = 5000 } = options;
+  return { name, route: { severities: ['error'], ...route }, repeatAfterHours, timeoutMs };
+}

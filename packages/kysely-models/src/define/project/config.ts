@@ -1,0 +1,104 @@
+import type { Variable } from '../contract/variable.ts';
+import type { Override } from '../models/replaceModel.ts';
+import type { ShrinkLimit } from '../sources/shrink.ts';
+import type { AlertChannel } from './alert.ts';
+import type { Highlight } from './highlight.ts';
+import type { Target } from './target.ts';
+
+/** A sample of raw data that a build without a folder of raw data makes for itself. */
+export interface SampleData {
+  /** The folder's name; another name is another sample. */
+  readonly name: string;
+  /** What it is, in words: `a sample shop of 2,000 customers`. */
+  readonly description: string;
+  /** Writes the files of all sources into a folder that does not exist yet, whole or not at all. */
+  readonly write: (folder: string) => Promise<unknown>;
+}
+
+/** Modules, or lists, of models, sources and seeds. */
+type Entries = readonly (object | readonly object[])[];
+
+/** The name of a relation or exposure. */
+type NameOf<Definition> = Definition extends {
+  readonly kind: 'model' | 'source' | 'seed' | 'exposure';
+  readonly name: infer Name extends string;
+}
+  ? Name
+  : never;
+
+type NamesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
+  ? NameOf<Definition>
+  : NameOf<Entry[keyof Entry]>;
+
+/** The names that the modules define; any text where the compiler does not know the modules. */
+type DefinedName<E extends Entries> = object extends E[number] ? string : NamesOfEntry<E[number]>;
+
+/** The variables that the modules define, with their values; any where the modules are not known. */
+type VariablesOf<E extends Entries> = object extends E[number]
+  ? Readonly<Record<string, unknown>>
+  : {
+      readonly [V in VariablesOfEntry<E[number]> as V['name']]?: V['~value'];
+    };
+
+type VariablesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
+  ? Extract<Definition, Variable>
+  : Extract<Entry[keyof Entry], Variable>;
+
+/** A project: what `models.config.ts` exports. */
+export interface ModelsConfig<E extends Entries = Entries> {
+  /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
+  readonly models: E;
+  /** What is put in the place of sources and models that are listed: overrideSource(), replaceModel(). */
+  readonly override?: readonly Override[];
+  /** Names of models, sources, seeds and exposures that are listed and left out. */
+  readonly without?: readonly DefinedName<NoInfer<E>>[];
+  /** Other names for the schemas of all that is listed: `{ marts: 'analytics' }`. */
+  readonly schemas?: Readonly<Record<string, string>>;
+  /** The values of variables: of the models' settings, and of a run that names no others. */
+  readonly variables?: VariablesOf<NoInfer<E>>;
+  /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
+  readonly warehouse?: string;
+  /** Where the project can be built, by name; `--target` chooses. */
+  readonly targets?: Readonly<Record<string, Target>>;
+  /** The target of a command that names none; the file `warehouse` when left out. */
+  readonly defaultTarget?: string;
+  readonly raw?: {
+    /** The folder of raw files, relative to the working directory. */
+    readonly folder?: string;
+    /** Reads the files where they are, through views, instead of loading them into tables. */
+    readonly inPlace?: boolean;
+    readonly sample?: SampleData;
+    /**
+     * How far a source may shrink from one build to the next before the build stops: half of a hundred
+     * rows or more when left out. A source can say its own.
+     */
+    readonly shrink?: ShrinkLimit;
+  };
+  /** How many models are built at a time; when left out as many as there are cores, of large data in DuckDB fewer. */
+  readonly threads?: number;
+  readonly review?: {
+    /**
+     * Variables of the environment that the code of another commit sees when `models diff` runs it,
+     * beside those of `--pass-env`: never what somebody logs in with.
+     */
+    readonly passEnv?: readonly string[];
+  };
+  /** What the terminal shows of the published models after a build. */
+  readonly highlights?: readonly Highlight[];
+  /** Who is told when a build fails, and when it is well again. */
+  readonly alerts?: readonly AlertChannel[];
+  /** Where a run can be looked at, for alerts; the run of GitHub Actions when left out. */
+  readonly runLink?: (run: { readonly runId: string }) => string;
+}
+
+/**
+ * Declares a project, for `export default` in `models.config.ts`.
+ *
+ * @example
+ * import * as shop from 'ecommerce-customer-analytics';
+ * export default defineConfig({ models: [shop], raw: { folder: 'data' } });
+ */
+export function defineConfig<const E extends Entries>(config: ModelsConfig<E>): ModelsConfig {
+  // Sound: the names are texts, whichever modules they were checked against.
+  return config as unknown as ModelsConfig;
+}

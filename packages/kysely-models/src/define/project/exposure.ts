@@ -1,0 +1,85 @@
+import { callerLocation } from '../../errors/callerLocation.ts';
+import type { SourceLocation } from '../../errors/modelsError.ts';
+import type { Relation } from '../contract/relation.ts';
+
+/** What reads published data outside of the project. */
+export const exposureTypes = [
+  'dashboard',
+  'export',
+  'application',
+  'notebook',
+  'analysis',
+  'ml',
+] as const;
+/** What reads the models. */
+export type ExposureType = (typeof exposureTypes)[number];
+
+/** Something that reads published relations, and whom to tell when these are not as they should be. */
+export interface Exposure<out Name extends string = string> {
+  readonly kind: 'exposure';
+  readonly type: ExposureType;
+  readonly name: Name;
+  readonly description: string;
+  readonly owner: string;
+  readonly url: string | undefined;
+  readonly tags: readonly string[];
+  readonly inputs: readonly Relation[];
+  /** The columns that it reads, by relation; of a relation that is not named, all of them. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  readonly location: SourceLocation | undefined;
+}
+
+/** The columns of relations, by their names. */
+type ColumnsOf<I extends readonly Relation[]> = {
+  readonly [R in I[number] as R['name']]?: readonly (keyof NonNullable<R['~row']> & string)[];
+};
+
+/**
+ * Declares what reads published data: a dashboard, an export, an application. It builds nothing;
+ * impact, and alerts about what it reads, name it and its owner.
+ *
+ * @example
+ * export const salesDashboard = exposure({
+ *   name: 'sales_dashboard',
+ *   type: 'dashboard',
+ *   description: 'Sales by week, on the screen in the office.',
+ *   owner: 'analytics',
+ *   url: 'https://bi.example.org/sales',
+ *   inputs: [martDailySales],
+ *   columns: { mart_daily_sales: ['order_date', 'net_revenue'] },
+ * });
+ */
+export function exposure<
+  const I extends readonly Relation[],
+  const Name extends string = string,
+>(definition: {
+  /** Unique among the project's exposures; selectors write it as `exposure:NAME`. */
+  readonly name: Name;
+  readonly type: ExposureType;
+  /** What it shows, and for whom. */
+  readonly description: string;
+  /** The people to ask and to tell. */
+  readonly owner: string;
+  readonly url?: string;
+  readonly tags?: readonly string[];
+  /** The relations that it reads. */
+  readonly inputs: I;
+  /** The columns that it reads, where it does not read all of a relation. */
+  readonly columns?: ColumnsOf<I>;
+}): Exposure<Name> {
+  const { name, type, description, owner, url, tags = [], inputs } = definition;
+  const columns: Exposure['columns'] = Object.fromEntries(Object.entries(definition.columns ?? {}));
+  const location = callerLocation();
+  return {
+    kind: 'exposure',
+    type,
+    name,
+    description,
+    owner,
+    url,
+    tags,
+    inputs,
+    columns,
+    location,
+  };
+}

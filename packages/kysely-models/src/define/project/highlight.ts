@@ -1,0 +1,34 @@
+import type { Kysely, OperationNode } from 'kysely';
+import type { DatabaseOf, Relation } from '../contract/relation.ts';
+import { type Functions, f } from '../functions/index.ts';
+import type { Query } from '../query/query.ts';
+import { queryBuilder } from '../query/queryBuilder.ts';
+
+/** What a build found, for the terminal: a query over published models, and lines made of its rows. */
+export interface Highlight {
+  readonly title: string;
+  readonly inputs: readonly Relation[];
+  /** Builds the query's tree. */
+  readonly query: () => OperationNode;
+  /** What is printed of the rows. */
+  readonly lines: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly string[];
+}
+
+/** Declares what the terminal shows of the marts after a build. */
+export function highlight<const I extends readonly Relation[], O>(definition: {
+  readonly title: string;
+  readonly inputs: I;
+  /** Over `inputs`, after they were built. */
+  readonly query: (db: Kysely<DatabaseOf<I>>, f: Functions) => Query<O>;
+  /** The text of the rows, in the query's order; decimals arrive as numbers. */
+  readonly lines: (rows: readonly O[]) => readonly string[];
+}): Highlight {
+  const { title, inputs, query, lines } = definition;
+  return {
+    title,
+    inputs,
+    query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),
+    // Sound: the rows that the caller passes are those of this query, whose row type is O.
+    lines: (rows) => lines(rows as readonly O[]),
+  };
+}

@@ -1,0 +1,153 @@
+import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import { checkTimeouts } from './checkTimeouts.ts';
+
+/** Where a project is built: plain data, from which no driver is loaded. */
+export type Target = DuckdbTarget | SnowflakeTarget;
+
+/** What every target says. */
+interface CommonTarget {
+  /** Stands before the schemas. */
+  readonly schemaPrefix: string;
+  /** Whether others rely on what lies there: it is built only where `--target` names it. */
+  readonly production: boolean;
+}
+
+/** A target on DuckDB. */
+export interface DuckdbTarget extends CommonTarget {
+  readonly kind: 'duckdb';
+  /** The file, relative to the working directory. */
+  readonly path: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly landings: LandingPlaces;
+}
+
+/**
+ * What stands where another place is named as a landing: the beginning of its url, and what is there
+ * instead. Of several that fit, the longest counts.
+ */
+export type LandingPlaces = Readonly<Record<string, string>>;
+
+/** What a target says of everything that is published in it. */
+export interface TargetDesign {
+  /** Whether tables are kept without the days in which dropped data can be brought back. */
+  readonly transient: boolean;
+  /** What holds for all models and seeds, beside what they say themselves. */
+  readonly models: Pick<SnowflakeModelOptions, 'grants' | 'tags' | 'secure'>;
+  /** The masking policies of personal data; undefined where only columns name theirs. */
+  readonly maskPii: MaskPii | undefined;
+  /** Whether the warehouse attaches masking policies to columns. Default: false. */
+  readonly policies?: boolean;
+}
+
+export interface SnowflakeTarget extends TargetDesign, CommonTarget {
+  readonly kind: 'snowflake';
+  /** What goes to the driver; undefined leaves it to `connections.toml`. */
+  readonly connection: Readonly<Record<string, unknown>> | undefined;
+  readonly project: string | undefined;
+  readonly landings: LandingPlaces;
+  readonly storageIntegration: string | undefined;
+  readonly connectTimeoutMs: number | undefined;
+  readonly statementTimeoutMs: number | undefined;
+  readonly noAnswerTimeoutMs: number | undefined;
+}
+
+/** A target on Snowflake: the options of its driver `snowflake-sdk`, and these. */
+export interface SnowflakeOptions {
+  /** Such as `myorg-myaccount`; without it, everything comes from `connections.toml`. */
+  readonly account?: string;
+  readonly username?: string;
+  /** The database of all schemas; it has to be there. */
+  readonly database?: string;
+  /** The virtual warehouse that computes. */
+  readonly warehouse?: string;
+  readonly role?: string;
+  /** Stands before the schemas of what the project makes; those of sources stay as they are. */
+  readonly schemaPrefix?: string;
+  /** Whether it is production, which is built only where `--target` names it. Default: false. */
+  readonly production?: boolean;
+  /** Whether tables are transient: without fail-safe, which a build does not need. Default: true. */
+  readonly transient?: boolean;
+  /** What holds for all models and seeds: `{ grants: { select: ['reporter'] } }`. */
+  readonly models?: TargetDesign['models'];
+  /**
+   * The masking policy of each column that is marked `pii` and names none, by its type:
+   * `{ text: 'governance.policies.mask_text' }`. A type that is missing stops the build.
+   */
+  readonly maskPii?: MaskPii;
+  /** The project's name in the tags of queries. */
+  readonly project?: string;
+  /** Where files land here: `{ 's3://shop-test/': 's3://shop-prod/' }`. */
+  readonly landings?: LandingPlaces;
+  /** The storage integration of landings that name none. */
+  readonly storageIntegration?: string;
+  /** Milliseconds that a login may take. Default: 60,000. */
+  readonly connectTimeoutMs?: number;
+  /** Milliseconds that a statement may take. Default: what Snowflake allows. */
+  readonly statementTimeoutMs?: number;
+  /** Milliseconds that Snowflake may be silent while a statement runs. Default: 120,000. */
+  readonly noAnswerTimeoutMs?: number;
+  /** Everything else that the driver takes; secrets by `secretFromEnv()` or `secretFromFile()`. */
+  readonly [option: string]: unknown;
+}
+
+/**
+ * A target in a DuckDB file.
+ *
+ * @param options.schemaPrefix stands before all schemas, so that several targets share a file
+ * @param options.production whether it is built only where `--target` names it
+ * @param options.settings DuckDB's own, by name: `{ memory_limit: '4GB', extension_directory: '…' }`
+ * @param options.landings where files land here: `{ 's3://shop-landing/': 'landing/' }`
+ */
+export function duckdb(options: {
+  readonly path: string;
+  readonly schemaPrefix?: string;
+  readonly production?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly landings?: LandingPlaces;
+}): DuckdbTarget {
+  const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
+  return { kind: 'duckdb', path, schemaPrefix, production, settings, landings };
+}
+
+/**
+ * A target on Snowflake.
+ *
+ * @throws ModelsError CONFIG_INVALID for a timeout that is none
+ * @example
+ * snowflake({
+ *   account: 'myorg-myaccount', username: 'builder', database: 'shop', warehouse: 'small',
+ *   authenticator: 'SNOWFLAKE_JWT', privateKey: secretFromFile('/run/secrets/key.p8'),
+ * })
+ */
+export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
+  const {
+    schemaPrefix = '',
+    production = false,
+    transient = true,
+    project,
+    models = {},
+    maskPii,
+    landings = {},
+    storageIntegration,
+    ...others
+  } = options;
+  const { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs, ...connection } = others;
+  checkTimeouts({ connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
+  const isEmpty = Object.keys(connection).length === 0;
+  return {
+    kind: 'snowflake',
+    connection: isEmpty ? undefined : connection,
+    schemaPrefix,
+    production,
+    transient,
+    models,
+    maskPii,
+    policies: true,
+    project,
+    landings,
+    storageIntegration,
+    connectTimeoutMs,
+    statementTimeoutMs,
+    noAnswerTimeoutMs,
+  };
+}

@@ -1,0 +1,110 @@
+import { ModelsError } from '../../errors/modelsError.ts';
+import { longestGlob } from '../text/globMatcher.ts';
+import { readStageName, type StageName } from './stageName.ts';
+
+/** How landed files are written. */
+export type LandingFormat =
+  | { readonly kind: 'parquet' }
+  | {
+      readonly kind: 'csv';
+      /** What stands between fields. */
+      readonly delimiter: string;
+      /** What stands before a quote inside a quoted field. */
+      readonly escape: '"' | '\\';
+    };
+
+/** Where the files of a source land, in a store or a folder that other systems write. */
+export interface Landing {
+  /** `s3://…/`, `azure://….blob.core.windows.net/…/`, or a folder; it ends with a slash. */
+  readonly url: string;
+  readonly format: LandingFormat;
+  /** Which files below it, as a glob. */
+  readonly pattern: string;
+  /** What a row that cannot be read means: nothing of the source is loaded, or all other rows are. */
+  readonly onError: 'abort' | 'continue';
+  /** Snowflake's object that may read the location; undefined takes the target's. */
+  readonly storageIntegration: string | undefined;
+  /** A stage of Snowflake that is there; undefined makes one. */
+  readonly stage: StageName | undefined;
+}
+
+/**
+ * Says where a source's files land.
+ *
+ * @param definition.url a folder of S3 (`s3://bucket/orders/`) or Azure
+ *   (`azure://account.blob.core.windows.net/container/orders/`), or of this machine, relative to the
+ *   working directory; a target can put another place in its stead
+ * @param definition.pattern a glob over the paths below it, in which `*` and `?` stay inside a folder,
+ *   `**` crosses folders and `{a,b}` chooses; by default all files with the format's ending
+ * @param definition.stage `db.schema.stage/path/`, where a stage is there already
+ * @throws ModelsError DEFINITION_INVALID
+ * @example
+ * landing({ url: 's3://shop-landing/orders/', format: parquet(), storageIntegration: 'shop_landing' })
+ */
+export function landing(definition: {
+  readonly url: string;
+  readonly format: LandingFormat;
+  readonly pattern?: string;
+  readonly onError?: 'abort' | 'continue';
+  readonly storageIntegration?: string;
+  readonly stage?: string;
+}): Landing {
+  const { url, format, onError = 'abort', storageIntegration } = definition;
+  checkUrl(url);
+  if ((definition.pattern ?? '').length > longestGlob) {
+    throw invalid('landing()', `a pattern of at most ${longestGlob} characters`, 'a longer one');
+  }
+  return {
+    url: url.endsWith('/') ? url : `${url}/`,
+    format,
+    pattern:
+      definition.pattern ?? (format.kind === 'parquet' ? '**/*.parquet' : '**/*.{csv,csv.gz}'),
+    onError,
+    storageIntegration,
+    stage: definition.stage === undefined ? undefined : readStageName(definition.stage),
+  };
+}
+
+/** Files in the Parquet format. */
+export function parquet(): LandingFormat {
+  return { kind: 'parquet' };
+}
+
+/**
+ * CSV files with a header line, in UTF-8, as they are or compressed with gzip.
+ *
+ * @param options.delimiter one character; by default a comma
+ * @param options.escape before a quote inside a quoted field: a quote, or a backslash, which is what
+ *   Azure Data Factory writes unless told otherwise
+ */
+export function csv(
+  options: { readonly delimiter?: string; readonly escape?: '"' | '\\' } = {},
+): LandingFormat {
+  const { delimiter = ',' } = options;
+  if (/^[^"\\\r\n]$/.test(delimiter)) {
+    return { kind: 'csv', delimiter, escape: options.escape ?? '"' };
+  }
+  throw invalid('csv()', 'one character as the delimiter, no quote and no line end', delimiter);
+}
+
+const store = /^(s3:\/\/[^/]+|azure:\/\/[^/]+\.blob\.core\.windows\.net\/[^/]+)(\/|$)/;
+
+function checkUrl(url: string): void {
+  const forms = 's3://bucket/…, azure://account.blob.core.windows.net/container/… or a folder';
+  if (url === '') throw invalid('landing()', forms, 'an empty url');
+  if (!url.includes('://')) return;
+  // What follows may be a signature that grants access, so it is not repeated.
+  if (/[?#@]/.test(url)) throw invalid('landing()', forms, 'a url with ?, # or @');
+  if (!store.test(url)) throw invalid('landing()', forms, url);
+}
+
+function invalid(subject: string, expected: string, found: string): ModelsError {
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${subject} does not name files that can be loaded.`,
+    subject,
+    expected,
+    found,
+    hint: 'Correct the definition. Credentials come from the environment or a storage integration.',
+  });
+}

@@ -1,0 +1,102 @@
+import { callerLocation } from '../../errors/callerLocation.ts';
+import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
+import type { ColumnShape } from '../contract/columnTypes.ts';
+import type { RowOfContract } from '../contract/conforms.ts';
+import { type Contract, readContract } from '../contract/contract.ts';
+import type { Relation } from '../contract/relation.ts';
+import type { TestSpec } from '../contract/testSpec.ts';
+import { lazyTests } from '../tests/lazyTests.ts';
+import { Tests } from '../tests/testBuilder.ts';
+import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import type { Landing } from './landing.ts';
+import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
+
+/** Raw data that other systems deliver: files that are loaded into a table. */
+export interface Source<out Name extends string = string, out Row = unknown>
+  extends Relation<Name, Row> {
+  readonly kind: 'source';
+  readonly contract: Contract;
+  /**
+   * The file's name; without the ending `.parquet`, `.csv` or `.csv.gz`, all of them are looked for.
+   */
+  readonly file: string;
+  /** Where `models load` takes it from. */
+  readonly landing: Landing | undefined;
+  /** How far it may shrink between builds; undefined takes what the project says. */
+  readonly shrink?: ShrinkLimit | undefined;
+  /** What of it depends on the project's variables, where these have such values. */
+  readonly withValues: (values: SettingValues) => Pick<Relation, 'tests'>;
+}
+
+/**
+ * Declares a source: the columns that the project needs, and what is known of their quality.
+ *
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ * @example
+ * export const rawOrders = source({
+ *   name: 'raw_orders',
+ *   description: 'Orders as the shop exports them.',
+ *   columns: { order_id: bigint().nullable(), status: text().nullable() },
+ *   tests: (t) => [t.notNull('order_id', { severity: 'warn' })],
+ * });
+ */
+export function source<const Name extends string, C extends ColumnShape>(definition: {
+  readonly name: Name;
+  readonly description: string;
+  readonly columns: C;
+  readonly file?: string;
+  readonly landing?: Landing;
+  /** How far it may shrink from one build to the next; `any` for one that may be empty. */
+  readonly shrink?: ShrinkLimit;
+  readonly schema?: string;
+  /** The table in the warehouse, where it has another name than the source. */
+  readonly table?: string;
+  readonly tests?: (t: Tests<Name, RowOfContract<C>>, f: ModelFunctions) => readonly TestSpec[];
+  readonly tags?: readonly string[];
+  readonly owner?: string;
+}): Source<Name, RowOfContract<C>> {
+  const { name, tests } = definition;
+  const location = callerLocation();
+  const contract = readContract(name, definition.columns, location);
+  const withValues = (values: SettingValues) => ({
+    tests: lazyTests(
+      { name, location },
+      contract,
+      () => tests?.(new Tests(name), functionsWith(values)) ?? [],
+    ),
+  });
+  return {
+    kind: 'source',
+    name,
+    description: definition.description,
+    file: definition.file ?? name,
+    landing: definition.landing,
+    shrink: checkedShrink(name, definition.shrink, location),
+    schema: definition.schema,
+    table: definition.table,
+    tags: definition.tags ?? [],
+    owner: definition.owner,
+    contract,
+    location,
+    ...withValues({}),
+    withValues,
+  };
+}
+
+function checkedShrink(
+  name: string,
+  limit: ShrinkLimit | undefined,
+  location: SourceLocation | undefined,
+): ShrinkLimit | undefined {
+  const expected = shrinkMistake(limit);
+  if (expected === undefined) return limit;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The source ${name} does not say how far it may shrink.`,
+    subject: name,
+    location,
+    expected,
+    found: 'something else',
+    hint: 'Correct it, or leave it out: half of a hundred rows or more is too far then.',
+  });
+}

@@ -1,0 +1,247 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type SqlBool,
+} from 'kysely';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { Related } from '../contract/conforms.ts';
+import { regexRule } from '../contract/portableRegex.ts';
+import type { DatabaseOf, Relation, RowOf } from '../contract/relation.ts';
+import type { Severity, TestRule, TestSpec, TestValue } from '../contract/testSpec.ts';
+import { closedNode } from '../expressions/portableCall.ts';
+import { type Functions, f } from '../functions/index.ts';
+import type { Query } from '../query/query.ts';
+import { queryBuilder } from '../query/queryBuilder.ts';
+import { ruleOfKind, type TestKind } from './testKind.ts';
+
+type ColumnOf<Row> = keyof Row & string;
+
+/** The columns that a value can be looked for in: those of its type, nullability apart. */
+export type RelatedColumn<Value, Row> = {
+  [K in ColumnOf<Row>]: Related<Value, Row[K]> extends true ? K : never;
+}[ColumnOf<Row>];
+
+/** A condition on one row of the tested relation. */
+export type RowCondition<Row> = (
+  eb: ExpressionBuilder<{ row: Row }, 'row'>,
+  f: Functions,
+) => Expression<SqlBool | null>;
+
+/** What every test can be told. */
+export interface TestOptions<Row> {
+  /** Shown in reports; made of the kind and the columns when left out. */
+  readonly name?: string;
+  /** `error` (the default) keeps what was published; `warn` only reports. */
+  readonly severity?: Severity;
+  /** Failures up to this number are accepted; 0 when left out. */
+  readonly maxFailures?: number;
+  /** Tests only the rows for which this holds. */
+  readonly where?: RowCondition<Row>;
+}
+
+/** The tests that a relation can declare; columns are checked by the compiler. */
+export class Tests<Name extends string, Row> {
+  readonly #relation: Name;
+
+  /** @param relation the name of the tested relation */
+  constructor(relation: Name) {
+    this.#relation = relation;
+  }
+
+  /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
+  unique(columns: ColumnOf<Row> | readonly ColumnOf<Row>[], options?: TestOptions<Row>): TestSpec {
+    const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
+    if (list.length === 0) throw invalid('unique', 'at least one column', 'none');
+    return spec({ kind: 'unique', columns: list }, list.join('_'), options);
+  }
+
+  /** No null. */
+  notNull(column: ColumnOf<Row>, options?: TestOptions<Row>): TestSpec {
+    return spec({ kind: 'not_null', column }, column, options);
+  }
+
+  /** Each value that is not null is one of these. */
+  acceptedValues<K extends ColumnOf<Row>>(
+    column: K,
+    values: readonly (NonNullable<Row[K]> & TestValue)[],
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    return spec({ kind: 'accepted_values', column, values }, column, options);
+  }
+
+  /**
+   * Each value that is not null occurs in a column of another relation, which is built first.
+   *
+   * @example t.references('customer_id', rawCustomers, 'customer_id')
+   */
+  references<K extends ColumnOf<Row>, R extends Relation>(
+    column: K,
+    to: R,
+    toColumn: RelatedColumn<Row[K], RowOf<R>>,
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    return this.#references(column, to, toColumn, options);
+  }
+
+  /**
+   * The same of a relation whose own type follows from this one's, because it reads it: a function with
+   * its result named, so that the compiler need not infer the two from each other (its error TS7022).
+   * The column's name is checked when the project is opened.
+   *
+   * @throws ModelsError DEFINITION_INVALID when the relation lacks the column
+   * @example t.referencesLater('order_id', (): Relation => martOrders, 'order_id')
+   */
+  referencesLater(
+    column: ColumnOf<Row>,
+    to: () => Relation,
+    toColumn: string,
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    const other = to();
+    const known = other.contract?.columns.map(({ name }) => name);
+    if (known?.includes(toColumn) === false) {
+      throw invalid(
+        `relationships of ${column}`,
+        `a column of ${other.name}: ${known.join(', ')}`,
+        toColumn,
+      );
+    }
+    return this.#references(column, other, toColumn, options);
+  }
+
+  #references(
+    column: ColumnOf<Row>,
+    to: Relation,
+    toColumn: string,
+    options: TestOptions<Row> | undefined,
+  ): TestSpec {
+    const rule = { kind: 'relationships', column, to, toColumn } as const;
+    return spec(rule, `${column}_${to.name}`, options);
+  }
+
+  /** Each value that is not null lies between `min` and `max`, both included. */
+  range<K extends ColumnOf<Row>>(
+    column: K,
+    bounds: {
+      readonly min?: NonNullable<Row[K]> & TestValue;
+      readonly max?: NonNullable<Row[K]> & TestValue;
+    },
+    options?: TestOptions<Row>,
+  ): TestSpec {
+    requireBound(`range of ${column}`, bounds);
+    const bound = (value: TestValue | undefined) =>
+      value === undefined ? undefined : { value, inclusive: true };
+    return spec(
+      { kind: 'range', column, min: bound(bounds.min), max: bound(bounds.max) },
+      column,
+      options,
+    );
+  }
+
+  /** The regular expression matches somewhere in each value that is not null. */
+  matches(column: ColumnOf<Row>, pattern: RegExp, options?: TestOptions<Row>): TestSpec {
+    return spec(regexRule(column, pattern), column, options);
+  }
+
+  /** The number of rows lies between `min` and `max`, both included. */
+  rowCount(
+    bounds: { readonly min?: number; readonly max?: number },
+    options?: Omit<TestOptions<Row>, 'maxFailures'>,
+  ): TestSpec {
+    requireBound('row_count', bounds);
+    return spec({ kind: 'row_count', ...bounds }, '', options);
+  }
+
+  /**
+   * The condition holds for each row; null counts as holding, as in a CHECK constraint.
+   *
+   * @example t.expression('margin_below_revenue', (eb) => eb('margin', '<=', eb.ref('net_revenue')))
+   */
+  expression(
+    name: string,
+    condition: RowCondition<Row>,
+    options?: Omit<TestOptions<Row>, 'name'>,
+  ): TestSpec {
+    return spec({ kind: 'expression', condition: conditionNode(condition) }, '', {
+      ...options,
+      name,
+    });
+  }
+
+  /**
+   * A query over this relation and others returns no row: a check across models.
+   *
+   * @example
+   * t.noRows('daily_sales_add_up', [martOrders], (db, f) => db.selectFrom('mart_daily_sales as d')…)
+   */
+  noRows<const I extends readonly Relation[]>(
+    name: string,
+    inputs: I,
+    query: (
+      db: Kysely<DatabaseOf<readonly [...I, Relation<Name, Row>]>>,
+      f: Functions,
+    ) => Query<unknown>,
+    options?: Omit<TestOptions<Row>, 'name' | 'where'>,
+  ): TestSpec {
+    const db = queryBuilder<DatabaseOf<readonly [...I, Relation<Name, Row>]>>();
+    const node = query(db, f).toOperationNode();
+    return spec({ kind: 'no_rows', inputs, query: node }, '', { ...options, name });
+  }
+
+  /**
+   * A test of a kind of the project's own; a kind is a function that calls this.
+   *
+   * @throws ModelsError DEFINITION_INVALID for the name of a kind that is none, or that is shipped
+   * @example
+   * export const sumsTo = <Row>(t: Tests<string, Row>, parts: readonly ColumnOf<Row, number>[], …) =>
+   *   t.custom({ kind: 'sums_to', columns: […], expects: '…', holds: ({ eb, column, f }) => … }, options);
+   * // count(*) filter (where not (("row"."net" + "row"."tax") = "row"."total")) as "test_3"
+   */
+  custom(kind: TestKind<Row>, options?: TestOptions<Row>): TestSpec {
+    const where = options?.where && conditionNode(options.where);
+    const made = spec(ruleOfKind(this.#relation, kind, where), '', {
+      ...options,
+      name: options?.name ?? [kind.kind, ...kind.columns].join('_'),
+    });
+    const { kind: name, columns, expects } = kind;
+    return { ...made, custom: { kind: name, columns, expects } };
+  }
+}
+
+function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): void {
+  if (bounds.min === undefined && bounds.max === undefined) {
+    throw invalid(test, 'a min, a max, or both', 'neither');
+  }
+}
+
+function invalid(test: string, expected: string, found: string): ModelsError {
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The test ${test} needs ${expected}, not ${found}.`,
+    subject: test,
+    expected,
+    found,
+    hint: 'As it stands it would find nothing; complete it or drop it.',
+  });
+}
+
+function spec<Row>(rule: TestRule, suffix: string, options: TestOptions<Row> = {}): TestSpec {
+  const { where, maxFailures = 0 } = options;
+  if (!Number.isSafeInteger(maxFailures) || maxFailures < 0) {
+    throw invalid(rule.kind, 'maxFailures to be a whole number from 0', String(maxFailures));
+  }
+  return {
+    ...rule,
+    name: options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_'),
+    severity: options.severity ?? 'error',
+    maxFailures,
+    where: where === undefined ? undefined : conditionNode(where),
+    origin: 'declared',
+  };
+}
+
+function conditionNode<Row>(condition: RowCondition<Row>) {
+  return closedNode(condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode());
+}

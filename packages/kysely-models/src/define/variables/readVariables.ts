@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { sqlTypes } from '../contract/columnTypes.ts';
+import { isSetting, type Setting, type Variable } from '../contract/variable.ts';
+import type { SettingValues } from './values.ts';
+
+/** A value that a configuration or a command gives a variable. */
+export interface GivenValue {
+  readonly variable: Variable;
+  readonly value: unknown;
+  /** Where it was given: `variables`, `--var`. */
+  readonly place: string;
+}
+
+/** The values of variables, and what is wrong with them. */
+export interface ReadVariables {
+  readonly settings: SettingValues;
+  /** Those of a run. */
+  readonly run: Readonly<Record<string, string | number | boolean>>;
+  readonly errors: readonly ModelsError[];
+}
+
+/**
+ * Checks the values of variables by their types. A text of a command line may also be written as
+ * JSON: `90`, `["paid"]`.
+ *
+ * @returns errors VARIABLE_INVALID naming variable, expected and found
+ */
+export function readVariables(
+  declared: readonly Variable[],
+  given: readonly GivenValue[],
+): ReadVariables {
+  const errors: ModelsError[] = [];
+  const settings: Record<string, unknown> = {};
+  const run: Record<string, string | number | boolean> = {};
+  for (const each of given) {
+    const { variable, value } = each;
+    // Null leaves a variable of the run unset.
+    if (value === undefined || (value === null && !isSetting(variable))) continue;
+    const outcome = parse(each);
+    if ('issues' in outcome) errors.push(invalid(each, outcome.issues));
+    else if (isSetting(variable)) settings[variable.name] = outcome.value;
+    else if (isScalar(outcome.value)) run[variable.name] = outcome.value;
+  }
+  const tooMuch = declared
+    .filter(isSetting)
+    .flatMap((setting) => boundErrors(setting, settings, given));
+  return { settings, run, errors: errors.length > 0 ? errors : tooMuch };
+}
+
+type Outcome = { readonly value: unknown } | { readonly issues: readonly z.core.$ZodIssue[] };
+
+function parse({ variable: { type }, value, place }: GivenValue): Outcome {
+  const parsed = z.core.safeParse(type, value);
+  if (parsed.success) return { value: parsed.data };
+  const asJson = place === '--var' && typeof value === 'string' ? jsonOf(value) : undefined;
+  const again = asJson === undefined ? parsed : z.core.safeParse(type, asJson);
+  return again.success ? { value: again.data } : { issues: again.error.issues };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function invalid(
+  { variable, value, place }: GivenValue,
+  issues: readonly z.core.$ZodIssue[],
+): ModelsError {
+  const isDay = sqlTypes.get(variable.type)?.kind === 'date';
+  return refusal(variable, place, {
+    expected: isDay ? 'a day that exists, YYYY-MM-DD' : issues.map(issueText).join('; '),
+    found: shown(value),
+  });
+}
+
+function boundErrors(
+  setting: Setting,
+  settings: SettingValues,
+  given: readonly GivenValue[],
+): readonly ModelsError[] {
+  const { noMoreThan: bound } = setting;
+  if (bound === undefined) return [];
+  const settingOf = ({ name, default: otherwise }: Setting) =>
+    Object.hasOwn(settings, name) ? settings[name] : otherwise;
+  if (Number(settingOf(setting)) <= Number(settingOf(bound))) return [];
+  const place = given.find(({ variable }) => variable === setting || variable === bound)?.place;
+  return [
+    refusal(setting, place ?? 'variables', {
+      expected: `at most ${bound.name}, which is ${shown(settingOf(bound))}`,
+      found: shown(settingOf(setting)),
+    }),
+  ];
+}
+
+function refusal(
+  { name, description }: Variable,
+  place: string,
+  details: { readonly expected: string; readonly found: string },
+): ModelsError {
+  return new ModelsError({
+    code: 'VARIABLE_INVALID',
+    message: `${place}: the variable ${name} cannot have this value.`,
+    subject: name,
+    ...details,
+    hint: `${name}: ${description}`,
+  });
+}
+
+function issueText({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,67 @@
+import { independent } from '../../compile/lineage/dependence.ts';
+import type { QueryLineage } from '../../compile/lineage/queryLineage.ts';
+import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
+import type { Graph } from '../graph.ts';
+import { located } from '../located.ts';
+import { inputsOf, type ProjectRelation } from '../project.ts';
+import { modelLineage } from './modelLineage.ts';
+
+/** What the columns and rows of a relation depend on. */
+export type RelationLineage = QueryLineage;
+
+/** What the columns and rows of each relation of a project depend on, by the relation's name. */
+export type ProjectLineage = ReadonlyMap<string, RelationLineage>;
+
+/**
+ * The lineage of every relation of a project, from the trees of its models.
+ *
+ * @throws ModelsError or ModelsErrors with every query that cannot be built or traced
+ * @example
+ * projectLineage(graph).get('customer_orders')?.columns.get('spent')?.from
+ * // [{ relation: 'stg_orders', column: 'amount' }]
+ */
+export function projectLineage({ order }: Graph): ProjectLineage {
+  const lineages = new Map<string, RelationLineage>();
+  const errors: ModelsError[] = [];
+  for (const relation of order) {
+    // What reads a broken model has no errors of its own that could be told from that one's.
+    if (inputsOf(relation).some(({ name }) => !lineages.has(name))) continue;
+    try {
+      const columns = inputsOf(relation).map(
+        ({ name }) => [name, [...(lineages.get(name)?.columns.keys() ?? [])]] as const,
+      );
+      lineages.set(relation.name, relationLineage(relation, new Map(columns)));
+    } catch (error) {
+      errors.push(located(relation, error));
+    }
+  }
+  throwAll(errors);
+  return lineages;
+}
+
+/**
+ * The lineage of one relation.
+ *
+ * @param columns those of each of its inputs, by the input's name
+ * @throws ModelsError as `modelLineage` does
+ */
+export function relationLineage(
+  relation: ProjectRelation,
+  columns: ReadonlyMap<string, readonly string[]>,
+): RelationLineage {
+  switch (relation.kind) {
+    case 'source':
+    case 'seed':
+      return delivered(relation);
+    case 'model':
+      return modelLineage(relation, columns);
+    default:
+      return relation satisfies never;
+  }
+}
+
+/** The lineage of what the project takes as it is. */
+function delivered({ contract }: ProjectRelation): RelationLineage {
+  const columns = contract?.columns ?? [];
+  return { columns: new Map(columns.map(({ name }) => [name, independent])), rows: independent };
+}

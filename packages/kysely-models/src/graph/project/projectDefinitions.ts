@@ -1,0 +1,50 @@
+import type { Relation } from '../../define/contract/relation.ts';
+import type { ModelsConfig } from '../../define/project/config.ts';
+import type { Exposure } from '../../define/project/exposure.ts';
+import type { Highlight } from '../../define/project/highlight.ts';
+import type { SettingValues } from '../../define/variables/values.ts';
+import { throwAll } from '../../errors/modelsError.ts';
+import type { ProjectRelation } from '../project.ts';
+import { leaveOut } from './leaveOut.ts';
+import { listOverrides, originalsOf } from './listOverrides.ts';
+import { projectExposures } from './projectExposures.ts';
+import { projectRelations } from './projectRelations.ts';
+import { Rebinding } from './rebinding.ts';
+import { schemaErrors } from './schemaErrors.ts';
+
+/** What a configuration makes of the definitions that it lists. */
+export interface Definitions {
+  readonly relations: readonly ProjectRelation[];
+  readonly exposures: readonly Exposure[];
+  readonly highlights: readonly Highlight[];
+}
+
+/**
+ * The definitions of a configuration, with its overrides in place of what they replace, without
+ * what it leaves out, and in the schemas that it names. What reads a definition reads what the
+ * project has of it; the definitions themselves stay as they are.
+ *
+ * @param settings values of variables that differ from their defaults
+ * @throws ModelsError or ModelsErrors CONFIG_INVALID, NAME_DUPLICATE, INPUT_LEFT_OUT, or what the
+ *   definitions throw
+ */
+export function projectDefinitions(
+  config: ModelsConfig,
+  settings: SettingValues = {},
+): Definitions {
+  const { override = [], without = [], schemas = {} } = config;
+  const listed = projectRelations(config);
+  const { relations, errors } = listOverrides(listed, override);
+  throwAll([...errors, ...schemaErrors(relations, schemas)]);
+  const kept = leaveOut({ relations, exposures: projectExposures(config) }, without);
+  const rebinding = new Rebinding(originalsOf(override), kept.relations, { schemas, settings });
+  const isThere = (input: Relation | undefined) =>
+    input === undefined || !kept.left.has(input.name);
+  return {
+    relations: kept.relations.map((relation) => rebinding.relation(relation)),
+    exposures: kept.exposures.map((exposure) => rebinding.inputsOf(exposure)),
+    highlights: (config.highlights ?? [])
+      .filter(({ inputs }) => inputs.every(isThere))
+      .map((highlight) => rebinding.inputsOf(highlight)),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Source } from '../define/sources/source.ts';
+
+/** What the state keeps of a table that holds landed files; each run that loads makes another. */
+export function landedVersion(source: Source, runId: string): string {
+  return JSON.stringify({ landed: runId, columns: columnsOf(source) });
+}
+
+/** Whether a version is of a table with a source's columns; undefined where no files landed in it. */
+export function hasLandedColumns(version: string, source: Source): boolean | undefined {
+  try {
+    const read: unknown = JSON.parse(version);
+    if (typeof read !== 'object' || read === null || !('landed' in read)) return undefined;
+    return 'columns' in read && JSON.stringify(read.columns) === JSON.stringify(columnsOf(source));
+  } catch {
+    return undefined;
+  }
+}
+
+function columnsOf({ contract }: Source): readonly unknown[] {
+  return contract.columns.map(({ name, sqlType }) => [name, sqlType]);
+}

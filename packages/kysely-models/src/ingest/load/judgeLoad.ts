@@ -1,0 +1,34 @@
+import type { LandedSource, LoadedFiles } from '../../warehouse/landingLoader.ts';
+import type { SourceOutcome } from './loadSources.ts';
+
+/** What came of files that were read, by what their landing says of rows that cannot be read. */
+export function judgeLoad(
+  { source, landing }: LandedSource,
+  { files, rejectedRows }: LoadedFiles,
+): SourceOutcome {
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  if (rejected === 0 || landing.onError === 'continue') {
+    return {
+      status: files.length === 0 ? 'unchanged' : 'loaded',
+      files,
+      rejectedRows,
+      error: undefined,
+    };
+  }
+  const [first] = rejectedRows;
+  const where = first?.row === undefined ? first?.file : `${first.file}, row ${first.row}`;
+  return {
+    status: 'failed',
+    files,
+    rejectedRows,
+    error: {
+      code: 'RAW_ROW_BROKEN',
+      message: `${rejected} ${rejected === 1 ? 'row' : 'rows'} of ${source.name} cannot be read, so nothing of its new files is loaded.`,
+      subject: source.name,
+      location: source.location,
+      expected: 'rows with the columns of the header, and values that fit the types of the source',
+      found: first === undefined ? undefined : `${where}: ${first.reason}`,
+      hint: "Have the files written again, or load the other rows with onError: 'continue' in the landing.",
+    },
+  };
+}

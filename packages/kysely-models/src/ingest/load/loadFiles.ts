@@ -1,0 +1,125 @@
+import { pathKey } from '../../graph/relationPath.ts';
+import type { Inventory } from '../../plan/request/checkOwnership.ts';
+import { readInventory } from '../../run/inventory/readInventory.ts';
+import {
+  createLandedFiles,
+  type LoadedFile,
+  readLandedFiles,
+  recordLandedFiles,
+} from '../../state/landedFiles.ts';
+import {
+  createState,
+  type KnownRelation,
+  recordPublished,
+  widenState,
+} from '../../state/stateStore.ts';
+import {
+  type FileLoader,
+  keptRejectedRows,
+  type LandedSource,
+  type LoadedFiles,
+} from '../../warehouse/landingLoader.ts';
+import { landedVersion } from '../landedVersion.ts';
+import { fileGroups, type InspectedFile } from './fileGroups.ts';
+import { judgeLoad } from './judgeLoad.ts';
+import { planLandedTable } from './landedTable.ts';
+import type { SourceLoading, SourceOutcome } from './loadSources.ts';
+
+/**
+ * Loads the new files of a landing, in one transaction that notes which they were.
+ *
+ * @throws ModelsError, or what the warehouse throws
+ */
+export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<SourceOutcome> {
+  const { loader, landed, warehouse, fence, session, stoppable } = loading;
+  const { dialect } = warehouse;
+  const found = await loader.list(stoppable, landed);
+  const inventory = await readInventory(warehouse, stoppable);
+  const makeTable = planLandedTable(loading, inventory);
+  const setup = [
+    ...createState(dialect),
+    ...(inventory.isStateOutdated ? widenState(dialect) : []),
+    ...createLandedFiles(dialect),
+  ];
+  for (const sql of setup) await stoppable.run(sql);
+  const loaded =
+    makeTable.length === 0 ? await readLandedFiles(stoppable, dialect, landed.path) : [];
+  const known = new Set(loaded.map(fileKey));
+  const files: InspectedFile[] = [];
+  for (const file of found) {
+    if (known.has(fileKey(file))) continue;
+    files.push({ file, columns: await loader.inspect(stoppable, landed, file) });
+  }
+  if (files.length === 0 && makeTable.length === 0) {
+    return { status: 'unchanged', files: [], rejectedRows: [], error: undefined };
+  }
+  await stoppable.run('begin transaction');
+  try {
+    for (const sql of makeTable) await stoppable.run(sql);
+    const outcome = judgeLoad(landed, await readFiles(loading, files));
+    for (const sql of noteFiles(loading, files, rowsOf(landed, inventory)))
+      await stoppable.run(sql);
+    if (outcome.status !== 'failed') await fence(session);
+    await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
+    return outcome;
+  } catch (error) {
+    // After a statement that failed there may be no transaction left to end.
+    await session.run('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** How many rows the last build read, with which the next one compares: a load says nothing of it. */
+const rowsOf = ({ path }: LandedSource, { known }: Inventory) =>
+  known.find((entry) => pathKey(entry) === pathKey(path))?.published?.rows;
+
+/** The same for a file that was not written again since. */
+const fileKey = ({ name, size, modified }: LoadedFile) => JSON.stringify([name, size, modified]);
+
+async function readFiles(
+  { loader, landed, stoppable }: SourceLoading<FileLoader>,
+  inspected: readonly InspectedFile[],
+): Promise<LoadedFiles> {
+  const all: LoadedFiles[] = [];
+  for (const { files, columns } of fileGroups(inspected)) {
+    const nothing = files.map(({ name }) => ({ file: name, rows: 0, rejected: 0 }));
+    const names = columns?.map(({ name }) => name);
+    all.push(
+      names === undefined
+        ? { files: nothing, rejectedRows: [] }
+        : await loader.load(stoppable, landed, files, names),
+    );
+  }
+  return {
+    files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    rejectedRows: all.flatMap(({ rejectedRows }) => rejectedRows).slice(0, keptRejectedRows),
+  };
+}
+
+function noteFiles(
+  { landed, warehouse, runId, now }: SourceLoading<FileLoader>,
+  files: readonly InspectedFile[],
+  rows: number | undefined,
+): readonly string[] {
+  const { dialect } = warehouse;
+  const published: KnownRelation = {
+    ...landed.path,
+    kind: 'table',
+    dataVersion: landedVersion(landed.source, runId),
+    // The data are new: the next build tests them, and makes what reads them.
+    builtFrom: undefined,
+    published: {
+      isMarked: warehouse.dialect.keepsComments,
+      ...(rows !== undefined && { rows }),
+    },
+  };
+  return [
+    ...recordPublished(dialect, [published], runId, now()),
+    ...recordLandedFiles(
+      dialect,
+      landed.path,
+      files.map(({ file }) => file),
+      runId,
+    ),
+  ];
+}

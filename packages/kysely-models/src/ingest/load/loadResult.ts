@@ -1,0 +1,43 @@
+import type { ErrorDetails } from '../../errors/modelsError.ts';
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import type { FileLoad, RejectedRow } from '../../warehouse/landingLoader.ts';
+
+/**
+ * - `loaded`: rows of new files were added, all or none of them in each run
+ * - `unchanged`: no file is new
+ * - `failed`: nothing was added; the files are tried again by the next run
+ * - `interrupted`: the run was stopped before it was added
+ */
+export type LoadStatus = 'loaded' | 'unchanged' | 'failed' | 'interrupted';
+
+/** What came of a source. */
+export interface SourceLoad {
+  readonly name: string;
+  readonly schema: string;
+  readonly status: LoadStatus;
+  /** Where its files land, for this target. */
+  readonly url: string;
+  /** The new files; of one that failed, what would have come of them. */
+  readonly files: readonly FileLoad[];
+  readonly rows: number;
+  readonly rejected: number;
+  /** The first of the rejected rows. */
+  readonly rejectedRows: readonly RejectedRow[];
+  readonly error: Omit<ErrorDetails, 'cause'> | undefined;
+  readonly durationMs: number;
+}
+
+/** What came of a run that loads. */
+export interface LoadResult {
+  readonly runId: string;
+  readonly durationMs: number;
+  readonly sources: readonly SourceLoad[];
+  readonly warnings: readonly PlanWarning[];
+  /** 0: all loaded; 1: a source failed; 130: interrupted. */
+  readonly exitCode: 0 | 1 | 130;
+}
+
+/** What a run that loads tells while it goes on. */
+export type LoadEvent =
+  | { readonly type: 'source_loaded'; readonly result: SourceLoad }
+  | { readonly type: 'load_finished'; readonly result: LoadResult };

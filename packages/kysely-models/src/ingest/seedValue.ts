@@ -1,0 +1,122 @@
+import { safeParse } from 'zod/v4/core';
+import type { ColumnContract, Contract } from '../define/contract/contract.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
+import { isDay, isMoment } from './calendar.ts';
+
+/** A field of a CSV file. */
+export interface CsvField {
+  readonly text: string;
+  /** Whether it stands in quotes, which tells an empty text from null. */
+  readonly quoted: boolean;
+}
+
+/** A value for a literal, or what was expected in its place. */
+export type SeedValue =
+  | { readonly value: string | number | boolean | null }
+  | { readonly expected: string };
+
+/**
+ * The value that a field of a seed stands for. An empty field is null, except for a quoted one of a
+ * text column. Numbers are written with digits, a minus sign and a point; amounts of a DECIMAL keep
+ * all their digits.
+ */
+export function seedValue(
+  { text, quoted }: CsvField,
+  { name, sqlType }: ColumnContract,
+  { shape }: Contract,
+): SeedValue {
+  const isNull = text === '' && !(quoted && sqlType.kind === 'text');
+  if (!isNull && !isWellWritten(text, sqlType)) {
+    return { expected: `${name} as ${forms[sqlType.kind](sqlType)}` };
+  }
+  const checked = isNull ? null : checkedValue(text, sqlType);
+  const schema = shape[name];
+  // No JavaScript number is a longer one, so that only its form can be checked here; its tests follow.
+  const isLong = sqlType.kind === 'bigint' && !isNull && !Number.isSafeInteger(checked);
+  if (schema !== undefined && !isLong && !safeParse(schema, checked).success) {
+    return { expected: `${name} as its contract says` };
+  }
+  const isWritten = sqlType.kind === 'decimal' || isLong;
+  return { value: isWritten && !isNull ? text : checked };
+}
+
+/** The value as the contract's checks take it. */
+function checkedValue(text: string, { kind }: SqlType): string | number | boolean {
+  switch (kind) {
+    case 'bigint':
+    case 'integer':
+    case 'decimal':
+    case 'double':
+      return Number(text);
+    case 'boolean':
+      return text === 'true';
+    case 'json':
+    case 'text':
+    case 'date':
+    case 'timestamp':
+      return text;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function isWellWritten(text: string, sqlType: SqlType): boolean {
+  switch (sqlType.kind) {
+    case 'bigint':
+      return isWhole(text, 2n ** 63n);
+    case 'integer':
+      return isWhole(text, 2n ** 31n);
+    case 'decimal': {
+      const [, whole, fraction = ''] = /^-?0*(\d*?)(?:\.(\d+?)0*)?$/.exec(text) ?? [];
+      const { precision, scale } = sqlType;
+      return (
+        isDecimal(text) && (whole ?? '').length <= precision - scale && fraction.length <= scale
+      );
+    }
+    case 'double':
+      return isDecimal(text) && Number.isFinite(Number(text));
+    case 'boolean':
+      return text === 'true' || text === 'false';
+    case 'date':
+      return isDay(text);
+    case 'timestamp':
+      // A TIMESTAMP has microseconds: what is behind them would be cut off.
+      return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
+    case 'json':
+      return isJson(text);
+    case 'text':
+      return true;
+    default:
+      return sqlType satisfies never;
+  }
+}
+
+/** Whether a text is a whole number of a type that ends before a power of two. */
+const isWhole = (text: string, end: bigint) =>
+  /^-?\d{1,40}$/.test(text) && BigInt(text) >= -end && BigInt(text) < end;
+
+const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const forms = {
+  bigint: () => 'a whole number, such as -12',
+  integer: () => 'a whole number of 32 bits, such as -12',
+  decimal: (type) =>
+    type.kind === 'decimal'
+      ? `a number with up to ${type.precision - type.scale} digits before and ${type.scale} after the point`
+      : 'a number',
+  double: () => 'a number, such as -1.25',
+  boolean: () => 'true or false',
+  date: () => 'a day that exists, YYYY-MM-DD',
+  timestamp: () => 'a moment that exists, YYYY-MM-DD HH:MM:SS, to the microsecond',
+  json: () => 'JSON',
+  text: () => 'text',
+} as const satisfies Record<SqlType['kind'], (type: SqlType) => string>;

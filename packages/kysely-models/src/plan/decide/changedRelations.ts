@@ -1,0 +1,52 @@
+import type { Model } from '../../define/models/model.ts';
+import type { Seed } from '../../define/sources/seed.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { ModelSelects } from '../statements/modelSelects.ts';
+import { testSpecsVersion } from './testSpecsVersion.ts';
+
+/** What a project is compared with. */
+interface Compared extends Pick<PlanRequest, 'dialect' | 'design' | 'seeds'> {
+  readonly graph: Graph;
+  /** What the state says of relations. */
+  readonly known: readonly KnownRelation[];
+}
+
+/**
+ * The names of the models and seeds whose own definition, or whose tests, are not those that the
+ * state says, and of those that it does not know. What changed only upstream, or only in the data of
+ * sources, is not among them.
+ *
+ * @param compared as the target publishes whose state it is: its dialect, and what it says of all
+ */
+export function changedRelations({ graph, known, ...compared }: Compared): ReadonlySet<string> {
+  const selects = new ModelSelects({ ...compared, variables: {} });
+  const before = new Map(known.map((entry) => [pathKey(entry), entry.builtFrom]));
+  const changed = graph.order.filter((relation) => {
+    if (relation.kind === 'source') return false;
+    const built = before.get(pathKey(relationPath(relation)));
+    if (built === undefined) return true;
+    return changeOf(selects, relation, built) !== undefined;
+  });
+  return new Set(changed.map(({ name }) => name));
+}
+
+/** What of a model or seed is not as the state says that it was built; undefined where all of it is. */
+export function changeOf(
+  selects: ModelSelects,
+  relation: Model | Seed,
+  built: NonNullable<KnownRelation['builtFrom']>,
+): 'code_changed' | 'tests_changed' | undefined {
+  try {
+    if (selects.definition(relation).fingerprint !== built.fingerprint) return 'code_changed';
+    // Empty until all of them passed.
+    const [testedBy = ''] = built.tests.split(' ');
+    const isTested = testedBy === '' || testedBy === testSpecsVersion(relation.tests());
+    return isTested ? undefined : 'tests_changed';
+  } catch {
+    // A definition with an error is not the one that was built; the plan names the error.
+    return 'code_changed';
+  }
+}

@@ -1,0 +1,245 @@
+import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
+import type { Model } from '../../define/models/model.ts';
+import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { type BuiltFrom, changedRoots } from '../../state/builtFrom.ts';
+import type { CatalogEntry } from '../../warehouse/types.ts';
+import type { Decision, Decisions, Reason } from '../request/decision.ts';
+import { isBuilt } from '../request/decision.ts';
+import { keptWhere } from '../request/deferred.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { followedModels } from '../statements/followedModels.ts';
+import { type Catalog, entryOf } from './includedRelations.ts';
+import type { RelationVersions } from './relationVersions.ts';
+
+/**
+ * What a run does about the relations that it is asked for and the sources and seeds that these
+ * read: each is compared with what the state says that it was made from.
+ */
+export function decideRelations(
+  request: PlanRequest,
+  catalog: Catalog,
+  versions: RelationVersions,
+): Decisions {
+  const { graph } = request;
+  const asked = withSources(request);
+  const decisions = new Map<string, Decision>();
+  for (const relation of graph.order) {
+    if (!asked.has(relation.name)) continue;
+    const compared: Compared = {
+      there: entryOf(relation, catalog),
+      before: versions.known(relation)?.builtFrom,
+      after: versions.of(relation),
+    };
+    decisions.set(relation.name, decide(request, relation, compared, versions, decisions));
+  }
+  return decisions;
+}
+
+/** A relation as it lies in the warehouse, and as it would be made now. */
+interface Compared {
+  readonly there: CatalogEntry | undefined;
+  readonly before: BuiltFrom | undefined;
+  readonly after: BuiltFrom;
+}
+
+/** What is asked for, and the sources and seeds that it reads in the run's own target. */
+function withSources({ graph, selected, deferred }: PlanRequest): ReadonlySet<string> {
+  const all = new Set(selected);
+  for (const name of selected) {
+    for (const parent of neighbours(graph.parents, name)) {
+      if (deferred?.names.has(parent) === true) continue;
+      if (relationNamed(graph, parent).kind !== 'model') all.add(parent);
+    }
+  }
+  return all;
+}
+
+function decide(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  compared: Compared,
+  versions: RelationVersions,
+  decisions: Decisions,
+): Decision {
+  const { there, before, after } = compared;
+  switch (relation.kind) {
+    case 'source':
+      return decideSource(request, relation, compared);
+    case 'seed':
+      if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+      if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
+      if (isRefreshed(request, relation)) return refreshed;
+      if (before.fingerprint !== after.fingerprint) {
+        return { kind: 'rebuild', reasons: [{ kind: 'data_changed', names: [relation.name] }] };
+      }
+      return testOrSkip(before, after);
+    case 'model':
+      return decideModel(request, relation, compared, versions, decisions);
+    default:
+      return relation satisfies never;
+  }
+}
+
+const refreshed: Decision = { kind: 'rebuild', reasons: [{ kind: 'full_refresh' }] };
+
+function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRelation): boolean {
+  return fullRefresh && selected.has(name);
+}
+
+function decideSource(
+  { raw }: PlanRequest,
+  { name }: ProjectRelation,
+  { there, before, after }: Compared,
+): Decision {
+  const isLoaded = raw.get(name)?.kind === 'load';
+  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (isLoaded) return { kind: 'load', reasons: [{ kind: 'data_changed', names: [name] }] };
+  if (before === undefined) return { kind: 'test', reasons: [{ kind: 'never_recorded' }] };
+  return testOrSkip(before, after);
+}
+
+function decideModel(
+  request: PlanRequest,
+  relation: Model,
+  { there, before, after }: Compared,
+  versions: RelationVersions,
+  decisions: Decisions,
+): Decision {
+  const kind = keptWhere(request, relation);
+  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (holdsVersions(request, relation, versions)) {
+    return decideSnapshot(request, relation, { before, after }, decisions);
+  }
+  if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
+  if (isRefreshed(request, relation)) return refreshed;
+  if (there.kind !== kind) {
+    const reason: Reason = { kind: 'materialization_changed', from: there.kind, to: kind };
+    return { kind: 'rebuild', reasons: [reason] };
+  }
+  const reasons: readonly Reason[] =
+    before.fingerprint === after.fingerprint
+      ? changesUpstream(request.graph, relation, before, after, decisions)
+      : [{ kind: 'code_changed' }];
+  if (reasons.length === 0) return testOrSkip(before, after);
+  const { materialized } = relation;
+  if (materialized.kind === 'incremental' || materialized.kind === 'custom') {
+    const obstacles = [
+      ...whyRebuilt({ follows: undefined, ...materialized }, reasons),
+      ...changesNotKept(request.graph, relation, versions, decisions),
+    ];
+    return obstacles.length === 0
+      ? { kind: 'update', reasons }
+      : { kind: 'rebuild', reasons: obstacles };
+  }
+  // A view shows new data by itself, but keeps the types of the columns that it was made over, and
+  // the values of the variables that its text holds.
+  const isOnlyData =
+    reasons.every((reason) => reason.kind === 'data_changed') &&
+    changedRoots(before.variables, after.variables).length === 0;
+  return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
+}
+
+/** Whether what lies there is the snapshot's own: what no query can make again. */
+function holdsVersions(
+  { inventory }: PlanRequest,
+  relation: Model,
+  versions: RelationVersions,
+): boolean {
+  if (relation.materialized.kind !== 'snapshot') return false;
+  const columns = inventory.columns.get(pathKey(relationPath(relation))) ?? [];
+  return (
+    versions.known(relation) !== undefined && columns.some(({ name }) => name === 'valid_from')
+  );
+}
+
+/** A snapshot that is there is never made anew. */
+function decideSnapshot(
+  request: PlanRequest,
+  relation: Model,
+  { before, after }: Pick<Compared, 'before' | 'after'>,
+  decisions: Decisions,
+): Decision {
+  if (before === undefined) return { kind: 'update', reasons: [{ kind: 'never_recorded' }] };
+  if (isRefreshed(request, relation)) return { ...refreshed, kind: 'update' };
+  if (before.fingerprint !== after.fingerprint) {
+    return { kind: 'update', reasons: [{ kind: 'code_changed' }] };
+  }
+  const reasons = changesUpstream(request.graph, relation, before, after, decisions);
+  return reasons.length === 0 ? testOrSkip(before, after) : { kind: 'update', reasons };
+}
+
+/** Why an increment would not make the table what it has to be. */
+function whyRebuilt(
+  { follows, onSchemaChange }: Pick<IncrementalMaterialization, 'follows' | 'onSchemaChange'>,
+  reasons: readonly Reason[],
+): readonly Reason[] {
+  return reasons.flatMap((reason): readonly Reason[] => {
+    if (reason.kind !== 'data_changed') return onSchemaChange === 'rebuild' ? [reason] : [];
+    const names = follows === undefined ? [] : reason.names.filter((name) => !follows.has(name));
+    return names.length === 0 ? [] : [{ kind: 'not_followed', names }];
+  });
+}
+
+/** The models whose changes are read, where this run does not keep all that the reader missed. */
+function changesNotKept(
+  graph: Graph,
+  model: Model,
+  versions: RelationVersions,
+  decisions: Decisions,
+): readonly Reason[] {
+  const own = versions.known(model)?.builtFrom?.roots ?? {};
+  const names = [...followedModels(model)].filter((name) => {
+    if (decisions.get(name)?.kind !== 'update') return true;
+    const read = versions.known(relationNamed(graph, name))?.builtFrom?.roots ?? {};
+    return Object.entries(read).some(([root, version]) => own[root] !== version);
+  });
+  return names.length === 0 ? [] : [{ kind: 'no_changes_kept', names }];
+}
+
+function changesUpstream(
+  graph: Graph,
+  { name }: ProjectRelation,
+  before: BuiltFrom,
+  after: BuiltFrom,
+  decisions: Decisions,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (before.code !== after.code) {
+    const names = [...neighbours(graph.parents, name)].filter((parent) => {
+      const decision = decisions.get(parent);
+      return decision?.reasons.some(({ kind }) => codeReasons.has(kind)) === true;
+    });
+    reasons.push({ kind: 'upstream_code_changed', names });
+  }
+  const names = changedRoots(before.roots, after.roots);
+  if (names.length > 0) reasons.push({ kind: 'data_changed', names });
+  return reasons;
+}
+
+const codeReasons: ReadonlySet<Reason['kind']> = new Set([
+  'code_changed',
+  'upstream_code_changed',
+  'materialization_changed',
+]);
+
+function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
+  if (changedRoots(before.roots, after.roots).length > 0) {
+    const names = changedRoots(before.roots, after.roots);
+    return { kind: 'test', reasons: [{ kind: 'data_changed', names }] };
+  }
+  return before.tests === after.tests
+    ? { kind: 'skip', reasons: [{ kind: 'unchanged' }] }
+    : { kind: 'test', reasons: [{ kind: 'tests_changed' }] };
+}
+
+/** The names of the relations that are put in place, and of those that are only tested. */
+export function namesByWork(decisions: Decisions): {
+  readonly built: ReadonlySet<string>;
+  readonly tested: ReadonlySet<string>;
+} {
+  const named = (holds: (decision: Decision) => boolean) =>
+    new Set([...decisions].filter(([, decision]) => holds(decision)).map(([name]) => name));
+  return { built: named(isBuilt), tested: named(({ kind }) => kind === 'test') };
+}

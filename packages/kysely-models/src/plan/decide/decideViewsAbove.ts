@@ -1,0 +1,25 @@
+import type { Graph } from '../../graph/graph.ts';
+import { neighbours } from '../../graph/graph.ts';
+import type { Decision, Decisions } from '../request/decision.ts';
+import type { Included } from './includedRelations.ts';
+
+/**
+ * Adds the views above a table that is replaced: they change with it, asked for or not, and are
+ * tested again.
+ */
+export function decideViewsAbove(
+  graph: Graph,
+  decisions: Decisions,
+  { built, checked }: Pick<Included, 'built' | 'checked'>,
+): Decisions {
+  const all = new Map<string, Decision>(decisions);
+  for (const name of checked) {
+    const known = decisions.get(name);
+    if (known !== undefined && known.kind !== 'skip') continue;
+    const names = [...neighbours(graph.parents, name)].filter(
+      (parent) => built.has(parent) || checked.has(parent),
+    );
+    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }] });
+  }
+  return all;
+}

@@ -1,0 +1,124 @@
+import { ModelsError } from '../../errors/modelsError.ts';
+import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { CatalogEntry } from '../../warehouse/types.ts';
+import { keptWhere } from '../request/deferred.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+
+/** What lies in the warehouse, by `pathKey`. */
+export type Catalog = ReadonlyMap<string, CatalogEntry>;
+
+/** The relations that a run is about. */
+export interface Included {
+  /** Those that are put in place. */
+  readonly built: ReadonlySet<string>;
+  /** Views above a replaced table, which change with it: they are tested, not made again. */
+  readonly checked: ReadonlySet<string>;
+  /** Those that stay as they are and are only tested. */
+  readonly tested: ReadonlySet<string>;
+  /** Those of all that change with what they read: views, by their definition or as they lie there. */
+  readonly views: ReadonlySet<string>;
+}
+
+/**
+ * The relations that have to be built or tested, and the views above those that are built.
+ */
+export function includedRelations(
+  request: Pick<PlanRequest, 'graph' | 'deferred'>,
+  work: Pick<Included, 'built' | 'tested'>,
+  catalog: Catalog,
+): Included {
+  const { graph } = request;
+  const { built } = work;
+  const checked = new Set<string>();
+  const tested = new Set<string>();
+  const views = new Set<string>();
+  for (const relation of graph.order) {
+    const { name } = relation;
+    const liesAsView = entryOf(relation, catalog)?.kind === 'view';
+    if (built.has(name)) {
+      if (liesAsView || isView(request, relation)) views.add(name);
+    } else if (liesAsView && readsAny(graph, name, built, checked)) {
+      checked.add(name);
+      views.add(name);
+    } else if (work.tested.has(name)) tested.add(name);
+  }
+  return { built, checked, tested, views };
+}
+
+/** What lies at the place of a relation. */
+export function entryOf(relation: ProjectRelation, catalog: Catalog): CatalogEntry | undefined {
+  return catalog.get(pathKey(relationPath(relation)));
+}
+
+function isView(request: Pick<PlanRequest, 'deferred'>, relation: ProjectRelation): boolean {
+  return relation.kind === 'model' && keptWhere(request, relation) === 'view';
+}
+
+function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<string>[]): boolean {
+  const parents = [...neighbours(graph.parents, name)];
+  return parents.some((parent) => sets.some((set) => set.has(parent)));
+}
+
+/** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
+export function missingSources(
+  { graph, raw, readsFiles }: Pick<PlanRequest, 'graph' | 'raw' | 'readsFiles'>,
+  { built }: Included,
+  catalog: Catalog,
+): readonly ModelsError[] {
+  return graph.order.flatMap((relation) => {
+    const { name, kind } = relation;
+    if (kind !== 'source' || !built.has(name) || raw.has(name)) return [];
+    if (entryOf(relation, catalog) !== undefined) return [];
+    const path = relationPath(relation);
+    if (!readsFiles) {
+      return new ModelsError({
+        code: 'RAW_FOLDER_MISSING',
+        message: `The source ${name} is not in the warehouse, which loads no files.`,
+        subject: name,
+        location: relation.location,
+        expected: `a table or view ${path.schema}.${path.name}`,
+        found: 'nothing there, or nothing that the role may see',
+        hint: `${relation.landing === undefined ? 'Load it' : `Load it with \`models load ${name}\``}, or grant the role the privileges to read it.`,
+      });
+    }
+    return new ModelsError({
+      code: 'RAW_FOLDER_MISSING',
+      message: `The source ${name} was never loaded, and no folder of raw files is given.`,
+      subject: name,
+      location: relation.location,
+      hint:
+        relation.landing === undefined
+          ? 'Name the folder with --raw, or as raw.folder in models.config.ts.'
+          : `Load it with \`models load ${name}\`, or name a folder with --raw.`,
+    });
+  });
+}
+
+/** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
+export function missingInputs(
+  { graph, deferred }: Pick<PlanRequest, 'graph' | 'deferred'>,
+  { built }: Included,
+  catalog: Catalog,
+): readonly ModelsError[] {
+  return graph.order.flatMap((relation) => {
+    if (!built.has(relation.name)) return [];
+    const missing = [...neighbours(graph.parents, relation.name)].filter(
+      (parent) =>
+        !built.has(parent) &&
+        deferred?.names.has(parent) !== true &&
+        entryOf(relationNamed(graph, parent), catalog) === undefined,
+    );
+    if (missing.length === 0) return [];
+    return new ModelsError({
+      code: 'RELATION_NOT_BUILT',
+      message: `${relation.name} reads ${missing.join(', ')}, which the warehouse does not have.`,
+      subject: relation.name,
+      location: relation.location,
+      expected: 'inputs that an earlier build published, or that this one builds',
+      found: `no ${missing.join(', ')}`,
+      hint: `Build what it reads as well: --select +${relation.name}. Or read it in another target: --defer NAME`,
+    });
+  });
+}

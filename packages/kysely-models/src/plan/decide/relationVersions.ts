@@ -1,0 +1,198 @@
+import { fingerprint } from '../../compile/fingerprint.ts';
+import { testReads } from '../../compile/tree/testReads.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { Model } from '../../define/models/model.ts';
+import type { Seed } from '../../define/sources/seed.ts';
+import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { type BuiltFrom, mergeRoots, type Roots } from '../../state/builtFrom.ts';
+import { dataOf } from '../../state/dataVersion.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import type { Deferred } from '../request/deferred.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import type { Definition } from '../statements/modelSelects.ts';
+import { referredTo } from '../units/assignTests.ts';
+import { type Catalog, entryOf } from './includedRelations.ts';
+import { testSpecsVersion } from './testSpecsVersion.ts';
+
+/** What a relation is made from, its tests apart. */
+type MadeFrom = Omit<BuiltFrom, 'tests'>;
+
+const nothing: MadeFrom = { fingerprint: '', code: '', roots: {}, variables: {} };
+
+/** What relations are made from once the run is over, and what they were made from before. */
+export class RelationVersions {
+  readonly #request: PlanRequest;
+  readonly #catalog: Catalog;
+  readonly #definitionOf: (relation: Model | Seed) => Definition;
+  readonly #testsOf: (name: string) => readonly TestSpec[];
+  readonly #known: ReadonlyMap<string, KnownRelation>;
+  readonly #made = new Map<string, MadeFrom>();
+  /** Those of the other target, of what is read there. */
+  readonly #elsewhere: RelationVersions | undefined;
+
+  /**
+   * @param definitionOf of a relation itself, whatever it reads
+   */
+  constructor(
+    request: PlanRequest,
+    catalog: Catalog,
+    definitionOf: (relation: Model | Seed) => Definition,
+    testsOf: (name: string) => readonly TestSpec[],
+  ) {
+    this.#request = request;
+    this.#catalog = catalog;
+    this.#definitionOf = definitionOf;
+    this.#testsOf = testsOf;
+    this.#known = new Map(request.inventory.known.map((entry) => [pathKey(entry), entry]));
+    const { deferred } = request;
+    this.#elsewhere =
+      deferred &&
+      new RelationVersions(
+        stateElsewhere(request, deferred),
+        deferred.catalog,
+        definitionOf,
+        testsOf,
+      );
+  }
+
+  /** What a relation is made from once the run is over, with its tests passed. */
+  of(relation: ProjectRelation): BuiltFrom {
+    return { ...this.#of(relation), tests: this.#testsVersion(relation) };
+  }
+
+  /** Whether the rows that are there have passed the tests that the relation has now. */
+  hasPassedTests(relation: ProjectRelation): boolean {
+    const [before, , readBefore] = (this.known(relation)?.builtFrom?.tests ?? '').split(' ');
+    const [after, , readNow] = this.of(relation).tests.split(' ');
+    return before !== '' && before === after && readBefore === readNow;
+  }
+
+  /** What the state says of a relation. */
+  known(relation: ProjectRelation): KnownRelation | undefined {
+    return this.#known.get(pathKey(relationPath(relation)));
+  }
+
+  #of(relation: ProjectRelation): MadeFrom {
+    const known = this.#made.get(relation.name);
+    if (known !== undefined) return known;
+    const isElsewhere = this.#request.deferred?.names.has(relation.name) === true;
+    const made =
+      isElsewhere && this.#elsewhere !== undefined
+        ? this.#elsewhere.#of(relation)
+        : this.#compute(relation);
+    this.#made.set(relation.name, made);
+    return made;
+  }
+
+  #compute(relation: ProjectRelation): MadeFrom {
+    const { name } = relation;
+    switch (relation.kind) {
+      case 'source':
+        return { ...nothing, roots: { [name]: this.#sourceVersion(relation) } };
+      case 'seed': {
+        // One whose file is not read stays as it is.
+        if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
+          return this.#unselected(relation, {});
+        const { fingerprint: own, code } = this.#definitionOf(relation);
+        return { ...nothing, fingerprint: own, roots: { [name]: code } };
+      }
+      case 'model':
+        return this.#model(relation);
+      default:
+        return relation satisfies never;
+    }
+  }
+
+  #model(relation: Model): MadeFrom {
+    const inputs = inputsOf(relation).map((input) => this.#named(input));
+    const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
+    if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
+    const { fingerprint: own, code, usedVariables } = this.#definitionOf(relation);
+    const { variables } = this.#request;
+    const set = Object.fromEntries(
+      [...usedVariables].map((variable) => [
+        `$${variable}`,
+        JSON.stringify(variables[variable] ?? null),
+      ]),
+    );
+    return {
+      fingerprint: own,
+      code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
+      roots: mergeRoots([roots, set]),
+      variables: set,
+      ...(relation.materialized.kind === 'snapshot' && { key: relation.materialized.uniqueKey }),
+    };
+  }
+
+  /** A view shows what its inputs hold, whoever is asked for; a table stays as it is. */
+  #unselected(relation: ProjectRelation, roots: Roots): MadeFrom {
+    const known = this.known(relation)?.builtFrom;
+    if (known === undefined) {
+      return { ...nothing, roots: { [relation.name]: 'unknown' } };
+    }
+    return entryOf(relation, this.#catalog)?.kind === 'view'
+      ? { ...known, roots: mergeRoots([roots, known.variables]) }
+      : known;
+  }
+
+  #sourceVersion(relation: ProjectRelation): string {
+    const { raw, runId } = this.#request;
+    const load = raw.get(relation.name);
+    if (load?.kind === 'load') return fingerprint(dataOf(load.from.version));
+    const known = this.known(relation);
+    if (known !== undefined && known.dataVersion !== '')
+      return fingerprint(dataOf(known.dataVersion));
+    const changed = entryOf(relation, this.#catalog)?.changedAt;
+    // Nobody says whether the data changed, so they count as changed.
+    return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);
+  }
+
+  #testsVersion(relation: ProjectRelation): string {
+    const tests = this.#testsOf(relation.name);
+    const others = [...new Set(tests.flatMap(referredTo))].map((name) => {
+      const other = this.#request.graph.byName.get(name);
+      if (other === undefined || other.name === relation.name) return [name];
+      const { code, roots } = this.#of(other);
+      return [name, this.#isThere(other), code, roots];
+    });
+    return [testSpecsVersion(tests), fingerprint(others), ...this.#readsVersion(tests)].join(' ');
+  }
+
+  /** The version of what tests read beside rows; none where they read nothing else. */
+  #readsVersion(tests: readonly TestSpec[]): readonly string[] {
+    const { variables: used, clock } = testReads(tests);
+    if (used.size === 0 && !clock) return [];
+    const { variables, runId, at } = this.#request;
+    const values = [...used].map((name) => [name, variables[name] ?? null]);
+    return [fingerprint([values, ...(clock ? [runId, at] : [])])];
+  }
+
+  #isThere(relation: ProjectRelation): boolean {
+    return (
+      this.#request.selected.has(relation.name) ||
+      entryOf(relation, this.#catalog) !== undefined ||
+      this.#request.deferred?.names.has(relation.name) === true ||
+      this.#request.raw.get(relation.name)?.kind === 'load'
+    );
+  }
+
+  #named(relation: Relation): ProjectRelation {
+    const found = this.#request.graph.byName.get(relation.name);
+    if (found === undefined) throw new TypeError(`The graph has no relation ${relation.name}.`);
+    return found;
+  }
+}
+
+/** A request that only looks at what the other target holds. */
+function stateElsewhere(request: PlanRequest, { known }: Deferred): PlanRequest {
+  return {
+    ...request,
+    deferred: undefined,
+    selected: new Set(),
+    raw: new Map(),
+    seeds: new Map(),
+    inventory: { ...request.inventory, known: [...known.values()] },
+  };
+}

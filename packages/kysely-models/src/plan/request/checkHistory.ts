@@ -1,0 +1,64 @@
+import { validityNames } from '../../define/models/snapshotColumns.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { Inventory } from './checkOwnership.ts';
+
+/**
+ * Returns errors for the snapshots whose tables lack a column that says when versions were valid, because
+ * somebody renamed or dropped it, and for those whose versions are of another key: what no source can give
+ * again is not replaced, and versions of two keys are no one history.
+ *
+ * @param relations those that the run publishes
+ * @param acceptsKey whether the versions of a snapshot go on under another key
+ */
+export function checkHistory(
+  relations: readonly ProjectRelation[],
+  inventory: Inventory,
+  acceptsKey: (name: string) => boolean,
+): readonly ModelsError[] {
+  return relations.flatMap((relation) => {
+    if (relation.kind !== 'model' || relation.materialized.kind !== 'snapshot') return [];
+    const key = pathKey(relationPath(relation));
+    const known = inventory.known.find((each) => pathKey(each) === key);
+    if (known === undefined || known.kind === 'read') return [];
+    const existing = new Set((inventory.columns.get(key) ?? []).map(({ name }) => foldCase(name)));
+    const left = (known.published?.columns ?? []).map((column) =>
+      foldCase(column.split(' ')[0] ?? ''),
+    );
+    const names = validityNames('close');
+    const lacking = names.filter((name) => !existing.has(name));
+    const wasSnapshot = names.some((name) => existing.has(name) || left.includes(name));
+    if (existing.size === 0 || !wasSnapshot) return [];
+    const { schema, name } = known;
+    const [before, now] = [known.builtFrom?.key, relation.materialized.uniqueKey];
+    if (before !== undefined && !sameNames(before, now) && !acceptsKey(relation.name)) {
+      return new ModelsError({
+        code: 'SCHEMA_CHANGED',
+        message: `The snapshot ${schema}.${name} has versions of another key than its uniqueKey.`,
+        subject: relation.name,
+        location: relation.location,
+        expected: `uniqueKey: ${before.join(', ')}, of which its versions are`,
+        found: `uniqueKey: ${now.join(', ')}`,
+        hint: `Put the key back, or give the snapshot another name: another key is another history. Where both keys name the same rows, \`models build --select ${relation.name} --full-refresh\` goes on with the versions that exist. To give the history up, drop the table.`,
+      });
+    }
+    if (lacking.length === 0) return [];
+    return new ModelsError({
+      code: 'SNAPSHOT_DAMAGED',
+      message: `The snapshot ${schema}.${name} has no column ${lacking.join(', ')} any more.`,
+      subject: relation.name,
+      location: relation.location,
+      expected: `the columns ${names.join(', ')}, which a snapshot adds`,
+      found: `a table without ${lacking.join(', ')}`,
+      hint: 'Rename the column back, or restore the table: its history cannot be rebuilt. To give the history up, drop the table.',
+    });
+  });
+}
+
+/** Whether two keys are of the same columns, in any order. */
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [a, b].map((names) => names.map(foldCase).toSorted().join(' '));
+  return left === right;
+}

@@ -1,0 +1,37 @@
+import { isMarked } from '../../compile/dialect/ownershipMark.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { PlanWarning } from './plan.ts';
+import type { PlanRequest } from './planRequest.ts';
+
+/** How many are named; the rest are counted. */
+const named = 10;
+
+/**
+ * Warns, once, of tables and views that earlier builds made and that no relation of the project has any
+ * more: a model was renamed, moved or removed. They stay as they are, and grow old.
+ */
+export function orphanWarnings({
+  graph,
+  inventory,
+}: Pick<PlanRequest, 'graph' | 'inventory'>): readonly PlanWarning[] {
+  const own = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
+  const built = new Set(
+    inventory.known.filter(({ kind }) => kind !== 'read').map((known) => pathKey(known)),
+  );
+  const orphans = inventory.catalog
+    .filter((entry) => built.has(pathKey(entry)) && !own.has(pathKey(entry)))
+    // What somebody else made in its place since is theirs.
+    .filter((entry) => entry.comment === undefined || isMarked(entry.comment, entry))
+    .map(({ schema, name }) => `${schema}.${name}`)
+    .toSorted();
+  const [first] = orphans;
+  if (first === undefined) return [];
+  const shown = orphans.slice(0, named).join(', ');
+  const more = orphans.length > named ? ` and ${orphans.length - named} more` : '';
+  return [
+    {
+      subject: first,
+      message: `No model, source or seed has these any more, which earlier builds made: ${shown}${more}. They stay as they are; drop them once nobody reads them.`,
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
+import type { Contract } from '../../define/contract/contract.ts';
+import type { Model } from '../../define/models/model.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import {
+  alterColumns,
+  type ColumnChanges,
+  columnChangeTexts,
+  compareColumns,
+  isSameColumns,
+} from '../../materialize/schemaChange.ts';
+import type { Statement } from '../../materialize/statement.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { designOf } from './designOf.ts';
+
+/** A table that stays when its model's columns change. */
+export interface AlteredTable {
+  readonly model: Model;
+  readonly contract: Contract;
+  /** What may be changed; see `SchemaChangeMode`. */
+  readonly mode: 'fail' | 'append' | 'sync';
+  /** The table itself, or its candidate. */
+  readonly target: RelationPath;
+  /** What to do where it cannot be changed so. */
+  readonly hint: string;
+}
+
+/**
+ * The statements that give a table that stays the columns of its contract.
+ *
+ * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
+ */
+export function alterStatements(
+  { dialect, inventory, design: targetDesign }: PlanRequest,
+  { model, contract, mode, target, hint }: AlteredTable,
+): readonly Statement[] {
+  const path = relationPath(model);
+  const existing = inventory.columns.get(pathKey(path));
+  if (existing === undefined) return [];
+  const changes = compareColumns(dialect, contract, existing);
+  if (isSameColumns(changes)) return alterColumns(dialect, target, changes, false);
+  const problem = problemWith(mode, changes, designOf(model, targetDesign));
+  if (problem === undefined) return alterColumns(dialect, target, changes, mode === 'sync');
+  throw new ModelsError({
+    code: 'SCHEMA_CHANGED',
+    message: `The columns of ${model.name} changed, ${problem}.`,
+    subject: model.name,
+    location: model.location,
+    expected: `the columns that ${path.schema}.${path.name} has`,
+    found: columnChangeTexts(dialect, changes).join(', '),
+    hint,
+  });
+}
+
+/** Why the columns may not be changed so. */
+function problemWith(
+  mode: AlteredTable['mode'],
+  { added, retyped }: ColumnChanges,
+  { columns }: RelationDesign,
+): string | undefined {
+  if (mode === 'fail') return 'and its onSchemaChange is fail';
+  const masked = new Set(columns.filter((column) => column.maskingPolicy).map(({ name }) => name));
+  const unmasked = added.find(({ name }) => masked.has(name));
+  if (unmasked !== undefined) return `and ${unmasked.name} would be there without its policy`;
+  const fixed = retyped.filter(({ isWidened }) => !isWidened).map(({ name }) => name);
+  if (fixed.length === 0) return undefined;
+  return `and the type of ${fixed.join(', ')} cannot be changed in place`;
+}

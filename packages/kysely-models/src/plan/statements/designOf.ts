@@ -1,0 +1,112 @@
+import type { ColumnDesign, RelationDesign } from '../../compile/dialect/newRelation.ts';
+import { ownershipMark } from '../../compile/dialect/ownershipMark.ts';
+import { selectedColumns } from '../../compile/tree/selectedColumns.ts';
+import type { ColumnContract } from '../../define/contract/contract.ts';
+import type { Grants, SnowflakeModelOptions } from '../../define/contract/snowflakeOptions.ts';
+import type { Model } from '../../define/models/model.ts';
+import type { TargetDesign } from '../../define/project/target.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { mayShowOf } from '../../graph/personal/personalColumns.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import { policyAbove } from './policyAbove.ts';
+import { refuseUnmasked } from './refuseUnmasked.ts';
+
+/**
+ * What is attached to a relation in a target: what it says itself, over what the target says of all.
+ *
+ * @throws ModelsError POLICY_MISSING for personal data that would be published without a policy,
+ *   DEFINITION_INVALID for a clustering key that the model does not publish
+ */
+export function designOf(relation: ProjectRelation, target: TargetDesign): RelationDesign {
+  const own = optionsOf(relation);
+  if (relation.kind === 'model' && target.policies === true) refuseUnmasked(relation, target);
+  return {
+    description: relation.description,
+    mark: ownershipMark(relationPath(relation)),
+    columns: (relation.contract?.columns ?? []).map((column) =>
+      columnDesign(relation, column, target),
+    ),
+    clusterBy: relation.kind === 'model' ? clusteringKey(relation) : [],
+    transient: own.transient ?? target.transient,
+    secure: own.secure ?? target.models.secure ?? false,
+    tags: { ...target.models.tags, ...own.tags },
+  };
+}
+
+function clusteringKey(model: Model): readonly string[] {
+  const { name, clusterBy, contract } = model;
+  if (clusterBy.length === 0) return [];
+  const columns = contract?.columns.map((column) => column.name) ?? selectedColumns(model.query());
+  const unknown = clusterBy.find((column) => columns?.includes(column) === false);
+  if (unknown === undefined) return clusterBy;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${name} is to be clustered by ${unknown}, which it does not publish.`,
+    subject: `${name}.${unknown}`,
+    location: model.location,
+    expected: `columns of ${name}: ${columns?.join(', ')}`,
+    found: unknown,
+    hint: 'Correct clusterBy.',
+  });
+}
+
+/** The privileges on a relation in a target, by name, with the roles that get them. */
+export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): Grants {
+  const all = [models.grants ?? {}, optionsOf(relation).grants ?? {}];
+  const roles = (privilege: keyof Grants) => [
+    ...new Set(all.flatMap((grants) => grants[privilege] ?? [])),
+  ];
+  return { select: roles('select'), references: roles('references') };
+}
+
+/** With what a relation's statements are carried out, where it is not the target's own. */
+export function computeOf(
+  relation: ProjectRelation,
+): Pick<SnowflakeModelOptions, 'warehouse' | 'role'> | undefined {
+  const { warehouse, role } = optionsOf(relation);
+  if (warehouse === undefined && role === undefined) return undefined;
+  return { ...(warehouse !== undefined && { warehouse }), ...(role !== undefined && { role }) };
+}
+
+function optionsOf(relation: ProjectRelation): SnowflakeModelOptions {
+  return relation.kind === 'model' ? relation.snowflake : {};
+}
+
+function columnDesign(
+  relation: ProjectRelation,
+  column: ColumnContract,
+  { maskPii, policies }: TargetDesign,
+): ColumnDesign {
+  const { name, sqlType, description, snowflake } = column;
+  const pii = maskPii !== undefined && !mayShowOf(relation)(name);
+  const byType = pii ? maskPii?.[sqlType.kind] : undefined;
+  const maskingPolicy = snowflake.maskingPolicy ?? byType;
+  const above =
+    policies === true && maskPii === undefined && maskingPolicy === undefined
+      ? policyAbove(relation, name)
+      : undefined;
+  if (above !== undefined) {
+    throw new ModelsError({
+      code: 'POLICY_MISSING',
+      message: `${relation.name}.${name} carries the values of ${above.column}, which has a masking policy, and would be published without one.`,
+      subject: `${relation.name}.${name}`,
+      location: relation.location,
+      expected: `a masking policy, such as ${above.policy}`,
+      found: 'none: the target has no maskPii',
+      hint: `Add .meta({ snowflake: { maskingPolicy: '${above.policy}' } }) to the column, or maskPii to the target. What is no personal data says .meta({ pii: false, reason: '…' }).`,
+    });
+  }
+  if (pii && maskingPolicy === undefined) {
+    throw new ModelsError({
+      code: 'POLICY_MISSING',
+      message: `${relation.name}.${name} is personal data, and the target has no masking policy for ${sqlType.kind}.`,
+      subject: `${relation.name}.${name}`,
+      location: relation.location,
+      expected: `maskPii: { ${sqlType.kind}: '…' } in the target, or a policy of the column's own`,
+      found: `policies for ${Object.keys(maskPii).join(', ') || 'nothing'}`,
+      hint: `Add a policy for ${sqlType.kind} to maskPii, or .meta({ snowflake: { maskingPolicy: '…' } }) to the column.`,
+    });
+  }
+  return { name, sqlType, description, maskingPolicy, tags: snowflake.tags ?? {} };
+}

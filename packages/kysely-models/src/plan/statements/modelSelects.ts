@@ -1,0 +1,123 @@
+import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
+import { fingerprint } from '../../compile/fingerprint.ts';
+import { usedVariables } from '../../compile/tree/usedVariables.ts';
+import { keptAs, table } from '../../define/models/materialization.ts';
+import type { Model } from '../../define/models/model.ts';
+import type { Seed } from '../../define/sources/seed.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { seedSelect } from '../../materialize/seedSelect.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { designOf, grantsOf } from './designOf.ts';
+import { incrementTrees } from './followedModels.ts';
+import { compileUpdate, customModel } from './planCustom.ts';
+import { compileIncrement, incrementalModel } from './planIncrement.ts';
+import { modelSelect } from './planRelation.ts';
+
+/** What a relation is by itself, whatever it reads. */
+export interface Definition {
+  /** Of its query and of what is attached to it. */
+  readonly fingerprint: string;
+  /** Of its query: what depends on it is as it was where this is. */
+  readonly code: string;
+  /** The names of the run's variables that its query reads. */
+  readonly usedVariables: ReadonlySet<string>;
+}
+
+/** What queries are compiled from. */
+type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design'>;
+
+/** The compiled queries of a plan's models; each is compiled once for the places where it is read. */
+export class ModelSelects {
+  readonly #request: DefinitionRequest;
+  readonly #published = new Map<string, string>();
+
+  constructor(request: DefinitionRequest) {
+    this.#request = request;
+  }
+
+  /**
+   * The select statement of a model.
+   *
+   * @param place where its inputs lie
+   * @throws ModelsError with the model's place in the project when its query cannot be compiled
+   */
+  select(model: Model, place: Places): string {
+    if (place !== relationPath) return modelSelect(this.#request, model, place);
+    const known = this.#published.get(model.name);
+    if (known !== undefined) return known;
+    const select = modelSelect(this.#request, model, place);
+    this.#published.set(model.name, select);
+    return select;
+  }
+
+  /**
+   * What a model or seed is by itself: its compiled query, how and where it is kept. The values of
+   * variables are no part of it, nor is the prefix of the target's schemas: two targets that were
+   * built from one project have the same definitions.
+   *
+   * @throws ModelsError as `select` does
+   */
+  definition(relation: Model | Seed): Definition {
+    if (relation.kind === 'seed') {
+      const rows = this.#request.seeds.get(relation.name) ?? [];
+      const select = seedSelect(this.#request.dialect, relation.contract, rows);
+      return this.#definition(relation, table(), select, new Set());
+    }
+    const trees = [relation.query(), ...incrementTrees(relation)];
+    const used = new Set(trees.flatMap((tree) => [...usedVariables(tree)]));
+    const { variables, dialect } = this.#request;
+    const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
+    const isRenamed = relation.inputs.map(relationPath).some((path) => isRenamedBy(dialect, path));
+    const without = { dialect: { ...dialect, schemaName: unchanged }, variables: {} };
+    const plain =
+      isSet || isRenamed ? modelSelect(without, relation) : this.select(relation, relationPath);
+    const incremental = incrementalModel(relation);
+    const custom = customModel(relation);
+    const increment =
+      (incremental && compileIncrement(without, incremental)) ??
+      (custom && compileUpdate(without, custom, comparedPaths));
+    return this.#definition(relation, relation.materialized, [plain, increment], used);
+  }
+
+  #definition(
+    relation: Model | Seed,
+    materialized: Model['materialized'],
+    queries: unknown,
+    used: ReadonlySet<string>,
+  ): Definition {
+    const { dialect, design: target } = this.#request;
+    const design = designOf(relation, target);
+    // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
+    const kind = keptAs(materialized);
+    const statement = dialect.createRelation({
+      target: '',
+      kind,
+      select: '',
+      design,
+      keepsGrants: false,
+    });
+    const granted = dialect.grant('', kind, grantsOf(relation, target));
+    const code = fingerprint([relationPath(relation), plainly(materialized), queries]);
+    return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
+  }
+}
+
+function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {
+  return schemaName(schema) !== schema;
+}
+
+/** Where the tables of an update are said to lie when it is compared with another version of it. */
+const comparedPaths = {
+  incoming: { schema: 'update', name: 'incoming' },
+  kept: { schema: 'update', name: 'kept' },
+};
+
+const unchanged = (schema: string) => schema;
+
+/** A materialization with its sets as lists. */
+function plainly(materialized: Model['materialized']): unknown {
+  // Its queries are compared as they are compiled.
+  if (materialized.kind === 'custom') return { name: materialized.name };
+  if (materialized.kind !== 'incremental') return materialized;
+  return { ...materialized, follows: materialized.follows && [...materialized.follows] };
+}

@@ -1,0 +1,187 @@
+import { compileSelect } from '../../compile/compileSelect.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { Contract } from '../../define/contract/contract.ts';
+import type { Model } from '../../define/models/model.ts';
+import { located } from '../../graph/located.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import {
+  candidatePath,
+  cloneCandidate,
+  createCandidate,
+  dropCandidate,
+  grantPrivileges,
+  replaceView,
+} from '../../materialize/candidate.ts';
+import { createRelation } from '../../materialize/createRelation.ts';
+import { seedSelect } from '../../materialize/seedSelect.ts';
+import { keptColumns } from '../../materialize/snapshot/keptColumns.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import { keptWhere, publishedPlaces } from '../request/deferred.ts';
+import type { PlannedRelation } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { computeOf, designOf, grantsOf } from './designOf.ts';
+import type { ModelSelects } from './modelSelects.ts';
+import { publishedSelect } from './planSnapshot.ts';
+import { queryResolution } from './planTests.ts';
+
+type Publishing = Omit<
+  PlannedRelation,
+  'relation' | 'path' | 'record' | 'tests' | 'testsAtEnd' | 'untested'
+>;
+
+/**
+ * What a run does to put a relation in place.
+ *
+ * @param existing what lies at its place now
+ * @param place where the relations lie that its unit makes
+ * @throws ModelsError with the relation's place in the project when its query cannot be compiled
+ */
+export function planRelation(
+  request: PlanRequest,
+  selects: ModelSelects,
+  relation: ProjectRelation,
+  existing: 'table' | 'view' | undefined,
+  place: Places,
+): Publishing {
+  const publish = (as: 'table' | 'view', selectAt: (place: Places) => string): Publishing => {
+    const { dialect, candidates } = request;
+    const path = relationPath(relation);
+    const action = { kind: 'publish', as } as const;
+    const select = selectAt(place);
+    const design = designOf(relation, request.design);
+    const compute = computeOf(relation);
+    if (candidates === undefined) {
+      const statements = createRelation(dialect, path, as, select, existing, design);
+      return {
+        action,
+        statements,
+        candidate: undefined,
+        compute,
+        load: undefined,
+        delta: undefined,
+      };
+    }
+    const grants = isGranted(request, selects, relation, existing, as)
+      ? {}
+      : grantsOf(relation, request.design);
+    const placing = { design, existing };
+    const own = candidatePath(path, candidates);
+    return {
+      action,
+      statements: [createCandidate(dialect, own, as, select, design)],
+      compute,
+      candidate: {
+        place:
+          as === 'table'
+            ? cloneCandidate(dialect, path, candidates, placing)
+            : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
+        grants: grantPrivileges(dialect, path, as, grants),
+        drop: dropCandidate(dialect, own, as),
+        isNew: knownAt(request, path) === undefined,
+        isRecorded: isRecorded(request, path, as),
+      },
+      load: undefined,
+      delta: undefined,
+    };
+  };
+  switch (relation.kind) {
+    case 'source': {
+      const load = request.raw.get(relation.name) ?? { kind: 'keep' };
+      if (load.kind === 'keep') return checkOnly;
+      return { ...publish(load.as, () => load.select), load: load.from };
+    }
+    case 'seed': {
+      const rows = request.seeds.get(relation.name) ?? [];
+      const select = seedSelect(request.dialect, relation.contract, rows);
+      return publish('table', () => select);
+    }
+    case 'model':
+      return publish(keptWhere(request, relation), (at) =>
+        publishedSelect(request, relation, selects.select(relation, at)),
+      );
+    default:
+      return relation satisfies never;
+  }
+}
+
+/** Of what is only tested as it lies there. */
+export const checkOnly = {
+  action: { kind: 'check' },
+  statements: [],
+  candidate: undefined,
+  compute: undefined,
+  load: undefined,
+  delta: undefined,
+} as const satisfies Publishing;
+
+/**
+ * What a run does to test a view above a replaced table: nothing where the view itself reads the new
+ * table already, else a view of the same query over the candidates.
+ */
+export function planCheck(
+  request: PlanRequest,
+  selects: ModelSelects,
+  relation: ProjectRelation,
+  place: Places,
+): Publishing {
+  const { dialect, candidates } = request;
+  if (candidates === undefined || relation.kind !== 'model') return checkOnly;
+  const path = candidatePath(relationPath(relation), candidates);
+  const select = selects.select(relation, place);
+  const design = designOf(relation, request.design);
+  return {
+    ...checkOnly,
+    compute: computeOf(relation),
+    statements: [createCandidate(dialect, path, 'view', select, design)],
+    candidate: {
+      place: [],
+      grants: [],
+      drop: dropCandidate(dialect, path, 'view'),
+      isNew: false,
+      isRecorded: true,
+    },
+  };
+}
+
+/** Whether what lies there has the privileges already, which what takes its place then keeps. */
+function isGranted(
+  request: PlanRequest,
+  selects: ModelSelects,
+  relation: ProjectRelation,
+  existing: 'table' | 'view' | undefined,
+  as: 'table' | 'view',
+): boolean {
+  if (existing !== as || request.fullRefresh || relation.kind === 'source') return false;
+  const known = knownAt(request, relationPath(relation));
+  return known?.builtFrom?.fingerprint === selects.definition(relation).fingerprint;
+}
+
+function isRecorded(request: PlanRequest, path: RelationPath, as: 'table' | 'view'): boolean {
+  const known = knownAt(request, path);
+  return known?.kind === as && known.dataVersion === '';
+}
+
+function knownAt({ inventory }: PlanRequest, path: RelationPath): KnownRelation | undefined {
+  return inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+}
+
+/** What the contract says of the columns that a model's query selects. */
+function queryContract({ contract, materialized }: Model): Contract | undefined {
+  if (contract === undefined || materialized.kind !== 'snapshot') return contract;
+  return keptColumns(contract, materialized);
+}
+
+/** The compiled select statement of a model's query. */
+export function modelSelect(
+  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  relation: Extract<ProjectRelation, { kind: 'model' }>,
+  place: Places = relationPath,
+): string {
+  try {
+    const resolution = queryResolution(request, relation, place);
+    return compileSelect(relation.query(), queryContract(relation), resolution);
+  } catch (error) {
+    throw located(relation, error);
+  }
+}

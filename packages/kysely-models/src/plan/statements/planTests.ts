@@ -1,0 +1,140 @@
+import { columnsByName, tablesOfModel } from '../../compile/columns/relationColumns.ts';
+import { type Resolution, resolveTree } from '../../compile/resolveTree.ts';
+import { selectedColumns } from '../../compile/tree/selectedColumns.ts';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { inputTypes } from '../../graph/lineage/relationTypes.ts';
+import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { soonestTestQuery } from '../../tests/soonestTestQuery.ts';
+import { viewDigest } from '../../tests/viewDigest.ts';
+import type { PlannedRelation, PlannedTests } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { referredTo } from '../units/assignTests.ts';
+
+/** What planning a test needs. */
+type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables'>;
+
+/** What lies in the warehouse when the tests of a relation run. */
+export interface TestSurroundings {
+  /** Whether a relation exists by the end of the unit. */
+  readonly exists: (name: string) => boolean;
+  /** Whether a relation is put in place by the same unit, but after the tested one. */
+  readonly isLater: (name: string) => boolean;
+  /**
+   * Whether it is a view: its columns are computed when they are read, so each is read before it is
+   * published.
+   */
+  readonly isView?: boolean;
+  /** Where relations lie; published ones when left out. */
+  readonly place?: Places | undefined;
+}
+
+/** What a relation's query may read: its inputs. */
+export function queryResolution(
+  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  relation: ProjectRelation,
+  place: Places = relationPath,
+): Resolution {
+  const paths = inputsOf(relation).map((input) => [input.name, place(input)] as const);
+  return {
+    owner: relation.name,
+    dialect: request.dialect,
+    relations: new Map(paths),
+    columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
+    variables: request.variables,
+    types: inputTypes(inputsOf(relation)),
+    keys: keyColumns(relation),
+  };
+}
+
+/** The columns that name a row: of the first test that a key is unique. */
+function keyColumns(relation: ProjectRelation): readonly string[] {
+  if (relation.kind === 'model' && relation.materialized.kind === 'incremental') {
+    return relation.materialized.uniqueKey;
+  }
+  try {
+    const unique = relation.tests().find(({ kind }) => kind === 'unique');
+    return unique?.kind === 'unique' ? unique.columns : [];
+  } catch {
+    // What the tests throw is told where they are planned.
+    return [];
+  }
+}
+
+/** What a relation's tests may read: itself, and what they name. */
+export function testResolution(
+  request: TestRequest,
+  relation: ProjectRelation,
+  place: Places = relationPath,
+): Resolution {
+  const named = relation.tests().flatMap(referredTo);
+  const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
+  const paths = [relation, ...others].map((each) => [each.name, place(each)] as const);
+  return {
+    ...queryResolution(request, relation),
+    relations: new Map(paths),
+    columns: columnsByName([relation, ...others]),
+    types: inputTypes([relation, ...others]),
+  };
+}
+
+/**
+ * The tests that can run, as one query (two, where some have to wait for a later relation of the
+ * unit), and those that cannot because what they read is nowhere.
+ *
+ * @param specs the tests of the relation that belong to this unit
+ */
+export function planTests(
+  request: TestRequest,
+  relation: ProjectRelation,
+  specs: readonly TestSpec[],
+  { exists, isLater, isView, place }: TestSurroundings,
+): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
+  const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
+  const runnable = specs.filter((test) => missing(test).length === 0);
+  const waits = (test: TestSpec) => referredTo(test).some(isLater);
+  const reason = (names: readonly string[]) => {
+    const unlisted = names.filter((name) => !request.graph.byName.has(name));
+    return unlisted.length > 0
+      ? `the project does not list ${unlisted.join(', ')}`
+      : `${names.join(', ')} was never built`;
+  };
+  return {
+    tests: planned(
+      request,
+      relation,
+      runnable.filter((test) => !waits(test)),
+      place,
+      isView === true ? viewDigest(request.dialect.columnsDigest, columnsOf(relation)) : undefined,
+    ),
+    testsAtEnd: planned(request, relation, runnable.filter(waits), place),
+    untested: specs
+      .filter((test) => missing(test).length > 0)
+      .map((test) => ({ test: test.name, reason: reason(missing(test)) })),
+  };
+}
+
+function planned(
+  request: TestRequest,
+  relation: ProjectRelation,
+  specs: readonly TestSpec[],
+  place: Places | undefined,
+  digest?: ReturnType<typeof viewDigest>,
+): PlannedTests | undefined {
+  if (specs.length === 0 && digest === undefined) return undefined;
+  const resolution = testResolution(request, relation, place);
+  const { query, uncounted } = soonestTestQuery(relation, specs, request.dialect.keyBlocks, digest);
+  return {
+    specs,
+    sql: request.dialect.print(resolveTree(query, resolution)),
+    uncounted,
+    resolution,
+  };
+}
+
+/** The columns of a relation, as its contract or else its query names them. */
+function columnsOf(relation: ProjectRelation): readonly string[] | undefined {
+  const { contract } = relation;
+  if (contract !== undefined) return contract.columns.map(({ name }) => name);
+  return relation.kind === 'model' ? selectedColumns(relation.query()) : undefined;
+}

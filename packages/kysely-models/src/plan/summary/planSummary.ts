@@ -1,0 +1,76 @@
+import { materializationName } from '../../define/models/materialization.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import type { Decision, Reason } from '../request/decision.ts';
+import type { Plan, PlanWarning } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { type ChangesAgainst, type ComparedTarget, changesAgainst } from './changesAgainst.ts';
+import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
+import { ColumnReach } from './columnReach.ts';
+
+/** What a run would do, as plain data. */
+export interface PlanSummary {
+  /** In dependency order. */
+  readonly relations: readonly SummarizedRelation[];
+  /** Whether nothing is published before all of it is made and tested. */
+  readonly isAtomic: boolean;
+  readonly warnings: readonly PlanWarning[];
+}
+
+/** What a run would do about a relation, and why. */
+export interface SummarizedRelation {
+  readonly name: string;
+  readonly schema: string;
+  readonly kind: ProjectRelation['kind'];
+  /** How a model is kept; undefined of sources and seeds. */
+  readonly materialized: string | undefined;
+  readonly action: Decision['kind'];
+  readonly reasons: readonly Reason[];
+  /** How its columns differ from those that lie in the warehouse. */
+  readonly columns: readonly ColumnDifference[];
+  /**
+   * How what is created differs from what the target of `--defer` or `--against` holds; undefined
+   * where none is named, or where there is something of its own to compare with.
+   */
+  readonly against: ChangesAgainst | undefined;
+}
+
+/**
+ * The decisions of a plan, with what they do to columns.
+ *
+ * @param compared another target to compare with; undefined where none is named
+ */
+export function planSummary(
+  request: PlanRequest,
+  plan: Plan,
+  compared?: ComparedTarget,
+): PlanSummary {
+  const reach = new ColumnReach(request.graph);
+  const changes = compared && changesAgainst(request, plan.decisions, compared, reach);
+  const relations = request.graph.order.flatMap((relation) => {
+    const decision = plan.decisions.get(relation.name);
+    if (decision === undefined) return [];
+    const own = summarized(request, relation, decision, reach);
+    return [{ ...own, against: changes?.get(relation.name) }];
+  });
+  return { relations, isAtomic: request.isAtomic, warnings: plan.warnings };
+}
+
+function summarized(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  decision: Decision,
+  reach: ColumnReach,
+): Omit<SummarizedRelation, 'against'> {
+  const { name, kind } = relation;
+  return {
+    name,
+    schema: relationPath(relation).schema,
+    kind,
+    materialized:
+      relation.kind === 'model' ? materializationName(relation.materialized) : undefined,
+    action: decision.kind,
+    reasons: decision.reasons,
+    columns: columnDifferences(request, relation, decision, reach),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Relation } from '../define/contract/relation.ts';
+import { isDate, isTimestamp } from '../define/text/calendarText.ts';
+import { mayShowOf } from '../graph/personal/personalColumns.ts';
+import type { WarehouseRow } from '../warehouse/types.ts';
+import { inRow, rowInvalid } from './readErrors.ts';
+import { rowKey } from './rowKey.ts';
+
+/**
+ * Refuses rows with a day or time that no contract holds: an infinite one, or one before year 1. A
+ * driver writes these as days that look like others.
+ *
+ * @throws ModelsError ROW_INVALID with column and key
+ */
+export function checkMoments(relation: Relation, rows: readonly WarehouseRow[]): void {
+  for (const { name, sqlType } of relation.contract?.columns ?? []) {
+    if (sqlType.kind !== 'date' && sqlType.kind !== 'timestamp') continue;
+    const fits = sqlType.kind === 'date' ? isDate : isTimestamp;
+    const row = rows.find((each) => (each[name] ?? null) !== null && !fits(each[name]));
+    if (row === undefined) continue;
+    const pii = !mayShowOf(relation)(name);
+    const issue = {
+      code: 'invalid_format',
+      message: `a ${sqlType.kind} from year 1 on that is not infinite`,
+    };
+    const error = rowInvalid({ relation, column: name, pii, value: row[name] }, issue);
+    throw inRow(error, rowKey(relation, row, name));
+  }
+}

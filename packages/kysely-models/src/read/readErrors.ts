@@ -1,0 +1,105 @@
+import { rowText } from '../compile/dialect/conversionFailure.ts';
+import { pathSql } from '../compile/dialect/dialect.ts';
+import type { ValueIssue } from '../define/contract/parseValue.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import { readsPersonalData } from '../graph/personal/shownText.ts';
+import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { conversionDetails } from '../run/failures/conversionDetails.ts';
+import { masked } from '../tests/maskRows.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
+
+/** A value that cannot be given, and of which column it is. */
+export interface RefusedValue {
+  readonly relation: Relation;
+  readonly column: string;
+  /** Whether the value must not be shown. */
+  readonly pii: boolean;
+  readonly value: unknown;
+}
+
+/** What a user is told when a value does not fit its column's contract. */
+export function rowInvalid(refused: RefusedValue, issue: ValueIssue): ModelsError {
+  const { relation, column, pii } = refused;
+  return new ModelsError({
+    code: 'ROW_INVALID',
+    message: `${relation.name}.${column}: a row does not fit the contract.`,
+    subject: `${relation.name}.${column}`,
+    location: relation.location,
+    // The message may be of the contract's author, and repeat the value.
+    expected: pii ? `a value that passes ${issue.code}` : issue.message,
+    found: shown(refused),
+    hint: `Publish it again: models build --select +${relation.name}; or correct the contract.`,
+  });
+}
+
+/** What a user is told of a value that no number holds. */
+export function valueInexact(refused: RefusedValue, option: string): ModelsError {
+  const { relation, column } = refused;
+  return new ModelsError({
+    code: 'VALUE_NOT_REPRESENTABLE',
+    message: `${relation.name}.${column}: a value is no JavaScript number.`,
+    subject: `${relation.name}.${column}`,
+    location: relation.location,
+    expected: 'a value that a number holds exactly',
+    found: shown(refused),
+    hint: `Read with { ${option} }.`,
+  });
+}
+
+/** Says in the error of a value which row it is of, where something names that. */
+export function inRow(error: unknown, row: string | undefined): unknown {
+  if (!(error instanceof ModelsError) || row === undefined) return error;
+  const { details } = error;
+  return new ModelsError({ ...details, found: `${details.found}, in ${rowText(row)}` });
+}
+
+function shown({ pii, value }: RefusedValue): string {
+  if (value === null) return 'null';
+  if (pii) return masked;
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+}
+
+/** What a user is told when the warehouse does not give the rows. */
+export async function readFailure(
+  relation: Relation,
+  warehouse: Warehouse,
+  session: Session,
+  cause: unknown,
+): Promise<ModelsError> {
+  if (cause instanceof ModelsError) return cause;
+  const isPersonal = readsPersonalData([relation]);
+  // Whoever prints an error prints its causes, and the driver's repeats values.
+  const about = { subject: relation.name, location: relation.location };
+  const common = isPersonal ? about : { ...about, cause };
+  const path = relationPath(relation);
+  const entries = await warehouse.catalog(session).catch(() => undefined);
+  if (entries?.some((entry) => pathKey(entry) === pathKey(path)) === false) {
+    return new ModelsError({
+      ...common,
+      code: 'RELATION_NOT_BUILT',
+      message: `${relation.name} was never built in this warehouse.`,
+      expected: `${pathSql(warehouse.dialect, path)} in the warehouse`,
+      found: 'nothing there',
+      hint: `Build it first: models build --select +${relation.name}`,
+    });
+  }
+  const { kind, message, full, excerpt, conversion } = warehouse.explain(cause);
+  if (conversion !== undefined) {
+    return new ModelsError({ ...common, ...conversionDetails(conversion, relation) });
+  }
+  return new ModelsError({
+    ...common,
+    code:
+      kind === 'lost'
+        ? 'CONNECTION_LOST'
+        : kind === 'timeout'
+          ? 'STATEMENT_TIMEOUT'
+          : 'QUERY_FAILED',
+    message: `${relation.name} cannot be read.`,
+    found: isPersonal ? message : full,
+    // Of the caller's own condition, whose values may be personal too.
+    excerpt: isPersonal ? undefined : excerpt,
+    hint: `Correct the condition, or build it again: models build --select +${relation.name}`,
+  });
+}

@@ -1,0 +1,16 @@
+import type { Digest } from '../../graph/personal/digests.ts';
+import { printable } from '../printable.ts';
+
+/** Returns what proposes to an author that hashes and figures are no personal data; empty without any. */
+export function digestsText(digests: readonly Digest[]): string {
+  if (digests.length === 0) return '';
+  return [
+    '',
+    'Masked, as hashes and figures of personal data. Where nobody can be recognised in one, its contract says so:',
+    ".meta({ pii: false, reason: '…' })",
+    ...digests.map(
+      ({ column, from }) => `  ${printable(column)}: ${from.map(printable).join(', ')}`,
+    ),
+    '',
+  ].join('\n');
+}

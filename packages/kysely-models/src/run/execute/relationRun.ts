@@ -1,0 +1,198 @@
+import { performance } from 'node:perf_hooks';
+import { resolveTree } from '../../compile/resolveTree.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { limits } from '../../errors/limits.ts';
+import { shownTestRows } from '../../graph/personal/shownTestRows.ts';
+import type { Statement } from '../../materialize/statement.ts';
+import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
+import { cutFailingRows } from '../../tests/cutFailingRows.ts';
+import { maskRows } from '../../tests/maskRows.ts';
+import { expectation, judge, type TestOutcome } from '../../tests/testOutcome.ts';
+import { rowsColumn, testColumn, testQuery } from '../../tests/testQuery.ts';
+import type { Session, WarehouseRow } from '../../warehouse/types.ts';
+import { keyProblem } from '../failures/keyProblem.ts';
+import { cutRows } from '../result/limitResults.ts';
+import type { FailedTest, RelationResult } from '../result/runEvent.ts';
+
+/** How many failing rows are shown. */
+const shownRows = 5;
+
+/**
+ * Carries out a relation's statements and tests on a session, inside the transaction that the
+ * caller holds where there is one.
+ *
+ * @throws what the warehouse throws when a statement fails
+ */
+export async function runRelation(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+): Promise<RelationResult> {
+  const started = performance.now();
+  const queryIds = await runAll(session, planned.statements);
+  const made = { ...resultOf(planned), status: doneStatus(planned), queryIds };
+  const changed = await runDelta(session, plan, planned, made);
+  const tested =
+    changed.status === 'failed'
+      ? changed
+      : await runTests(session, plan, planned, planned.tests, changed);
+  // What an increment adds says more than what was there before.
+  const rows = planned.delta === undefined ? tested.rows : changed.rows;
+  return { ...tested, rows, durationMs: performance.now() - started };
+}
+
+/**
+ * Runs the tests of a relation that had to wait for others of its unit.
+ *
+ * @param result what came of the relation so far
+ * @returns the same with these tests added
+ * @throws what the warehouse throws when a statement fails
+ */
+export async function runTestsAtEnd(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  result: RelationResult,
+): Promise<RelationResult> {
+  const started = performance.now();
+  const tested = await runTests(session, plan, planned, planned.testsAtEnd, result);
+  return { ...tested, durationMs: result.durationMs + performance.now() - started };
+}
+
+/** A result in which nothing has happened yet. */
+export function resultOf(planned: PlannedRelation): RelationResult {
+  return {
+    name: planned.relation.name,
+    schema: planned.path.schema,
+    kind: planned.relation.kind,
+    materialized: materializedAs(planned),
+    status: 'skipped',
+    rows: undefined,
+    bytes: undefined,
+    queryIds: [],
+    durationMs: 0,
+    tests: { passed: 0, warned: 0, failed: 0 },
+    failures: [],
+    untested: planned.untested,
+    error: undefined,
+    because: undefined,
+  };
+}
+
+/** Runs statements one after the other; gives the ids by which the warehouse knows them. */
+async function runAll(
+  session: Session,
+  statements: readonly Statement[],
+): Promise<readonly string[]> {
+  const queryIds: string[] = [];
+  for (const { sql } of statements) {
+    const { queryId } = await session.run(sql);
+    if (queryId !== undefined) queryIds.push(queryId);
+  }
+  return queryIds;
+}
+
+/** Changes a table that stays, once what changes it is found good. */
+async function runDelta(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  result: RelationResult,
+): Promise<RelationResult> {
+  const { delta } = planned;
+  if (delta === undefined) return result;
+  const staged = await runAll(session, delta.stage);
+  const keys = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
+  if (keys.length > 0) {
+    return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
+  }
+  const tested = await runTests(session, plan, planned, delta.tests, result);
+  if (tested.status === 'failed') return tested;
+  const applied = await runAll(session, delta.apply);
+  return { ...tested, queryIds: [...tested.queryIds, ...staged, ...applied] };
+}
+
+function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {
+  if (action.kind !== 'publish') return undefined;
+  return delta === undefined ? action.as : 'increment';
+}
+
+function doneStatus({ action }: PlannedRelation): RelationResult['status'] {
+  const statuses = { publish: 'published', check: 'checked' } as const;
+  return statuses[action.kind];
+}
+
+async function runTests(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  tests: PlannedTests | undefined,
+  result: RelationResult,
+): Promise<RelationResult> {
+  if (tests === undefined) return result;
+  const { name } = planned.relation;
+  const answer = await testFigures(session, name, tests);
+  const counts = { ...result.tests };
+  const failures: FailedTest[] = [...result.failures];
+  for (const [at, spec] of tests.specs.entries()) {
+    const outcome = judge(name, spec, Number(answer[testColumn(at)]));
+    counts[outcome.status] += 1;
+    if (outcome.status === 'passed') continue;
+    failures.push({
+      ...outcome,
+      hint: outcome.status === 'failed' ? rebuildHint(plan, name) : undefined,
+      expected: expectation(spec),
+      rows:
+        outcome.status === 'failed' || plan.showsWarnedRows
+          ? await sampleFailingRows(session, planned.relation, { tests, spec })
+          : [],
+    });
+  }
+  return {
+    ...result,
+    status: counts.failed > 0 ? 'failed' : result.status,
+    rows: Number(answer[rowsColumn]),
+    tests: counts satisfies Record<TestOutcome['status'], number>,
+    failures,
+  };
+}
+
+/**
+ * Returns what to do when a test of a table fails that an increment changed. A file that was exported again
+ * with an edited row, whose time of change is the old one, changes a table that reads it, and not the rows
+ * that the increment takes.
+ */
+function rebuildHint({ decisions }: Plan, name: string): string | undefined {
+  if (decisions.get(name)?.kind !== 'update') return undefined;
+  return `an increment changed ${name}. If rows of its inputs changed without a later time, it missed them: models build --select ${name}+ --full-refresh rebuilds it and what reads it.`;
+}
+
+/** The answer of a relation's test query; where a test fails that it does not count, of the one that does. */
+async function testFigures(
+  session: Session,
+  relation: string,
+  { specs, sql, uncounted, resolution }: PlannedTests,
+): Promise<WarehouseRow> {
+  const ask = async (query: string) => {
+    const [answer] = await session.rows(query);
+    if (answer === undefined) throw new Error(`The test query of ${relation} gave no row.`);
+    return answer;
+  };
+  const answer = await ask(sql);
+  if (uncounted.every((at) => Number(answer[testColumn(at)]) === 0)) return answer;
+  const counting = resolveTree(testQuery(relation, specs), resolution);
+  return ask(resolution.dialect.print(counting));
+}
+
+async function sampleFailingRows(
+  session: Session,
+  relation: Relation,
+  { spec, tests: { resolution } }: { readonly tests: PlannedTests; readonly spec: TestSpec },
+): Promise<FailedTest['rows']> {
+  if (spec.kind === 'row_count') return [];
+  const { query, lengths } = cutFailingRows(relation, spec, shownRows, limits.cell);
+  const sql = resolution.dialect.print(resolveTree(query, resolution));
+  const rows = cutRows(await session.rows(sql), lengths);
+  return maskRows(rows, shownTestRows(relation, spec));
+}

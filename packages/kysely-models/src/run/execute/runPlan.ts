@@ -1,0 +1,256 @@
+import { performance } from 'node:perf_hooks';
+import { schemaSql } from '../../compile/dialect/dialect.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
+import {
+  createState,
+  forgetBuiltFrom,
+  mergePublished,
+  stateSchema,
+  widenState,
+} from '../../state/stateStore.ts';
+import type { Session } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import { ownershipNotes } from '../publish/ownershipNotes.ts';
+import { doneRecords, knownTargets } from '../publish/publishedRecords.ts';
+import {
+  recordPublishedFacts,
+  type Sizes,
+  withPublishedFacts,
+} from '../publish/recordPublishedFacts.ts';
+import type { RunOptions } from '../publish/runOptions.ts';
+import { limitResults } from '../result/limitResults.ts';
+import type { RelationResult, RunResult } from '../result/runEvent.ts';
+import { noteRepeatably } from '../session/noteRepeatably.ts';
+import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { runTogether } from './runTogether.ts';
+import { runUnit, type UnitContext } from './runUnit.ts';
+import { sharedCommits } from './sharedCommits.ts';
+import { runUnits, type SharedWork } from './unitQueue.ts';
+
+/**
+ * Carries out a plan: units in dependency order, as many in flight as the graph and `threads`
+ * allow. A unit that fails keeps what was published, and what depends on it is skipped.
+ *
+ * @throws ModelsError WAREHOUSE_UNAVAILABLE, DISK_FULL or INTERRUPTED when the warehouse cannot be
+ *   connected to or prepared; what `onEvent` throws, once no unit is running any more
+ */
+export async function runPlan(options: RunOptions): Promise<RunResult> {
+  const { plan, onEvent, runId, signal } = options;
+  const started = performance.now();
+  onEvent({
+    type: 'run_started',
+    runId,
+    relations: plan.units.reduce((sum, unit) => sum + unit.relations.length, 0),
+    threads: options.threads,
+    longestName: longestName(plan),
+    warnings: plan.warnings,
+  });
+  const count = Math.max(1, Math.min(options.threads, plan.units.length));
+  const sessions = openSessions(options.warehouse, count, signal);
+  const ownership = ownershipNotes(options);
+  let unreachableSince: string | undefined;
+  try {
+    const first = await setUp(options, sessions.first);
+    const context: UnitContext = {
+      ...options,
+      ownership,
+      onStart: (name: string) => onEvent({ type: 'relation_started', name }),
+      onUnreachable: (name: string) => {
+        unreachableSince ??= name;
+        return unreachableSince;
+      },
+    };
+    const work = {
+      run: (session: Session, unit: PlannedUnit) => runUnit(session, unit, context),
+      signal,
+      unreachableSince: () => unreachableSince,
+    };
+    const onFinish = (result: RelationResult) =>
+      limitResults([result]).forEach((each) => {
+        onEvent({ type: 'relation_finished', result: each });
+      });
+    const together = plan.isJournaled
+      ? await runTogether(options, first, sessions, work)
+      : undefined;
+    together?.results.forEach(onFinish);
+    const relations =
+      together?.results ??
+      (await runUnits(plan.units, sessions.all, {
+        ...work,
+        shared: sharing(options, context),
+        onFinish,
+        failFast: options.failFast,
+      }));
+    // The next run removes what this one cannot.
+    for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
+    const sizes = await measure(options, first, relations);
+    const unnoted = together?.warnings ?? (await noteRun(options, first, relations, sizes));
+    const measured = relations.map((result) => withSize(result, sizes));
+    const result: RunResult = {
+      runId,
+      durationMs: performance.now() - started,
+      relations: limitResults([...plan.unchanged.map(unchangedResult), ...measured]),
+      warnings: [
+        ...plan.warnings,
+        ...missingSessions(options, sessions),
+        ...unnoted,
+        ...(options.lateWarnings?.() ?? []),
+      ],
+      exitCode: exitCodeOf(relations),
+    };
+    onEvent({ type: 'run_finished', result });
+    return result;
+  } finally {
+    sessions.close();
+    ownership.close();
+  }
+}
+
+/** How units share transactions; not where nothing may start after a failure. */
+function sharing(
+  { warehouse, failFast, unitsPerCommit = 1 }: RunOptions,
+  context: UnitContext,
+): SharedWork | undefined {
+  const isPossible = warehouse.publishing.kind === 'transaction' && failFast !== true;
+  return isPossible ? sharedCommits(context, unitsPerCommit) : undefined;
+}
+
+/** A warning when a run had fewer sessions than it asked for. */
+function missingSessions(
+  { warehouse }: RunOptions,
+  { failures, all }: OpeningSessions,
+): readonly PlanWarning[] {
+  const [failure] = failures;
+  if (failure === undefined) return [];
+  const { full: message } = warehouse.explain(failure);
+  const what = `${failures.length} of ${all.length} sessions could not be opened`;
+  return [{ subject: 'sessions', message: `${what}: ${message}` }];
+}
+
+function longestName({ units }: Plan): number {
+  const lengths = units.flatMap(({ relations }) =>
+    relations.map(({ path }) => path.schema.length + path.name.length + 1),
+  );
+  return lengths.reduce((longest, length) => Math.max(longest, length), 0);
+}
+
+/**
+ * Makes the schemas and the state that are missing before any unit runs: transactions that made
+ * them side by side would conflict.
+ */
+async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Session> {
+  const { warehouse, plan, runId, signal } = options;
+  const { dialect } = warehouse;
+  const setup = [
+    ...(plan.lacksState ? createState(dialect) : []),
+    ...(plan.isStateOutdated ? widenState(dialect) : []),
+    ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
+    ...plan.leftovers.map(({ sql }) => sql),
+    // A journal is noted together with that.
+    ...(warehouse.publishing.kind === 'clone' && !plan.isJournaled
+      ? forgetBuiltFrom(dialect, knownTargets(plan))
+      : []),
+  ];
+  try {
+    const session = await opening;
+    signal?.throwIfAborted();
+    session.label({ runId });
+    for (const sql of setup) await stoppableSession(session, signal).run(sql);
+    return session;
+  } catch (error) {
+    throw warehouseError(warehouse, error, signal);
+  }
+}
+
+/**
+ * Records the run in the state, where publishing itself only records what is new, and how it left what it
+ * published.
+ *
+ * @returns a warning when that fails: what the run published is in place all the same
+ */
+async function noteRun(
+  { warehouse, plan, runId, now, verify = false }: RunOptions,
+  session: Session,
+  relations: readonly RelationResult[],
+  sizes: Sizes,
+): Promise<readonly PlanWarning[]> {
+  const done = doneRecords(plan, relations);
+  if (done.size === 0) return [];
+  const names = new Set(
+    relations.filter(({ status }) => status === 'published').map(({ name }) => name),
+  );
+  const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
+  const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
+  try {
+    session.label({ runId });
+    session.use(undefined);
+    if (warehouse.publishing.kind === 'transaction') {
+      await recordPublishedFacts(warehouse, session, published, { sizes, hashed: verify });
+      return [];
+    }
+    const left = await withPublishedFacts(warehouse, session, published, {
+      sizes,
+      hashed: verify,
+    });
+    const note = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
+    await noteRepeatably(warehouse, session, note);
+    return [];
+  } catch (error) {
+    const { full: message } = warehouse.explain(error);
+    const what = 'The state does not say that this run was the last one';
+    return [{ subject: stateSchema, message: `${what}: ${message}` }];
+  }
+}
+
+/** Returns the sizes of the tables that were published, where the warehouse counts them. */
+async function measure(
+  { warehouse, runId }: RunOptions,
+  session: Session,
+  relations: readonly RelationResult[],
+): Promise<Sizes> {
+  const published = relations.filter(
+    ({ status, materialized }) => status === 'published' && materialized !== 'view',
+  );
+  if (warehouse.sizes === undefined || published.length === 0) return new Map();
+  session.label({ runId });
+  session.use(undefined);
+  // A run is as good without: what it published is in place.
+  const sizes = await warehouse.sizes(session, published).catch(() => []);
+  return new Map(sizes.map((size) => [pathKey(size), size]));
+}
+
+/** Returns the result with the size of its table; what an increment added says more than all of it. */
+function withSize(result: RelationResult, sizes: Sizes): RelationResult {
+  const size = result.materialized === 'table' ? sizes.get(pathKey(result)) : undefined;
+  return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
+}
+
+/** The result of a relation that nothing was done about. */
+function unchangedResult(relation: ProjectRelation): RelationResult {
+  return {
+    name: relation.name,
+    schema: relationPath(relation).schema,
+    kind: relation.kind,
+    materialized: undefined,
+    status: 'kept',
+    rows: undefined,
+    bytes: undefined,
+    queryIds: [],
+    durationMs: 0,
+    tests: { passed: 0, warned: 0, failed: 0 },
+    failures: [],
+    untested: [],
+    error: undefined,
+    because: undefined,
+  };
+}
+
+function exitCodeOf(relations: readonly RelationResult[]): RunResult['exitCode'] {
+  const any = (status: RelationResult['status']) =>
+    relations.some((relation) => relation.status === status);
+  if (any('interrupted')) return 130;
+  return any('failed') || any('skipped') ? 1 : 0;
+}

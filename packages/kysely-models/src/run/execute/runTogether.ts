@@ -1,0 +1,119 @@
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import {
+  createJournal,
+  dropJournal,
+  type JournalEntry,
+  writeJournal,
+} from '../../state/journal.ts';
+import { mergePublished } from '../../state/stateStore.ts';
+import type { Session } from '../../warehouse/types.ts';
+import { failureDetails } from '../failures/failureDetails.ts';
+import { journalEntries } from '../publish/journalEntries.ts';
+import { isDone, openTogether } from '../publish/publishedRecords.ts';
+import { dropCandidates, publishJournal } from '../publish/publishJournal.ts';
+import type { RunOptions } from '../publish/runOptions.ts';
+import { stagedOf } from '../publish/stagedCandidates.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { noteRepeatably } from '../session/noteRepeatably.ts';
+import type { OpeningSessions } from '../session/openSessions.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { togetherResults, unnotedWarnings, withdrawn } from './togetherResults.ts';
+import { runUnits, type UnitWork } from './unitQueue.ts';
+
+/** What came of a run that publishes together. */
+interface Together {
+  readonly results: readonly RelationResult[];
+  readonly warnings: readonly PlanWarning[];
+}
+
+/**
+ * Makes and tests everything beside what readers see, then notes what is to be published, and
+ * publishes it: a run that does not come to its end is completed by the next one.
+ *
+ * @param first a session that is open
+ */
+export async function runTogether(
+  options: RunOptions,
+  first: Session,
+  opening: OpeningSessions,
+  work: Omit<UnitWork, 'onFinish' | 'failFast'>,
+): Promise<Together> {
+  const { plan, runId, warehouse, now, fence } = options;
+  const open: Session[] = [];
+  for (const one of opening.all) void one.then((session) => session && open.push(session));
+  // Once something failed nothing can be published: what is not made yet would be made in vain.
+  const queue = { ...work, failFast: true, onFinish: () => undefined };
+  const results = await runUnits(plan.units, opening.all, queue);
+  if (results.length === 0) return { results, warnings: [] };
+  const entries = journalEntries(plan, runId, results);
+  const bad = results.find((result) => !isDone(result));
+  const sessions = [first, ...open.filter((session) => session !== first)] as const;
+  for (const session of sessions) session.label({ runId });
+  if (bad !== undefined) {
+    const made = new Set(results.filter(isDone).map(({ name }) => name));
+    await dropCandidates(
+      sessions,
+      entries.filter(({ name }) => made.has(name)),
+    );
+    return { results: withdrawn(results, bad), warnings: [] };
+  }
+  const refused = await noteJournal(options, sessions, entries, results);
+  if (refused !== undefined) {
+    return { results: withdrawn([refused, ...results.slice(1)], refused), warnings: [] };
+  }
+  const outcome = await publishJournal({ warehouse, sessions, entries, runId, now, fence });
+  return {
+    results: togetherResults(options, results, outcome),
+    warnings: unnotedWarnings(warehouse, outcome),
+  };
+}
+
+/**
+ * Notes what is about to be published.
+ *
+ * @returns what came of the first relation where that failed: all that was made is then taken back
+ */
+async function noteJournal(
+  { plan, warehouse, runId, now, signal }: RunOptions,
+  sessions: readonly [Session, ...Session[]],
+  entries: readonly JournalEntry[],
+  results: readonly RelationResult[],
+): Promise<RelationResult | undefined> {
+  const [session] = sessions;
+  const { dialect, elsewhere } = warehouse;
+  const stoppable = stoppableSession(session, signal);
+  const relations = plan.units.flatMap((unit) => unit.relations);
+  const open = openTogether(stagedOf(relations));
+  try {
+    session.use(undefined);
+    if (open.length > 0) {
+      await noteRepeatably(warehouse, stoppable, mergePublished(dialect, open, runId, now()));
+    }
+    await stoppable.run(createJournal(dialect));
+    for (const sql of writeJournal(dialect, entries)) await stoppable.run(sql);
+    return undefined;
+  } catch (error) {
+    try {
+      // An answer may have been lost: as long as the journal may be there, the candidates are needed.
+      await session.run(dropJournal(dialect));
+      await dropCandidates(sessions, entries);
+    } catch {
+      // The next run completes what is noted, or drops what is not.
+    }
+    const [result] = results;
+    const about = relations.find(({ relation }) => relation.name === result?.name);
+    if (about === undefined || result === undefined) throw error;
+    const isStopped = signal?.aborted === true;
+    const stopped = 'the run was stopped';
+    const failure = warehouse.explain(error);
+    return {
+      ...result,
+      status: isStopped ? 'interrupted' : 'failed',
+      error: failureDetails(
+        about,
+        isStopped ? { ...failure, kind: 'interrupted', message: stopped, full: stopped } : failure,
+        { phase: 'note', elsewhere },
+      ),
+    };
+  }
+}

@@ -1,0 +1,225 @@
+import { performance } from 'node:perf_hooks';
+import type { Plan, PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
+import type { BrokenRow, Session, StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { RunPhase } from '../failures/connectionDetails.ts';
+import { failureDetails } from '../failures/failureDetails.ts';
+import type { LeaseFence } from '../lease/keepLease.ts';
+import type { OwnershipNotes } from '../publish/ownershipNotes.ts';
+import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
+import type { UnitOutcome } from './unitQueue.ts';
+
+/** What a unit needs of its run. */
+export interface UnitContext {
+  readonly warehouse: Warehouse;
+  readonly plan: Plan;
+  readonly runId: string;
+  /** The time of publishing, as text. */
+  readonly now: () => string;
+  readonly ownership: OwnershipNotes;
+  readonly fence?: LeaseFence | undefined;
+  readonly onStart: (relation: string) => void;
+  /**
+   * Is told of a relation for which the warehouse could not be reached any more, and gives the first
+   * of the run.
+   */
+  readonly onUnreachable: (relation: string) => string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Carries out a unit: everything is made and tested, then published in the warehouse's own way.
+ * When a statement or a test of severity error fails, what was published before stays.
+ *
+ * @param session one that nothing else uses meanwhile; no transaction is open on it after the unit
+ */
+export async function runUnit(
+  session: Session,
+  unit: PlannedUnit,
+  context: UnitContext,
+): Promise<UnitOutcome> {
+  const run = new UnitRun(session, unit, context);
+  try {
+    const results = (await run.make()) ?? (await run.testAtEnd()) ?? (await run.publish());
+    return { results, tidied: run.leave() };
+  } catch (error) {
+    await run.leave();
+    throw error;
+  }
+}
+
+class UnitRun {
+  readonly #session: Session;
+  /** For all statements but those that publish. */
+  readonly #stoppable: Session;
+  readonly #unit: PlannedUnit;
+  readonly #context: UnitContext;
+  readonly #protocol: PublishProtocol;
+  readonly #results: RelationResult[] = [];
+  /** The relations that readers see already. */
+  readonly #inPlace = new Set<string>();
+
+  constructor(session: Session, unit: PlannedUnit, context: UnitContext) {
+    this.#session = session;
+    this.#stoppable = stoppableSession(session, context.signal);
+    this.#unit = unit;
+    this.#context = context;
+    const publishing = { session, stoppable: this.#stoppable, unit, ...context };
+    this.#protocol = publishProtocol(context.warehouse.publishing, publishing);
+  }
+
+  /** Makes and tests each relation; gives the unit's results when one fails. */
+  async make(): Promise<readonly RelationResult[] | undefined> {
+    for (const planned of this.#unit.relations) {
+      this.#context.onStart(planned.relation.name);
+      const result = await this.#attempt(planned, 'make', async () => {
+        await this.#checkEncoding(planned);
+        await this.#protocol.begin(planned);
+        return runRelation(this.#stoppable, this.#context.plan, planned);
+      });
+      this.#results.push(result);
+      if (isBad(result)) return this.#withdrawn(result);
+    }
+    return undefined;
+  }
+
+  /** Runs the tests that had to wait for a later relation of the unit. */
+  async testAtEnd(): Promise<readonly RelationResult[] | undefined> {
+    for (const [at, planned] of this.#unit.relations.entries()) {
+      const sofar = this.#results[at];
+      if (planned.testsAtEnd === undefined || sofar === undefined) continue;
+      const result = await this.#attempt(planned, 'make', () =>
+        runTestsAtEnd(this.#stoppable, this.#context.plan, planned, sofar),
+      );
+      this.#results[at] = result;
+      if (isBad(result)) return this.#withdrawn(result);
+    }
+    return undefined;
+  }
+
+  /** Publishes what was made. */
+  async publish(): Promise<readonly RelationResult[]> {
+    for (const { about, phase, run, putsInPlace } of this.#protocol.publish()) {
+      const failed = await this.#attempt(about, phase, run);
+      if (failed === undefined) {
+        for (const name of putsInPlace) this.#inPlace.add(name);
+        continue;
+      }
+      const at = this.#unit.relations.indexOf(about);
+      const durationMs = failed.durationMs + (this.#results[at]?.durationMs ?? 0);
+      const result = { ...failed, durationMs };
+      this.#results[at] = result;
+      return this.#withdrawn(result);
+    }
+    return this.#results;
+  }
+
+  /** Takes back what was not published. */
+  leave(): Promise<void> {
+    return this.#protocol.leave();
+  }
+
+  async #attempt<T>(
+    planned: PlannedRelation,
+    phase: RunPhase,
+    work: () => Promise<T>,
+  ): Promise<T | RelationResult> {
+    const started = performance.now();
+    this.#session.label({ runId: this.#context.runId, model: planned.relation.name });
+    this.#session.use(planned.compute);
+    try {
+      return await work();
+    } catch (error) {
+      await this.leave();
+      const failure =
+        error instanceof BadEncoding
+          ? error.failure
+          : await this.#diagnose(planned, this.#explain(error));
+      const because = this.#firstUnreachable(planned, failure);
+      if (because !== undefined && !(phase === 'publish' && failure.lost?.mayHaveRun === true)) {
+        return { ...resultOf(planned), durationMs: performance.now() - started, because };
+      }
+      return {
+        ...resultOf(planned),
+        status: failure.kind === 'interrupted' ? 'interrupted' : 'failed',
+        durationMs: performance.now() - started,
+        error: failureDetails(planned, failure, {
+          phase,
+          elsewhere: this.#context.warehouse.elsewhere,
+        }),
+      };
+    }
+  }
+
+  /** Keeps a file away from the warehouse that is not in UTF-8. */
+  async #checkEncoding({ load }: PlannedRelation): Promise<void> {
+    const { rawFiles } = this.#context.warehouse;
+    if (load === undefined || rawFiles === undefined) return;
+    const row = await rawFiles.findBadEncoding(load.file, load.columns);
+    if (row !== undefined) throw new BadEncoding(row);
+  }
+
+  #explain(error: unknown): StatementFailure {
+    const { warehouse, signal } = this.#context;
+    if (signal?.aborted !== true) return warehouse.explain(error);
+    const { lost } = warehouse.explain(error);
+    const message = 'the run was stopped';
+    return { kind: 'interrupted', message, full: message, excerpt: undefined, lost };
+  }
+
+  /** The relation that found before this one that the warehouse cannot be reached: it is told once. */
+  #firstUnreachable(
+    { relation }: PlannedRelation,
+    { kind, lost }: StatementFailure,
+  ): string | undefined {
+    if (kind === 'interrupted' || lost === undefined || lost.canGoOn) return undefined;
+    const first = this.#context.onUnreachable(relation.name);
+    return first === relation.name ? undefined : first;
+  }
+
+  /** Reads a file again that could not be loaded, to find its bad row. */
+  async #diagnose({ load }: PlannedRelation, failure: StatementFailure): Promise<StatementFailure> {
+    const { rawFiles } = this.#context.warehouse;
+    if (load === undefined || rawFiles === undefined) return failure;
+    if (failure.kind !== 'value' && failure.kind !== 'csv_row') return failure;
+    const brokenRow = await rawFiles
+      .findBrokenRow(this.#stoppable, load.file, load.columns)
+      .catch(() => undefined);
+    return { ...failure, brokenRow };
+  }
+
+  /** The results of the unit when one of its relations failed. */
+  #withdrawn(cause: RelationResult): readonly RelationResult[] {
+    const done = this.#results.map(
+      (result): RelationResult =>
+        result === cause || !isGood(result) || this.#inPlace.has(result.name)
+          ? result
+          : { ...result, status: 'rolled_back', because: cause.because ?? cause.name },
+    );
+    const rest = this.#unit.relations
+      .slice(this.#results.length)
+      .map((planned) =>
+        cause.status === 'interrupted'
+          ? { ...resultOf(planned), status: cause.status }
+          : { ...resultOf(planned), because: cause.because ?? cause.name },
+      );
+    return [...done, ...rest];
+  }
+}
+
+/** A file has a row in another encoding. */
+class BadEncoding extends Error {
+  readonly failure: StatementFailure;
+
+  constructor(brokenRow: BrokenRow) {
+    super(brokenRow.message);
+    const { message } = this;
+    this.failure = { kind: 'csv_row', message, full: message, excerpt: undefined, brokenRow };
+  }
+}
+
+const isGood = ({ status }: RelationResult) => status === 'published' || status === 'checked';
+const isBad = ({ status }: RelationResult) =>
+  status === 'failed' || status === 'interrupted' || status === 'skipped';

@@ -1,0 +1,66 @@
+import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
+import type { Session } from '../../warehouse/types.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { resultOf } from './relationRun.ts';
+import { runUnit, type UnitContext } from './runUnit.ts';
+import type { SharedWork, UnitOutcome } from './unitQueue.ts';
+
+/**
+ * Lets units that do not depend on each other share a transaction, because a commit costs as much as a
+ * small model. Should one of them fail, each has its own again: what comes of a unit never depends on
+ * the others.
+ *
+ * @param atMost how many units share one
+ */
+export function sharedCommits(context: UnitContext, atMost: number): SharedWork {
+  return {
+    atMost,
+    accepts: isRepeatable,
+    run: (session, units) => runShared(session, units, context),
+  };
+}
+
+/** What only makes tables and views may be done twice; a table that is changed may not. */
+function isRepeatable({ relations }: PlannedUnit): boolean {
+  return relations.every(({ delta }) => delta === undefined);
+}
+
+async function runShared(
+  session: Session,
+  units: readonly PlannedUnit[],
+  context: UnitContext,
+): Promise<UnitOutcome> {
+  const told = new Set<string>();
+  const tellingOnce: UnitContext = {
+    ...context,
+    onStart: (relation) => {
+      if (!told.has(relation)) context.onStart(relation);
+      told.add(relation);
+    },
+  };
+  const relations = units.flatMap((unit) => unit.relations);
+  const all = { id: units.map(({ id }) => id).join(' '), relations, dependsOn: [] };
+  const { results, tidied } = await runUnit(session, all, tellingOnce);
+  if (!results.some(({ status }) => status === 'failed')) {
+    return { results: ownFates(relations, results), tidied };
+  }
+  await tidied;
+  const alone: RelationResult[] = [];
+  for (const unit of units) {
+    const outcome = await runUnit(session, unit, tellingOnce);
+    await outcome.tidied;
+    alone.push(...outcome.results);
+  }
+  return { results: alone, tidied: Promise.resolve() };
+}
+
+/** What was taken back because the run ended for another unit ended for itself as well. */
+function ownFates(
+  relations: readonly PlannedRelation[],
+  results: readonly RelationResult[],
+): readonly RelationResult[] {
+  const ended = results.find(({ status }) => status === 'interrupted' || status === 'skipped');
+  if (ended === undefined) return results;
+  const { status, because } = ended;
+  return relations.map((planned) => ({ ...resultOf(planned), status, because }));
+}

@@ -1,0 +1,223 @@
+import TinyQueue from 'tinyqueue';
+import type { PlannedUnit } from '../../plan/request/plan.ts';
+import type { Session } from '../../warehouse/types.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { longestPathFirst } from './longestPathFirst.ts';
+import { resultOf } from './relationRun.ts';
+
+/** What came of a unit. */
+export interface UnitOutcome {
+  readonly results: readonly RelationResult[];
+  /** When its session is free again: what depends on the unit need not wait for tidying up. */
+  readonly tidied: Promise<void>;
+}
+
+/** How units are carried out on a session together. */
+export interface SharedWork {
+  /** How many units. */
+  readonly atMost: number;
+  readonly accepts: (unit: PlannedUnit) => boolean;
+  /** Gives the results of all units in order. */
+  readonly run: (session: Session, units: readonly PlannedUnit[]) => Promise<UnitOutcome>;
+}
+
+/** What the queue does with units. */
+export interface UnitWork {
+  /** Carries out a unit on a session that no other unit uses meanwhile. */
+  readonly run: (session: Session, unit: PlannedUnit) => Promise<UnitOutcome>;
+  /** Of units that wait for nothing: how several of them are carried out as one. */
+  readonly shared?: SharedWork | undefined;
+  readonly onFinish: (result: RelationResult) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** The relation that found the warehouse out of reach: nothing starts any more. */
+  readonly unreachableSince?: () => string | undefined;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean | undefined;
+}
+
+/**
+ * Carries out units, each after those that it depends on, as many at a time as there are sessions,
+ * those first that the longest path follows.
+ * What depends on a unit that failed is skipped; after the signal, no unit starts.
+ *
+ * @param sessions those that are still being opened join when they are; at least one must come
+ * @returns the results in the order in which relations were done
+ * @throws what `run` or `onFinish` throws, once no unit is running any more
+ */
+export async function runUnits(
+  units: readonly PlannedUnit[],
+  sessions: readonly Promise<Session | undefined>[],
+  work: UnitWork,
+): Promise<readonly RelationResult[]> {
+  return new UnitQueue(units, sessions, work).finish();
+}
+
+/** Units that a session carries out as one. */
+type Taken = readonly [PlannedUnit, ...PlannedUnit[]];
+
+class UnitQueue {
+  readonly #work: UnitWork;
+  readonly #idle: Session[] = [];
+  readonly #sessions: number;
+  readonly #opening = new Set<Promise<void>>();
+  /** Units that nothing holds back: first what the longest path follows. */
+  readonly #ready: TinyQueue<PlannedUnit>;
+  /** How many units each unit still waits for. */
+  readonly #missing: Map<string, number>;
+  readonly #dependents = new Map<string, PlannedUnit[]>();
+  /** Of each unit that failed or was skipped, the relation because of which. */
+  readonly #failed = new Map<string, string>();
+  #firstFailed: string | undefined;
+  readonly #results: RelationResult[] = [];
+  readonly #running = new Set<Promise<void>>();
+  /** Whether something threw: no unit starts any more. */
+  #isOver = false;
+
+  constructor(
+    units: readonly PlannedUnit[],
+    sessions: readonly Promise<Session | undefined>[],
+    work: UnitWork,
+  ) {
+    this.#work = work;
+    this.#sessions = sessions.length;
+    for (const session of sessions) this.#await(session);
+    this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
+    const places = new Map(longestPathFirst(units).map(({ id }, place) => [id, place]));
+    const place = ({ id }: PlannedUnit) => places.get(id) ?? places.size;
+    const waitsForNothing = units.filter(({ dependsOn }) => dependsOn.length === 0);
+    this.#ready = new TinyQueue(waitsForNothing, (a, b) => place(a) - place(b));
+    for (const unit of units) {
+      for (const id of unit.dependsOn) {
+        const dependents = this.#dependents.get(id);
+        if (dependents === undefined) this.#dependents.set(id, [unit]);
+        else dependents.push(unit);
+      }
+    }
+  }
+
+  async finish(): Promise<readonly RelationResult[]> {
+    try {
+      this.#startReady();
+      while (this.#running.size > 0 || this.#waitsForSession()) {
+        await Promise.race([...this.#running, ...this.#opening]);
+        this.#startReady();
+      }
+      return this.#results;
+    } catch (error) {
+      this.#isOver = true;
+      // The sessions are still in use until the last unit is done.
+      await Promise.allSettled(this.#running);
+      throw error;
+    }
+  }
+
+  #await(session: Promise<Session | undefined>): void {
+    const arrival = session.then((open) => {
+      this.#opening.delete(arrival);
+      if (open !== undefined) this.#idle.push(open);
+    });
+    this.#opening.add(arrival);
+  }
+
+  #waitsForSession(): boolean {
+    return this.#ready.length > 0 && this.#opening.size > 0;
+  }
+
+  #startReady(): void {
+    for (let unit = this.#ready.peek(); unit !== undefined; unit = this.#ready.peek()) {
+      const without = this.#resultsWithoutRunning(unit);
+      if (without !== undefined) {
+        this.#ready.pop();
+        this.#finishUnit(unit, without);
+        continue;
+      }
+      const session = this.#idle.pop();
+      if (session === undefined) return;
+      const units = this.#take(unit);
+      const run = this.#run(session, units).finally(() => this.#running.delete(run));
+      this.#running.add(run);
+    }
+  }
+
+  /** Takes a unit, with those after it that its session may as well do; others have their share left. */
+  #take(first: PlannedUnit): Taken {
+    const { shared } = this.#work;
+    const share = Math.min(Math.ceil(this.#ready.length / this.#sessions), shared?.atMost ?? 1);
+    const fits = (unit: PlannedUnit | undefined): unit is PlannedUnit =>
+      unit !== undefined &&
+      shared?.accepts(unit) === true &&
+      this.#resultsWithoutRunning(unit) === undefined;
+    this.#ready.pop();
+    const units: [PlannedUnit, ...PlannedUnit[]] = [first];
+    if (!fits(first)) return units;
+    for (
+      let next = this.#ready.peek();
+      units.length < share && fits(next);
+      next = this.#ready.peek()
+    ) {
+      this.#ready.pop();
+      units.push(next);
+    }
+    return units;
+  }
+
+  #resultsWithoutRunning({ relations, dependsOn }: PlannedUnit): RelationResult[] | undefined {
+    if (this.#work.signal?.aborted === true) {
+      return relations.map((planned) => ({ ...resultOf(planned), status: 'interrupted' }));
+    }
+    const because =
+      dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined) ??
+      this.#work.unreachableSince?.() ??
+      (this.#work.failFast === true ? this.#firstFailed : undefined);
+    if (because === undefined) return undefined;
+    return relations.map((planned) => ({ ...resultOf(planned), because }));
+  }
+
+  async #run(session: Session, units: Taken): Promise<void> {
+    const { results, tidied } = await this.#carryOut(session, units).catch((error: unknown) => {
+      this.#isOver = true;
+      throw error;
+    });
+    // Should telling of it fail, the session is still awaited.
+    const freed = tidied.then(() => {
+      this.#idle.push(session);
+    });
+    try {
+      let at = 0;
+      for (const unit of units) {
+        this.#finishUnit(unit, results.slice(at, at + unit.relations.length));
+        at += unit.relations.length;
+      }
+      if (!this.#isOver) this.#startReady();
+    } catch (error) {
+      this.#isOver = true;
+      throw error;
+    } finally {
+      await freed;
+    }
+  }
+
+  #carryOut(session: Session, [first, ...others]: Taken): Promise<UnitOutcome> {
+    const { run, shared } = this.#work;
+    return shared === undefined || others.length === 0
+      ? run(session, first)
+      : shared.run(session, [first, ...others]);
+  }
+
+  #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {
+    const bad = results.find(({ status }) => ['failed', 'skipped', 'interrupted'].includes(status));
+    if (bad !== undefined) {
+      this.#failed.set(unit.id, bad.because ?? bad.name);
+      this.#firstFailed ??= bad.because ?? bad.name;
+    }
+    for (const dependent of this.#dependents.get(unit.id) ?? []) {
+      const left = (this.#missing.get(dependent.id) ?? 0) - 1;
+      this.#missing.set(dependent.id, left);
+      if (left === 0) this.#ready.push(dependent);
+    }
+    for (const result of results) {
+      this.#results.push(result);
+      this.#work.onFinish(result);
+    }
+  }
+}

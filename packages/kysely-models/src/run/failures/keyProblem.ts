@@ -1,0 +1,38 @@
+import type { ErrorDetails } from '../../errors/modelsError.ts';
+import { mayShowOf } from '../../graph/personal/personalColumns.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { maskRows } from '../../tests/maskRows.ts';
+import type { WarehouseRow } from '../../warehouse/types.ts';
+
+/** How many keys are named. */
+const shownKeys = 5;
+
+/**
+ * What a user is told of an increment whose rows have no key, or one key twice.
+ *
+ * @param keys the keys, each with its `problem`
+ */
+export function keyProblem(
+  relation: ProjectRelation,
+  keys: readonly WarehouseRow[],
+): Omit<ErrorDetails, 'cause'> {
+  const isNull = keys[0]?.['problem'] === 'null';
+  const same = keys.filter(({ problem }) => problem === keys[0]?.['problem']).slice(0, shownKeys);
+  const shown = maskRows(
+    same.map(({ problem: _, ...key }) => key),
+    mayShowOf(relation),
+  ).map((key) =>
+    Object.entries(key)
+      .map(([name, value]) => `${name} ${value === null ? 'null' : String(value)}`)
+      .join(', '),
+  );
+  return {
+    code: 'KEY_INVALID',
+    message: `The increment of ${relation.name} has ${isNull ? 'rows without a key' : 'several rows of one key'}.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: 'one row of each key, and no null in it',
+    found: shown.join('; '),
+    hint: `\`models compile ${relation.name}\` prints the query; what was published before stays as it was.`,
+  };
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createLease,
+  type KeptLease,
+  type Lease,
+  leaseExpiresSeconds,
+  leaseTokens,
+  readLease,
+  restoreLease,
+  takeLease,
+  takeOverLease,
+  withdrawLease,
+} from '../../state/lease.ts';
+import { stateSchema } from '../../state/stateStore.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { damagedState } from '../failures/damagedState.ts';
+import { isOver, isOwn } from './leaseHolder.ts';
+
+/** What came of an attempt to take the lease. */
+export type LeaseAttempt =
+  | { readonly kind: 'held'; readonly from: KeptLease | undefined }
+  /** No run was ever noted in this warehouse. */
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'busy'; readonly by: KeptLease }
+  /** Another run came and went since `after`. */
+  | { readonly kind: 'outdated' };
+
+/** How often the lease is tried to be taken when somebody else is faster each time. */
+const attempts = 5;
+
+/**
+ * Takes the lease by one update, whose number of rows says whether it was free. That of a holder that
+ * is dead is taken over.
+ *
+ * @param lastRun what is noted of the run; undefined keeps what was noted of another
+ * @param after given, only if nobody else had it since it was read
+ * @throws what the warehouse throws
+ */
+export async function acquireLease(
+  warehouse: Warehouse,
+  session: Session,
+  lease: Lease,
+  lastRun: string | undefined,
+  after?: KeptLease,
+): Promise<LeaseAttempt> {
+  const { dialect } = warehouse;
+  for (let attempt = 1; ; attempt += 1) {
+    const take = takeLease(dialect, lease, lastRun, after);
+    const { isDone, error } = await update(warehouse, session, take);
+    if (isDone) return { kind: 'held', from: undefined };
+    const kept = await readLease(session, dialect).catch((failure: unknown) => {
+      if (error === undefined) throw failure;
+      return undefined;
+    });
+    if (kept === undefined) return { kind: 'missing' };
+    // It was taken, but the answer was lost.
+    if (kept.token === lease.token) return { kind: 'held', from: undefined };
+    if (after !== undefined && kept.token !== after.token) return { kind: 'outdated' };
+    if (isAlive(warehouse, kept)) return { kind: 'busy', by: kept };
+    if (kept.isHeld) {
+      const over = takeOverLease(dialect, lease, lastRun, kept);
+      if ((await update(warehouse, session, over)).isDone) return { kind: 'held', from: kept };
+    }
+    // Others were faster each time, or it may not be written.
+    if (attempt === attempts) {
+      if (error !== undefined) throw error;
+      return { kind: 'busy', by: kept };
+    }
+  }
+}
+
+/**
+ * Makes the lease for the first run of a warehouse, which then holds it; also where somebody emptied
+ * its table.
+ *
+ * @returns whether it does; otherwise another run made it meanwhile
+ * @throws what the warehouse throws
+ */
+export async function firstLease(
+  warehouse: Warehouse,
+  session: Session,
+  lease: Lease,
+  lastRun: string | undefined,
+): Promise<boolean> {
+  const { dialect } = warehouse;
+  const [schema, table] = createLease(dialect, lease, lastRun);
+  try {
+    await session.run(schema);
+    await session.run(table);
+    return true;
+  } catch (error) {
+    const kept = await readLease(session, dialect).catch(async (unread: unknown) => {
+      throw (await hasLease(warehouse, session)) ? damagedState(warehouse, 'lease', unread) : error;
+    });
+    return kept === undefined
+      ? restoredLease(warehouse, session, lease, lastRun)
+      : kept.token === lease.token;
+  }
+}
+
+/** Tells whether the lease's table exists, so that it is damaged where it cannot be read. */
+async function hasLease(warehouse: Warehouse, session: Session): Promise<boolean> {
+  const catalog = await warehouse.catalog(session).catch(() => []);
+  return catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
+}
+
+/** Inserts the row that the lease lacks; of several runs that do so at once, all but one withdraw. */
+async function restoredLease(
+  { dialect }: Warehouse,
+  session: Session,
+  lease: Lease,
+  lastRun: string | undefined,
+): Promise<boolean> {
+  await session.run(restoreLease(dialect, lease, lastRun));
+  const tokens = (await session.rows(leaseTokens(dialect))).map(({ token }) => token);
+  if (tokens.length === 1) return tokens[0] === lease.token;
+  await session.run(withdrawLease(dialect, lease));
+  // Two that saw each other do not do so again.
+  await sleep(Math.random() * 500);
+  return false;
+}
+
+/**
+ * Whether a run has the lease: its process may have the warehouse open, and was not silent for long. A
+ * time of renewal ahead of the warehouse's own clock is nobody's. A run of this process that goes on
+ * holds it however long it was silent, because nothing else could keep it from publishing.
+ */
+export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
+  if (!kept.isHeld || isOver(kept)) return false;
+  if (openBy === 'one_process') return isOwn(kept);
+  return Math.abs(kept.idleSeconds) <= leaseExpiresSeconds;
+}
+
+/**
+ * Whether an update changed its row. It may be refused because somebody else changes it at the same
+ * time, and its answer may be lost: what lies there then says more.
+ */
+async function update(
+  warehouse: Warehouse,
+  session: Session,
+  sql: string,
+): Promise<{ readonly isDone: boolean; readonly error: unknown }> {
+  try {
+    return { isDone: (await session.run(sql)).changed === 1, error: undefined };
+  } catch (error) {
+    const { kind, lost } = warehouse.explain(error);
+    if (kind === 'query' || lost?.canGoOn === true) return { isDone: false, error };
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModelsError } from '../../errors/modelsError.ts';
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import { type LastRun, readLastRun, writeLastRun } from '../../state/lastRun.ts';
+import { type KeptLease, type Lease, readLease } from '../../state/lease.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
+import { runInProgress } from './leaseHolder.ts';
+
+/** How often a run that waits asks again, in milliseconds. */
+const askEveryMs = 1000;
+
+/** A run; what was asked for is noted of one that can be made again. */
+export type LeasedRun = Pick<LastRun, 'runId' | 'at'> & Partial<Pick<LastRun, 'request'>>;
+
+/** How a run waits for another. */
+export interface LeaseOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How long it waits for a run that has the warehouse, in milliseconds. Default: not at all. */
+  readonly waitMs?: number | undefined;
+  /** Is told once what it waits for. */
+  readonly onWait?: ((reason: ModelsError) => void) | undefined;
+}
+
+/** What comes before a run. */
+export interface Preparation<T> {
+  /** Reads what the run is to do; in a warehouse that has no lease yet, also before it is taken. */
+  readonly prepare: (session: Session) => Promise<T>;
+  /** Whether it turns out that there is nothing to change, so that no other run need be kept away. */
+  readonly changesNothing?: (prepared: T) => boolean;
+}
+
+/** What was prepared, and how the lease was taken. */
+export interface Prepared<T> {
+  readonly prepared: T;
+  /** From whom the lease was taken over. */
+  readonly from: KeptLease | undefined;
+  /** Where it was not taken: what the user is told. */
+  readonly withoutLease?: readonly PlanWarning[];
+}
+
+/**
+ * Takes the lease as soon as it is free, if it is needed.
+ *
+ * @returns also what was prepared, where that came first
+ * @throws ModelsError RUN_IN_PROGRESS when another run has the warehouse, and goes on
+ */
+export async function waitForLease<T>(
+  warehouse: Warehouse,
+  session: Session,
+  lease: Lease,
+  run: LeasedRun,
+  { waitMs = 0, onWait, signal }: LeaseOptions,
+  preparation: Preparation<T>,
+): Promise<Prepared<T> | Pick<Prepared<T>, 'from'>> {
+  const until = Date.now() + waitMs;
+  for (let toldOf = ''; ; ) {
+    const attempt = await attemptLease(warehouse, session, lease, run, signal, preparation);
+    if (attempt.kind === 'held') return attempt;
+    if (attempt.kind === 'outdated') continue;
+    const left = until - Date.now();
+    const reason = runInProgress(attempt.by);
+    if (left <= 0) throw reason;
+    if (toldOf !== attempt.by.token) onWait?.(reason);
+    toldOf = attempt.by.token;
+    await sleep(Math.min(askEveryMs, left), undefined, signal && { signal });
+  }
+}
+
+type PreparedAttempt<T> =
+  | ((Prepared<T> | Pick<Prepared<T>, 'from'>) & { readonly kind: 'held' })
+  | Exclude<LeaseAttempt, { readonly kind: 'held' | 'missing' }>;
+
+/**
+ * Takes the lease once. A database that only this process has open is left as it is, byte for byte,
+ * where what is prepared turns out to be wrong, or to change nothing: there the lease is taken after,
+ * and only if nobody had it meanwhile. Elsewhere that would cost a statement more.
+ */
+async function attemptLease<T>(
+  warehouse: Warehouse,
+  session: Session,
+  lease: Lease,
+  run: LeasedRun,
+  signal: AbortSignal | undefined,
+  { prepare, changesNothing }: Preparation<T>,
+): Promise<PreparedAttempt<T>> {
+  const lastRun = noteOf(run);
+  const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
+  if (warehouse.openBy === 'many') {
+    const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
+    if (attempt.kind !== 'missing') return attempt;
+  }
+  // Where there is none, reading it fails.
+  const before = await readLease(session, warehouse.dialect).catch(() => undefined);
+  if (before !== undefined && isAlive(warehouse, before)) return { kind: 'busy', by: before };
+  const prepared = await prepare(session);
+  if (before === undefined) {
+    // Whoever makes it is the first: nobody changed what was prepared.
+    const isFirst = await asked(() => firstLease(warehouse, session, lease, lastRun));
+    return isFirst ? { kind: 'held', prepared, from: undefined } : { kind: 'outdated' };
+  }
+  if (changesNothing?.(prepared) === true && leftNothing(before)) {
+    return { kind: 'held', prepared, from: undefined, withoutLease: [] };
+  }
+  const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
+  if (attempt.kind === 'missing') return { kind: 'outdated' };
+  return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
+}
+
+/** Whether the last run came to its end, and did all that it was to do. */
+function leftNothing({ isHeld, lastRun }: KeptLease): boolean {
+  return !isHeld && readLastRun(lastRun)?.unfinished?.length === 0;
+}
+
+async function refused<T>(
+  warehouse: Warehouse,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw warehouseError(warehouse, error, signal);
+  }
+}
+
+/** What is noted of a run; nothing of one that cannot be made again. */
+export function noteOf(
+  { runId, at, request }: LeasedRun,
+  unfinished?: readonly string[],
+): string | undefined {
+  return request && writeLastRun({ runId, at, request, unfinished: unfinished && [...unfinished] });
+}

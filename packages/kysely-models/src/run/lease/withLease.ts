@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import { type KeptLease, type Lease, releaseLease } from '../../state/lease.ts';
+import { stateSchema } from '../../state/stateStore.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { keepLease, type LeaseFence } from './keepLease.ts';
+import { newLease, noteRunning } from './leaseHolder.ts';
+import {
+  type LeasedRun,
+  type LeaseOptions,
+  noteOf,
+  type Preparation,
+  type Prepared,
+  waitForLease,
+} from './waitForLease.ts';
+
+/** How long a run that is done waits to give the lease back, in milliseconds; it expires by itself. */
+const releaseMs = 10_000;
+
+/** The same of a run that was stopped. */
+const stoppedReleaseMs = 2000;
+
+/** What work under a lease is given. */
+interface HeldLease<Prepared> {
+  /** What was prepared once nobody else could change it. */
+  readonly prepared: Prepared;
+  readonly warnings: readonly PlanWarning[];
+  /** The user's signal, or that somebody else has the lease. */
+  readonly signal: AbortSignal;
+  readonly lateWarnings: () => readonly PlanWarning[];
+  /** Makes sure that the lease is held, right before something is published. */
+  readonly fence: LeaseFence;
+}
+
+/** A run in two parts. */
+export interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
+  readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
+  /** What of the run is left. */
+  readonly unfinished: (result: Result) => readonly string[];
+  /** Whether it is done all the same where the role may not write the lease. */
+  readonly isOptional?: boolean;
+}
+
+/**
+ * Does work while no other run changes the warehouse, and notes what came of it.
+ *
+ * @throws ModelsError RUN_IN_PROGRESS when another run has the warehouse, and goes on
+ */
+export async function withLease<Prepared, Result>(
+  warehouse: Warehouse,
+  run: LeasedRun,
+  options: LeaseOptions,
+  work: LeasedWork<Prepared, Result>,
+): Promise<Result> {
+  const { signal } = options;
+  const lease = newLease(run.runId, run.at);
+  const { prepared, from, withoutLease } = await prepareLeased(
+    warehouse,
+    lease,
+    run,
+    options,
+    work,
+  );
+  if (withoutLease !== undefined) {
+    return work.run({
+      prepared,
+      warnings: withoutLease,
+      signal: signal ?? new AbortController().signal,
+      lateWarnings: () => [],
+      fence: async () => undefined,
+    });
+  }
+  const renewed = keepLease(warehouse, lease, signal);
+  let unfinished: readonly string[] | undefined;
+  try {
+    const result = await work.run({
+      prepared,
+      warnings: from === undefined ? [] : [takenOver(from)],
+      signal: renewed.signal,
+      lateWarnings: renewed.warnings,
+      fence: renewed.confirm,
+    });
+    unfinished = work.unfinished(result);
+    return result;
+  } finally {
+    renewed.stop();
+    await giveBack(warehouse, lease, run, signal, unfinished);
+    noteRunning(lease, false);
+  }
+}
+
+/** Takes the lease and prepares, on one session; the signal ends what it is doing. */
+async function prepareLeased<T>(
+  warehouse: Warehouse,
+  lease: Lease,
+  run: LeasedRun,
+  options: LeaseOptions,
+  work: Omit<LeasedWork<T, unknown>, 'run' | 'unfinished'>,
+): Promise<Prepared<T>> {
+  const { signal } = options;
+  let session: Session | undefined;
+  let isHeld = false;
+  noteRunning(lease, true);
+  try {
+    session = await warehouse.connect(signal);
+    session.label({ runId: lease.runId });
+    const stoppable = stoppableSession(session, signal);
+    const taken = await waitForLease(warehouse, stoppable, lease, run, options, work).catch(
+      (error: unknown) => {
+        const denied = work.isOptional === true ? deniedLease(warehouse, error) : undefined;
+        if (denied === undefined) throw error;
+        return { from: undefined, withoutLease: [denied] };
+      },
+    );
+    isHeld = !('withoutLease' in taken);
+    noteRunning(lease, isHeld);
+    return 'prepared' in taken ? taken : { ...taken, prepared: await work.prepare(stoppable) };
+  } catch (error) {
+    session?.close();
+    session = undefined;
+    if (isHeld) await giveBack(warehouse, lease, run, signal);
+    noteRunning(lease, false);
+    throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
+  } finally {
+    session?.close();
+  }
+}
+
+/** Gives the lease back; where that fails, it expires. */
+async function giveBack(
+  warehouse: Warehouse,
+  lease: Lease,
+  run: LeasedRun,
+  signal: AbortSignal | undefined,
+  unfinished?: readonly string[],
+): Promise<void> {
+  const limit = new AbortController();
+  const release = async () => {
+    const session = await warehouse.connect(limit.signal);
+    const stoppable = stoppableSession(session, limit.signal);
+    try {
+      session.label({ runId: lease.runId });
+      await stoppable.run(releaseLease(warehouse.dialect, lease, noteOf(run, unfinished)));
+    } finally {
+      session.close();
+    }
+  };
+  const given = release().catch(() => undefined);
+  const done = new AbortController();
+  const late = sleep(signal?.aborted === true ? stoppedReleaseMs : releaseMs, 'late', {
+    signal: done.signal,
+  }).catch(() => undefined);
+  if ((await Promise.race([given, late])) === 'late') limit.abort();
+  done.abort();
+}
+
+/** What a user is told whose role may not write the lease; undefined of another failure. */
+function deniedLease(warehouse: Warehouse, error: unknown): PlanWarning | undefined {
+  if (!(error instanceof ModelsError) || error.code !== 'WAREHOUSE_UNAVAILABLE') return undefined;
+  const { kind, full: message } = warehouse.explain(error.details.cause);
+  if (kind !== 'query') return undefined;
+  const what = `The role may not write ${stateSchema}.lease, so other runs may go on at the same time`;
+  return { subject: 'lease', message: `${what}: ${message}` };
+}
+
+function takenOver({ runId, holder, since }: KeptLease): PlanWarning {
+  const what = `The run ${runId} of ${holder}, since ${since} UTC, did not come to its end`;
+  return { subject: 'lease', message: `${what}: this run takes over from it.` };
+}

@@ -1,0 +1,115 @@
+import { type EngineDialect, pathSql } from '../../compile/dialect/dialect.ts';
+import { type ShrinkLimit, shrankTooFar } from '../../define/sources/shrink.ts';
+import type { Source } from '../../define/sources/source.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { Inventory } from '../../plan/request/checkOwnership.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+
+/** Which sources may shrink, and how far. */
+export interface ShrinkOptions {
+  /** What the project says of sources that say nothing themselves. */
+  readonly limit: ShrinkLimit;
+  /** Names of sources that may shrink as they like in this run. */
+  readonly accepted: readonly string[];
+}
+
+/** What is known of the rows of a source before it is loaded again. */
+interface LoadedBefore {
+  /** Whether its rows are in a table now. */
+  readonly isTable: boolean;
+  /** How many were counted when a view of its file was made. */
+  readonly noted: number | undefined;
+}
+
+/**
+ * Returns how many rows a file has, where that is needed to see whether its source shrank; undefined
+ * where nobody asks, or where the file cannot be read to its end, which loading it tells.
+ *
+ * @param select of the file
+ * @throws ModelsError SOURCE_SHRANK
+ */
+export async function checkShrink(
+  source: Source,
+  select: string,
+  { isTable, noted }: LoadedBefore,
+  { limit, accepted }: ShrinkOptions,
+  { session, dialect }: { readonly session: Session; readonly dialect: EngineDialect },
+): Promise<number | undefined> {
+  const own = source.shrink ?? limit;
+  const count = async (from: string) => {
+    const [row] = await session.rows(`select count(*) as n from ${from}`);
+    return row === undefined ? undefined : Number(row['n']);
+  };
+  const after = await count(`(${select})`).catch(() => undefined);
+  if (own === 'any' || accepted.includes(source.name) || after === undefined) return after;
+  const before = isTable ? await count(pathSql(dialect, relationPath(source))) : noted;
+  if (before === undefined || !shrankTooFar({ before, after }, own)) return after;
+  throw shrank(source, before, after);
+}
+
+/** Whether builds read a source's table and do not fill it: others do, or `models load`. */
+const isFilledByOthers = (source: Source, record: KnownRelation | undefined): boolean =>
+  source.landing !== undefined || record === undefined || record.kind === 'read';
+
+/**
+ * Returns an inventory whose catalog says how many rows the tables have that others fill. Where the
+ * catalog counts nothing, they are counted in one query.
+ */
+export async function withSourceRows(
+  sources: readonly Source[],
+  inventory: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<Inventory> {
+  const keys = new Map(sources.map((source) => [pathKey(relationPath(source)), source]));
+  const known = new Map(inventory.known.map((entry) => [pathKey(entry), entry]));
+  const counted = inventory.catalog.filter((entry) => {
+    const source = keys.get(pathKey(entry));
+    if (source === undefined || entry.kind !== 'table' || entry.rows !== undefined) return false;
+    return isFilledByOthers(source, known.get(pathKey(entry)));
+  });
+  // What cannot be read is told by the models that read it.
+  const sizes = (await warehouse.sizes?.(session, counted).catch(() => [])) ?? [];
+  const rows = new Map(sizes.map((size) => [pathKey(size), size.rows]));
+  const catalog = inventory.catalog.map((entry) => {
+    const found = rows.get(pathKey(entry));
+    return found === undefined ? entry : { ...entry, rows: found };
+  });
+  return { ...inventory, catalog };
+}
+
+/**
+ * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
+ * number of rows that the catalog tells. A view tells none.
+ */
+export function shrunkSources(
+  sources: readonly Source[],
+  { catalog, known }: Pick<Inventory, 'catalog' | 'known'>,
+  { limit, accepted }: ShrinkOptions,
+): readonly ModelsError[] {
+  return sources.flatMap((source) => {
+    const key = pathKey(relationPath(source));
+    const after = catalog.find((entry) => pathKey(entry) === key)?.rows;
+    const record = known.find((entry) => pathKey(entry) === key);
+    const before = isFilledByOthers(source, record) ? record?.published?.rows : undefined;
+    const own = source.shrink ?? limit;
+    if (after === undefined || before === undefined || accepted.includes(source.name)) return [];
+    return shrankTooFar({ before, after }, own) ? [shrank(source, before, after)] : [];
+  });
+}
+
+function shrank({ name, location }: Source, before: number, after: number): ModelsError {
+  const rows = (count: number) =>
+    `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
+  return new ModelsError({
+    code: 'SOURCE_SHRANK',
+    message: `${name} shrank from ${rows(before)} to ${after === 0 ? 'none' : rows(after)}, so nothing is built.`,
+    subject: name,
+    location,
+    expected: `about the ${rows(before)} that it had, or more`,
+    found: after === 0 ? 'no row' : rows(after),
+    hint: `Have the export written again, or accept it this once with --accept-shrink ${name}; shrink: 'any' in the source accepts it always.`,
+  });
+}

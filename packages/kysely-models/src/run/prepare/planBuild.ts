@@ -1,0 +1,301 @@
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { VariableValues } from '../../compile/resolveTree.ts';
+import type { Materialization } from '../../define/models/materialization.ts';
+import { defaultShrink } from '../../define/sources/shrink.ts';
+import type { Source } from '../../define/sources/source.ts';
+import { runTimeName } from '../../define/tests/runTime.ts';
+import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
+import { type Graph, neighbours } from '../../graph/graph.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { nearest, type Selection } from '../../graph/selectRelations.ts';
+import { readSeed } from '../../ingest/readSeed.ts';
+import type { Candidates } from '../../materialize/candidate.ts';
+import { buildPlan } from '../../plan/buildPlan.ts';
+import type { Inventory } from '../../plan/request/checkOwnership.ts';
+import { deferredNames } from '../../plan/request/deferred.ts';
+import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
+import type { PlanRequest } from '../../plan/request/planRequest.ts';
+import type { OtherTarget } from '../../warehouse/otherTarget.ts';
+import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import { columnsByPath } from '../inventory/readInventory.ts';
+import { readOther } from '../inventory/readOther.ts';
+import { schemasOf } from '../inventory/schemasOf.ts';
+import { verifiedInventory } from '../inventory/verifiedInventory.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { checkQueries } from './checkQueries.ts';
+import { shrunkSources, withSourceRows } from './checkShrink.ts';
+import type { Project } from './openProject.ts';
+import { rawLoads } from './rawLoads.ts';
+import { sampleFolder } from './sampleFolder.ts';
+import { checkSelection, selectBuilt } from './selectBuilt.ts';
+import { type Purpose, settledInventory } from './settledInventory.ts';
+import { sourceTypeErrors } from './sourceTypeErrors.ts';
+
+/** What a build is planned from. */
+export interface PlanOptions {
+  readonly selection: Selection;
+  readonly variables: VariableValues;
+  /**
+   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
+   * warehouse that loads no files takes sources as they lie.
+   */
+  readonly rawFolder: string | undefined;
+  readonly inPlace: boolean;
+  readonly runId: string;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopted: readonly string[];
+  /** Names of sources that may shrink as they like. */
+  readonly acceptShrink?: readonly string[];
+  /** Makes anew what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean;
+  /** Publishes all of the run together, or nothing. */
+  readonly atomic?: boolean;
+  /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
+  readonly verify?: boolean;
+  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  readonly defer?: OtherTarget | undefined;
+  /** Another target, with which the selector `changed` compares; the run's own when left out. */
+  readonly against?: OtherTarget | undefined;
+  /** The wall clock, for the state: when something was published. */
+  readonly now: () => string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a build will do, and what came of what an earlier one left. */
+interface Planned {
+  readonly request: PlanRequest;
+  readonly plan: Plan;
+  readonly settled: readonly PlanWarning[];
+}
+
+/**
+ * The plan of a build, with what it was made of; nothing is changed.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
+ */
+export async function planBuild(
+  project: Project,
+  warehouse: Warehouse,
+  options: PlanOptions,
+  purpose: Purpose,
+): Promise<Planned> {
+  const doubts = checkRequest(project, options, warehouse);
+  const { signal } = options;
+  let session: Session | undefined;
+  try {
+    session = await warehouse.connect(signal);
+    const stoppable = stoppableSession(session, signal);
+    const planned = await planOn(stoppable, project, warehouse, options, purpose);
+    return { ...planned, settled: [...planned.settled, ...doubts] };
+  } catch (error) {
+    throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
+  } finally {
+    session?.close();
+  }
+}
+
+/**
+ * The same on a session.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
+ */
+export async function planOn(
+  session: Session,
+  project: Project,
+  warehouse: Warehouse,
+  options: PlanOptions,
+  purpose: Purpose,
+): Promise<Planned> {
+  const read = await readRequest(project, warehouse, session, { ...options, purpose });
+  return { ...read, plan: buildPlan(read.request) };
+}
+
+/**
+ * Checks the names in what is asked for, and the queries of what is selected, before anything is read.
+ *
+ * @returns what is doubtful in the queries
+ * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS, or everything
+ *   that is wrong in queries
+ */
+export function checkRequest(
+  project: Project,
+  { selection, adopted, acceptShrink = [] }: PlanOptions,
+  warehouse: Warehouse,
+): readonly PlanWarning[] {
+  const { graph } = project;
+  checkSelection(graph, selection);
+  checkNames(graph, '--adopt', adopted);
+  checkNames(graph, '--accept-shrink', acceptShrink);
+  warehouse.checkSchemas?.(schemasOf(graph));
+  return checkQueries(project, selection, warehouse.dialect);
+}
+
+/**
+ * All that the plan is made of: raw files are found and checked, seeds are read.
+ *
+ * @throws ModelsError or ModelsErrors with every error of the input
+ */
+async function readRequest(
+  project: Project,
+  warehouse: Warehouse,
+  session: Session,
+  options: PlanOptions & { readonly purpose: Purpose },
+): Promise<Omit<Planned, 'plan'>> {
+  const { graph } = project;
+  const other = await readOther(warehouse, session, options.defer);
+  const selected = await selectBuilt(graph, warehouse, session, options, other);
+  const tables =
+    options.purpose === 'plan' || options.verify === true
+      ? 'all'
+      : [
+          ...changingTables(graph, selected),
+          ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
+        ];
+  const left = await settledInventory(warehouse, session, options, tables);
+  const verified =
+    options.verify === true
+      ? await verifiedInventory(warehouse, session, graph, left.inventory)
+      : { inventory: left.inventory, warnings: [] };
+  const settled = [...left.settled, ...verified.warnings];
+  const inventory = await withSourceRows(
+    graph.order.filter((relation) => relation.kind === 'source'),
+    verified.inventory,
+    warehouse,
+    session,
+  );
+  const deferred = other && {
+    ...other,
+    names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),
+  };
+  const used = graph.order.filter(
+    ({ name }) =>
+      selected.has(name) ||
+      (deferred?.names.has(name) !== true &&
+        [...neighbours(graph.children, name)].some((child) => selected.has(child))),
+  );
+  const sources = used.filter((relation) => relation.kind === 'source');
+  const folder =
+    warehouse.rawFiles && sources.length > 0
+      ? (options.rawFolder ?? (await sampleFolder(project, inventory)))
+      : undefined;
+  const errors: ModelsError[] = [];
+  const shrink = {
+    limit: project.config.raw?.shrink ?? defaultShrink,
+    accepted: options.acceptShrink ?? [],
+  };
+  errors.push(...shrunkSources(sources, inventory, shrink));
+  const raw = await collect(errors, () =>
+    rawLoads(sources, { folder, inPlace: options.inPlace, shrink }, inventory, warehouse, session),
+  );
+  const filled = sources.filter(({ name }) => raw?.has(name) !== true);
+  errors.push(
+    ...sourceTypeErrors(warehouse, filled, await columnsOf(filled, inventory, warehouse, session)),
+  );
+  const seeds = new Map<string, readonly (readonly unknown[])[]>();
+  for (const relation of used) {
+    if (relation.kind !== 'seed') continue;
+    seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
+  }
+  throwAll(errors);
+  const request: PlanRequest = {
+    graph,
+    selected,
+    dialect: warehouse.dialect,
+    variables: { ...project.variables, ...options.variables, [runTimeName]: options.now() },
+    inventory,
+    deferred,
+    candidates: candidatesOf(warehouse.publishing, options.runId),
+    design: warehouse.design,
+    readsFiles: warehouse.rawFiles !== undefined,
+    raw: raw ?? new Map(),
+    seeds,
+    adopted: new Set(options.adopted),
+    runId: options.runId,
+    at: options.now(),
+    fullRefresh: options.fullRefresh ?? false,
+    isAtomic: options.atomic ?? false,
+  };
+  return { request, settled };
+}
+
+function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
+  switch (publishing.kind) {
+    case 'transaction':
+      return undefined;
+    case 'clone':
+      return { runId };
+    default:
+      return publishing satisfies never;
+  }
+}
+
+const sourceTables = (graph: Graph): readonly RelationPath[] =>
+  graph.order.filter(({ kind }) => kind === 'source').map(relationPath);
+
+/** The columns of sources that are tables others fill, in one query. */
+async function columnsOf(
+  sources: readonly Source[],
+  { catalog, columns }: Inventory,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<Inventory['columns']> {
+  const existing = new Set(catalog.map(pathKey));
+  const missing = sources
+    .map(relationPath)
+    .filter((path) => existing.has(pathKey(path)) && !columns.has(pathKey(path)));
+  if (missing.length === 0) return columns;
+  return new Map([...columns, ...columnsByPath(await warehouse.columns(session, missing))]);
+}
+
+/** Where the tables lie whose columns may be changed in place. */
+function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
+  return graph.order
+    .filter(({ name }) => selected.has(name))
+    .filter((relation) => relation.kind === 'model' && keepsColumns(relation.materialized))
+    .map(relationPath);
+}
+
+/** Whether a table stays when the model's columns change. */
+function keepsColumns(materialized: Materialization): boolean {
+  switch (materialized.kind) {
+    case 'view':
+    case 'table':
+      return false;
+    case 'incremental':
+    case 'custom':
+      return materialized.onSchemaChange !== 'rebuild';
+    case 'snapshot':
+      return true;
+    default:
+      return materialized satisfies never;
+  }
+}
+
+async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof ModelsError) errors.push(error);
+    else if (error instanceof ModelsErrors) errors.push(...error.errors);
+    else throw error;
+    return undefined;
+  }
+}
+
+function checkNames(graph: Graph, flag: string, names: readonly string[]): void {
+  const unknown = names.filter((name) => !graph.byName.has(name));
+  throwAll(
+    unknown.map(
+      (name) =>
+        new ModelsError({
+          code: 'SELECTOR_MATCHES_NOTHING',
+          message: `${flag} ${name}: the project has no model, source or seed of this name.`,
+          subject: name,
+          expected: 'the name of a relation of the project',
+          found: name,
+          hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
+        }),
+    ),
+  );
+}

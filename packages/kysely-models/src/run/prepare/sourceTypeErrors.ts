@@ -1,0 +1,70 @@
+import { type InferredType, isNumber } from '../../compile/types/inferredType.ts';
+import { keepsValue } from '../../compile/types/keepsValue.ts';
+import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { Source } from '../../define/sources/source.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { Inventory } from '../../plan/request/checkOwnership.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
+
+/**
+ * Compares the columns of source tables that others fill with their contracts. Queries are compiled by
+ * the contracts' types, so a column that holds more than its contract says would lose it in a cast that
+ * the contract makes look safe.
+ *
+ * @param columns of tables that exist, by `pathKey`
+ * @returns RAW_COLUMN_TYPE for each column whose values the contract's type may not hold
+ */
+export function sourceTypeErrors(
+  { dialect }: Pick<Warehouse, 'dialect'>,
+  sources: readonly Source[],
+  columns: Inventory['columns'],
+): readonly ModelsError[] {
+  return sources.flatMap((source) => {
+    const found = columns.get(pathKey(relationPath(source))) ?? [];
+    return source.contract.columns.flatMap(({ name, sqlType }) => {
+      const type = found.find((column) => foldCase(column.name) === foldCase(name))?.type;
+      if (type === undefined) return [];
+      const from = dialect.columnType(type);
+      if (holds(from, sqlType)) return [];
+      return new ModelsError({
+        code: 'RAW_COLUMN_TYPE',
+        message: `${source.name}.${name} has another type than its source says, and values could change.`,
+        subject: `${source.name}.${name}`,
+        location: source.location,
+        expected: dialect.typeName(sqlType).toUpperCase(),
+        found: type.toUpperCase(),
+        hint: hintFor(from, sqlType),
+      });
+    });
+  });
+}
+
+function holds(from: InferredType, to: SqlType): boolean {
+  // A text is not a JSON value before it is parsed.
+  if (to.kind === 'json') return from.kind === 'json' || from.kind === 'null';
+  return keepsValue(from, to);
+}
+
+function hintFor(from: InferredType, to: SqlType): string {
+  if (from.kind === 'unknown' && to.kind === 'timestamp') {
+    return 'A wall-clock time has no zone and no digits beyond microseconds: have a view of the warehouse convert the column, and make it the source.';
+  }
+  if (isNumber(from) && (to.kind === 'decimal' || to.kind === 'bigint' || to.kind === 'integer')) {
+    return `Give the column of the source the type that it has, ${contractType(from)}, and round by name where a model wants fewer digits: f.round(…), f.truncate(…).`;
+  }
+  return `Give the column of the source the type that it has, ${contractType(from)}, and convert it by name in a model: f.cast(…) stops at a value that would change.`;
+}
+
+function contractType(type: InferredType): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision}, ${type.scale})`;
+    case 'unknown':
+    case 'null':
+      return 'text()';
+    default:
+      return `${type.kind}()`;
+  }
+}

@@ -1,0 +1,96 @@
+import { pathKey } from '../../graph/relationPath.ts';
+import type { Plan, PlannedUnit } from '../../plan/request/plan.ts';
+import { type KnownRelation, mergePublished } from '../../state/stateStore.ts';
+import type { Session } from '../../warehouse/types.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import type { RunOptions } from './runOptions.ts';
+import { stagedOf } from './stagedCandidates.ts';
+
+/** A note that is being written. */
+export interface BegunNote {
+  /** Ends when it is written or not; what has not been sent by then is not sent any more. */
+  readonly isWritten: () => Promise<boolean>;
+}
+
+/**
+ * Notes that relations are the project's while they are still being made, those of several units at
+ * a time: publishing, which comes after, then need not wait for it.
+ */
+export interface OwnershipNotes {
+  readonly begin: (records: readonly KnownRelation[]) => BegunNote;
+  readonly close: () => void;
+}
+
+interface WaitingNote {
+  readonly records: readonly KnownRelation[];
+  readonly settle: (isWritten: boolean) => void;
+}
+
+/**
+ * Opens a session for a run's notes where it has any to make. It fails nobody: who finds a note not
+ * written writes it on its own session.
+ */
+export function ownershipNotes(
+  options: Pick<RunOptions, 'warehouse' | 'plan' | 'runId' | 'now' | 'signal'>,
+): OwnershipNotes {
+  const { warehouse, runId, now, signal } = options;
+  let waiting: WaitingNote[] = [];
+  let session: Session | undefined;
+  let isBusy = false;
+  let isClosed = false;
+  const send = async (): Promise<void> => {
+    if (session === undefined || isBusy || waiting.length === 0) return;
+    isBusy = true;
+    const batch = waiting;
+    waiting = [];
+    const records = batch.flatMap((note) => note.records);
+    // Snowflake would insert a key twice that the rows have twice.
+    const once = [...new Map(records.map((record) => [pathKey(record), record])).values()];
+    const isWritten = await stoppableSession(session, signal)
+      .run(mergePublished(warehouse.dialect, once, runId, now()))
+      .then(
+        () => true,
+        () => false,
+      );
+    isBusy = false;
+    for (const { settle } of batch) settle(isWritten);
+    void send();
+  };
+  const open = async (): Promise<void> => {
+    const opened = await warehouse.connect(signal).catch(() => undefined);
+    if (isClosed) {
+      opened?.close();
+      return;
+    }
+    opened?.label({ runId });
+    session = opened;
+    await send();
+  };
+  if (hasNew(options.plan)) void open();
+  return {
+    begin: (records) => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const note = { records, settle: resolve };
+      waiting.push(note);
+      void send();
+      return {
+        isWritten: async () => {
+          if (!waiting.includes(note)) return promise;
+          waiting = waiting.filter((each) => each !== note);
+          resolve(false);
+          return promise;
+        },
+      };
+    },
+    close: () => {
+      isClosed = true;
+      session?.close();
+    },
+  };
+}
+
+function hasNew({ units, isJournaled }: Plan): boolean {
+  const isNew = (unit: PlannedUnit) =>
+    stagedOf(unit.relations).some(({ candidate }) => candidate.isNew);
+  return !isJournaled && units.some(isNew);
+}

@@ -1,0 +1,54 @@
+import type { Plan, PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
+import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
+import type { LeaseFence } from '../lease/keepLease.ts';
+import { candidateProtocol } from './candidateProtocol.ts';
+import { cloneProtocol } from './cloneProtocol.ts';
+import type { OwnershipNotes } from './ownershipNotes.ts';
+import { transactionProtocol } from './transactionProtocol.ts';
+
+/** What publishing a unit needs. */
+export interface UnitPublishing {
+  readonly session: Session;
+  /** The same session, whose statements end when the run is stopped. */
+  readonly stoppable: Session;
+  readonly plan: Pick<Plan, 'isJournaled'>;
+  readonly unit: PlannedUnit;
+  readonly warehouse: Warehouse;
+  readonly runId: string;
+  /** The time of publishing, as text. */
+  readonly now: () => string;
+  readonly ownership: OwnershipNotes;
+  /** Makes sure that this run still holds the lease. */
+  readonly fence?: LeaseFence | undefined;
+}
+
+/** A part of publishing, and whom its failure is about. */
+export interface PublishStep {
+  readonly about: PlannedRelation;
+  readonly phase: 'note' | 'publish' | 'grant';
+  /** Names of the relations that readers see once it is done. */
+  readonly putsInPlace: readonly string[];
+  readonly run: () => Promise<undefined>;
+}
+
+/** How a unit becomes what readers see, or leaves no trace. */
+export interface PublishProtocol {
+  /** Runs before a relation is made. */
+  readonly begin: (planned: PlannedRelation) => Promise<void>;
+  /** The steps, one after the other; none follows one that failed. */
+  readonly publish: () => readonly PublishStep[];
+  /** Takes back what is not published; never fails, and may run twice. */
+  readonly leave: () => Promise<void>;
+}
+
+/** The protocol of a warehouse. */
+export function publishProtocol(publishing: Publishing, context: UnitPublishing): PublishProtocol {
+  switch (publishing.kind) {
+    case 'transaction':
+      return transactionProtocol(context);
+    case 'clone':
+      return context.plan.isJournaled ? candidateProtocol(context) : cloneProtocol(context);
+    default:
+      return publishing satisfies never;
+  }
+}

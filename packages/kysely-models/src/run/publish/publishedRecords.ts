@@ -1,0 +1,71 @@
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { Plan } from '../../plan/request/plan.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import type { Staged } from './stagedCandidates.ts';
+
+/**
+ * Where the relations lie that the state knows and the run makes anew: what they were made from is
+ * forgotten before that.
+ */
+export function knownTargets({ units }: Plan): readonly RelationPath[] {
+  return units
+    .flatMap(({ relations }) => relations)
+    .filter(
+      ({ candidate, delta, record }) =>
+        candidate?.isRecorded === true && record !== undefined && delta?.unsettled === undefined,
+    )
+    .map(({ path }) => path);
+}
+
+/**
+ * What the state is to say of relations before they are in place. Of those that it does not know: what
+ * a killed run published would otherwise be taken for somebody else's. Of tables that are changed:
+ * those that no source could make again must not be made anew for a run that was cut off.
+ */
+export function openRecords(staged: readonly Staged[]): readonly KnownRelation[] {
+  return staged.flatMap(({ planned: { record, delta }, candidate }) => {
+    if (record === undefined) return [];
+    // What it is made from is noted once it is in place.
+    return candidate.isRecorded
+      ? (delta?.unsettled ?? [])
+      : { ...record, builtFrom: undefined, published: undefined };
+  });
+}
+
+/** The same of all that a run puts in place together. */
+export function openTogether(staged: readonly Staged[]): readonly KnownRelation[] {
+  return staged.flatMap(({ planned: { record, delta } }) =>
+    record === undefined
+      ? []
+      : [delta?.unsettled ?? { ...record, builtFrom: undefined, published: undefined }],
+  );
+}
+
+/**
+ * What the state is to say of the relations that are done, by name; the last unit of each has the last
+ * word.
+ */
+export function doneRecords(
+  { units }: Plan,
+  results: readonly RelationResult[],
+): ReadonlyMap<string, KnownRelation> {
+  const left = new Map<string, RelationResult[]>();
+  for (const result of results) left.set(result.name, [...(left.get(result.name) ?? []), result]);
+  const records = new Map<string, KnownRelation>();
+  for (const { relations } of units) {
+    for (const { relation, record } of relations) {
+      // A test that waits for others says nothing of whether the relation is in place.
+      const result = left.get(relation.name)?.shift();
+      if (record !== undefined && result !== undefined && isDone(result)) {
+        records.set(relation.name, record);
+      }
+    }
+  }
+  return records;
+}
+
+/** Whether a relation is as the run was to make it. */
+export function isDone({ status }: RelationResult): boolean {
+  return status === 'published' || status === 'checked';
+}

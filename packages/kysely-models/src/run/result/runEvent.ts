@@ -1,0 +1,81 @@
+import type { ErrorDetails } from '../../errors/modelsError.ts';
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import type { TestOutcome } from '../../tests/testOutcome.ts';
+
+/** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
+export interface FailedTest extends TestOutcome {
+  /** What the test expects, in words. */
+  readonly expected: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many of these rows are left out, because those of the run are too long. */
+  readonly rowsLeftOut?: number;
+  /** What to do next, where the run knows more than the test. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * - `published`: what the build made is in place
+ * - `kept`: nothing that it is made of changed, so nothing was done
+ * - `checked`: tested only
+ * - `failed`: its statement or a test of severity error failed; what was published stays
+ * - `rolled_back`: it was made well, but is published together with one that failed
+ * - `skipped`: something that it depends on failed
+ * - `interrupted`: the run was stopped
+ */
+export type RelationStatus =
+  | 'published'
+  | 'kept'
+  | 'checked'
+  | 'failed'
+  | 'rolled_back'
+  | 'skipped'
+  | 'interrupted';
+
+/** What came of one relation. */
+export interface RelationResult {
+  readonly name: string;
+  readonly schema: string;
+  readonly kind: 'model' | 'source' | 'seed';
+  /** How it was put in place; `increment`: a table that stayed and was changed. */
+  readonly materialized: 'table' | 'view' | 'increment' | undefined;
+  readonly status: RelationStatus;
+  /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
+  readonly rows: number | undefined;
+  /** Bytes of the table, where the warehouse counts them. */
+  readonly bytes: number | undefined;
+  /** The statements that made it, as the warehouse's history has them. */
+  readonly queryIds: readonly string[];
+  /** Milliseconds of its statements and tests. */
+  readonly durationMs: number;
+  readonly tests: { readonly passed: number; readonly warned: number; readonly failed: number };
+  readonly failures: readonly FailedTest[];
+  readonly untested: readonly { readonly test: string; readonly reason: string }[];
+  readonly error: Omit<ErrorDetails, 'cause'> | undefined;
+  /** The relation whose failure is the reason for `skipped` or `rolled_back`. */
+  readonly because: string | undefined;
+}
+
+/** What came of a run. */
+export interface RunResult {
+  readonly runId: string;
+  readonly durationMs: number;
+  readonly relations: readonly RelationResult[];
+  readonly warnings: readonly PlanWarning[];
+  /** 0: all published; 1: a model or test failed; 130: interrupted. */
+  readonly exitCode: 0 | 1 | 130;
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | {
+      readonly type: 'run_started';
+      readonly runId: string;
+      readonly relations: number;
+      readonly threads: number;
+      /** Characters of the longest `schema.name`, for columns that line up. */
+      readonly longestName: number;
+      readonly warnings: readonly PlanWarning[];
+    }
+  | { readonly type: 'relation_started'; readonly name: string }
+  | { readonly type: 'relation_finished'; readonly result: RelationResult }
+  | { readonly type: 'run_finished'; readonly result: RunResult };

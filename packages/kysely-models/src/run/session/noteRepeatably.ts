@@ -1,0 +1,20 @@
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+
+/**
+ * Writes to the state by one statement that may run twice; where its session is lost, it is sent once
+ * more on the next one.
+ *
+ * @throws what the warehouse throws
+ */
+export async function noteRepeatably(
+  warehouse: Warehouse,
+  session: Session,
+  note: string,
+): Promise<void> {
+  try {
+    await session.run(note);
+  } catch (error) {
+    if (warehouse.explain(error).lost?.canGoOn !== true) throw error;
+    await session.run(note);
+  }
+}

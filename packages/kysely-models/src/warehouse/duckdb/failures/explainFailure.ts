@@ -1,0 +1,99 @@
+import {
+  conversionText,
+  failureBegin,
+  readFailedConversion,
+} from '../../../compile/dialect/conversionFailure.ts';
+import { isDiskFullNumber } from '../../../errors/isDiskFull.ts';
+import { ModelsError } from '../../../errors/modelsError.ts';
+import type { StatementFailure } from '../../types.ts';
+import { type DuckdbErrorText, readErrorText, withoutValues } from './duckdbErrorText.ts';
+import { DuckdbFailure } from './duckdbFailure.ts';
+import { placeInSql, restOfSql } from './placeInSql.ts';
+
+/**
+ * Returns what a statement's failure means, by what DuckDB tells beside its text: the class, the system's
+ * number of an error of a file, the place in the statement. What follows the class may be data, and
+ * decides nothing.
+ *
+ * @example
+ * // Conversion Error: Could not convert string 'interrupted' to INT64
+ * explainFailure(error) // { kind: 'value', message: "Conversion Error: Could not convert string '***' to INT64", … }
+ */
+export function explainFailure(error: unknown): StatementFailure {
+  const full = (error instanceof Error ? error.message : String(error)).trim();
+  if (error instanceof ModelsError) {
+    return { message: full, full, excerpt: undefined, kind: 'query' };
+  }
+  const { sql, position, errno } = error instanceof DuckdbFailure ? error : unknown;
+  const read = readErrorText(full);
+  const conversion = isOtherCast(sql, position) ? undefined : conversionOf(read);
+  if (conversion !== undefined) {
+    const message = conversionText({ ...conversion, row: '', value: '***' });
+    // The text of the message is the conversion's, and the place is in the SQL that looks for it.
+    return {
+      message,
+      full: conversionText(conversion),
+      excerpt: undefined,
+      kind: 'value',
+      conversion,
+    };
+  }
+  const broken = ownFailure(read);
+  if (broken !== undefined) return broken;
+  const excerpt =
+    sql === undefined || position === undefined ? undefined : placeInSql(sql, position);
+  return { message: withoutValues(read), full, excerpt, kind: kindOf(read, errno) };
+}
+
+const unknown = { sql: undefined, position: undefined, errno: undefined };
+
+/** The cast that the engine writes for a value that would change; a cell can hold the same text. */
+function conversionOf({ errorClass, rest }: DuckdbErrorText) {
+  return errorClass === 'Conversion Error' ? readFailedConversion(rest) : undefined;
+}
+
+/** Whether what failed is a cast that somebody else wrote: its value may look like the engine's text. */
+function isOtherCast(sql: string | undefined, position: number | undefined): boolean {
+  if (sql === undefined || position === undefined) return false;
+  const found = restOfSql(sql, position);
+  return /^cast\s*\(/i.test(found) && !found.startsWith(`cast('${failureBegin}`);
+}
+
+/**
+ * DuckDB's own failure: it prints its stack, closes the database for all statements of the process, and
+ * says so to whichever asks next, which need not be the one that broke it.
+ */
+function ownFailure({ errorClass }: DuckdbErrorText): StatementFailure | undefined {
+  if (errorClass !== 'INTERNAL Error' && errorClass !== 'FATAL Error') return undefined;
+  const message = `DuckDB failed by itself (${errorClass}) and closed the database: this need not be about this relation. Run the command again, alone for it with --select and --threads 1, to see whose statement it is.`;
+  return { message, full: message, excerpt: undefined, kind: 'query' };
+}
+
+function kindOf(
+  { errorClass, rest }: DuckdbErrorText,
+  errno: number | undefined,
+): StatementFailure['kind'] {
+  switch (errorClass) {
+    case 'INTERRUPT Error':
+      return 'interrupted';
+    case 'IO Error':
+      return errno !== undefined && isDiskFullNumber(errno) ? 'disk_full' : 'query';
+    case 'Out of Memory Error':
+      // Texts of this class hold sizes and names of settings alone.
+      return rest.includes('max_temp_directory_size') ? 'disk_full' : 'query';
+    case 'Invalid Input Error':
+      return startsAs(rest, csvTexts) ? 'csv_row' : startsAs(rest, valueTexts) ? 'value' : 'query';
+    case 'Conversion Error':
+    case 'Out of Range Error':
+      return 'value';
+    default:
+      return 'query';
+  }
+}
+
+// Of a load, these have its file read again for the row; of other statements they mean nothing.
+const csvTexts = ['CSV Error on Line', 'The CSV Parser state machine'];
+const valueTexts = ['Could not parse', 'Type '];
+
+const startsAs = (text: string, starts: readonly string[]) =>
+  starts.some((start) => text.startsWith(start));

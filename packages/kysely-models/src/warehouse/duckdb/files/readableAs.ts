@@ -1,0 +1,32 @@
+import type { SqlType } from '../../../define/contract/sqlType.ts';
+
+const withZone = 'TIMESTAMP WITH TIME ZONE';
+const whole = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
+const exact = /^DECIMAL/;
+const floating = /^(DOUBLE|FLOAT)$/;
+
+const readable = {
+  bigint: [whole],
+  integer: [whole],
+  decimal: [whole, exact, floating],
+  double: [whole, exact, floating],
+  boolean: [/^BOOLEAN$/],
+  text: [/^VARCHAR$/, /^ENUM/, /^UUID$/],
+  date: [/^DATE$/],
+  timestamp: [/^TIMESTAMP(_S|_MS|_NS)?$/, /^DATE$/],
+  json: [/^JSON$/, /^VARCHAR$/],
+} as const satisfies Record<SqlType['kind'], readonly RegExp[]>;
+
+/**
+ * Whether a column of a Parquet file can be read as a type without changing what it says. A time
+ * with a zone is no wall-clock time, and text is no number. A column that is null throughout can be
+ * anything.
+ *
+ * @param fileType DuckDB's name of the type
+ */
+export function readableAs(fileType: string, type: SqlType): boolean {
+  if (type.kind === 'timestamp' && type.zone !== undefined) {
+    return fileType === '"NULL"' || fileType === 'VARCHAR' || fileType === withZone;
+  }
+  return fileType === '"NULL"' || readable[type.kind].some((pattern) => pattern.test(fileType));
+}

@@ -1,0 +1,106 @@
+import { SnowflakeQueryError } from 'kysely-snowflake-dialect';
+import { ModelsError } from '../../../errors/modelsError.ts';
+import type { DiagnosisCheck } from '../../diagnosis.ts';
+import type { Session } from '../../types.ts';
+import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.ts';
+
+/** Something that is tried. */
+export interface Attempt {
+  readonly name: string;
+  readonly sql: string;
+  /** What grants the privilege that it needs; nothing where it needs none. */
+  readonly grants: readonly string[];
+  /** What takes back what it makes. */
+  readonly drop?: string;
+}
+
+/**
+ * Codes with which a privilege is refused: 003001 says so; the others also stand for what does not
+ * exist, which Snowflake does not tell apart for a role that may not see it.
+ */
+const refusals: ReadonlySet<string> = new Set(['003001', '002003', '002043']);
+
+/** Tries statements one by one, keeps what came of them, and drops what they made. */
+export class Attempts {
+  readonly checks: DiagnosisCheck[] = [];
+  readonly #session: Session;
+  readonly #stoppable: Session;
+  readonly #signal: AbortSignal;
+  readonly #drops: string[] = [];
+
+  /**
+   * @param session drops what was made, whatever the signal says
+   * @param stoppable the same session, whose statements the signal stops
+   */
+  constructor(session: Session, stoppable: Session, signal: AbortSignal) {
+    this.#session = session;
+    this.#stoppable = stoppable;
+    this.#signal = signal;
+  }
+
+  /**
+   * Tries a statement.
+   *
+   * @returns whether it worked
+   * @throws ModelsError INTERRUPTED
+   */
+  async try({ name, sql, grants, drop }: Attempt): Promise<boolean> {
+    if (this.#signal.aborted) throw interrupted();
+    try {
+      await this.#stoppable.run(sql);
+    } catch (error) {
+      // A lost answer says nothing of what was made.
+      if (drop !== undefined) await this.#session.run(drop).catch(() => undefined);
+      if (this.#signal.aborted) throw interrupted();
+      const { message } = explainSnowflakeFailure(error);
+      if (isRefusal(error) && grants.length > 0) this.#note(name, 'missing', message, grants);
+      else this.#note(name, 'failed', message);
+      return false;
+    }
+    if (drop !== undefined) this.#drops.push(drop);
+    this.#note(name, 'ok');
+    return true;
+  }
+
+  /** Notes what needs no trying. */
+  know(name: string, status: DiagnosisCheck['status'], detail: string): void {
+    this.#note(name, status, detail);
+  }
+
+  /** Notes what is missing without a statement to show it. */
+  miss(name: string, detail: string, grants: readonly string[]): void {
+    this.#note(name, 'missing', detail, grants);
+  }
+
+  /** Drops what was made, the last first; what stays is told. */
+  async cleanUp(): Promise<void> {
+    for (const drop of this.#drops.splice(0).reverse()) {
+      try {
+        await this.#session.run(drop);
+      } catch (error) {
+        this.#note(`clean up: ${drop}`, 'failed', explainSnowflakeFailure(error).message);
+      }
+    }
+  }
+
+  #note(
+    name: string,
+    status: DiagnosisCheck['status'],
+    detail?: string,
+    fix: readonly string[] = [],
+  ): void {
+    this.checks.push({ name, status, detail, fix });
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof SnowflakeQueryError && refusals.has(error.code.padStart(6, '0'));
+}
+
+function interrupted(): ModelsError {
+  return new ModelsError({
+    code: 'INTERRUPTED',
+    message: 'The diagnosis was stopped.',
+    hint: 'What it had made to try was dropped again; run the command again.',
+  });
+}

@@ -1,0 +1,78 @@
+import { CompiledQuery } from 'kysely';
+import { SnowflakeValueError } from 'kysely-snowflake-dialect';
+import { ModelsError } from '../../../errors/modelsError.ts';
+import { plainValue } from '../../plainValue.ts';
+import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../../types.ts';
+import type { LastingConnection } from './lastingConnection.ts';
+
+/** What is known of a statement beside its text. */
+export interface StatementNotes {
+  readonly label: StatementLabel | undefined;
+  readonly decimals: DecimalReading;
+}
+
+/**
+ * A session over a connection of the driver.
+ *
+ * @param note is told of each statement before it is sent
+ */
+export function snowflakeSession(
+  connection: LastingConnection,
+  note: (query: CompiledQuery, notes: StatementNotes) => void,
+): Session {
+  let label: StatementLabel | undefined;
+  const noted = (sql: string, decimals: DecimalReading) => {
+    const query = CompiledQuery.raw(sql);
+    note(query, { label, decimals });
+    return query;
+  };
+  const execute = async (sql: string, decimals: DecimalReading) => {
+    try {
+      // Sound: the driver gives an object for each row.
+      return await connection.execute<Readonly<Record<string, unknown>>>(noted(sql, decimals));
+    } catch (error) {
+      throw valueError(error);
+    }
+  };
+  return {
+    run: async (sql) => {
+      const result = await execute(sql, 'text');
+      const queryId = 'snowflakeQueryId' in result ? result.snowflakeQueryId : undefined;
+      const { numAffectedRows: changed } = result;
+      return {
+        queryId: typeof queryId === 'string' ? queryId : undefined,
+        changed: changed === undefined ? undefined : Number(changed),
+      };
+    },
+    rows: async (sql, decimals = 'text') => (await execute(sql, decimals)).rows.map(plainRow),
+    stream: async function* (sql, decimals = 'text') {
+      try {
+        // Sound: the driver gives an object for each row.
+        const portions = connection.stream<Readonly<Record<string, unknown>>>(noted(sql, decimals));
+        for await (const rows of portions) yield rows.map(plainRow);
+      } catch (error) {
+        throw valueError(error);
+      }
+    },
+    label: (next) => {
+      label = next;
+    },
+    use: (compute) => connection.use(compute),
+    interrupt: () => connection.interrupt(),
+    close: () => connection.release(),
+  };
+}
+
+function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+}
+
+function valueError(cause: unknown): unknown {
+  if (!(cause instanceof SnowflakeValueError)) return cause;
+  return new ModelsError({
+    code: 'VALUE_NOT_REPRESENTABLE',
+    // The driver's own message repeats the value.
+    message: 'The driver gave a value that a JavaScript number cannot hold exactly.',
+    hint: 'Read it as text.',
+  });
+}
