@@ -1,12 +1,12 @@
 import { duckdbDialect } from '../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
-import { buildPlan } from '../packages/kysely-models/src/plan/buildPlan.ts';
+import { createPlan } from '../packages/kysely-models/src/plan/createPlan.ts';
 import { openProject } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 
 /** Loads a project's modules and compiles every statement and test query of it. */
 export async function loadAndCompile(config: URL): Promise<number> {
   const { default: project } = await import(config.href);
   const { graph } = openProject(project);
-  const plan = buildPlan({
+  const plan = createPlan({
     graph,
     selected: new Set(graph.byName.keys()),
     dialect: duckdbDialect,

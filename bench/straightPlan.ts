@@ -1,8 +1,8 @@
 import type { Project } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 import {
   type PlanOptions,
-  planBuild,
-} from '../packages/kysely-models/src/run/prepare/planBuild.ts';
+  prepareBuild,
+} from '../packages/kysely-models/src/run/prepare/prepareBuild.ts';
 import { duckdbWarehouse } from '../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 
 /** The statements of a build as plain text: what straight SQL would send. */
@@ -22,7 +22,7 @@ export interface StraightUnit {
 export async function straightPlan(project: Project, options: PlanOptions): Promise<StraightPlan> {
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
   const everything = { ...options, selection: { select: [], exclude: [] } };
-  const { plan } = await planBuild(project, warehouse, everything, 'build');
+  const { plan } = await prepareBuild(project, warehouse, everything, 'build');
   await warehouse.close();
   return {
     setup: plan.schemas.map((schema) => `create schema if not exists "${schema}"`),

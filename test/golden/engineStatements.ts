@@ -15,7 +15,6 @@ import { readSeed } from '../../packages/kysely-models/src/ingest/readSeed.ts';
 import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
 import { incrementalDelta } from '../../packages/kysely-models/src/materialize/incrementalDelta.ts';
 import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
-import { designOf } from '../../packages/kysely-models/src/plan/statements/designOf.ts';
 import {
   changesPath,
   compileIncrement,
@@ -27,6 +26,7 @@ import {
   planTests,
   testResolution,
 } from '../../packages/kysely-models/src/plan/statements/planTests.ts';
+import { relationConfig } from '../../packages/kysely-models/src/plan/statements/relationConfig.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
 import config from '../../src/defaultConfig.ts';
@@ -92,7 +92,7 @@ async function publishing(
 ): Promise<readonly TitledStatement[]> {
   if (relation.kind === 'source') return [];
   const path = relationPath(relation);
-  const design = designOf(relation, target);
+  const design = relationConfig(relation, target);
   const place = (kind: 'table' | 'view', select: string, existing: 'table' | 'view' | undefined) =>
     createRelation(dialect, path, kind, select, existing, design).map(({ purpose, sql }) => ({
       title: existing === undefined ? purpose : `${purpose} in place of a ${existing}`,

@@ -1,6 +1,6 @@
 import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
-import { buildPlan } from '../../packages/kysely-models/src/plan/buildPlan.ts';
+import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
@@ -11,7 +11,7 @@ import { governed } from './governed.ts';
  */
 export function governedStatements(dialect: EngineDialect): readonly TitledStatement[] {
   const { graph } = openProject(defineConfig({ models: [governed] }));
-  const plan = buildPlan({
+  const plan = createPlan({
     graph,
     selected: new Set(graph.byName.keys()),
     dialect,

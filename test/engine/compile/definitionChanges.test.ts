@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   type QueryDefinition,
   queryDefinition,
-} from '../../../packages/kysely-models/src/compile/definition/queryDefinition.ts';
+} from '../../../packages/kysely-models/src/compile/columnFingerprints/queryDefinition.ts';
 import { anyTables as db } from '../support/anyModel.ts';
 
 const inputs = new Map([

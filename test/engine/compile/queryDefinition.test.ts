@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { queryDefinition } from '../../../packages/kysely-models/src/compile/definition/queryDefinition.ts';
+import { queryDefinition } from '../../../packages/kysely-models/src/compile/columnFingerprints/queryDefinition.ts';
 import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 
 const db = queryBuilder<{ t: { a: number; b: number } }>();

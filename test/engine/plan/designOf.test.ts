@@ -19,9 +19,9 @@ import type {
 } from '../../../packages/kysely-models/src/define/models/materialization.ts';
 import {
   computeOf,
-  designOf,
   grantsOf,
-} from '../../../packages/kysely-models/src/plan/statements/designOf.ts';
+  relationConfig,
+} from '../../../packages/kysely-models/src/plan/statements/relationConfig.ts';
 import { anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 
@@ -34,7 +34,7 @@ const people = source({
 const detailsOf = (make: () => unknown) => thrownBy(make).details;
 const maskPii = { text: 'governance.pii.mask_text' };
 const designIn = (relation: Model, options: SnowflakeOptions = {}) =>
-  designOf(relation, snowflake(options));
+  relationConfig(relation, snowflake(options));
 
 const contracted = model({
   name: 'contracted',
@@ -64,7 +64,7 @@ describe('the design of a relation', () => {
         tags: { team: 'shop', project: 'shop' },
       },
     });
-    expect(designOf(contracted, target)).toEqual({
+    expect(relationConfig(contracted, target)).toEqual({
       description: 'With a contract.',
       mark: '[models: main.contracted]',
       columns: [
@@ -255,8 +255,8 @@ describe('the design of a relation', () => {
       subject: 'without.copied',
     });
     const onDuckdb = { transient: false, models: {}, maskPii: undefined };
-    expect(designOf(bare, onDuckdb).columns).toHaveLength(2);
-    expect(designOf(without, onDuckdb).columns).toEqual([]);
+    expect(relationConfig(bare, onDuckdb).columns).toHaveLength(2);
+    expect(relationConfig(without, onDuckdb).columns).toEqual([]);
     const reason = 'The day of a public event.';
     const declared = copying({ id: bigint(), copied: date().meta({ pii: false, reason }) });
     expect(designIn(declared).columns).toHaveLength(2);

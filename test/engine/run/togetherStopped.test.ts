@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { togetherResults } from '../../../packages/kysely-models/src/run/execute/togetherResults.ts';
+import { atomicResults } from '../../../packages/kysely-models/src/run/execute/atomicResults.ts';
 import { LeaseLost } from '../../../packages/kysely-models/src/run/lease/keepLease.ts';
 import { publishJournal } from '../../../packages/kysely-models/src/run/publish/publishJournal.ts';
 import type { JournalEntry } from '../../../packages/kysely-models/src/state/journal.ts';
@@ -86,6 +86,6 @@ it('stops publishing when the warehouse is another run’s', async () => {
     { table_name: 'base' },
   ]);
   const made = await buildIn(await memoryWarehouse(), shop(1));
-  const results = togetherResults({ plan: planOf(shop(1)), warehouse }, made.relations, outcome);
+  const results = atomicResults({ plan: planOf(shop(1)), warehouse }, made.relations, outcome);
   expect(results.map(({ status }) => status)).toEqual(['published', 'interrupted']);
 });

@@ -5,7 +5,7 @@ import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summa
 import { type BuildOptions, build } from '../../../packages/kysely-models/src/run/build.ts';
 import { planProject } from '../../../packages/kysely-models/src/run/planProject.ts';
 import type { Project } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
-import type { PlanOptions } from '../../../packages/kysely-models/src/run/prepare/planBuild.ts';
+import type { PlanOptions } from '../../../packages/kysely-models/src/run/prepare/prepareBuild.ts';
 import type {
   RelationResult,
   RunEvent,

@@ -5,7 +5,7 @@ import {
 } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
-import { buildPlan } from '../../../packages/kysely-models/src/plan/buildPlan.ts';
+import { createPlan } from '../../../packages/kysely-models/src/plan/createPlan.ts';
 import type { PlanRequest } from '../../../packages/kysely-models/src/plan/request/planRequest.ts';
 import type { CatalogEntry } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
@@ -55,7 +55,7 @@ export function request(
   };
 }
 
-export const planOf = (...args: Parameters<typeof request>) => buildPlan(request(...args));
+export const planOf = (...args: Parameters<typeof request>) => createPlan(request(...args));
 
 export const actionsOf = (...args: Parameters<typeof request>) =>
   planOf(...args).units.map(({ relations }) =>

@@ -3,7 +3,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import { closedNode } from '../define/expressions/portableCall.ts';
 import { SqlExpression } from '../define/expressions/sqlExpression.ts';
 import { f } from '../define/functions/index.ts';
-import { anyRow, anyTables, column, relationAs } from '../define/query/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
 import type { RowCondition } from '../define/tests/testBuilder.ts';
 import type { EngineDialect, RelationPath } from './dialect/dialect.ts';
 import { resolveTree } from './resolveTree.ts';

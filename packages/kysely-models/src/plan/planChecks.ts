@@ -2,7 +2,7 @@ import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { entryOf } from './decide/includedRelations.ts';
+import { entryOf } from './decide/runScope.ts';
 import { publishedPlaces } from './request/deferred.ts';
 import type { Plan, PlannedUnit } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
@@ -69,7 +69,7 @@ export function planChecks(
     leftovers: [],
     afterwards: [],
     units,
-    isJournaled: false,
+    usesJournal: false,
     warnings: chosen
       .filter(({ name }) => !exists(name))
       .map(({ name }) => ({

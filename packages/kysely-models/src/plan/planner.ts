@@ -10,20 +10,15 @@ import type { KnownRelation } from '../state/stateStore.ts';
 import { isRowTest } from '../tests/isRowTest.ts';
 import { decideRelations, namesByWork } from './decide/decideRelations.ts';
 import { decideViewsAbove } from './decide/decideViewsAbove.ts';
-import {
-  type Catalog,
-  entryOf,
-  type Included,
-  includedRelations,
-} from './decide/includedRelations.ts';
+import { inDoubt } from './decide/inDoubt.ts';
 import { RelationVersions } from './decide/relationVersions.ts';
-import { unsettled } from './decide/unsettled.ts';
+import { type Catalog, entryOf, type RunScope, runScope } from './decide/runScope.ts';
 import type { Decisions } from './request/decision.ts';
 import { publishedPlaces } from './request/deferred.ts';
 import type { PlannedRelation, PlannedUnit } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
+import { CompiledModels, type Definition } from './statements/compiledModels.ts';
 import { type ReadColumns, readChanges } from './statements/followedModels.ts';
-import { type Definition, ModelSelects } from './statements/modelSelects.ts';
 import { customModel, planCustomUpdate } from './statements/planCustom.ts';
 import { incrementalModel } from './statements/planIncrement.ts';
 import { checkOnly, planCheck, planRelation } from './statements/planRelation.ts';
@@ -38,11 +33,11 @@ import type { PublishUnit } from './units/publishUnits.ts';
 export class Planner {
   readonly errors: ModelsError[] = [];
   readonly decisions: Decisions;
-  readonly included: Included;
+  readonly included: RunScope;
   readonly #request: PlanRequest;
   readonly #catalog: Catalog;
   readonly #versions: RelationVersions;
-  readonly #selects: ModelSelects;
+  readonly #selects: CompiledModels;
   /** What the state is to say of the relations of planned units. */
   readonly #records = new Map<string, KnownRelation>();
   /** What is read of the changes of models, by their names. */
@@ -55,7 +50,7 @@ export class Planner {
     this.#request = request;
     this.#catalog = catalog;
     this.#published = publishedPlaces(request);
-    this.#selects = new ModelSelects(request);
+    this.#selects = new CompiledModels(request);
     this.#versions = new RelationVersions(
       request,
       catalog,
@@ -65,7 +60,7 @@ export class Planner {
     );
     const { graph } = request;
     const decisions = decideRelations(request, catalog, this.#versions);
-    this.included = includedRelations(request, namesByWork(decisions), catalog);
+    this.included = runScope(request, namesByWork(decisions), catalog);
     this.decisions = decideViewsAbove(graph, decisions, this.included);
     this.followed = followedBy(request, this.decisions);
   }
@@ -152,7 +147,7 @@ export class Planner {
     });
     return {
       ...common,
-      delta: { ...delta, tests: ofRows.tests, unsettled: this.#unsettled(relation) },
+      delta: { ...delta, tests: ofRows.tests, inDoubt: this.#inDoubt(relation) },
       record,
       ...this.#planTests(
         relation,
@@ -162,10 +157,10 @@ export class Planner {
     };
   }
 
-  #unsettled(relation: ProjectRelation): KnownRelation | undefined {
+  #inDoubt(relation: ProjectRelation): KnownRelation | undefined {
     const known = this.#versions.known(relation);
     if (known === undefined || relation.kind !== 'model') return undefined;
-    return unsettled(relation, known, this.#versions.of(relation), this.#request.runId);
+    return inDoubt(relation, known, this.#versions.of(relation), this.#request.runId);
   }
 
   #publishing(relation: ProjectRelation, place: Places): RelationPublishing {

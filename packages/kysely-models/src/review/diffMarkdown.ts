@@ -4,8 +4,8 @@ import { dataMarkdown } from './data/dataMarkdown.ts';
 import { counted } from './data/describeData.ts';
 import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
 import type { ManifestNode } from './definitions/manifest.ts';
+import { recomputedColumns } from './definitions/recomputedColumns.ts';
 import { sqlDiff } from './definitions/sqlDiff.ts';
-import { valuesOfOld } from './definitions/valuesOfOld.ts';
 import { verdictText } from './definitions/verdict.ts';
 import { code, details, escaped, fenced, table } from './markdown/markdown.ts';
 import { type MarkdownBlock, withBlocks } from './markdown/markdownBlocks.ts';
@@ -67,7 +67,7 @@ function detailed(change: RelationChange): string {
     ]),
   ];
   const isRows = values.some(({ column }) => column === null);
-  const names = valuesOfOld(change).map(code);
+  const names = recomputedColumns(change).map(code);
   const computed = isRows
     ? 'Other rows, so that every column may have other values.'
     : names.length === 0

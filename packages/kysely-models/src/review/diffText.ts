@@ -1,6 +1,6 @@
 import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
+import { recomputedColumns } from './definitions/recomputedColumns.ts';
 import { sqlDiff } from './definitions/sqlDiff.ts';
-import { valuesOfOld } from './definitions/valuesOfOld.ts';
 import { verdictText } from './definitions/verdict.ts';
 
 /** A diff as text for a terminal. */
@@ -25,7 +25,7 @@ export function diffText({ verdict, relations, exposures, reached }: ProjectDiff
 
 function relationText(change: RelationChange): string {
   const { relation, columns, values, tests, others, sql } = change;
-  const names = valuesOfOld(change);
+  const names = recomputedColumns(change);
   const isRows = values.some(({ column }) => column === null);
   return [
     `${relation} ${change.change}: ${verdictText(change.verdict)}`,

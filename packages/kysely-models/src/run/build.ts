@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse/types.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { withLease } from './lease/withLease.ts';
 import type { Project } from './prepare/openProject.ts';
-import { checkRequest, type PlanOptions, planOn } from './prepare/planBuild.ts';
+import { checkRequest, type PlanOptions, prepareOn } from './prepare/prepareBuild.ts';
 import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { runOf, unfinishedOf } from './runRequest.ts';
 
@@ -39,7 +39,7 @@ export async function build(
 ): Promise<RunResult> {
   const doubts = checkRequest(project, options, warehouse);
   return withLease(warehouse, runOf(warehouse, options), options, {
-    prepare: (session) => planOn(session, project, warehouse, options, 'build'),
+    prepare: (session) => prepareOn(session, project, warehouse, options, 'build'),
     run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };

@@ -1,9 +1,9 @@
 import type { ComparedTarget } from '../plan/summary/changesAgainst.ts';
 import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { readCompared } from './inventory/readOther.ts';
+import { readComparedTarget } from './inventory/readOtherTargets.ts';
 import type { Project } from './prepare/openProject.ts';
-import { type PlanOptions, planBuild } from './prepare/planBuild.ts';
+import { type PlanOptions, prepareBuild } from './prepare/prepareBuild.ts';
 import { stoppableSession } from './session/stoppableSession.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function planProject(
   warehouse: Warehouse,
   options: PlanOptions,
 ): Promise<PlanSummary> {
-  const { request, plan, settled } = await planBuild(project, warehouse, options, 'plan');
+  const { request, plan, settled } = await prepareBuild(project, warehouse, options, 'plan');
   const summary = planSummary(request, plan, await comparedTarget(warehouse, options));
   return { ...summary, warnings: [...settled, ...summary.warnings] };
 }
@@ -30,7 +30,7 @@ async function comparedTarget(
   if (other === undefined) return undefined;
   const session = await warehouse.connect(signal);
   try {
-    return await readCompared(warehouse, stoppableSession(session, signal), other);
+    return await readComparedTarget(warehouse, stoppableSession(session, signal), other);
   } finally {
     session.close();
   }

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../warehouse/types.ts';
-import { readOther } from './inventory/readOther.ts';
+import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { Project } from './prepare/openProject.ts';
-import type { PlanOptions } from './prepare/planBuild.ts';
+import type { PlanOptions } from './prepare/prepareBuild.ts';
 import { selectBuilt } from './prepare/selectBuilt.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function selectIn(
 ): Promise<ReadonlySet<string>> {
   const session = await warehouse.connect();
   try {
-    const deferred = await readOther(warehouse, session, options.defer);
+    const deferred = await readDeferTarget(warehouse, session, options.defer);
     return await selectBuilt(graph, warehouse, session, options, deferred);
   } finally {
     session.close();

@@ -6,7 +6,7 @@ import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { readInventory } from './inventory/readInventory.ts';
-import { readOther } from './inventory/readOther.ts';
+import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { Project } from './prepare/openProject.ts';
 import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
 import type { RunOptions } from './publish/runOptions.ts';
@@ -36,7 +36,7 @@ export async function testProject(
   const session = await warehouse.connect();
   try {
     const inventory = await readInventory(warehouse, session);
-    const other = await readOther(warehouse, session, options.defer);
+    const other = await readDeferTarget(warehouse, session, options.defer);
     const selected = await selectBuilt(graph, warehouse, session, options, other);
     const there = other && [...other.catalog.values()];
     const plan = planChecks({

@@ -1,7 +1,7 @@
 import { FunctionNode, type OperationNode } from 'kysely';
 import type { Relation } from '../define/contract/relation.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyRow, anyTables, column } from '../define/query/anyRelation.ts';
+import { anyRow, anyTables, column } from '../define/query/untypedQuery.ts';
 import { type FindingTest, failingRows } from './failingRows.ts';
 
 /** A query of failing rows whose long texts are cut, and how its answer tells how long they were. */

@@ -3,7 +3,7 @@ import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyTables, column, relationAs } from '../define/query/anyRelation.ts';
+import { anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
 import { type FailingRows, type FindingTest, rowsWith } from './failingRows.ts';
 
 type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder, SqlBool } from 'kysely';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyRow, anyTables, column, relationAs } from '../define/query/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
 import { rowViolation } from './rowViolation.ts';
 
 /** What a tested relation is called in its test queries. */

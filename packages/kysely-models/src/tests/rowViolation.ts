@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { RangeBound, TestRule } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyRow as eb, column as ref } from '../define/query/anyRelation.ts';
+import { anyRow as eb, column as ref } from '../define/query/untypedQuery.ts';
 
 /** A rule that one row alone keeps or breaks. */
 export type RowRule = Exclude<

@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyRow, anyTables, relationAs } from '../define/query/anyRelation.ts';
+import { anyRow, anyTables, relationAs } from '../define/query/untypedQuery.ts';
 import { type FailingRows, type FindingTest, failingRows, testedAs } from './failingRows.ts';
 import { rowViolation } from './rowViolation.ts';
 

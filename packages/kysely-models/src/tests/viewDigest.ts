@@ -1,6 +1,6 @@
 import type { OperationNode } from 'kysely';
 import type { ColumnsDigest } from '../compile/dialect/columnsDigest.ts';
-import { column } from '../define/query/anyRelation.ts';
+import { column } from '../define/query/untypedQuery.ts';
 import { testedAs } from './failingRows.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   RawNode,
   SelectAllNode,
 } from 'kysely';
-import { ofOneRow } from '../../compile/definition/aggregates.ts';
+import { ofOneRow } from '../../compile/columnFingerprints/aggregates.ts';
 import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
 import { widestDecimal } from '../../compile/types/inferredType.ts';

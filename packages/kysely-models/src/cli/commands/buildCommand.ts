@@ -21,7 +21,7 @@ import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
 import { writeCompiled, writeResult } from '../results/writeRunFiles.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { missingFile } from '../target/missingFile.ts';
-import { type OtherTargets, openOther } from '../target/openOther.ts';
+import { type OtherTargets, openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { type FileWait, waitForFile } from '../target/waitForFile.ts';
 
@@ -50,7 +50,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   let compiled: Promise<string | undefined> | undefined;
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
-    const others = await openOther(flags, { ...project, target, warehouse });
+    const others = await openOtherTargets(flags, { ...project, target, warehouse });
     result = await runBuild(
       project,
       warehouse,

@@ -12,7 +12,7 @@ import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
-import { type OtherFlags, openOther } from '../target/openOther.ts';
+import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models list`. */
 export interface ListFlags extends TargetFlags, OtherFlags {
@@ -66,7 +66,7 @@ async function selectListed(
   const target = chooseTarget(flags, config);
   const warehouse = await openForReading(target, graph);
   try {
-    const others = await openOther(flags, { ...project, target, warehouse });
+    const others = await openOtherTargets(flags, { ...project, target, warehouse });
     return await selectIn(project, warehouse, { selection, ...others });
   } finally {
     await warehouse.close();

@@ -7,7 +7,7 @@ import type { CommandContext } from '../options/commandContext.ts';
 import { type PlanFlags, planOptions } from '../options/planOptions.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
-import { openOther } from '../target/openOther.ts';
+import { openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** `models plan`: prints what a build would do and why, and changes nothing; gives the exit code. */
 export async function planCommand(flags: PlanFlags, context: CommandContext): Promise<number> {
@@ -15,7 +15,7 @@ export async function planCommand(flags: PlanFlags, context: CommandContext): Pr
   const target = chooseTarget(flags, project.config);
   const warehouse = await openForReading(target, project.graph);
   try {
-    const others = await openOther(flags, { ...project, target, warehouse });
+    const others = await openOtherTargets(flags, { ...project, target, warehouse });
     const options = planOptions(project, warehouse, flags, randomUUID(), others);
     const summary = await planProject(project, warehouse, { ...options, signal: context.signal });
     context.out(flags.json === true ? `${jsonLine(summary)}\n` : planText(summary));

@@ -6,7 +6,7 @@ import { testProject } from '../../run/testProject.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
-import { openOther } from '../target/openOther.ts';
+import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 import type { BuildFlags } from './buildCommand.ts';
 
@@ -26,7 +26,7 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
     sessions: threads,
   });
   try {
-    const others = await openOther(flags, { ...project, target, warehouse });
+    const others = await openOtherTargets(flags, { ...project, target, warehouse });
     const result = await testProject(project, warehouse, {
       ...others,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },

@@ -14,7 +14,7 @@ import { writeSample } from '../../run/prepare/writeSample.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import { ownFolder, removeLeftovers } from '../git/leftovers.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
-import { openOther } from '../target/openOther.ts';
+import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 import type { DataFlags } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
@@ -83,7 +83,10 @@ async function compareTargets(
   const target = chooseTarget(name === undefined ? {} : { target: name }, config);
   const warehouse = await openTarget(target, graph, reading);
   try {
-    const { against: other } = await openOther({ against }, { config, graph, target, warehouse });
+    const { against: other } = await openOtherTargets(
+      { against },
+      { config, graph, target, warehouse },
+    );
     if (other === undefined) throw new TypeError('A target that is named is opened.');
     const here = name ?? config.defaultTarget ?? 'the default one';
     return {

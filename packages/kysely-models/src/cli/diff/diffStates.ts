@@ -4,7 +4,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { type Manifest, readManifest } from '../../review/definitions/manifest.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { type GitTree, gitTree, saidBy, type TreeOptions } from '../git/gitTree.ts';
-import { buildOwn, type StateBuild } from './buildOwn.ts';
+import { buildWorkingTree, type StateBuild } from './buildWorkingTree.ts';
 import { manifestOf } from './manifestOf.ts';
 
 /** A state of the project that is compared with another one. */
@@ -21,7 +21,7 @@ const nothing = async () => undefined;
 export async function ownState(project: Project, signal: AbortSignal): Promise<ProjectState> {
   return {
     manifest: await manifestOf(project.graph),
-    build: (request) => buildOwn(project, request, signal),
+    build: (request) => buildWorkingTree(project, request, signal),
     close: nothing,
   };
 }

@@ -1,11 +1,11 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
-import type { PlanOptions } from '../../run/prepare/planBuild.ts';
+import type { PlanOptions } from '../../run/prepare/prepareBuild.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
-import type { OtherFlags, OtherTargets } from '../target/openOther.ts';
+import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
 export interface PlanFlags extends TargetFlags, OtherFlags {

@@ -9,7 +9,7 @@ import type { Position } from './scope/position.ts';
 import { deciding, nothing, type Reach, unite } from './scope/reach.ts';
 import { everyColumn, type RelationShape, stacked } from './scope/relationShape.ts';
 import type { Scope } from './scope/scope.ts';
-import { selectedColumns } from './selectedColumns.ts';
+import { selectListColumns } from './selectListColumns.ts';
 
 /**
  * What a select statement gives: its columns, and what decides which rows there are. An ORDER BY
@@ -27,7 +27,7 @@ export function selectShape(query: SelectQueryNode, around: Position): RelationS
 
   const at = withTables(tables, around);
   const { scope, rows: joined } = readTables(from?.froms ?? [], joins ?? [], at);
-  const own = selectedColumns(selections ?? [], scope, at);
+  const own = selectListColumns(selections ?? [], scope, at);
   const inside: Position = { ...at, scope: { ...scope, given: own.columns } };
   const every = everyColumn({ ...own, rows: nothing });
   const modifiers = [...(frontModifiers ?? []), ...(endModifiers ?? [])];

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { Refused } from '../text/refused.ts';
 import type { ColumnType } from './columnTypes.ts';
 import { readTextCheck } from './readTextCheck.ts';
-import type { ColumnRule, RuleMaker } from './ruleMaker.ts';
 import type { SqlType } from './sqlType.ts';
-import type { RangeBound } from './testSpec.ts';
+import type { ColumnRule, RangeBound, RuleMaker } from './testSpec.ts';
 
 const checkNames: Readonly<Record<string, string>> = {
   custom: 'a refinement (.refine)',

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import type { Refused } from '../text/refused.ts';
 import { type ColumnType, sqlTypes } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
-import type { RuleMaker } from './ruleMaker.ts';
 import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
-import type { TestValue } from './testSpec.ts';
+import type { RuleMaker, TestValue } from './testSpec.ts';
 
 /** What a column's zod schema says. */
 export interface ColumnFacts {

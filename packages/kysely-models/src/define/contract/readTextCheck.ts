@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Refused } from '../text/refused.ts';
 import { translateRegex } from '../text/translateRegex.ts';
 import { regexRule } from './portableRegex.ts';
-import type { RuleMaker } from './ruleMaker.ts';
+import type { RuleMaker } from './testSpec.ts';
 
 /** Checks whose whole verdict is their pattern; other formats of zod run code of their own. */
 const patternChecks = [

@@ -85,3 +85,9 @@ export interface RangeBound {
 
 /** One test of one relation, as data. */
 export type TestSpec = TestCommon & TestRule;
+
+/** A rule of one column. */
+export type ColumnRule = TestRule & { readonly column: string };
+
+/** Makes the rules that a check stands for, for a column of a name. */
+export type RuleMaker = (column: string) => readonly ColumnRule[];

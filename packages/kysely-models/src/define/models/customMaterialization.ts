@@ -2,9 +2,9 @@ import type { Kysely, OperationNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import { type Functions, f } from '../functions/index.ts';
-import { column } from '../query/anyRelation.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { column } from '../query/untypedQuery.ts';
 import type { SchemaChangeMode } from './incremental.ts';
 
 /** The tables that an update is written over; their columns are those of the model. */

@@ -22,7 +22,7 @@ import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { keyTests } from './keyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
-import { refuseOtherKind } from './refuseOtherKind.ts';
+import { validateModelOptions } from './validateModelOptions.ts';
 
 /** A model: a typed query over other relations, and how it is kept. */
 export interface Model<out Name extends string = string, out Row = unknown>
@@ -140,7 +140,7 @@ export function model<
   const { name, columns, query, tests, unique = [] } = definition;
   const location = callerLocation();
   const contract = columns === undefined ? undefined : readContract(name, columns, location);
-  refuseOtherKind(definition, location);
+  validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
   const withValues = (values: SettingValues): ModelParts => {
     const f = functionsWith(values);

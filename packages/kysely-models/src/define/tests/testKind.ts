@@ -12,9 +12,9 @@ import type { TestRule } from '../contract/testSpec.ts';
 import { closedNode } from '../expressions/portableCall.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
 import { type Functions, f } from '../functions/index.ts';
-import { anyRow, anyTables, column, relationAs } from '../query/anyRelation.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { anyRow, anyTables, column, relationAs } from '../query/untypedQuery.ts';
 
 /** The names of the columns with values of a type, nullability apart: `ColumnOf<Row, number>`. */
 export type ColumnOf<Row, T = unknown> = {

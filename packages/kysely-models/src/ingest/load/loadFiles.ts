@@ -21,8 +21,8 @@ import {
 } from '../../warehouse/landingLoader.ts';
 import { landedVersion } from '../landedVersion.ts';
 import { fileGroups, type InspectedFile } from './fileGroups.ts';
-import { judgeLoad } from './judgeLoad.ts';
 import { planLandedTable } from './landedTable.ts';
+import { loadOutcome } from './loadOutcome.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
 
 /**
@@ -56,7 +56,7 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   await stoppable.run('begin transaction');
   try {
     for (const sql of makeTable) await stoppable.run(sql);
-    const outcome = judgeLoad(landed, await readFiles(loading, files));
+    const outcome = loadOutcome(landed, await readFiles(loading, files));
     for (const sql of noteFiles(loading, files, rowsOf(landed, inventory)))
       await stoppable.run(sql);
     if (outcome.status !== 'failed') await fence(session);

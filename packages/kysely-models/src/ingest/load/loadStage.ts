@@ -1,7 +1,7 @@
 import type { FileLoad, LoadedFiles, StageLoader } from '../../warehouse/landingLoader.ts';
 import { keptRejectedRows } from '../../warehouse/landingLoader.ts';
 import { checkLandedColumns, checkLandedHistory } from './checkLandedTable.ts';
-import { judgeLoad } from './judgeLoad.ts';
+import { loadOutcome } from './loadOutcome.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function loadStage(loading: SourceLoading<StageLoader>): Promise<So
   try {
     if (full) await stoppable.run(loader.clear(dialect, landed));
     const loaded = await copy(loading);
-    const outcome = judgeLoad(landed, loaded);
+    const outcome = loadOutcome(landed, loaded);
     if (outcome.status === 'loaded') {
       await stoppable.run(loader.add(dialect, landed));
       await stoppable.run(loader.forget(dialect, landed));

@@ -1,7 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
-import { beginOf, later } from './beginOf.ts';
 import { columnOf, sameKey, timestampSql } from './snapshotInput.ts';
+import { later, validFrom } from './validFrom.ts';
 
 /** What versions are made of. */
 export interface VersionSources {
@@ -60,7 +60,7 @@ function changedRows(
   ].join(' or ');
   const list = [
     ...columns.map((name) => columnOf(dialect, 'row', name)),
-    `${beginOf(dialect, strategy, isBack, at)} as ${id('valid_from')}`,
+    `${validFrom(dialect, strategy, isBack, at)} as ${id('valid_from')}`,
     ...openVersion(dialect),
     ...(hardDeletes === 'record' ? [`false as ${id('is_deleted')}`] : []),
   ];

@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { ModelSelects } from '../statements/modelSelects.ts';
+import { CompiledModels } from '../statements/compiledModels.ts';
 import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a project is compared with. */
@@ -22,7 +22,7 @@ interface Compared extends Pick<PlanRequest, 'dialect' | 'design' | 'seeds'> {
  * @param compared as the target publishes whose state it is: its dialect, and what it says of all
  */
 export function changedRelations({ graph, known, ...compared }: Compared): ReadonlySet<string> {
-  const selects = new ModelSelects({ ...compared, variables: {} });
+  const selects = new CompiledModels({ ...compared, variables: {} });
   const before = new Map(known.map((entry) => [pathKey(entry), entry.builtFrom]));
   const changed = graph.order.filter((relation) => {
     if (relation.kind === 'source') return false;
@@ -35,7 +35,7 @@ export function changedRelations({ graph, known, ...compared }: Compared): Reado
 
 /** What of a model or seed is not as the state says that it was built; undefined where all of it is. */
 export function changeOf(
-  selects: ModelSelects,
+  selects: CompiledModels,
   relation: Model | Seed,
   built: NonNullable<KnownRelation['builtFrom']>,
 ): 'code_changed' | 'tests_changed' | undefined {

@@ -10,8 +10,8 @@ import { isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { followedModels } from '../statements/followedModels.ts';
-import { type Catalog, entryOf } from './includedRelations.ts';
 import type { RelationVersions } from './relationVersions.ts';
+import { type Catalog, entryOf } from './runScope.ts';
 
 /**
  * What a run does about the relations that it is asked for and the sources and seeds that these

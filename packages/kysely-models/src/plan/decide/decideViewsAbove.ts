@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph.ts';
 import { neighbours } from '../../graph/graph.ts';
 import type { Decision, Decisions } from '../request/decision.ts';
-import type { Included } from './includedRelations.ts';
+import type { RunScope } from './runScope.ts';
 
 /**
  * Adds the views above a table that is replaced: they change with it, asked for or not, and are
@@ -10,7 +10,7 @@ import type { Included } from './includedRelations.ts';
 export function decideViewsAbove(
   graph: Graph,
   decisions: Decisions,
-  { built, checked }: Pick<Included, 'built' | 'checked'>,
+  { built, checked }: Pick<RunScope, 'built' | 'checked'>,
 ): Decisions {
   const all = new Map<string, Decision>(decisions);
   for (const name of checked) {

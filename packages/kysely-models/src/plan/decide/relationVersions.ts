@@ -11,9 +11,9 @@ import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import type { Definition } from '../statements/modelSelects.ts';
+import type { Definition } from '../statements/compiledModels.ts';
 import { referredTo } from '../units/assignTests.ts';
-import { type Catalog, entryOf } from './includedRelations.ts';
+import { type Catalog, entryOf } from './runScope.ts';
 import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a relation is made from, its tests apart. */

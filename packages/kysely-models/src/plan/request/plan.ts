@@ -44,7 +44,7 @@ interface PlannedDelta extends Delta {
   /** Tests of single rows, on those that are carried over; the others were tested before. */
   readonly tests: PlannedTests | undefined;
   /** What the state is to say while nobody knows whether the table is changed. */
-  readonly unsettled: KnownRelation | undefined;
+  readonly inDoubt: KnownRelation | undefined;
 }
 
 /** How a candidate is published, and removed again. */
@@ -109,7 +109,7 @@ export interface Plan {
    * Whether all of the run is made and tested before any of it is published, and a journal says what
    * is left to be put in place.
    */
-  readonly isJournaled: boolean;
+  readonly usesJournal: boolean;
   /** What removes what the run itself keeps only for its own models. */
   readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];

@@ -13,7 +13,7 @@ import {
 } from '../../materialize/schemaChange.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { designOf } from './designOf.ts';
+import { relationConfig } from './relationConfig.ts';
 
 /** A table that stays when its model's columns change. */
 export interface AlteredTable {
@@ -41,7 +41,7 @@ export function alterStatements(
   if (existing === undefined) return [];
   const changes = compareColumns(dialect, contract, existing);
   if (isSameColumns(changes)) return alterColumns(dialect, target, changes, false);
-  const problem = problemWith(mode, changes, designOf(model, targetDesign));
+  const problem = problemWith(mode, changes, relationConfig(model, targetDesign));
   if (problem === undefined) return alterColumns(dialect, target, changes, mode === 'sync');
   throw new ModelsError({
     code: 'SCHEMA_CHANGED',

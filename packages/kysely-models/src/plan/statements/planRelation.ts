@@ -20,10 +20,10 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { computeOf, designOf, grantsOf } from './designOf.ts';
-import type { ModelSelects } from './modelSelects.ts';
+import type { CompiledModels } from './compiledModels.ts';
 import { publishedSelect } from './planSnapshot.ts';
 import { queryResolution } from './planTests.ts';
+import { computeOf, grantsOf, relationConfig } from './relationConfig.ts';
 
 type Publishing = Omit<
   PlannedRelation,
@@ -39,7 +39,7 @@ type Publishing = Omit<
  */
 export function planRelation(
   request: PlanRequest,
-  selects: ModelSelects,
+  selects: CompiledModels,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
   place: Places,
@@ -49,7 +49,7 @@ export function planRelation(
     const path = relationPath(relation);
     const action = { kind: 'publish', as } as const;
     const select = selectAt(place);
-    const design = designOf(relation, request.design);
+    const design = relationConfig(relation, request.design);
     const compute = computeOf(relation);
     if (candidates === undefined) {
       const statements = createRelation(dialect, path, as, select, existing, design);
@@ -121,7 +121,7 @@ export const checkOnly = {
  */
 export function planCheck(
   request: PlanRequest,
-  selects: ModelSelects,
+  selects: CompiledModels,
   relation: ProjectRelation,
   place: Places,
 ): Publishing {
@@ -129,7 +129,7 @@ export function planCheck(
   if (candidates === undefined || relation.kind !== 'model') return checkOnly;
   const path = candidatePath(relationPath(relation), candidates);
   const select = selects.select(relation, place);
-  const design = designOf(relation, request.design);
+  const design = relationConfig(relation, request.design);
   return {
     ...checkOnly,
     compute: computeOf(relation),
@@ -147,7 +147,7 @@ export function planCheck(
 /** Whether what lies there has the privileges already, which what takes its place then keeps. */
 function isGranted(
   request: PlanRequest,
-  selects: ModelSelects,
+  selects: CompiledModels,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
   as: 'table' | 'view',

@@ -12,9 +12,9 @@ import type { Statement } from '../../materialize/statement.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterStatements } from './alterStatements.ts';
-import { computeOf, designOf } from './designOf.ts';
 import type { ReadColumns } from './followedModels.ts';
 import { type IncrementalModel, planIncrement } from './planIncrement.ts';
+import { computeOf, relationConfig } from './relationConfig.ts';
 
 /** What a run does to add to a table that stays. */
 export interface PlannedUpdate
@@ -67,7 +67,7 @@ export function changedTable(
 ): PlannedUpdate {
   const { dialect, candidates } = request;
   const path = relationPath(model);
-  const design = designOf(model, request.design);
+  const design = relationConfig(model, request.design);
   const compute = computeOf(model);
   const action = { kind: 'publish', as: 'table' } as const;
   if (candidates === undefined) {

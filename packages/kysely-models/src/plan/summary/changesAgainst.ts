@@ -8,7 +8,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import { changeOf } from '../decide/changedRelations.ts';
 import type { Decisions, Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { ModelSelects } from '../statements/modelSelects.ts';
+import { CompiledModels } from '../statements/compiledModels.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
 import type { ColumnReach } from './columnReach.ts';
 
@@ -44,7 +44,7 @@ export function changesAgainst(
 ): ReadonlyMap<string, ChangesAgainst> {
   const { graph, seeds } = request;
   const { dialect, design, name: target } = compared;
-  const selects = new ModelSelects({ dialect, design, seeds, variables: {} });
+  const selects = new CompiledModels({ dialect, design, seeds, variables: {} });
   const known = new Map(compared.known.map((entry) => [pathKey(entry), entry.builtFrom]));
   const there = {
     ...request,

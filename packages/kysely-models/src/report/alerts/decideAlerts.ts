@@ -3,9 +3,9 @@ import { type Graph, reachable } from '../../graph/graph.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import type { AlertMemory, ToldProblem } from '../../state/alertState.ts';
 import type { AlertContext, AlertMessage, FailureMessage } from './alertMessage.ts';
-import { isOver } from './isOver.ts';
+import { isResolved } from './isResolved.ts';
 import type { Problem } from './problem.ts';
-import { takes } from './takes.ts';
+import { routeMatches } from './routeMatches.ts';
 
 /** What a channel is told about an owner's relations, and what is remembered once it was. */
 export interface AlertDecision {
@@ -40,7 +40,7 @@ export function decideAlerts(
   before: readonly AlertMemory[],
 ): readonly AlertDecision[] {
   return channels.flatMap((channel) => {
-    const taken = situation.problems.filter((problem) => takes(channel.route, problem));
+    const taken = situation.problems.filter((problem) => routeMatches(channel.route, problem));
     const told = before.filter((memory) => memory.channel === channel.name);
     const owners = new Set([...taken, ...told].map(({ owner }) => owner));
     return [...owners].flatMap((owner) => {
@@ -64,7 +64,7 @@ function decide(of: OwnersCase): readonly AlertDecision[] {
   const { at } = situation.context;
   const current = new Map(problems.map((problem) => [keyOf(problem), toldOf(problem)]));
   const earlier = memory?.problems ?? [];
-  const open = earlier.filter((told) => !current.has(keyOf(told)) && !isOver(told, situation));
+  const open = earlier.filter((told) => !current.has(keyOf(told)) && !isResolved(told, situation));
   const remembered = { channel: channel.name, owner, problems: [...open, ...current.values()] };
   const decision = { channel, owner };
   if (current.size > 0) {

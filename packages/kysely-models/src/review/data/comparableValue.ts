@@ -1,5 +1,5 @@
 import { decimal, double, f, SqlExpression, text } from '../../define/index.ts';
-import { anyRow, column } from '../../define/query/anyRelation.ts';
+import { anyRow, column } from '../../define/query/untypedQuery.ts';
 import type { ColumnPair } from './columnPairs.ts';
 import type { Side } from './dataDiff.ts';
 

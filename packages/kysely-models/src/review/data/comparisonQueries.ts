@@ -6,7 +6,7 @@ import {
   sql,
 } from 'kysely';
 import { f } from '../../define/index.ts';
-import { anyRow, anyTables, column, relationAs } from '../../define/query/anyRelation.ts';
+import { anyRow, anyTables, column, relationAs } from '../../define/query/untypedQuery.ts';
 import type { ColumnPair } from './columnPairs.ts';
 import { comparable, plainText } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';

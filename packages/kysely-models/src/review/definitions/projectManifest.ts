@@ -1,6 +1,9 @@
+import {
+  type QueryDefinition,
+  queryDefinition,
+} from '../../compile/columnFingerprints/queryDefinition.ts';
 import { nameColumns } from '../../compile/columns/nameColumns.ts';
 import { tablesOfModel } from '../../compile/columns/relationColumns.ts';
-import { type QueryDefinition, queryDefinition } from '../../compile/definition/queryDefinition.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { fingerprint } from '../../compile/fingerprint.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';

@@ -22,10 +22,10 @@ import {
 import type { RunOptions } from '../publish/runOptions.ts';
 import { limitResults } from '../result/limitResults.ts';
 import type { RelationResult, RunResult } from '../result/runEvent.ts';
-import { noteRepeatably } from '../session/noteRepeatably.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import { runTogether } from './runTogether.ts';
+import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import { sharedCommits } from './sharedCommits.ts';
 import { runUnits, type SharedWork } from './unitQueue.ts';
@@ -72,8 +72,8 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       limitResults([result]).forEach((each) => {
         onEvent({ type: 'relation_finished', result: each });
       });
-    const together = plan.isJournaled
-      ? await runTogether(options, first, sessions, work)
+    const together = plan.usesJournal
+      ? await runAtomically(options, first, sessions, work)
       : undefined;
     together?.results.forEach(onFinish);
     const relations =
@@ -150,7 +150,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
     // A journal is noted together with that.
-    ...(warehouse.publishing.kind === 'clone' && !plan.isJournaled
+    ...(warehouse.publishing.kind === 'clone' && !plan.usesJournal
       ? forgetBuiltFrom(dialect, knownTargets(plan))
       : []),
   ];
@@ -196,7 +196,7 @@ async function noteRun(
       hashed: verify,
     });
     const note = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
-    await noteRepeatably(warehouse, session, note);
+    await writeStateWithRetry(warehouse, session, note);
     return [];
   } catch (error) {
     const { full: message } = warehouse.explain(error);

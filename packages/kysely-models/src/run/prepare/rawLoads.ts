@@ -1,7 +1,7 @@
 import type { Source } from '../../define/sources/source.ts';
 import { ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { dataVersion, holdsSameData } from '../../ingest/dataVersion.ts';
+import { fileVersion, holdsSameData } from '../../ingest/fileVersion.ts';
 import { findRawFile } from '../../ingest/findRawFile.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { RawLoad } from '../../plan/request/planRequest.ts';
@@ -85,7 +85,7 @@ async function rawLoad(
       ? await checkShrink(source, inspection.select, before, shrink, { session, dialect })
       : undefined;
   const noted = inPlace && rows !== undefined ? { ...found, rows } : found;
-  const version = await dataVersion(noted, Date.now());
+  const version = await fileVersion(noted, Date.now());
   const from = { file, columns: inspection.columns, version };
   return { kind: 'load', as, from, ...inspection };
 }

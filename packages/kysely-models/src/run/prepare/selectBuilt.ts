@@ -5,8 +5,8 @@ import { changedRelations } from '../../plan/decide/changedRelations.ts';
 import type { Deferred } from '../../plan/request/deferred.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
-import { readOther } from '../inventory/readOther.ts';
-import type { PlanOptions } from './planBuild.ts';
+import { readDeferTarget } from '../inventory/readOtherTargets.ts';
+import type { PlanOptions } from './prepareBuild.ts';
 
 /**
  * Checks that each selector means something, before anything is opened.
@@ -31,7 +31,7 @@ export async function selectBuilt(
   deferred: Pick<Deferred, 'known'> | undefined,
 ): Promise<ReadonlySet<string>> {
   if (!usesChanged(selection)) return selectRelations(graph, selection);
-  const compared = (await readOther(warehouse, session, against)) ?? deferred;
+  const compared = (await readDeferTarget(warehouse, session, against)) ?? deferred;
   const known =
     compared === undefined
       ? (await readInventory(warehouse, session)).known

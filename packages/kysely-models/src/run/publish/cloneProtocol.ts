@@ -1,6 +1,6 @@
 import type { PlannedRelation } from '../../plan/request/plan.ts';
 import { forgetOwned, type KnownRelation, mergePublished } from '../../state/stateStore.ts';
-import { noteRepeatably } from '../session/noteRepeatably.ts';
+import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import type { BegunNote } from './ownershipNotes.ts';
 import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
@@ -62,7 +62,7 @@ function recordSteps(
       if (left.length === 0) return undefined;
       session.use(undefined);
       const note = mergePublished(warehouse.dialect, left, runId, now());
-      await noteRepeatably(warehouse, stoppable, note);
+      await writeStateWithRetry(warehouse, stoppable, note);
       return undefined;
     },
   }));

@@ -89,8 +89,8 @@ export function ownershipNotes(
   };
 }
 
-function hasNew({ units, isJournaled }: Plan): boolean {
+function hasNew({ units, usesJournal }: Plan): boolean {
   const isNew = (unit: PlannedUnit) =>
     stagedOf(unit.relations).some(({ candidate }) => candidate.isNew);
-  return !isJournaled && units.some(isNew);
+  return !usesJournal && units.some(isNew);
 }

@@ -3,8 +3,8 @@ import { dropJournal } from '../../state/journal.ts';
 import { mergePublished } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
-import { noteRepeatably } from '../session/noteRepeatably.ts';
-import { shareOut } from '../session/shareOut.ts';
+import { forEachOnSessions } from '../session/forEachOnSessions.ts';
+import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 
 /** What carrying out a journal needs. */
 export interface JournalWork {
@@ -77,7 +77,7 @@ export async function dropCandidates(
   sessions: readonly Session[],
   entries: readonly JournalEntry[],
 ): Promise<void> {
-  await shareOut(sessions, entries, async (session, { compute, drop }) => {
+  await forEachOnSessions(sessions, entries, async (session, { compute, drop }) => {
     if (drop === undefined) return;
     session.use(compute);
     await session.run(drop).catch(ignored);
@@ -96,7 +96,7 @@ async function placeAll(
 ): Promise<Refusal | undefined> {
   let failed: Refusal | undefined;
   let isLost = false;
-  await shareOut(sessions, entries, async (session, { name, compute, step }) => {
+  await forEachOnSessions(sessions, entries, async (session, { name, compute, step }) => {
     if (failed !== undefined || isLost) return;
     try {
       session.label({ runId, model: name });
@@ -117,7 +117,7 @@ async function placeAll(
 /** Once all is in place: a role that is not there keeps nothing from readers. */
 async function grantAll({ sessions, entries, runId }: JournalWork): Promise<readonly Refusal[]> {
   const refused: Refusal[] = [];
-  await shareOut(sessions, entries, async (session, { name, compute, step }) => {
+  await forEachOnSessions(sessions, entries, async (session, { name, compute, step }) => {
     try {
       for (const sql of step?.grants ?? []) {
         session.label({ runId, model: name });
@@ -147,5 +147,5 @@ async function note(
   first.label({ runId });
   first.use(undefined);
   const noted = mergePublished(dialect, records, entries[0]?.runId ?? runId, now());
-  await noteRepeatably(warehouse, first, noted);
+  await writeStateWithRetry(warehouse, first, noted);
 }

@@ -11,7 +11,7 @@ export interface UnitPublishing {
   readonly session: Session;
   /** The same session, whose statements end when the run is stopped. */
   readonly stoppable: Session;
-  readonly plan: Pick<Plan, 'isJournaled'>;
+  readonly plan: Pick<Plan, 'usesJournal'>;
   readonly unit: PlannedUnit;
   readonly warehouse: Warehouse;
   readonly runId: string;
@@ -47,7 +47,7 @@ export function publishProtocol(publishing: Publishing, context: UnitPublishing)
     case 'transaction':
       return transactionProtocol(context);
     case 'clone':
-      return context.plan.isJournaled ? candidateProtocol(context) : cloneProtocol(context);
+      return context.plan.usesJournal ? candidateProtocol(context) : cloneProtocol(context);
     default:
       return publishing satisfies never;
   }

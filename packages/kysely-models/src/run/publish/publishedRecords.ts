@@ -13,7 +13,7 @@ export function knownTargets({ units }: Plan): readonly RelationPath[] {
     .flatMap(({ relations }) => relations)
     .filter(
       ({ candidate, delta, record }) =>
-        candidate?.isRecorded === true && record !== undefined && delta?.unsettled === undefined,
+        candidate?.isRecorded === true && record !== undefined && delta?.inDoubt === undefined,
     )
     .map(({ path }) => path);
 }
@@ -28,7 +28,7 @@ export function openRecords(staged: readonly Staged[]): readonly KnownRelation[]
     if (record === undefined) return [];
     // What it is made from is noted once it is in place.
     return candidate.isRecorded
-      ? (delta?.unsettled ?? [])
+      ? (delta?.inDoubt ?? [])
       : { ...record, builtFrom: undefined, published: undefined };
   });
 }
@@ -38,7 +38,7 @@ export function openTogether(staged: readonly Staged[]): readonly KnownRelation[
   return staged.flatMap(({ planned: { record, delta } }) =>
     record === undefined
       ? []
-      : [delta?.unsettled ?? { ...record, builtFrom: undefined, published: undefined }],
+      : [delta?.inDoubt ?? { ...record, builtFrom: undefined, published: undefined }],
   );
 }
 

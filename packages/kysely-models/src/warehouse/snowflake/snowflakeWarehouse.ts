@@ -5,7 +5,10 @@ import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';
 import { connectionFailure } from './connection/connectionFailure.ts';
 import { explainSnowflakeFailure } from './connection/explainSnowflakeFailure.ts';
-import { type ConnectionSupply, LastingConnection } from './connection/lastingConnection.ts';
+import {
+  type ConnectionSupply,
+  ReconnectingConnection,
+} from './connection/reconnectingConnection.ts';
 import { type StatementNotes, snowflakeSession } from './connection/snowflakeSession.ts';
 import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
@@ -71,7 +74,7 @@ export function snowflakeWarehouse(
     design: target,
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
-      const connection = new LastingConnection(await supply.acquire(signal), supply, limits);
+      const connection = new ReconnectingConnection(await supply.acquire(signal), supply, limits);
       return snowflakeSession(connection, (query, said) => void notes.set(query.queryId, said));
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),

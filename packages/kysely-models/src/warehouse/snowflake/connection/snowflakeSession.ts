@@ -3,7 +3,7 @@ import { SnowflakeValueError } from 'kysely-snowflake-dialect';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import { plainValue } from '../../plainValue.ts';
 import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../../types.ts';
-import type { LastingConnection } from './lastingConnection.ts';
+import type { ReconnectingConnection } from './reconnectingConnection.ts';
 
 /** What is known of a statement beside its text. */
 export interface StatementNotes {
@@ -17,7 +17,7 @@ export interface StatementNotes {
  * @param note is told of each statement before it is sent
  */
 export function snowflakeSession(
-  connection: LastingConnection,
+  connection: ReconnectingConnection,
   note: (query: CompiledQuery, notes: StatementNotes) => void,
 ): Session {
   let label: StatementLabel | undefined;

@@ -6,7 +6,7 @@ import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { hasState, stateSchema } from '../state/stateStore.ts';
-import { missingInputs, missingSources } from './decide/includedRelations.ts';
+import { missingInputs, missingSources } from './decide/runScope.ts';
 import { Planner } from './planner.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
@@ -23,24 +23,24 @@ import { publishUnits } from './units/publishUnits.ts';
  * @throws ModelsError or ModelsErrors with every error of the project and of what lies in the
  *   warehouse: QUERY_INVALID, DEFINITION_INVALID, RELATION_NOT_OURS, RELATION_NOT_BUILT, …
  */
-export function buildPlan(request: PlanRequest): Plan {
+export function createPlan(request: PlanRequest): Plan {
   const { graph, inventory } = request;
   const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
   const planner = new Planner(request, catalog);
   const { decisions, included } = planner;
   const names = new Set([...included.built, ...included.checked, ...included.tested]);
-  const isJournaled = request.isAtomic && request.candidates !== undefined;
+  const usesJournal = request.isAtomic && request.candidates !== undefined;
   const assigned = assignTests(
     publishUnits(
       graph,
       names,
       // What is published at the end can be made one by one: readers see none of it yet.
-      (name) => included.views.has(name) && !isJournaled,
-      request.isAtomic && !isJournaled,
+      (name) => included.views.has(name) && !usesJournal,
+      request.isAtomic && !usesJournal,
     ),
     (name) => planner.testsOf(name),
   );
-  const together = isJournaled ? names : undefined;
+  const together = usesJournal ? names : undefined;
   const published = assigned.units.map((unit) => planner.unit(unit, assigned.late, together));
   const late = [...assigned.late].map(([name, tests]) =>
     planner.lateUnit(name, tests, assigned.units, together),
@@ -68,7 +68,7 @@ export function buildPlan(request: PlanRequest): Plan {
     isStateOutdated: inventory.isStateOutdated,
     leftovers: leftovers(request),
     units: [...published, ...late],
-    isJournaled,
+    usesJournal,
     afterwards: dropChanges(request.dialect, [...planner.followed.keys()].map(changesPath)),
     decisions,
     unchanged: graph.order.filter(

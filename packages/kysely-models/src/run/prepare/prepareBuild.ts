@@ -10,7 +10,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { nearest, type Selection } from '../../graph/selectRelations.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/candidate.ts';
-import { buildPlan } from '../../plan/buildPlan.ts';
+import { createPlan } from '../../plan/createPlan.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
@@ -19,7 +19,7 @@ import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { columnsByPath } from '../inventory/readInventory.ts';
-import { readOther } from '../inventory/readOther.ts';
+import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
@@ -27,9 +27,9 @@ import { checkQueries } from './checkQueries.ts';
 import { shrunkSources, withSourceRows } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
+import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
-import { type Purpose, settledInventory } from './settledInventory.ts';
 import { sourceTypeErrors } from './sourceTypeErrors.ts';
 
 /** What a build is planned from. */
@@ -74,7 +74,7 @@ interface Planned {
  *
  * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
  */
-export async function planBuild(
+export async function prepareBuild(
   project: Project,
   warehouse: Warehouse,
   options: PlanOptions,
@@ -86,7 +86,7 @@ export async function planBuild(
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    const planned = await planOn(stoppable, project, warehouse, options, purpose);
+    const planned = await prepareOn(stoppable, project, warehouse, options, purpose);
     return { ...planned, settled: [...planned.settled, ...doubts] };
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
@@ -100,7 +100,7 @@ export async function planBuild(
  *
  * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
  */
-export async function planOn(
+export async function prepareOn(
   session: Session,
   project: Project,
   warehouse: Warehouse,
@@ -108,7 +108,7 @@ export async function planOn(
   purpose: Purpose,
 ): Promise<Planned> {
   const read = await readRequest(project, warehouse, session, { ...options, purpose });
-  return { ...read, plan: buildPlan(read.request) };
+  return { ...read, plan: createPlan(read.request) };
 }
 
 /**
@@ -143,7 +143,7 @@ async function readRequest(
   options: PlanOptions & { readonly purpose: Purpose },
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
-  const other = await readOther(warehouse, session, options.defer);
+  const other = await readDeferTarget(warehouse, session, options.defer);
   const selected = await selectBuilt(graph, warehouse, session, options, other);
   const tables =
     options.purpose === 'plan' || options.verify === true
@@ -152,7 +152,7 @@ async function readRequest(
           ...changingTables(graph, selected),
           ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
         ];
-  const left = await settledInventory(warehouse, session, options, tables);
+  const left = await recoveredInventory(warehouse, session, options, tables);
   const verified =
     options.verify === true
       ? await verifiedInventory(warehouse, session, graph, left.inventory)

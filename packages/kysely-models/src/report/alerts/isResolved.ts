@@ -6,7 +6,7 @@ import type { AlertSituation } from './decideAlerts.ts';
  * Whether a failure that is not among those of a run is known to be over: the run put the relation
  * in place, or tested it. What a run did not come to may fail still.
  */
-export function isOver(
+export function isResolved(
   { relation, severity }: ToldProblem,
   { result, graph }: Pick<AlertSituation, 'result' | 'graph'>,
 ): boolean {

@@ -9,7 +9,7 @@ import { warehouseError } from '../failures/warehouseError.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
 
 /** What settling needs of the run that does it. */
-export interface Settling {
+export interface JournalRecovery {
   readonly runId: string;
   readonly now: () => string;
 }
@@ -22,11 +22,11 @@ export interface Settling {
  * @returns what the user should know
  * @throws ModelsError PUBLISH_INCOMPLETE when it is refused again, PUBLISH_ABANDONED when it is given up
  */
-export async function settleJournal(
+export async function recoverJournal(
   warehouse: Warehouse,
   session: Session,
   catalog: readonly CatalogEntry[],
-  { runId, now }: Settling,
+  { runId, now }: JournalRecovery,
 ): Promise<readonly PlanWarning[]> {
   const { dialect } = warehouse;
   session.label({ runId });

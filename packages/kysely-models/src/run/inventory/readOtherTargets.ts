@@ -13,7 +13,7 @@ import { columnsByPath } from './readInventory.ts';
  *
  * @throws ModelsError when the warehouse cannot read it
  */
-export async function readOther(
+export async function readDeferTarget(
   warehouse: Warehouse,
   session: Session,
   other: OtherTarget | undefined,
@@ -39,12 +39,12 @@ export async function readOther(
  *
  * @throws ModelsError when the warehouse cannot read it
  */
-export async function readCompared(
+export async function readComparedTarget(
   warehouse: Warehouse,
   session: Session,
   other: OtherTarget | undefined,
 ): Promise<ComparedTarget | undefined> {
-  const read = await readOther(warehouse, session, other);
+  const read = await readDeferTarget(warehouse, session, other);
   if (other === undefined || read === undefined) return undefined;
   const { name, dialect, design } = other;
   const known = [...read.known.values()];

@@ -15,7 +15,7 @@ interface Kept {
  *
  * @throws ModelsError DEFINITION_INVALID
  */
-export function refuseOtherKind(definition: Kept, location: SourceLocation | undefined): void {
+export function validateModelOptions(definition: Kept, location: SourceLocation | undefined): void {
   const { name, materialized, clusterBy = [], snowflake = {} } = definition;
   const isView = materialized.kind === 'view';
   const misplaced = isView

@@ -24,7 +24,7 @@ export interface StateBuild {
  *
  * @throws ModelsError or ModelsErrors as `build` does before anything is touched; INTERRUPTED
  */
-export async function buildOwn(
+export async function buildWorkingTree(
   project: Project,
   { file, raw, asOf, names }: StateBuild,
   signal: AbortSignal,

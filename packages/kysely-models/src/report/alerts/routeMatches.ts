@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
  * Whether a channel is told of a failure. What kept the run from beginning concerns every channel
  * that takes errors.
  */
-export function takes(
+export function routeMatches(
   { severities, owners, tags }: AlertRoute,
   { severity, owner, tags: itsTags, beforeRun }: Problem,
 ): boolean {

@@ -36,7 +36,7 @@ interface Opened {
  * @throws ModelsError TARGET_UNKNOWN; BAD_ARGUMENT for a target that is the command's own, or that
  *   its warehouse cannot read; WAREHOUSE_… for a file that cannot be opened
  */
-export async function openOther(flags: OtherFlags, opened: Opened): Promise<OtherTargets> {
+export async function openOtherTargets(flags: OtherFlags, opened: Opened): Promise<OtherTargets> {
   const { defer, against } = flags;
   if (defer !== undefined && against !== undefined) throw bothFlags(defer, against);
   if (defer !== undefined) return { defer: await opening('--defer', defer, opened) };

@@ -18,7 +18,7 @@ export interface ConnectionSupply {
  * statement that Snowflake refused with the session, and one that gives the same when it runs twice.
  * Nothing is repeated inside a transaction, which ends with its session.
  */
-export class LastingConnection {
+export class ReconnectingConnection {
   readonly #supply: ConnectionSupply;
   readonly #guard: StatementGuard;
   #connection: DatabaseConnection | undefined;

@@ -5,7 +5,7 @@ import { hasJournal } from '../../state/journal.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
-import { type Settling, settleJournal } from '../publish/settleJournal.ts';
+import { type JournalRecovery, recoverJournal } from '../publish/recoverJournal.ts';
 
 /**
  * What for a plan is made: a build completes first what an earlier one left, and reads the columns of
@@ -25,16 +25,16 @@ interface SettledInventory {
  * @param tables those whose columns are needed
  * @throws ModelsError PUBLISH_INCOMPLETE or PUBLISH_ABANDONED when that cannot be done
  */
-export async function settledInventory(
+export async function recoveredInventory(
   warehouse: Warehouse,
   session: Session,
-  options: Settling & { readonly purpose: Purpose },
+  options: JournalRecovery & { readonly purpose: Purpose },
   tables: readonly RelationPath[] | 'all',
 ): Promise<SettledInventory> {
   const inventory = await readInventory(warehouse, session, tables);
   if (!hasJournal(inventory.catalog)) return { inventory, settled: [] };
   if (options.purpose === 'plan') return { inventory, settled: [leftJournal] };
-  const settled = await settleJournal(warehouse, session, inventory.catalog, options);
+  const settled = await recoverJournal(warehouse, session, inventory.catalog, options);
   return { inventory: await readInventory(warehouse, session, tables), settled };
 }
 

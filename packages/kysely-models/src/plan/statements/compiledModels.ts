@@ -7,11 +7,11 @@ import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { designOf, grantsOf } from './designOf.ts';
 import { incrementTrees } from './followedModels.ts';
 import { compileUpdate, customModel } from './planCustom.ts';
 import { compileIncrement, incrementalModel } from './planIncrement.ts';
 import { modelSelect } from './planRelation.ts';
+import { grantsOf, relationConfig } from './relationConfig.ts';
 
 /** What a relation is by itself, whatever it reads. */
 export interface Definition {
@@ -27,7 +27,7 @@ export interface Definition {
 type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design'>;
 
 /** The compiled queries of a plan's models; each is compiled once for the places where it is read. */
-export class ModelSelects {
+export class CompiledModels {
   readonly #request: DefinitionRequest;
   readonly #published = new Map<string, string>();
 
@@ -86,7 +86,7 @@ export class ModelSelects {
     used: ReadonlySet<string>,
   ): Definition {
     const { dialect, design: target } = this.#request;
-    const design = designOf(relation, target);
+    const design = relationConfig(relation, target);
     // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
     const kind = keptAs(materialized);
     const statement = dialect.createRelation({

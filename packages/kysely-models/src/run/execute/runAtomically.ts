@@ -14,10 +14,10 @@ import { dropCandidates, publishJournal } from '../publish/publishJournal.ts';
 import type { RunOptions } from '../publish/runOptions.ts';
 import { stagedOf } from '../publish/stagedCandidates.ts';
 import type { RelationResult } from '../result/runEvent.ts';
-import { noteRepeatably } from '../session/noteRepeatably.ts';
 import type { OpeningSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import { togetherResults, unnotedWarnings, withdrawn } from './togetherResults.ts';
+import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
 import { runUnits, type UnitWork } from './unitQueue.ts';
 
 /** What came of a run that publishes together. */
@@ -32,7 +32,7 @@ interface Together {
  *
  * @param first a session that is open
  */
-export async function runTogether(
+export async function runAtomically(
   options: RunOptions,
   first: Session,
   opening: OpeningSessions,
@@ -63,7 +63,7 @@ export async function runTogether(
   }
   const outcome = await publishJournal({ warehouse, sessions, entries, runId, now, fence });
   return {
-    results: togetherResults(options, results, outcome),
+    results: atomicResults(options, results, outcome),
     warnings: unnotedWarnings(warehouse, outcome),
   };
 }
@@ -87,7 +87,7 @@ async function noteJournal(
   try {
     session.use(undefined);
     if (open.length > 0) {
-      await noteRepeatably(warehouse, stoppable, mergePublished(dialect, open, runId, now()));
+      await writeStateWithRetry(warehouse, stoppable, mergePublished(dialect, open, runId, now()));
     }
     await stoppable.run(createJournal(dialect));
     for (const sql of writeJournal(dialect, entries)) await stoppable.run(sql);

@@ -18,7 +18,7 @@ import { refuseUnmasked } from './refuseUnmasked.ts';
  * @throws ModelsError POLICY_MISSING for personal data that would be published without a policy,
  *   DEFINITION_INVALID for a clustering key that the model does not publish
  */
-export function designOf(relation: ProjectRelation, target: TargetDesign): RelationDesign {
+export function relationConfig(relation: ProjectRelation, target: TargetDesign): RelationDesign {
   const own = optionsOf(relation);
   if (relation.kind === 'model' && target.policies === true) refuseUnmasked(relation, target);
   return {

@@ -2,7 +2,7 @@ import type { LandedSource, LoadedFiles } from '../../warehouse/landingLoader.ts
 import type { SourceOutcome } from './loadSources.ts';
 
 /** What came of files that were read, by what their landing says of rows that cannot be read. */
-export function judgeLoad(
+export function loadOutcome(
   { source, landing }: LandedSource,
   { files, rejectedRows }: LoadedFiles,
 ): SourceOutcome {

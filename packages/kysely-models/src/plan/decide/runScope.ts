@@ -10,7 +10,7 @@ import type { PlanRequest } from '../request/planRequest.ts';
 export type Catalog = ReadonlyMap<string, CatalogEntry>;
 
 /** The relations that a run is about. */
-export interface Included {
+export interface RunScope {
   /** Those that are put in place. */
   readonly built: ReadonlySet<string>;
   /** Views above a replaced table, which change with it: they are tested, not made again. */
@@ -24,11 +24,11 @@ export interface Included {
 /**
  * The relations that have to be built or tested, and the views above those that are built.
  */
-export function includedRelations(
+export function runScope(
   request: Pick<PlanRequest, 'graph' | 'deferred'>,
-  work: Pick<Included, 'built' | 'tested'>,
+  work: Pick<RunScope, 'built' | 'tested'>,
   catalog: Catalog,
-): Included {
+): RunScope {
   const { graph } = request;
   const { built } = work;
   const checked = new Set<string>();
@@ -64,7 +64,7 @@ function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<stri
 /** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
 export function missingSources(
   { graph, raw, readsFiles }: Pick<PlanRequest, 'graph' | 'raw' | 'readsFiles'>,
-  { built }: Included,
+  { built }: RunScope,
   catalog: Catalog,
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {
@@ -99,7 +99,7 @@ export function missingSources(
 /** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
 export function missingInputs(
   { graph, deferred }: Pick<PlanRequest, 'graph' | 'deferred'>,
-  { built }: Included,
+  { built }: RunScope,
   catalog: Catalog,
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {

@@ -18,7 +18,7 @@ export function withdrawn(
 }
 
 /** The results of a run whose relations were put in place, as far as they are. */
-export function togetherResults(
+export function atomicResults(
   { plan, warehouse }: { readonly plan: Plan; readonly warehouse: Warehouse },
   results: readonly RelationResult[],
   { inPlace, failed, ungranted }: JournalOutcome,

@@ -9,7 +9,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
  *
  * @param after what it is made from once the run is over
  */
-export function unsettled(
+export function inDoubt(
   { materialized }: Model,
   known: KnownRelation,
   after: BuiltFrom,

@@ -11,7 +11,7 @@ import { columnOf, timestampSql } from './snapshotInput.ts';
  * @param isBack the condition that the key has no version that is current and not deleted
  * @param at the time of the run
  */
-export function beginOf(
+export function validFrom(
   dialect: EngineDialect,
   strategy: ChangeDetection,
   isBack: string,

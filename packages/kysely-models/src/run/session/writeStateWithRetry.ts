@@ -6,7 +6,7 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
  *
  * @throws what the warehouse throws
  */
-export async function noteRepeatably(
+export async function writeStateWithRetry(
   warehouse: Warehouse,
   session: Session,
   note: string,

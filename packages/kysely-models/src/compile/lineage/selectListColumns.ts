@@ -11,7 +11,7 @@ import { type Scope, tablesNamed } from './scope/scope.ts';
 export type Selected = Pick<RelationShape, 'columns' | 'others'>;
 
 /** What a select list gives. An expression may name those before it. */
-export function selectedColumns(
+export function selectListColumns(
   selections: readonly SelectionNode[],
   scope: Scope,
   at: Position,

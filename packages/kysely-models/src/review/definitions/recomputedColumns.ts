@@ -1,7 +1,7 @@
 import type { RelationChange } from './diffManifests.ts';
 
 /** The columns that both states have and that are computed or typed in another way. */
-export function valuesOfOld({ values, columns }: RelationChange): readonly string[] {
+export function recomputedColumns({ values, columns }: RelationChange): readonly string[] {
   const cameOrWent = new Set(
     columns.flatMap(({ column, change }) => (/^(added|removed)/.test(change) ? [column] : [])),
   );

@@ -1,7 +1,7 @@
 import type { Session } from '../../warehouse/types.ts';
 
 /** Does something for each item, as many at a time as there are sessions; `work` never fails. */
-export async function shareOut<T>(
+export async function forEachOnSessions<T>(
   sessions: readonly Session[],
   items: readonly T[],
   work: (session: Session, item: T) => Promise<void>,

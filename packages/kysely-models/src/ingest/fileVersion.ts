@@ -19,7 +19,7 @@ const clockStepMs = 2000;
  *
  * @param now the wall clock in milliseconds
  */
-export async function dataVersion(found: FoundVersion, now: number): Promise<string> {
+export async function fileVersion(found: FoundVersion, now: number): Promise<string> {
   const { file, size, modifiedMs, as, columns, rows } = found;
   const content = await contentOf(found);
   const isFresh = now - modifiedMs < clockStepMs;
