@@ -16,11 +16,11 @@ const functions = new Set(
   `abs array_agg array_contains array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
   booland_agg boolor_agg ceil charindex chr coalesce contains convert_timezone count cume_dist
   date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp first_value
-  flatten floor get greatest hash_agg hour is_array is_boolean is_double lag last_value lead least left length
+  flatten floor get greatest hash_agg hour is_array is_boolean is_double is_object lag last_value lead least left length
   listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month nth_value ntile nullif
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
   regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
-  startswith stddev_samp substr sum to_char to_variant try_parse_json try_to_date typeof upper validate var_samp
+  startswith stddev_samp substr sum to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso`.split(/\s+/),
 );
 

@@ -19,6 +19,7 @@ function isSame(value: OperationNode, converted: OperationNode, kind: SqlType['k
       return sql`cast(${converted} as numeric) = cast(cast(${value} as text) as numeric)`;
     case 'date':
     case 'timestamp':
+    case 'timestamptz':
       // A text with an offset is another moment with its zone than without.
       return sql`(isfinite(${converted}) and cast(${converted} as date) >= '0001-01-01' and cast(${converted} as timestamptz) = cast(cast(${value} as text) as timestamptz))`;
     case 'boolean':

@@ -37,6 +37,7 @@ const typeNames = {
   text: 'text',
   date: 'date',
   timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
   json: 'jsonb',
 } as const satisfies Record<SqlType['kind'], string>;
 

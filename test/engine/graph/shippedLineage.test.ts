@@ -35,6 +35,7 @@ const values: Readonly<Record<SqlType['kind'], fc.Arbitrary<unknown>>> = {
   json: fc.constantFrom('{}', '[1]'),
   date: fc.constantFrom(...days),
   timestamp: fc.constantFrom(...days.map((day) => `${day} 10:00:00`)),
+  timestamptz: fc.constantFrom(...days.map((day) => `${day} 10:00:00Z`)),
 };
 
 const cell = ({ sqlType, nullable }: ColumnContract) =>

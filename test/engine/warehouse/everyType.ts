@@ -10,6 +10,7 @@ import {
   table,
   text,
   timestamp,
+  timestampTz,
 } from '../../../packages/kysely-models/src/define/index.ts';
 
 const columns = {
@@ -23,6 +24,7 @@ const columns = {
   a_time_in_text: text().nullable(),
   a_date: date().nullable(),
   a_timestamp: timestamp().nullable(),
+  a_moment: timestampTz().nullable(),
   a_json: json().nullable(),
 };
 
@@ -46,6 +48,7 @@ export const everyType = model({
         f.nullOf(text()).as('a_time_in_text'),
         f.nullOf(date()).as('a_date'),
         f.nullOf(timestamp()).as('a_timestamp'),
+        f.nullOf(timestampTz()).as('a_moment'),
         f.nullOf(json()).as('a_json'),
       ])
       .unionAll(
@@ -60,6 +63,7 @@ export const everyType = model({
           f.cast(eb.val('2024-02-29T12:00:00'), text()).as('a_time_in_text'),
           f.cast(eb.val('2024-02-29'), date()).as('a_date'),
           f.cast(eb.val('2024-02-29 23:59:59.123456'), timestamp()).as('a_timestamp'),
+          f.cast(eb.val('2024-02-29T23:59:59.5-05:30'), timestampTz()).as('a_moment'),
           f.cast(f.nullOf(text()), json()).as('a_json'),
         ]),
       ),
@@ -77,5 +81,6 @@ export const everyTypeRow = {
   a_time_in_text: '2024-02-29T12:00:00',
   a_date: '2024-02-29',
   a_timestamp: '2024-02-29 23:59:59.123456',
+  a_moment: '2024-03-01 05:29:59.5Z',
   a_json: null,
 };

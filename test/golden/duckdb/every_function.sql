@@ -568,6 +568,15 @@ from
 order by
   "id" asc nulls last;
 
+-- wallClock, summer and winter
+select
+  "id",
+  timezone('Europe/Berlin', cast(((strftime("t", '%Y-%m-%d %H:%M:%S')) || '+00:00') as timestamptz)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- coalesce
 select
   "id",
@@ -2258,6 +2267,1305 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a decimal in a string
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."price"."amount"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."price"."amount"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."price"."amount"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."price"."amount"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."price"."amount"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."price"."amount"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."price"."amount"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."price"."amount"'
+        ),
+        '$'
+      )
+    end as decimal(12, 2)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a number as a decimal
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."net"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."net"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."net"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."net"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."net"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."net"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."net"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."net"'
+        ),
+        '$'
+      )
+    end as decimal(12, 2)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a whole number
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."units"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."units"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."units"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."units"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."units"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."units"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."units"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."units"'
+        ),
+        '$'
+      )
+    end as integer
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a boolean
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."gift"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."gift"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."gift"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."gift"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."gift"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."gift"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."gift"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."gift"'
+        ),
+        '$'
+      )
+    end as boolean
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a boolean in a string
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."paid"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."paid"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."paid"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."paid"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."paid"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."paid"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."paid"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."paid"'
+        ),
+        '$'
+      )
+    end as boolean
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a day
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."day"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ),
+        '$'
+      )
+    end as date
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a moment by a clock
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."at"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."at"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."at"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."at"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."at"'
+        ),
+        '$'
+      )
+    end as timestamp
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a moment
+select
+  "id",
+  timezone(
+    'Asia/Tokyo',
+    cast(
+      case
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          )
+        ) in ('OBJECT', 'ARRAY') then cast(
+          json(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."at"'
+            )
+          ) as varchar
+        )
+        when json_type(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          )
+        ) = 'DOUBLE'
+        and abs(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."at"'
+            ) as double
+          )
+        ) < 1e15
+        and cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          ) as double
+        ) = floor(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."at"'
+            ) as double
+          )
+        ) then cast(
+          cast(
+            cast(
+              json_extract(
+                cast(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  ) as json
+                ),
+                '$."at"'
+              ) as double
+            ) as bigint
+          ) as varchar
+        )
+        else json_extract_string(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."at"'
+          ),
+          '$'
+        )
+      end as timestamptz
+    )
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a wall clock
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."local"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."local"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."local"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."local"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."local"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."local"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."local"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."local"'
+        ),
+        '$'
+      )
+    end as timestamp
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of null
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."nothing"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."nothing"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."nothing"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."nothing"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."nothing"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."nothing"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."nothing"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."nothing"'
+        ),
+        '$'
+      )
+    end as integer
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of nothing
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ),
+        '$'
+      )
+    end as decimal(12, 2)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a string as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[0]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[0]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[0]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[0]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[0]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a string
 select
   "id",
@@ -2497,6 +3805,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a whole number as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[1]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[1]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[1]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[1]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[1]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -2746,6 +4162,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of null as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[2]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[2]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[2]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[2]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[2]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of null
 select
   "id",
@@ -2985,6 +4509,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a fraction as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[3]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[3]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[3]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[3]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[3]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -3234,6 +4866,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a number with an exponent as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[4]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[4]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[4]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[4]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[4]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a number with an exponent
 select
   "id",
@@ -3473,6 +5213,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a boolean as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[5]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[5]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[5]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[5]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[5]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -3722,6 +5570,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a string in an object in an array as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[6]."d"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[6]."d"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"[6]."d"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"[6]."d"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"[6]."d"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a string in an object in an array
 select
   "id",
@@ -3961,6 +5917,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of an object as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -4210,6 +6274,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of an array as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."a"."b c"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."a"."b c"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."a"."b c"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of an array
 select
   "id",
@@ -4449,6 +6621,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of an empty array as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."e"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -4698,6 +6978,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a day as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."day"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."day"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."day"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a day
 select
   "id",
@@ -4937,6 +7325,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a day that is none as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."no"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."no"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."no"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."no"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."no"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -5186,6 +7682,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a name of odd characters as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '/q"~1~0'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '/q"~1~0'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '/q"~1~0'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '/q"~1~0'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '/q"~1~0'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a name of odd characters
 select
   "id",
@@ -5425,6 +8029,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a name of digits as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."0"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."0"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."0"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."0"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."0"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -5674,6 +8386,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a place in an object as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$[0]'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$[0]'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$[0]'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$[0]'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$[0]'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a place in an object
 select
   "id",
@@ -5913,6 +8733,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of a name in an array as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"."0"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"."0"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."e"."0"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."e"."0"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."e"."0"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by
@@ -6162,6 +9090,114 @@ from
 order by
   "id" asc nulls last;
 
+-- jsonField of a large number as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."n"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."n"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."n"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."n"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."n"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- jsonText of a large number
 select
   "id",
@@ -6401,6 +9437,114 @@ select
       )
     )
   end as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- jsonField of nothing as text
+select
+  "id",
+  cast(
+    case
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        )
+      ) in ('OBJECT', 'ARRAY') then cast(
+        json(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          )
+        ) as varchar
+      )
+      when json_type(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        )
+      ) = 'DOUBLE'
+      and abs(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ) as double
+        )
+      ) < 1e15
+      and cast(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ) as double
+      ) = floor(
+        cast(
+          json_extract(
+            cast(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              ) as json
+            ),
+            '$."x"."y"'
+          ) as double
+        )
+      ) then cast(
+        cast(
+          cast(
+            json_extract(
+              cast(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                ) as json
+              ),
+              '$."x"."y"'
+            ) as double
+          ) as bigint
+        ) as varchar
+      )
+      else json_extract_string(
+        json_extract(
+          cast(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            ) as json
+          ),
+          '$."x"."y"'
+        ),
+        '$'
+      )
+    end as varchar
+  ) as "result"
 from
   "test"."edges" as "edges"
 order by

@@ -516,6 +516,26 @@ from
 order by
   "ID" asc nulls last;
 
+-- wallClock, summer and winter
+select
+  "ID",
+  cast(
+    convert_timezone(
+      'Europe/Berlin',
+      cast(
+        (
+          (
+            lpad(cast(year(cast("T" as date)) as varchar), 4, '0') || '-' || lpad(cast(month(cast("T" as date)) as varchar), 2, '0') || '-' || lpad(cast(day(cast("T" as date)) as varchar), 2, '0') || ' ' || lpad(cast(hour(cast("T" as timestamp_ntz)) as varchar), 2, '0') || ':' || lpad(cast(minute(cast("T" as timestamp_ntz)) as varchar), 2, '0') || ':' || lpad(cast(second(cast("T" as timestamp_ntz)) as varchar), 2, '0')
+          ) || '+00:00'
+        ) as timestamp_tz
+      )
+    ) as timestamp_ntz
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- coalesce
 select
   "ID",
@@ -2335,6 +2355,1163 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a decimal in a string
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'price'
+          ),
+          'amount'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          )
+        ) then cast(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          )
+        ) then to_json(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'price'
+            ),
+            'amount'
+          )
+        )
+      end
+    ) as number(12, 2)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a number as a decimal
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'net'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'net'
+          )
+        )
+      end
+    ) as number(12, 2)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a whole number
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'units'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'units'
+          )
+        )
+      end
+    ) as number(38, 0)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a boolean
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'gift'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'gift'
+          )
+        )
+      end
+    ) as boolean
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a boolean in a string
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'paid'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'paid'
+          )
+        )
+      end
+    ) as boolean
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a day
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'day'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+      end
+    ) as date
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a moment by a clock
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'at'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'at'
+          )
+        )
+      end
+    ) as timestamp_ntz
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a moment
+select
+  "ID",
+  cast(
+    convert_timezone(
+      'Asia/Tokyo',
+      cast(
+        coalesce(
+          as_varchar(
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'at'
+            )
+          ),
+          case
+            when is_boolean(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              )
+            )
+            or is_double(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              )
+            ) then cast(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              ) as varchar
+            )
+            when is_object(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              )
+            )
+            or is_array(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              )
+            ) then to_json(
+              get (
+                parse_json(
+                  nullif(
+                    '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                    ''
+                  )
+                ),
+                'at'
+              )
+            )
+          end
+        ) as timestamp_tz
+      )
+    ) as timestamp_ntz
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a wall clock
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'local'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'local'
+          )
+        )
+      end
+    ) as timestamp_ntz
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of null
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+              ''
+            )
+          ),
+          'nothing'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'nothing'
+          )
+        )
+      end
+    ) as number(38, 0)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of nothing
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        ) then cast(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        ) then to_json(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"price": {"amount": "12.50"}, "net": 9.5, "units": 3, "gift": false, "paid": "true", "day": "2024-02-29", "at": "2024-07-01T00:30:00-05:00", "local": "2024-07-01T00:30:00", "nothing": null, "lines": [{"sku": "a"}]}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+      end
+    ) as number(12, 2)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a string as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          0
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            0
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a string
 select
   "ID",
@@ -2578,6 +3755,137 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a whole number as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          1
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            1
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -2831,6 +4139,137 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of null as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          2
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            2
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of null
 select
   "ID",
@@ -3074,6 +4513,137 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a fraction as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          3
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            3
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -3327,6 +4897,137 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a number with an exponent as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          4
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            4
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a number with an exponent
 select
   "ID",
@@ -3575,6 +5276,137 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a boolean as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ),
+          5
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            5
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a boolean
 select
   "ID",
@@ -3818,6 +5650,158 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a string in an object in an array as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            get (
+              get (
+                parse_json(
+                  nullif(
+                    '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                    ''
+                  )
+                ),
+                'a'
+              ),
+              'b c'
+            ),
+            6
+          ),
+          'd'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          )
+        ) then cast(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          )
+        ) then to_json(
+          get (
+            get (
+              get (
+                get (
+                  parse_json(
+                    nullif(
+                      '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                      ''
+                    )
+                  ),
+                  'a'
+                ),
+                'b c'
+              ),
+              6
+            ),
+            'd'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -4104,6 +6088,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of an object as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'a'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of an object
 select
   "ID",
@@ -4281,6 +6354,116 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of an array as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'a'
+          ),
+          'b c'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        ) then cast(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        ) then to_json(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'a'
+            ),
+            'b c'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -4501,6 +6684,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of an empty array as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'e'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of an empty array
 select
   "ID",
@@ -4678,6 +6950,95 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a day as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'day'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'day'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -4865,6 +7226,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a day that is none as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'no'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'no'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a day that is none
 select
   "ID",
@@ -5042,6 +7492,95 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a name of odd characters as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'q"/~'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'q"/~'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -5229,6 +7768,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a name of digits as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          '0'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            '0'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a name of digits
 select
   "ID",
@@ -5411,6 +8039,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a place in an object as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          0
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            0
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a place in an object
 select
   "ID",
@@ -5588,6 +8305,116 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of a name in an array as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'e'
+          ),
+          '0'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          )
+        ) then cast(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          )
+        ) then to_json(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'e'
+            ),
+            '0'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by
@@ -5808,6 +8635,95 @@ from
 order by
   "ID" asc nulls last;
 
+-- jsonField of a large number as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          parse_json(
+            nullif(
+              '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+              ''
+            )
+          ),
+          'n'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          )
+        )
+        or is_double(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          )
+        ) then cast(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          )
+        )
+        or is_array(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          )
+        ) then to_json(
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'n'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- jsonText of a large number
 select
   "ID",
@@ -5985,6 +8901,116 @@ select
       )
     )
   end as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- jsonField of nothing as text
+select
+  "ID",
+  cast(
+    coalesce(
+      as_varchar(
+        get (
+          get (
+            parse_json(
+              nullif(
+                '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                ''
+              )
+            ),
+            'x'
+          ),
+          'y'
+        )
+      ),
+      case
+        when is_boolean(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+        or is_double(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        ) then cast(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          ) as varchar
+        )
+        when is_object(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+        or is_array(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        ) then to_json(
+          get (
+            get (
+              parse_json(
+                nullif(
+                  '{"a": {"b c": ["x", 2, null, 1.5, 1e3, true, {"d": "é"}]}, "day": "2024-02-29", "no": "2023-02-29", "q\\"/~": "odd", "0": "zero", "n": 12345678901, "e": []}',
+                  ''
+                )
+              ),
+              'x'
+            ),
+            'y'
+          )
+        )
+      end
+    ) as varchar
+  ) as "RESULT"
 from
   "TEST"."EDGES" as "EDGES"
 order by

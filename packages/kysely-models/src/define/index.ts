@@ -23,6 +23,7 @@ export {
   json,
   text,
   timestamp,
+  timestampTz,
 } from './contract/columnTypes.ts';
 export type { PublishedRow, RowOfContract } from './contract/conforms.ts';
 export type { ColumnContract, Contract } from './contract/contract.ts';
@@ -35,7 +36,13 @@ export type {
   SnowflakeModelOptions,
   TagValues,
 } from './contract/snowflakeOptions.ts';
-export type { DateText, JsonValue, SqlType, TimestampText } from './contract/sqlType.ts';
+export type {
+  DateText,
+  JsonValue,
+  MomentText,
+  SqlType,
+  TimestampText,
+} from './contract/sqlType.ts';
 export type { Severity, TestSpec } from './contract/testSpec.ts';
 export { type Setting, type Variable, variable } from './contract/variable.ts';
 export type { Argument } from './expressions/portableCall.ts';

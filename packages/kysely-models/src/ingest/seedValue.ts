@@ -54,6 +54,7 @@ function checkedValue(text: string, { kind }: SqlType): string | number | boolea
     case 'text':
     case 'date':
     case 'timestamp':
+    case 'timestamptz':
       return text;
     default:
       return kind satisfies never;
@@ -82,6 +83,8 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
     case 'timestamp':
       // A TIMESTAMP has microseconds: what is behind them would be cut off.
       return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
+    case 'timestamptz':
+      return text.endsWith('Z') && isWellWritten(text.slice(0, -1), { kind: 'timestamp' });
     case 'json':
       return isJson(text);
     case 'text':
@@ -117,6 +120,7 @@ const forms = {
   boolean: () => 'true or false',
   date: () => 'a day that exists, YYYY-MM-DD',
   timestamp: () => 'a moment that exists, YYYY-MM-DD HH:MM:SS, to the microsecond',
+  timestamptz: () => 'a moment by the clock of UTC, YYYY-MM-DD HH:MM:SSZ, to the microsecond',
   json: () => 'JSON',
   text: () => 'text',
 } as const satisfies Record<SqlType['kind'], (type: SqlType) => string>;

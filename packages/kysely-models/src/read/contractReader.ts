@@ -5,6 +5,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
+import { utcMoment } from '../warehouse/utcMoment.ts';
 import { inRow, type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
 import { rowKey } from './rowKey.ts';
 
@@ -98,6 +99,8 @@ function columnReader(
         if (number === undefined) throw valueInexact({ ...about, value: text }, "decimals: 'text'");
         return parse(number);
       };
+    case 'timestamptz':
+      return (value) => parse(typeof value === 'string' ? utcMoment(value) : value);
     case 'json':
       return (value) => parse(typeof value === 'string' ? readJson({ ...about, value }) : value);
     default:

@@ -12,13 +12,16 @@ import {
   source,
   text,
   timestamp,
+  timestampTz,
 } from '../../../../packages/kysely-models/src/define/index.ts';
 import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
+import { utcMoment } from '../../../../packages/kysely-models/src/warehouse/utcMoment.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { resolutionOf } from '../../memoryDatabase.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';
 
 const refused = undefined;
+const moment = timestampTz();
 
 /** What a value of a type is, and what a conversion makes of it: the value, or nothing. */
 const cases: readonly (readonly [
@@ -57,6 +60,18 @@ const cases: readonly (readonly [
   [text(), "'2024-03-31T00:30:00Z'", timestamp({ zone: 'Europe/Berlin' }), '2024-03-31 01:30:00'],
   [text(), "'2024-03-31T01:30:00+01:00'", timestamp({ zone: 'UTC' }), '2024-03-31 00:30:00'],
   [text(), "'2024-03-30 19:30:00'", timestamp({ zone: 'UTC' }), refused],
+  // Moments as such.
+  [text(), "'2024-03-31 01:30:00+01:00'", moment, '2024-03-31 00:30:00Z'],
+  [text(), "'2024-03-31T00:30:00Z'", moment, '2024-03-31 00:30:00Z'],
+  [text(), "'2024-03-31 01:30:00'", moment, refused],
+  [
+    timestampTz(),
+    "cast('2024-03-31 00:30:00+00:00' as timestamp_tz)",
+    timestamp({ zone: 'Europe/Berlin' }),
+    '2024-03-31 01:30:00',
+  ],
+  [timestampTz(), "cast('2024-03-31 00:30:00+00:00' as timestamp_tz)", timestamp(), refused],
+  [timestamp(), "cast('2024-03-31 01:30:00' as timestamp_ntz)", moment, refused],
   // Moments.
   [timestamp(), "cast('2024-03-31 01:30:00' as timestamp_ntz)", date(), refused],
   [timestamp(), "cast('2024-03-31 00:00:00' as timestamp_ntz)", date(), '2024-03-31'],
@@ -95,7 +110,7 @@ test.skipIf(!server.port).each(ways)(
       });
       found.push(
         await session.rows(query).then(
-          ([row]) => String(row?.['v']),
+          ([row]) => (to === moment ? utcMoment(String(row?.['v'])) : String(row?.['v'])),
           (error: unknown) =>
             /models \{|Conversion Error/.test(String(error)) ? refused : String(error),
         ),

@@ -9,6 +9,7 @@ import {
   type RowOf,
   text,
   timestamp,
+  timestampTz,
 } from '../../../../packages/kysely-models/src/define/index.ts';
 import type { edges } from './edgeCases.ts';
 
@@ -43,6 +44,11 @@ export const rowCases: Readonly<Record<string, Make>> = {
   'least of texts': (eb, f) => f.least(eb.ref('s'), eb.ref('u')),
   'greatest of doubles': (eb, f) => f.greatest(eb.ref('x'), eb.ref('y')),
   'inTimeZone, summer and winter': (eb, f) => f.inTimeZone('Europe/Berlin', eb.ref('t')),
+  'wallClock, summer and winter': (eb, f) =>
+    f.wallClock(
+      'Europe/Berlin',
+      f.cast(f.concat(f.formatDate(eb.ref('t'), 'YYYY-MM-DD HH24:MI:SS'), '+00:00'), timestampTz()),
+    ),
   coalesce: (eb, f) => f.coalesce(eb.ref('b'), -1),
   nullIf: (eb, f) => f.nullIf(eb.ref('s'), ''),
   ...each(

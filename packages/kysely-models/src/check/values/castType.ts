@@ -19,6 +19,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   varchar: 'text',
   date: 'date',
   timestamp: 'timestamp',
+  timestamptz: 'timestamptz',
+  timestamp_tz: 'timestamptz',
 };
 
 /** The type that a cast names; a decimal is as wide as can be. */

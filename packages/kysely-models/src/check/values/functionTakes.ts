@@ -24,6 +24,7 @@ export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
   split_part: ['text', undefined],
   sum_if: ['number', 'boolean'],
   trim_blanks: ['text'],
+  wall_clock: ['moment', undefined],
 };
 
 /** What functions and aggregates take that are called by their SQL names. */

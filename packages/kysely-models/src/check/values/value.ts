@@ -97,7 +97,7 @@ export function oneOf(values: readonly Value[], parts: readonly Value[] = values
 }
 
 /** Types that compare with each other. */
-export type Family = 'number' | 'text' | 'boolean' | 'time';
+export type Family = 'number' | 'text' | 'boolean' | 'time' | 'moment';
 
 /** The family of a type; undefined where nothing can be said against a comparison. */
 export function familyOf({ kind }: InferredType): Family | undefined {
@@ -113,6 +113,8 @@ export function familyOf({ kind }: InferredType): Family | undefined {
     case 'date':
     case 'timestamp':
       return 'time';
+    case 'timestamptz':
+      return 'moment';
     case 'json':
     case 'null':
     case 'unknown':

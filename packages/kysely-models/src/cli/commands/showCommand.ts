@@ -7,7 +7,8 @@ import { nearest } from '../../graph/selectRelations.ts';
 import { checkMoments } from '../../read/checkMoments.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { rowTable } from '../../report/rowTable.ts';
-import type { StatementFailure } from '../../warehouse/types.ts';
+import type { StatementFailure, WarehouseRow } from '../../warehouse/types.ts';
+import { utcMoment } from '../../warehouse/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
@@ -67,17 +68,28 @@ export async function showCommand(
         throw unreadable(relation, warehouse.explain(cause));
       });
     checkMoments(relation, rows);
+    const shown = rows.map((row) => inUtc(relation, row));
     const columns = relation.contract?.columns.map((column) => column.name);
     out(
       flags.json === true
-        ? rows.map((row) => `${jsonLine(row)}\n`).join('')
-        : `${rows.length === 0 ? 'no rows' : rowTable(rows, columns)}\n`,
+        ? shown.map((row) => `${jsonLine(row)}\n`).join('')
+        : `${rows.length === 0 ? 'no rows' : rowTable(shown, columns)}\n`,
     );
     session.close();
     return 0;
   } finally {
     await warehouse.close();
   }
+}
+
+/** Moments by the clock of UTC, whatever the session's is. */
+function inUtc({ contract }: ProjectRelation, row: WarehouseRow): WarehouseRow {
+  const moments = contract?.columns.filter(({ sqlType }) => sqlType.kind === 'timestamptz') ?? [];
+  const written = moments.flatMap(({ name }): [string, string][] => {
+    const value = row[name];
+    return typeof value === 'string' ? [[name, utcMoment(value)]] : [];
+  });
+  return { ...row, ...Object.fromEntries(written) };
 }
 
 function unreadable(relation: ProjectRelation, failure: StatementFailure): ModelsError {

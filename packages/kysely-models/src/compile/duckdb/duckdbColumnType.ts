@@ -22,6 +22,8 @@ const types: Readonly<Record<string, InferredType>> = {
   TIMESTAMP: { kind: 'timestamp', computed: true },
   TIMESTAMP_S: { kind: 'timestamp', computed: true },
   TIMESTAMP_MS: { kind: 'timestamp', computed: true },
+  TIMESTAMPTZ: { kind: 'timestamptz', computed: true },
+  'TIMESTAMP WITH TIME ZONE': { kind: 'timestamptz', computed: true },
   JSON: { kind: 'json' },
 };
 

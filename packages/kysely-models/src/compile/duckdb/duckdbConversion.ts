@@ -32,8 +32,9 @@ export function duckdbConversion(
   typeName: (type: SqlType) => string,
 ): DialectConversion {
   if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
-    return ofZone(value, to.zone);
+    return ofZone(value, from, to.zone);
   }
+  if (to.kind === 'timestamptz') return asMoment(value, from);
   const type = textNode(typeName(to));
   const converted = convertedValue(value, from, to, type);
   return { holds: condition(value, converted, from, to), converted };
@@ -41,16 +42,38 @@ export function duckdbConversion(
 
 const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
 
-/** A moment as the wall clock of a zone, however its offset is written: `Z`, `-05`, ` -0500`, `+05:30`. */
-function ofZone(value: OperationNode, zone: string): DialectConversion {
-  const utc = sql`regexp_replace(${asText(value)}, ' *([zZ]|UTC) *$', '+00')`;
-  const written = sql`regexp_replace(${utc}, ' *([+-][0-9]{2}):?([0-9]{2})? *$', '\\1:\\2')`;
-  const moment = sql`try_cast(${written} as timestamptz)`;
-  const converted = sql`timezone(${ValueNode.createImmediate(zone)}, ${moment})`;
+/** A moment as the wall clock of a zone. */
+function ofZone(value: OperationNode, from: InferredType, zone: string): DialectConversion {
+  const clock = (moment: OperationNode) =>
+    sql`timezone(${ValueNode.createImmediate(zone)}, ${moment})`;
+  if (from.kind === 'timestamptz') {
+    const converted = clock(value);
+    return { holds: inCalendar(converted, 'timestamp'), converted };
+  }
+  const converted = clock(writtenMoment(value));
   return {
     holds: sql`(${matches(asText(value), offsetForm)} and ${inCalendar(converted, 'timestamp')})`,
     converted,
   };
+}
+
+/** A text with an offset as a moment; one without says no moment. */
+function asMoment(value: OperationNode, from: InferredType): DialectConversion {
+  if (from.kind === 'timestamptz') {
+    return { holds: inCalendar(value, 'timestamptz'), converted: value };
+  }
+  const converted = writtenMoment(value);
+  return {
+    holds: sql`(${matches(asText(value), offsetForm)} and ${inCalendar(converted, 'timestamptz')})`,
+    converted,
+  };
+}
+
+/** The moment that a text names, however its offset is written: `Z`, `-05`, ` -0500`, `+05:30`. */
+function writtenMoment(value: OperationNode): OperationNode {
+  const utc = sql`regexp_replace(${asText(value)}, ' *([zZ]|UTC) *$', '+00')`;
+  const written = sql`regexp_replace(${utc}, ' *([+-][0-9]{2}):?([0-9]{2})? *$', '\\1:\\2')`;
+  return sql`try_cast(${written} as timestamptz)`;
 }
 
 function convertedValue(
@@ -78,7 +101,7 @@ function condition(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
-  to: SqlType,
+  to: Exclude<SqlType, { readonly kind: 'timestamptz' }>,
 ): OperationNode {
   switch (to.kind) {
     case 'bigint':
@@ -109,10 +132,18 @@ function condition(
 }
 
 /** The days and times that contracts can hold: from year 1 on, and none that is infinite. */
-const inCalendar = (moment: OperationNode, kind: 'date' | 'timestamp') =>
-  kind === 'date'
-    ? sql`(${moment} between date '0001-01-01' and date '999999-12-31')`
-    : sql`(${moment} >= timestamp '0001-01-01' and ${moment} < timestamp 'infinity')`;
+function inCalendar(moment: OperationNode, kind: 'date' | 'timestamp' | 'timestamptz') {
+  switch (kind) {
+    case 'date':
+      return sql`(${moment} between date '0001-01-01' and date '999999-12-31')`;
+    case 'timestamp':
+      return sql`(${moment} >= timestamp '0001-01-01' and ${moment} < timestamp 'infinity')`;
+    case 'timestamptz':
+      return sql`(${moment} >= timestamptz '0001-01-01 00:00:00+00' and ${moment} < timestamptz 'infinity')`;
+    default:
+      return kind satisfies never;
+  }
+}
 
 function exactly(
   value: OperationNode,

@@ -24,6 +24,7 @@ const typeNames = {
   text: 'varchar',
   date: 'date',
   timestamp: 'timestamp',
+  timestamptz: 'timestamptz',
   json: 'json',
 } as const satisfies Record<SqlType['kind'], string>;
 

@@ -21,6 +21,8 @@ const types: Readonly<Record<string, InferredType>> = {
   date: { kind: 'date' },
   timestamp_ntz: { kind: 'timestamp' },
   datetime: { kind: 'timestamp' },
+  timestamp_tz: { kind: 'timestamptz' },
+  timestamp_ltz: { kind: 'timestamptz' },
   variant: { kind: 'json' },
   object: { kind: 'json' },
   array: { kind: 'json' },

@@ -27,8 +27,9 @@ export function snowflakeConversion(
   typeName: (type: SqlType) => string,
 ): DialectConversion {
   if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
-    return ofZone(value, to.zone);
+    return ofZone(value, from, to.zone);
   }
+  if (to.kind === 'timestamptz') return asMoment(value, from);
   const converted = sql`cast(${value} as ${textNode(typeName(to))})`;
   const isText = to.kind === 'text' || to.kind === 'json';
   // TRY_CAST takes texts only.
@@ -43,21 +44,42 @@ export function snowflakeConversion(
 const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
 
 /** A moment as the wall clock of a zone; what it was converted to is cut off from its own offset. */
-function ofZone(value: OperationNode, zone: string): DialectConversion {
-  const moment = sql`cast(regexp_replace(${asText(value)}, 'UTC *$', 'Z') as timestamp_tz)`;
-  const there = sql`convert_timezone(${ValueNode.createImmediate(zone)}, ${moment})`;
-  const converted = sql`cast(${there} as timestamp_ntz)`;
+function ofZone(value: OperationNode, from: InferredType, zone: string): DialectConversion {
+  const clock = (moment: OperationNode) =>
+    sql`cast(convert_timezone(${ValueNode.createImmediate(zone)}, ${moment}) as timestamp_ntz)`;
+  if (from.kind === 'timestamptz') {
+    const converted = clock(value);
+    return { holds: inCalendar(converted), converted };
+  }
+  const converted = clock(sql`cast(${withOffset(value)} as timestamp_tz)`);
   return {
     holds: sql`case when ${matches(asText(value), offsetForm)} then ${inCalendar(converted)} else false end`,
     converted,
   };
 }
 
+/** A text with an offset as a moment in UTC; one without says no moment. */
+function asMoment(value: OperationNode, from: InferredType): DialectConversion {
+  const inUtc = (moment: OperationNode) => sql`convert_timezone('UTC', ${moment})`;
+  if (from.kind === 'timestamptz') {
+    const converted = sql`cast(${value} as timestamp_tz)`;
+    return { holds: inCalendar(converted), converted };
+  }
+  const converted = inUtc(sql`cast(${withOffset(value)} as timestamp_tz)`);
+  return {
+    holds: sql`case when ${matches(asText(value), offsetForm)} then ${inCalendar(converted)} else false end`,
+    converted,
+    attempt: sql`try_cast(${withOffset(value)} as timestamp_tz)`,
+  };
+}
+
+const withOffset = (value: OperationNode) => sql`regexp_replace(${asText(value)}, 'UTC *$', 'Z')`;
+
 function condition(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
-  to: SqlType,
+  to: Exclude<SqlType, { readonly kind: 'timestamptz' }>,
 ): OperationNode {
   switch (to.kind) {
     case 'bigint':

@@ -23,6 +23,7 @@ const typeNames = {
   date: 'date',
   // TIMESTAMP alone would be what the session's TIMESTAMP_TYPE_MAPPING says.
   timestamp: 'timestamp_ntz',
+  timestamptz: 'timestamp_tz',
   json: 'variant',
 } as const satisfies Record<SqlType['kind'], string>;
 

@@ -36,7 +36,7 @@ const wholeType: CallType = (types) =>
 
 /** A day that lies outside the calendar does so as another type too. */
 const castType = (from: InferredType, to: SqlType): InferredType =>
-  (to.kind === 'date' || to.kind === 'timestamp') && 'computed' in from
+  (to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'timestamptz') && 'computed' in from
     ? { kind: to.kind, computed: true }
     : to;
 
@@ -109,6 +109,7 @@ const portableTypes = {
   try_cast: (_, args) => literalSqlType(args.slice(1)),
   variable: (_, args) => literalSqlType(args.slice(1)),
   variance: always('double'),
+  wall_clock: () => ({ kind: 'timestamp', computed: true }),
   window: ([, , , , ...types], [name]) =>
     name !== undefined && ValueNode.is(name) ? sqlCallType(String(name.value), types) : unknown,
   date_part: always('bigint'),
@@ -119,6 +120,7 @@ const portableTypes = {
   json_element: always('json'),
   json_elements: () => unknown,
   json_exists: always('boolean'),
+  json_field: always('text'),
   json_length: always('bigint'),
   json_number: always('double'),
   json_text: always('text'),

@@ -8,7 +8,7 @@ import type { SqlType } from '../../define/contract/sqlType.ts';
  */
 export type InferredType =
   | SqlType
-  | { readonly kind: 'date' | 'timestamp'; readonly computed: true }
+  | { readonly kind: 'date' | 'timestamp' | 'timestamptz'; readonly computed: true }
   | { readonly kind: 'null' }
   | { readonly kind: 'unknown' };
 

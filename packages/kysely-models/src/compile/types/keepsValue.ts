@@ -29,6 +29,8 @@ export function keepsValue(from: InferredType, to: SqlType): boolean {
       return from.kind === 'date';
     case 'timestamp':
       return from.kind === 'timestamp' || from.kind === 'date';
+    case 'timestamptz':
+      return from.kind === 'timestamptz';
     default:
       return to satisfies never;
   }
@@ -36,7 +38,10 @@ export function keepsValue(from: InferredType, to: SqlType): boolean {
 
 /** Whether a day or time may lie where no contract's column has one: before year 1, or at infinity. */
 export function mayLeaveCalendar(from: InferredType, to: SqlType): boolean {
-  return 'computed' in from && (to.kind === 'date' || to.kind === 'timestamp');
+  return (
+    'computed' in from &&
+    (to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'timestamptz')
+  );
 }
 
 const isWhole = ({ kind }: InferredType) =>

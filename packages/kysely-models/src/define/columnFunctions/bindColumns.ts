@@ -64,6 +64,8 @@ const partsOf = {
   jsonElement: all,
   jsonElements: one,
   jsonExists: one,
+  jsonField: one,
+  jsonFields: one,
   jsonNumber: one,
   jsonText: one,
   jsonValue: one,
@@ -126,6 +128,7 @@ const partsOf = {
   tryCast: one,
   upper: one,
   variance: one,
+  wallClock: second,
 } satisfies Record<Name, Parts>;
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;

@@ -1,8 +1,15 @@
-import type { DateText, TimestampText } from '../contract/sqlType.ts';
+import type { DateText, MomentText, TimestampText } from '../contract/sqlType.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { DayPart, TimePart } from '../functions/dates/dateFormats.ts';
 import type { DateUnit } from '../functions/dates/dates.ts';
-import type { DayOperand, MomentOperand, NullOf, NumberOperand, TimeOperand } from './operand.ts';
+import type {
+  DayOperand,
+  MomentOperand,
+  NullOf,
+  NumberOperand,
+  Operand,
+  TimeOperand,
+} from './operand.ts';
 
 /** Functions of days and times. */
 export interface ColumnMoments<DB, TB extends keyof DB> {
@@ -39,6 +46,11 @@ export interface ColumnMoments<DB, TB extends keyof DB> {
   ): SqlExpression<string | NullOf<DB, TB, A>>;
   /** Returns the wall clock of a time zone at a time that is in UTC. */
   inTimeZone<A extends TimeOperand<DB, TB>>(
+    zone: string,
+    moment: A,
+  ): SqlExpression<TimestampText | NullOf<DB, TB, A>>;
+  /** Returns the wall clock of a time zone at a moment, a column of `timestampTz()`. */
+  wallClock<A extends Operand<DB, TB, MomentText | null>>(
     zone: string,
     moment: A,
   ): SqlExpression<TimestampText | NullOf<DB, TB, A>>;

@@ -2,6 +2,7 @@ import type { AliasableExpression, ComparisonOperator, SqlBool } from 'kysely';
 import type { ColumnType } from '../contract/columnTypes.ts';
 import type { DateText, JsonValue } from '../contract/sqlType.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import type { JsonFieldColumns, JsonFields } from '../functions/json.ts';
 import type {
   AnyOperand,
   JsonOperand,
@@ -88,6 +89,17 @@ export interface ColumnValues<DB, TB extends keyof DB> {
     value: JsonOperand<DB, TB>,
     text: TextOperand<DB, TB>,
   ): SqlExpression<boolean | null>;
+  /** Returns the value at a path as a type; one that is not of the type stops the model. */
+  jsonField<S extends ColumnType>(
+    value: JsonOperand<DB, TB>,
+    type: S,
+    ...path: Path
+  ): SqlExpression<Output<S> | null>;
+  /** Returns fields of a JSON object as columns, for a select list. */
+  jsonFields<const F extends JsonFields>(
+    value: JsonOperand<DB, TB>,
+    fields: F,
+  ): JsonFieldColumns<F>;
   /** Returns a relation of the elements of a JSON array, for a lateral join. */
   jsonElements(
     value: JsonOperand<DB, TB>,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { isDate, isTimestamp } from '../text/calendarText.ts';
-import type { DateText, JsonValue, SqlType, TimestampText } from './sqlType.ts';
+import { isDate, isTimestamp, isUtcMoment } from '../text/calendarText.ts';
+import type { DateText, JsonValue, MomentText, SqlType, TimestampText } from './sqlType.ts';
 
 /** The SQL type that a zod schema stands for; methods such as `.min()` keep it. */
 export const sqlTypes: z.core.$ZodRegistry<SqlType> = z.registry<SqlType>();
@@ -72,6 +72,17 @@ export const timestamp = (
   options: { readonly zone?: string } = {},
 ): z.ZodCustom<TimestampText, TimestampText> =>
   z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
+
+/**
+ * TIMESTAMP WITH TIME ZONE: a moment, whatever clock it was written by; read as text by the clock of
+ * UTC, `2024-02-29 23:59:59Z`. `f.wallClock` converts it to the clock of a zone. TIMESTAMPTZ on DuckDB;
+ * TIMESTAMP_TZ on Snowflake, where a source may be a TIMESTAMP_LTZ as well.
+ *
+ * @example
+ * created_at: timestampTz() // the text 2024-01-05 23:30:00 -0500 is read as 2024-01-06 04:30:00Z
+ */
+export const timestampTz = (): z.ZodCustom<MomentText, MomentText> =>
+  z.custom<MomentText>(isUtcMoment).register(sqlTypes, { kind: 'timestamptz' });
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
 export const json = (): z.ZodCustom<JsonValue, JsonValue> =>

@@ -12,6 +12,7 @@ export type SqlType =
       /** To whose wall clock moments with an offset are converted. */
       readonly zone?: string | undefined;
     }
+  | { readonly kind: 'timestamptz' }
   | { readonly kind: 'json' };
 
 /** A calendar day as text, `2024-02-29`. */
@@ -19,6 +20,9 @@ export type DateText = `${number}-${number}-${number}`;
 
 /** A wall-clock time without zone as text, `2024-02-29 23:59:59.5`. */
 export type TimestampText = `${number}-${number}-${number} ${number}:${number}:${number}`;
+
+/** A moment as text, by the clock of UTC: `2024-02-29 23:59:59.5Z`. */
+export type MomentText = `${TimestampText}Z`;
 
 /** A value that JSON can hold. */
 export type JsonValue =

@@ -37,6 +37,7 @@ const portableFunctions = [
   'json_element',
   'json_elements',
   'json_exists',
+  'json_field',
   'json_length',
   'json_number',
   'json_text',
@@ -79,6 +80,7 @@ const portableFunctions = [
   'try_cast',
   'variable',
   'variance',
+  'wall_clock',
   'window',
 ] as const;
 

@@ -61,7 +61,7 @@ export function sqlTypeOf(type: ColumnType): SqlType {
     throw new ModelsError({
       code: 'CHECK_NOT_EXPRESSIBLE',
       message: `${facts.refused} has no SQL type.`,
-      hint: 'Use one of the column types: bigint, integer, decimal, double, boolean, text, date, timestamp, json.',
+      hint: 'Use one of the column types: bigint, integer, decimal, double, boolean, text, date, timestamp, timestampTz, json.',
     });
   }
   return facts.sqlType;

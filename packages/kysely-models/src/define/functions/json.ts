@@ -1,8 +1,10 @@
-import type { Expression } from 'kysely';
+import type { AliasedExpression, Expression } from 'kysely';
+import type { ColumnType } from '../contract/columnTypes.ts';
 import type { DateText, JsonValue } from '../contract/sqlType.ts';
 import { type Argument, portableCall } from '../expressions/portableCall.ts';
 import { checkWhole } from '../expressions/refuseArgument.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import { cast, sqlTypeOf } from './casts.ts';
 
 type Json = Expression<JsonValue | null> | Expression<JsonValue>;
 /** A way into a JSON value: names of properties, and places in arrays, counted from 0. */
@@ -13,6 +15,7 @@ function at<T>(
     | 'json_boolean'
     | 'json_date'
     | 'json_exists'
+    | 'json_field'
     | 'json_length'
     | 'json_number'
     | 'json_text'
@@ -128,3 +131,70 @@ export function jsonElements(
 export function parseJson(value: Argument<string | null>): SqlExpression<JsonValue | null> {
   return portableCall('parse_json', [value]);
 }
+
+type Output<S extends ColumnType> = S['_zod']['output'];
+
+/**
+ * Returns the value at a path as a type, by the rule of `f.cast`: null where there is nothing or JSON's
+ * null, and a value that is not one of the type stops the model. A number or a time may stand in a
+ * string, as APIs write them. An object or array is the text of its JSON, which is no number.
+ *
+ * @param type of the value; `json()` takes it as it is
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is no column
+ * @example f.jsonField(eb.ref('total_price_set'), decimal(12, 2), 'shop_money', 'amount')
+ * // {"shop_money": {"amount": "12.50"}} is 12.50, {"shop_money": {"amount": "n/a"}} stops
+ * @example f.jsonField(eb.ref('payload'), timestamp({ zone: 'Europe/Berlin' }), 'created_at')
+ */
+export function jsonField<S extends ColumnType>(
+  value: Json,
+  type: S,
+  ...path: Path
+): SqlExpression<Output<S> | null> {
+  if (sqlTypeOf(type).kind === 'json') return at('json_value', value, path);
+  return cast(at<string | null>('json_field', value, path), type);
+}
+
+/** The fields of an object: by the name of its column, the type, and the path where it has another. */
+export type JsonFields = Readonly<Record<string, ColumnType | readonly [ColumnType, ...Path]>>;
+
+type TypeOfField<F> = F extends ColumnType
+  ? Output<F>
+  : F extends readonly [infer S extends ColumnType, ...Path]
+    ? Output<S>
+    : never;
+
+/** The columns that fields become. */
+export type JsonFieldColumns<F extends JsonFields> = readonly {
+  [Name in keyof F & string]: AliasedExpression<TypeOfField<F[Name]> | null, Name>;
+}[keyof F & string][];
+
+/**
+ * Returns fields of a JSON object as columns, for a select list: each by the rule of `f.jsonField`, and
+ * null where the object lacks it. With `f.jsonElements`, an array of objects becomes typed rows.
+ *
+ * @example
+ * db.selectFrom('shopify_orders as o')
+ *   .crossJoinLateral((eb) => f.jsonElements(eb.ref('o.line_items')).as('line'))
+ *   .select((eb) => [
+ *     'o.id as order_id',
+ *     ...f.jsonFields(eb.ref('line.value'), {
+ *       sku: text(),
+ *       quantity: integer(),
+ *       unit_price: [decimal(12, 2), 'price_set', 'shop_money', 'amount'],
+ *     }),
+ *   ])
+ */
+export function jsonFields<const F extends JsonFields>(
+  value: Json,
+  fields: F,
+): JsonFieldColumns<F> {
+  const columns = Object.entries(fields).map(([name, field]) => {
+    const [type, ...path] = isPlaced(field) ? field : [field, name];
+    return jsonField(value, type, ...path).as(name);
+  });
+  // Sound: each is the field of its name, with that field's type.
+  return columns as unknown as JsonFieldColumns<F>;
+}
+
+const isPlaced = (field: JsonFields[string]): field is readonly [ColumnType, ...Path] =>
+  Array.isArray(field);

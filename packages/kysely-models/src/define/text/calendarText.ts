@@ -12,6 +12,11 @@ export function isDate(value: unknown): boolean {
   return year >= 1 && day >= 1 && day <= days;
 }
 
+/** Whether a value is a moment by the clock of UTC, written `2024-02-29 23:59:59.5Z`. */
+export function isUtcMoment(value: unknown): boolean {
+  return typeof value === 'string' && value.endsWith('Z') && isTimestamp(value.slice(0, -1));
+}
+
 /** Whether a value is a wall-clock time, written `2024-02-29 23:59:59.5`. */
 export function isTimestamp(value: unknown): boolean {
   if (typeof value !== 'string') return false;

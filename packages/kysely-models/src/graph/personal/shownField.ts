@@ -31,6 +31,8 @@ const isNumber = (field: string) =>
 const isDay = (field: string) =>
   isText(field) || /\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|^\d{8}/.test(field);
 
+const isMoment = (field: string) => isDay(field) || isNumber(field);
+
 /** Whether a field may be a value of a personal column of a type. */
 const forms = {
   text: isText,
@@ -40,7 +42,8 @@ const forms = {
   decimal: isNumber,
   double: isNumber,
   date: isDay,
-  timestamp: (field) => isDay(field) || isNumber(field),
+  timestamp: isMoment,
+  timestamptz: isMoment,
   json: (field) => isText(field) || /["[{]/.test(field),
 } as const satisfies Record<SqlType['kind'], (field: string) => boolean>;
 

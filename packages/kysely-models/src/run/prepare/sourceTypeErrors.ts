@@ -48,6 +48,9 @@ function holds(from: InferredType, to: SqlType): boolean {
 }
 
 function hintFor(from: InferredType, to: SqlType): string {
+  if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
+    return 'Make the column of the source timestampTz(), and convert it in a model: f.wallClock(…) gives the time by the clock of a zone.';
+  }
   if (from.kind === 'unknown' && to.kind === 'timestamp') {
     return 'A wall-clock time has no zone and no digits beyond microseconds: have a view of the warehouse convert the column, and make it the source.';
   }
@@ -61,6 +64,8 @@ function contractType(type: InferredType): string {
   switch (type.kind) {
     case 'decimal':
       return `decimal(${type.precision}, ${type.scale})`;
+    case 'timestamptz':
+      return 'timestampTz()';
     case 'unknown':
     case 'null':
       return 'text()';

@@ -86,6 +86,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     });
     return sql`md5(concat(${joinNodes(', ', parts)}))`;
   },
+  wall_clock: binary((moment, zone) => sql`timezone(${zone}, ${moment})`),
   window: (args) => {
     const { name, args: taken, ignoreNulls, over } = readWindowCall(args);
     return ignoreNulls

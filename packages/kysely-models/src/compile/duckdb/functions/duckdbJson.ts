@@ -38,12 +38,8 @@ export const duckdbJson = {
   json_number: read(
     (v) => sql`case when json_type(${v}) in ${numberTypes} then cast(${v} as double) end`,
   ),
-  json_text: read((v) => {
-    const number = sql`cast(${v} as double)`;
-    // 1e3 would be '1000.0'; Snowflake keeps it as the whole number.
-    const isWhole = sql`json_type(${v}) = 'DOUBLE' and abs(${number}) < 1e15 and ${number} = floor(${number})`;
-    return sql`case when json_type(${v}) in ('OBJECT', 'ARRAY') then null when ${isWhole} then cast(cast(${number} as bigint) as varchar) else ${textOf(v)} end`;
-  }),
+  json_field: read((v) => scalarText(v, sql`cast(json(${v}) as varchar)`)),
+  json_text: read((v) => scalarText(v, sql`null`)),
   json_value: read((v) => v),
   parse_json: unary((x) => sql`cast(nullif(${x}, '') as json)`),
 } as const satisfies Partial<Record<RenderedFunction, FunctionRenderer>>;
@@ -51,6 +47,14 @@ export const duckdbJson = {
 const numberTypes = sql`('BIGINT', 'UBIGINT', 'DOUBLE')`;
 const elementsOf = (value: OperationNode) => sql`cast(json_extract(${value}, '$[*]') as json[])`;
 const textOf = (value: OperationNode) => sql`json_extract_string(${value}, '$')`;
+
+/** A string, number or boolean as text; of an object or array what is said instead. */
+function scalarText(v: OperationNode, nested: OperationNode): OperationNode {
+  const number = sql`cast(${v} as double)`;
+  // 1e3 would be '1000.0'; Snowflake keeps it as the whole number.
+  const isWhole = sql`json_type(${v}) = 'DOUBLE' and abs(${number}) < 1e15 and ${number} = floor(${number})`;
+  return sql`case when json_type(${v}) in ('OBJECT', 'ARRAY') then ${nested} when ${isWhole} then cast(cast(${number} as bigint) as varchar) else ${textOf(v)} end`;
+}
 
 /** The value at a path, by one call for all steps but those whose names a path cannot hold. */
 function extract(value: OperationNode, path: readonly unknown[]): OperationNode {

@@ -64,6 +64,9 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: surrogateKey,
+  wall_clock: binary(
+    (moment, zone) => sql`cast(convert_timezone(${zone}, ${moment}) as timestamp_ntz)`,
+  ),
   window: (args) => {
     const { name, args: taken, ignoreNulls, over } = readWindowCall(args);
     return ignoreNulls

@@ -32,6 +32,10 @@ export const snowflakeJson = {
   json_exists: read((v) => sql`((${v}) is not null)`),
   json_length: read((v) => sql`case when is_array(${v}) then array_size(${v}) end`),
   json_number: read((v) => sql`as_double(${v})`),
+  json_field: read(
+    (v) =>
+      sql`coalesce(as_varchar(${v}), case when is_boolean(${v}) or is_double(${v}) then cast(${v} as varchar) when is_object(${v}) or is_array(${v}) then to_json(${v}) end)`,
+  ),
   json_text: read(
     (v) =>
       sql`coalesce(as_varchar(${v}), case when is_boolean(${v}) or is_double(${v}) then cast(${v} as varchar) end)`,

@@ -1,6 +1,6 @@
 import type { Expression } from 'kysely';
 import { timestamp } from '../../contract/columnTypes.ts';
-import type { DateText, TimestampText } from '../../contract/sqlType.ts';
+import type { DateText, MomentText, TimestampText } from '../../contract/sqlType.ts';
 import { type Argument, portableCall } from '../../expressions/portableCall.ts';
 import type { SqlExpression } from '../../expressions/sqlExpression.ts';
 import { cast } from '../casts.ts';
@@ -64,6 +64,20 @@ export function inTimeZone<A extends TimestampText | null>(
   moment: Expression<A>,
 ): SqlExpression<TimestampText | NullsOf<A>> {
   return portableCall('in_time_zone', [moment, zone]);
+}
+
+/**
+ * The wall clock of a time zone at a moment, a column of `timestampTz()`.
+ *
+ * @param zone a name of the IANA database: `Europe/Berlin`
+ * @example f.wallClock('Europe/Berlin', eb.ref('created_at'))
+ * // DuckDB: timezone('Europe/Berlin', "created_at")
+ */
+export function wallClock<A extends MomentText | null>(
+  zone: string,
+  moment: Expression<A>,
+): SqlExpression<TimestampText | NullsOf<A>> {
+  return portableCall('wall_clock', [moment, zone]);
 }
 
 /**

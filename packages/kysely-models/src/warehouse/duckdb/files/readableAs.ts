@@ -14,6 +14,7 @@ const readable = {
   text: [/^VARCHAR$/, /^ENUM/, /^UUID$/],
   date: [/^DATE$/],
   timestamp: [/^TIMESTAMP(_S|_MS|_NS)?$/, /^DATE$/],
+  timestamptz: [/^TIMESTAMP WITH TIME ZONE$/],
   json: [/^JSON$/, /^VARCHAR$/],
 } as const satisfies Record<SqlType['kind'], readonly RegExp[]>;
 
