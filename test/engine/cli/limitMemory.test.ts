@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { limitMemory } from '../../../packages/kysely-models/src/cli/options/limitMemory.ts';
-import { duckdb, snowflake } from '../../../packages/kysely-models/src/define/index.ts';
+import { divideMachine } from '../../../packages/kysely-models/src/run/prepare/divideMachine.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { errorsOf, models } from '../support/command.ts';
 import { shopFolder, temporaryFolder } from '../support/projectFolder.ts';
 
 describe('--memory', () => {
   it('lets DuckDB write to disk what it may not hold', async () => {
-    const target = limitMemory(duckdb({ path: join(temporaryFolder(), 'w.duckdb') }), '80MB');
-    if (target.kind !== 'duckdb') throw new Error('another target');
-    const warehouse = await duckdbWarehouse({ ...target, threads: 2 });
+    const path = join(temporaryFolder(), 'w.duckdb');
+    const warehouse = await duckdbWarehouse({ path, threads: 2 });
+    await divideMachine(warehouse, { memory: '80MB', rawFolder: undefined });
     const [sorting, looking] = [await warehouse.connect(), await warehouse.connect()];
     const rows = 2_000_000;
     const texts = 'select md5(cast(range as varchar)) as text';
@@ -34,16 +33,12 @@ describe('--memory', () => {
     expect([code, out + error]).toEqual([2, expect.stringMatching(/out of memory/i)]);
   });
 
-  it('is a size, of a target that computes here', async () => {
+  it('is a size', async () => {
     const folder = shopFolder();
     const { code, errors } = await errorsOf(folder, ['build', '--raw', 'raw', '--memory', 'lots']);
     expect([code, errors[0]]).toEqual([
       2,
       expect.objectContaining({ code: 'BAD_ARGUMENT', subject: '--memory', found: 'lots' }),
     ]);
-    const hint = expect.stringContaining('Leave --memory out');
-    expect(() => limitMemory(snowflake(), '4GB')).toThrow(
-      expect.objectContaining({ details: expect.objectContaining({ hint }) }),
-    );
   });
 });

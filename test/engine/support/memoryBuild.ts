@@ -44,6 +44,7 @@ export async function buildIn(
   const result = await build(projectOf(relations), warehouse, {
     ...planOptions(options),
     threads: 2,
+    unitsPerCommit: 1,
     ...options,
     onEvent: (event) => {
       events.push(event);

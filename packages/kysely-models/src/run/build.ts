@@ -3,6 +3,7 @@ import type { Plan } from '../plan/request/plan.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { withLease } from './lease/withLease.ts';
+import { divideMachine } from './prepare/divideMachine.ts';
 import type { Project } from './prepare/openProject.ts';
 import { checkRequest, type PlanOptions, prepareOn } from './prepare/prepareBuild.ts';
 import type { RunEvent, RunResult } from './result/runEvent.ts';
@@ -10,8 +11,11 @@ import { runOf, unfinishedOf } from './runRequest.ts';
 
 /** What a build is told. */
 export interface BuildOptions extends PlanOptions {
-  readonly threads: number;
-  /** How many small models may share a transaction. Default: 1. */
+  /** Models at a time; the configuration's when undefined, else as many as fit. */
+  readonly threads?: number | undefined;
+  /** What a warehouse in this process may hold in memory, such as `4GB`. */
+  readonly memory?: string | undefined;
+  /** How many small models may share a transaction; as many as fit when left out. */
   readonly unitsPerCommit?: number;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean;
@@ -38,6 +42,8 @@ export async function build(
   options: BuildOptions,
 ): Promise<RunResult> {
   const doubts = checkRequest(project, options, warehouse);
+  const threads = options.threads ?? project.config.threads;
+  const parallel = await divideMachine(warehouse, { ...options, threads });
   return withLease(warehouse, runOf(warehouse, options), options, {
     prepare: (session) => prepareOn(session, project, warehouse, options, 'build'),
     run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
@@ -45,8 +51,9 @@ export async function build(
       const plan = { ...prepared.plan, warnings: told };
       options.onPlan?.(plan);
       return runPlan({
-        unitsPerCommit: 1,
+        unitsPerCommit: parallel.unitsPerCommit,
         ...options,
+        threads: parallel.sessions,
         warehouse,
         plan,
         signal,

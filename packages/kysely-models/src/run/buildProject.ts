@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/project/projectVariables.ts';
@@ -24,8 +23,10 @@ export interface BuildProjectOptions {
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */
   readonly inPlace?: boolean;
-  /** Models at a time; the configuration's, else as many as there are cores. */
+  /** Models at a time; the configuration's, else as many as fit. */
   readonly threads?: number;
+  /** What a warehouse in this process may hold in memory, such as `4GB`; the rest it writes to disk. */
+  readonly memory?: string;
   /** Makes anew what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean;
   /** After the first relation that fails, nothing starts any more. */
@@ -79,7 +80,7 @@ export async function buildProject(
   options: BuildProjectOptions,
 ): Promise<RunResult> {
   const opened = openedWith(project, options.variables);
-  const { raw, threads } = opened.config;
+  const { raw } = opened.config;
   const { warehouse, defer, signal, waitMs, onWait } = options;
   return build(opened, warehouse, {
     selection: { select: options.select ?? [], exclude: options.exclude ?? [] },
@@ -87,7 +88,8 @@ export async function buildProject(
     variables: { ...textsOf(options.variables), ...opened.variables },
     rawFolder: options.rawFolder ?? raw?.folder,
     inPlace: options.inPlace ?? raw?.inPlace ?? false,
-    threads: options.threads ?? threads ?? availableParallelism(),
+    threads: options.threads,
+    memory: options.memory,
     fullRefresh: options.fullRefresh ?? false,
     failFast: options.failFast ?? false,
     atomic: options.atomic ?? false,

@@ -28,6 +28,7 @@ export type {
   CatalogEntry,
   Compute,
   DecimalReading,
+  LocalEngine,
   LostConnection,
   Publishing,
   RawFile,

@@ -85,6 +85,8 @@ export interface Warehouse {
   readonly publishing: Publishing;
   /** Who can have it open for writing at a time. */
   readonly openBy: 'one_process' | 'many';
+  /** Computes in this process; undefined where statements are computed elsewhere. */
+  readonly engine?: LocalEngine | undefined;
   /** What the target says of everything that is published. */
   readonly design: TargetDesign;
   /**
@@ -117,6 +119,19 @@ export interface Warehouse {
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */
   readonly close: () => Promise<void>;
+}
+
+/** What a warehouse uses of this machine. */
+export interface LocalEngine {
+  /** Whether whoever opened it chose the threads of its operators. */
+  readonly hasThreads: boolean;
+  /** Counts the bytes of its data. */
+  readonly bytes: () => number;
+  /** Limits what all sessions share from now on; what is undefined is as it was opened. */
+  readonly limit: (share: {
+    readonly threads: number | undefined;
+    readonly memory: string | undefined;
+  }) => Promise<void>;
 }
 
 /** How large a table is. */

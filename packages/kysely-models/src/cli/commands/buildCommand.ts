@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { Plan } from '../../plan/request/plan.ts';
 import type { AlertsReport } from '../../report/alerts/alertReport.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
@@ -13,8 +14,6 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
-import { limitMemory } from '../options/limitMemory.ts';
-import { type Parallelism, parallelism } from '../options/parallelism.ts';
 import { type PlanFlags, planOptions } from '../options/planOptions.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
@@ -41,7 +40,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   const alerted = { config: loaded.config, flags, runId, context };
   const waiting = waitingOf(flags, context);
   const opening = waitForFile(() => openBuild(loaded, flags), waiting);
-  const { project, target, warehouse, newFile, parallel } = await opening.catch(async (error) => {
+  const { project, target, warehouse, newFile } = await opening.catch(async (error) => {
     await alertBuild(alerted, { error });
     throw error;
   });
@@ -54,7 +53,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     result = await runBuild(
       project,
       warehouse,
-      { flags, runId, context, others, waiting, parallel },
+      { flags, runId, context, others, waiting },
       (made) => {
         plan = made;
         // While the warehouse works.
@@ -87,37 +86,34 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
 async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const project = openLoaded(loaded, flags.var);
   const { config, graph } = project;
-  const target = limitMemory(chooseTarget(flags, config), flags.memory);
+  const target = chooseTarget(flags, config);
   const newFile = missingFile(target);
-  const asked = flags.threads ?? config.threads;
-  const parallel = parallelism(asked, target, flags.raw ?? config.raw?.folder);
   const warehouse = await openTarget(target, graph, {
     readOnly: false,
-    threads: parallel.operatorThreads,
-    sessions: parallel.sessions,
+    threads: undefined,
+    sessions: flags.threads ?? config.threads ?? availableParallelism(),
   });
-  return { project, target, warehouse, newFile, parallel };
+  return { project, target, warehouse, newFile };
 }
 
 interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly flags: BuildFlags;
   readonly others: OtherTargets;
   readonly waiting: FileWait;
-  readonly parallel: Parallelism;
 }
 
 function runBuild(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context, others, waiting, parallel }: BuildParts,
+  { flags, runId, context, others, waiting }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const planned = planOptions(project, warehouse, flags, runId, others);
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return build(project, warehouse, {
     ...planned,
-    threads: parallel.sessions,
-    unitsPerCommit: parallel.unitsPerCommit,
+    threads: flags.threads,
+    memory: flags.memory,
     failFast: flags.failFast ?? false,
     waitMs: Math.max(0, waiting.until - Date.now()),
     onWait: waiting.onWait,

@@ -4,7 +4,6 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { build } from '../../run/build.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
-import { parallelism } from '../options/parallelism.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** What of a state is built for a comparison of data, and from what. */
@@ -30,11 +29,10 @@ export async function buildWorkingTree(
   signal: AbortSignal,
 ): Promise<void> {
   const target = duckdb({ path: file });
-  const parallel = parallelism(project.config.threads, target, raw);
   const warehouse = await openTarget(target, project.graph, {
     readOnly: false,
-    threads: parallel.operatorThreads,
-    sessions: parallel.sessions,
+    threads: undefined,
+    sessions: 1,
   });
   try {
     const { exitCode } = await build(project, warehouse, {
@@ -46,8 +44,6 @@ export async function buildWorkingTree(
       adopted: [],
       now: wallClock,
       signal,
-      threads: parallel.sessions,
-      unitsPerCommit: parallel.unitsPerCommit,
       onEvent: () => undefined,
     });
     if (exitCode !== 130) return;

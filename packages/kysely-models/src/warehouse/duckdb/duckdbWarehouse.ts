@@ -2,6 +2,7 @@ import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
 import { refuseCatalogName } from './catalogName.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
+import { duckdbEngine } from './duckdbEngine.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { duckdbSizes } from './duckdbSizes.ts';
 import { explainFailure } from './failures/explainFailure.ts';
@@ -23,6 +24,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     dialect,
     publishing: { kind: 'transaction', isolation: 'snapshot' },
     openBy: 'one_process',
+    engine: duckdbEngine(instance, options),
     design: { transient: false, models: {}, maskPii: undefined },
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',

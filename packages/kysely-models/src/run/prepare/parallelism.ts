@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Target } from '../../define/project/target.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
 
 /** How much of a build is done at a time. */
 export interface Parallelism {
   /** Models at a time. */
   readonly sessions: number;
-  /** Threads that DuckDB's operators share; undefined leaves it to the target. */
+  /** Threads that the operators of a warehouse in this process share; undefined leaves them as it was opened. */
   readonly operatorThreads: number | undefined;
   /** How many models that wait for nothing share a transaction. */
   readonly unitsPerCommit: number;
@@ -27,42 +27,42 @@ const smallUnitsPerCommit = 16;
 const coresForOne = 4;
 
 /**
- * How a build divides the machine. Small models are made side by side, with one thread each. Large ones
- * are divided by DuckDB itself: two at a time would each hold as much memory, and take as long.
+ * Divides the machine for a build. Small models are made side by side, with one thread each. Large ones
+ * are divided by the warehouse itself: two at a time would each hold as much memory, and take as long.
  *
  * @param asked what the user or the configuration says; undefined is as many as fit
  * @param rawFolder the folder of raw files that are read
  */
 export function parallelism(
   asked: number | undefined,
-  target: Target,
+  { engine }: Pick<Warehouse, 'engine'>,
   rawFolder: string | undefined,
 ): Parallelism {
   const cores = availableParallelism();
-  if (target.kind !== 'duckdb') {
-    return { sessions: asked ?? cores, operatorThreads: asked, unitsPerCommit: 1 };
+  if (engine === undefined) {
+    return { sessions: asked ?? cores, operatorThreads: undefined, unitsPerCommit: 1 };
   }
-  const bytes = bytesOf(target.path) + (rawFolder === undefined ? 0 : bytesIn(rawFolder));
+  const bytes = engine.bytes() + (rawFolder === undefined ? 0 : bytesIn(rawFolder));
   const isSmall = bytes <= smallBytes;
   return {
     sessions: asked ?? (isSmall ? cores : Math.ceil(cores / coresForOne)),
-    operatorThreads: isSmall && !('threads' in target.settings) ? 1 : asked,
+    operatorThreads: isSmall && !engine.hasThreads ? 1 : asked,
     unitsPerCommit: isSmall ? smallUnitsPerCommit : 1,
   };
 }
 
-/** What is not there or cannot be read has no bytes; the build tells where that is a mistake. */
-function bytesOf(file: string): number {
+/** What is not there or cannot be read has no bytes; the build reports where that is a mistake. */
+function bytesIn(folder: string): number {
   try {
-    return statSync(file).size;
+    return readdirSync(folder).reduce((bytes, file) => bytes + bytesOf(join(folder, file)), 0);
   } catch {
     return 0;
   }
 }
 
-function bytesIn(folder: string): number {
+function bytesOf(file: string): number {
   try {
-    return readdirSync(folder).reduce((bytes, file) => bytes + bytesOf(join(folder, file)), 0);
+    return statSync(file).size;
   } catch {
     return 0;
   }
