@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { selectedColumns } from '../../../packages/kysely-models/src/compile/tree/selectedColumns.ts';
 import { bigint, date, source, text } from '../../../packages/kysely-models/src/define/index.ts';
+import { selectedColumns } from '../../../packages/kysely-models/src/define/query/selectedColumns.ts';
 import { personalColumns } from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
 import {
   mayShowField,

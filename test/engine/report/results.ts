@@ -63,6 +63,7 @@ export function shown(
     type: 'run_started',
     runId: 'run',
     relations: relations.length,
+    absent: { sources: [], columns: [] },
     threads: 2,
     longestName: 14,
     warnings,

@@ -6,7 +6,7 @@ import { f } from '../define/functions/index.ts';
 import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
 import type { RowCondition } from '../define/tests/testBuilder.ts';
 import type { EngineDialect, RelationPath } from './dialect/dialect.ts';
-import { resolveTree } from './resolveTree.ts';
+import { type CompletedTable, resolveTree } from './resolveTree.ts';
 
 /** A column to order by: ascending when it says nothing else; rows without a value come last. */
 export interface OrderColumn<Column extends string = string> {
@@ -26,6 +26,7 @@ export interface RowChoice {
 /**
  * The statement that reads rows of a published relation.
  *
+ * @param completed how it is read where its table lacks something
  * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE
  * @example
  * // select "email" from "marts"."mart_top_customers" as "row"
@@ -36,6 +37,7 @@ export function readQuery(
   path: RelationPath,
   dialect: EngineDialect,
   { columns, where, orderBy, limit }: RowChoice,
+  completed?: CompletedTable,
 ): string {
   const rows = anyTables.selectFrom(relationAs(relation.name, 'row'));
   const selected =
@@ -56,6 +58,7 @@ export function readQuery(
     owner: relation.name,
     dialect,
     relations: new Map([[relation.name, path]]),
+    completed: completed && new Map([[relation.name, completed]]),
     variables: {},
   };
   return dialect.print(resolveTree(query.toOperationNode(), resolution));

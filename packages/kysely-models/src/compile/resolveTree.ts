@@ -33,6 +33,14 @@ import type { TableTypes } from './types/typeScope.ts';
 /** Values of the run's variables, by name; one that is not there is null. */
 export type VariableValues = Readonly<Record<string, string | number | boolean | null>>;
 
+/**
+ * Gives the select statement that reads a table with what it lacks: nulls in place of columns, or no row
+ * at all in place of the table.
+ *
+ * @param table as SQL
+ */
+export type CompletedTable = (table: string) => string;
+
 /** What a tree is resolved against. */
 export interface Resolution {
   /** The relation or test that the tree belongs to, for errors. */
@@ -42,6 +50,8 @@ export interface Resolution {
   readonly relations: ReadonlyMap<string, RelationPath>;
   /** The columns that they publish, by name; those of others are not known. */
   readonly columns?: ReadonlyMap<string, QueryColumns> | undefined;
+  /** How sources are read whose tables lack what is optional, by name. */
+  readonly completed?: ReadonlyMap<string, CompletedTable> | undefined;
   readonly variables: VariableValues;
   /** `for_set_operations` when left out: a test or a read may show columns that no contract names. */
   readonly stars?: StarNames | undefined;
@@ -122,15 +132,20 @@ class TreeResolver extends OperationNodeTransformer {
     if (node.table.schema === undefined && this.#ctes.has(name)) return node;
     const path = node.table.schema === undefined ? this.#resolution.relations.get(name) : undefined;
     if (path === undefined) throw this.#unknownTable(node);
-    const table = this.#table(path);
+    const table = this.#table(name, path);
     if (parent !== undefined && AliasNode.is(parent)) return table;
     // Sound: Kysely's compiler takes an alias wherever a query names a table to read, and a query
     // that says "stg_orders"."order_id" finds the relation by this alias wherever it lies.
     return AliasNode.create(table, IdentifierNode.create(name)) as unknown as TableNode;
   }
 
-  #table(path: RelationPath): TableNode {
-    const { dialect } = this.#resolution;
+  #table(name: string, path: RelationPath): TableNode {
+    const { dialect, completed } = this.#resolution;
+    const complete = completed?.get(name);
+    if (complete !== undefined) {
+      // Sound: as below.
+      return textNode(`(${complete(pathSql(dialect, path))})`) as unknown as TableNode;
+    }
     if (path.within === undefined) {
       return TableNode.createWithSchema(dialect.schemaName(path.schema), path.name);
     }

@@ -111,8 +111,8 @@ export type { LiteralCaseEnd } from './query/literalCases.ts';
 export type { Query } from './query/query.ts';
 export type { UnknownColumn } from './query/unknownColumns.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './sources/landing.ts';
+export type { ColumnExpression } from './sources/mappedSource.ts';
 export {
-  type ColumnExpression,
   type MappedColumns,
   overrideSource,
   type SourceMapping,

@@ -9,15 +9,17 @@ import type { RawFile } from '../warehouse/types.ts';
 const endings = ['.parquet', '.csv', '.csv.gz'] as const;
 
 /**
- * The file of a source in a folder: its name, with the ending .parquet, .csv or .csv.gz where it says none.
+ * The file of a source in a folder: its name, with the ending .parquet, .csv or .csv.gz where it says none;
+ * undefined of an optional source without one.
  *
  * @throws ModelsError RAW_FOLDER_MISSING, RAW_FILE_MISSING, RAW_FILE_AMBIGUOUS, RAW_FILE_UNREADABLE
  */
-export async function findRawFile(folder: string, source: Source): Promise<RawFile> {
+export async function findRawFile(folder: string, source: Source): Promise<RawFile | undefined> {
   const names = await listFolder(folder);
   const candidates = namesOf(source);
   const found = candidates.filter((name) => names.includes(name));
   const [name, second] = found;
+  if (name === undefined && source.optional) return undefined;
   if (name === undefined) throw missing(folder, source, names);
   if (second !== undefined) {
     throw new ModelsError({

@@ -13,6 +13,7 @@ import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
+import { absentParts } from './request/sourceGaps.ts';
 import { changesPath } from './statements/planIncrement.ts';
 import { assignTests } from './units/assignTests.ts';
 import { publishUnits } from './units/publishUnits.ts';
@@ -75,6 +76,7 @@ export function createPlan(request: PlanRequest): Plan {
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
     ),
     warnings: [...extraColumns(request), ...orphanWarnings(request)],
+    absent: absentParts(decisions.keys(), request.gaps),
     showsWarnedRows: false,
   };
 }
@@ -87,7 +89,7 @@ function missingSchemas(schemas: readonly string[], { catalog }: Inventory): rea
 
 function extraColumns(request: PlanRequest): readonly PlanWarning[] {
   return [...request.raw].flatMap(([name, load]) =>
-    load.kind === 'load' && load.extraColumns.length > 0
+    load.kind === 'load' && load.from.file !== undefined && load.extraColumns.length > 0
       ? [
           {
             subject: name,

@@ -6,6 +6,7 @@ import { entryOf } from './decide/runScope.ts';
 import { publishedPlaces } from './request/deferred.ts';
 import type { Plan, PlannedUnit } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
+import { absentParts } from './request/sourceGaps.ts';
 import { planTests } from './statements/planTests.ts';
 import { testsOf } from './statements/testsOf.ts';
 
@@ -18,11 +19,11 @@ import { testsOf } from './statements/testsOf.ts';
 export function planChecks(
   request: Pick<
     PlanRequest,
-    'graph' | 'selected' | 'dialect' | 'variables' | 'inventory' | 'deferred'
+    'graph' | 'selected' | 'dialect' | 'variables' | 'inventory' | 'deferred' | 'gaps'
   > &
     Pick<Warehouse, 'elsewhere'>,
 ): Plan {
-  const { graph, selected, inventory } = request;
+  const { graph, selected, inventory, gaps } = request;
   const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
   const exists = (name: string) => {
     const relation = graph.byName.get(name);
@@ -39,7 +40,7 @@ export function planChecks(
   const errors: ModelsError[] = [];
   const units = there.flatMap((relation): readonly PlannedUnit[] => {
     try {
-      const tests = planTests(request, relation, testsOf(relation), {
+      const tests = planTests(request, relation, testsOf(relation, gaps), {
         exists: (name) => exists(name) || request.deferred?.names.has(name) === true,
         place: publishedPlaces(request),
         isLater: () => false,
@@ -71,11 +72,12 @@ export function planChecks(
     units,
     usesJournal: false,
     warnings: chosen
-      .filter(({ name }) => !exists(name))
+      .filter(({ name }) => !exists(name) && gaps?.get(name)?.isAbsent !== true)
       .map(({ name }) => ({
         subject: name,
         message: `${name} was never built in this warehouse, so its tests do not run.`,
       })),
+    absent: absentParts(selected, gaps),
     showsWarnedRows: true,
   };
 }

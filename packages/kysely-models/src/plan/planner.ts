@@ -68,7 +68,9 @@ export class Planner {
   /** The tests of a relation; none where its definition throws, which is kept as an error. */
   testsOf(name: string): readonly TestSpec[] {
     const relation = relationNamed(this.#request.graph, name);
-    const tests = this.#tests.get(name) ?? this.#collect(relation, () => testsOf(relation)) ?? [];
+    const { gaps } = this.#request;
+    const known = this.#tests.get(name);
+    const tests = known ?? this.#collect(relation, () => testsOf(relation, gaps)) ?? [];
     this.#tests.set(name, tests);
     return tests;
   }
@@ -230,7 +232,9 @@ export class Planner {
     relation: ProjectRelation,
     known: KnownRelation | undefined,
   ): KnownRelation['published'] {
-    const rows = relation.kind === 'source' ? entryOf(relation, this.#catalog)?.rows : undefined;
+    if (relation.kind !== 'source') return known?.published;
+    const isAbsent = this.#request.gaps?.get(relation.name)?.isAbsent === true;
+    const rows = isAbsent ? 0 : entryOf(relation, this.#catalog)?.rows;
     return rows === undefined ? known?.published : { isMarked: false, ...known?.published, rows };
   }
 

@@ -1,8 +1,9 @@
-import { type OrderColumn, readQuery } from '../compile/readQuery.ts';
+import { type OrderColumn, type RowChoice, readQuery } from '../compile/readQuery.ts';
 import type { Relation, RowOf } from '../define/contract/relation.ts';
 import type { RowCondition } from '../define/tests/testBuilder.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
+import { completedSource } from '../run/prepare/completedSource.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { contractReader, type NumberReading } from './contractReader.ts';
 import { readFailure } from './readErrors.ts';
@@ -93,18 +94,21 @@ export async function* readStream<
 ): AsyncGenerator<ReadRow<RowOf<R>, Column, Bigints, Decimals>, void, undefined> {
   const { columns, where, orderBy = [], limit, bigints = 'number', decimals = 'number' } = options;
   checkChoice(relation, columns, limit);
-  const sql = readQuery(relation, relationPath(relation), warehouse.dialect, {
+  const choice: RowChoice = {
     columns: columns ?? relation.contract?.columns.map(({ name }) => name),
     // Sound: the condition names the relation's columns, and builds a tree of names.
     where: where as RowCondition<Record<string, unknown>> | undefined,
     orderBy: orderBy.map((term) => (typeof term === 'string' ? { column: term } : term)),
     limit,
-  });
+  };
   const toRow = contractReader(relation, columns, { bigints, decimals });
   // With a contract, its reader makes numbers of decimals, and can say which column they are of.
   const fetched = relation.contract === undefined ? decimals : 'text';
   const session = await warehouse.connect();
   try {
+    const completed = await completedSource(relation, warehouse, session);
+    const path = relationPath(relation);
+    const sql = readQuery(relation, path, warehouse.dialect, choice, completed);
     for await (const rows of session.stream(sql, fetched)) {
       // Sound: each value was parsed by the contract that the row type is of; without a contract,
       // the row type is that of the query whose rows these are.

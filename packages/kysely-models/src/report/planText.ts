@@ -2,11 +2,12 @@ import pc from 'picocolors';
 import type { DecisionKind } from '../plan/request/decision.ts';
 import type { ColumnDifference } from '../plan/summary/columnDifferences.ts';
 import type { PlanSummary, SummarizedRelation } from '../plan/summary/planSummary.ts';
+import { absentText } from './absentText.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 
 /** A plan for a terminal: what is done, by kind, with the reason and the columns that change. */
-export function planText({ relations, isAtomic, warnings }: PlanSummary): string {
+export function planText({ relations, isAtomic, warnings, absent }: PlanSummary): string {
   const shown = relations.filter(({ action }) => action !== 'skip');
   const width = Math.max(0, ...shown.map((relation) => nameOf(relation).length));
   const groups = kinds.flatMap((kind) => {
@@ -17,6 +18,8 @@ export function planText({ relations, isAtomic, warnings }: PlanSummary): string
   });
   const told = warnings.map(({ message }) => `${pc.yellow('warning')} ${printable(message)}\n`);
   const how = isAtomic && shown.length > 0 ? '; published all together' : '';
+  const lacking = absentText(absent, Number.POSITIVE_INFINITY);
+  if (lacking !== undefined) told.push(`${pc.dim(printable(lacking))}\n`);
   return [...told, ...groups, `${summary(relations)}${how}\n`].join('\n');
 }
 

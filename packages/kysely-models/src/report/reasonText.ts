@@ -43,6 +43,9 @@ export function reasonText(reason: Reason, name: string): string {
 }
 
 function list(names: readonly string[]): string {
-  const told = names.map((name) => (name.startsWith('$') ? `the variable ${name.slice(1)}` : name));
+  const told = names.map((name) => {
+    if (name.startsWith('$')) return `the variable ${name.slice(1)}`;
+    return name.startsWith('?') ? `the presence of ${name.slice(1)}` : name;
+  });
   return new Intl.ListFormat('en').format(told);
 }

@@ -1,10 +1,12 @@
 import pc from 'picocolors';
+import type { AbsentParts } from '../plan/request/plan.ts';
 import type {
   RelationResult,
   RelationStatus,
   RunEvent,
   RunResult,
 } from '../run/result/runEvent.ts';
+import { absentText } from './absentText.ts';
 import { errorText } from './errorText.ts';
 import { failedTestText } from './failedTestText.ts';
 import { printable } from './printable.ts';
@@ -20,6 +22,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           width = event.longestName;
           for (const { message } of event.warnings)
             write(`${pc.yellow('warning')} ${printable(message)}\n`);
+          writeAbsent(event.absent, write);
           break;
         case 'relation_started':
           break;
@@ -35,6 +38,14 @@ export function terminalReporter(write: (text: string) => void): Reporter {
       }
     },
   };
+}
+
+/** Columns up to this number are named, more are counted. */
+const namedColumns = 3;
+
+function writeAbsent(absent: AbsentParts, write: (text: string) => void): void {
+  const text = absentText(absent, namedColumns);
+  if (text !== undefined) write(`${pc.dim(printable(text))}\n`);
 }
 
 const marks = {

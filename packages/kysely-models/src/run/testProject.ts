@@ -8,6 +8,7 @@ import { runPlan } from './execute/runPlan.ts';
 import { readInventory } from './inventory/readInventory.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { Project } from './prepare/openProject.ts';
+import { columnsOf, gapsWhereRead, optionalSources } from './prepare/readGaps.ts';
 import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
 import type { RunOptions } from './publish/runOptions.ts';
 import type { RunResult } from './result/runEvent.ts';
@@ -39,16 +40,22 @@ export async function testProject(
     const other = await readDeferTarget(warehouse, session, options.defer);
     const selected = await selectBuilt(graph, warehouse, session, options, other);
     const there = other && [...other.catalog.values()];
+    const names = deferredNames(graph, new Set(), inventory.catalog, there ?? []);
+    const deferred = other && { ...other, names };
+    const sources = optionalSources(graph);
+    const columns = await columnsOf(sources, inventory, warehouse, session);
+    const gaps = await gapsWhereRead(
+      { ...inventory, columns, raw: new Map(), sources, deferred, other: options.defer },
+      session,
+    );
     const plan = planChecks({
       graph,
       selected,
       dialect: warehouse.dialect,
       variables: { ...variables, ...options.variables },
       inventory,
-      deferred: other && {
-        ...other,
-        names: deferredNames(graph, new Set(), inventory.catalog, there ?? []),
-      },
+      deferred,
+      gaps,
       elsewhere: warehouse.elsewhere,
     });
     return await runPlan({ ...options, warehouse, plan });

@@ -15,6 +15,10 @@ const shape = z.object({
   columns: z.array(z.unknown()),
   /** Of a file that is read in place, how many rows it had. */
   rows: z.number().optional(),
+  /** Of an optional source: whether there was no file. */
+  isAbsent: z.boolean().optional(),
+  /** The optional columns that the file lacked. */
+  missingColumns: z.array(z.string()).optional(),
 });
 
 /** What is noted of the file that a source was loaded from. */

@@ -199,7 +199,7 @@ export interface RawFile {
 export interface RawFileReader {
   /**
    * Checks the file's columns against the source's contract, and of a compressed file that it is
-   * whole.
+   * whole. Optional columns may be missing.
    *
    * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
    */
@@ -234,4 +234,6 @@ export interface RawInspection {
   readonly columns: readonly string[];
   /** Columns of the file that the contract does not name. */
   readonly extraColumns: readonly string[];
+  /** Optional columns of the contract that the file lacks; `select` gives nulls. */
+  readonly missingColumns: readonly string[];
 }

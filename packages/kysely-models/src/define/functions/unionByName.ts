@@ -1,17 +1,9 @@
-import {
-  AliasNode,
-  ColumnNode,
-  IdentifierNode,
-  type OperationNode,
-  ReferenceNode,
-  type SelectQueryBuilder,
-  SelectQueryNode,
-  ValueNode,
-} from 'kysely';
+import { type OperationNode, type SelectQueryBuilder, ValueNode } from 'kysely';
 import { refuseArgument } from '../expressions/refuseArgument.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { selectedColumns } from '../query/selectedColumns.ts';
 import { foldCase } from '../text/foldCase.ts';
 
 /** A row that has the columns of both; one that only one of them has is null in rows of the other. */
@@ -92,22 +84,12 @@ function beyond(names: readonly string[], known: readonly string[]): readonly st
 }
 
 function columnsOf(which: string, query: OperationNode): readonly string[] {
-  const names = SelectQueryNode.is(query)
-    ? (query.selections ?? []).map(({ selection }) => outputName(selection))
-    : [undefined];
-  if (names.every((name) => name !== undefined)) return names;
+  const names = selectedColumns(query);
+  if (names !== undefined) return names;
   return refuseArgument(
     'f.unionByName',
     `which columns the ${which} query has is not written in it`,
     "a select list that names each column, as .select(['id', 'total'])",
     'selectAll()',
   );
-}
-
-function outputName(selection: OperationNode): string | undefined {
-  if (AliasNode.is(selection)) {
-    return IdentifierNode.is(selection.alias) ? selection.alias.name : undefined;
-  }
-  const column = ReferenceNode.is(selection) ? selection.column : selection;
-  return ColumnNode.is(column) ? column.column.name : undefined;
 }

@@ -9,6 +9,7 @@ import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
 import type { Landing } from './landing.ts';
+import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
 
 /** Raw data that other systems deliver: files that are loaded into a table. */
@@ -22,6 +23,10 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly file: string;
   /** Where `models load` takes it from. */
   readonly landing: Landing | undefined;
+  /** Whether its file or table may be absent: it reads as no rows then. */
+  readonly optional: boolean;
+  /** The columns that its files or table may lack: they read as null then. */
+  readonly optionalColumns: readonly string[];
   /** How far it may shrink between builds; undefined takes what the project says. */
   readonly shrink?: ShrinkLimit | undefined;
   /** What of it depends on the project's variables, where these have such values. */
@@ -31,13 +36,22 @@ export interface Source<out Name extends string = string, out Row = unknown>
 /**
  * Declares a source: the columns that the project needs, and what is known of their quality.
  *
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks, DEFINITION_INVALID
+ *   for an optional column that the contract does not have or does not let be null
  * @example
  * export const rawOrders = source({
  *   name: 'raw_orders',
  *   description: 'Orders as the shop exports them.',
  *   columns: { order_id: bigint().nullable(), status: text().nullable() },
  *   tests: (t) => [t.notNull('order_id', { severity: 'warn' })],
+ * });
+ * @example
+ * export const rawRefunds = source({
+ *   name: 'raw_refunds',
+ *   description: 'Refunds, where the shop exports them.',
+ *   columns: { order_id: bigint().nullable(), currency: text().nullable() },
+ *   optional: true, // a shop may have none: no rows
+ *   optionalColumns: ['currency'], // an older export lacks it: null
  * });
  */
 export function source<const Name extends string, C extends ColumnShape>(definition: {
@@ -46,6 +60,10 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly columns: C;
   readonly file?: string;
   readonly landing?: Landing;
+  /** Whether its file or table may be absent: it reads as no rows then. */
+  readonly optional?: boolean;
+  /** Nullable columns that its files or table may lack: they read as null then. */
+  readonly optionalColumns?: readonly NoInfer<NullableColumn<RowOfContract<C>>>[];
   /** How far it may shrink from one build to the next; `any` for one that may be empty. */
   readonly shrink?: ShrinkLimit;
   readonly schema?: string;
@@ -71,6 +89,8 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     description: definition.description,
     file: definition.file ?? name,
     landing: definition.landing,
+    optional: definition.optional ?? false,
+    optionalColumns: checkedOptional(name, contract, definition.optionalColumns, location),
     shrink: checkedShrink(name, definition.shrink, location),
     schema: definition.schema,
     table: definition.table,

@@ -1,6 +1,7 @@
 import type { Contract } from '../../define/contract/contract.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { personalColumns } from './personalColumns.ts';
 import { readsPersonalData } from './shownText.ts';
@@ -51,9 +52,14 @@ const forms = {
  * Returns whether the first line of a file may be shown. Without a header line it is a row; what has the
  * names of half of the columns is a header, in which a name is wrong.
  */
-export function mayShowHeader(relation: Contracted, names: readonly string[]): boolean {
+export function mayShowHeader(
+  relation: Contracted & Partial<Pick<Source, 'optionalColumns'>>,
+  names: readonly string[],
+): boolean {
   if (!readsPersonalData([relation])) return true;
   const found = new Set(names.map((name) => foldCase(name.trim())));
-  const wanted = relation.contract.columns.filter(({ name }) => found.has(foldCase(name)));
-  return wanted.length * 2 >= relation.contract.columns.length;
+  const optional = new Set(relation.optionalColumns);
+  const named = relation.contract.columns.filter(({ name }) => found.has(foldCase(name)));
+  const required = relation.contract.columns.filter(({ name }) => !optional.has(name));
+  return named.length * 2 >= required.length;
 }

@@ -9,6 +9,7 @@ import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { presenceMark } from '../request/sourceGaps.ts';
 import { followedModels } from '../statements/followedModels.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
@@ -89,11 +90,17 @@ function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRe
 }
 
 function decideSource(
-  { raw }: PlanRequest,
+  { raw, gaps }: PlanRequest,
   { name }: ProjectRelation,
   { there, before, after }: Compared,
 ): Decision {
   const isLoaded = raw.get(name)?.kind === 'load';
+  if (there === undefined && !isLoaded && gaps?.get(name)?.isAbsent === true) {
+    // Nothing to test, but that it is absent is recorded.
+    return before === undefined
+      ? { kind: 'test', reasons: [{ kind: 'not_there' }] }
+      : testOrSkip(before, after);
+  }
   if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
   if (isLoaded) return { kind: 'load', reasons: [{ kind: 'data_changed', names: [name] }] };
   if (before === undefined) return { kind: 'test', reasons: [{ kind: 'never_recorded' }] };
@@ -136,7 +143,7 @@ function decideModel(
   // A view shows new data by itself, but keeps the types of the columns that it was made over, and
   // the values of the variables that its text holds.
   const isOnlyData =
-    reasons.every((reason) => reason.kind === 'data_changed') &&
+    reasons.every((reason) => reason.kind === 'data_changed' && !reason.names.some(isPresence)) &&
     changedRoots(before.variables, after.variables).length === 0;
   return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
 }
@@ -177,10 +184,13 @@ function whyRebuilt(
 ): readonly Reason[] {
   return reasons.flatMap((reason): readonly Reason[] => {
     if (reason.kind !== 'data_changed') return onSchemaChange === 'rebuild' ? [reason] : [];
-    const names = follows === undefined ? [] : reason.names.filter((name) => !follows.has(name));
+    const names = reason.names.filter((name) => isPresence(name) || follows?.has(name) === false);
     return names.length === 0 ? [] : [{ kind: 'not_followed', names }];
   });
 }
+
+/** Whether what changed is that a part of a source is present: rows of old have other values then. */
+const isPresence = (name: string) => name.startsWith(presenceMark);
 
 /** The models whose changes are read, where this run does not keep all that the reader missed. */
 function changesNotKept(

@@ -11,6 +11,7 @@ import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { gapRoots } from '../request/sourceGaps.ts';
 import type { Definition } from '../statements/compiledModels.ts';
 import { referredTo } from '../units/assignTests.ts';
 import { type Catalog, entryOf } from './runScope.ts';
@@ -90,7 +91,13 @@ export class RelationVersions {
     const { name } = relation;
     switch (relation.kind) {
       case 'source':
-        return { ...nothing, roots: { [name]: this.#sourceVersion(relation) } };
+        return {
+          ...nothing,
+          roots: {
+            [name]: this.#sourceVersion(relation),
+            ...gapRoots(name, this.#request.gaps?.get(name)),
+          },
+        };
       case 'seed': {
         // One whose file is not read stays as it is.
         if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
@@ -144,6 +151,7 @@ export class RelationVersions {
     const known = this.known(relation);
     if (known !== undefined && known.dataVersion !== '')
       return fingerprint(dataOf(known.dataVersion));
+    if (this.#request.gaps?.get(relation.name)?.isAbsent === true) return 'absent';
     const changed = entryOf(relation, this.#catalog)?.changedAt;
     // Nobody says whether the data changed, so they count as changed.
     return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);

@@ -98,7 +98,7 @@ export function missingSources(
 
 /** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
 export function missingInputs(
-  { graph, deferred }: Pick<PlanRequest, 'graph' | 'deferred'>,
+  { graph, deferred, gaps }: Pick<PlanRequest, 'graph' | 'deferred' | 'gaps'>,
   { built }: RunScope,
   catalog: Catalog,
 ): readonly ModelsError[] {
@@ -108,6 +108,7 @@ export function missingInputs(
       (parent) =>
         !built.has(parent) &&
         deferred?.names.has(parent) !== true &&
+        gaps?.get(parent)?.isAbsent !== true &&
         entryOf(relationNamed(graph, parent), catalog) === undefined,
     );
     if (missing.length === 0) return [];

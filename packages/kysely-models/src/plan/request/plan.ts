@@ -62,7 +62,8 @@ export interface PlannedCandidate {
 
 /** The file that a source is loaded from. */
 export interface PlannedLoad {
-  readonly file: RawFile;
+  /** Undefined of an optional source without a file, which is loaded without rows. */
+  readonly file: RawFile | undefined;
   /** The file's columns, in order. */
   readonly columns: readonly string[];
   /** What the file holds, as far as its size and times tell. */
@@ -113,8 +114,16 @@ export interface Plan {
   /** What removes what the run itself keeps only for its own models. */
   readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];
+  /** What of the sources is optional and absent. */
+  readonly absent: AbsentParts;
   /** Whether rows are fetched for warnings too: a query each, which a build does not spend. */
   readonly showsWarnedRows: boolean;
+}
+
+/** What of sources is optional and absent, by the names of sources and as `source.column`. */
+export interface AbsentParts {
+  readonly sources: readonly string[];
+  readonly columns: readonly string[];
 }
 
 /** Something that the user should know, and that does not stop the build. */

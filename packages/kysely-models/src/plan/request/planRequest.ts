@@ -6,19 +6,28 @@ import type { Candidates } from '../../materialize/candidate.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
+import type { Gaps } from './sourceGaps.ts';
 
 /** What is to be done about a source. */
 export type RawLoad =
   /** The warehouse holds what the file says, or there is no file and what it holds stays. */
-  | { readonly kind: 'keep' }
-  | {
+  | ({ readonly kind: 'keep' } & FileGaps)
+  | ({
       readonly kind: 'load';
       readonly as: 'table' | 'view';
       /** The select statement over the file. */
       readonly select: string;
       readonly from: PlannedLoad;
       readonly extraColumns: readonly string[];
-    };
+    } & FileGaps);
+
+/** What of a source is optional and not in its file; nothing when left out. */
+export interface FileGaps {
+  /** Whether there is no file. */
+  readonly isAbsent?: boolean;
+  /** The columns that the file lacks. */
+  readonly missingColumns?: readonly string[];
+}
 
 /** All that a plan is made of. */
 export interface PlanRequest {
@@ -38,6 +47,8 @@ export interface PlanRequest {
   readonly readsFiles: boolean;
   /** By source; one that is missing is kept as it is. */
   readonly raw: ReadonlyMap<string, RawLoad>;
+  /** What of sources is optional and absent; left out where nothing is. */
+  readonly gaps?: Gaps | undefined;
   /** The rows of each seed, in its contract's order. */
   readonly seeds: ReadonlyMap<string, readonly (readonly unknown[])[]>;
   /** Names of relations that may replace what the project did not make. */

@@ -7,6 +7,7 @@ import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { completedTables } from '../request/sourceGaps.ts';
 import { incrementTrees } from './followedModels.ts';
 import { compileUpdate, customModel } from './planCustom.ts';
 import { compileIncrement, incrementalModel } from './planIncrement.ts';
@@ -24,7 +25,7 @@ export interface Definition {
 }
 
 /** What queries are compiled from. */
-type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design'>;
+type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design' | 'gaps'>;
 
 /** The compiled queries of a plan's models; each is compiled once for the places where it is read. */
 export class CompiledModels {
@@ -52,8 +53,8 @@ export class CompiledModels {
 
   /**
    * What a model or seed is by itself: its compiled query, how and where it is kept. The values of
-   * variables are no part of it, nor is the prefix of the target's schemas: two targets that were
-   * built from one project have the same definitions.
+   * variables are no part of it, nor is the prefix of the target's schemas or what its sources lack: two
+   * targets that were built from one project have the same definitions.
    *
    * @throws ModelsError as `select` does
    */
@@ -65,12 +66,15 @@ export class CompiledModels {
     }
     const trees = [relation.query(), ...incrementTrees(relation)];
     const used = new Set(trees.flatMap((tree) => [...usedVariables(tree)]));
-    const { variables, dialect } = this.#request;
+    const { variables, dialect, gaps } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
     const isRenamed = relation.inputs.map(relationPath).some((path) => isRenamedBy(dialect, path));
+    const isCompleted = completedTables(dialect, relation.inputs, gaps) !== undefined;
     const without = { dialect: { ...dialect, schemaName: unchanged }, variables: {} };
     const plain =
-      isSet || isRenamed ? modelSelect(without, relation) : this.select(relation, relationPath);
+      isSet || isRenamed || isCompleted
+        ? modelSelect(without, relation)
+        : this.select(relation, relationPath);
     const incremental = incrementalModel(relation);
     const custom = customModel(relation);
     const increment =

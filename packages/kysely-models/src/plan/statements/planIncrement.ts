@@ -51,7 +51,7 @@ export function changesPath(name: string): RelationPath {
 
 /** The names that the queries of an increment may read beside the inputs, and where these lie. */
 function incrementResolution(
-  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
   model: Model,
   place: Places,
 ): Resolution {
@@ -79,7 +79,7 @@ export interface CompiledIncrement {
  * @throws ModelsError with the model's place in the project when one cannot be compiled
  */
 export function compileIncrement(
-  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
   { model, contract, increment }: IncrementalModel,
   place: Places = relationPath,
 ): CompiledIncrement {
@@ -102,7 +102,7 @@ export function compileIncrement(
  * @param read what models of the same run read of the changes; undefined where none does
  */
 export function planIncrement(
-  request: Pick<PlanRequest, 'dialect' | 'variables' | 'runId'>,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps' | 'runId'>,
   incremental: IncrementalModel,
   target: RelationPath,
   place: Places,

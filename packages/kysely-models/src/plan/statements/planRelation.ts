@@ -174,7 +174,7 @@ function queryContract({ contract, materialized }: Model): Contract | undefined 
 
 /** The compiled select statement of a model's query. */
 export function modelSelect(
-  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
   relation: Extract<ProjectRelation, { kind: 'model' }>,
   place: Places = relationPath,
 ): string {

@@ -1,7 +1,7 @@
 import { columnsByName, tablesOfModel } from '../../compile/columns/relationColumns.ts';
 import { type Resolution, resolveTree } from '../../compile/resolveTree.ts';
-import { selectedColumns } from '../../compile/tree/selectedColumns.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { selectedColumns } from '../../define/query/selectedColumns.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
@@ -9,10 +9,11 @@ import { soonestTestQuery } from '../../tests/soonestTestQuery.ts';
 import { viewDigest } from '../../tests/viewDigest.ts';
 import type { PlannedRelation, PlannedTests } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { completedTables } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
 
 /** What planning a test needs. */
-type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables'>;
+type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables' | 'gaps'>;
 
 /** What lies in the warehouse when the tests of a relation run. */
 export interface TestSurroundings {
@@ -31,7 +32,7 @@ export interface TestSurroundings {
 
 /** What a relation's query may read: its inputs. */
 export function queryResolution(
-  request: Pick<PlanRequest, 'dialect' | 'variables'>,
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
   relation: ProjectRelation,
   place: Places = relationPath,
 ): Resolution {
@@ -40,6 +41,7 @@ export function queryResolution(
     owner: relation.name,
     dialect: request.dialect,
     relations: new Map(paths),
+    completed: completedTables(request.dialect, inputsOf(relation), request.gaps),
     columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
     variables: request.variables,
     types: inputTypes(inputsOf(relation)),
@@ -73,6 +75,7 @@ export function testResolution(
   return {
     ...queryResolution(request, relation),
     relations: new Map(paths),
+    completed: completedTables(request.dialect, [relation, ...others], request.gaps),
     columns: columnsByName([relation, ...others]),
     types: inputTypes([relation, ...others]),
   };

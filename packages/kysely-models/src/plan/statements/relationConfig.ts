@@ -1,10 +1,10 @@
 import type { ColumnDesign, RelationDesign } from '../../compile/dialect/newRelation.ts';
 import { ownershipMark } from '../../compile/dialect/ownershipMark.ts';
-import { selectedColumns } from '../../compile/tree/selectedColumns.ts';
 import type { ColumnContract } from '../../define/contract/contract.ts';
 import type { Grants, SnowflakeModelOptions } from '../../define/contract/snowflakeOptions.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
+import { selectedColumns } from '../../define/query/selectedColumns.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';

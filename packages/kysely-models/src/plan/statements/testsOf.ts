@@ -2,15 +2,18 @@ import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { located } from '../../graph/located.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
+import { type Gaps, isTestable } from '../request/sourceGaps.ts';
 
 /**
- * The tests of a relation.
+ * Returns the tests of a relation that can say something.
  *
+ * @param gaps what of sources is absent: without, all are returned
  * @throws ModelsError DEFINITION_INVALID when the function that declares them throws
  */
-export function testsOf(relation: ProjectRelation): readonly TestSpec[] {
+export function testsOf(relation: ProjectRelation, gaps?: Gaps): readonly TestSpec[] {
   try {
-    return relation.tests();
+    const tests = relation.tests();
+    return gaps === undefined ? tests : tests.filter((test) => isTestable(relation, test, gaps));
   } catch (error) {
     if (error instanceof ModelsError) throw located(relation, error);
     throw new ModelsError({

@@ -1,5 +1,5 @@
-import { selectedColumns } from '../../compile/tree/selectedColumns.ts';
 import type { Contract } from '../../define/contract/contract.ts';
+import { selectedColumns } from '../../define/query/selectedColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { compareColumns, type ExistingColumn, nameKey } from '../../materialize/schemaChange.ts';

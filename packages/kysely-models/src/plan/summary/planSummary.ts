@@ -2,7 +2,7 @@ import { materializationName } from '../../define/models/materialization.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { Decision, Reason } from '../request/decision.ts';
-import type { Plan, PlanWarning } from '../request/plan.ts';
+import type { AbsentParts, Plan, PlanWarning } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { type ChangesAgainst, type ComparedTarget, changesAgainst } from './changesAgainst.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
@@ -15,6 +15,8 @@ export interface PlanSummary {
   /** Whether nothing is published before all of it is made and tested. */
   readonly isAtomic: boolean;
   readonly warnings: readonly PlanWarning[];
+  /** What of the sources is optional and absent. */
+  readonly absent: AbsentParts;
 }
 
 /** What a run would do about a relation, and why. */
@@ -53,7 +55,8 @@ export function planSummary(
     const own = summarized(request, relation, decision, reach);
     return [{ ...own, against: changes?.get(relation.name) }];
   });
-  return { relations, isAtomic: request.isAtomic, warnings: plan.warnings };
+  const { warnings, absent } = plan;
+  return { relations, isAtomic: request.isAtomic, warnings, absent };
 }
 
 function summarized(

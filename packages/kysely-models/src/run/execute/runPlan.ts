@@ -47,6 +47,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     threads: options.threads,
     longestName: longestName(plan),
     warnings: plan.warnings,
+    absent: plan.absent,
   });
   const count = Math.max(1, Math.min(options.threads, plan.units.length));
   const sessions = openSessions(options.warehouse, count, signal);

@@ -156,7 +156,7 @@ class UnitRun {
   /** Keeps a file away from the warehouse that is not in UTF-8. */
   async #checkEncoding({ load }: PlannedRelation): Promise<void> {
     const { rawFiles } = this.#context.warehouse;
-    if (load === undefined || rawFiles === undefined) return;
+    if (load?.file === undefined || rawFiles === undefined) return;
     const row = await rawFiles.findBadEncoding(load.file, load.columns);
     if (row !== undefined) throw new BadEncoding(row);
   }
@@ -182,7 +182,7 @@ class UnitRun {
   /** Reads a file again that could not be loaded, to find its bad row. */
   async #diagnose({ load }: PlannedRelation, failure: StatementFailure): Promise<StatementFailure> {
     const { rawFiles } = this.#context.warehouse;
-    if (load === undefined || rawFiles === undefined) return failure;
+    if (load?.file === undefined || rawFiles === undefined) return failure;
     if (failure.kind !== 'value' && failure.kind !== 'csv_row') return failure;
     const brokenRow = await rawFiles
       .findBrokenRow(this.#stoppable, load.file, load.columns)

@@ -1,8 +1,8 @@
 import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { readsPersonalData, shownText } from '../../graph/personal/shownText.ts';
-import type { PlannedLoad, PlannedRelation } from '../../plan/request/plan.ts';
-import type { BrokenRow, StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { PlannedRelation } from '../../plan/request/plan.ts';
+import type { BrokenRow, RawFile, StatementFailure, Warehouse } from '../../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
 import { conversionDetails } from './conversionDetails.ts';
 
@@ -62,7 +62,9 @@ export function failureDetails(
       hint: `${capitalised(stays)}; run the build again.`,
     };
   }
-  if (load !== undefined) return { ...common, ...loadDetails(planned, load, failure) };
+  if (load?.file !== undefined) {
+    return { ...common, ...loadDetails(planned, load.file, failure) };
+  }
   return {
     ...common,
     code: 'QUERY_FAILED',
@@ -71,11 +73,7 @@ export function failureDetails(
   };
 }
 
-function loadDetails(
-  planned: PlannedRelation,
-  { file }: PlannedLoad,
-  failure: StatementFailure,
-): Details {
+function loadDetails(planned: PlannedRelation, file: RawFile, failure: StatementFailure): Details {
   const { relation } = planned;
   const { name } = relation;
   const { kind, brokenRow } = failure;

@@ -4,6 +4,7 @@ import type { Source } from '../../define/sources/source.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
+import type { Gaps } from '../../plan/request/sourceGaps.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
@@ -82,16 +83,18 @@ export async function withSourceRows(
 
 /**
  * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
- * number of rows that the catalog tells. A view tells none.
+ * number of rows that the catalog tells; one that is absent has none. A view tells nothing.
  */
 export function shrunkSources(
   sources: readonly Source[],
-  { catalog, known }: Pick<Inventory, 'catalog' | 'known'>,
+  { catalog, known, gaps }: Pick<Inventory, 'catalog' | 'known'> & { readonly gaps: Gaps },
   { limit, accepted }: ShrinkOptions,
 ): readonly ModelsError[] {
   return sources.flatMap((source) => {
     const key = pathKey(relationPath(source));
-    const after = catalog.find((entry) => pathKey(entry) === key)?.rows;
+    const gap = gaps.get(source.name);
+    const isGone = gap?.isAbsent === true && gap.isRead;
+    const after = isGone ? 0 : catalog.find((entry) => pathKey(entry) === key)?.rows;
     const record = known.find((entry) => pathKey(entry) === key);
     const before = isFilledByOthers(source, record) ? record?.published?.rows : undefined;
     const own = source.shrink ?? limit;

@@ -2,23 +2,20 @@ import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { Materialization } from '../../define/models/materialization.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
-import type { Source } from '../../define/sources/source.ts';
 import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 import { nearest, type Selection } from '../../graph/selectRelations.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/candidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
-import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { columnsByPath } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
@@ -27,6 +24,7 @@ import { checkQueries } from './checkQueries.ts';
 import { shrunkSources, withSourceRows } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
+import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
@@ -184,13 +182,20 @@ async function readRequest(
     limit: project.config.raw?.shrink ?? defaultShrink,
     accepted: options.acceptShrink ?? [],
   };
-  errors.push(...shrunkSources(sources, inventory, shrink));
   const raw = await collect(errors, () =>
     rawLoads(sources, { folder, inPlace: options.inPlace, shrink }, inventory, warehouse, session),
   );
   const filled = sources.filter(({ name }) => raw?.has(name) !== true);
+  const optional = optionalSources(graph);
+  const columns = await columnsOf([...filled, ...optional], inventory, warehouse, session);
+  const place = { ...inventory, columns, raw: raw ?? new Map() };
+  const gaps = await gapsWhereRead(
+    { sources: optional, deferred, other: options.defer, ...place },
+    session,
+  );
   errors.push(
-    ...sourceTypeErrors(warehouse, filled, await columnsOf(filled, inventory, warehouse, session)),
+    ...shrunkSources(sources, { ...inventory, gaps }, shrink),
+    ...sourceTypeErrors(warehouse, filled, columns),
   );
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
@@ -208,7 +213,8 @@ async function readRequest(
     candidates: candidatesOf(warehouse.publishing, options.runId),
     design: warehouse.design,
     readsFiles: warehouse.rawFiles !== undefined,
-    raw: raw ?? new Map(),
+    raw: place.raw,
+    gaps,
     seeds,
     adopted: new Set(options.adopted),
     runId: options.runId,
@@ -232,21 +238,6 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
 
 const sourceTables = (graph: Graph): readonly RelationPath[] =>
   graph.order.filter(({ kind }) => kind === 'source').map(relationPath);
-
-/** The columns of sources that are tables others fill, in one query. */
-async function columnsOf(
-  sources: readonly Source[],
-  { catalog, columns }: Inventory,
-  warehouse: Warehouse,
-  session: Session,
-): Promise<Inventory['columns']> {
-  const existing = new Set(catalog.map(pathKey));
-  const missing = sources
-    .map(relationPath)
-    .filter((path) => existing.has(pathKey(path)) && !columns.has(pathKey(path)));
-  if (missing.length === 0) return columns;
-  return new Map([...columns, ...columnsByPath(await warehouse.columns(session, missing))]);
-}
 
 /** Where the tables lie whose columns may be changed in place. */
 function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {

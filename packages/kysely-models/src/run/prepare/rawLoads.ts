@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import type { Source } from '../../define/sources/source.ts';
 import { ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { fileVersion, holdsSameData } from '../../ingest/fileVersion.ts';
+import { type FoundVersion, fileVersion, holdsSameData } from '../../ingest/fileVersion.ts';
 import { findRawFile } from '../../ingest/findRawFile.ts';
+import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import type { RawLoad } from '../../plan/request/planRequest.ts';
-import { readVersion } from '../../state/dataVersion.ts';
-import type { RawFileReader, Session, Warehouse } from '../../warehouse/types.ts';
+import type { FileGaps, RawLoad } from '../../plan/request/planRequest.ts';
+import { type DataVersion, readVersion } from '../../state/dataVersion.ts';
+import type { RawFile, RawFileReader, Session, Warehouse } from '../../warehouse/types.ts';
 import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 
 /** Where raw data come from. */
@@ -37,10 +39,9 @@ export async function rawLoads(
   const loads = new Map<string, RawLoad>();
   for (const source of sources) {
     try {
-      loads.set(
-        source.name,
-        await rawLoad(source, { ...options, folder }, inventory, warehouse, rawFiles, session),
-      );
+      const where = { ...options, folder };
+      const load = await rawLoad(source, where, inventory, warehouse, rawFiles, session);
+      if (load !== undefined) loads.set(source.name, load);
     } catch (error) {
       if (!(error instanceof ModelsError)) throw error;
       errors.push(error);
@@ -59,33 +60,72 @@ async function rawLoad(
   { dialect }: Warehouse,
   rawFiles: RawFileReader,
   session: Session,
-): Promise<RawLoad> {
+): Promise<RawLoad | undefined> {
   const file = await findRawFile(folder, source);
-  const as = inPlace ? 'view' : 'table';
-  const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
-  const found = { file: file.path, ...file.version, as, columns } as const;
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.find((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
+  const loaded = readVersion(known?.dataVersion ?? '');
+  // Without a file, a table that others fill, or `models load`, is the source.
+  if (file === undefined && there !== undefined && loaded === undefined) return undefined;
+  const as = inPlace ? 'view' : 'table';
+  const found = { ...versionOf(file, folder, source), as } as const;
   if (
     there !== undefined &&
     known !== undefined &&
+    maySkip(source, loaded) &&
     (await holdsSameData(known.dataVersion, found))
   ) {
-    return { kind: 'keep' };
+    return { kind: 'keep', ...gapsOf(loaded) };
   }
-  const inspection = await rawFiles.inspect(session, file);
+  const inspection =
+    file === undefined
+      ? { ...nothing, select: seedSelect(dialect, source.contract, []) }
+      : await rawFiles.inspect(session, file);
   const before = {
     isTable: there?.kind === 'table' && known?.kind === 'table',
-    noted: readVersion(known?.dataVersion ?? '')?.rows,
+    noted: loaded?.rows,
   };
   // A view is as good as free until it is read, and its file may be written over: its rows are noted.
   const rows =
     inPlace || before.isTable || before.noted !== undefined
       ? await checkShrink(source, inspection.select, before, shrink, { session, dialect })
       : undefined;
-  const noted = inPlace && rows !== undefined ? { ...found, rows } : found;
+  const { missingColumns } = inspection;
+  const noted = {
+    ...found,
+    missingColumns: [...missingColumns],
+    ...(inPlace && rows !== undefined && { rows }),
+  };
   const version = await fileVersion(noted, Date.now());
   const from = { file, columns: inspection.columns, version };
-  return { kind: 'load', as, from, ...inspection };
+  return { kind: 'load', as, from, isAbsent: file === undefined, ...inspection };
+}
+
+/** What an optional source without a file has. */
+const nothing = { columns: [], extraColumns: [], missingColumns: [] };
+
+/** A file as it is now, or that there is none where it was looked for. */
+function versionOf(
+  file: RawFile | undefined,
+  folder: string,
+  source: Source,
+): Omit<FoundVersion, 'as'> {
+  const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
+  if (file !== undefined) return { file: file.path, ...file.version, columns };
+  return { file: resolve(folder, source.file), size: 0, modifiedMs: 0, columns, isAbsent: true };
+}
+
+/** Whether all that was absent may still be. */
+function maySkip({ optional, optionalColumns }: Source, loaded: DataVersion | undefined): boolean {
+  const { isAbsent = false, missingColumns = [] } = loaded ?? {};
+  return (
+    (optional || !isAbsent) && missingColumns.every((column) => optionalColumns.includes(column))
+  );
+}
+
+/** What was absent when a source was loaded. */
+export function gapsOf(loaded: DataVersion | undefined): FileGaps {
+  const { isAbsent = false, missingColumns = [] } = loaded ?? {};
+  return { isAbsent, missingColumns };
 }

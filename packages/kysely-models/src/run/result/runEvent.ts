@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../errors/modelsError.ts';
-import type { PlanWarning } from '../../plan/request/plan.ts';
+import type { AbsentParts, PlanWarning } from '../../plan/request/plan.ts';
 import type { TestOutcome } from '../../tests/testOutcome.ts';
 
 /** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
@@ -75,6 +75,8 @@ export type RunEvent =
       /** Characters of the longest `schema.name`, for columns that line up. */
       readonly longestName: number;
       readonly warnings: readonly PlanWarning[];
+      /** What of the sources is optional and absent. */
+      readonly absent: AbsentParts;
     }
   | { readonly type: 'relation_started'; readonly name: string }
   | { readonly type: 'relation_finished'; readonly result: RelationResult }

@@ -8,7 +8,7 @@ import type { RawFile } from '../../types.ts';
 import { readableAs } from './readableAs.ts';
 
 /**
- * Checks that a file has the columns of its source.
+ * Checks that a file has the columns of its source, but for those that are optional.
  *
  * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, or RAW_FILE_UNREADABLE when two
  *   columns share the name of one
@@ -17,6 +17,7 @@ export function checkColumns(file: RawFile, columns: readonly FileColumn[]): voi
   const { source } = file;
   for (const column of source.contract.columns) {
     const [found, second] = columns.filter(({ name }) => name === column.name);
+    if (found === undefined && source.optionalColumns.includes(column.name)) continue;
     if (found === undefined) throw missingColumn(file, column, columns);
     if (second !== undefined) throw repeatedColumn(file, column.name);
     if (file.format === 'parquet' && !readableAs(found.type, column.sqlType)) {

@@ -1,4 +1,5 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
+import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
 import type { RawFile, RawFileReader, RawInspection, Session } from '../../types.ts';
@@ -14,7 +15,7 @@ import { readCsv } from './readCsv.ts';
 import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
 
-const { identifier } = duckdbDialect;
+const { identifier, typeName } = duckdbDialect;
 
 /** Reads Parquet and CSV files with DuckDB's own readers. */
 export const duckdbRawFiles: RawFileReader = {
@@ -28,6 +29,7 @@ export const duckdbRawFiles: RawFileReader = {
       select: file.format === 'parquet' ? parquetSelect(file, columns) : csvSelect(file, names),
       columns: names,
       extraColumns: names.filter((name) => !wanted.has(name)),
+      missingColumns: source.optionalColumns.filter((name) => !names.includes(name)),
     };
   },
   findBadEncoding: async (file, columns) => {
@@ -79,7 +81,8 @@ function parquetSelect(file: RawFile, columns: readonly FileColumn[]): string {
   const types = new Map(columns.map(({ name, type }) => [name, parquetType(type)]));
   const conversions = contract.columns.map((column) => {
     const value = identifier(column.name);
-    const from = types.get(column.name) ?? { kind: 'unknown' as const };
+    const from = types.get(column.name);
+    if (from === undefined) return nullColumn(column);
     return `${fileConversion({ relation, column, value, from, row: rowNumber })} as ${value}`;
   });
   const select = conversions.join(', ');
@@ -87,12 +90,18 @@ function parquetSelect(file: RawFile, columns: readonly FileColumn[]): string {
   return `select ${select} from ${readParquet(file.path, ...options)}`;
 }
 
+/** An optional column that a file lacks. */
+const nullColumn = ({ name, sqlType }: ColumnContract) =>
+  `cast(null as ${typeName(sqlType)}) as ${identifier(name)}`;
+
 /** The number of a row in its file, from 1. */
 const rowNumber = `'row ' || (file_row_number + 1)`;
 
 function csvSelect(file: RawFile, names: readonly string[]): string {
-  const selected = file.source.contract.columns.map(
-    (column) => `${csvConversion(file.source.name, column)} as ${identifier(column.name)}`,
+  const selected = file.source.contract.columns.map((column) =>
+    names.includes(column.name)
+      ? `${csvConversion(file.source.name, column)} as ${identifier(column.name)}`
+      : nullColumn(column),
   );
   const columns = names.map((name) => ({ name, type: 'varchar' }));
   return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;

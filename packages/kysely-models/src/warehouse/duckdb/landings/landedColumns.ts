@@ -4,7 +4,7 @@ import type { LandedSource } from '../../landingLoader.ts';
 import { csvValue } from '../csv/csvValue.ts';
 import { fileConversionOrNull } from '../csv/fileConversion.ts';
 
-const { identifier } = duckdbDialect;
+const { identifier, typeName } = duckdbDialect;
 
 /** What files hold, before it is known which of their rows can be read; `f` is a row's file. */
 export const landedTable = 'temp.models_landed';
@@ -22,12 +22,23 @@ export interface LandedColumn {
   readonly isBroken: string;
 }
 
-/** The columns of a source as they are read from landed files. */
-export function landedColumns({ source, landing }: LandedSource): readonly LandedColumn[] {
+/**
+ * The columns of a source as they are read from landed files.
+ *
+ * @param existing the names of the files' columns: an optional one that is not among them is null
+ */
+export function landedColumns(
+  { source, landing }: LandedSource,
+  existing: readonly string[],
+): readonly LandedColumn[] {
   return source.contract.columns.map((column, at) => {
     const { name, sqlType } = column;
     const own = identifier(name);
     const raw = `r${at}`;
+    if (source.optionalColumns.includes(name) && !existing.includes(name)) {
+      const read = `cast(null as ${typeName(sqlType)}) as ${raw}`;
+      return { column, read, raw, typed: raw, isBroken: 'false' };
+    }
     if (sqlType.kind === 'text') {
       // Parquet has texts of other kinds, such as ENUM, which a cast makes the same.
       return {

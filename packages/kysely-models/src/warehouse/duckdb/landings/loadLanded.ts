@@ -35,7 +35,7 @@ export async function loadLanded(
   files: readonly LandedFile[],
   columns: readonly string[],
 ): Promise<LoadedFiles> {
-  const wanted = landedColumns(landed);
+  const wanted = landedColumns(landed, columns);
   const isBroken = wanted.map(({ isBroken: sql }) => sql).join(' or ');
   const names = wanted.map(({ column }) => identifier(column.name)).join(', ');
   try {
@@ -57,7 +57,9 @@ export async function loadLanded(
       return { file: file.name, rows: Number(row?.['parsed'] ?? 0) - broken, rejected };
     });
     const hasBroken = counted.some((row) => Number(row['broken']) > 0);
-    const broken = hasBroken ? await brokenRows(session, landed, files, malformed.lines) : [];
+    const broken = hasBroken
+      ? await brokenRows(session, landed, wanted, files, malformed.lines)
+      : [];
     return {
       files: loads,
       rejectedRows: [...malformed.rows, ...broken]

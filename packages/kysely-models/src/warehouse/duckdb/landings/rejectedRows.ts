@@ -10,7 +10,7 @@ import {
   type RejectedRow,
 } from '../../landingLoader.ts';
 import type { Session } from '../../types.ts';
-import { type LandedColumn, landedColumns, landedTable } from './landedColumns.ts';
+import { type LandedColumn, landedTable } from './landedColumns.ts';
 
 const { typeName } = duckdbDialect;
 
@@ -64,10 +64,10 @@ export async function malformedRows(
 export async function brokenRows(
   session: Session,
   landed: LandedSource,
+  columns: readonly LandedColumn[],
   files: readonly LandedFile[],
   malformed: MalformedRows['lines'],
 ): Promise<readonly RejectedRow[]> {
-  const columns = landedColumns(landed);
   const text = readsPersonalData([landed.source])
     ? 'null'
     : cut(

@@ -1,0 +1,113 @@
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import type { CompletedTable } from '../../compile/resolveTree.ts';
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { Source } from '../../define/sources/source.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { seedSelect } from '../../materialize/seedSelect.ts';
+import type { Roots } from '../../state/builtFrom.ts';
+import { referredTo } from '../units/assignTests.ts';
+import type { AbsentParts } from './plan.ts';
+
+/** What of a source is optional and absent. */
+export interface SourceGaps {
+  /** Whether there is nothing of it at all: no file, or no table. */
+  readonly isAbsent: boolean;
+  /** The optional columns that it lacks; none of a source that is absent. */
+  readonly columns: readonly string[];
+  /**
+   * Whether its table lacks them too, so that whoever reads it puts nulls or no rows in their place. The
+   * table of a file that was loaded has them.
+   */
+  readonly isRead: boolean;
+}
+
+/** The gaps of those sources that have some, by name. */
+export type Gaps = ReadonlyMap<string, SourceGaps>;
+
+/** Returns which optional columns are not among those that a file or table has. */
+export function missingColumns(
+  { optionalColumns }: Source,
+  existing: readonly { readonly name: string }[],
+): readonly string[] {
+  const names = new Set(existing.map(({ name }) => foldCase(name)));
+  return optionalColumns.filter((name) => !names.has(foldCase(name)));
+}
+
+/** Returns how the tables are read that lack something, by the names of their sources. */
+export function completedTables(
+  dialect: EngineDialect,
+  relations: readonly { readonly name: string }[],
+  gaps: Gaps | undefined,
+): ReadonlyMap<string, CompletedTable> | undefined {
+  if (gaps === undefined || gaps.size === 0) return undefined;
+  const found = relations.flatMap((relation) => {
+    const own = gaps.get(relation.name);
+    if (own === undefined || !own.isRead || !isSource(relation)) return [];
+    return [[relation.name, completedTable(dialect, relation, own)] as const];
+  });
+  return found.length === 0 ? undefined : new Map(found);
+}
+
+/**
+ * Returns how the table of a source is read that lacks something.
+ *
+ * @example
+ * // select "order_id", cast(null as varchar) as "currency" from "raw"."raw_orders"
+ */
+export function completedTable(
+  dialect: EngineDialect,
+  { contract }: Source,
+  { isAbsent, columns: missing }: Pick<SourceGaps, 'isAbsent' | 'columns'>,
+): CompletedTable {
+  if (isAbsent) return () => seedSelect(dialect, contract, []);
+  const columns = contract.columns.map(({ name, sqlType }) => {
+    const column = dialect.identifier(name);
+    return missing.includes(name)
+      ? `cast(null as ${dialect.typeName(sqlType)}) as ${column}`
+      : column;
+  });
+  return (table) => `select ${columns.join(', ')} from ${table}`;
+}
+
+/** Returns what is absent of the sources that a run is about. */
+export function absentParts(names: Iterable<string>, gaps: Gaps = new Map()): AbsentParts {
+  const found = [...names].flatMap((name) => {
+    const own = gaps.get(name);
+    return own === undefined ? [] : [{ name, ...own }];
+  });
+  return {
+    sources: found.flatMap(({ name, isAbsent }) => (isAbsent ? [name] : [])),
+    columns: found.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`)),
+  };
+}
+
+/** Whether a test can say something: not of what is absent, nor compared with it. */
+export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps): boolean {
+  if (gaps.size === 0) return true;
+  const own = gaps.get(relation.name);
+  if (own?.isAbsent === true) return false;
+  if (test.kind === 'not_null' && own?.columns.includes(test.column) === true) return false;
+  if (referredTo(test).some((name) => gaps.get(name)?.isAbsent === true)) return false;
+  return (
+    test.kind !== 'relationships' ||
+    gaps.get(test.to.name)?.columns.includes(test.toColumn) !== true
+  );
+}
+
+/**
+ * Returns what is absent as versions of data, so that what reads a source is rebuilt once the rest of it
+ * appears: rows that an increment would pass over have other values then.
+ */
+export function gapRoots(name: string, gaps: SourceGaps | undefined): Roots {
+  if (gaps === undefined) return {};
+  const parts = gaps.isAbsent ? [name] : gaps.columns.map((column) => `${name}.${column}`);
+  return Object.fromEntries(parts.map((part) => [`${presenceMark}${part}`, 'absent']));
+}
+
+/** Stands before the name of what is present or not. */
+export const presenceMark = '?';
+
+function isSource(relation: { readonly name: string }): relation is Source {
+  return 'kind' in relation && relation.kind === 'source';
+}
