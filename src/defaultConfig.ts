@@ -1,5 +1,4 @@
 import { defineConfig, type ModelsConfig } from 'kysely-models';
-import { highlights } from './highlights.ts';
 import * as analytics from './index.ts';
 
 /** The project of the package itself: the shipped analytics over a shop's raw files. */
@@ -16,7 +15,6 @@ const config: ModelsConfig = defineConfig({
       },
     },
   },
-  highlights,
 });
 
 export default config;

@@ -1,11 +1,12 @@
 /**
- * The analytics: every source, seed, variable, model and exposure. The type of a
+ * The analytics: every source, seed, variable, model, exposure and highlight. The type of a
  * model's rows is `RowOf<typeof martTopCustomers>`.
  *
  * @module ecommerce-customer-analytics
  */
 export { campaignExport } from './exposures/campaignExport.ts';
 export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';
+export { highlights } from './highlights.ts';
 export { intAsOf } from './intermediate/intAsOf.ts';
 export { intBaskets } from './intermediate/intBaskets.ts';
 export { intBestPartners } from './intermediate/intBestPartners.ts';

@@ -197,6 +197,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'shop/intermediate',
       'shop/marts',
       'shop/exposures',
+      'shop/highlights.ts',
     ],
     packages: [],
   },
@@ -205,7 +206,7 @@ const layers: Readonly<Record<string, Layer>> = {
     ...model,
   },
   'shop/defaultConfig.ts': {
-    from: ['shop/index.ts', 'shop/highlights.ts', 'shop/sample-shop'],
+    from: ['shop/index.ts', 'shop/sample-shop'],
     packages: [engineFront],
   },
   'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },

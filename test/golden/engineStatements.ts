@@ -158,7 +158,7 @@ function failingRowQueries(
 }
 
 function highlightStatements(dialect: EngineDialect, graph: Graph): readonly TitledStatement[] {
-  return (config.highlights ?? []).map(({ title, query }) => {
+  return (openProject(config).config.highlights ?? []).map(({ title, query }) => {
     const relations = new Map(graph.order.map((each) => [each.name, relationPath(each)]));
     const types = inputTypes(graph.order);
     const resolution = { owner: title, dialect, relations, variables: {}, types };

@@ -229,6 +229,25 @@ describe('a project without some of its models', () => {
     });
   });
 
+  it('shows the highlights that its modules export, without those that it cannot', () => {
+    const orders = highlight({
+      title: 'Orders',
+      inputs: [shop.orders],
+      query: (db) => db.selectFrom('orders').select('id'),
+      lines: () => [],
+    });
+    const shownBy = (config: Parameters<typeof openProject>[0]) =>
+      openProject(config).config.highlights?.map(({ title }) => title);
+    const listed = { ...shop, highlights: [shown, orders] };
+    expect(shownBy({ models: [listed] })).toEqual(['Total', 'Orders']);
+    expect(shownBy({ models: [shop, [orders], { shown, orders }] })).toEqual(['Orders', 'Total']);
+    expect(shownBy({ models: [listed], without: ['total', 'report'] })).toEqual(['Orders']);
+    expect(shownBy({ models: [{ ...listed, total: 0, report: 0 }] })).toEqual(['Orders']);
+    expect(shownBy({ models: [listed], highlights: [] })).toEqual([]);
+    expect(shownBy({ models: [shop, orders], highlights: [shown] })).toEqual(['Total']);
+    expect(shownBy({ models: [shop] })).toEqual([]);
+  });
+
   it('says what else would have to go', () => {
     expect(
       refusal(() => openProject({ models: [shop], without: ['clean', 'total'] })),

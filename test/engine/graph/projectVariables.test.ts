@@ -39,7 +39,20 @@ const names = variable({
   default: null,
   description: 'Names.',
 });
-const definitions = { day, rate, most, least, names };
+const open = variable({
+  name: 'open',
+  type: z.array(z.string()),
+  default: ['placed'],
+  description: 'Open.',
+});
+const paid = variable({
+  name: 'paid',
+  type: z.array(z.string()).nullable(),
+  default: null,
+  disjointFrom: [open],
+  description: 'Paid.',
+});
+const definitions = { day, rate, most, least, names, open, paid };
 const config = (variables: Readonly<Record<string, unknown>>) => ({
   models: [definitions],
   variables,
@@ -85,6 +98,7 @@ describe('the values of variables', () => {
     ],
     [{ least: 51 }, 'at most most, which is 50', '51'],
     [{ most: 4 }, 'at most most, which is 4', '5'],
+    [{ paid: ['done', 'placed'] }, 'no value of open, which is ["placed"]', '["placed"]'],
   ])('are refused where they do not fit: %j', (variables, expected, found) => {
     const [name] = Object.keys(variables);
     expect(refusal(() => openProject(config(variables)))).toMatchObject([
@@ -96,6 +110,24 @@ describe('the values of variables', () => {
         found,
       },
     ]);
+  });
+
+  it('are refused where two lists have a value in common, and named by where one was given', () => {
+    const given = { ...config({ paid: ['done'] }) };
+    expect(refusal(() => projectVariables(given, { open: '["done", "due"]' }))).toMatchObject([
+      {
+        code: 'VARIABLE_INVALID',
+        subject: 'paid',
+        message: 'variables: the variable paid cannot have this value.',
+        expected: 'no value of open, which is ["done","due"]',
+        found: '["done"]',
+      },
+    ]);
+    expect(projectVariables(config({ paid: ['placed'], open: [] })).settings).toEqual({
+      paid: ['placed'],
+      open: [],
+    });
+    expect(projectVariables(config({ paid: null })).settings).toEqual({ paid: null });
   });
 
   it('are refused from the command line, long ones in part', () => {

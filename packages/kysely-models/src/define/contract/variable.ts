@@ -23,7 +23,12 @@ export interface Setting<out T = unknown, out Name extends string = string>
   readonly default: T;
   /** Another one that this must not exceed. */
   readonly noMoreThan: Setting<number> | undefined;
+  /** Other lists, of which this one must not have a value. */
+  readonly disjointFrom: readonly Setting<Values>[];
 }
+
+/** A list, or null where a project need not give one. */
+type Values = readonly unknown[] | null;
 
 interface VariableDefinition<Name extends string, S extends ColumnType> {
   /** Unique in the project. */
@@ -52,7 +57,10 @@ interface VariableDefinition<Name extends string, S extends ColumnType> {
 export function variable<const Name extends string, S extends ColumnType>(
   definition: VariableDefinition<Name, S> & {
     readonly default: NoInfer<S['_zod']['output']>;
+    /** Another one that this must not exceed. */
     readonly noMoreThan?: Setting<number>;
+    /** Other lists, of which this one must not have a value. */
+    readonly disjointFrom?: readonly Setting<Values>[];
   },
 ): Setting<S['_zod']['output'], Name>;
 export function variable<const Name extends string, S extends ColumnType>(
@@ -62,12 +70,13 @@ export function variable(
   definition: VariableDefinition<string, ColumnType> & {
     readonly default?: unknown;
     readonly noMoreThan?: Setting<number>;
+    readonly disjointFrom?: readonly Setting<Values>[];
   },
 ): Variable {
-  const { name, type, description, noMoreThan } = definition;
+  const { name, type, description, noMoreThan, disjointFrom = [] } = definition;
   const common = { kind: 'variable', name, type, description } as const;
   if (!('default' in definition)) return common;
-  const made: Setting = { ...common, default: definition.default, noMoreThan };
+  const made: Setting = { ...common, default: definition.default, noMoreThan, disjointFrom };
   return made;
 }
 

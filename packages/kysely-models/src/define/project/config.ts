@@ -83,7 +83,10 @@ export interface ModelsConfig<E extends Entries = Entries> {
      */
     readonly passEnv?: readonly string[];
   };
-  /** What the terminal shows of the published models after a build. */
+  /**
+   * What the terminal shows of the published models after a build, in this order; when left out, the
+   * highlights that the modules export. One that reads what the project does not have is not shown.
+   */
   readonly highlights?: readonly Highlight[];
   /** Who is told when a build fails, and when it is well again. */
   readonly alerts?: readonly AlertChannel[];

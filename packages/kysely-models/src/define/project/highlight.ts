@@ -6,6 +6,7 @@ import { queryBuilder } from '../query/queryBuilder.ts';
 
 /** What a build found, for the terminal: a query over published models, and lines made of its rows. */
 export interface Highlight {
+  readonly kind: 'highlight';
   readonly title: string;
   readonly inputs: readonly Relation[];
   /** Builds the query's tree. */
@@ -14,7 +15,19 @@ export interface Highlight {
   readonly lines: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly string[];
 }
 
-/** Declares what the terminal shows of the marts after a build. */
+/**
+ * Declares what the terminal shows of published models after a build: lines of text. A project shows
+ * the highlights that its modules export, or those that its configuration lists.
+ *
+ * @example
+ * export const sales = highlight({
+ *   title: 'sales',
+ *   inputs: [martDailySales],
+ *   query: (db, f) =>
+ *     db.selectFrom('mart_daily_sales').select((eb) => f(eb).sum('net_sales').as('net_sales')),
+ *   lines: (rows) => rows.map(({ net_sales }) => `Net sales: ${net_sales}`),
+ * });
+ */
 export function highlight<const I extends readonly Relation[], O>(definition: {
   readonly title: string;
   readonly inputs: I;
@@ -25,6 +38,7 @@ export function highlight<const I extends readonly Relation[], O>(definition: {
 }): Highlight {
   const { title, inputs, query, lines } = definition;
   return {
+    kind: 'highlight',
     title,
     inputs,
     query: () => query(queryBuilder<DatabaseOf<I>>(), f).toOperationNode(),

@@ -42,10 +42,11 @@ export function readVariables(
     else if (isSetting(variable)) settings[variable.name] = outcome.value;
     else if (isScalar(outcome.value)) run[variable.name] = outcome.value;
   }
-  const tooMuch = declared
-    .filter(isSetting)
-    .flatMap((setting) => boundErrors(setting, settings, given));
-  return { settings, run, errors: errors.length > 0 ? errors : tooMuch };
+  const together = declared.filter(isSetting).flatMap((setting) => {
+    const values = { settings, given };
+    return [...boundErrors(setting, values), ...commonErrors(setting, values)];
+  });
+  return { settings, run, errors: errors.length > 0 ? errors : together };
 }
 
 type Outcome = { readonly value: unknown } | { readonly issues: readonly z.core.$ZodIssue[] };
@@ -80,23 +81,51 @@ function invalid(
   });
 }
 
-function boundErrors(
-  setting: Setting,
-  settings: SettingValues,
-  given: readonly GivenValue[],
-): readonly ModelsError[] {
+/** All settings that a project gives, and where. */
+interface Given {
+  readonly settings: SettingValues;
+  readonly given: readonly GivenValue[];
+}
+
+function boundErrors(setting: Setting, values: Given): readonly ModelsError[] {
   const { noMoreThan: bound } = setting;
   if (bound === undefined) return [];
-  const settingOf = ({ name, default: otherwise }: Setting) =>
-    Object.hasOwn(settings, name) ? settings[name] : otherwise;
-  if (Number(settingOf(setting)) <= Number(settingOf(bound))) return [];
-  const place = given.find(({ variable }) => variable === setting || variable === bound)?.place;
+  const [value, most] = [valueIn(values, setting), valueIn(values, bound)];
+  if (Number(value) <= Number(most)) return [];
   return [
-    refusal(setting, place ?? 'variables', {
-      expected: `at most ${bound.name}, which is ${shown(settingOf(bound))}`,
-      found: shown(settingOf(setting)),
+    refusal(setting, placeOf(values, setting, bound), {
+      expected: `at most ${bound.name}, which is ${shown(most)}`,
+      found: shown(value),
     }),
   ];
+}
+
+function commonErrors(setting: Setting, values: Given): readonly ModelsError[] {
+  const own = new Set(listIn(values, setting));
+  return setting.disjointFrom.flatMap((other) => {
+    const common = listIn(values, other).filter((value) => own.has(value));
+    if (common.length === 0) return [];
+    return refusal(setting, placeOf(values, setting, other), {
+      expected: `no value of ${other.name}, which is ${shown(listIn(values, other))}`,
+      found: shown(common),
+    });
+  });
+}
+
+function valueIn({ settings }: Given, { name, default: otherwise }: Setting): unknown {
+  return Object.hasOwn(settings, name) ? settings[name] : otherwise;
+}
+
+function listIn(values: Given, setting: Setting): readonly unknown[] {
+  const value = valueIn(values, setting);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Where the first of two settings was given a value. */
+function placeOf({ given }: Given, ...settings: readonly Setting[]): string {
+  return (
+    given.find(({ variable }) => settings.some((each) => each === variable))?.place ?? 'variables'
+  );
 }
 
 function refusal(

@@ -1,4 +1,3 @@
-import type { Relation } from '../../define/contract/relation.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
@@ -8,6 +7,7 @@ import type { ProjectRelation } from '../project.ts';
 import { leaveOut } from './leaveOut.ts';
 import { listOverrides, originalsOf } from './listOverrides.ts';
 import { projectExposures } from './projectExposures.ts';
+import { projectHighlights } from './projectHighlights.ts';
 import { projectRelations } from './projectRelations.ts';
 import { Rebinding } from './rebinding.ts';
 import { schemaErrors } from './schemaErrors.ts';
@@ -38,13 +38,12 @@ export function projectDefinitions(
   throwAll([...errors, ...schemaErrors(relations, schemas)]);
   const kept = leaveOut({ relations, exposures: projectExposures(config) }, without);
   const rebinding = new Rebinding(originalsOf(override), kept.relations, { schemas, settings });
-  const isThere = (input: Relation | undefined) =>
-    input === undefined || !kept.left.has(input.name);
+  const names = new Set(kept.relations.map(({ name }) => name));
   return {
     relations: kept.relations.map((relation) => rebinding.relation(relation)),
     exposures: kept.exposures.map((exposure) => rebinding.inputsOf(exposure)),
-    highlights: (config.highlights ?? [])
-      .filter(({ inputs }) => inputs.every(isThere))
+    highlights: projectHighlights(config)
+      .filter(({ inputs }) => inputs.every(({ name }) => names.has(name)))
       .map((highlight) => rebinding.inputsOf(highlight)),
   };
 }

@@ -2,6 +2,7 @@ import type { ModelsConfig } from '../../define/project/config.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { isExposure } from './projectExposures.ts';
+import { isHighlight } from './projectHighlights.ts';
 
 /**
  * The relations of a configuration: those among the exports of its modules and the items of its
@@ -14,7 +15,7 @@ export function projectRelations(config: ModelsConfig): readonly ProjectRelation
   if (!Array.isArray(models)) throw invalid('models is not a list');
   const relations = models.flatMap((entry: unknown): readonly ProjectRelation[] => {
     if (isProjectRelation(entry)) return [entry];
-    if (isExposure(entry)) return [];
+    if (isExposure(entry) || isHighlight(entry)) return [];
     if (typeof entry !== 'object' || entry === null) throw invalid(`${String(entry)} in models`);
     return Object.values(entry).filter(isProjectRelation);
   });
