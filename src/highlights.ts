@@ -100,7 +100,7 @@ const retention = highlight({
     ),
 });
 
-/** What the terminal shows of the marts after a build: ten lines, without personal data. */
+/** The ten lines about the marts that the terminal shows after a build, without personal data. */
 export const highlights: readonly Highlight[] = [
   asOf,
   segments,

@@ -14,7 +14,7 @@ const uncovered = (segments: readonly RfmSegment[]) =>
 
 const segment = z.object({ segment: z.string().trim().min(1), r: bounds, fm: bounds });
 
-/** A segment: customers whose scores lie between these bounds, both included. */
+/** A segment: customers whose scores are between these bounds, both included. */
 export type RfmSegment = Readonly<z.infer<typeof segment>>;
 
 /** A table of segments that has one for each pair of scores. */

@@ -6,7 +6,10 @@ const zoneName = z
   .string()
   .refine(isZone, 'a time zone of the IANA database, such as Europe/Berlin');
 
-/** Whether both warehouses know a zone of this name; offsets such as +01:00 are no names. */
+/**
+ * Returns true when both warehouses know a time zone of this name; offsets such as +01:00 are not
+ * names.
+ */
 function isZone(name: string): boolean {
   try {
     return (
@@ -60,7 +63,7 @@ export const highlyActiveOrders = variable({
   description: 'Valid orders from which on a customer can be Highly Active.',
 });
 
-/** When a customer is lost. */
+/** The multiple of the expected days after which a customer is lost. */
 export const churnedAfter = variable({
   name: 'churned_after',
   type: double().gt(0),
@@ -68,7 +71,7 @@ export const churnedAfter = variable({
   description: 'After so many times expected_reorder_days a customer is Churned.',
 });
 
-/** When a customer is overdue. */
+/** The multiple of the expected days after which a customer is overdue. */
 export const atRiskAfter = variable({
   name: 'at_risk_after',
   type: double().gt(0),

@@ -1,7 +1,7 @@
 import type { Defect } from './createDirtyWriter.ts';
 import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
-/** What is wrong with rows of raw_customers. */
+/** Defects of rows in raw_customers. */
 export const customerDefects: readonly Defect<'raw_customers'>[] = [
   // The version before the customer moved to another address arrives as well, and later.
   (row) => {

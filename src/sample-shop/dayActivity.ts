@@ -8,8 +8,8 @@ const monthPercent = [92, 84, 90, 94, 97, 93, 84, 82, 97, 106, 132, 205];
 const weekdayPercent = [118, 104, 98, 96, 97, 90, 97];
 
 /**
- * How busy the shop is on a day of its period: 10,000 is a plain day. It follows the month, the day
- * of the week, the Christmas peak and Black Friday.
+ * Returns the activity of the shop on a day of its period: 10,000 is a plain day. It follows the
+ * month, the day of the week, the Christmas peak and Black Friday.
  *
  * @param day days since the start of the period
  * @example dayActivity(0); // 2023-01-01, a Sunday in January: 92 × 118
@@ -27,7 +27,7 @@ export function dayActivity(day: number): number {
 }
 
 /**
- * Whether the shop has a sale on that day: the week of Black Friday, or 2 to 20 January.
+ * Returns true when the shop has a sale on that day: the week of Black Friday, or 2 to 20 January.
  *
  * @param day days since the start of the period
  */
@@ -50,7 +50,10 @@ function isBlackFriday(day: number): boolean {
   return month === 10 && weekday === 5 && dayOfMonth >= 23 && dayOfMonth <= 29;
 }
 
-/** What is to arrive by Christmas is ordered by the 19th; hardly anybody orders on the holidays. */
+/**
+ * Returns the activity around Christmas: orders that must arrive by then are placed by the 19th;
+ * hardly anybody orders on the holidays.
+ */
 function christmasPercent(dayOfMonth: number): number {
   if (dayOfMonth <= 19) {
     return 120;

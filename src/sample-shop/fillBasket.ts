@@ -3,7 +3,7 @@ import { createPicker } from './createPicker.ts';
 import type { Random } from './createRandom.ts';
 import { elementAt } from './elementAt.ts';
 
-/** How many products an order is to have, before companions: 1 to 7, of 100 orders. */
+/** Picks the number of products in an order, before companions: 1 to 7, of 100 orders. */
 const pickSize = createPicker([28, 25, 19, 13, 8, 5, 2]);
 
 /**

@@ -1,7 +1,7 @@
 import { type Defect, unknownKeys } from './createDirtyWriter.ts';
 import { shopPeriod } from './shopPeriod.ts';
 
-/** What is wrong with rows of raw_orders. */
+/** Defects of rows in raw_orders. */
 export const orderDefects: readonly Defect<'raw_orders'>[] = [
   // The order as it was placed arrives again after its newest version.
   (row) => [

@@ -1,6 +1,6 @@
 import { type Defect, unknownKeys } from './createDirtyWriter.ts';
 
-/** What is wrong with rows of raw_order_items. */
+/** Defects of rows in raw_order_items. */
 export const orderItemDefects: readonly Defect<'raw_order_items'>[] = [
   (row) => [{ ...row, discount: null }],
   (row) => [{ ...row, quantity: null }],

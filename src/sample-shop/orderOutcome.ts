@@ -1,7 +1,7 @@
 import type { Random } from './createRandom.ts';
 import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
-/** What has become of an order at the end of the period, and since when. */
+/** The status of an order at the end of the period, and since when it has it. */
 export interface OrderOutcome {
   readonly status: 'placed' | 'shipped' | 'completed' | 'returned' | 'cancelled';
   /** Seconds since 1970-01-01. */

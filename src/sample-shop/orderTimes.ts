@@ -14,9 +14,9 @@ import { daySeconds, shopPeriod } from './shopPeriod.ts';
 /** All orders by time; those of one second by customer. */
 export interface OrderTimes {
   readonly count: number;
-  /** When the order was placed, in seconds since 1970-01-01. */
+  /** The time when the order was placed, in seconds since 1970-01-01. */
   readonly time: (order: number) => number;
-  /** Who placed it: a position in the sign-up times. */
+  /** The customer who placed it: a position in the sign-up times. */
   readonly customer: (order: number) => number;
 }
 

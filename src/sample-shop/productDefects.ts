@@ -1,7 +1,7 @@
 import type { Defect } from './createDirtyWriter.ts';
 import { daySeconds } from './shopPeriod.ts';
 
-/** What is wrong with rows of raw_products. */
+/** Defects of rows in raw_products. */
 export const productDefects: readonly Defect<'raw_products'>[] = [
   (row) => [{ ...row, cost: null }],
   // Last month's version arrives as well.

@@ -1,7 +1,7 @@
 /** A kind of product: its name and the lowest and highest price in whole units of the currency. */
 export type ProductKind = readonly [name: string, lowest: number, highest: number];
 
-/** What a category sells. */
+/** The products of a category. */
 export interface CategoryRange {
   readonly category: string;
   /** Kinds that customers buy together, when they are of one collection. */

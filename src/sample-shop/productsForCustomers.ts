@@ -1,7 +1,7 @@
 import { largestCatalogue } from './createCatalogue.ts';
 import { elementAt } from './elementAt.ts';
 
-/** How many products a shop of so many customers has; between two of them, in proportion. */
+/** The number of products in a shop of so many customers; interpolated between two entries. */
 const steps: readonly (readonly [customers: number, products: number])[] = [
   [0, 40],
   [2_000, 200],

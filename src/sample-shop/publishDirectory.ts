@@ -56,7 +56,7 @@ const shopFiles: ReadonlySet<string> = new Set(
   rawTableNames.flatMap((table) => shopFormats.map((format) => `${table}.${format}`)),
 );
 
-/** Whether the directory exists; one with other files in it is somebody's, and is refused. */
+/** Returns true when the directory exists; one with other files in it is refused. */
 async function holdsOnlyAShop(target: string): Promise<boolean> {
   let names: string[];
   try {
@@ -77,7 +77,7 @@ async function holdsOnlyAShop(target: string): Promise<boolean> {
   if (other !== undefined) {
     throw new SampleShopError(
       'SAMPLE_SHOP_DIRECTORY',
-      `sample shop: ${target} holds ${other}, which is no file of a sample shop; name a new or empty directory`,
+      `sample shop: ${target} holds ${other}, which is not a file of a sample shop; name a new or empty directory`,
     );
   }
   return true;

@@ -1,10 +1,10 @@
-/** How a group of customers buys. */
+/** The buying habits of a group of customers. */
 export interface PurchaseHabit {
   /** The group's share of the customers, in per cent. */
   readonly percent: number;
   /** Mean days between two orders on plain days. */
   readonly daysBetweenOrders: number;
-  /** How likely the customer is gone for good after an order, in per cent. */
+  /** The probability that the customer never returns after an order, in per cent. */
   readonly percentGoneAfterOrder: number;
 }
 

@@ -17,10 +17,12 @@ export interface Sale {
   readonly items: readonly CleanRow<'raw_order_items'>[];
 }
 
-/** How many pieces of one product: 1 to 5, of 100 items. */
+/** Picks the quantity of one product: 1 to 5, of 100 items. */
 const pickQuantity = createPicker([76, 15, 5, 3, 1]);
 
-/** How many completed orders come back, in per cent; an order's riskiest item counts. */
+/**
+ * The share of completed orders that are returned, in per cent; an order's riskiest item counts.
+ */
 const returnPercent: Readonly<Record<string, number>> = { Clothing: 14, Electronics: 8 };
 const usualReturnPercent = 3;
 

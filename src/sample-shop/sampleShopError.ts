@@ -1,4 +1,4 @@
-/** What can be wrong with a call: an option's value, or the directory to write to. */
+/** The kind of error in a call: an option's value, or the directory to write to. */
 export type SampleShopErrorCode = 'SAMPLE_SHOP_OPTION' | 'SAMPLE_SHOP_DIRECTORY';
 
 /** An error that the caller of the sample shop can put right; its message says how. */

@@ -1,8 +1,11 @@
 import { SampleShopError } from './sampleShopError.ts';
 
-/** How large the shop is, and which of all such shops. */
+/** The size of the shop, and the seed that selects one of all such shops. */
 export interface ShopOptions {
-  /** How many customers, from 1 to 10,000,000. There are about ten orders and thirty items to each. */
+  /**
+   * The number of customers, from 1 to 10,000,000. There are about ten orders and thirty items to
+   * each.
+   */
   readonly customers: number;
   /** A 32-bit integer; one seed always gives the same shop. By default 1. */
   readonly seed?: number | undefined;

@@ -7,12 +7,12 @@ import type { ShopOptions } from './shopOptions.ts';
 import { writeCsvShop } from './writeCsvShop.ts';
 import { writeParquetShop } from './writeParquetShop.ts';
 
-/** How large a shop to write, and in which kind of files. */
+/** The size of the shop to write, and the format of its files. */
 export interface WriteShopOptions extends ShopOptions {
   readonly format: ShopFormat;
 }
 
-/** How many rows each table of a written shop has. */
+/** The number of rows in each table of a written shop. */
 export type ShopRowCounts = Readonly<Record<RawTableName, number>>;
 
 /**

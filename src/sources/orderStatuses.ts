@@ -10,7 +10,10 @@ export const invalidStatuses = ['returned', 'cancelled'] as const;
 /** Stands for a status that the extract leaves out. */
 export const unknownStatus = 'unknown';
 
-/** The statuses that are no defect of an order: those of above, and what the project counts as valid. */
+/**
+ * Returns the statuses that are not a defect of an order: the invalid ones above, and those that
+ * the project counts as valid.
+ */
 export function knownStatuses(f: ModelFunctions): readonly string[] {
   return [...new Set([...orderStatuses, ...(f.value(validStatuses) ?? [])])];
 }

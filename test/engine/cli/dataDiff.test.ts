@@ -237,7 +237,7 @@ describe('models diff --data', () => {
       { relation: 'idle', outcome: 'removed', rows: 2 },
     ]);
     expect(out).toContain('The same rows in both: stg_orders, customer_orders.');
-    expect(out).toContain('names does not lie in the state after');
+    expect(out).toContain('names does not exist in the state after');
     expect(out).toContain('idle: removed, 2 rows');
   });
 

@@ -122,7 +122,7 @@ describe('a mistaken snapshot is refused, and the message names what is wrong', 
     ['a key without column', columns, { uniqueKey: [] }, 'uniqueKey names no column'],
     ['a key that is not there', columns, { uniqueKey: ['id', 'no'] }, 'uniqueKey names no, which'],
     ['a time that is not there', columns, byTime('when'), 'updatedAt names when, which'],
-    ['a time of another type', columns, byTime('id'), 'id, which is no timestamp'],
+    ['a time of another type', columns, byTime('id'), 'id, which is not a timestamp'],
     [
       'checked columns that are not there',
       columns,

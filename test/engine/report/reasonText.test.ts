@@ -4,14 +4,14 @@ import { reasonText } from '../../../packages/kysely-models/src/report/reasonTex
 
 test.each<[Reason, string]>([
   [{ kind: 'not_there' }, 'not there yet'],
-  [{ kind: 'never_recorded' }, 'nothing says what it was made from'],
+  [{ kind: 'never_recorded' }, 'there is no record of what it was built from'],
   [{ kind: 'full_refresh' }, 'a full refresh is asked for'],
   [
     { kind: 'materialization_changed', from: 'view', to: 'table' },
-    'a view lies there, a table is wanted',
+    'a view exists, a table is wanted',
   ],
   [{ kind: 'code_changed' }, 'its definition changed'],
-  [{ kind: 'upstream_code_changed', names: [] }, 'what it reads is another'],
+  [{ kind: 'upstream_code_changed', names: [] }, 'its inputs changed'],
   [
     { kind: 'upstream_code_changed', names: ['a', '$as_of'] },
     'the definition of a and the variable as_of changed',
@@ -23,7 +23,7 @@ test.each<[Reason, string]>([
     { kind: 'no_changes_kept', names: ['a'] },
     'it reads the changes of a, which this build does not keep',
   ],
-  [{ kind: 'input_replaced', names: ['a'] }, 'it shows a, made anew'],
+  [{ kind: 'input_replaced', names: ['a'] }, 'it shows a, which is rebuilt'],
   [{ kind: 'tests_changed' }, 'its tests, or what they compare it with, changed'],
   [{ kind: 'unchanged' }, 'nothing changed'],
 ])('%o', (reason, words) => {

@@ -69,7 +69,7 @@ describe('what changed in columns', () => {
       {
         column: 'status',
         change:
-          'spelled Status; where a warehouse tells case apart, as Snowflake does, another column',
+          'spelled Status; where a warehouse distinguishes case, as Snowflake does, another column',
         verdict: 'breaking',
       },
     ]);

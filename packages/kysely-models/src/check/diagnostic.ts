@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../errors/modelsError.ts';
 
 /**
- * What a check can find, with its severity: `error` for what a warehouse refuses or what is certainly
- * wrong, `warn` for what is doubtful.
+ * Every finding of a check, with its severity: `error` for what a warehouse refuses or what is
+ * certainly wrong, `warn` for what is doubtful.
  */
 export const checkSeverities = {
   TABLE_UNKNOWN: 'error',
@@ -28,7 +28,7 @@ export const checkSeverities = {
   ORDER_LEFT_OPEN: 'warn',
 } as const satisfies Record<string, 'error' | 'warn'>;
 
-/** What a check found, for programs. */
+/** The kind of a finding, for programs. */
 export type CheckCode = keyof typeof checkSeverities;
 
 /** One thing that is wrong, or doubtful, in a model. */
@@ -39,20 +39,20 @@ export interface Diagnostic {
   readonly model: string;
   /** The column that it is about, where there is one. */
   readonly column: string | undefined;
-  /** Where the model is defined. */
+  /** The place where the model is defined. */
   readonly location: SourceLocation | undefined;
   /** One sentence that names the thing. */
   readonly message: string;
   readonly expected: string | undefined;
   readonly found: string | undefined;
-  /** What to do about it. */
+  /** The fix to suggest. */
   readonly hint: string | undefined;
 }
 
-/** What a check found, before it is known of which model. */
+/** A finding of a check, before its model is known. */
 export interface Finding {
   readonly code: CheckCode;
-  /** Where it is another than that of the code. */
+  /** Overrides the severity of the code. */
   readonly severity?: 'error' | 'warn';
   readonly column?: string | undefined;
   /** The sentence behind the model's name: `the query reads …`. */

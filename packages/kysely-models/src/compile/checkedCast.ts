@@ -12,7 +12,7 @@ export interface Conversion {
   readonly value: OperationNode;
   readonly from: InferredType;
   readonly to: SqlType;
-  /** Whether it is published, so that a computed day has to lie in the calendar. */
+  /** True when it is published, so that a computed day must be in the calendar. */
   readonly published: boolean;
   /** Whose query converts, for the error. */
   readonly relation: string;
@@ -27,12 +27,12 @@ export function plainCast(dialect: EngineDialect, value: OperationNode, to: SqlT
 }
 
 /**
- * A value as another type, never another value: a plain cast where the types alone tell that it keeps
- * every value, else one that stops the statement at the first value that would change.
+ * Casts a value to another type, never to another value: a plain cast where the types alone show
+ * that it keeps every value, else one that stops the statement at the first value that would change.
  *
  * No warehouse has a function that fails and is still as cheap as others: DuckDB's error() counts as a
- * side effect, which keeps filters and unused columns above it. So what fails is the cast of a text
- * that says what is wrong.
+ * side effect, which keeps filters and unused columns above it. So the cast that fails is that of a
+ * text with the message.
  *
  * @example
  * // case when "share" is null or cast(try_cast("share" as bigint) as double) = "share"

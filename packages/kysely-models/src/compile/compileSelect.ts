@@ -41,7 +41,10 @@ export function compileSelect(
   return `select ${columns.join(', ')} from (${query}) as ${dialect.identifier(owner)}`;
 }
 
-/** What names a row in an error: its key, or else the first column of the contract. */
+/**
+ * Returns the expression that identifies a row in an error: its key, or else the first column of
+ * the contract.
+ */
 function rowText(
   { dialect, keys = [] }: Resolution,
   columns: readonly ColumnContract[],

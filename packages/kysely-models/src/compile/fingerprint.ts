@@ -10,7 +10,7 @@ export function fingerprint(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value, plain)).digest('hex').slice(0, 32);
 }
 
-/** What JSON has no form for, as something that no other value is written as. */
+/** Replaces a value without a form in JSON by one that no other value serializes to. */
 function plain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return { bigint: String(value) };
   if (value instanceof RegExp) return { regex: String(value) };

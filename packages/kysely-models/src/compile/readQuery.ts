@@ -14,7 +14,7 @@ export interface OrderColumn<Column extends string = string> {
   readonly direction?: 'asc' | 'desc';
 }
 
-/** Which rows and columns of a relation are read, and in which order. */
+/** The rows and columns of a relation to read, and their order. */
 export interface RowChoice {
   /** All of them when left out. */
   readonly columns: readonly string[] | undefined;

@@ -34,19 +34,19 @@ import type { TableTypes } from './types/typeScope.ts';
 export type VariableValues = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * Gives the select statement that reads a table with what it lacks: nulls in place of columns, or no row
- * at all in place of the table.
+ * Returns the select statement that completes a table: nulls for the columns that it lacks, or no row
+ * at all for a table that does not exist.
  *
  * @param table as SQL
  */
 export type CompletedTable = (table: string) => string;
 
-/** What a tree is resolved against. */
+/** The context in which a tree is resolved. */
 export interface Resolution {
   /** The relation or test that the tree belongs to, for errors. */
   readonly owner: string;
   readonly dialect: EngineDialect;
-  /** Where the relations lie that the tree may read, by name. */
+  /** The paths of the relations that the tree may read, by name. */
   readonly relations: ReadonlyMap<string, RelationPath>;
   /** The columns that they publish, by name; those of others are not known. */
   readonly columns?: ReadonlyMap<string, QueryColumns> | undefined;
@@ -65,10 +65,10 @@ export interface Resolution {
 }
 
 /**
- * A model's tree in a warehouse's terms: columns by their names, relations by their paths, portable
- * calls rendered, variables as typed literals.
+ * Resolves a model's tree for a warehouse: columns by their names, relations by their paths,
+ * portable calls rendered, variables as typed literals.
  *
- * @throws ModelsError QUERY_INVALID when it reads a table that is no input, or hides an input, or has
+ * @throws ModelsError QUERY_INVALID when it reads a table that is not an input, or hides an input, or has
  *   a set operation of other columns; NAME_DUPLICATE for two outputs of one name
  */
 export function resolveTree(tree: OperationNode, resolution: Resolution): OperationNode {
@@ -113,7 +113,7 @@ export function resolveQuery(tree: OperationNode, resolution: Resolution): Resol
 class TreeResolver extends OperationNodeTransformer {
   readonly #resolution: Resolution;
   readonly #ctes: ReadonlySet<string>;
-  /** What stands for the arguments of the calls by dialect that are being written, innermost last. */
+  /** The arguments of the calls by dialect that are being written, innermost last. */
   readonly #given: (readonly OperationNode[])[] = [];
 
   readonly #types: QueryTypes;
@@ -135,7 +135,7 @@ class TreeResolver extends OperationNodeTransformer {
     const table = this.#table(name, path);
     if (parent !== undefined && AliasNode.is(parent)) return table;
     // Sound: Kysely's compiler takes an alias wherever a query names a table to read, and a query
-    // that says "stg_orders"."order_id" finds the relation by this alias wherever it lies.
+    // that says "stg_orders"."order_id" finds the relation by this alias, whatever its path.
     return AliasNode.create(table, IdentifierNode.create(name)) as unknown as TableNode;
   }
 

@@ -7,7 +7,7 @@ export function exactDigits(type: string): readonly [number, number] | undefined
   return [Number(precision) - Number(scale), Number(scale)];
 }
 
-/** Whether an exact number of one type is one of another, digit for digit. */
+/** Returns true when an exact number of one type is one of another, digit for digit. */
 export function widensDigits(from: string, to: SqlType): boolean {
   const digits = exactDigits(from);
   if (digits === undefined || to.kind !== 'decimal') return false;

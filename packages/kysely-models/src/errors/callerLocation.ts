@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { getCallSites } from 'node:util';
 import type { SourceLocation } from './modelsError.ts';
 
-/** Where the function that called the caller of this one stands: the line of a `model({ … })` in a project. */
+/** Returns the location of the caller's caller: the line of a `model({ … })` in a project. */
 export function callerLocation(): SourceLocation | undefined {
   const site = getCallSites(3, { sourceMap: false })[2];
   if (site === undefined || site.scriptName === '') return undefined;

@@ -99,5 +99,5 @@ export const errorCodes = {
   INTERRUPTED: 130,
 } as const satisfies Record<string, 1 | 2 | 130>;
 
-/** What went wrong, for programs: each has its exit code. */
+/** The kind of a failure, for programs; each has its exit code. */
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,4 +1,7 @@
-/** How much of data and messages is shown and kept, in characters. What is cut is counted beside it. */
+/**
+ * The number of characters of data and messages that are shown and kept. The rest is counted beside
+ * it.
+ */
 export const limits = {
   /** Of a value in a failing row, an example of a difference, or a rejected row. */
   cell: 1000,

@@ -8,7 +8,7 @@ export interface SourceLocation {
   readonly column?: number;
 }
 
-/** Everything a user needs to understand and mend a failure. */
+/** The details a user needs to understand and fix a failure. */
 export interface ErrorDetails {
   readonly code: ErrorCode;
   /** One sentence: what went wrong, naming the thing. */
@@ -18,7 +18,7 @@ export interface ErrorDetails {
   readonly location?: SourceLocation | undefined;
   readonly expected?: string | undefined;
   readonly found?: string | undefined;
-  /** What to do next. */
+  /** The next step for the user. */
   readonly hint?: string | undefined;
   /** More lines to show below, such as the place in the compiled SQL. */
   readonly excerpt?: string | undefined;
@@ -26,7 +26,7 @@ export interface ErrorDetails {
 }
 
 /**
- * A failure that a user can cause and mend.
+ * A failure that a user can cause and fix.
  *
  * @example
  * throw new ModelsError({

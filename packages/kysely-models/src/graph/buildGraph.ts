@@ -108,7 +108,7 @@ function duplicateName(relation: ProjectRelation, other: ProjectRelation): Model
     message:
       relation.name === other.name
         ? `Two relations have the name ${relation.name}.`
-        : `The names ${relation.name} and ${other.name} differ in case only, which warehouses do not tell apart.`,
+        : `The names ${relation.name} and ${other.name} differ in case only, which warehouses do not distinguish.`,
     subject: relation.name,
     location: relation.location,
     expected: 'one relation of a name',

@@ -1,9 +1,9 @@
 /**
- * The strongly connected components of a graph: nodes are in one when each can be reached from the
- * other. A node that is in no cycle is a component of its own. Takes time in proportion to nodes
- * and edges.
+ * Returns the strongly connected components of a graph: nodes are in one when each can be reached
+ * from the other. A node outside any cycle is a component of its own. Takes time in proportion to
+ * nodes and edges.
  *
- * @param edges for each node, the nodes that it leads to; those that are no keys are passed over
+ * @param edges for each node, the nodes that it leads to; those that are not keys are ignored
  * @example
  * components(new Map([['a', ['b']], ['b', ['a']], ['c', ['a']]])) // [['a', 'b'], ['c']], in some order
  */

@@ -5,7 +5,7 @@ import { type ErrorDetails, ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from './project.ts';
 
 /**
- * What is wrong with a project's exposures: NAME_INVALID, NAME_DUPLICATE, DEFINITION_INVALID,
+ * Returns the errors in a project's exposures: NAME_INVALID, NAME_DUPLICATE, DEFINITION_INVALID,
  * IMPORT_CYCLE, INPUT_NOT_LISTED.
  */
 export function exposureErrors(

@@ -10,7 +10,7 @@ export interface Graph {
   readonly parents: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the relations that read each one. */
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What reads the published relations outside of the project. */
+  /** Readers of the published relations outside of the project. */
   readonly exposures: readonly Exposure[];
 }
 
@@ -21,7 +21,7 @@ export function relationNamed({ byName }: Graph, name: string): ProjectRelation 
   return relation;
 }
 
-/** What a node leads to: nothing, when it is none of the graph's. */
+/** Returns the nodes that a node leads to; empty for a node outside the graph. */
 export function neighbours(
   edges: ReadonlyMap<string, ReadonlySet<string>>,
   name: string,

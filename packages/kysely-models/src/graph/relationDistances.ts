@@ -1,7 +1,7 @@
 import { neighbours } from './graph.ts';
 
 /**
- * How many steps away relations are, nearest first; the relation itself is not among them.
+ * Returns the distance of relations in steps, nearest first; the relation itself is not included.
  *
  * @param edges `graph.parents` for what it is built from, `graph.children` for what is built from it
  * @param limit how many steps at most

@@ -3,7 +3,8 @@ import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from './graph.ts';
 
 /**
- * What a project has of a definition: in the project's schema, replaced where it is overridden.
+ * Returns the project's relation for a definition: in the project's schema, replaced where it is
+ * overridden.
  *
  * @throws ModelsError INPUT_NOT_LISTED when the project does not have it
  * @example await read(warehouse, relationOf(project, martOrders), { limit: 3 });

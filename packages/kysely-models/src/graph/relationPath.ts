@@ -7,7 +7,10 @@ const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const 
   string
 >;
 
-/** Where a relation lies: in its own schema or the default one of its kind, under its name or another. */
+/**
+ * Returns the path of a relation: in its own schema or the default one of its kind, under its name
+ * or another.
+ */
 export function relationPath({ kind, schema, table, name }: Relation): RelationPath {
   return { schema: schema ?? defaultSchemas[kind], name: table ?? name };
 }
@@ -17,5 +20,5 @@ export function pathKey({ schema, name }: RelationPath): string {
   return JSON.stringify([foldCase(schema), foldCase(name)]);
 }
 
-/** Where relations lie while a unit is made: candidates, or what is published. */
+/** Resolves relations while a unit is built: to candidates, or to published relations. */
 export type Places = (relation: Relation) => RelationPath;

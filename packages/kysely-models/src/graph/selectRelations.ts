@@ -6,7 +6,7 @@ import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
 
-/** Which relations a command is about. */
+/** The relations that a command selects. */
 export interface Selection {
   /** Selectors whose matches are taken together; none takes everything. */
   readonly select: readonly string[];
@@ -17,7 +17,10 @@ export interface Selection {
 /** The selector of what is defined otherwise than it was when it was built. */
 const changedSelector = 'changed';
 
-/** Whether a selection asks for what changed, which only a comparison with a state tells. */
+/**
+ * Returns true when a selection asks for changed relations, which requires a comparison with a
+ * state.
+ */
 export function usesChanged({ select, exclude }: Selection): boolean {
   return [...select, ...exclude].some((selector) =>
     selector.split(',').some((part) => coreOf(part.trim()) === changedSelector),

@@ -3,14 +3,17 @@ import type { RelationDesign } from '../compile/dialect/newRelation.ts';
 import type { Grants } from '../define/contract/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
 
-/** How the candidates of a run are made. */
+/** The options of a run's candidates. */
 export interface Candidates {
   readonly runId: string;
 }
 
 const mark = '__candidate_';
 
-/** Where a run makes a relation before it publishes it: `mart_churn__candidate_5f0c…`. */
+/**
+ * Returns the path at which a run builds a relation before it publishes it:
+ * `mart_churn__candidate_5f0c…`.
+ */
 export function candidatePath({ schema, name }: RelationPath, { runId }: Candidates): RelationPath {
   return { schema, name: `${name}${mark}${runId.toLowerCase().replace(/[^a-z0-9]/g, '')}` };
 }
@@ -21,15 +24,16 @@ export function candidateOf({ schema, name }: RelationPath): RelationPath | unde
   return base === undefined ? undefined : { schema, name: base };
 }
 
-/** What is put in place of what lies there. */
+/** A relation to publish, and the existing one that it replaces. */
 export interface Placing {
   readonly design: RelationDesign;
-  /** What lies at the path now; a view gives way to a table, and the other way round. */
+  /** The kind of the existing relation; a view gives way to a table, and the other way round. */
   readonly existing: 'table' | 'view' | undefined;
 }
 
 /**
- * The statement that makes a candidate, with everything attached that what is published has.
+ * Returns the statement that creates a candidate, with everything attached that the published
+ * relation has.
  *
  * @param path the candidate's own
  * @example
@@ -71,8 +75,8 @@ export function copyToCandidate(
 }
 
 /**
- * The statements that put a tested table in place, with the privileges on what lies there. A clone has the
- * candidate's comments, policies, tags and clustering key.
+ * Returns the statements that publish a tested table, keeping the privileges on the existing one. A
+ * clone has the candidate's comments, policies, tags and clustering key.
  *
  * @example
  * // create or replace transient table "MARTS"."MART_CHURN"
@@ -95,7 +99,7 @@ export function cloneCandidate(
 }
 
 /**
- * The statements that put a tested view in place, with the privileges on what lies there.
+ * Returns the statements that publish a tested view, keeping the privileges on the existing one.
  *
  * @param select over what is published, where the candidate's was over candidates
  */
@@ -122,7 +126,7 @@ export function dropCandidate(
   return { purpose: 'drop', sql: `drop ${kind} if exists ${pathSql(dialect, path)}` };
 }
 
-/** The statements that give roles privileges on what was put in place. */
+/** Returns the statements that grant privileges on a published relation to roles. */
 export function grantPrivileges(
   dialect: EngineDialect,
   path: RelationPath,

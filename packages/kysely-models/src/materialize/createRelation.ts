@@ -3,10 +3,10 @@ import { plainDesign, type RelationDesign } from '../compile/dialect/newRelation
 import type { Statement } from './statement.ts';
 
 /**
- * The statements that put a table or view in place of what lies there, with all that the warehouse
- * can attach to it.
+ * Returns the statements that replace an existing relation by a table or view, with everything that
+ * the warehouse can attach to it.
  *
- * @param existing what lies at the path now; a view gives way to a table, and the other way round
+ * @param existing the kind of the relation that exists; a view gives way to a table, and the other way round
  * @example
  * // create or replace table "marts"."mart_churn" as select …
  */

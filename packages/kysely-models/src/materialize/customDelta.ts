@@ -5,12 +5,12 @@ import { createTemporary, deleteKeys, insertRows, temporaryPath } from './increm
 
 /** The compiled queries of an update. */
 export interface CompiledUpdate {
-  /** What comes; undefined for all incoming rows. */
+  /** The rows to insert; undefined for all incoming rows. */
   readonly inserts: string | undefined;
   readonly deletes: { readonly columns: readonly string[]; readonly keys: string } | undefined;
 }
 
-/** What the update of a table is made of. */
+/** The request for a custom update of a table. */
 export interface CustomUpdate {
   readonly dialect: EngineDialect;
   readonly contract: Contract;
@@ -19,11 +19,11 @@ export interface CustomUpdate {
   /** The compiled select statement of the model. */
   readonly incoming: string;
   readonly update: CompiledUpdate;
-  /** Tells this run's tables from another's. */
+  /** Distinguishes this run's tables from another's. */
   readonly runId: string;
 }
 
-/** Where the rows lie that a model's query gives, while its table is updated. */
+/** Returns the path of the rows that a model's query returns, while its table is updated. */
 export function incomingPath(
   request: Pick<CustomUpdate, 'dialect' | 'target' | 'runId'>,
 ): RelationPath {
@@ -31,7 +31,7 @@ export function incomingPath(
 }
 
 /**
- * What an update of the project's own does to a table: all of it is computed before the first row goes.
+ * Returns the delta of a custom update: all of it is computed before the first row is deleted.
  *
  * @example
  * // create or replace temporary table "temp"."sales__incoming_5f0c" as select …

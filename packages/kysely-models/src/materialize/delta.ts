@@ -2,9 +2,9 @@ import { type EngineDialect, pathSql, type RelationPath } from '../compile/diale
 import type { Contract } from '../define/contract/contract.ts';
 import type { Statement } from './statement.ts';
 
-/** What changes a table that stays: made beside it first, then carried over. */
+/** A change of an existing table: staged beside it first, then applied. */
 export interface Delta {
-  /** Where the rows lie that are carried over; tests of single rows read them here. */
+  /** The staged rows; tests of single rows read them here. */
   readonly rows: RelationPath;
   /** Makes what is carried over. */
   readonly stage: readonly Statement[];
@@ -23,7 +23,7 @@ export interface KeyGuard {
   readonly sql: string;
 }
 
-/** How many keys an error shows. */
+/** The number of keys that an error shows. */
 const shownKeys = 5;
 
 /**

@@ -12,7 +12,7 @@ interface KeptChanges {
   readonly columns: ReadonlySet<string> | undefined;
 }
 
-/** What the increment of a model is made of. */
+/** The request for an increment of a model. */
 export interface IncrementRequest {
   readonly dialect: EngineDialect;
   readonly how: IncrementalMaterialization;
@@ -23,14 +23,14 @@ export interface IncrementRequest {
   readonly rows: string;
   /** The compiled query of the keys to be deleted. */
   readonly deletes: string | undefined;
-  /** What is kept of the changes for models that read them; undefined where none does. */
+  /** The changes that are kept for models that read them; undefined where none does. */
   readonly changes: KeptChanges | undefined;
-  /** Tells this run's tables from another's. */
+  /** Distinguishes this run's tables from another's. */
   readonly runId: string;
 }
 
 /**
- * What an increment does to the table of a model.
+ * Returns the delta that an increment applies to the table of a model.
  *
  * @example
  * // create or replace temp table "orders__delta" as select …
@@ -84,7 +84,10 @@ function applyRows(request: IncrementRequest, staged: RelationPath): readonly St
   }
 }
 
-/** Whether whole rows are changed, in a warehouse where that is done by writing them anew. */
+/**
+ * Returns true when whole rows change, in a warehouse where that is done by deleting and inserting
+ * them.
+ */
 function isReplaced({ dialect, how }: IncrementRequest): boolean {
   return dialect.upsert === 'replace' && !how.insertOnly && how.updateColumns === undefined;
 }
@@ -174,7 +177,7 @@ function inKeys(
   return `${tuple} in (${keys.join(' union all ')})`;
 }
 
-/** Where a run keeps what it is about to carry over into a table. */
+/** Returns the path at which a run stages the rows that it is about to apply to a table. */
 export function temporaryPath(
   { dialect, target, runId }: Pick<IncrementRequest, 'dialect' | 'target' | 'runId'>,
   what: string,

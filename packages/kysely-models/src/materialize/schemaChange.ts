@@ -4,14 +4,14 @@ import type { SqlType } from '../define/contract/sqlType.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import type { Statement } from './statement.ts';
 
-/** A column that lies in the warehouse. */
+/** A column in the warehouse. */
 export interface ExistingColumn {
   readonly name: string;
-  /** As the dialect's `typeName` writes it. */
+  /** The type as the dialect's `typeName` writes it. */
   readonly type: string;
 }
 
-/** How the columns of a table differ from a contract. */
+/** The differences between the columns of a table and a contract. */
 export interface ColumnChanges {
   readonly added: readonly { readonly name: string; readonly type: SqlType }[];
   readonly removed: readonly string[];
@@ -25,11 +25,11 @@ interface RetypedColumn {
   readonly name: string;
   readonly from: string;
   readonly to: string;
-  /** Whether every value stays what it is, and the warehouse can change the type in place. */
+  /** True when every value keeps its meaning, and the warehouse can change the type in place. */
   readonly isWidened: boolean;
 }
 
-/** The differences between the columns that lie in the warehouse and a contract. */
+/** Returns the differences between the columns in the warehouse and a contract. */
 export function compareColumns(
   dialect: EngineDialect,
   contract: Contract,
@@ -62,12 +62,12 @@ export function nameKey({ tellsCase, identifier }: EngineDialect): (name: string
   return tellsCase ? identifier : foldCase;
 }
 
-/** Whether a table has the columns of its contract, however they are spelled. */
+/** Returns true when a table has the columns of its contract, however they are spelled. */
 export function isSameColumns({ added, removed, retyped }: ColumnChanges): boolean {
   return added.length + removed.length + retyped.length === 0;
 }
 
-/** The differences in words: `+ note varchar`, `- old`, `total: integer → bigint`. */
+/** Describes the differences: `+ note varchar`, `- old`, `total: integer → bigint`. */
 export function columnChangeTexts(
   dialect: EngineDialect,
   { added, removed, retyped }: ColumnChanges,
@@ -80,7 +80,7 @@ export function columnChangeTexts(
 }
 
 /**
- * The statements that give a table the columns that its contract has and it lacks.
+ * Returns the statements that add the columns that a table lacks of its contract.
  *
  * @param dropsRemoved whether columns that the contract does not name are dropped
  * @example

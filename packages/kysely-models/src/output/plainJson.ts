@@ -1,7 +1,7 @@
 /** Control and format characters, which could steer a terminal or turn the direction of a line. */
 const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** What begins commands of services that read logs. */
+/** Markers that begin commands of services that read logs. */
 const commandMarks = /::|##/g;
 
 /**

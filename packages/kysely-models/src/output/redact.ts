@@ -1,6 +1,6 @@
 import { type SecretForm, secretForms } from './secretForms.ts';
 
-/** What stands in place of a secret. */
+/** Replaces a secret. */
 const hidden = '***';
 
 /** Replaces secrets in a text. */
@@ -25,7 +25,7 @@ function withoutForm(text: string, { text: form, standsAlone }: SecretForm): str
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${exact}(?![\\p{L}\\p{N}_])`, 'gu'), hidden);
 }
 
-/** The last digit of base64 has bits of the secret too, and padding tells its length. */
+/** The last digit of base64 has bits of the secret too, and padding reveals its length. */
 const withoutBase64Rest = (text: string) => text.replace(/\*\*\*[A-Za-z0-9+/_-]?={1,2}/g, hidden);
 
 /** Returns a value like another one with a function applied to all texts in it, also those of keys. */

@@ -41,7 +41,10 @@ export function secretForms(secret: string, isAnswer = false): readonly SecretFo
   return [...forms.values()].toSorted((a, b) => b.text.length - a.text.length);
 }
 
-/** What is as secret as the whole: passwords of URLs and of `Basic`, tokens of `Bearer`, keys of connection strings. */
+/**
+ * Returns the parts of a secret that are secrets themselves: passwords of URLs and of `Basic`,
+ * tokens of `Bearer`, keys of connection strings.
+ */
 function wholeParts(secret: string): readonly string[] {
   const url = URL.parse(secret.trim());
   const [, scheme, credentials] = /^(\w+)\s+(\S+)\s*$/.exec(secret) ?? [];
@@ -59,7 +62,10 @@ function wholeParts(secret: string): readonly string[] {
   ];
 }
 
-/** A URL's credentials, its path with what follows, and the ends of the path; its host is no secret. */
+/**
+ * Returns a URL's credentials, its path with what follows, and the ends of the path; its host is
+ * not a secret.
+ */
 function urlParts({ username, password, pathname, search, hash }: URL): readonly string[] {
   const segments = pathname.split('/').filter((segment) => segment !== '');
   const ends = segments
@@ -92,7 +98,10 @@ function secretParts(secret: string): readonly string[] {
   return [...ofUrl, ...secret.split(/[\s;,]+/), ...secret.split(/[/?&=:@;,#\s]+/)];
 }
 
-/** Whether a text is none that people write: digits among letters, both cases inside, or very long. */
+/**
+ * Returns true when a text is unlike anything people write: digits among letters, mixed case
+ * inside, or very long.
+ */
 function isRandom(text: string): boolean {
   if (text.length >= 24) return !/^[\p{L}_-]+$/u.test(text) || text.length >= 40;
   return /\d/.test(text) || /\p{Ll}.*\p{Lu}.*\p{Ll}|\p{Lu}.*\p{Ll}.*\p{Lu}/u.test(text);

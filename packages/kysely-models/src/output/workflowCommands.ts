@@ -11,7 +11,7 @@ export function withoutWorkflowCommands(text: string): string {
   return text.replace(commands, (mark) => `${mark[0]}\\${mark[1]}`);
 }
 
-/** Whether the log of a process is read by a service that takes commands from it. */
+/** Returns true when a service that executes commands from the log reads the process's output. */
 export function readsCommands(env: Readonly<Record<string, string | undefined>>): boolean {
   return [
     'GITHUB_ACTIONS',

@@ -9,7 +9,7 @@ import { utcMoment } from '../warehouse/utcMoment.ts';
 import { inRow, type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
 import { rowKey } from './rowKey.ts';
 
-/** How whole numbers of BIGINT and exact decimals are given. */
+/** The representation of whole numbers of BIGINT and exact decimals. */
 export interface NumberReading {
   /** `number`, where a value that is not safe is an error; or native `bigint`, always. */
   readonly bigints: 'number' | 'bigint';
@@ -18,8 +18,8 @@ export interface NumberReading {
 }
 
 /**
- * What turns a row of a warehouse into one of the relation's contract, each value parsed by the
- * column's zod schema; without a contract, rows are given as they are.
+ * Returns a function that turns a row of a warehouse into one of the relation's contract, each
+ * value parsed by the column's zod schema; without a contract, rows are returned as they are.
  *
  * @param columns those that are read; all when left out
  * @throws ModelsError (the reader) ROW_INVALID, VALUE_NOT_REPRESENTABLE
@@ -75,7 +75,10 @@ function columnReader(
     if ('issue' in parsed) throw rowInvalid({ ...about, value }, parsed.issue);
     return parsed.value;
   };
-  /** What no number holds was tested in the warehouse before it was published. */
+  /**
+   * Returns the value after its number is parsed. A value that no number represents is not parsed:
+   * the warehouse tested it before publishing.
+   */
   const checked = <T>(value: T, number: number | undefined): T => {
     if (number !== undefined) parse(number);
     return value;

@@ -10,7 +10,7 @@ import { readFailure } from './readErrors.ts';
 
 type ColumnOf<Row> = keyof Row & string;
 
-/** Which rows are read, and how. */
+/** The rows to read, and their representation. */
 export interface ReadOptions<
   Row,
   Column extends ColumnOf<Row> = ColumnOf<Row>,
@@ -75,8 +75,8 @@ export async function read<
 }
 
 /**
- * As `read`, row by row: of a large result, only a part is in memory at a time. The connection is
- * given back when the loop over the rows ends, also before the last.
+ * Reads a relation row by row: only a part of a large result is in memory at a time. The connection
+ * is released when the loop over the rows ends, even early.
  *
  * @throws as `read`
  * @example

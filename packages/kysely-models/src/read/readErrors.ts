@@ -13,12 +13,12 @@ import type { Session, Warehouse } from '../warehouse/types.ts';
 export interface RefusedValue {
   readonly relation: Relation;
   readonly column: string;
-  /** Whether the value must not be shown. */
+  /** True when the value must not be shown. */
   readonly pii: boolean;
   readonly value: unknown;
 }
 
-/** What a user is told when a value does not fit its column's contract. */
+/** Returns the error for a value that does not fit its column's contract. */
 export function rowInvalid(refused: RefusedValue, issue: ValueIssue): ModelsError {
   const { relation, column, pii } = refused;
   return new ModelsError({
@@ -33,12 +33,12 @@ export function rowInvalid(refused: RefusedValue, issue: ValueIssue): ModelsErro
   });
 }
 
-/** What a user is told of a value that no number holds. */
+/** Returns the error for a value that no number represents. */
 export function valueInexact(refused: RefusedValue, option: string): ModelsError {
   const { relation, column } = refused;
   return new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
-    message: `${relation.name}.${column}: a value is no JavaScript number.`,
+    message: `${relation.name}.${column}: a value is not a JavaScript number.`,
     subject: `${relation.name}.${column}`,
     location: relation.location,
     expected: 'a value that a number holds exactly',
@@ -60,7 +60,7 @@ function shown({ pii, value }: RefusedValue): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
-/** What a user is told when the warehouse does not give the rows. */
+/** Returns the error for a warehouse that does not return the rows. */
 export async function readFailure(
   relation: Relation,
   warehouse: Warehouse,

@@ -3,7 +3,10 @@ import type { Diagnostic } from '../check/diagnostic.ts';
 import type { ProjectCheck } from '../check/project/checkProject.ts';
 import { errorText } from './errorText.ts';
 
-/** What a check found, for a terminal: errors first, then warnings, then what it could not see. */
+/**
+ * Formats the findings of a check for a terminal: errors first, then warnings, then what it could
+ * not check.
+ */
 export function checkText({ diagnostics, thrown, opaque, checked }: ProjectCheck): string {
   const of = (severity: Diagnostic['severity']) =>
     diagnostics.filter((each) => each.severity === severity);

@@ -29,7 +29,10 @@ export function errorText(
   return lines.join('\n');
 }
 
-/** `src/marts/martChurn.ts:12`, relative to the working directory where it lies below. */
+/**
+ * Formats a location as `src/marts/martChurn.ts:12`, relative to the working directory for a file
+ * inside it.
+ */
 export function locationText({ file, line }: SourceLocation): string {
   const path = relative(process.cwd(), file);
   const isElsewhere = path === '' || path.startsWith('..') || file.includes('://');

@@ -3,10 +3,10 @@ import type { LoadEvent, LoadStatus, SourceLoad } from '../ingest/load/loadResul
 import { errorText } from './errorText.ts';
 import { printable } from './printable.ts';
 
-/** How many files and rejected rows of a source the terminal shows; `--json` has more. */
+/** The number of files and rejected rows of a source that the terminal shows; `--json` has more. */
 const shown = 5;
 
-/** Tells a person what a load did: files, rows, and the rows that were rejected, with the reason. */
+/** Reports the result of a load to a person: files, rows, and the rows that were rejected, with the reason. */
 export function loadReporter(write: (text: string) => void): (event: LoadEvent) => void {
   return (event) => {
     switch (event.type) {

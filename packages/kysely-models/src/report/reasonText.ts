@@ -1,9 +1,9 @@
 import type { Reason } from '../plan/request/decision.ts';
 
 /**
- * Why something is done about a relation, in words.
+ * Describes the reason for a decision about a relation.
  *
- * @param name the relation's own: data of itself are told so
+ * @param name the name of the relation: a change of its own data is reported as such
  * @example reasonText({ kind: 'not_followed', names: ['raw_products'] }, 'mart_orders')
  * // 'raw_products changed, which its increments do not follow'
  */
@@ -12,16 +12,16 @@ export function reasonText(reason: Reason, name: string): string {
     case 'not_there':
       return 'not there yet';
     case 'never_recorded':
-      return 'nothing says what it was made from';
+      return 'there is no record of what it was built from';
     case 'full_refresh':
       return 'a full refresh is asked for';
     case 'materialization_changed':
-      return `a ${reason.from} lies there, a ${reason.to} is wanted`;
+      return `a ${reason.from} exists, a ${reason.to} is wanted`;
     case 'code_changed':
       return 'its definition changed';
     case 'upstream_code_changed':
       return reason.names.length === 0
-        ? 'what it reads is another'
+        ? 'its inputs changed'
         : `the definition of ${list(reason.names)} changed`;
     case 'data_changed':
       return reason.names.length === 1 && reason.names[0] === name
@@ -32,7 +32,7 @@ export function reasonText(reason: Reason, name: string): string {
     case 'no_changes_kept':
       return `it reads the changes of ${list(reason.names)}, which this build does not keep`;
     case 'input_replaced':
-      return `it shows ${list(reason.names)}, made anew`;
+      return `it shows ${list(reason.names)}, which is rebuilt`;
     case 'tests_changed':
       return 'its tests, or what they compare it with, changed';
     case 'unchanged':
@@ -43,9 +43,9 @@ export function reasonText(reason: Reason, name: string): string {
 }
 
 function list(names: readonly string[]): string {
-  const told = names.map((name) => {
+  const shown = names.map((name) => {
     if (name.startsWith('$')) return `the variable ${name.slice(1)}`;
     return name.startsWith('?') ? `the presence of ${name.slice(1)}` : name;
   });
-  return new Intl.ListFormat('en').format(told);
+  return new Intl.ListFormat('en').format(shown);
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../run/result/runEvent.ts';
 
-/** Tells a person or a program what a run does. */
+/** Reports the events of a run to a person or a program. */
 export interface Reporter {
   readonly onEvent: (event: RunEvent) => void;
 }

@@ -72,7 +72,7 @@ function resultLine(result: RelationResult, width: number): string {
   return `${mark} ${name}  ${kind.padEnd(9)} ${rows.padStart(14)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
 }
 
-/** Why a relation was not put in place although nothing is wrong with it. */
+/** Returns the reason why a relation was not published although nothing is wrong with it. */
 function reason({ status, because }: RelationResult): string | undefined {
   if (status === 'interrupted') return 'stopped';
   if (because === undefined) return undefined;

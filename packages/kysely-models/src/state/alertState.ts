@@ -10,7 +10,7 @@ import { stateSchema } from './stateStore.ts';
 
 const alerts: RelationPath = { schema: stateSchema, name: 'alerts' };
 
-/** A failure that a channel was told of. */
+/** A failure that a channel was notified of. */
 export interface ToldProblem {
   readonly relation: string | undefined;
   readonly test: string | undefined;
@@ -18,21 +18,21 @@ export interface ToldProblem {
   readonly severity: Severity;
 }
 
-/** What a channel was told about the relations of an owner. */
+/** The notifications that a channel received about the relations of an owner. */
 export interface AlertMemory {
   readonly channel: string;
   /** Empty for relations without one. */
   readonly owner: string;
-  /** Failures that were told and are not known to be over. */
+  /** Failures that were sent and are not known to be resolved. */
   readonly problems: readonly ToldProblem[];
-  /** When it was told last, `2024-02-29 12:00:00.000`, in UTC. */
+  /** The time of the last notification, `2024-02-29 12:00:00.000`, in UTC. */
   readonly sentAt: string;
   /** Runs since then that failed in the same way, and told nothing. */
   readonly suppressed: number;
 }
 
 /**
- * What channels were told before; nothing where no alert was ever sent.
+ * Reads the notifications that channels received before; empty where no alert was ever sent.
  *
  * @throws what the warehouse throws
  */
@@ -67,8 +67,9 @@ export function createAlertState(dialect: EngineDialect): readonly string[] {
 }
 
 /**
- * The statements that note what a channel was told about an owner. They are no transaction: a run
- * that is killed between them forgets, and one alert is repeated.
+ * Returns the statements that record a channel's notification about an owner. They are not a
+ * transaction: a run that is killed between them forgets the notification, and one alert is
+ * repeated.
  *
  * @param memory undefined forgets
  */
@@ -108,7 +109,7 @@ function readProblems(text: string): readonly ToldProblem[] {
   });
 }
 
-/** What somebody wrote there by hand is forgotten: one alert is repeated. */
+/** Ignores a value that somebody edited by hand: one alert is repeated. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

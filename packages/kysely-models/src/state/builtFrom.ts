@@ -1,6 +1,9 @@
 import { fingerprint } from '../compile/fingerprint.ts';
 
-/** What a published relation was made from: where nothing of it changed, it is as it should be. */
+/**
+ * The inputs and definition that a published relation was built from: while none of them changes,
+ * it is up to date.
+ */
 export interface BuiltFrom {
   /** Of its own compiled query and materialization. */
   readonly fingerprint: string;
@@ -15,19 +18,22 @@ export interface BuiltFrom {
    * the clock; empty until all of them passed.
    */
   readonly tests: string;
-  /** Of a snapshot, the columns that tell its rows apart: those of another key are another history. */
+  /** The key of a snapshot: rows of another key are another history. */
   readonly key?: readonly string[];
 }
 
 /** Versions of data, by the name of what they are versions of. */
 export type Roots = Readonly<Record<string, string>>;
 
-/** As it is kept in the state. */
+/** Serializes the value for the state. */
 export function writeBuiltFrom(built: BuiltFrom | undefined): string {
   return built === undefined ? '' : JSON.stringify(built);
 }
 
-/** As it was kept; undefined where nothing is known, or nothing that this version reads. */
+/**
+ * Parses a value of the state; returns undefined where nothing is recorded, or nothing that this
+ * version can read.
+ */
 export function readBuiltFrom(text: string): BuiltFrom | undefined {
   try {
     const read: unknown = JSON.parse(text);
@@ -68,8 +74,8 @@ function isRoots(value: unknown): value is Roots {
 }
 
 /**
- * The versions of several relations' data together. Where they disagree, the version tells which of
- * them has which: what was read at different times differs from what was read the other way round.
+ * Merges the data versions of several relations. Where they disagree, the version records which of
+ * them has which: data read at different times differ from data read in the opposite order.
  */
 export function mergeRoots(all: readonly Roots[]): Roots {
   const names = [...new Set(all.flatMap((roots) => Object.keys(roots)))].sort();

@@ -8,7 +8,10 @@ const shape = z.object({
   modifiedMs: z.number(),
   /** A hash of the file's content; none of a large one. */
   content: z.string().optional(),
-  /** Whether it was written so shortly before that it may have changed again at the same time. */
+  /**
+   * True when the file was written so recently that it may have changed again at the same
+   * timestamp.
+   */
   isFresh: z.boolean(),
   as: z.enum(['table', 'view']),
   /** Names and types of the source's columns. */
@@ -21,21 +24,23 @@ const shape = z.object({
   missingColumns: z.array(z.string()).optional(),
 });
 
-/** What is noted of the file that a source was loaded from. */
+/** The record of the file that a source was loaded from. */
 export type DataVersion = Readonly<z.infer<typeof shape>>;
 
-/** What tells the data of one version from another's: the content, where it is known. */
+/** Returns the part of a version that identifies the data: the content, where it is known. */
 export function dataOf(version: string): unknown {
   const known = readVersion(version);
   return known?.content === undefined ? version : [known.content, known.columns];
 }
 
-/** The file that a data version names; undefined where it is no text of `dataVersion`. */
+/**
+ * Returns the file that a data version names; undefined for a text that is not from `dataVersion`.
+ */
 export function loadedFile(version: string): string | undefined {
   return readVersion(version)?.file;
 }
 
-/** A data version as it was noted; undefined of other text. */
+/** Parses a recorded data version; returns undefined for other text. */
 export function readVersion(text: string): DataVersion | undefined {
   try {
     return shape.safeParse(JSON.parse(text)).data;

@@ -12,9 +12,9 @@ const path = z.object({ schema: z.string(), name: z.string() });
 const step = z.object({
   path,
   kind: z.enum(['table', 'view']),
-  /** What `put` clones; undefined of a view, whose statement is its definition. */
+  /** The relation that `put` clones; undefined for a view, whose statement is its definition. */
   clones: path.optional(),
-  /** Removes what lies there where that is of the other kind. */
+  /** Statements that drop an existing relation of the other kind. */
   clear: z.array(z.string()),
   put: z.array(z.string()),
   /** Gives privileges on it. */
@@ -25,11 +25,11 @@ const shape = z.object({
   /** Of the relation in the project. */
   name: z.string(),
   runId: z.string(),
-  /** With what the statements are carried out, where it is not the target's own. */
+  /** The compute resource that executes the statements, where it differs from the target's own. */
   compute: z
     .object({ warehouse: z.string().exactOptional(), role: z.string().exactOptional() })
     .optional(),
-  /** How it is put in place; undefined of what was only tested. */
+  /** The step that publishes it; undefined for a relation that was only tested. */
   step: step.optional(),
   /** Removes its candidate. */
   drop: z.string().optional(),
@@ -37,25 +37,31 @@ const shape = z.object({
     .extend({
       kind: z.enum(['table', 'view', 'read']),
       dataVersion: z.string(),
-      /** As the state keeps them. */
+      /** Serialized for the state. */
       builtFrom: z.string(),
       published: z.string().default(''),
     })
     .optional(),
 });
 
-/** What a run that publishes together is about to do with one relation, and what the state is to say then. */
+/**
+ * The change that an atomic run is about to make to one relation, and the state to record
+ * afterwards.
+ */
 export interface JournalEntry extends Readonly<Omit<z.infer<typeof shape>, 'record'>> {
   readonly record: KnownRelation | undefined;
 }
 
-/** How a relation is put in place, by statements that may run twice. */
+/** Publishes a relation by statements that may run twice. */
 export type JournalStep = Readonly<z.infer<typeof step>>;
 
-/** How much text one statement notes: Snowflake takes a megabyte, and quotes may double in it. */
+/**
+ * The length of text that one statement records: Snowflake takes a megabyte, and quotes may double
+ * in it.
+ */
 const portionLength = 200_000;
 
-/** Whether a run that published together did not come to its end. */
+/** Returns true when an atomic run did not complete. */
 export function hasJournal(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
 }
@@ -71,8 +77,8 @@ export function dropJournal(dialect: EngineDialect): string {
 }
 
 /**
- * The statements that note what is about to be published. It counts once all of them are done: in no
- * transaction, whose locks would outlive a session that is lost.
+ * Returns the statements that record what is about to be published. The journal counts once all of
+ * them are executed, outside a transaction, whose locks would outlive a lost session.
  */
 export function writeJournal(
   dialect: EngineDialect,
@@ -82,12 +88,12 @@ export function writeJournal(
   const portions: string[][] = [];
   let length = portionLength;
   for (const [at, { record, ...entry }] of entries.entries()) {
-    const noted = record && {
+    const recorded = record && {
       ...record,
       builtFrom: writeBuiltFrom(record.builtFrom),
       published: writePublishedFacts(record.published),
     };
-    const row = `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: noted }))})`;
+    const row = `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: recorded }))})`;
     if (length + row.length > portionLength) {
       portions.push([]);
       length = 0;
@@ -100,8 +106,8 @@ export function writeJournal(
 }
 
 /**
- * What a run was about to publish, in its order; nothing of a run that had not noted all of it yet;
- * undefined of what another version wrote.
+ * Reads what a run was about to publish, in its order; empty for a run whose journal is incomplete;
+ * undefined for a journal of another version.
  */
 export async function readJournal(
   session: Session,

@@ -48,7 +48,7 @@ export function forgetLandedFiles(dialect: EngineDialect, path: RelationPath): s
   return `delete from ${pathSql(dialect, table)} where ${isOf(dialect, path)}`;
 }
 
-/** The statements that note files, to be run in the transaction that loads them. */
+/** Returns the statements that record files, to be executed in the transaction that loads them. */
 export function recordLandedFiles(
   dialect: EngineDialect,
   { schema, name }: RelationPath,

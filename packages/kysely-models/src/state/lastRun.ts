@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const shape = z.object({
   runId: z.string(),
-  /** When it began, `2024-02-29 12:00:00.000`, in UTC. */
+  /** The start of the run, `2024-02-29 12:00:00.000`, in UTC. */
   at: z.string(),
   request: z.object({
     select: z.array(z.string()),
@@ -20,19 +20,22 @@ const shape = z.object({
     defer: z.string().optional(),
     against: z.string().optional(),
   }),
-  /** The relations that failed, or were not put in place because of others; none of a run that was cut off. */
+  /**
+   * The relations that failed, or were not published because of others; none for an interrupted
+   * run.
+   */
   unfinished: z.array(z.string()).optional(),
 });
 
-/** What is noted of a run: what was asked for, and what of it is left. */
+/** The record of a run: its request, and what remains of it. */
 export type LastRun = Readonly<z.infer<typeof shape>>;
 
-/** As it is kept in the state. */
+/** Serializes the run for the state. */
 export function writeLastRun(run: LastRun): string {
   return JSON.stringify(run);
 }
 
-/** As it was kept; undefined of other text. */
+/** Parses a run of the state; returns undefined for other text. */
 export function readLastRun(text: string): LastRun | undefined {
   try {
     return shape.safeParse(JSON.parse(text)).data;

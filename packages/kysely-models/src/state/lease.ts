@@ -12,7 +12,7 @@ const table: RelationPath = { schema: stateSchema, name: 'lease' };
 /** A lease that was not renewed for so long is dead, in seconds. */
 export const leaseExpiresSeconds = 120;
 
-/** What a run writes into the lease: who holds the warehouse. */
+/** The holder of the lease, as a run writes it. */
 export interface Lease {
   /** Of this one attempt to hold it. */
   readonly token: string;
@@ -25,19 +25,19 @@ export interface Lease {
   readonly since: string;
 }
 
-/** The lease as it lies in the warehouse: of the run that has it, or had it last. */
+/** The lease as recorded in the warehouse: of the run that holds it, or held it last. */
 export interface KeptLease extends Lease {
   readonly isHeld: boolean;
-  /** How long ago it was renewed, by the warehouse's clock. */
+  /** The time since it was renewed, by the warehouse's clock. */
   readonly idleSeconds: number;
-  /** What is noted of the last run. */
+  /** The record of the last run. */
   readonly lastRun: string;
 }
 
 /**
- * Takes the lease where nobody has it: it then changes one row.
+ * Acquires the lease if nobody holds it: the statement then changes one row.
  *
- * @param lastRun what is noted of the run; undefined keeps what was noted of another
+ * @param lastRun the record of the run; undefined keeps the record of another
  * @param after given, only if nobody had it since it was read
  */
 export function takeLease(
@@ -128,7 +128,7 @@ export function renewLease(dialect: EngineDialect, { token }: Lease): string {
   return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where is_held and token = ${dialect.literal(token)}`;
 }
 
-/** Gives the lease back, with what came of the run. */
+/** Releases the lease, with the result of the run. */
 export function releaseLease(
   dialect: EngineDialect,
   { token }: Lease,
@@ -175,5 +175,5 @@ const now = (dialect: EngineDialect) =>
 const idle = (dialect: EngineDialect) =>
   `coalesce(${dialect.secondsBetween('renewed_at', now(dialect))}, 1000000000)`;
 
-/** What stands for a value that somebody removed from the row. */
+/** Replaces a value that somebody removed from the row. */
 const unknown = 'unknown';

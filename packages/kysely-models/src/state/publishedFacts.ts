@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
 const shape = z.object({
-  /** Whether its comment bears the engine's mark: what is there without it is somebody else's. */
+  /**
+   * True when its comment has the engine's mark; a relation without the mark belongs to somebody
+   * else.
+   */
   isMarked: z.boolean(),
-  /** How many rows it had; undefined of a view, and where nobody counted. */
+  /** The number of rows; undefined for a view, and where nobody counted. */
   rows: z.number().optional(),
   /** Its columns in order, as `name type`. */
   columns: z.array(z.string()).optional(),

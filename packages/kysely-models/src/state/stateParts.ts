@@ -3,7 +3,7 @@ export interface StatePart {
   readonly name: string;
   /** The columns that this version reads. */
   readonly columns: readonly string[];
-  /** What a repair does, in words; undefined of what cannot be found out again. */
+  /** A description of the repair; undefined where the part cannot be reconstructed. */
   readonly repair: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export const stateParts: readonly StatePart[] = [
       ...['is_held', 'token', 'holder', 'process_id', 'run_id', 'held_since', 'renewed_at'],
       'last_run',
     ],
-    repair: 'drops it; the next build makes it again',
+    repair: 'drops it; the next build recreates it',
   },
   {
     name: 'journal',
@@ -32,7 +32,7 @@ export const stateParts: readonly StatePart[] = [
   {
     name: 'alerts',
     columns: ['channel', 'owner', 'problems', 'sent_at', 'suppressed'],
-    repair: 'drops it; what fails is told once more',
+    repair: 'drops it; failures are reported once more',
   },
   {
     name: 'landed_files',

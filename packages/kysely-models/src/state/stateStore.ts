@@ -19,21 +19,21 @@ export const stateSchema = '_models';
 
 const relations: RelationPath = { schema: stateSchema, name: 'relations' };
 
-/** What is known of a relation that the project published, or only reads. */
+/** The known facts of a relation that the project published, or only reads. */
 export interface KnownRelation extends RelationPath {
   /** `read`: a source that somebody else put there. */
   readonly kind: 'table' | 'view' | 'read';
   /** Of a source, the version of the file that it holds; empty for other relations. */
   readonly dataVersion: string;
   readonly builtFrom: BuiltFrom | undefined;
-  /** As the last build left it; undefined until that is recorded. */
+  /** The facts that the last build published; undefined until they are recorded. */
   readonly published?: PublishedFacts | undefined;
 }
 
-/** What the state tells. */
+/** The content of the state. */
 export interface State {
   readonly relations: readonly KnownRelation[];
-  /** Whether its table lacks columns that this version writes. */
+  /** True when its table lacks columns that this version writes. */
   readonly isOutdated: boolean;
 }
 
@@ -49,7 +49,7 @@ export function createState(dialect: EngineDialect): readonly string[] {
   ];
 }
 
-/** Whether the state is there. */
+/** Returns true when the state exists. */
 export function hasState(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
 }
@@ -66,7 +66,7 @@ export function widenState(dialect: EngineDialect): readonly string[] {
 }
 
 /**
- * What is known of relations; nothing where no state is.
+ * Reads the known facts of relations; empty where no state exists.
  *
  * @throws ModelsError STATE_NEWER, or what the warehouse throws
  */
@@ -106,7 +106,7 @@ function knownKind(kind: unknown): KnownRelation['kind'] {
 }
 
 /**
- * The statements that note what a transaction publishes, to be run inside it.
+ * Returns the statements that record what a transaction publishes, to be executed inside it.
  *
  * @param at the time of publishing, `2024-02-29 12:00:00`
  */
@@ -125,7 +125,8 @@ export function recordPublished(
 }
 
 /**
- * The same in one statement, for what is noted in no transaction: each statement costs a round trip.
+ * Returns a single statement that records the same outside a transaction, where each statement
+ * costs a round trip.
  *
  * @param published at least one
  */
@@ -179,7 +180,7 @@ export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation
     where ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
 }
 
-/** The statement that takes back what a run noted of relations that it did not put in place. */
+/** Returns the statement that removes the records of relations that a run did not publish. */
 export function forgetOwned(
   dialect: EngineDialect,
   paths: readonly RelationPath[],
@@ -190,8 +191,9 @@ export function forgetOwned(
 }
 
 /**
- * The statement that forgets what relations were made from, before they are put in place where that
- * and its note are no one step: a run that is cut off between them leaves them to be made again.
+ * Returns the statement that forgets what relations were built from, before they are published in a
+ * step apart from their record: a run that is interrupted between the two leaves them to be
+ * rebuilt.
  */
 export function forgetBuiltFrom(
   dialect: EngineDialect,

@@ -4,7 +4,7 @@ import { ModelsError } from '../errors/modelsError.ts';
 /** The version of what the engine keeps between runs: raised where an earlier one could not read it. */
 export const stateVersion = 2;
 
-/** As which relation the state records its own version. */
+/** The relation under which the state records its own version. */
 export const versionRecord = { schema: '_models', name: 'state', kind: 'version' } as const;
 
 /** The statements that record the version in place of an earlier one. */

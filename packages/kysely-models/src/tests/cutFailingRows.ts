@@ -4,7 +4,7 @@ import { f, SqlExpression } from '../define/index.ts';
 import { anyRow, anyTables, column } from '../define/query/untypedQuery.ts';
 import { type FindingTest, failingRows } from './failingRows.ts';
 
-/** A query of failing rows whose long texts are cut, and how its answer tells how long they were. */
+/** A query of failing rows whose long texts are cut, and the columns of its result that have their lengths. */
 export interface CutFailingRows {
   readonly query: OperationNode;
   /** The columns that may be cut, by name, with the column that has the length of the whole. */

@@ -37,7 +37,9 @@ export function failingBlocks(
   }
 }
 
-/** Of several columns, the last integer is told by its bits, within equal values of the others. */
+/**
+ * Finds repeated keys by the bits of the last integer column, within equal values of the others.
+ */
 function blocksThatRepeat(
   relation: Relation,
   test: UniqueTest,

@@ -4,7 +4,7 @@ import { f, SqlExpression } from '../define/index.ts';
 import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
 import { rowViolation } from './rowViolation.ts';
 
-/** What a tested relation is called in its test queries. */
+/** The alias of a tested relation in its test queries. */
 export const testedAs = 'row';
 
 /** A test that finds rows: all but row_count. */

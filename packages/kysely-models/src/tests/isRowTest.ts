@@ -1,8 +1,8 @@
 import type { TestSpec } from '../define/contract/testSpec.ts';
 
 /**
- * Whether a test holds for a table when it held for its rows before and holds for those that are
- * added: it looks at each row by itself, and accepts no failure.
+ * Returns true when a test holds for a table if it held for its rows before and holds for those
+ * that are added: it looks at each row by itself, and accepts no failure.
  */
 export function isRowTest(test: TestSpec): boolean {
   if (test.severity !== 'error' || test.maxFailures > 0) return false;

@@ -1,6 +1,6 @@
 import type { MayShow } from '../define/contract/mayShow.ts';
 
-/** What stands in place of a masked value. */
+/** Replaces a masked value. */
 export const masked = '***';
 
 /**

@@ -20,7 +20,7 @@ export function rowViolation(rule: RowRule): Expression<SqlBool> {
     case 'not_null':
       return eb(ref(rule.column), 'is', null);
     case 'accepted_values':
-      // `not in ()` is no SQL: with nothing accepted, every value breaks the rule.
+      // `not in ()` is not SQL: with nothing accepted, every value breaks the rule.
       return rule.values.length === 0
         ? eb(ref(rule.column), 'is not', null)
         : eb(ref(rule.column), 'not in', rule.values);

@@ -1,10 +1,10 @@
 import { kindOf, type TestSpec } from '../define/contract/testSpec.ts';
 
-/** What came of a test. */
+/** The result of a test. */
 export interface TestOutcome {
   readonly relation: string;
   readonly test: string;
-  /** A shipped kind, or one of the project's own. */
+  /** A shipped kind, or a custom one. */
   readonly kind: string;
   readonly severity: TestSpec['severity'];
   readonly status: 'passed' | 'failed' | 'warned';
@@ -33,7 +33,7 @@ function within(rows: number, bounds: { min?: number | undefined; max?: number |
   return rows >= (bounds.min ?? 0) && rows <= (bounds.max ?? Number.POSITIVE_INFINITY);
 }
 
-/** What a test expects, in words: `customer_id is not null`. */
+/** Describes the expectation of a test: `customer_id is not null`. */
 export function expectation(test: TestSpec): string {
   if (test.custom !== undefined) return test.custom.expects;
   switch (test.kind) {

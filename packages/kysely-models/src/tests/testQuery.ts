@@ -8,7 +8,7 @@ import { rowViolation } from './rowViolation.ts';
 /** Rows of the relation, in the answer of its test query. */
 export const rowsColumn = 'rows';
 
-/** What the digest of a view's columns is called in the answer; nobody looks at it. */
+/** The alias of the digest of a view's columns, which is never read. */
 const readColumn = 'read';
 
 /** The column that holds a test's figure, in the answer of its relation's test query. */

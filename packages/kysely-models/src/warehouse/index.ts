@@ -1,5 +1,5 @@
 /**
- * What an adapter of a warehouse is written with.
+ * The parts that an adapter of a warehouse is written with.
  *
  * @module kysely-models/warehouse
  */

@@ -3,7 +3,7 @@ import type { Landing } from '../define/sources/landing.ts';
 import type { Source } from '../define/sources/source.ts';
 import type { Session, WarehouseRow } from './types.ts';
 
-/** A landing of a source, where it lies for a target. */
+/** A landing of a source, at its location for a target. */
 export interface LandedSource {
   readonly source: Source;
   readonly landing: Landing;
@@ -14,10 +14,10 @@ export interface LandedSource {
 export interface LandedFile {
   /** The path below the landing's url. */
   readonly name: string;
-  /** How the warehouse reads it. */
+  /** The path by which the warehouse reads it. */
   readonly path: string;
   readonly size: number;
-  /** When it was written, as the store says it. */
+  /** The time when it was written, as the store reports it. */
   readonly modified: string;
 }
 
@@ -27,7 +27,7 @@ export interface FileColumn {
   readonly type: string;
 }
 
-/** What came of a file. */
+/** The result of loading a file. */
 export interface FileLoad {
   /** The path below the landing's url, where that is known. */
   readonly file: string;
@@ -45,16 +45,16 @@ export interface RejectedRow {
   readonly text: string | undefined;
 }
 
-/** What came of files, with the first of the rows that were not loaded. */
+/** The results of loading files, with the first of the rows that were not loaded. */
 export interface LoadedFiles {
   readonly files: readonly FileLoad[];
   readonly rejectedRows: readonly RejectedRow[];
 }
 
-/** How many rejected rows of a source are kept for the report; the rest are counted. */
+/** The number of rejected rows of a source that the report keeps; the rest are counted. */
 export const keptRejectedRows = 100;
 
-/** How a warehouse loads the files of landings. */
+/** Loads the files of landings. */
 export type LandingLoader = FileLoader | StageLoader;
 
 /** The engine lists the files, remembers which it loaded, and has each read. */
@@ -115,7 +115,7 @@ export interface StageLoader {
    * source's table, and leaves out rows that cannot be read.
    */
   readonly copy: (dialect: EngineDialect, landed: LandedSource, full: boolean) => string;
-  /** What `copy` gave. */
+  /** Parses the rows that `copy` returned. */
   readonly loaded: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
   /** The rows that the last copy of the session rejected. */
   readonly rejected: (dialect: EngineDialect, landed: LandedSource) => string;
@@ -123,7 +123,7 @@ export interface StageLoader {
   readonly rejectedRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
   /** Counts the copied rows, by file, with a value that its column's type would change. */
   readonly countBroken: (dialect: EngineDialect, landed: LandedSource) => string;
-  /** What `countBroken` gave. */
+  /** Parses the rows that `countBroken` returned. */
   readonly broken: (landed: LandedSource, rows: readonly WarehouseRow[]) => readonly FileLoad[];
   /** The first of these rows. */
   readonly brokenRows: (dialect: EngineDialect, landed: LandedSource) => string;

@@ -1,6 +1,6 @@
-/** How schemas of the project and of the warehouse correspond. */
+/** Maps schemas of the project to those of the warehouse and back. */
 export interface SchemaNames {
-  /** What a schema of the project is called in the warehouse. */
+  /** Returns the name of a schema of the project in the warehouse. */
   readonly toWarehouse: (schema: string) => string;
   /** Undefined for a schema that the project has no name for. */
   readonly toProject: (schema: string) => string | undefined;

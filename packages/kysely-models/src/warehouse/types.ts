@@ -6,8 +6,8 @@ import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
 
 /**
- * How DECIMAL is read: as exact text, or as a number, where a value that no number holds exactly is
- * an error.
+ * The representation of DECIMAL: as exact text, or as a number, where a value that no number holds
+ * exactly is an error.
  */
 export type DecimalReading = 'text' | 'number';
 
@@ -23,8 +23,8 @@ export interface Session {
   /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
   readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
   /**
-   * Runs one statement and gives its rows portion by portion, never all of them at once; the session
-   * is free for other statements when the rows have ended, or are no longer asked for.
+   * Executes one statement and streams its rows portion by portion, never all of them at once; the
+   * session is free for other statements when the rows have ended, or are no longer requested.
    */
   readonly stream: (
     sql: string,
@@ -33,8 +33,8 @@ export interface Session {
   /** Says what the statements that follow are about, for a warehouse that keeps their history. */
   readonly label: (label: StatementLabel) => void;
   /**
-   * Has the statements that follow computed by, and under, what is named; undefined is the target's
-   * own. A warehouse without either leaves it aside.
+   * Selects the compute and role for the statements that follow; undefined selects the target's
+   * own. A warehouse without either ignores it.
    */
   readonly use: (compute: Compute | undefined) => void;
   /** Stops the statement that is running, which then fails. */
@@ -43,28 +43,28 @@ export interface Session {
   readonly close: () => void;
 }
 
-/** What a warehouse tells of a statement that it carried out. */
+/** The facts that a warehouse reports of a statement it executed. */
 export interface StatementFacts {
   /** Under which its history has it. */
   readonly queryId: string | undefined;
-  /** How many rows it changed, where it changes rows. */
+  /** The number of rows it changed, where it changes rows. */
   readonly changed: number | undefined;
 }
 
 /** The virtual warehouse and the role of statements. */
 export type Compute = Pick<SnowflakeModelOptions, 'warehouse' | 'role'>;
 
-/** What a statement is about. */
+/** The subject of a statement. */
 export interface StatementLabel {
   readonly runId: string;
   /** The relation that is made or tested. */
   readonly model?: string | undefined;
 }
 
-/** A table or view that lies in the warehouse. */
+/** A table or view in the warehouse. */
 export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
-  /** What is written beside it in the warehouse, where that keeps comments. */
+  /** The comment in the warehouse, where that keeps comments. */
   readonly comment?: string | undefined;
   /** Of a table, how many rows it has, where the catalog says so without counting. */
   readonly rows?: number | undefined;
@@ -72,10 +72,10 @@ export interface CatalogEntry extends RelationPath {
   readonly changedAt?: string | undefined;
 }
 
-/** A column that lies in the warehouse. */
+/** A column in the warehouse. */
 export interface CatalogColumn extends RelationPath {
   readonly column: string;
-  /** As the dialect's `typeName` writes it. */
+  /** The type as the dialect's `typeName` writes it. */
   readonly type: string;
 }
 
@@ -83,39 +83,39 @@ export interface CatalogColumn extends RelationPath {
 export interface Warehouse {
   readonly dialect: EngineDialect;
   readonly publishing: Publishing;
-  /** Who can have it open for writing at a time. */
+  /** The number of processes that can have it open for writing at a time. */
   readonly openBy: 'one_process' | 'many';
   /** Computes in this process; undefined where statements are computed elsewhere. */
   readonly engine?: LocalEngine | undefined;
-  /** What the target says of everything that is published. */
+  /** The options of everything that the target publishes. */
   readonly design: TargetDesign;
   /**
-   * Refuses schemas that cannot be told from something else in this warehouse; left out where all can.
+   * Refuses schemas that are ambiguous in this warehouse; left out where none is.
    *
    * @param schemas as the project calls them
    * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
    */
   readonly checkSchemas?: (schemas: readonly string[]) => void;
-  /** How a user has a command work in another place: `name another file with --warehouse`. */
+  /** Advice for using a command with another location: `name another file with --warehouse`. */
   readonly elsewhere: string;
   /** The signal ends the wait for a session. */
   readonly connect: (signal?: AbortSignal) => Promise<Session>;
-  /** How large tables are, in one query for all of them; undefined where nobody counts. */
+  /** Returns the sizes of tables, in one query for all of them; undefined where nobody counts. */
   readonly sizes:
     | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
     | undefined;
-  /** What lies in the warehouse. */
+  /** Returns the relations in the warehouse. */
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** The columns of tables and views of the project's schemas, in order; of some, or of all. */
   readonly columns: (
     session: Session,
     relations: readonly RelationPath[] | 'all',
   ) => Promise<readonly CatalogColumn[]>;
-  /** How the files of a source are read; undefined where sources are taken as they lie. */
+  /** Reads the files of a source; undefined where sources are existing tables. */
   readonly rawFiles: RawFileReader | undefined;
-  /** How the files of landings are loaded; undefined where none are. */
+  /** Loads the files of landings; undefined where there are none. */
   readonly landings: LandingLoader | undefined;
-  /** What went wrong in a statement, in a user's words. */
+  /** Explains the failure of a statement in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */
   readonly close: () => Promise<void>;
@@ -140,7 +140,7 @@ export interface TableSize extends RelationPath {
   readonly bytes: number | undefined;
 }
 
-/** How something new takes the place of what readers see. */
+/** The way in which a new relation replaces the one that readers see. */
 export type Publishing =
   /**
    * DDL is transactional: made in place, tested before the commit. Statements of a transaction read what
@@ -150,29 +150,32 @@ export type Publishing =
   /** DDL commits by itself: made and tested beside it, then cloned into place. */
   | { readonly kind: 'clone' };
 
-/** Why a statement failed. */
+/** The reason why a statement failed. */
 export interface StatementFailure {
-  /** What the warehouse says, without values: its class or code, and what of the text holds no data. */
+  /**
+   * The warehouse's message without values: its class or code, and the part of the text that holds
+   * no data.
+   */
   readonly message: string;
-  /** All that it says, values included: for statements that read no personal data. */
+  /** The complete message, values included: for statements that read no personal data. */
   readonly full: string;
   /** The place in the statement, with a mark below it; of the statement alone. */
   readonly excerpt: string | undefined;
-  /** What kind of failure it is, where the engine treats it apart. */
+  /** The kind of failure, where the engine handles it separately. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
   /** The value that a conversion would have changed, which is why the statement failed. */
   readonly conversion?: FailedConversion | undefined;
-  /** Where the connection was lost, also where a repeated statement then failed otherwise. */
+  /** The lost connection, also where a repeated statement then failed for another reason. */
   readonly lost?: LostConnection | undefined;
   /** Of a file that could not be loaded, the row that is to blame. */
   readonly brokenRow?: BrokenRow | undefined;
 }
 
-/** What is known when the connection was lost during a statement. */
+/** The known facts of a connection that was lost during a statement. */
 export interface LostConnection {
-  /** Whether the statement may have run: its answer was lost. */
+  /** True when the statement may have been executed: its response was lost. */
   readonly mayHaveRun: boolean;
-  /** Whether the warehouse can still be reached. */
+  /** True when the warehouse can still be reached. */
   readonly canGoOn: boolean;
 }
 
@@ -226,7 +229,7 @@ export interface RawFileReader {
   ) => Promise<BrokenRow | undefined>;
 }
 
-/** What a file of a source holds. */
+/** The content of a source's file. */
 export interface RawInspection {
   /** The select statement over the file, with the contract's columns and types. */
   readonly select: string;

@@ -2,7 +2,7 @@ const written =
   /^(\d{4,6})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(\.\d+)? ?(?:Z|([+-])(\d{2})(?::?(\d{2}))?(?::(\d{2}))?)$/;
 
 /**
- * Returns a moment by the clock of UTC, whatever offset a session writes it with; a text that is no
+ * Returns a moment in UTC, whatever offset a session writes it with; returns a text that is not a
  * moment as it is.
  *
  * @example utcMoment('2024-01-05 23:30:00.5-05') // 2024-01-06 04:30:00.5Z

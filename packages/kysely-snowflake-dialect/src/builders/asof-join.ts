@@ -10,7 +10,7 @@ import {
   WhenNode,
 } from 'kysely';
 
-/** How the moments of the two tables are compared. */
+/** Compares the moments of the two tables. */
 export type AsofOperator = '>=' | '>' | '<=' | '<';
 
 /**

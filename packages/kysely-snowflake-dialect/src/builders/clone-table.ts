@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { tableName } from './table-name.ts';
 
-/** What a clone may have. */
+/** The options of a cloned table. */
 export interface CloneTableOptions {
   readonly orReplace?: boolean;
   readonly transient?: boolean;

@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import { tableName } from './table-name.ts';
 
-/** What a Snowflake view can have that Kysely's `createView` has no method for. */
+/** Options of a Snowflake view for which Kysely's `createView` has no method. */
 export interface CreateViewOptions {
   readonly orReplace?: boolean;
   /** Hides the definition and protects from leaks through functions. */

@@ -7,7 +7,7 @@ export interface Flattened<Value> {
   seq: number;
   /** The name of the property; null in an array. */
   key: string | null;
-  /** Where the element is in the value. */
+  /** The path of the element in the value. */
   path: string;
   /** The position in the array; null in an object. */
   index: number | null;
@@ -29,7 +29,7 @@ type Element<T> =
       ? NonNullable<T>[keyof NonNullable<T>]
       : Json;
 
-/** What FLATTEN takes beside its input. */
+/** The options of FLATTEN beside its input. */
 export interface FlattenOptions<Outer extends boolean> {
   /** The path within the value to the part that is flattened. */
   readonly path?: string;

@@ -6,7 +6,7 @@ export type PivotAggregate = 'sum' | 'avg' | 'count' | 'min' | 'max';
 /** A value of a column that becomes a column. */
 export type PivotValue = string | number | boolean;
 
-/** What PIVOT turns: values of `for`, listed in `in`, become columns that hold the aggregate. */
+/** The input of PIVOT: values of `for`, listed in `in`, become columns that hold the aggregate. */
 export interface PivotOptions<
   Row,
   Aggregate extends PivotAggregate,

@@ -1,7 +1,7 @@
 import { type AliasedExpression, AliasNode, RawNode } from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 
-/** How many rows a sample has, and which. */
+/** The size and the method of a sample. */
 export interface SampleOptions {
   /** Rows by chance (`bernoulli`), or blocks of rows, which is faster. Default: rows. */
   readonly method?: 'bernoulli' | 'block';

@@ -7,13 +7,13 @@ import {
 } from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 
-/** Where a window frame may start. */
+/** The start of a window frame. */
 export type FrameStart =
   | 'unbounded preceding'
   | 'current row'
   | `${number} preceding`
   | `${number} following`;
-/** Where a window frame may end. */
+/** The end of a window frame. */
 export type FrameEnd =
   | 'unbounded following'
   | 'current row'

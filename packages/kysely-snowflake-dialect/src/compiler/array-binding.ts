@@ -19,11 +19,11 @@ type Row = readonly unknown[];
 type Bound = 'text' | 'boolean' | 'integer' | 'fraction' | 'null';
 
 /**
- * The values of an insert that can be bound as arrays, one for each column; undefined where `VALUES`
- * with all rows is needed.
+ * Returns the rows of an insert that can be bound as arrays, one for each column; undefined where
+ * `VALUES` with all rows is needed.
  *
- * The driver gives a column the type of its first value, so the row comes first that shows the type
- * of every column, and there is no array without such a row.
+ * The driver gives a column the type of its first value, so the row that shows the type of every
+ * column comes first, and without such a row nothing is bound as an array.
  */
 export function rowsToBind(node: RootOperationNode, minRows: number): readonly Row[] | undefined {
   if (!InsertQueryNode.is(node) || !node.values || !ValuesNode.is(node.values)) return undefined;
@@ -73,7 +73,7 @@ function isBoundValue(node: OperationNode): node is ValueNode {
   return ValueNode.is(node) && !node.immediate;
 }
 
-/** How the driver binds a value; undefined for one that needs an expression around it. */
+/** Returns the binding of a value; undefined for one that needs an expression around it. */
 function boundAs(value: unknown): Bound | undefined {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return 'boolean';

@@ -1,5 +1,5 @@
 /**
- * How names in TypeScript correspond to names in Snowflake.
+ * Maps names in TypeScript to names in Snowflake.
  *
  * Snowflake folds an unquoted name to upper case, so `create table person` makes
  * a table called `PERSON`. This dialect quotes every name and therefore has to

@@ -1,6 +1,6 @@
 /**
- * What is written otherwise than Kysely's builders say it, because Snowflake has the same under
- * another form. Each can be switched off; the server then sees, and refuses, what was written.
+ * Forms that Kysely's builders produce and Snowflake has under another syntax. Each rewrite can be
+ * switched off; the server then receives, and refuses, the original form.
  */
 export interface RewriteOptions {
   /**

@@ -35,16 +35,16 @@ const NAMED_WHOLE = /^(Create|Drop)(View|Schema)Node$/;
 // What LIMIT and OFFSET take: a number, NULL, and what a string, a variable or a bind stands for.
 const CONSTANT = /^\s*(\d+|null|\?|''|\$\$\$\$|\$\w+)\s*$/i;
 
-/** What the compiler can be told. */
+/** The options of the compiler. */
 export interface SnowflakeCompilerOptions {
-  /** How names are written. Default: {@link foldLowerCase}. */
+  /** The policy for identifiers. Default: {@link foldLowerCase}. */
   readonly identifiers?: IdentifierPolicy;
   /**
    * `bind` sends values beside the statement; `inline` writes them into it as
    * literals of the same type, as DDL needs it. Default: `bind`.
    */
   readonly values?: 'bind' | 'inline';
-  /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
+  /** The rewrites of builder output; `false` for none. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
   /**
    * From how many rows an insert is sent as one row with arrays of values, which takes Snowflake a
@@ -72,7 +72,7 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
 
   protected override sanitizeIdentifier(identifier: string): string {
     if (!identifier.isWellFormed() || identifier.includes('\0')) {
-      // On the way it would become another name: U+FFFD, or cut off at the NUL.
+      // Sent, it would become another name: U+FFFD, or truncated at the NUL.
       throw new SnowflakeIdentifierError(
         identifier,
         'has half of a surrogate pair or a NUL, which is not a character of a name. Remove it.',

@@ -143,7 +143,7 @@ export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
     }
   }
 
-  /** `create table t (…) as select …`: Kysely's own leaves the columns out. */
+  /** Compiles `create table t (…) as select …`; Kysely's own method omits the columns. */
   protected override visitCreateTable(node: CreateTableNode): void {
     const definitions = [...node.columns, ...(node.constraints ?? []), ...(node.indexes ?? [])];
     if (!node.selectQuery || definitions.length === 0) {

@@ -10,9 +10,9 @@ import {
 import { encodeValue } from '../values/encode-value.ts';
 
 /**
- * Whether the rows have a value that Snowflake refuses inside `VALUES (…)`: a
- * VARIANT, or an expression such as a subquery. Rows that leave a column to its
- * DEFAULT, which only `VALUES` can say, are none that a SELECT could replace.
+ * Returns true when the rows have a value that Snowflake refuses inside `VALUES (…)`: a VARIANT, or
+ * an expression such as a subquery. Rows that leave a column to its DEFAULT, which only `VALUES`
+ * can express, cannot be replaced by a SELECT.
  */
 export function needsSelect(values: ValuesNode): boolean {
   const items = values.values.flatMap(rowItems);
@@ -48,7 +48,7 @@ function isDefault(item: OperationNode): boolean {
   return DefaultInsertValueNode.is(item) || isKeyword(item, 'default');
 }
 
-/** Whether it is sql`default`; Kysely has no node for the keyword as a value. */
+/** Returns true for sql`default`; Kysely has no node for the keyword as a value. */
 function isKeyword(item: OperationNode, keyword: string): boolean {
   return (
     RawNode.is(item) &&

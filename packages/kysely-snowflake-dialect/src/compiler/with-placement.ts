@@ -87,7 +87,10 @@ class WithPlacer extends OperationNodeTransformer {
     return AliasNode.create(select, IdentifierNode.create(name)) as unknown as TableNode;
   }
 
-  /** Whether a table is one to read: not the `s` of a column `s.a`, nor what the statement changes. */
+  /**
+   * Returns true when a table is read: not the `s` of a column `s.a`, nor the table that the
+   * statement changes.
+   */
   #isRead(): boolean {
     const [statement, clause] = this.nodeStack.slice(-3).map(({ kind }) => kind);
     return clause === 'FromNode'

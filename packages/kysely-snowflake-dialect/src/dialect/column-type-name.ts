@@ -1,4 +1,4 @@
-/** What INFORMATION_SCHEMA says of the type of a column. */
+/** The description of a column's type in INFORMATION_SCHEMA. */
 export interface ColumnTypeFacts {
   readonly data_type: string;
   readonly numeric_precision: number | null;

@@ -8,16 +8,16 @@ interface LockDatabase {
   [table: string]: { id: string; is_locked: number };
 }
 
-/** What the adapter can be told. */
+/** The options of the adapter. */
 export interface SnowflakeAdapterOptions {
   /** Milliseconds that a migrator waits for another to end. Default: 60,000. */
   readonly migrationLockTimeoutMs?: number;
 }
 
-/** What Kysely has to know of Snowflake. */
+/** Describes Snowflake to Kysely. */
 export class SnowflakeAdapter extends DialectAdapterBase {
   readonly #lockTimeoutMs: number;
-  /** What stands in the lock's row while a migrator of this process holds it. */
+  /** The mark in the lock's row while a migrator of this process holds it. */
   readonly #held = new WeakMap<Kysely<LockDatabase>, number>();
 
   constructor({ migrationLockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS }: SnowflakeAdapterOptions = {}) {
@@ -77,7 +77,7 @@ export class SnowflakeAdapter extends DialectAdapterBase {
   }
 }
 
-/** Whether the mark was `from`, and is `to` now. */
+/** Changes the mark in the lock's row; returns true when it was `from`, and is `to` now. */
 async function changeMark(
   db: Kysely<LockDatabase>,
   { lockTable, lockRowId, lockTableSchema }: MigrationLockOptions,

@@ -11,7 +11,7 @@ import type { SnowflakeAdapterOptions } from './snowflake-adapter.ts';
 
 /** The configuration of {@link SnowflakeDialect}. */
 export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterOptions {
-  /** How many sessions are kept. */
+  /** The size of the session pool. */
   readonly pool?: PoolOptions;
   /** Milliseconds Snowflake may be silent while a statement runs. Default: 120,000. */
   readonly noContactTimeoutMs?: number;
@@ -22,11 +22,11 @@ export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterO
   readonly session?: SessionParameters;
   /** Query tag and timeout of every statement; see also `statementOptions()`. */
   readonly statement?: StatementOptions | ((query: CompiledQuery) => StatementOptions);
-  /** How values of results are represented, or a function of the query. */
+  /** The representation of values in results, or a function of the query. */
   readonly results?: ResultOptions | ((query: CompiledQuery) => ResultOptions);
-  /** How names are written. Default: `foldLowerCase`. */
+  /** The policy for identifiers. Default: `foldLowerCase`. */
   readonly identifiers?: IdentifierPolicy;
-  /** What is written otherwise than the builders say it; `false` for nothing. Default: `true`. */
+  /** The rewrites of builder output; `false` for none. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
   /**
    * From how many rows an insert is sent as one row with arrays of values; `false` for never.

@@ -10,7 +10,7 @@ export type ConnectionSource =
   | SnowflakeConnectionOptions
   | (() => SnowflakeConnectionOptions | Promise<SnowflakeConnectionOptions>);
 
-/** What a session is made from. */
+/** The configuration of a session. */
 export interface ConnectConfig {
   /** Without it, snowflake-sdk reads `connections.toml`. */
   readonly connection?: ConnectionSource;

@@ -1,6 +1,6 @@
 import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
 
-/** How many sessions are kept. */
+/** The options of the session pool. */
 export interface PoolOptions {
   /** Idle sessions that are not closed. Default: 0. */
   readonly min?: number;
@@ -12,7 +12,7 @@ export interface PoolOptions {
   readonly acquireTimeoutMs?: number;
 }
 
-/** What the pool does with its sessions. */
+/** The operations of the pool on its sessions. */
 export interface PoolHooks<T> {
   create(): Promise<T>;
   destroy(item: T): Promise<void>;

@@ -2,7 +2,7 @@ import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 import type { SdkColumn } from './sdk.ts';
 import { timestampText, timeText } from './timestamp-text.ts';
 
-/** How values of a result are represented. */
+/** The representation of values in a result. */
 export interface ResultOptions {
   /**
    * NUMBER without decimals: `number`, and an error when one is not exact, or
@@ -91,7 +91,9 @@ function decimal(column: SdkColumn, { decimals }: ResultOptions): (text: string)
   };
 }
 
-/** Whether the shortest decimal that names the double is the decimal that was sent. */
+/**
+ * Returns true when the shortest decimal that names the double is the decimal that was received.
+ */
 function isSameDecimal(value: number, text: string): boolean {
   const scale = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
   const unscaled = BigInt(text.replace('.', ''));

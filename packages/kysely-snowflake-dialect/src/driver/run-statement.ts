@@ -10,7 +10,7 @@ export interface StatementRequest {
   readonly parameters: Record<string, string | number | boolean>;
 }
 
-/** Where it runs. */
+/** The session that runs the statement. */
 export interface StatementContext {
   readonly session: SdkConnection;
   readonly secrets: readonly string[];

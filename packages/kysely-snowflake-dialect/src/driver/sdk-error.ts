@@ -16,7 +16,7 @@ const SESSION_CODES = new Set([
 // The driver's codes for a request that failed on the way, or whose answer made no sense.
 const LOST_ANSWER = /^40[12]\d{3}$/;
 
-/** What can be read from an error of snowflake-sdk. */
+/** The readable fields of an error of snowflake-sdk. */
 export interface SdkErrorFacts {
   readonly message: string;
   readonly code: string;
@@ -38,7 +38,7 @@ export function sdkErrorFacts(error: unknown, secrets: readonly string[]): SdkEr
   };
 }
 
-/** Whether the session cannot be used again after an error. */
+/** Returns true when the session cannot be used again after an error. */
 export function endsSession({ code, sqlState }: SdkErrorFacts): boolean {
   return SESSION_CODES.has(code) || sqlState === undefined || sqlState.startsWith('08');
 }

@@ -16,16 +16,16 @@ export interface SdkConnection {
   execute(options: SdkStatementOptions): SdkStatement;
   /** Logs out. */
   destroy(callback: (error: unknown) => void): void;
-  /** Whether it is logged in, as far as it knows. */
+  /** Returns true when the session is logged in, as far as the client knows. */
   isUp(): boolean;
-  /** Whether Snowflake still knows it, which is asked. */
+  /** Asks Snowflake whether the session is still valid. */
   isValidAsync(): Promise<boolean>;
 }
 
 /** A value for a placeholder. */
 export type SdkBind = string | number | boolean | null;
 
-/** What a statement is started with. */
+/** The options that start a statement. */
 export interface SdkStatementOptions {
   readonly sqlText: string;
   /** The values, or for an insert of several rows those of each. */
@@ -56,7 +56,7 @@ export interface SdkStatement {
 
 /** A column of a result. */
 export interface SdkColumn {
-  /** As the result names it. */
+  /** Returns the column's name in the result. */
   getName(): string;
   /** Snowflake's name of its type, in lower case. */
   getType(): string;

@@ -23,12 +23,12 @@ export class Secret {
     return this.#read();
   }
 
-  /** Where it comes from; never the value. */
+  /** Returns the origin of the secret, never its value. */
   toString(): string {
     return `[secret: ${this.#source}]`;
   }
 
-  /** As {@link toString}. */
+  /** Returns the same as {@link toString}. */
   toJSON(): string {
     return this.toString();
   }

@@ -16,7 +16,7 @@ import {
 
 const LOGOUT_LIMIT_MS = 2000;
 
-/** What a connection needs besides its session. */
+/** The configuration of a connection besides its session. */
 export interface ConnectionConfig {
   readonly results: ResultOptions | ((query: CompiledQuery) => ResultOptions);
   readonly identifiers: IdentifierPolicy | undefined;
@@ -54,7 +54,7 @@ export class SnowflakeConnection implements DatabaseConnection {
     this.#config = config;
   }
 
-  /** Whether the session can run another statement. */
+  /** Returns true when the session can run another statement. */
   get isUsable(): boolean {
     return !this.#lost && this.#open.session.isUp();
   }

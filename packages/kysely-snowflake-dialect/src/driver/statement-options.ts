@@ -11,7 +11,7 @@ import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 
 const MAX_TAG = 2000;
 
-/** What is sent beside a statement. */
+/** The options sent with a statement. */
 export interface StatementOptions {
   /** Shown in Snowflake's query history. At most 2,000 characters. */
   readonly queryTag?: string;

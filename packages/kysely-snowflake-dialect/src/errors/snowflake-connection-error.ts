@@ -1,6 +1,6 @@
 import { SnowflakeDialectError } from './snowflake-dialect-error.ts';
 
-/** Why there is no connection. */
+/** The reason why there is no connection. */
 export type ConnectionProblem =
   | 'SNOWFLAKE_DRIVER_MISSING'
   | 'SNOWFLAKE_CONNECT_FAILED'

@@ -1,6 +1,6 @@
 import { SnowflakeDialectError } from './snowflake-dialect-error.ts';
 
-/** What is known of a statement that failed. */
+/** The known facts of a statement that failed. */
 export interface FailedStatement {
   /** Snowflake's error number, such as `002003`. */
   readonly code: string;
@@ -10,9 +10,9 @@ export interface FailedStatement {
   readonly queryId: string | undefined;
   /** The statement with its placeholders; never the values. */
   readonly sql: string;
-  /** Whether the answer was lost, so that the statement may have run. */
+  /** True when the response was lost, so that the statement may have been executed. */
   readonly outcomeUnknown: boolean;
-  /** Whether the session cannot be used again. Default: false. */
+  /** True when the session cannot be used again. Default: false. */
   readonly sessionLost?: boolean;
 }
 
@@ -29,9 +29,9 @@ export class SnowflakeQueryError extends SnowflakeDialectError {
   readonly sqlState: string | undefined;
   readonly queryId: string | undefined;
   readonly sql: string;
-  /** Whether the answer was lost, so that the statement may have run. */
+  /** True when the response was lost, so that the statement may have been executed. */
   readonly outcomeUnknown: boolean;
-  /** Whether the session is gone: expired, ended, or left in an unknown state. */
+  /** True when the session is gone: expired, ended, or left in an unknown state. */
   readonly sessionLost: boolean;
 
   constructor(message: string, statement: FailedStatement) {

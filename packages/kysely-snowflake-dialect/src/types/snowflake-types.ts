@@ -16,7 +16,7 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>;
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
 
 /**
- * What a column of each Snowflake type is in TypeScript: read, inserted, updated.
+ * Maps each Snowflake type to its TypeScript types for select, insert and update.
  *
  * ```ts
  * interface OrderTable {

@@ -3,13 +3,13 @@ import { checkText, stringLiteral } from './string-literal.ts';
 
 /** One value, ready to be bound or to be written into the SQL. */
 export interface EncodedValue {
-  /** What is sent for the placeholder. */
+  /** The value to send for the placeholder. */
   readonly bind: string | number | boolean | null;
   /** The SQL around the placeholder, which is the `?` in it. */
   readonly placeholder: string;
   /** The same value as a literal with the same type. */
   readonly literal: string;
-  /** Whether `VALUES (…)` may refuse the expression, where a SELECT does not. */
+  /** True when `VALUES (…)` may refuse the expression, where a SELECT does not. */
   readonly needsSelect: boolean;
 }
 
@@ -17,8 +17,8 @@ const MAX_NUMBER = 10n ** 38n;
 const HEX = 'hex';
 
 /**
- * How a JavaScript value is written so that Snowflake sees the same value with
- * the type that belongs to it.
+ * Encodes a JavaScript value so that Snowflake receives the same value with the type that belongs
+ * to it.
  *
  * | JavaScript                  | bound                        | inlined                             |
  * | --------------------------- | ---------------------------- | ----------------------------------- |

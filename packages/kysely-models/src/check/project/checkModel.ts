@@ -8,7 +8,7 @@ import { checkQuery, type Findings } from './checkQuery.ts';
 import { contractShape } from './contractShape.ts';
 
 /**
- * Checks the queries of a model, and what it says of its own columns; gives those columns.
+ * Checks the queries of a model and the metadata of its columns, and returns those columns.
  *
  * @param shapes the columns of the relations before it
  * @throws whatever the model's own functions throw

@@ -11,15 +11,15 @@ import { checkQuery, type Findings } from './checkQuery.ts';
 import { checkTests } from './checkTests.ts';
 import { contractShape } from './contractShape.ts';
 
-/** What a check of a project found. */
+/** The result of checking a project. */
 export interface ProjectCheck {
   /** In the order of the project, each once. */
   readonly diagnostics: readonly Diagnostic[];
-  /** How many relations were looked at. */
+  /** The number of relations that were checked. */
   readonly checked: number;
-  /** How many raw SQL fragments were not looked into, by relation. */
+  /** The number of raw SQL fragments that were not checked, by relation. */
   readonly opaque: ReadonlyMap<string, number>;
-  /** What the project's own functions threw while queries were built. */
+  /** Errors that custom functions of the project threw while queries were built. */
   readonly thrown: readonly ModelsError[];
 }
 
@@ -92,7 +92,10 @@ function shapeOf(
   return relation.contract === undefined ? unknownShape : contractShape(relation.contract);
 }
 
-/** What a step gives; of one that throws, nothing is known, and its error is kept. */
+/**
+ * Returns the shape that a step computes, or an open shape when the step throws; the error is
+ * recorded.
+ */
 function guarded(relation: ProjectRelation, thrown: ModelsError[], step: () => Shape): Shape {
   try {
     return step();
@@ -109,7 +112,7 @@ function newFindings(report: (finding: Finding) => void): Findings {
 
 function add(diagnostics: Map<string, Diagnostic>, diagnostic: Diagnostic): void {
   const { code, model, found, message } = diagnostic;
-  // A mistake that the query and its increment share is told once.
+  // A mistake that the query and its increment share is reported once.
   const key = JSON.stringify([
     code,
     model,

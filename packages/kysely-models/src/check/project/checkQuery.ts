@@ -6,7 +6,7 @@ import { checkRows } from '../query/checkTable.ts';
 import type { Position } from '../values/position.ts';
 import type { Shape } from '../values/shape.ts';
 
-/** What checks of queries find, and what they learn. */
+/** The findings of query checks, and the inputs they discovered. */
 export interface Findings {
   readonly report: (finding: Finding) => void;
   /** The texts of raw fragments that were not looked into. */

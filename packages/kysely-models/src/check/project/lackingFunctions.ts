@@ -36,7 +36,7 @@ function callsInRaw(tree: OperationNode): readonly string[] {
   const names: string[] = [];
   walkNodes(tree, (node) => {
     if (!RawNode.is(node)) return;
-    // A name in a literal or a quoted name is no call.
+    // A name in a literal or a quoted name is not a call.
     const text = rawFragment(node).text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
     for (const [, name = ''] of text.matchAll(/(?<![\w.])([a-z_]\w*)\s*\(/gi)) {
       names.push(name.toLowerCase());

@@ -181,7 +181,7 @@ function unordered(func: string, at: Position): void {
     message: `takes ${func} over a window without an order: another run may give other values.`,
     expected: 'a window with ORDER BY',
     found: `${func} without ORDER BY`,
-    hint: 'Order the window by columns that tell its rows from each other.',
+    hint: 'Order the window by columns that distinguish its rows from each other.',
   });
 }
 

@@ -43,7 +43,7 @@ export function checkFroms(where: OperationNode | undefined, at: Position): void
 
 const isOneRow = ({ shape }: ScopeTable) => shape.isSingle;
 
-/** Whether a condition may say which rows of a table belong to which of the others. */
+/** Returns true when a condition can relate rows of a table to rows of another. */
 const links = ({ reads, isOpaque }: Value, table: ScopeTable) =>
   isOpaque || (reads.has(table) && reads.size > 1);
 

@@ -134,7 +134,7 @@ function firstOfNoOrder(at: Position): void {
   at.report({
     code: 'ORDER_LEFT_OPEN',
     message: 'keeps the first row of each group in no order: another run may keep others.',
-    expected: 'orderBy by the columns of distinctOn, and by what tells the first row',
+    expected: 'orderBy by the columns of distinctOn, and by columns that determine the first row',
     found: 'distinctOn without orderBy',
     hint: 'Add orderBy.',
   });
@@ -144,7 +144,7 @@ function withoutOrder(at: Position): void {
   at.report({
     code: 'LIMIT_WITHOUT_ORDER',
     message: 'takes the first rows of no order: another run may take others.',
-    expected: 'orderBy by columns that tell rows from each other',
+    expected: 'orderBy by columns that distinguish rows from each other',
     found: 'limit without orderBy',
     hint: 'Add orderBy before limit.',
   });

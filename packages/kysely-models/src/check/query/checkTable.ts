@@ -66,7 +66,7 @@ function named({ name, expression }: CommonTableExpressionNode, at: Position): S
   return renamedShape(shape, name.columns?.map(({ column }) => column.name) ?? []);
 }
 
-/** What a table gives that reads itself: what it begins with tells its columns. */
+/** Returns the shape of a recursive table, which its first branch determines. */
 function recursiveShape(node: CommonTableExpressionNode, name: string, at: Position): Shape {
   const { expression } = node;
   const silent = { ...at, report: () => undefined, countOpaque: () => undefined };

@@ -16,7 +16,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import type { Grouping, Position } from '../values/position.ts';
 import { type Resolved, resolveColumn } from './resolveColumn.ts';
 
-/** Whether one of these expressions certainly makes one row of many. */
+/** Returns true when one of the expressions certainly aggregates rows. */
 export function aggregatesCertainly(nodes: readonly OperationNode[]): boolean {
   return nodes.some((node) => {
     if (ReferenceNode.is(node) || ValueNode.is(node) || SelectQueryNode.is(node)) return false;
@@ -24,7 +24,7 @@ export function aggregatesCertainly(nodes: readonly OperationNode[]): boolean {
   });
 }
 
-/** Whether a node is the call of an aggregate, not of a window function. */
+/** Returns true when a node calls an aggregate rather than a window function. */
 function isAggregate(node: OperationNode): boolean {
   if (AggregateFunctionNode.is(node)) return node.over === undefined;
   if (!FunctionNode.is(node)) return false;
@@ -33,7 +33,8 @@ function isAggregate(node: OperationNode): boolean {
 }
 
 /**
- * What the keys of a GROUP BY make of a query; undefined where they cannot be known.
+ * Returns the grouping that the keys of a GROUP BY give a query; undefined where the keys cannot be
+ * determined.
  *
  * @param given the expressions of the select list, by the names that they get
  */

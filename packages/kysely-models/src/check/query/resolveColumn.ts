@@ -3,7 +3,7 @@ import { listed, nearestHint } from '../values/nearestName.ts';
 import type { Position, Scope, ScopeTable } from '../values/position.ts';
 import { columnOf, type KnownColumn } from '../values/shape.ts';
 
-/** What a reference means: a column of a table, or one that the query gives itself. */
+/** The target of a reference: a column of a table, or an alias of the query itself. */
 export interface Resolved {
   readonly column: KnownColumn;
   readonly table: ScopeTable | undefined;
@@ -15,7 +15,10 @@ function scopes(scope: Scope | undefined): readonly Scope[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
 
-/** What a reference means; undefined where that is not known, or where it means nothing, which is reported. */
+/**
+ * Resolves a reference; returns undefined where it is unknown, or where it matches nothing, which
+ * is reported.
+ */
 export function resolveColumn(
   table: string | undefined,
   column: string,

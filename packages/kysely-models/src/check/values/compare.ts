@@ -69,7 +69,7 @@ function nullCompared(value: Value, operator: string, at: Position): void {
   });
 }
 
-/** Whether nothing speaks against a comparison of these kinds. */
+/** Returns true unless values of these kinds cannot be compared. */
 function checkKinds(left: Value, operator: string, right: Value, at: Position): boolean {
   const [a, b] = [familyOf(left.type), familyOf(right.type)];
   if (a === undefined || b === undefined) return true;
@@ -92,7 +92,9 @@ function checkKinds(left: Value, operator: string, right: Value, at: Position): 
   return false;
 }
 
-/** How a literal text is read where the other side is of another type. */
+/**
+ * Determines how a literal text is interpreted when it is compared with a value of another type.
+ */
 function textRead({ literal }: Value, other: Value): 'same' | 'perhaps' | undefined {
   const text = literal?.value;
   if (typeof text !== 'string') return undefined;

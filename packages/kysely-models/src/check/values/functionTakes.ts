@@ -4,7 +4,10 @@ import type { Family } from './value.ts';
 /** The families of a function's arguments, in order; the last one stands for all that follow. */
 export type Takes = readonly (Family | undefined)[];
 
-/** What portable functions take, where another type is a mistake; of one that is missing, anything. */
+/**
+ * The argument types of portable functions, where another type is a mistake; a function that is
+ * missing takes any.
+ */
 export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
   average: ['number'],
   concat: ['text'],
@@ -27,7 +30,7 @@ export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
   wall_clock: ['moment', undefined],
 };
 
-/** What functions and aggregates take that are called by their SQL names. */
+/** The argument types of functions and aggregates that are called by their SQL names. */
 export const sqlTakes: Readonly<Record<string, Takes>> = {
   abs: ['number'],
   avg: ['number'],

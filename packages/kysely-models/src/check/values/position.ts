@@ -4,27 +4,27 @@ import type { Shape } from './shape.ts';
 
 /** A table that a query reads. */
 export interface ScopeTable {
-  /** Tells it from the other tables of a model. */
+  /** Distinguishes it from the other tables of a model. */
   readonly id: number;
-  /** What the query calls it; undefined where that cannot be read. */
+  /** The alias in the query; undefined where it cannot be determined. */
   readonly alias: string | undefined;
   readonly shape: Shape;
 }
 
-/** What makes a query give one row of many. */
+/** The grouping of a query's rows. */
 export interface Grouping {
   /** The keys, as `keyText` writes them. */
   readonly keys: ReadonlySet<string>;
-  /** Whether a key is more than a column. */
+  /** True when a key is an expression other than a column. */
   readonly hasExpressions: boolean;
 }
 
-/** What the names in an expression can mean. */
+/** The names that an expression can refer to. */
 export interface Scope {
   readonly tables: readonly ScopeTable[];
-  /** What the query itself gives, which later clauses may name. */
+  /** Columns of the query's own select list, which later clauses may name. */
   readonly given: Shape;
-  /** Where one row stands for many, outside of aggregates. */
+  /** The grouping that applies outside of aggregates, if any. */
   readonly grouping: Grouping | undefined;
   /** The query around this one. */
   readonly outer: Scope | undefined;
@@ -39,22 +39,22 @@ export type Clause = 'select' | 'where' | 'on' | 'group by' | 'having' | 'order 
  */
 type RawText = 'none' | 'plain' | 'tables';
 
-/** Where in a model something stands, and where findings go. */
+/** The position of an expression in a model, and the receiver of its findings. */
 export interface Position {
   readonly inputs: ReadonlyMap<string, Shape>;
   readonly ctes: ReadonlyMap<string, Shape>;
   readonly scope: Scope | undefined;
   readonly clause: Clause;
-  /** What text around it, of which nothing is known, may do. */
+  /** The possible effect of raw SQL around the expression. */
   readonly raw: RawText;
   readonly report: (finding: Finding) => void;
-  /** Whether it only matters if a query has a row. */
+  /** True when it only matters if the query has a row. */
   readonly isExists: boolean;
   /** Counts a piece of raw text that nothing is known of. */
   readonly countOpaque: (text: string) => void;
-  /** Is told that an input is read. */
+  /** Called when an input is read. */
   readonly countRead: (input: string) => void;
-  /** Is told that a table is not among the inputs. */
+  /** Called when a table is not among the inputs. */
   readonly countMissing: (table: string) => void;
   readonly nextId: () => number;
   /** Checks a query, and gives its columns. */

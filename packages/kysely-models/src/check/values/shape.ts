@@ -2,26 +2,26 @@ import { type InferredType, unknown as unknownType } from '../../compile/types/i
 import type { TestValue } from '../../define/contract/testSpec.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 
-/** What is known of a column. */
+/** The known facts of a column. */
 export interface KnownColumn {
   readonly name: string;
   readonly type: InferredType;
-  /** Whether it may be null; undefined where that is not known. */
+  /** True when the column may be null; undefined where that is unknown. */
   readonly nullable: boolean | undefined;
   /** All the values that it can have beside null; undefined where they are not known. */
   readonly values: readonly TestValue[] | undefined;
-  /** Those values that a query of the model itself writes. */
+  /** Values that a query of the model itself writes. */
   readonly written: readonly TestValue[];
-  /** Where a query's output comes from, in words. */
+  /** A description of where the query's output comes from. */
   readonly origin?: string | undefined;
 }
 
-/** What is known of the rows that a table, a subquery or a common table expression gives. */
+/** The known columns of a table, a subquery or a common table expression. */
 export interface Shape {
   readonly columns: readonly KnownColumn[];
-  /** Whether it may have other columns beside these. */
+  /** True when there may be further columns. */
   readonly isOpen: boolean;
-  /** Whether it certainly gives one row at most. */
+  /** True when it certainly returns one row at most. */
   readonly isSingle: boolean;
 }
 

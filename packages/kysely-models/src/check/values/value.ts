@@ -3,21 +3,21 @@ import { literalType } from '../../compile/types/literalType.ts';
 import type { TestValue } from '../../define/contract/testSpec.ts';
 import type { ScopeTable } from './position.ts';
 
-/** What is known of an expression's value. */
+/** The known facts of an expression's value. */
 export interface Value {
   readonly type: InferredType;
   readonly nullable: boolean | undefined;
   /** All the values that it can have beside null; undefined where they are not known. */
   readonly values: readonly TestValue[] | undefined;
-  /** Those values that the query itself writes. */
+  /** Values that the query itself writes. */
   readonly written: readonly TestValue[];
-  /** What it is called in messages: `o.status`, `'paid'`. */
+  /** The text of the expression in messages: `o.status`, `'paid'`. */
   readonly text: string;
   /** The value of a literal. */
   readonly literal?: { readonly value: unknown };
   /** The tables of its query that it reads. */
   readonly reads: ReadonlySet<ScopeTable>;
-  /** Whether it may read what is not known: it has raw text in it. */
+  /** True when the expression contains raw SQL, so it may read anything. */
   readonly isOpaque: boolean;
 }
 
@@ -81,10 +81,13 @@ export function literalText(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
 
-/** Whether a value is the literal null. */
+/** Returns true when a value is the literal null. */
 export const isNull = ({ literal }: Value): boolean => literal?.value === null;
 
-/** What has the value of one of several: the branches of a case, the arguments of coalesce. */
+/**
+ * Returns the value of an expression that is one of several: the branches of a case, the arguments
+ * of coalesce.
+ */
 export function oneOf(values: readonly Value[], parts: readonly Value[] = values): Value {
   const known = values.filter((value) => !isNull(value));
   const lists = known.map((value) => value.values);

@@ -15,10 +15,7 @@ export const ofOneRow: ReadonlySet<string> = new Set([
   'sign',
 ]);
 
-/**
- * Whether expressions make one row of many, as an aggregate without a GROUP BY does: what of them
- * may do so, as one mark.
- */
+/** Returns a mark when expressions may aggregate rows without a GROUP BY; empty otherwise. */
 export function aggregates(nodes: readonly OperationNode[]): readonly string[] {
   let found = false;
   for (const root of nodes) {

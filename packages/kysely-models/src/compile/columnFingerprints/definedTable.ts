@@ -2,19 +2,22 @@ import type { SelectQueryNode } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { fingerprint } from '../fingerprint.ts';
 
-/** What a table, a subquery or a common table expression gives, as fingerprints of definitions. */
+/**
+ * The columns and rows of a table, a subquery or a common table expression, as fingerprints of
+ * definitions.
+ */
 export interface DefinedTable {
-  /** What the query calls it; undefined where that cannot be read. */
+  /** The alias in the query; undefined where it cannot be determined. */
   readonly alias: string | undefined;
-  /** How each column is computed, by its name, in order. */
+  /** The definition of each column, by its name, in order. */
   readonly columns: ReadonlyMap<string, string>;
-  /** How columns are computed whose names cannot be known. */
+  /** The definition of columns whose names cannot be known. */
   readonly others: string | undefined;
-  /** Which rows there are. */
+  /** The definition of the rows. */
   readonly rows: string;
 }
 
-/** What the names in an expression mean. */
+/** The meanings of the names in an expression. */
 export interface DefinitionScope {
   readonly tables: readonly DefinedTable[];
   /** The columns of the query itself, which other clauses may name. */
@@ -42,7 +45,7 @@ export function wholeTable({ columns, others, rows }: DefinedTable): string {
   return fingerprint([[...columns], others, rows]);
 }
 
-/** What a column's name means in a scope: everything in sight where that cannot be told. */
+/** Returns the meaning of a column's name in a scope: everything in scope where it is ambiguous. */
 export function columnMeaning(
   scope: DefinitionScope,
   table: string | undefined,

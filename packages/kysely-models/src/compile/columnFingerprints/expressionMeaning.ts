@@ -19,8 +19,8 @@ const overRows: ReadonlySet<string> = new Set<OperationNode['kind']>([
 ]);
 
 /**
- * How an expression is computed, as a fingerprint: names are replaced by what they mean, so that
- * aliases do not count.
+ * Returns the fingerprint of an expression: names are replaced by their meanings, so that aliases
+ * do not count.
  */
 export function expressionMeaning(node: OperationNode, scope: DefinitionScope): string {
   if (node.kind === 'ParensNode' && 'node' in node) return meaningOf(node.node, scope);
@@ -38,7 +38,10 @@ export function expressionMeaning(node: OperationNode, scope: DefinitionScope): 
   return fingerprint([partsOf(node, scope), text, overRows.has(node.kind) ? scope.rows : '']);
 }
 
-/** What a raw text names; everything in sight where it may read more than it names. */
+/**
+ * Returns the meanings of the names in a raw text; everything in scope where it may read more than
+ * it names.
+ */
 function rawMeaning({ sqlFragments }: RawNode, scope: DefinitionScope): readonly string[] {
   const text = sqlFragments.join(' \uFFFC ');
   // The star of count(*) reads no column.

@@ -3,7 +3,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { type DefinedTable, inputTable } from './definedTable.ts';
 import { queryTable } from './queryTable.ts';
 
-/** How a query computes each of its columns, and which rows it has, as fingerprints. */
+/** The definitions of a query's columns and rows, as fingerprints. */
 export interface QueryDefinition {
   readonly columns: ReadonlyMap<string, string>;
   /** Of columns whose names the query alone does not tell. */

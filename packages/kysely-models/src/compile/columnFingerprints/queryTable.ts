@@ -19,7 +19,7 @@ import { aggregates } from './aggregates.ts';
 import { type DefinedTable, type DefinitionScope, everything, wholeTable } from './definedTable.ts';
 import { expressionMeaning } from './expressionMeaning.ts';
 
-/** What a query gives: how its columns are computed, and over which rows. */
+/** Returns the definitions of a query's columns, and of the rows that they are computed over. */
 export function queryTable(query: SelectQueryNode, around: DefinitionScope): DefinedTable {
   const { kind, from, joins = [], selections = [], ...clauses } = query;
   const { with: tables, where, groupBy, having, setOperations = [], ...last } = clauses;
@@ -146,7 +146,7 @@ function readsItself(expression: OperationNode, name: string): boolean {
   return found;
 }
 
-/** What stands in FROM or JOIN. */
+/** Returns the definition of a table in FROM or JOIN. */
 function readTable(node: OperationNode, scope: DefinitionScope): DefinedTable {
   if (AliasNode.is(node)) {
     const alias = IdentifierNode.is(node.alias) ? node.alias.name : undefined;

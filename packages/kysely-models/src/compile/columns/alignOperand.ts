@@ -68,8 +68,8 @@ function sortedSelect(
 }
 
 /**
- * Whether the order of a select list may count: raw text can say `order by 2`, and a name without
- * its table can be that of a column computed before it.
+ * Returns true when the order of a select list may count: raw text can say `order by 2`, and a name
+ * without its table can be that of a column computed before it.
  */
 function namesPlaces({ selections = [], groupBy, orderBy, ...query }: SelectQueryNode): boolean {
   const computed = new Set(

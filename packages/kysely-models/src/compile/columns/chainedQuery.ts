@@ -66,7 +66,10 @@ export function asTable(query: SelectQueryNode): SelectQueryNode {
   };
 }
 
-/** Whether a query ends with a clause that a set operation after it would move to its result. */
+/**
+ * Returns true when a query ends with a clause that a set operation after it would apply to its own
+ * result.
+ */
 export function hasEnd({ orderBy, limit, offset, fetch, endModifiers = [] }: EndClauses): boolean {
   return [orderBy, limit, offset, fetch, endModifiers[0]].some((clause) => clause !== undefined);
 }

@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import { columnsBeyond, type OutputColumn, type QueryColumns } from './queryColumns.ts';
 
-/** What is wrong with the columns of a query, as data: an error and a diagnostic are made of it. */
+/** A mistake in the columns of a query, as data from which an error and a diagnostic are built. */
 export interface ColumnProblem {
   readonly kind: 'duplicate_output' | 'no_output' | 'set_columns' | 'set_unknown' | 'late_clause';
   readonly message: string;

@@ -6,14 +6,14 @@ import { columnsOfTable, type QueryColumns } from './queryColumns.ts';
 export interface ScopeTable {
   readonly alias: string | undefined;
   readonly columns: QueryColumns;
-  /** Whether it lies in the warehouse, where it may have more columns, in another order. */
+  /** True when it exists in the warehouse, where it may have more columns, in another order. */
   readonly isStored: boolean;
 }
 
 /** The tables whose columns a query can name. */
 export interface ColumnScope {
   readonly tables: ScopeTable[];
-  /** That of the query around it. */
+  /** The scope of the enclosing query. */
   readonly outer: ColumnScope | undefined;
 }
 

@@ -42,8 +42,8 @@ import {
 } from './queryColumns.ts';
 
 /**
- * When `selectAll()` of a table of the warehouse becomes its columns' names: always, or in a query
- * with set operations, where the order of the columns counts.
+ * Specifies when `selectAll()` of a table of the warehouse becomes its columns' names: always, or
+ * in a query with set operations, where the order of the columns counts.
  */
 export type StarNames = 'always' | 'for_set_operations';
 
@@ -90,7 +90,7 @@ class ColumnNaming extends OperationNodeTransformer {
     this.#namesStars = namesStars;
   }
 
-  /** What a transformed query gives. */
+  /** Returns the columns of a transformed query. */
   columnsOf(node: OperationNode): QueryColumns {
     if (ParensNode.is(node)) return this.columnsOf(node.node);
     return this.#known.get(node) ?? unknownColumns('raw SQL that gives rows');
@@ -145,7 +145,9 @@ class ColumnNaming extends OperationNodeTransformer {
     return { columns, unknown };
   }
 
-  /** Whether the query is read by its columns' names, and not as a value or by `exists`. */
+  /**
+   * Returns true when the query is read by its columns' names, and not as a value or by `exists`.
+   */
   #givesRows(): boolean {
     const around = this.nodeStack.slice(0, -1).findLast((node) => !ParensNode.is(node));
     return around === undefined || rowReaders.has(around.kind);
@@ -174,7 +176,7 @@ class ColumnNaming extends OperationNodeTransformer {
     return { ...join, table, ...(join.on && { on: this.transformNode(join.on, queryId) }) };
   }
 
-  /** What stands in FROM or JOIN, which is in the scope of what stands after it. */
+  /** Transforms a table in FROM or JOIN, which is in scope for the tables after it. */
   #table(node: OperationNode, queryId: QueryId | undefined): OperationNode {
     const table = this.transformNode(node, queryId);
     const source = AliasNode.is(table) ? table.node : table;
@@ -220,7 +222,7 @@ class ColumnNaming extends OperationNodeTransformer {
     return { ...node, expressions };
   }
 
-  /** What a table that reads itself begins with, which is what it gives. */
+  /** Returns the columns of the first branch of a recursive table, which are its own. */
   #beginning(
     { expression }: CommonTableExpressionNode,
     queryId: QueryId | undefined,

@@ -10,7 +10,10 @@ export interface OutputColumn {
 /** The columns that a query or relation gives, in order. */
 export interface QueryColumns {
   readonly columns: readonly OutputColumn[];
-  /** Why there may be others, or others in their places; undefined where these are all. */
+  /**
+   * The reason why there may be further columns, or columns in other places; undefined where these
+   * are all.
+   */
   readonly unknown: string | undefined;
 }
 
@@ -51,7 +54,7 @@ export function renamedColumns(known: QueryColumns, names: readonly string[]): Q
   return { ...known, columns };
 }
 
-/** Whether two lists of columns have the same names in the same order. */
+/** Returns true when two lists of columns have the same names in the same order. */
 export function isSameOrder(a: readonly OutputColumn[], b: readonly OutputColumn[]): boolean {
   return (
     a.length === b.length &&

@@ -53,7 +53,7 @@ function queryColumns(model: Model): QueryColumns {
   try {
     return namedModelQuery(model).columns;
   } catch {
-    // The model's own compilation says what is wrong with it.
+    // The compilation of the model itself reports its errors.
     return unknownColumns(`${model.name}, whose query cannot be built`);
   }
 }

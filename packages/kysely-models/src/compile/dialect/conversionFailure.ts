@@ -6,14 +6,14 @@ export interface FailedConversion {
   readonly column?: string | undefined;
   /** The type that it does not fit. */
   readonly type: string;
-  /** Which row: `order_id = 12`, or empty where nothing tells it. */
+  /** The row: `order_id = 12`, or empty where no key identifies it. */
   readonly row: string;
   /** The value as text. */
   readonly value: string;
 }
 
 /**
- * What failed, in one line.
+ * Describes a failed conversion in one line.
  *
  * @example mart_items.per_piece: '2.5' in the row with order_id = 12 would change as INTEGER
  */
@@ -23,7 +23,10 @@ export function conversionText({ relation, column, type, row, value }: FailedCon
   return `${what}: '${value}'${where} would change as ${type.toUpperCase()}`;
 }
 
-/** Where a value stands, in a sentence: `row 3` of a file, or `the row with order_id = 12`. */
+/**
+ * Describes the position of a value in a sentence: `row 3` of a file, or `the row with order_id =
+ * 12`.
+ */
 export function rowText(row: string): string {
   return /^row \d+$/.test(row) ? row : `the row with ${row}`;
 }
@@ -36,10 +39,10 @@ export function failureStart(known: Omit<FailedConversion, 'row' | 'value'>): st
   return `${failureBegin}${JSON.stringify(known)}${mark}`;
 }
 
-/** What every message begins with. */
+/** The beginning of every message. */
 export const failureBegin = 'models ';
 
-/** What follows the row, and then the value. */
+/** Separates the row and the value. */
 export const failureMark = mark;
 
 /**
@@ -52,7 +55,7 @@ const written = new RegExp(
 );
 
 /**
- * Returns the conversion that the message of a failed cast tells of; undefined of any other message.
+ * Parses the message of a failed cast; returns undefined for any other message.
  *
  * @param message the warehouse's own words, without the class or code before them
  */

@@ -24,16 +24,16 @@ export type RenderedFunction = Exclude<
 
 /** A conversion in a warehouse's SQL, of a value that is not null. */
 export interface DialectConversion {
-  /** Whether the converted value is the value. */
+  /** The condition that the conversion kept the value. */
   readonly holds: OperationNode;
   readonly converted: OperationNode;
   /** Null where `converted` and `holds` would fail; left out where they never do. */
   readonly attempt?: OperationNode | undefined;
 }
 
-/** How a warehouse writes SQL. */
+/** Writes SQL for a warehouse. */
 export interface EngineDialect {
-  /** Under which name a project's own functions have SQL for it: `sqlByDialect`. */
+  /** The name under which custom functions have SQL for it: `sqlByDialect`. */
   readonly name: string;
   /** A model that calls one that is not here is the error FUNCTION_UNSUPPORTED. */
   readonly functions: Readonly<Partial<Record<RenderedFunction, FunctionRenderer>>>;
@@ -50,28 +50,33 @@ export interface EngineDialect {
   readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */
   readonly identifier: (name: string) => string;
-  /** What a schema of the project is called in the warehouse. */
+  /** Returns the name of a project's schema in the warehouse. */
   readonly schemaName: (schema: string) => string;
-  /** The SQL of the database before schemas, where it is not the session's own. */
+  /** The SQL of the database before schemas, where it differs from the session's own. */
   readonly database?: string | undefined;
   /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
   readonly literal: (value: unknown) => string;
   /** An expression of text, read as a type: `cast(x as json)`. */
   readonly fromText: (text: string, type: SqlType) => string;
-  /** How many rows a VALUES clause may have. */
+  /** The maximum number of rows in a VALUES clause. */
   readonly maxValuesRows: number;
-  /** Whether tables and views keep a comment, by which those of the engine are recognised. */
+  /** True when tables and views keep a comment, by which the engine recognises its own. */
   readonly keepsComments: boolean;
   /** The statement that makes a table or view, with what the warehouse can attach to one. */
   readonly createRelation: (relation: NewRelation) => string;
-  /** The statements that give privileges on a table or view; none where there are no roles. */
+  /**
+   * Returns the statements that grant privileges on a table or view; none where there are no roles.
+   */
   readonly grant: (target: string, kind: 'table' | 'view', grants: Grants) => readonly string[];
   /**
-   * How rows of keys that are there are changed at the least cost: by MERGE, which writes only those
-   * that differ, or by deleting and inserting, where reading the old rows costs more than writing.
+   * The cheapest way to change rows with existing keys: MERGE, which writes only those that differ,
+   * or deleting and inserting, where reading the old rows costs more than writing.
    */
   readonly upsert: 'merge' | 'replace';
-  /** What makes a table that only its session sees, in place of one that an earlier attempt left. */
+  /**
+   * Returns the statement that creates a table that only its session sees, replacing one that an
+   * earlier attempt left.
+   */
   readonly createTemporary: (target: string, select: string) => string;
   /** A query that reads all of a table: its `rows`, and a `hash` of them in any order. */
   readonly contentHash: (target: string) => string;
@@ -79,19 +84,19 @@ export interface EngineDialect {
   readonly secondsBetween: (from: string, to: string) => string;
   /** The moment after a TIMESTAMP: a millionth of a second later. */
   readonly momentAfter: (time: string) => string;
-  /** Whether the warehouse tells quoted names apart that differ in case only. */
+  /** True when the warehouse distinguishes quoted names that differ in case only. */
   readonly tellsCase: boolean;
-  /** Where the temporary tables of a schema lie, which only their session sees. */
+  /** Returns the location of a schema's temporary tables, which only their session sees. */
   readonly temporarySchema: (schema: string) => string;
   /**
-   * Whether a column's type can become another in place, with every value as it was.
+   * Returns true when a column's type can change in place, with every value as it was.
    *
    * @param from as `typeName` writes it, in lower case, without blanks
    */
   readonly widens: (from: string, to: SqlType) => boolean;
   /**
-   * How integer keys are written as bits, where tests of keys are done sooner by comparing these;
-   * undefined where the keys themselves are compared.
+   * Writes integer keys as bits, where tests of keys are faster by comparing these; undefined where
+   * the keys themselves are compared.
    */
   readonly keyBlocks: KeyBlocks | undefined;
   /**
@@ -105,7 +110,7 @@ export interface EngineDialect {
   readonly print: (query: OperationNode) => string;
 }
 
-/** Where a relation lies. */
+/** The location of a relation. */
 export interface RelationPath {
   readonly schema: string;
   readonly name: string;

@@ -1,21 +1,24 @@
 import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
-/** What is attached to a table or view when it is made, as far as the warehouse can. */
+/** The options of a new table or view, as far as the warehouse supports them. */
 export interface RelationDesign {
   readonly description: string;
-  /** What marks it as built by the engine, at the end of its comment; empty of what is not published. */
+  /**
+   * The mark, at the end of the comment, of a relation built by the engine; empty for one that is
+   * not published.
+   */
   readonly mark: string;
   /** The columns of its contract, in order; empty without one. */
   readonly columns: readonly ColumnDesign[];
-  /** The columns by which a table's rows lie together. */
+  /** The columns by which a table is clustered. */
   readonly clusterBy: readonly string[];
   readonly transient: boolean;
   readonly secure: boolean;
   readonly tags: TagValues;
 }
 
-/** What is attached to a column. */
+/** The options of a column. */
 export interface ColumnDesign {
   readonly name: string;
   readonly sqlType: SqlType;
@@ -24,7 +27,7 @@ export interface ColumnDesign {
   readonly tags: TagValues;
 }
 
-/** Nothing attached. */
+/** The options of a relation without any. */
 export const plainDesign: RelationDesign = {
   description: '',
   mark: '',
@@ -35,13 +38,13 @@ export const plainDesign: RelationDesign = {
   tags: {},
 };
 
-/** A table or view that is to be made, in place of what lies there. */
+/** A table or view to create, replacing the existing one. */
 export interface NewRelation {
-  /** Where, as SQL: `"marts"."mart_churn"`. */
+  /** The path as SQL: `"marts"."mart_churn"`. */
   readonly target: string;
   readonly kind: 'table' | 'view';
   readonly select: string;
   readonly design: RelationDesign;
-  /** Whether it keeps the privileges on what it replaces, where the warehouse has any. */
+  /** True when it keeps the privileges on the relation it replaces, where the warehouse has any. */
   readonly keepsGrants: boolean;
 }

@@ -22,7 +22,7 @@ const matches = (value: OperationNode, form: OperationNode) =>
   sql`regexp_full_match(${value}, ${form})`;
 
 /**
- * A conversion in DuckDB's SQL. Where the type is unknown, DuckDB itself tells it before it reads a
+ * Converts a value in DuckDB's SQL. Where the type is unknown, DuckDB itself infers it before it reads a
  * row, and drops the branches of other types.
  */
 export function duckdbConversion(
@@ -93,7 +93,10 @@ function convertedValue(
   return sql`case when typeof(${value}) in ${floatingTypes} then ${written} else ${direct} end`;
 }
 
-/** Whether a DOUBLE in units of the last digit is exact: below 2^53 every whole number is. */
+/**
+ * Returns the condition that a DOUBLE in units of the last digit is exact: below 2^53 every whole
+ * number is.
+ */
 const isSmall = (value: OperationNode, scale: number) =>
   sql`abs(${value}) < cast(${textNode(`'${2 ** 53 / 10 ** scale}'`)} as double)`;
 

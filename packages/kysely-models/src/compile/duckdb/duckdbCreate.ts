@@ -8,8 +8,8 @@ import { duckdbLiteral } from './duckdbLiteral.ts';
 const isWide = (type: SqlType) => type.kind === 'decimal' && type.precision > 18;
 
 /**
- * What makes a table or view. Decimals of 128 bits are stored as they are: DuckDB unpacks packed ones
- * at a hundredth of the speed, 190 ms a column of a million rows.
+ * Returns the statement that creates a table or view. Decimals of 128 bits are stored as they are:
+ * DuckDB unpacks packed ones at a hundredth of the speed, 190 ms a column of a million rows.
  *
  * @example
  * // create or replace table "marts"."mart_churn" as

@@ -33,7 +33,7 @@ const typeName = (type: SqlType) =>
 
 const compiler = new DuckdbQueryCompiler();
 
-/** How DuckDB writes SQL. */
+/** Writes SQL for DuckDB. */
 export const duckdbDialect: EngineDialect = {
   name: 'duckdb',
   functions: duckdbFunctions,

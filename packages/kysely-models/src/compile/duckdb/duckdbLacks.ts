@@ -2,7 +2,10 @@ import { duckdbFunctionNames } from '../functionNames/duckdbFunctionNames.ts';
 import { lackedNames } from '../functionNames/lackedNames.ts';
 import { snowflakeFunctionNames } from '../functionNames/snowflakeFunctionNames.ts';
 
-/** What DuckDB's grammar has, or an extension that it loads by itself, and its list of functions has not. */
+/**
+ * Functions that DuckDB's grammar has, or an extension that it loads by itself, and its list of
+ * functions lacks.
+ */
 const inSyntax =
   /^(cast|char|coalesce|collate|date|extract|grouping|grouping_id|ifnull|map|time|try_cast|st_.*|h3_.*)$/;
 

@@ -3,7 +3,7 @@ import { immediate } from '../resolveTree.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { present } from './functionArguments.ts';
 
-/** What puts values together: each once or not, and in which order. */
+/** An aggregate of values: each once or not, and in which order. */
 export interface ListArguments {
   /** `distinct x`, or `x` */
   readonly each: OperationNode;

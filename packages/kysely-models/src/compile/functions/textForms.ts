@@ -1,8 +1,8 @@
 import { ValueNode } from 'kysely';
 
 /**
- * How texts are written that can become values: patterns without backslashes, which warehouses read
- * differently, for the whole text.
+ * The patterns of texts that can be converted, for the whole text and without backslashes, which
+ * warehouses read differently.
  */
 const blanks = '[[:space:]]*';
 const year = '[0-9]{4,6}';

@@ -62,7 +62,7 @@ const counts = /^(count|count_if|approx_count_distinct)$/i;
 const nativeDigests =
   /^(md5|md5_number|md5_hex|sha1|sha1_hex|sha256|sha2|sha2_hex|hash|length|char_length|sum|avg|mean|median|var_pop|var_samp|variance|stddev|stddev_pop|stddev_samp)$/i;
 
-/** What a call of an aggregate or a window function depends on. */
+/** Returns the reach of a call of an aggregate or a window function. */
 export function aggregateReach(node: AggregateFunctionNode, at: Position, read: Read): Reach {
   const { kind, func, aggregated, distinct, orderBy, withinGroup, filter, over, ...others } = node;
   // A part that a new version of Kysely adds does not compile until it is read here.
@@ -80,7 +80,7 @@ export function aggregateReach(node: AggregateFunctionNode, at: Position, read: 
   ]);
 }
 
-/** What a call of any other function depends on. */
+/** Returns the reach of a call of any other function. */
 export function functionReach(node: FunctionNode, at: Position, read: Read): Reach {
   const { kind, func, arguments: given, ...others } = node;
   others satisfies Record<keyof typeof others, never>;

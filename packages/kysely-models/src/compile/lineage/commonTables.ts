@@ -26,7 +26,7 @@ function cteShape({ name, expression }: CommonTableExpressionNode, at: Position)
   return renamed(queryShape(expression, at), names);
 }
 
-/** What a table gives that reads itself: what it begins with, and all that steps can add to that. */
+/** Returns the shape of a recursive table: its first branch, and all that its steps can add. */
 function recursiveShape(
   node: CommonTableExpressionNode,
   name: string,

@@ -1,22 +1,24 @@
 import type { ColumnRef, Reach } from './scope/reach.ts';
 
-/** What a column, or the choice of a relation's rows, depends on. */
+/** The columns and rows that a column, or the choice of a relation's rows, depends on. */
 export interface Dependence {
   /** The columns whose values it is computed from; none for a choice of rows. */
   readonly from: readonly ColumnRef[];
-  /** Those of `from` of whose values something is left in it: all but what is counted or compared. */
+  /** The part of `from` whose values it carries: all but what is counted or compared. */
   readonly carries: readonly ColumnRef[];
-  /** Those of `carries` that it holds other than as a hash, a length or a figure over many rows. */
+  /**
+   * The part of `carries` that it shows other than as a hash, a length or a figure over many rows.
+   */
   readonly shows: readonly ColumnRef[];
   /** The columns that decide over which rows it is computed: of filters, joins, groups, windows. */
   readonly rows: readonly ColumnRef[];
   /** The relations whose rows it is computed over: another row there can change it. */
   readonly reads: readonly string[];
-  /** Why it may depend on less than is named here: raw SQL text that might name any of these columns. */
+  /** The reasons why dependencies may be missing: raw SQL that might name any of these columns. */
   readonly opaque: readonly string[];
 }
 
-/** What depends on nothing. */
+/** A dependence on nothing. */
 export const independent: Dependence = {
   from: [],
   carries: [],
@@ -39,7 +41,7 @@ export function dependenceOf(reach: Reach): Dependence {
   };
 }
 
-/** What depends on all of these. */
+/** Unites several dependences. */
 export function uniteDependences(all: readonly Dependence[]): Dependence {
   return {
     from: sortedRefs(all.flatMap(({ from }) => from)),
@@ -51,7 +53,7 @@ export function uniteDependences(all: readonly Dependence[]): Dependence {
   };
 }
 
-/** What decides over rows by what it depends on itself, such as the key of a merge. */
+/** Converts a dependence into one that decides over rows, such as that of a merge's key. */
 export function decidingDependence(dependence: Dependence): Dependence {
   const { from, rows, ...others } = dependence;
   return { ...others, from: [], carries: [], shows: [], rows: sortedRefs([...from, ...rows]) };

@@ -29,9 +29,9 @@ import { deciding, judging, nothing, type Reach, unite } from './scope/reach.ts'
 import { everyColumn } from './scope/relationShape.ts';
 
 /**
- * What the value of an expression depends on.
+ * Returns the reach of an expression's value.
  *
- * @throws ModelsError QUERY_INVALID for a node that is no expression, or that is not known, and for
+ * @throws ModelsError QUERY_INVALID for a node that is not an expression, or is unknown, and for
  *   a column that no table in scope has
  */
 export function expressionReach(node: OperationNode, at: Position): Reach {
@@ -134,7 +134,7 @@ function rawReach(node: RawNode, at: Position): Reach {
   return unite([textReach(text, at), ...operands.map((operand) => expressionReach(operand, at))]);
 }
 
-/** Nothing for the name of a type; what any other text of a cast may name. */
+/** Returns nothing for the name of a type, and the reach of any other text in a cast. */
 function typeReach(dataType: OperationNode, at: Position): Reach {
   const text = RawNode.is(dataType) ? rawFragment(dataType).text : '';
   const isType = /^[a-z_ \d]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\d*\])*$/i.test(text.trim());
@@ -171,5 +171,5 @@ const comparing: ReadonlySet<string> = new Set([
   'between symmetric',
 ]);
 
-/** Whether an operator makes a value of its operands; any that is not known does. */
+/** Returns true when an operator computes a value from its operands; an unknown one does. */
 const computes = (node: OperationNode) => !OperatorNode.is(node) || !comparing.has(node.operator);

@@ -8,7 +8,7 @@ import { type RelationShape, renamed } from './scope/relationShape.ts';
 import type { ScopeTable } from './scope/scope.ts';
 
 /**
- * What stands in FROM or JOIN: a table, a subquery, or an expression that gives rows.
+ * Resolves an item of FROM or JOIN: a table, a subquery, or an expression that returns rows.
  *
  * @param at with the tables before it in scope, which a lateral subquery reads
  */

@@ -6,8 +6,8 @@ import { columnNamed } from './scope/relationShape.ts';
 import { keyOf, namesPlaces } from './scope/sortKey.ts';
 
 /**
- * What the keys of GROUP BY, ORDER BY or DISTINCT ON depend on. A name may also be that of a column
- * that the query gives, a number is the place of one, and a text may be `ALL`.
+ * Returns the reach of the keys of GROUP BY, ORDER BY or DISTINCT ON. A name may also be an alias
+ * of the query, a number the position of a column, and a text may be `ALL`.
  *
  * @param every what all columns of the query depend on
  */

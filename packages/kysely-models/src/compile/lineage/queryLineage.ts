@@ -14,17 +14,17 @@ export interface InputTable {
   readonly columns: readonly string[];
 }
 
-/** What a query's columns and rows depend on. */
+/** The dependences of a query's columns and rows. */
 export interface QueryLineage {
   /** For each column, in order, what it depends on beside what decides over the rows of all. */
   readonly columns: ReadonlyMap<string, Dependence>;
-  /** What decides which rows there are, and so reaches every column. */
+  /** The dependence of the choice of rows, which reaches every column. */
   readonly rows: Dependence;
 }
 
 /**
- * What each column of a model is computed from, and what decides which rows it has. It may name
- * more than that, where it says so in `opaque`, and never less.
+ * Returns what each column of a model is computed from, and what decides which rows it has. It may
+ * name more than that, where it says so in `opaque`, and never less.
  *
  * @param owner the model's name, for errors
  * @param tree its query

@@ -5,7 +5,7 @@ import { rowsTextReach } from './scope/rawFragment.ts';
 import { deciding, unite } from './scope/reach.ts';
 import type { RelationShape } from './scope/relationShape.ts';
 
-/** What a subquery gives; of an expression that gives rows, columns by any name. */
+/** Returns the shape of a subquery; an expression that returns rows has columns of any name. */
 export function queryShape(node: OperationNode, at: Position): RelationShape {
   if (ParensNode.is(node)) return queryShape(node.node, at);
   if (SelectQueryNode.is(node)) return at.trace(node, at);

@@ -5,21 +5,21 @@ import { type Reach, unite } from './scope/reach.ts';
 import { everyColumn, type RelationShape } from './scope/relationShape.ts';
 import { findColumn, tablesNamed } from './scope/scope.ts';
 
-/** What a column depends on, by its name and perhaps its table's. */
+/** Returns the reach of a column, by its name and perhaps its table's. */
 export function columnReach(table: string | undefined, column: string, at: Position): Reach {
   const found = at.scope === undefined ? undefined : findColumn(at.scope, table, column);
   if (found === undefined) throw unknownColumn(at, table, column);
   return found;
 }
 
-/** What `*` or `t.*` depends on: every column of the table, or of all tables of the query. */
+/** Returns the reach of `*` or `t.*`: every column of the table, or of all tables of the query. */
 export function starReach(table: string | undefined, at: Position): Reach {
   const tables = table === undefined ? (at.scope?.tables ?? []) : tablesNamed(at.scope, table);
   if (tables.length === 0) throw unknownColumn(at, table, '*');
   return unite(tables.map(({ shape }) => everyColumn(shape)));
 }
 
-/** What names in a raw fragment depend on: a column where they are one, else as any other text. */
+/** Returns the reach of names in a raw fragment: a column where they name one, else any text's. */
 export function identifierReach(names: readonly string[], at: Position): Reach {
   const column = names.at(-1) ?? '';
   const found = at.scope === undefined ? undefined : findColumn(at.scope, names.at(-2), column);
@@ -27,7 +27,10 @@ export function identifierReach(names: readonly string[], at: Position): Reach {
   return textReach(names.map((name) => `"${name.replaceAll('"', '""')}"`).join('.'), at);
 }
 
-/** What a table's name in a raw fragment depends on: its whole rows, in scope and wherever it is read. */
+/**
+ * Returns the reach of a table's name in a raw fragment: its whole rows, in scope and wherever it
+ * is read.
+ */
 export function tableReach(name: string, at: Position): Reach {
   const shapes = [
     ...tablesNamed(at.scope, name).map(({ shape }) => shape),
@@ -37,7 +40,7 @@ export function tableReach(name: string, at: Position): Reach {
   return unite(shapes.flatMap((shape) => [everyColumn(shape), shape.rows]));
 }
 
-/** What a table gives: a common table expression, or else an input. */
+/** Returns the shape of a table: a common table expression, or else an input. */
 export function tableShape(name: string, at: Position): RelationShape | undefined {
   return at.ctes.get(name) ?? at.inputs.get(name);
 }

@@ -10,7 +10,7 @@ import { type Scope, tablesNamed } from './scope/scope.ts';
 /** The columns of a select list; `others` for those whose names cannot be known. */
 export type Selected = Pick<RelationShape, 'columns' | 'others'>;
 
-/** What a select list gives. An expression may name those before it. */
+/** Returns the columns of a select list. An expression may name those before it. */
 export function selectListColumns(
   selections: readonly SelectionNode[],
   scope: Scope,

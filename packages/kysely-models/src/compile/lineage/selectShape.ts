@@ -12,8 +12,8 @@ import type { Scope } from './scope/scope.ts';
 import { selectListColumns } from './selectListColumns.ts';
 
 /**
- * What a select statement gives: its columns, and what decides which rows there are. An ORDER BY
- * counts as such, for a limit, and for what takes rows in their order.
+ * Returns the shape of a select statement: its columns, and what decides which rows there are. An
+ * ORDER BY counts as deciding for a limit, and for whatever takes rows in their order.
  *
  * @throws ModelsError QUERY_INVALID
  */
@@ -67,7 +67,7 @@ function readTables(froms: readonly OperationNode[], joins: readonly JoinNode[],
   }, start);
 }
 
-/** What a DISTINCT, or a modifier of any other text, decides by. */
+/** Returns the reach of a DISTINCT, or of a modifier of any other text. */
 function modifierReach({ modifier, rawModifier }: SelectModifierNode, every: Reach, at: Position) {
   if (rawModifier !== undefined) return unite([every, expressionReach(rawModifier, at)]);
   if (modifier === 'Distinct') return every;

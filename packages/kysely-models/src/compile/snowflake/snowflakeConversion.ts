@@ -17,8 +17,8 @@ const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
 const matches = (value: OperationNode, form: OperationNode) => sql`regexp_like(${value}, ${form})`;
 
 /**
- * A conversion in Snowflake's SQL, where TRY_CAST takes texts only: a number that is too large is the
- * warehouse's own error.
+ * Converts a value in Snowflake's SQL, where TRY_CAST takes texts only: a number that is too large
+ * is the warehouse's own error.
  */
 export function snowflakeConversion(
   value: OperationNode,
@@ -43,7 +43,7 @@ export function snowflakeConversion(
 
 const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
 
-/** A moment as the wall clock of a zone; what it was converted to is cut off from its own offset. */
+/** Converts a moment to the wall clock of a zone; the result has no offset any more. */
 function ofZone(value: OperationNode, from: InferredType, zone: string): DialectConversion {
   const clock = (moment: OperationNode) =>
     sql`cast(convert_timezone(${ValueNode.createImmediate(zone)}, ${moment}) as timestamp_ntz)`;

@@ -10,8 +10,8 @@ const literal = (text: string) => snowflakeText(ValueNode.createImmediate(text))
 const identifier = (name: string) => snowflakeText(IdentifierNode.create(name));
 
 /**
- * The statement that makes a table or view with everything attached, so that there is no moment
- * in which it lies there without its masking policies.
+ * Returns the statement that creates a table or view with everything attached, so that it never
+ * exists without its masking policies.
  *
  * @example
  * // create or replace transient table "MARTS"."CUSTOMERS" (

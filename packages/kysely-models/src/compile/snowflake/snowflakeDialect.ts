@@ -30,7 +30,7 @@ const typeNames = {
 const typeName = (type: SqlType) =>
   type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind];
 
-/** How Snowflake writes SQL. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
+/** Writes SQL for Snowflake. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
 export const snowflakeDialect: EngineDialect = {
   name: 'snowflake',
   functions: snowflakeFunctions,

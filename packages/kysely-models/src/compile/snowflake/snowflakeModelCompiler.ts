@@ -36,7 +36,7 @@ function nameInSql(name: string): string {
   );
 }
 
-/** Why Snowflake would refuse a name, before it is asked. */
+/** Returns the reason why Snowflake would refuse a name, before it is asked. */
 function nameProblem(name: string): string | undefined {
   if (name === '') return 'is empty. Give the table or column a name.';
   if (name.includes('\0')) return 'has a NUL character. Remove it.';
@@ -45,7 +45,10 @@ function nameProblem(name: string): string | undefined {
     : undefined;
 }
 
-/** What every warehouse takes; the Kysely dialect would also write a Date or an object. */
+/**
+ * Checks that a value is one every warehouse takes; the Kysely dialect would also write a Date or
+ * an object.
+ */
 function checked(value: unknown): unknown {
   if (value === null || scalars.has(typeof value)) return value;
   const found = value instanceof Date ? 'Date' : typeof value;

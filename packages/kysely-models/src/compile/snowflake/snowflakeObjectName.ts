@@ -5,7 +5,7 @@ const part = '(?:"(?:[^"]|"")+"|[^".\\s]+)';
 const path = new RegExp(`^${part}(?:\\.${part}){0,2}$`);
 
 /**
- * The name of an object of Snowflake that is not the project's own: a role, a policy, a tag.
+ * Returns the name of a Snowflake object outside the project: a role, a policy, a tag.
  *
  * @param name as in SQL: without quotes, upper and lower case are one
  * @throws ModelsError NAME_INVALID
@@ -15,7 +15,7 @@ export function snowflakeObjectName(name: string): string {
   if (!path.test(name)) {
     throw new ModelsError({
       code: 'NAME_INVALID',
-      message: `${JSON.stringify(name)} is no name of an object in Snowflake.`,
+      message: `${JSON.stringify(name)} is not the name of an object in Snowflake.`,
       expected: 'name, schema.name or database.schema.name, each part as it is or in double quotes',
       found: name,
       hint: 'Correct the name.',

@@ -38,8 +38,8 @@ const modifiers: Readonly<Record<string, string>> = {
 const jsonAggregates = /^(jsonb?_agg|json_arrayagg|json_group_array)$/i;
 
 /**
- * What a query has that Snowflake refuses, found before Snowflake is asked; undefined when there is
- * nothing. The dialect itself leaves this to the server.
+ * Finds a part of a query that Snowflake refuses, before Snowflake is asked; returns undefined when
+ * there is none. The dialect itself leaves this to the server.
  */
 export function snowflakeRefusal(query: OperationNode): SnowflakeRefusal | undefined {
   let found: SnowflakeRefusal | undefined;

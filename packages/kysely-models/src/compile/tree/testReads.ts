@@ -4,11 +4,11 @@ import { runTimeName } from '../../define/tests/runTime.ts';
 import { usedVariables } from './usedVariables.ts';
 import { walkNodes } from './walkNodes.ts';
 
-/** What tests read beside rows: they are due again when it is another. */
+/** The inputs of tests beside rows: a test is due again when they change. */
 export interface TestReads {
   /** The names of the run's variables. */
   readonly variables: ReadonlySet<string>;
-  /** Whether SQL of the author's own asks the warehouse for the time: it is another at each run. */
+  /** True when custom SQL asks the warehouse for the time, which differs at each run. */
   readonly clock: boolean;
 }
 

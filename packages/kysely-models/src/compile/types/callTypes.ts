@@ -34,7 +34,7 @@ const wholeNumber: CallType = ([first = unknown]) =>
 const wholeType: CallType = (types) =>
   types.every((type) => scaleOf(type) === 0) ? { kind: 'bigint' } : unknown;
 
-/** A day that lies outside the calendar does so as another type too. */
+/** Returns the type of a cast; a day outside the calendar stays so as another type. */
 const castType = (from: InferredType, to: SqlType): InferredType =>
   (to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'timestamptz') && 'computed' in from
     ? { kind: to.kind, computed: true }
@@ -45,7 +45,7 @@ const roundedType: CallType = ([value = unknown], [, digits]) =>
     ? widestDecimal(Math.min(value.scale, Number(digits.value)))
     : value;
 
-/** What each portable function gives: one that is added does not compile until it is here. */
+/** The result type of each portable function: a new one does not compile until it is here. */
 const portableTypes = {
   arg_max: firstType,
   arg_min: firstType,
@@ -140,7 +140,7 @@ export function portableType(
   return typeOf(types, args);
 }
 
-/** SQL's own functions, as far as every warehouse gives one type. */
+/** The types of SQL's own functions, as far as every warehouse returns the same type. */
 const sqlTypes: Readonly<Record<string, CallType>> = {
   abs: firstType,
   any_value: firstType,
@@ -169,7 +169,7 @@ const sqlTypes: Readonly<Record<string, CallType>> = {
   upper: always('text'),
 };
 
-/** The type of a call of one of SQL's own functions. */
+/** Returns the type of a call of one of SQL's own functions. */
 export function sqlCallType(name: string, types: readonly InferredType[]): InferredType {
   const lower = name.toLowerCase();
   return Object.hasOwn(sqlTypes, lower) ? (sqlTypes[lower]?.(types, []) ?? unknown) : unknown;

@@ -1,10 +1,10 @@
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
 /**
- * What is known of an expression's type before a warehouse is asked. `bigint` is a whole number of any
- * size, since a sum of BIGINT is HUGEINT on DuckDB; a decimal's scale is never less than the
- * warehouse's; a day or time that is `computed` may lie outside the calendar of a column. `null` is the
- * literal without a type, and `unknown` is what only the warehouse can tell.
+ * The type of an expression as far as it is known before a warehouse is asked. `bigint` is a whole
+ * number of any size, since a sum of BIGINT is HUGEINT on DuckDB; a decimal's scale is never less
+ * than the warehouse's; a day or time that is `computed` may be outside the calendar of a column.
+ * `null` is the literal without a type, and `unknown` is a type that only the warehouse knows.
  */
 export type InferredType =
   | SqlType
@@ -25,7 +25,7 @@ const mostDigits = 38;
 
 const integers: ReadonlySet<string> = new Set<InferredType['kind']>(['integer', 'bigint']);
 
-/** Whether it is a number, of any kind. */
+/** Returns true for a number of any kind. */
 export function isNumber({ kind }: InferredType): boolean {
   return integers.has(kind) || kind === 'decimal' || kind === 'double';
 }

@@ -1,14 +1,14 @@
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { InferredType } from './inferredType.ts';
 
-/** As many digits of a decimal a DOUBLE always gives back. */
+/** The number of decimal digits that a DOUBLE always preserves. */
 const doubleDigits = 15;
 
 /**
- * Whether every value of one type is one of another, or is refused by the warehouse because it is too
- * large: a plain cast then changes nothing.
+ * Returns true when every value of one type is one of another, or is refused by the warehouse
+ * because it is too large: a plain cast then changes nothing.
  *
- * @example keepsValue({ kind: 'double' }, { kind: 'bigint' }) // false: 2.5 is no whole number
+ * @example keepsValue({ kind: 'double' }, { kind: 'bigint' }) // false: 2.5 is not a whole number
  */
 export function keepsValue(from: InferredType, to: SqlType): boolean {
   if (from.kind === 'null') return true;
@@ -36,7 +36,10 @@ export function keepsValue(from: InferredType, to: SqlType): boolean {
   }
 }
 
-/** Whether a day or time may lie where no contract's column has one: before year 1, or at infinity. */
+/**
+ * Returns true when a day or time may be one that no contract's column has: before year 1, or at
+ * infinity.
+ */
 export function mayLeaveCalendar(from: InferredType, to: SqlType): boolean {
   return (
     'computed' in from &&

@@ -32,7 +32,7 @@ export function literalSqlType(args: readonly OperationNode[]): SqlType {
   return { kind } as SqlType;
 }
 
-/** Whether a node is a literal text that is written exactly as a value of the type. */
+/** Returns true when a node is a literal text that is written exactly as a value of the type. */
 export function isTextOf(node: OperationNode, type: SqlType): boolean {
   if (!ValueNode.is(node) || typeof node.value !== 'string') return false;
   const { value } = node;

@@ -87,7 +87,7 @@ function withTables(
   return scope;
 }
 
-/** What the steps add decides over the type as well, and they read it themselves. */
+/** Returns the types of a recursive table, which its steps decide as well and read themselves. */
 function recursiveTypes(
   expression: OperationNode,
   own: string,

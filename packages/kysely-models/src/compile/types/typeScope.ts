@@ -11,7 +11,7 @@ export interface TypedTable {
   readonly columns: TableTypes;
 }
 
-/** What names in an expression can mean, and what common table expressions there are. */
+/** The names that an expression can refer to, and the common table expressions in scope. */
 export interface TypeScope {
   readonly inputs: ReadonlyMap<string, TableTypes>;
   readonly ctes: ReadonlyMap<string, TableTypes>;
@@ -46,7 +46,7 @@ export function starColumns(scope: TypeScope, table: string | undefined): TableT
   return tables.flatMap(({ columns = [] }) => columns);
 }
 
-/** Whether two types are one. */
+/** Returns true when two types are the same. */
 export function sameType(a: InferredType, b: InferredType): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

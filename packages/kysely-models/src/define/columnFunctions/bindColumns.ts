@@ -3,7 +3,7 @@ import { SqlExpression } from '../expressions/sqlExpression.ts';
 import { asc, type OrderTerm } from '../functions/aggregates/window.ts';
 import type { ColumnFunctions } from './columnFunctions.ts';
 
-/** What a function does with an argument: it takes it as it is, or names in it are columns. */
+/** The treatment of an argument: it is passed as it is, or names in it are columns. */
 type Part = 'plain' | 'column' | 'window';
 
 /** The arguments of a function; the last stands for all that follow. */
@@ -167,7 +167,7 @@ function columnOf(value: unknown): unknown {
   return typeof value === 'string' ? new SqlExpression(scope.ref(value).toOperationNode()) : value;
 }
 
-// Sound: what is no name is an expression.
+// Sound: a value that is not a name is an expression.
 const operand = (value: unknown) => columnOf(value) as Expression<unknown>;
 
 function windowOf(value: unknown): unknown {

@@ -6,8 +6,8 @@ import type { ColumnValues } from './values.ts';
 import type { ColumnWindows } from './windows.ts';
 
 /**
- * The portable functions over the columns in scope, which they take by name as Kysely's own do. A
- * misspelled column, and one of another type, does not compile.
+ * The portable functions over the columns in scope, which they take by name as Kysely's own
+ * functions do. A misspelled column, or one of another type, does not compile.
  *
  * @example f(eb).sum('o.net_amount') // sum("o"."net_amount")
  */

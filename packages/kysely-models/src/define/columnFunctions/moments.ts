@@ -13,7 +13,10 @@ import type {
 
 /** Functions of days and times. */
 export interface ColumnMoments<DB, TB extends keyof DB> {
-  /** Returns how many boundaries of the unit lie between two moments; negative when `to` is earlier. */
+  /**
+   * Returns the number of boundaries of the unit between two moments; negative when `to` is
+   * earlier.
+   */
   dateDiff<A extends MomentOperand<DB, TB>, B extends MomentOperand<DB, TB>>(
     unit: DateUnit,
     from: A,
@@ -25,7 +28,7 @@ export interface ColumnMoments<DB, TB extends keyof DB> {
     amount: N,
     day: A,
   ): SqlExpression<DateText | NullOf<DB, TB, A> | NullOf<DB, TB, N>>;
-  /** Returns the first day of the unit that a moment lies in. */
+  /** Returns the first day of the unit that contains a moment. */
   dateTrunc<A extends MomentOperand<DB, TB>>(
     unit: DateUnit,
     moment: A,

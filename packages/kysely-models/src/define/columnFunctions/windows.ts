@@ -8,7 +8,7 @@ type OneOrMore<T> = T | readonly T[];
 /** A key of an order: a column, ascending with nulls last, or what `asc` and `desc` return. */
 type OrderKey<DB, TB extends keyof DB> = AnyOperand<DB, TB> | OrderTerm;
 
-/** How the rows of a window are divided and ordered, by the names of columns. */
+/** The partitioning and order of a window, by the names of columns. */
 interface WindowOf<DB, TB extends keyof DB> {
   readonly partitionBy?: OneOrMore<AnyOperand<DB, TB>>;
   /** A total order: the last key must be unique in the partition wherever the result decides something. */

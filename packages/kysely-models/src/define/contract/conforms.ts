@@ -26,7 +26,7 @@ type LooseRow<C extends ColumnShape> = {
   [K in keyof C]: C[K]['_zod']['output'] | null | undefined;
 };
 
-// The query's columns come as a parameter of their own: the compiler works `keyof O` out anew
+// The query's columns come as a parameter of their own: the compiler recomputes `keyof O`
 // wherever it stands, at a cost that grows with the square of the columns.
 type ContractErrors<O, C extends ColumnShape, Columns> = {
   [K in keyof C as K extends Columns & keyof O

@@ -6,14 +6,17 @@ import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
 
-/** What a contract says of one column. */
+/** The contract of one column. */
 export interface ColumnContract {
   readonly name: string;
   readonly sqlType: SqlType;
   readonly nullable: boolean;
-  /** Whether it is marked as personal data; lineage says so of more. */
+  /** True when it is marked as personal data; lineage extends the mark to more columns. */
   readonly pii: boolean;
-  /** Why it is no personal data whatever it is computed from; undefined where lineage decides. */
+  /**
+   * The reason why it is not personal data whatever it is computed from; undefined where lineage
+   * decides.
+   */
   readonly notPersonal: string | undefined;
   readonly description: string | undefined;
   readonly snowflake: SnowflakeColumnOptions;
@@ -73,7 +76,10 @@ export function readContract(
   };
 }
 
-/** What carries personal data is shown where somebody gave a reason, which reviewers read. */
+/**
+ * Returns the error for a column that is declared as not personal without a reason, which reviewers
+ * read.
+ */
 function withoutReason(
   owner: string,
   name: string,
@@ -81,7 +87,7 @@ function withoutReason(
 ): ModelsError {
   return new ModelsError({
     code: 'DEFINITION_INVALID',
-    message: `${owner}.${name} says pii: false without a reason.`,
+    message: `${owner}.${name} has pii: false without a reason.`,
     subject: `${owner}.${name}`,
     location,
     expected: `.meta({ pii: false, reason: '…' })`,

@@ -1,2 +1,5 @@
-/** Whether values of a column of this name may be shown: may leave the warehouse. */
+/**
+ * Returns true when values of a column of this name may be shown, which is to say leave the
+ * warehouse.
+ */
 export type MayShow = (column: string) => boolean;

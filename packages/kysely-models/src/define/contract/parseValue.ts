@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ColumnType } from './columnTypes.ts';
 
-/** Why a value does not fit a column. */
+/** The reason why a value does not fit a column. */
 export interface ValueIssue {
   /** Of zod: `invalid_type`, `too_small`, … */
   readonly code?: string | undefined;

@@ -56,7 +56,7 @@ function readNumberCheck(
     const step = Number(check._zod.def.value);
     if (!Number.isSafeInteger(step) || step === 0) {
       // Halves and tenths of a DOUBLE are rounded, so no remainder would tell.
-      return { refused: `multipleOf(${check._zod.def.value}), whose step is no whole number` };
+      return { refused: `multipleOf(${check._zod.def.value}), whose step is not a whole number` };
     }
     return (column) => [{ kind: 'multiple_of', column, step }];
   }

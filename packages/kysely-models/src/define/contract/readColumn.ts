@@ -6,12 +6,15 @@ import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
 import type { RuleMaker, TestValue } from './testSpec.ts';
 
-/** What a column's zod schema says. */
+/** The facts in a column's zod schema. */
 export interface ColumnFacts {
   readonly sqlType: SqlType;
   readonly nullable: boolean;
   readonly pii: boolean;
-  /** Why it is no personal data whatever it is computed from; undefined where lineage decides. */
+  /**
+   * The reason why it is not personal data whatever it is computed from; undefined where lineage
+   * decides.
+   */
   readonly notPersonal: string | undefined;
   readonly description: string | undefined;
   readonly snowflake: SnowflakeColumnOptions;
@@ -19,7 +22,7 @@ export interface ColumnFacts {
   readonly rules: RuleMaker;
 }
 
-/** Schemas that are no column, in the words in which they are written. */
+/** Schemas that are not a column, as they are written. */
 const wrappers: Readonly<Record<string, string>> = {
   pipe: 'a transform (.transform, .pipe, z.preprocess)',
   default: 'a default (.default)',
@@ -60,7 +63,7 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   return 'refused' in checks ? checks : { ...own, sqlType, nullable: false, rules: checks.rules };
 }
 
-/** What a schema says beside its type and checks. */
+/** The facts of a schema beside its type and checks. */
 type OwnFacts = Pick<ColumnFacts, 'pii' | 'notPersonal' | 'description' | 'snowflake'>;
 
 function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | Refused {

@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts';
 import type { TestSpec } from './testSpec.ts';
 
 /**
- * What a model can read: another model, a source or a seed.
+ * A relation that a model can read: another model, a source or a seed.
  *
  * @typeParam Name its name, as a query writes it
  * @typeParam Row its published row type; exists for the compiler only
@@ -12,7 +12,7 @@ export interface Relation<out Name extends string = string, out Row = unknown> {
   readonly kind: 'model' | 'source' | 'seed';
   readonly name: Name;
   readonly description: string;
-  /** The schema it lies in; undefined takes the folder's or the project's default. */
+  /** The schema that contains it; undefined takes the folder's or the project's default. */
   readonly schema: string | undefined;
   /** The table that it is in the warehouse; the one of its name when left out. */
   readonly table?: string | undefined;

@@ -7,9 +7,9 @@ export type Grants = Readonly<Partial<Record<'select' | 'references', readonly s
 export type TagValues = Readonly<Record<string, string>>;
 
 /**
- * How Snowflake keeps a model; other warehouses leave it aside. Names are Snowflake's: `reporter` is
- * REPORTER, and `"reporter"` in double quotes is exactly that; policies and tags stand with their
- * database and schema.
+ * The options of a model on Snowflake; other warehouses ignore them. Names are Snowflake's:
+ * `reporter` is REPORTER, and `"reporter"` in double quotes is exactly that; policies and tags are
+ * named with their database and schema.
  */
 export interface SnowflakeModelOptions {
   /** A table without fail-safe; the target's choice when left out. */
@@ -26,7 +26,7 @@ export interface SnowflakeModelOptions {
   readonly tags?: TagValues;
 }
 
-/** What is attached to a column on Snowflake: `.meta({ snowflake: { maskingPolicy: '…' } })`. */
+/** The options of a column on Snowflake: `.meta({ snowflake: { maskingPolicy: '…' } })`. */
 export interface SnowflakeColumnOptions {
   /** Attached from the beginning: nothing is published without it. */
   readonly maskingPolicy?: string;
@@ -45,7 +45,10 @@ declare module 'zod' {
      * @example bigint().meta({ pii: false, reason: 'A sum over at least 50 people.' })
      */
     readonly pii?: boolean | undefined;
-    /** Why a column that is computed from personal data is none: with `pii: false`. */
+    /**
+     * The reason why a column that is computed from personal data is not personal: with `pii:
+     * false`.
+     */
     readonly reason?: string | undefined;
     readonly snowflake?: SnowflakeColumnOptions | undefined;
   }

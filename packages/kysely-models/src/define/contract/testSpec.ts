@@ -1,7 +1,9 @@
 import type { OperationNode } from 'kysely';
 import type { Relation } from './relation.ts';
 
-/** What a failing test does: `error` keeps the published data as they were, `warn` only reports. */
+/**
+ * The effect of a failing test: `error` keeps the published data as they were, `warn` only reports.
+ */
 export type Severity = 'error' | 'warn';
 
 /** A value that a test compares a column with. */
@@ -15,9 +17,9 @@ interface TestCommon {
   readonly maxFailures: number;
   /** Only rows for which this holds are tested. */
   readonly where: OperationNode | undefined;
-  /** Whether the contract generated it, or somebody wrote it under `tests`. */
+  /** Specifies whether the contract generated it, or somebody declared it under `tests`. */
   readonly origin: 'contract' | 'declared';
-  /** Of a kind of the project's own: what reports say of it in place of its rule. */
+  /** The description of a custom kind, which reports show in place of its rule. */
   readonly custom?: CustomKind | undefined;
 }
 
@@ -28,10 +30,10 @@ interface CustomKind {
   readonly expects: string;
 }
 
-/** What reports call the kind of a test. */
+/** Returns the name of a test's kind in reports. */
 export const kindOf = (test: TestSpec): string => test.custom?.kind ?? test.kind;
 
-/** What each kind of test is about. */
+/** The rule of each kind of test. */
 export type TestRule =
   | { readonly kind: 'not_null'; readonly column: string }
   | { readonly kind: 'unique'; readonly columns: readonly string[] }

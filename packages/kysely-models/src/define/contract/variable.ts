@@ -1,8 +1,8 @@
 import type { ColumnType } from './columnTypes.ts';
 
 /**
- * A value that a run is given, such as the day of the report; a query reads it with `f.variable`.
- * It belongs to the data: another value is no change of a model's code.
+ * A value that a run receives, such as the day of the report; a query reads it with `f.variable`.
+ * It belongs to the data: another value is not a change of a model's code.
  *
  * @typeParam T its type, null included when it may be left out
  */
@@ -33,7 +33,7 @@ type Values = readonly unknown[] | null;
 interface VariableDefinition<Name extends string, S extends ColumnType> {
   /** Unique in the project. */
   readonly name: Name;
-  /** What values it can have: a column type, or any zod type where it has a default. */
+  /** The type of its values: a column type, or any zod type where it has a default. */
   readonly type: S;
   readonly description: string;
 }
@@ -80,7 +80,7 @@ export function variable(
   return made;
 }
 
-/** Whether a variable belongs to the project's code, not to a run. */
+/** Returns true when a variable belongs to the project's code, not to a run. */
 export function isSetting(variable: Variable): variable is Setting {
   return 'default' in variable;
 }

@@ -86,7 +86,7 @@ const portableFunctions = [
 
 export type PortableFunction = (typeof portableFunctions)[number];
 
-/** Those of them that make one row of many. */
+/** The portable functions that aggregate rows. */
 export const portableAggregates: ReadonlySet<string> = new Set<PortableFunction>([
   'arg_max',
   'arg_min',
@@ -113,7 +113,7 @@ export function portableFunctionOf(node: FunctionNode): PortableFunction | undef
   return portableFunctions.find((known) => known === name);
 }
 
-/** What a function takes: an expression, or a plain value that is written as a literal. */
+/** An argument of a function: an expression, or a plain value that is written as a literal. */
 export type Argument<T> = Expression<T> | (T & (string | number | boolean | null));
 
 /** Nodes whose text is open at its ends: `a + b` inside `… * c` would be torn apart. */

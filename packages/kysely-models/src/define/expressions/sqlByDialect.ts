@@ -7,9 +7,9 @@ import type { SqlExpression } from './sqlExpression.ts';
 export type SqlOfCall = (...args: readonly Expression<unknown>[]) => Expression<unknown>;
 
 /**
- * A call of a function of the project's own, with its SQL in each warehouse. A model that calls it
- * and is compiled for another warehouse is the error FUNCTION_UNSUPPORTED. What can be said by `f`
- * and Kysely's expressions alone needs none of this: a function that returns them is portable.
+ * Calls a custom function, with its SQL in each warehouse. A model that calls it and is compiled
+ * for another warehouse is the error FUNCTION_UNSUPPORTED. A function that only combines `f` and
+ * Kysely's expressions needs none of this: it is portable.
  *
  * @typeParam T the type of its value, `null` included where it may be null
  * @param name what errors call it

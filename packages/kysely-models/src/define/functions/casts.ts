@@ -24,15 +24,15 @@ export function cast<A, S extends ColumnType>(
   return portableCall('cast', [value, sqlType.kind, ...details(sqlType)]);
 }
 
-/** What a type says beside its kind. */
+/** Returns the parameters of a type beside its kind. */
 function details(type: SqlType): readonly (string | number)[] {
   if (type.kind === 'decimal') return [type.precision, type.scale];
   return type.kind === 'timestamp' && type.zone !== undefined ? [type.zone] : [];
 }
 
 /**
- * Returns a value as another type, or null where it cannot become one, or would be another value: text
- * that is no number, 2.5 as a whole number. The rule is that of `f.cast`.
+ * Returns a value as another type, or null where it cannot become one, or would be another value:
+ * text that is not a number, 2.5 as a whole number. The rule is that of `f.cast`.
  *
  * @example f.tryCast(eb.ref('quantity'), integer()) // '12' is 12; 'n/a', '1.5' and null are null
  */
@@ -51,9 +51,9 @@ export function nullOf<S extends ColumnType>(type: S): SqlExpression<Output<S> |
 }
 
 /**
- * The SQL type of a column type.
+ * Returns the SQL type of a column type.
  *
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is no column
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is not a column
  */
 export function sqlTypeOf(type: ColumnType): SqlType {
   const facts = readColumn(type);

@@ -76,7 +76,7 @@ export interface Functions extends PortableFunctions {
 // The scope lives in the compiler only: a name is the same column in each.
 const bound = bindColumns<never, never>(portable);
 
-/** Returns the functions as `f` has them, with some of a model's own. */
+/** Returns the functions of `f`, with the given ones added. */
 export function callable<More extends object>(more: More): Functions & More {
   const call = () => bound;
   const members = { ...portable, ...more };

@@ -91,8 +91,8 @@ export function jsonElement(
 }
 
 /**
- * Returns whether a JSON array holds a text among its own elements; null where there is no array, or
- * the text is null. Case counts, and a number is no text.
+ * Returns true when a JSON array holds a text among its own elements; null where there is no array,
+ * or the text is null. Case counts, and a number is not a text.
  *
  * @example f.jsonArrayContains(eb.ref('tags'), 'gift')
  * // Snowflake: case when is_array("TAGS") and 'gift' is not null then array_contains(…) end
@@ -106,8 +106,8 @@ export function jsonArrayContains(
 
 /**
  * Returns a relation of the elements of a JSON array: its columns are `value`, and `index`, counted
- * from 0. No row for an empty array, or where there is no array. Stands in a lateral join, and gives a
- * row for each row before it and each element.
+ * from 0. It has no row for an empty array, or where there is no array. Used in a lateral join, it
+ * returns a row for each row before it and each element.
  *
  * @example
  * db.selectFrom('raw_orders as o')
@@ -135,12 +135,13 @@ export function parseJson(value: Argument<string | null>): SqlExpression<JsonVal
 type Output<S extends ColumnType> = S['_zod']['output'];
 
 /**
- * Returns the value at a path as a type, by the rule of `f.cast`: null where there is nothing or JSON's
- * null, and a value that is not one of the type stops the model. A number or a time may stand in a
- * string, as APIs write them. An object or array is the text of its JSON, which is no number.
+ * Returns the value at a path as a type, by the rule of `f.cast`: null where there is nothing or
+ * JSON's null, and a value that is not one of the type stops the model. A number or a time may be
+ * in a string, as APIs write them. An object or array is the text of its JSON, which is not a
+ * number.
  *
  * @param type of the value; `json()` takes it as it is
- * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is no column
+ * @throws ModelsError CHECK_NOT_EXPRESSIBLE for a zod schema that is not a column
  * @example f.jsonField(eb.ref('total_price_set'), decimal(12, 2), 'shop_money', 'amount')
  * // {"shop_money": {"amount": "12.50"}} is 12.50, {"shop_money": {"amount": "n/a"}} stops
  * @example f.jsonField(eb.ref('payload'), timestamp({ zone: 'Europe/Berlin' }), 'created_at')

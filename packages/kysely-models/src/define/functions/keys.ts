@@ -15,7 +15,7 @@ export function surrogateKey(
 
 /**
  * Returns the key that `dbt_utils.generate_surrogate_key` makes of the values on DuckDB, for tables
- * that are joined with those of a dbt project. It does not tell ('a-b', 'c') from ('a', 'b-c'): where
+ * that are joined with those of a dbt project. It does not distinguish ('a-b', 'c') from ('a', 'b-c'): where
  * no such table exists, {@link surrogateKey} is the better key.
  *
  * @example f.dbtSurrogateKey(eb.ref('order_id'), eb.ref('line'))

@@ -6,9 +6,10 @@ import type { NullsOf } from './nulls.ts';
 type Num = number | null;
 
 /**
- * A number with as many digits after the point as are named, half away from zero: 0.125 is 0.13, and
- * -0.125 is -0.13. It is exact for decimals. Of a DOUBLE it is the one nearest to the rounded number,
- * where what lies on the half is decided by the DOUBLE itself: 1.005 is a little less, and becomes 1.
+ * Rounds a number to the given digits after the point, half away from zero: 0.125 is 0.13, and
+ * -0.125 is -0.13. It is exact for decimals. For a DOUBLE it is the one nearest to the rounded
+ * number, where the DOUBLE itself decides which side of the half it is on: 1.005 is a little less,
+ * and becomes 1.
  *
  * @param digits from 0 to 38
  * @throws ModelsError DEFINITION_INVALID for any other number of digits

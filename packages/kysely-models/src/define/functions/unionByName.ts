@@ -11,7 +11,7 @@ export type EitherRow<A, B> = {
   [K in keyof A | keyof B]: (K extends keyof A ? A[K] : null) | (K extends keyof B ? B[K] : null);
 };
 
-/** What is done about a column that only one of the queries has. */
+/** Specifies how a column that only one of the queries has is treated. */
 export interface UnionByNameOptions {
   /** `null` fills it with nulls; without, such a column is refused, as `unionAll` does. */
   readonly missing: 'null';

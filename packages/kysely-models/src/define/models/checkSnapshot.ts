@@ -72,10 +72,10 @@ export function strategyOf(
     const kind = input.columns.find(({ name }) => name === updatedAt)?.sqlType.kind;
     if (kind === 'timestamp') return { kind: 'timestamp', updatedAt };
     throw invalid(owner, {
-      message: `${owner.name}: updatedAt names ${updatedAt}, which is no timestamp.`,
+      message: `${owner.name}: updatedAt names ${updatedAt}, which is not a timestamp.`,
       expected: 'a column of type timestamp()',
       found: `${updatedAt}: ${kind}`,
-      hint: "Name the column that tells when a row was last written, or use { kind: 'check', columns: 'all' }.",
+      hint: "Name the column with the time when a row was last written, or use { kind: 'check', columns: 'all' }.",
     });
   }
   const columns =

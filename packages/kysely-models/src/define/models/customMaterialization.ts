@@ -15,7 +15,7 @@ type UpdateTables = {
   kept: Record<string, unknown>;
 };
 
-/** What an update is written with. */
+/** The context that an update is written with. */
 export interface UpdateContext {
   /** Over `incoming`, what the model's query gives now, and `kept`, the rows that are published. */
   readonly db: Kysely<UpdateTables>;
@@ -27,7 +27,7 @@ export interface UpdateContext {
   readonly f: Functions;
 }
 
-/** What an update does to the table: rows go, then rows come. */
+/** The changes that an update makes to the table: rows are deleted, then rows are inserted. */
 export interface TableUpdate {
   /** Rows go whose values in these columns the query gives; a null among them matches nothing. */
   readonly deletes?: {
@@ -40,9 +40,9 @@ export interface TableUpdate {
 }
 
 /**
- * Kept as a table that a run updates in a way of the project's own.
+ * Kept as a table that a run updates in a custom way.
  *
- * @typeParam Column the names of the model's columns that it is told of
+ * @typeParam Column the names of the model's columns that it receives
  */
 export interface CustomMaterialization<out Column extends string = string> {
   readonly kind: 'custom';
@@ -63,13 +63,14 @@ interface DeletedRows {
 }
 
 /**
- * A materialization of the project's own: it says, as queries, which rows of the table go and which
- * come when the model's data changed. The engine computes both beside the table, changes a candidate
- * of it (or the table within a transaction), tests that, and publishes it only then. Where there is
- * no table yet, or the model's code is another, the table is made of the model's query.
+ * Defines a custom materialization: its queries return the rows of the table to delete and to
+ * insert when the model's data changed. The engine computes both beside the table, changes a
+ * candidate of it (or the table within a transaction), tests that, and publishes it only then.
+ * Where there is no table yet, or the model's code changed, the table is built from the model's
+ * query.
  *
  * @param definition.name small letters, digits and `_`
- * @param definition.columns the model's columns that it is told of, which are checked by the compiler
+ * @param definition.columns the model's columns that it receives, which are checked by the compiler
  * @param definition.onSchemaChange as of `incremental()`; default `rebuild`
  * @param definition.update gives the queries; it is part of the model's code: where they change, so does it
  * @throws ModelsError DEFINITION_INVALID for the name of a shipped materialization, or none

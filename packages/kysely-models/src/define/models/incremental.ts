@@ -16,7 +16,7 @@ export interface IncrementalMaterialization<out Column extends string = string> 
   readonly uniqueKey: readonly Column[];
   /** The columns that a merge changes in rows that are there; undefined: all but the key. */
   readonly updateColumns: readonly Column[] | undefined;
-  /** Whether a merge leaves rows that are there as they are. */
+  /** True when a merge leaves existing rows as they are. */
   readonly insertOnly: boolean;
   /** Names of the sources, seeds and variables whose changes the increments follow. */
   readonly follows: ReadonlySet<string> | undefined;
@@ -31,9 +31,9 @@ export interface IncrementalMaterialization<out Column extends string = string> 
 type IncrementalStrategy = 'merge' | 'append' | 'delete+insert';
 
 /**
- * What happens when the model's code changed:
+ * The effect of a change of the model's code:
  *
- * - `rebuild`: the table is made anew, and always equals a full refresh
+ * - `rebuild`: the table is rebuilt, and always equals a full refresh
  * - `fail`: rows stay as they are, and a change of columns is an error
  * - `append`: rows stay as they are, new columns are added, with null in those rows
  * - `sync`: as `append`, and columns that are gone are dropped
@@ -43,7 +43,7 @@ export type SchemaChangeMode = 'rebuild' | 'fail' | 'append' | 'sync';
 interface CommonOptions {
   /**
    * The sources, seeds and variables whose changes the increments follow, however they reach the
-   * model; when anything else upstream changes, the table is made anew. All of them when left out.
+   * model; when anything else upstream changes, the table is rebuilt. All of them when left out.
    */
   readonly follows?: readonly (Relation | Variable)[];
   /** Default: `rebuild`. */
@@ -58,7 +58,7 @@ type KeylessOptions = CommonOptions & {
   readonly insertOnly?: boolean;
 };
 
-/** What `incremental()` takes; key columns are checked against the model's contract. */
+/** The options of `incremental()`; key columns are checked against the model's contract. */
 export type IncrementalOptions<Column extends string> = CommonOptions &
   (
     | {
@@ -73,9 +73,10 @@ export type IncrementalOptions<Column extends string> = CommonOptions &
   );
 
 /**
- * Kept as a table that each run adds to and changes. The first run, and one after which nothing of
- * the table would be right, makes it anew; the others run the query with its `incremental` context,
- * test what it gives, and refuse null and duplicate keys before the table is touched.
+ * Keeps a model as a table that each run adds to and changes. The first run, and one after which
+ * rows in the table could be wrong, rebuilds it; the others run the query with its `incremental`
+ * context, test the rows that it returns, and refuse null and duplicate keys before the table is
+ * touched.
  *
  * @example
  * materialized: incremental({ strategy: 'merge' }),
@@ -104,7 +105,7 @@ export function incremental<const Column extends string>(
   };
 }
 
-/** Variables are told apart from relations of the same name. */
+/** Returns a key that distinguishes variables from relations of the same name. */
 function rootName({ kind, name }: Relation | Variable): string {
   return kind === 'variable' ? `$${name}` : name;
 }
@@ -130,7 +131,7 @@ export function withKey(
     location,
     expected: 'a key under unique, or uniqueKey with at least one column',
     found: 'none',
-    hint: 'Name the columns that tell one row from another.',
+    hint: 'Name the columns that distinguish one row from another.',
   });
 }
 

@@ -17,11 +17,12 @@ export function changedModel(name: string): string | undefined {
 }
 
 /**
- * What the query of an incremental model can read beside its inputs, when its table is there:
+ * The tables that the query of an incremental model can read beside its inputs, when its table
+ * exists:
  *
  * - the model itself, by its name: its rows before this run
  * - `changes_of_x` for an input `x` that is incremental itself: the rows that this run changes in
- *   it, as they were and as they become
+ *   it, before and after
  */
 type IncrementalDatabase<
   Name extends string,
@@ -31,12 +32,15 @@ type IncrementalDatabase<
   [R in I[number] as `${typeof prefix}${R['name']}`]: NonNullable<R['~row']>;
 };
 
-/** What an incremental model's query is told in a run that adds to its table. */
+/** The context that an incremental model's query receives in a run that adds to its table. */
 export interface IncrementalContext<Name extends string, Row, I extends readonly Relation[]> {
-  /** Over the inputs, the model's own table, and what this run changes in incremental inputs. */
+  /**
+   * A query builder over the inputs, the model's own table, and the changes of this run in
+   * incremental inputs.
+   */
   readonly db: Kysely<IncrementalDatabase<Name, Row, I>>;
   /**
-   * The greatest value of a column in the model's own table; null while it is empty.
+   * Returns the greatest value of a column in the model's own table; null while it is empty.
    *
    * @example eb('o.updated_at', '>', incremental.watermark('updated_at'))
    * // "o"."updated_at" > (select max("orders"."updated_at") from "marts"."orders")

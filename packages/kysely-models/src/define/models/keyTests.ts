@@ -46,7 +46,7 @@ export function keyTests(
   ];
 }
 
-/** Whether a test accepts no failure in any row. */
+/** Returns true when a test accepts no failure in any row. */
 function isStrict({ severity, maxFailures, where }: TestSpec): boolean {
   return severity === 'error' && maxFailures === 0 && where === undefined;
 }

@@ -2,11 +2,11 @@ import type { CustomMaterialization } from './customMaterialization.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
 import type { SnapshotMaterialization } from './snapshotMaterialization.ts';
 
-/** How a model is kept in the warehouse. */
+/** The materialization of a model in the warehouse. */
 export type Materialization = QueryMaterialization | SnapshotMaterialization;
 
 /**
- * How what a query gives is kept.
+ * The materialization of a query.
  *
  * @typeParam Column the names of the model's columns, where they are known
  */
@@ -21,7 +21,7 @@ export interface ViewMaterialization {
   readonly kind: 'view';
 }
 
-/** Kept as a table that is made anew. */
+/** Kept as a table that is rebuilt. */
 export interface TableMaterialization {
   readonly kind: 'table';
 }
@@ -32,12 +32,12 @@ export const table = (): TableMaterialization => ({ kind: 'table' });
 /** Kept as a view over its inputs: `create or replace view … as select …`. */
 export const view = (): ViewMaterialization => ({ kind: 'view' });
 
-/** What plans and manifests call the way in which a model is kept. */
+/** Returns the name of a materialization in plans and manifests. */
 export function materializationName(materialized: Materialization): string {
   return materialized.kind === 'custom' ? materialized.name : materialized.kind;
 }
 
-/** What lies in the warehouse where a model is kept. */
+/** Returns the kind of relation that a materialization keeps in the warehouse. */
 export function keptAs({ kind }: Materialization): 'table' | 'view' {
   return kind === 'view' ? 'view' : 'table';
 }

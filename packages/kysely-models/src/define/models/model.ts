@@ -30,21 +30,21 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly kind: 'model';
   readonly materialized: Materialization;
   readonly inputs: readonly Relation[];
-  /** The columns by which a table's rows lie together. */
+  /** The columns by which a table is clustered. */
   readonly clusterBy: readonly string[];
   readonly snowflake: SnowflakeModelOptions;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
   /** Of a model whose table a run changes: the queries of such a run. */
   readonly increment: Increment | undefined;
-  /** What of it depends on the project's variables, where these have such values. */
+  /** Returns the parts that depend on the project's variables, for given values. */
   readonly withValues: (values: SettingValues) => ModelParts;
 }
 
-/** What of a model depends on the project's variables. */
+/** The parts of a model that depend on the project's variables. */
 export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests'>;
 
-/** What changes the table of an incremental model, or of one with a materialization of the project's own. */
+/** The increment of an incremental model, or of one with a custom materialization. */
 export interface Increment {
   /** The rows to be merged, appended or inserted. */
   readonly rows: () => OperationNode;
@@ -52,7 +52,7 @@ export interface Increment {
   readonly deletes: (() => OperationNode) | undefined;
 }
 
-/** What `model()` takes. */
+/** The definition that `model()` takes. */
 export interface ModelDefinition<
   Name extends string,
   I extends readonly Relation[],
@@ -61,7 +61,7 @@ export interface ModelDefinition<
 > {
   /** Unique in the project; the name of the published table or view. */
   readonly name: Name;
-  /** What a row means, and for whom; published as the table's comment. */
+  /** The meaning of a row, and its audience; published as the table's comment. */
   readonly description: string;
   readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
   /** The relations that the query reads: these, and no others, are tables of `db`. */
@@ -82,7 +82,10 @@ export interface ModelDefinition<
   readonly query: (
     db: Kysely<DatabaseOf<I>>,
     f: ModelFunctions,
-    /** In a run that adds to the table of an incremental model; undefined where it is made anew. */
+    /**
+     * Defined in a run that adds to the table of an incremental model; undefined where it is
+     * rebuilt.
+     */
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
   /**
@@ -96,11 +99,11 @@ export interface ModelDefinition<
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
   readonly tests?: (t: Tests<Name, PublishedRow<O, C>>, f: ModelFunctions) => readonly TestSpec[];
   /**
-   * The columns by which a table's rows lie together, where the warehouse can: Snowflake's
+   * The columns by which a table is clustered, where the warehouse supports it: Snowflake's
    * clustering key. Those of a model without a contract are checked when a run is planned.
    */
   readonly clusterBy?: readonly ContractColumn<NoInfer<C>>[];
-  /** How Snowflake keeps it; other warehouses leave it aside. */
+  /** Options on Snowflake; other warehouses ignore them. */
   readonly snowflake?: SnowflakeModelOptions;
   /** Schema to publish in; the project's default for its folder when left out. */
   readonly schema?: string;

@@ -3,7 +3,9 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { ColumnContract } from '../contract/contract.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 
-/** What a project puts in the place of a relation that it imports; `override` of the configuration lists it. */
+/**
+ * The replacement of a relation that a project imports; `override` of the configuration lists it.
+ */
 export interface Override {
   readonly kind: 'override';
   readonly original: Relation;
@@ -39,9 +41,9 @@ type Replaces<By extends Relation, Original extends Relation> = By['name'] exten
   : { replacementError: { name: { expected: Original['name']; found: By['name'] } } };
 
 /**
- * Puts a relation of one's own in the place of a model, seed or source of the same name and
- * columns. What read the original reads the replacement, and the original's tests run on it beside
- * its own. It may have more columns.
+ * Replaces a model, seed or source by one's own relation of the same name and columns. Readers of
+ * the original read the replacement, and the original's tests run on it beside its own. It may have
+ * more columns.
  *
  * @throws ModelsError DEFINITION_INVALID when the replacement has no contract, or one that lacks a
  *   column of the original or has it as another SQL type

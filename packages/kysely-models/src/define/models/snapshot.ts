@@ -21,12 +21,12 @@ type TimestampColumn<Row> = {
   [K in ColumnOf<Row>]: [NonNullable<Row[K]>] extends [TimestampText] ? K : never;
 }[ColumnOf<Row>];
 
-/** How a snapshot of rows of a type tells that one changed. */
+/** Specifies how a snapshot detects that a row changed. */
 export type SnapshotStrategy<Row> =
   | { readonly kind: 'timestamp'; readonly updatedAt: TimestampColumn<Row> }
   | { readonly kind: 'check'; readonly columns: readonly ColumnOf<Row>[] | 'all' };
 
-/** What `snapshot()` takes. */
+/** The definition that `snapshot()` takes. */
 export interface SnapshotDefinition<
   Name extends string,
   R extends Relation,
@@ -38,10 +38,10 @@ export interface SnapshotDefinition<
   readonly description: string;
   /** The relation whose rows are kept; it has a contract. */
   readonly of: R;
-  /** The columns that tell one row from another; never null in the input. */
+  /** The columns that distinguish one row from another; never null in the input. */
   readonly uniqueKey: ColumnOf<RowOf<R>> | readonly ColumnOf<RowOf<R>>[];
   readonly strategy: SnapshotStrategy<RowOf<R>>;
-  /** What happens to a row that is no longer in the input. */
+  /** Specifies the treatment of a row that is no longer in the input. */
   readonly hardDeletes: D;
   /**
    * Columns as older versions have them, where the input's contract is too narrow for those: one
@@ -57,7 +57,7 @@ export interface SnapshotDefinition<
   readonly schema?: string;
   readonly tags?: readonly string[];
   readonly owner?: string;
-  /** How Snowflake keeps it. */
+  /** Options on Snowflake. */
   readonly snowflake?: SnowflakeModelOptions;
 }
 

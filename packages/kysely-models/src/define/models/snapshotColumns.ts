@@ -3,7 +3,7 @@ import type { RowOfContract } from '../contract/conforms.ts';
 import type { TimestampText } from '../contract/sqlType.ts';
 import type { HardDeletes } from './snapshotMaterialization.ts';
 
-/** When a version was valid. */
+/** The period in which a version was valid. */
 interface Validity {
   valid_from: TimestampText;
   /** Not included; null of the current version. */

@@ -1,4 +1,4 @@
-/** How a snapshot tells that a row changed. */
+/** Specifies how a snapshot detects that a row changed. */
 export type ChangeDetection =
   /** A later time in this column makes a new version, valid from that time. */
   | { readonly kind: 'timestamp'; readonly updatedAt: string }
@@ -6,8 +6,8 @@ export type ChangeDetection =
   | { readonly kind: 'check'; readonly columns: readonly string[] };
 
 /**
- * What happens to a row that is no longer in the input: `ignore` leaves it current, `close` ends its
- * version, `record` ends it and adds a version that says `is_deleted`.
+ * The treatment of a row that is no longer in the input: `ignore` leaves it current, `close` ends
+ * its version, `record` ends it and adds a version with `is_deleted`.
  */
 export type HardDeletes = 'ignore' | 'close' | 'record';
 

@@ -7,8 +7,8 @@ import type { ChangeDetection, HardDeletes } from './snapshotMaterialization.ts'
 type AnyRow = Record<string, unknown>;
 
 /**
- * The tests that hold for each snapshot: versions of a key follow each other without overlap, at
- * most one is current, and where deletions are recorded there is no gap.
+ * Returns the tests that hold for each snapshot: versions of a key follow each other without
+ * overlap, at most one is current, and where deletions are recorded there is no gap.
  *
  * @param name the snapshot's own
  * @param nullable the columns of the key that its contract lets be null

@@ -2,7 +2,7 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { Materialization } from './materialization.ts';
 
-/** What of a definition only tables, or only views, can have. */
+/** The options of a definition that only tables, or only views, can have. */
 interface Kept {
   readonly name: string;
   readonly materialized: Materialization;

@@ -6,7 +6,7 @@ export interface Secret {
   readonly reveal: () => string;
 }
 
-/** Which failures a channel is told; what is left out takes all of them. */
+/** The failures that a channel receives; an option that is left out accepts all of them. */
 export interface AlertRoute {
   /** Owners of relations. */
   readonly owners?: readonly string[];
@@ -16,14 +16,14 @@ export interface AlertRoute {
   readonly severities?: readonly Severity[];
 }
 
-/** What every channel can be told. */
+/** The options of every channel. */
 export interface AlertOptions {
-  /** What reports call it; unique in the project. Default: its kind. */
+  /** The name in reports; unique in the project. Default: its kind. */
   readonly name?: string;
   readonly route?: AlertRoute;
-  /** For how many hours a failure that was told is not told again. Default: 24. */
+  /** The number of hours after which a failure is sent again. Default: 24. */
   readonly repeatAfterHours?: number;
-  /** How many milliseconds one attempt may take; three are made. Default: 5,000. */
+  /** The timeout of one attempt in milliseconds; three are made. Default: 5,000. */
   readonly timeoutMs?: number;
 }
 
@@ -55,7 +55,7 @@ export interface WebhookChannel extends ChannelBase {
   readonly headers: Readonly<Record<string, string | Secret>>;
 }
 
-/** Where alerts go: plain data, from which no library is loaded. */
+/** The destination of alerts: plain data, from which no library is loaded. */
 export type AlertChannel = SlackChannel | EmailChannel | WebhookChannel;
 
 /** A server that takes e-mail. */
@@ -63,9 +63,9 @@ export interface SmtpServer {
   readonly host: string;
   /** Default: 465 when `secure`, else 587. */
   readonly port?: number;
-  /** Whether the connection is encrypted from the start. Default: false, encrypted by STARTTLS. */
+  /** True to encrypt the connection from the start. Default: false, encrypted by STARTTLS. */
   readonly secure?: boolean;
-  /** Whether a server without STARTTLS is refused. Default: true where there is a password. */
+  /** True to refuse a server without STARTTLS. Default: true where there is a password. */
   readonly requireTls?: boolean;
   readonly user?: string;
   readonly password?: Secret;

@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 export interface SampleData {
   /** The folder's name; another name is another sample. */
   readonly name: string;
-  /** What it is, in words: `a sample shop of 2,000 customers`. */
+  /** A noun phrase for it: `a sample shop of 2,000 customers`. */
   readonly description: string;
   /** Writes the files of all sources into a folder that does not exist yet, whole or not at all. */
   readonly write: (folder: string) => Promise<unknown>;
@@ -48,7 +48,7 @@ type VariablesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
 export interface ModelsConfig<E extends Entries = Entries> {
   /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
   readonly models: E;
-  /** What is put in the place of sources and models that are listed: overrideSource(), replaceModel(). */
+  /** Replacements of listed sources and models: overrideSource(), replaceModel(). */
   readonly override?: readonly Override[];
   /** Names of models, sources, seeds and exposures that are listed and left out. */
   readonly without?: readonly DefinedName<NoInfer<E>>[];
@@ -58,7 +58,7 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly variables?: VariablesOf<NoInfer<E>>;
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
-  /** Where the project can be built, by name; `--target` chooses. */
+  /** The targets in which the project can be built, by name; `--target` chooses. */
   readonly targets?: Readonly<Record<string, Target>>;
   /** The target of a command that names none; the file `warehouse` when left out. */
   readonly defaultTarget?: string;
@@ -69,12 +69,15 @@ export interface ModelsConfig<E extends Entries = Entries> {
     readonly inPlace?: boolean;
     readonly sample?: SampleData;
     /**
-     * How far a source may shrink from one build to the next before the build stops: half of a hundred
-     * rows or more when left out. A source can say its own.
+     * The limit to which a source may shrink from one build to the next before the build stops:
+     * half of a hundred rows or more when left out. A source can set its own.
      */
     readonly shrink?: ShrinkLimit;
   };
-  /** How many models are built at a time; when left out as many as there are cores, of large data in DuckDB fewer. */
+  /**
+   * The number of models built at a time; when left out as many as there are cores, of large data
+   * in DuckDB fewer.
+   */
   readonly threads?: number;
   readonly review?: {
     /**
@@ -84,13 +87,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
     readonly passEnv?: readonly string[];
   };
   /**
-   * What the terminal shows of the published models after a build, in this order; when left out, the
-   * highlights that the modules export. One that reads what the project does not have is not shown.
+   * The highlights of the published models that the terminal shows after a build, in this order; when
+   * left out, those that the modules export. One with an input outside of the project is not shown.
    */
   readonly highlights?: readonly Highlight[];
-  /** Who is told when a build fails, and when it is well again. */
+  /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
-  /** Where a run can be looked at, for alerts; the run of GitHub Actions when left out. */
+  /** Returns the link to a run, for alerts; the run of GitHub Actions when left out. */
   readonly runLink?: (run: { readonly runId: string }) => string;
 }
 

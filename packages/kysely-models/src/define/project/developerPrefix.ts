@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Where the environment names who works, the first that is there counts. */
+/** The environment variables that name the user; the first that is set counts. */
 const variables = ['MODELS_DEVELOPER', 'USER', 'LOGNAME', 'USERNAME'];
 
-/** Longer names are cut off. */
+/** The length to which names are truncated. */
 const keptCharacters = 40;
 
 /**
- * A prefix for schemas of a developer's own: `dev_anna_` for the user Anna, `dev_` where the
+ * Returns a prefix for a developer's own schemas: `dev_anna_` for the user Anna, `dev_` where the
  * environment names nobody. `MODELS_DEVELOPER` counts before the system's user name.
  *
  * @example snowflake({ database: 'shop', schemaPrefix: developerPrefix() })
@@ -24,6 +24,6 @@ export function developerPrefix(
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, keptCharacters);
-  // A name in other letters than these is told from others by its hash.
+  // A name in other letters than these is distinguished by its hash.
   return `dev_${name || createHash('sha256').update(user).digest('hex').slice(0, 8)}_`;
 }

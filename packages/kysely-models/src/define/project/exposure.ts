@@ -2,7 +2,7 @@ import { callerLocation } from '../../errors/callerLocation.ts';
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
 
-/** What reads published data outside of the project. */
+/** The kinds of readers of published data outside of the project. */
 export const exposureTypes = [
   'dashboard',
   'export',
@@ -11,7 +11,7 @@ export const exposureTypes = [
   'analysis',
   'ml',
 ] as const;
-/** What reads the models. */
+/** The kind of reader. */
 export type ExposureType = (typeof exposureTypes)[number];
 
 /** Something that reads published relations, and whom to tell when these are not as they should be. */
@@ -56,7 +56,7 @@ export function exposure<
   /** Unique among the project's exposures; selectors write it as `exposure:NAME`. */
   readonly name: Name;
   readonly type: ExposureType;
-  /** What it shows, and for whom. */
+  /** The content, and its audience. */
   readonly description: string;
   /** The people to ask and to tell. */
   readonly owner: string;

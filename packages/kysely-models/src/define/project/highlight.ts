@@ -4,14 +4,17 @@ import { type Functions, f } from '../functions/index.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 
-/** What a build found, for the terminal: a query over published models, and lines made of its rows. */
+/**
+ * A result of a build for the terminal: a query over published models, and lines written from its
+ * rows.
+ */
 export interface Highlight {
   readonly kind: 'highlight';
   readonly title: string;
   readonly inputs: readonly Relation[];
   /** Builds the query's tree. */
   readonly query: () => OperationNode;
-  /** What is printed of the rows. */
+  /** Returns the lines to print for the rows. */
   readonly lines: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly string[];
 }
 

@@ -2,7 +2,7 @@ import type { Landing } from '../sources/landing.ts';
 import type { LandingPlaces } from './target.ts';
 
 /**
- * A landing where it lies for a target.
+ * Returns a landing at its location for a target.
  *
  * @param integration the target's storage integration
  * @example placeLanding(landing({ url: 's3://shop/orders/', … }), { 's3://shop/': 'landing/' }, undefined).url // landing/orders/

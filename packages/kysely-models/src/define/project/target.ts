@@ -1,14 +1,14 @@
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import { checkTimeouts } from './checkTimeouts.ts';
 
-/** Where a project is built: plain data, from which no driver is loaded. */
+/** The place where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
 
-/** What every target says. */
+/** The options of every target. */
 interface CommonTarget {
   /** Stands before the schemas. */
   readonly schemaPrefix: string;
-  /** Whether others rely on what lies there: it is built only where `--target` names it. */
+  /** True when others rely on its data: it is built only where `--target` names it. */
   readonly production: boolean;
 }
 
@@ -22,26 +22,26 @@ export interface DuckdbTarget extends CommonTarget {
 }
 
 /**
- * What stands where another place is named as a landing: the beginning of its url, and what is there
- * instead. Of several that fit, the longest counts.
+ * Replaces the location of a landing: the beginning of its url, and what replaces it. The longest
+ * of several matches counts.
  */
 export type LandingPlaces = Readonly<Record<string, string>>;
 
-/** What a target says of everything that is published in it. */
+/** The options of everything that a target publishes. */
 export interface TargetDesign {
-  /** Whether tables are kept without the days in which dropped data can be brought back. */
+  /** True when tables are kept without the days in which dropped data can be restored. */
   readonly transient: boolean;
-  /** What holds for all models and seeds, beside what they say themselves. */
+  /** The options of all models and seeds, beside their own. */
   readonly models: Pick<SnowflakeModelOptions, 'grants' | 'tags' | 'secure'>;
   /** The masking policies of personal data; undefined where only columns name theirs. */
   readonly maskPii: MaskPii | undefined;
-  /** Whether the warehouse attaches masking policies to columns. Default: false. */
+  /** True when the warehouse attaches masking policies to columns. Default: false. */
   readonly policies?: boolean;
 }
 
 export interface SnowflakeTarget extends TargetDesign, CommonTarget {
   readonly kind: 'snowflake';
-  /** What goes to the driver; undefined leaves it to `connections.toml`. */
+  /** The options of the driver; undefined leaves it to `connections.toml`. */
   readonly connection: Readonly<Record<string, unknown>> | undefined;
   readonly project: string | undefined;
   readonly landings: LandingPlaces;
@@ -63,11 +63,13 @@ export interface SnowflakeOptions {
   readonly role?: string;
   /** Stands before the schemas of what the project makes; those of sources stay as they are. */
   readonly schemaPrefix?: string;
-  /** Whether it is production, which is built only where `--target` names it. Default: false. */
+  /** True for production, which is built only where `--target` names it. Default: false. */
   readonly production?: boolean;
-  /** Whether tables are transient: without fail-safe, which a build does not need. Default: true. */
+  /**
+   * True when tables are transient: without fail-safe, which a build does not need. Default: true.
+   */
   readonly transient?: boolean;
-  /** What holds for all models and seeds: `{ grants: { select: ['reporter'] } }`. */
+  /** The options of all models and seeds: `{ grants: { select: ['reporter'] } }`. */
   readonly models?: TargetDesign['models'];
   /**
    * The masking policy of each column that is marked `pii` and names none, by its type:
@@ -76,7 +78,7 @@ export interface SnowflakeOptions {
   readonly maskPii?: MaskPii;
   /** The project's name in the tags of queries. */
   readonly project?: string;
-  /** Where files land here: `{ 's3://shop-test/': 's3://shop-prod/' }`. */
+  /** The locations of landed files in this target: `{ 's3://shop-test/': 's3://shop-prod/' }`. */
   readonly landings?: LandingPlaces;
   /** The storage integration of landings that name none. */
   readonly storageIntegration?: string;

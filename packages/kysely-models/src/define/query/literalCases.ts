@@ -1,6 +1,6 @@
 import type { CaseEndBuilder } from 'kysely';
 
-/** What `else` returns when it gives one of a few texts. */
+/** The end of a case that returns one of a few texts. */
 export type LiteralCaseEnd<DB, TB extends keyof DB, O> = CaseEndBuilder<DB, TB, O>;
 
 // Kysely widens a text to `string`; here a case gives the texts that it names, which a contract's enum asks for.

@@ -18,7 +18,7 @@ const setOperations = [
  * undefined for a tree that no query builder made.
  *
  * Kysely keeps one list of clauses for a whole chain, so that `a.limit(1).unionAll(b)` and
- * `a.unionAll(b).limit(1)` end as the same tree, which says the second. This tells them apart.
+ * `a.unionAll(b).limit(1)` end as the same tree, which means the second. This distinguishes them.
  */
 export function leftOperand(operation: SetOperationNode): SelectQueryNode | undefined {
   return leftOperands.get(operation);

@@ -7,7 +7,10 @@ import type {
   Selection,
 } from 'kysely';
 
-/** What a select list gives that names a column which no table has: no query, so that it does not compile. */
+/**
+ * The type of a select list with a column that no table has: not a query, so that it does not
+ * compile.
+ */
 export interface UnknownColumn<Name> {
   readonly unknownColumn: Name;
 }

@@ -2,25 +2,28 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { longestGlob } from '../text/globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
 
-/** How landed files are written. */
+/** The format of landed files. */
 export type LandingFormat =
   | { readonly kind: 'parquet' }
   | {
       readonly kind: 'csv';
-      /** What stands between fields. */
+      /** Separates fields. */
       readonly delimiter: string;
-      /** What stands before a quote inside a quoted field. */
+      /** Precedes a quote inside a quoted field. */
       readonly escape: '"' | '\\';
     };
 
-/** Where the files of a source land, in a store or a folder that other systems write. */
+/** The files of a source, in a store or a folder that other systems write. */
 export interface Landing {
   /** `s3://…/`, `azure://….blob.core.windows.net/…/`, or a folder; it ends with a slash. */
   readonly url: string;
   readonly format: LandingFormat;
-  /** Which files below it, as a glob. */
+  /** The files below it, as a glob. */
   readonly pattern: string;
-  /** What a row that cannot be read means: nothing of the source is loaded, or all other rows are. */
+  /**
+   * The effect of a row that cannot be read: nothing of the source is loaded, or all other rows
+   * are.
+   */
   readonly onError: 'abort' | 'continue';
   /** Snowflake's object that may read the location; undefined takes the target's. */
   readonly storageIntegration: string | undefined;

@@ -39,32 +39,33 @@ export interface SourcePlace<Nullable extends string = string> {
   readonly table?: string;
   /** The raw file's name, with its ending or without. */
   readonly file?: string;
-  /** Where `models load` takes it from. */
+  /** The files from which `models load` fills it. */
   readonly landing?: Landing;
   /** Whether this project may lack the file or table: it reads as no rows then. */
   readonly optional?: boolean;
   /** Nullable columns that this project's files or table may lack, beside those of the source. */
   readonly optionalColumns?: readonly Nullable[];
-  /** How far it may shrink from one build to the next. */
+  /** The limit to which it may shrink from one build to the next. */
   readonly shrink?: ShrinkLimit;
 }
 
 /** Another table, with other columns. */
 export interface SourceMapping<Wanted, From extends Relation> {
   /**
-   * One's own raw table, as a source, or a model over raw tables. A model belongs to the project like
-   * any other: it and the sources that it reads are listed under `models` in the configuration.
+   * One's own raw table, as a source, or a model over raw tables. A model belongs to the project
+   * like any other: it and the sources that it reads are listed under `models` in the
+   * configuration.
    */
   readonly from: From;
   readonly columns: MappedColumns<Wanted, NoInfer<RowOf<From>>>;
-  /** Where the view lies that has the columns of the original; `sources` when left out. */
+  /** The schema of the view that has the columns of the original; `sources` when left out. */
   readonly schema?: string;
 }
 
 /**
- * Reads a source from one's own raw table. Either it has the same columns and only lies elsewhere,
- * or `columns` says where each comes from: then a view takes the source's place, which models read
- * and on which the source's tests run.
+ * Reads a source from one's own raw table. Either it has the same columns under another path, or
+ * `columns` maps each of them: then a view replaces the source, which models read and on which the
+ * source's tests run.
  *
  * A source in `from` joins the project by itself. A model in `from`, such as one that takes the first
  * line of each order, is listed under `models` in the configuration, with the sources that it reads.

@@ -17,7 +17,7 @@ export interface Seed<out Name extends string = string, out Row = unknown>
   readonly file: URL;
   /** The rows where the project's variables give them; those of the file otherwise. */
   readonly rows: () => readonly object[] | undefined;
-  /** What of it depends on the project's variables, where these have such values. */
+  /** Returns the parts that depend on the project's variables, for given values. */
   readonly withValues: (values: SettingValues) => Pick<Seed, 'tests' | 'rows'>;
 }
 

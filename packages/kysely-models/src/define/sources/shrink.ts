@@ -1,6 +1,6 @@
 /**
- * How far a source may shrink from one build to the next: by what share of its rows at most, where it
- * had at least so many. `any` accepts everything, also that nothing is left.
+ * The limit to which a source may shrink from one build to the next: by what share of its rows at
+ * most, where it had at least so many. `any` accepts everything, also that nothing is left.
  *
  * @example { share: 0.2, minRows: 1000 } // a fifth less is too much, of a thousand rows or more
  */

@@ -21,15 +21,15 @@ export interface Source<out Name extends string = string, out Row = unknown>
    * The file's name; without the ending `.parquet`, `.csv` or `.csv.gz`, all of them are looked for.
    */
   readonly file: string;
-  /** Where `models load` takes it from. */
+  /** The files from which `models load` fills it. */
   readonly landing: Landing | undefined;
   /** Whether its file or table may be absent: it reads as no rows then. */
   readonly optional: boolean;
   /** The columns that its files or table may lack: they read as null then. */
   readonly optionalColumns: readonly string[];
-  /** How far it may shrink between builds; undefined takes what the project says. */
+  /** The limit to which it may shrink between builds; undefined takes the project's. */
   readonly shrink?: ShrinkLimit | undefined;
-  /** What of it depends on the project's variables, where these have such values. */
+  /** Returns the parts that depend on the project's variables, for given values. */
   readonly withValues: (values: SettingValues) => Pick<Relation, 'tests'>;
 }
 
@@ -64,7 +64,9 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly optional?: boolean;
   /** Nullable columns that its files or table may lack: they read as null then. */
   readonly optionalColumns?: readonly NoInfer<NullableColumn<RowOfContract<C>>>[];
-  /** How far it may shrink from one build to the next; `any` for one that may be empty. */
+  /**
+   * The limit to which it may shrink from one build to the next; `any` for one that may be empty.
+   */
   readonly shrink?: ShrinkLimit;
   readonly schema?: string;
   /** The table in the warehouse, where it has another name than the source. */

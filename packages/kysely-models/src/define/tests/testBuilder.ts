@@ -29,7 +29,7 @@ export type RowCondition<Row> = (
   f: Functions,
 ) => Expression<SqlBool | null>;
 
-/** What every test can be told. */
+/** The options of every test. */
 export interface TestOptions<Row> {
   /** Shown in reports; made of the kind and the columns when left out. */
   readonly name?: string;
@@ -121,7 +121,7 @@ export class Tests<Name extends string, Row> {
     return spec(rule, `${column}_${to.name}`, options);
   }
 
-  /** Each value that is not null lies between `min` and `max`, both included. */
+  /** Each value that is not null is between `min` and `max`, both included. */
   range<K extends ColumnOf<Row>>(
     column: K,
     bounds: {
@@ -145,7 +145,7 @@ export class Tests<Name extends string, Row> {
     return spec(regexRule(column, pattern), column, options);
   }
 
-  /** The number of rows lies between `min` and `max`, both included. */
+  /** The number of rows is between `min` and `max`, both included. */
   rowCount(
     bounds: { readonly min?: number; readonly max?: number },
     options?: Omit<TestOptions<Row>, 'maxFailures'>,
@@ -191,7 +191,7 @@ export class Tests<Name extends string, Row> {
   }
 
   /**
-   * A test of a kind of the project's own; a kind is a function that calls this.
+   * Declares a test of a custom kind; a kind is a function that calls this.
    *
    * @throws ModelsError DEFINITION_INVALID for the name of a kind that is none, or that is shipped
    * @example

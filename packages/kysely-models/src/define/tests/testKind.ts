@@ -26,14 +26,14 @@ export type TestedColumn<Row> = <T = unknown>(name: ColumnOf<Row, T>) => SqlExpr
 
 type TestedTable = { row: Record<string, unknown> };
 
-/** What a kind of test says its condition with. */
+/** The context in which a kind of test writes its condition. */
 export interface TestedRow<Row> {
   readonly eb: ExpressionBuilder<TestedTable, 'row'>;
   readonly column: TestedColumn<Row>;
   readonly f: Functions;
 }
 
-/** What a kind of test finds failing rows with. */
+/** The context in which a kind of test finds failing rows. */
 export interface TestedRows<Row> extends TestedRow<Row> {
   /** The tested rows: `selectFrom(relation as row)`, and `where` of the test's options. */
   readonly rows: SelectQueryBuilder<TestedTable, 'row', Record<never, never>>;
@@ -59,7 +59,7 @@ interface KindCommon<Row> {
   readonly kind: string;
   /** The columns that it is about, which are a part of the test's name. */
   readonly columns: readonly ColumnOf<Row>[];
-  /** What it expects, in words: `net_amount + tax is total_amount`. */
+  /** A description of the expectation: `net_amount + tax is total_amount`. */
   readonly expects: string;
 }
 
@@ -75,7 +75,7 @@ interface QueryKind<Row> extends KindCommon<Row> {
   readonly failing: (rows: TestedRows<Row>) => Query<unknown>;
 }
 
-/** A kind of test of the project's own, applied to a relation. */
+/** A custom kind of test, applied to a relation. */
 export type TestKind<Row> = RowKind<Row> | QueryKind<Row>;
 
 // Reports speak of these in words of their own.
@@ -97,7 +97,7 @@ const shippedKinds: ReadonlySet<string> = new Set(
 );
 
 /**
- * The rule that a kind of the project's own stands for.
+ * Returns the rule of a custom kind.
  *
  * @param relation the name of the tested relation
  * @param where the rows that are tested; all when undefined

@@ -2,7 +2,7 @@ const datePattern = /^(\d{4,6})-(\d{2})-(\d{2})$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?$/;
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether a value is a day of the calendar, written `2024-02-29`. */
+/** Returns true for a day of the calendar, written `2024-02-29`. */
 export function isDate(value: unknown): boolean {
   const parts = typeof value === 'string' ? datePattern.exec(value) : null;
   if (parts === null) return false;
@@ -12,12 +12,12 @@ export function isDate(value: unknown): boolean {
   return year >= 1 && day >= 1 && day <= days;
 }
 
-/** Whether a value is a moment by the clock of UTC, written `2024-02-29 23:59:59.5Z`. */
+/** Returns true for a moment in UTC, written `2024-02-29 23:59:59.5Z`. */
 export function isUtcMoment(value: unknown): boolean {
   return typeof value === 'string' && value.endsWith('Z') && isTimestamp(value.slice(0, -1));
 }
 
-/** Whether a value is a wall-clock time, written `2024-02-29 23:59:59.5`. */
+/** Returns true for a wall-clock time, written `2024-02-29 23:59:59.5`. */
 export function isTimestamp(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   const [day = '', time = ''] = value.split(' ', 2);

@@ -6,7 +6,7 @@ export type CharacterSet = readonly CodeRange[];
 
 const lastCodePoint = 0x10ffff;
 
-/** What `\d`, `\w` and `\s` stand for in JavaScript. */
+/** The characters of `\d`, `\w` and `\s` in JavaScript. */
 export const shorthands = {
   d: [[0x30, 0x39]],
   w: [
@@ -75,7 +75,7 @@ function shifted(
   return start <= end ? [[start + by, end + by]] : [];
 }
 
-/** Whether a character has another case outside ASCII, or none of its own in ASCII. */
+/** Returns true when a character has another case outside ASCII, or none of its own in ASCII. */
 export function hasUnicodeCase(codePoint: number): boolean {
   const text = String.fromCodePoint(codePoint);
   return codePoint > 0x7f && (text.toLowerCase() !== text || text.toUpperCase() !== text);

@@ -9,14 +9,14 @@ import {
 } from './characterSet.ts';
 import type { Refused } from './refused.ts';
 
-/** How many repetitions RE2 takes, nested ones multiplied. */
+/** The maximum number of repetitions in RE2, nested ones multiplied. */
 const mostRepetitions = 1000;
 
 const shorthand = /^\\([dws])/i;
 const codeEscape = /^\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})/;
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 };
 
-/** Constructs that a warehouse's engine lacks, or that it cannot be told to read as JavaScript does. */
+/** Constructs that a warehouse's engine lacks, or that it cannot read as JavaScript does. */
 const refusedConstructs: readonly (readonly [RegExp, string])[] = [
   [/^\(\?<?[=!]/, 'a look-around'],
   [/^\(\?</, 'a named group'],
@@ -160,7 +160,7 @@ class Translation {
       throw new Untranslatable(`a range to ${this.#rest().slice(0, 2)}`);
     this.#refuseUnknown();
     const last = this.#character();
-    // Between them lie the halves of surrogate pairs.
+    // Between them are the halves of surrogate pairs.
     if (first < 0xd800 && last > 0xdfff) this.#needUnicode('a range beyond U+D800');
     return this.#folded(first, last);
   }

@@ -8,14 +8,14 @@ import type { SettingValues } from './values.ts';
 export interface GivenValue {
   readonly variable: Variable;
   readonly value: unknown;
-  /** Where it was given: `variables`, `--var`. */
+  /** The place where it was given: `variables`, `--var`. */
   readonly place: string;
 }
 
 /** The values of variables, and what is wrong with them. */
 export interface ReadVariables {
   readonly settings: SettingValues;
-  /** Those of a run. */
+  /** The values of a run. */
   readonly run: Readonly<Record<string, string | number | boolean>>;
   readonly errors: readonly ModelsError[];
 }

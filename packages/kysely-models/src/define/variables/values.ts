@@ -1,7 +1,7 @@
 import type { Setting } from '../contract/variable.ts';
 import { callable, type Functions } from '../functions/index.ts';
 
-/** What the settings of a project are, by name; those that are not there have their defaults. */
+/** The settings of a project, by name; those that are missing have their defaults. */
 export type SettingValues = Readonly<Record<string, unknown>>;
 
 /** Reads the project's variables. */
@@ -14,7 +14,10 @@ interface SettingFunctions {
   readonly value: <T>(variable: Setting<T>) => T;
 }
 
-/** What a model's query is given: the portable functions, and the values of the project's variables. */
+/**
+ * The context of a model's query: the portable functions, and the values of the project's
+ * variables.
+ */
 export type ModelFunctions = Functions & SettingFunctions;
 
 /** The functions of models in a project with these values. */

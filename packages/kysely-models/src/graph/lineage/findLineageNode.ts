@@ -3,8 +3,8 @@ import { nearest } from '../selectRelations.ts';
 import type { LineageGraph, LineageNode } from './lineageGraph.ts';
 
 /**
- * What `MODEL` or `MODEL.COLUMN` names; `column` is null for a relation. Names may hold dots: the
- * longest relation whose name it begins with is meant.
+ * Finds the relation or column that `MODEL` or `MODEL.COLUMN` names; `column` is null for a
+ * relation. Names may contain dots: the relation with the longest matching name is taken.
  *
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names
  */

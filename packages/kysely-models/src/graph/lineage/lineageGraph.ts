@@ -9,7 +9,10 @@ export interface LineageNode {
   readonly column: string | null;
 }
 
-/** How one thing depends on another: its value is computed from it, or it decides over which rows. */
+/**
+ * The kind of a dependency: a value is computed from another, or another decides which rows there
+ * are.
+ */
 export type LineageKind = 'value' | 'rows';
 
 /** One step of dependence; a change of `from` can change `to`. */

@@ -18,8 +18,8 @@ import type { SnapshotMaterialization } from '../../define/models/snapshotMateri
 type Inputs = ReadonlyMap<string, InputTable>;
 
 /**
- * What the columns and rows of a model depend on: through its query, and through the way in which
- * it is kept.
+ * Returns the lineage of a model's columns and rows: through its query, and through its
+ * materialization.
  *
  * @param columns the columns of each of its inputs, by the input's name
  * @throws ModelsError QUERY_INVALID, and what its queries throw
@@ -54,10 +54,10 @@ export function modelLineage(
 }
 
 /**
- * Of a run that makes the table anew, and of one that changes it.
+ * Merges the lineage of a run that rebuilds the table with that of one that changes it.
  *
  * @param uniqueKey by which rows are found that are there
- * @param more the tables that a run's queries read beside the inputs, given the model's own
+ * @param more the tables that a run's queries read beside the inputs, given the lineage of the model
  */
 function changedLineage(
   model: Model,
@@ -87,7 +87,10 @@ function changedLineage(
   return { columns, rows: uniteDependences([...rows, ...deciders]) };
 }
 
-/** Which versions there are, and when they are valid, is decided by the key and what tells changes. */
+/**
+ * Adds the key and the columns that detect changes, which decide the versions and when they are
+ * valid.
+ */
 function snapshotLineage(
   { name: owner, contract, query }: Model,
   { uniqueKey, strategy }: SnapshotMaterialization,
@@ -96,7 +99,7 @@ function snapshotLineage(
   const kept = queryLineage(owner, query(), undefined, inputs);
   const of = (column: string): Dependence => kept.columns.get(column) ?? independent;
   const telling = strategy.kind === 'timestamp' ? [strategy.updatedAt] : strategy.columns;
-  // valid_from and valid_to are the times of changes; or of runs, where values tell them.
+  // valid_from and valid_to are the times of changes; or of runs, where changed values are detected.
   const time = strategy.kind === 'timestamp' ? of(strategy.updatedAt) : independent;
   const times: Readonly<Record<string, Dependence>> = { valid_from: time, valid_to: time };
   const names = contract?.columns.map((column) => column.name) ?? [];

@@ -6,10 +6,10 @@ import { located } from '../located.ts';
 import { inputsOf, type ProjectRelation } from '../project.ts';
 import { modelLineage } from './modelLineage.ts';
 
-/** What the columns and rows of a relation depend on. */
+/** The columns and rows that the columns and rows of a relation depend on. */
 export type RelationLineage = QueryLineage;
 
-/** What the columns and rows of each relation of a project depend on, by the relation's name. */
+/** The lineage of each relation of a project, by the relation's name. */
 export type ProjectLineage = ReadonlyMap<string, RelationLineage>;
 
 /**
@@ -24,7 +24,7 @@ export function projectLineage({ order }: Graph): ProjectLineage {
   const lineages = new Map<string, RelationLineage>();
   const errors: ModelsError[] = [];
   for (const relation of order) {
-    // What reads a broken model has no errors of its own that could be told from that one's.
+    // A reader of a broken model has no errors that could be distinguished from that model's.
     if (inputsOf(relation).some(({ name }) => !lineages.has(name))) continue;
     try {
       const columns = inputsOf(relation).map(

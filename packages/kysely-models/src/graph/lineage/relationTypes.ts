@@ -8,7 +8,7 @@ const known = new WeakMap<Relation, TableTypes>();
 
 /**
  * The types of a relation's published columns: those of its contract, else those that follow from its
- * query; undefined where neither tells them.
+ * query; undefined where neither defines them.
  */
 export function relationTypes(relation: Relation): TableTypes {
   const { contract } = relation;

@@ -10,7 +10,7 @@ import {
 export interface Reached extends LineageNode {
   /** `value` when values alone lead there; `rows` when something on every way decides over rows. */
   readonly kind: LineageKind;
-  /** How many relations away by the shortest way; 0 in the relation itself. */
+  /** The length of the shortest path, in relations; 0 in the relation itself. */
   readonly depth: number;
 }
 
@@ -20,7 +20,7 @@ export interface ReachedExposure {
   readonly owner: string;
   readonly kind: LineageKind;
   readonly depth: number;
-  /** What it reads of that which the change reaches. */
+  /** The nodes that it reads among those the change reaches. */
   readonly through: readonly LineageNode[];
 }
 
@@ -92,7 +92,7 @@ export function exposuresDownstream(
 interface Step {
   readonly to: LineageNode;
   readonly kind: LineageKind;
-  /** Whether it leads to another relation. */
+  /** True when the edge leads to another relation. */
   readonly leaves: boolean;
 }
 

@@ -3,7 +3,7 @@ import { personalColumns } from './personalColumns.ts';
 
 /** A column that holds personal data as a hash or a figure, and of which columns. */
 export interface Digest {
-  /** As `relation.column`. */
+  /** The column as `relation.column`. */
   readonly column: string;
   readonly from: readonly string[];
 }

@@ -7,10 +7,10 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import { type RelationLineage, relationLineage } from '../lineage/projectLineage.ts';
 import { inputsOf, isProjectRelation } from '../project.ts';
 
-/** Whether the values of a column may leave the warehouse, and why. */
+/** The decision whether the values of a column may leave the warehouse, with its reason. */
 type Verdict =
   | { readonly shown: true; readonly why: 'harmless' }
-  /** The author says that it is no personal data, although it carries such. */
+  /** Declared by the author as not personal, although it carries personal data. */
   | { readonly shown: true; readonly why: 'declared'; readonly reason: string }
   | { readonly shown: false; readonly why: 'marked' }
   /** It carries the values of personal columns: as they are, or as a hash or figure (`digest`). */
@@ -22,7 +22,7 @@ type Verdict =
   /** Nobody knows what is in it: the project does not say that there is such a column. */
   | { readonly shown: false; readonly why: 'unknown' };
 
-/** What of a relation is personal data. */
+/** The personal data of a relation. */
 export interface PersonalColumns {
   /** By column, in the relation's order. */
   readonly columns: ReadonlyMap<string, Verdict>;
@@ -61,7 +61,7 @@ export function personalColumns(relation: Relation): PersonalColumns {
   return judgedBefore(relation);
 }
 
-/** Whether values of a relation's columns may be shown. */
+/** Returns a function that tells whether values of a relation's column may be shown. */
 export function mayShowOf(relation: Relation): MayShow {
   const { of } = personalColumns(relation);
   return (column) => of(column).shown;
@@ -184,7 +184,7 @@ function readsOf(
   return [...new Set([...read, ...own, ...below])];
 }
 
-/** Whether a relation is computed by what reads it: a view. */
+/** Returns true when a relation is computed at the time it is read: a view. */
 export const isComputedWhenRead = (relation: Relation) =>
   isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
 

@@ -34,7 +34,7 @@ const isDay = (field: string) =>
 
 const isMoment = (field: string) => isDay(field) || isNumber(field);
 
-/** Whether a field may be a value of a personal column of a type. */
+/** Tests by type: true when a field may be a value of a personal column of that type. */
 const forms = {
   text: isText,
   boolean: isText,

@@ -21,7 +21,7 @@ export function shownText({ message, full }: FailureText, relations: readonly Re
   return readsPersonalData([...relations, ...files]) ? message : full;
 }
 
-/** Whether reading some relations, or making them, may read personal data. */
+/** Returns true when reading some relations, or building them, may read personal data. */
 export function readsPersonalData(relations: readonly Relation[]): boolean {
   return relations.some((relation) => personalColumns(relation).reads.length > 0);
 }

@@ -10,7 +10,7 @@ interface Listed {
 }
 
 /**
- * What is left of a project without some models, seeds, sources and exposures.
+ * Removes some models, seeds, sources and exposures from a project.
  *
  * @param without their names
  * @returns also the names of the relations that were left out

@@ -12,7 +12,7 @@ import { projectRelations } from './projectRelations.ts';
 import { Rebinding } from './rebinding.ts';
 import { schemaErrors } from './schemaErrors.ts';
 
-/** What a configuration makes of the definitions that it lists. */
+/** The definitions that a configuration lists, as the project configures them. */
 export interface Definitions {
   readonly relations: readonly ProjectRelation[];
   readonly exposures: readonly Exposure[];

@@ -7,7 +7,7 @@ import type { SettingValues } from '../../define/variables/values.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 
-/** What is different for all relations of a project. */
+/** The changes that apply to all relations of a project. */
 interface Changes {
   /** The new names of schemas. */
   readonly schemas: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export class Rebinding {
     this.#changes = changes;
   }
 
-  /** What the project has in the place of one of its definitions. */
+  /** Returns the relation that replaces one of its definitions in the project. */
   relation(definition: ProjectRelation): ProjectRelation {
     const known = this.#made.get(definition);
     if (known !== undefined) return known;
@@ -87,7 +87,7 @@ export class Rebinding {
     return Object.hasOwn(schemas, schema) ? schemas[schema] : relation.schema;
   }
 
-  /** What follows a source follows the one that is read in its stead. */
+  /** Rebinds `follows` to the source that is read in place of the original. */
   #materialized({ materialized }: Model): Model['materialized'] {
     if (materialized.kind !== 'incremental' || materialized.follows === undefined) {
       return materialized;

@@ -2,7 +2,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 
-/** What is wrong with the new names of schemas: CONFIG_INVALID. */
+/** Returns the errors in the new names of schemas: CONFIG_INVALID. */
 export function schemaErrors(
   relations: readonly ProjectRelation[],
   schemas: Readonly<Record<string, string>>,

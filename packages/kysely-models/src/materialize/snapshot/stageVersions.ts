@@ -3,7 +3,7 @@ import type { SnapshotMaterialization } from '../../define/models/snapshotMateri
 import { columnOf, sameKey, timestampSql } from './snapshotInput.ts';
 import { later, validFrom } from './validFrom.ts';
 
-/** What versions are made of. */
+/** The relations that versions are built from. */
 export interface VersionSources {
   /** The snapshot, with all columns of its contract. */
   readonly target: RelationPath;
@@ -75,7 +75,7 @@ function changedRows(
   ].join('\n');
 }
 
-/** Whether a row is another version than the current one of its key. */
+/** Returns the condition that a row is another version than the current one of its key. */
 function differs(dialect: EngineDialect, strategy: SnapshotMaterialization['strategy']): string {
   if (strategy.kind === 'check') {
     const distinct = strategy.columns.map(

@@ -7,15 +7,15 @@ import { stageEnds, stageVersions } from './stageVersions.ts';
 
 /** The snapshot that is brought up to date. */
 export interface SnapshotTarget {
-  /** Where it lies, with all columns of its contract. */
+  /** The path of the snapshot, with all columns of its contract. */
   readonly target: RelationPath;
-  /** Tells this run's tables from another's. */
+  /** Distinguishes this run's tables from another's. */
   readonly runId: string;
 }
 
 /**
- * What a run does to bring a snapshot up to date. Rows that did not change are not written; the same
- * input again changes nothing.
+ * Returns the delta that brings a snapshot up to date. Rows that did not change are not written;
+ * the same input again changes nothing.
  *
  * @example
  * // create or replace temporary table "temp"."snap_customers__input_5f0c" as select …

@@ -3,10 +3,10 @@ import type { ChangeDetection } from '../../define/models/snapshotMaterializatio
 import { columnOf, timestampSql } from './snapshotInput.ts';
 
 /**
- * When a version begins, as SQL over `row`, the current `version` of its key and the end of the
- * `past` ones: after the key's last version began, so that none of them is lost, and not before it
- * ended. A row that was away and has an
- * older time than that is back since the run that sees it.
+ * Returns the beginning of a version, as SQL over `row`, the current `version` of its key and the
+ * end of the `past` ones: after the key's last version began, so that none of them is lost, and not
+ * before it ended. A row that was absent and has an older time than that is back since the run that
+ * sees it.
  *
  * @param isBack the condition that the key has no version that is current and not deleted
  * @param at the time of the run

@@ -1,18 +1,18 @@
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Problem } from './problem.ts';
 
-/** What an alert is about. */
+/** The subject of an alert. */
 export interface AlertContext {
   readonly runId: string;
   /** The time of the run's end, `2024-02-29 12:00:00.000`, in UTC. */
   readonly at: string;
   /** The target that was built. */
   readonly target: string;
-  /** Where the run can be looked at. */
+  /** A link to the run. */
   readonly link: string | undefined;
 }
 
-/** One message to a channel: what to tell, before it is told in the channel's own form. */
+/** One message to a channel, before it is formatted for the channel. */
 export type AlertMessage = AlertContext &
   (
     | {
@@ -24,7 +24,7 @@ export type AlertMessage = AlertContext &
         readonly suppressed: number;
         /** Relations that were left as they were because of these. */
         readonly skipped: readonly string[];
-        /** What reads the data that are concerned. */
+        /** Exposures that read the affected data. */
         readonly exposures: readonly Exposure[];
       }
     | {

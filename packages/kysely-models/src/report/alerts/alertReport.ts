@@ -1,7 +1,7 @@
 import type { AlertChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from './alertMessage.ts';
 
-/** What came of one message. */
+/** The result of sending one message. */
 export interface AlertReport {
   /** The channel's name. */
   readonly channel: string;
@@ -9,15 +9,15 @@ export interface AlertReport {
   readonly event: AlertMessage['event'];
   /** Whose relations it is about; null where nobody is named. */
   readonly owner: string | null;
-  /** `suppressed`: it was told before, and not again. */
+  /** `suppressed`: the message was sent before and is not repeated. */
   readonly outcome: 'sent' | 'suppressed' | 'failed';
-  /** Why it failed. */
+  /** The reason for the failure. */
   readonly reason?: string;
 }
 
-/** What came of all messages of a run. */
+/** The results of all messages of a run. */
 export interface AlertsReport {
   readonly alerts: readonly AlertReport[];
-  /** What else went wrong, such as that the state of alerts cannot be read. */
+  /** Other problems, such as a state of alerts that cannot be read. */
   readonly warnings: readonly string[];
 }

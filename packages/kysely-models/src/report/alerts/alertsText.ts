@@ -1,7 +1,7 @@
 import { printable } from '../printable.ts';
 import type { AlertReport, AlertsReport } from './alertReport.ts';
 
-/** What a terminal shows of the alerts that were sent: a line each. */
+/** Formats the alerts that were sent for a terminal, one line each. */
 export function alertLines({ alerts }: AlertsReport): readonly string[] {
   return alerts.flatMap((alert) => {
     if (alert.outcome === 'failed') return [];
@@ -10,7 +10,7 @@ export function alertLines({ alerts }: AlertsReport): readonly string[] {
   });
 }
 
-/** What went wrong with alerts: a line each. */
+/** Formats the problems with alerts, one line each. */
 export function alertWarnings({ alerts, warnings }: AlertsReport): readonly string[] {
   const unsent = alerts.flatMap((alert) =>
     alert.outcome === 'failed'

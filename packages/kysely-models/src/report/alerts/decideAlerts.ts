@@ -7,17 +7,17 @@ import { isResolved } from './isResolved.ts';
 import type { Problem } from './problem.ts';
 import { routeMatches } from './routeMatches.ts';
 
-/** What a channel is told about an owner's relations, and what is remembered once it was. */
+/** A message for a channel about an owner's relations, and the memory to keep once it is sent. */
 export interface AlertDecision {
   readonly channel: AlertChannel;
   readonly owner: string;
-  /** Undefined where all of it was told before. */
+  /** Undefined where the channel has received all of it before. */
   readonly message: AlertMessage | undefined;
   /** Undefined forgets. */
   readonly memory: AlertMemory | undefined;
 }
 
-/** What came of a run, for alerts. */
+/** The result of a run, for alerts. */
 export interface AlertSituation {
   readonly problems: readonly Problem[];
   /** Undefined where the run could not begin. */
@@ -28,11 +28,11 @@ export interface AlertSituation {
 }
 
 /**
- * The messages of a run: for each channel and owner at most one. A failure is told when something in
- * it is new to the channel, or was told longer ago than `repeatAfterHours`; that all of an owner's
- * failures are over is told once.
+ * Returns the messages of a run: at most one for each channel and owner. A failure is sent when
+ * something in it is new to the channel, or was last sent longer ago than `repeatAfterHours`; that
+ * all of an owner's failures are resolved is sent once.
  *
- * @param before what channels were told so far
+ * @param before the notifications that channels received so far
  */
 export function decideAlerts(
   channels: readonly AlertChannel[],
@@ -117,7 +117,7 @@ function failureMessage(
   };
 }
 
-/** Nothing where the same failure goes on under another owner or severity. */
+/** Returns undefined while the same failure continues under another owner or severity. */
 function healthyMessage(memory: AlertMemory, situation: AlertSituation): AlertMessage | undefined {
   const { owner, problems, suppressed } = memory;
   const goesOn = problems.some((told) =>

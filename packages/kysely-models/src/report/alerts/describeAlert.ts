@@ -2,10 +2,10 @@ import type { Exposure } from '../../define/project/exposure.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import type { Problem } from './problem.ts';
 
-/** How many failures a message tells one by one. */
+/** The number of failures that a message lists one by one. */
 export const shownProblems = 10;
 
-/** How many dashboards and exports a message lists. */
+/** The number of dashboards and exports that a message lists. */
 const listedExposures = 10;
 
 /** Returns the exposures that a message lists, and how many more there are. */
@@ -17,7 +17,7 @@ export function shownExposures({ exposures }: Pick<FailureMessage, 'exposures'>)
   return { listed, more: exposures.length - listed.length };
 }
 
-/** What happened, in one line. */
+/** Summarizes the message in one line. */
 export function headline(message: AlertMessage): string {
   switch (message.event) {
     case 'failure': {
@@ -37,7 +37,7 @@ export function headline(message: AlertMessage): string {
   }
 }
 
-/** What the message is about, with labels. */
+/** Returns the labelled facts of a message. */
 export function facts(message: AlertMessage): readonly (readonly [string, string])[] {
   const owner = message.event === 'test' ? undefined : message.owner || 'nobody named';
   return [
@@ -48,14 +48,14 @@ export function facts(message: AlertMessage): readonly (readonly [string, string
   ];
 }
 
-/** What is said below the headline; none where the failures say it all. */
+/** Returns the text below the headline; empty where the failures say it all. */
 export function remarks(message: AlertMessage): readonly string[] {
   switch (message.event) {
     case 'failure': {
       const { problems, skipped } = message;
       const more = problems.length - shownProblems;
       return [
-        ...(more > 0 ? [`And ${counted(more, 'failure')} more; the run tells all of them.`] : []),
+        ...(more > 0 ? [`And ${counted(more, 'failure')} more; the run reports all of them.`] : []),
         ...(skipped.length > 0
           ? [`Left as they were, because they depend on these: ${list(skipped, 10)}.`]
           : []),
@@ -64,11 +64,11 @@ export function remarks(message: AlertMessage): readonly string[] {
     }
     case 'healthy':
       return [
-        'What failed was put in place, and passes its tests.',
+        'The failed relations were published, and pass their tests.',
         ...repeats(message.suppressed),
       ];
     case 'test':
-      return ['Failures of this project will be told here.'];
+      return ['Failures of this project will be reported here.'];
     default:
       return message satisfies never;
   }
@@ -89,7 +89,7 @@ export function describeProblem(problem: Problem) {
   };
 }
 
-/** What reads the data: `weekly_sales (dashboard of analytics)`. */
+/** Formats an exposure: `weekly_sales (dashboard of analytics)`. */
 export function exposureText({ name, type, owner }: Exposure): string {
   return `${name} (${type} of ${owner})`;
 }

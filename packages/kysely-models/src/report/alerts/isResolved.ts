@@ -3,8 +3,8 @@ import type { ToldProblem } from '../../state/alertState.ts';
 import type { AlertSituation } from './decideAlerts.ts';
 
 /**
- * Whether a failure that is not among those of a run is known to be over: the run put the relation
- * in place, or tested it. What a run did not come to may fail still.
+ * Returns true when a failure that a run does not report is known to be resolved: the run published
+ * the relation, or tested it. A relation that the run did not reach may still fail.
  */
 export function isResolved(
   { relation, severity }: ToldProblem,
@@ -24,7 +24,7 @@ function tellsOf({ status, tests }: RelationResult, severity: ToldProblem['sever
     case 'failed':
       return true;
     case 'kept':
-      // What is kept passed its tests when it was put in place, but may have warned then.
+      // A relation that is kept passed its tests when it was published, but may have warned then.
       return severity === 'error' || tests.passed + tests.warned + tests.failed > 0;
     case 'rolled_back':
     case 'skipped':

@@ -5,7 +5,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { FailedTest, RelationResult, RunResult } from '../../run/result/runEvent.ts';
 import { locationText } from '../errorText.ts';
 
-/** Something that failed, as alerts tell it. Rows are those of the result: personal data masked. */
+/** A failure, as alerts report it. Rows are those of the result: personal data masked. */
 export interface Problem {
   /** The relation that it is about; undefined for what is about none. */
   readonly relation: string | undefined;
@@ -15,7 +15,7 @@ export interface Problem {
   /** Empty where nobody is named. */
   readonly owner: string;
   readonly tags: readonly string[];
-  /** Before the run: it concerns all who are told of errors, whatever they own. */
+  /** Occurred before the run: it concerns every channel that receives errors, whatever it owns. */
   readonly beforeRun: boolean;
   /** One line: what went wrong. */
   readonly message: string;
@@ -25,11 +25,13 @@ export interface Problem {
   /** `src/marts/martChurn.ts:12` */
   readonly file: string | undefined;
   readonly rows: FailedTest['rows'];
-  /** How many further rows were too many for one message. */
+  /** The number of further rows that did not fit into one message. */
   readonly rowsLeftOut?: number;
 }
 
-/** What failed in a run: tests, warnings too, and relations that could not be made. */
+/**
+ * Returns the failures of a run: tests, including warnings, and relations that could not be built.
+ */
 export function runProblems({ relations }: RunResult, graph: Graph): readonly Problem[] {
   return relations.flatMap((result) => [
     ...result.failures.map((failure) => testProblem(failure, result, graph)),

@@ -2,8 +2,8 @@ import type { AlertRoute } from '../../define/project/alert.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * Whether a channel is told of a failure. What kept the run from beginning concerns every channel
- * that takes errors.
+ * Returns true when a channel receives a failure. A failure that kept the run from starting goes to
+ * every channel that receives errors.
  */
 export function routeMatches(
   { severities, owners, tags }: AlertRoute,

@@ -16,7 +16,7 @@ import { shownLines, shownText } from './shownText.ts';
 
 type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
 
-/** What is sent to Slack. */
+/** The payload of a Slack webhook. */
 interface SlackPayload {
   readonly text: string;
   readonly blocks: Block[];
@@ -94,7 +94,7 @@ const mrkdwn = (text: string, max: number) => shownText(text, max, escaped);
 
 const code = (text: string, max: number) => `\`${mrkdwn(text, max)}\``;
 
-/** What begins a mention, a link or an entity, and what begins and ends code. */
+/** Characters that begin a mention, a link or an entity, or delimit code. */
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -1,7 +1,7 @@
 import type { Reached, ReachedExposure } from '../../graph/lineage/traceLineage.ts';
 import { printable } from '../printable.ts';
 
-/** What a command says of a column. */
+/** The lineage of a column, for display. */
 export interface ColumnLineage {
   readonly relation: string;
   readonly column: string;
@@ -9,7 +9,7 @@ export interface ColumnLineage {
   readonly upstream: readonly Reached[] | undefined;
   readonly downstream: readonly Reached[] | undefined;
   readonly exposures: readonly ReachedExposure[];
-  /** Why it may depend on less than is said. */
+  /** The reasons why further dependencies may be missing. */
   readonly opaque: readonly string[];
 }
 

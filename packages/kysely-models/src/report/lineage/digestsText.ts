@@ -1,7 +1,7 @@
 import type { Digest } from '../../graph/personal/digests.ts';
 import { printable } from '../printable.ts';
 
-/** Returns what proposes to an author that hashes and figures are no personal data; empty without any. */
+/** Returns the suggestion to declare hashes and figures as not personal; empty without any. */
 export function digestsText(digests: readonly Digest[]): string {
   if (digests.length === 0) return '';
   return [

@@ -1,7 +1,7 @@
 import type { RelationLineage } from '../../graph/lineage/projectLineage.ts';
 import { printable } from '../printable.ts';
 
-/** What a command says of a relation. */
+/** The lineage of a relation, for display. */
 export interface RelationLineageView {
   readonly relation: string;
   /** Relations by how many steps they are away; undefined where it was not asked for. */

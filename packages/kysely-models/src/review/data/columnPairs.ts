@@ -9,13 +9,13 @@ export interface ColumnPair {
   /** The types, as the warehouse writes them. */
   readonly types: { readonly before: string; readonly after: string };
   /**
-   * How values are compared by their meaning: of an exact type with a double as numbers, of JSON
-   * whatever its blanks and the order of its keys, of other types that do not compare as text.
+   * Specifies how values are compared by their meaning: an exact type with a double as numbers,
+   * JSON regardless of whitespace and key order, other types that do not compare as text.
    */
   readonly comparedAs: 'value' | 'number' | 'json' | 'text';
   /** JSON as a text that is the same for the same value, where the warehouse does not have it so. */
   readonly jsonText: EngineDialect['jsonText'];
-  /** Whether sums of it are exact. */
+  /** True when its sums are exact. */
   readonly isExact: boolean;
 }
 
@@ -26,10 +26,10 @@ export interface PairedColumns {
   readonly removed: readonly string[];
 }
 
-/** A column as it lies in the warehouse, its type as `typeName` writes it. */
+/** A column of a relation in the warehouse, with its type as `typeName` writes it. */
 type Column = { readonly column: string; readonly type: string };
 
-/** Pairs the columns that lie in two places: those of one name, and those that were renamed. */
+/** Pairs the columns of two relations: those with the same name, and those that were renamed. */
 export function pairColumns(
   before: readonly Column[],
   after: readonly Column[],

@@ -11,7 +11,7 @@ import type { ColumnPair } from './columnPairs.ts';
 import { comparable, plainText } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';
 
-// The relation is called `before` and `after`; where each lies is told when a query is resolved.
+// The relation is called `before` and `after`; their paths are filled in when a query is resolved.
 
 /** The number of rows of one state, as `rows`. */
 export function rowCount(side: Side): OperationNode {
@@ -75,7 +75,8 @@ export function totals(summed: readonly ColumnPair[]): OperationNode {
 }
 
 /**
- * How many rows match by key, how many of these differ, and how many in each column.
+ * Counts the rows that match by key, the rows among them that differ, and the differences in each
+ * column.
  *
  * @example
  * // select count(*) as "matched", count(*) filter (where …) as "changed",
@@ -157,7 +158,7 @@ const bothStates = () =>
 const matches = (key: readonly ColumnPair[]): Expression<SqlBool> =>
   anyRow.and(key.map((pair) => anyRow(comparable(pair, 'before'), '=', comparable(pair, 'after'))));
 
-/** Tells values apart, nulls included. */
+/** Compares values, nulls included. */
 function isOther(pair: ColumnPair): AliasableExpression<SqlBool> {
   const isOtherBy = (form: typeof comparable) =>
     anyRow(form(pair, 'before'), 'is distinct from', form(pair, 'after'));

@@ -5,10 +5,10 @@ import type { Manifest, ManifestColumn, ManifestRelation } from '../definitions/
 /** A relation whose data are compared, with what both states say of it. */
 export interface Comparison {
   readonly relation: string;
-  /** Where it lies; undefined in a state that does not have it. */
+  /** The location of the relation; undefined in a state that does not have it. */
   readonly before: RelationPath | undefined;
   readonly after: RelationPath | undefined;
-  /** Columns that tell rows apart, by the later names; the first that do in the data are taken. */
+  /** Candidate keys, by the later names; the first that is unique in the data is used. */
   readonly keys: readonly (readonly string[])[];
   /** Later names of columns by their earlier ones, where they were renamed. */
   readonly renames: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export interface Comparison {
 /** The columns of a relation by name, as the lineage of either state says. */
 export interface ComparedColumns {
   readonly pii: ReadonlySet<string>;
-  /** Those that are personal in no state. */
+  /** Columns that are personal in neither state. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -55,7 +55,7 @@ export function publishedNames(states: readonly Manifest[]): ReadonlySet<string>
   );
 }
 
-/** What is known of some relations for a comparison, those that feed others first. */
+/** Returns the facts needed to compare some relations, upstream relations first. */
 export function comparisonsOf(
   names: ReadonlySet<string>,
   before: Manifest,
@@ -87,7 +87,10 @@ function comparisonOf(
   };
 }
 
-/** What a column is called in either state is personal in both where it is in one. */
+/**
+ * Returns the columns to compare; a column that is personal under either name counts as personal in
+ * both states.
+ */
 function comparedColumns(columns: readonly ManifestColumn[]): ComparedColumns {
   const pii = new Set(columns.flatMap((column) => (column.pii ? [column.name] : [])));
   return { pii, known: new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name))) };
@@ -125,7 +128,7 @@ function referencesOf(relation: ManifestRelation | undefined): readonly string[]
   );
 }
 
-/** The rules of a kind of test that are no fingerprints. */
+/** Returns the rules of a kind of test, without those that are fingerprints. */
 function rulesOf(
   relation: ManifestRelation | undefined,
   kind: string,

@@ -1,12 +1,15 @@
 /** A row as it is shown: exact values as text by column, personal data masked. */
 export type ShownRow = Readonly<Record<string, string | null>>;
 
-/** What differs in the data of two states of a project. */
+/** The differences between the data of two states of a project. */
 export interface DataDiff {
-  /** What the data are, in words: `both states, built from data/raw`. */
+  /** A description of the data: `both states, built from data/raw`. */
   readonly of: string;
   readonly relations: readonly RelationData[];
-  /** How many of the relations were not compared: both states compute them alike from the same data. */
+  /**
+   * The number of relations that were not compared because both states compute them from the same
+   * data in the same way.
+   */
   readonly alike: number;
   readonly highlights: readonly HighlightData[];
 }
@@ -18,12 +21,15 @@ export interface HighlightData {
   readonly after: readonly string[];
 }
 
-/** What differs in the data of a relation. */
+/** The differences between the data of a relation in two states. */
 export type RelationData =
   | RowsCompared
   /** Only one of the states has it. */
   | { readonly relation: string; readonly outcome: 'added' | 'removed'; readonly rows: number }
-  /** Both have it, and it does not lie in one of them: the build failed, or it was never built. */
+  /**
+   * Both states define it, and it does not exist in one of them: the build failed, or it was never
+   * built.
+   */
   | { readonly relation: string; readonly outcome: 'missing'; readonly in: readonly Side[] };
 
 export type Side = 'before' | 'after';
@@ -54,13 +60,15 @@ export interface RowCounts {
 
 export interface ColumnData {
   readonly column: string;
-  /** What it was called, where it was renamed. */
+  /** The previous name of a renamed column. */
   readonly renamedFrom: string | null;
   /** In how many of the matched rows the value is another; null where rows were compared whole. */
   readonly changed: number | null;
   /** Its types, where they differ. */
   readonly types: { readonly before: string; readonly after: string } | null;
-  /** Of an exact number that is no key and no personal data: the sums, and the later less the earlier. */
+  /**
+   * For an exact number that is neither a key nor personal data: the sums, and their difference.
+   */
   readonly total: {
     readonly before: string;
     readonly after: string;
@@ -85,7 +93,7 @@ export interface ChangedRow {
   }[];
 }
 
-/** Whether two states have the same rows of a relation, with the same columns. */
+/** Returns true when two states have the same rows and columns of a relation. */
 export function isSame(data: RelationData): boolean {
   if (data.outcome !== 'compared') return false;
   const { rows, columns, columnsAdded, columnsRemoved } = data;

@@ -5,7 +5,10 @@ import { dataNotes } from './describeData.ts';
 /** Of the columns of a relation that differ, the first are named in the overview. */
 const namedColumns = 2;
 
-/** What differs in the data, as Markdown: numbers of rows, and the figures that people watch. */
+/**
+ * Formats the differences in the data as Markdown: numbers of rows, and the figures that people
+ * watch.
+ */
 export function dataMarkdown(diff: DataDiff): string {
   const rows = diff.relations.filter((each) => !isSame(each)).flatMap(tableRow);
   const numbers = ['Rows', 'Added', 'Removed', 'Changed'];

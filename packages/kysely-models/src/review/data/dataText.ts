@@ -17,7 +17,7 @@ import {
 
 const plain = (text: string) => text;
 
-/** What differs in the data, as text for a terminal. */
+/** Formats the differences in the data as text for a terminal. */
 export function dataText(diff: DataDiff): string {
   const differing = diff.relations.filter((each) => !isSame(each)).flatMap(relationText);
   const lines = [

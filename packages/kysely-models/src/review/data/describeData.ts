@@ -21,7 +21,7 @@ export function notableColumns({ columns }: RowsCompared): readonly ColumnData[]
   );
 }
 
-/** What columns came and went, and how rows were matched, in words. */
+/** Describes the columns that were added and removed, and how rows were matched. */
 export function columnNotes(
   { key, columnsAdded, columnsRemoved }: RowsCompared,
   name: (text: string) => string,
@@ -34,7 +34,7 @@ export function columnNotes(
   ];
 }
 
-/** What else there is to know of a comparison, in sentences. */
+/** Returns the remaining remarks about a comparison, in sentences. */
 export function dataNotes(
   { relations, alike }: DataDiff,
   name: (text: string) => string,
@@ -57,7 +57,7 @@ function missingText(
   name: (text: string) => string,
 ): string {
   const where = places.length === 2 ? 'either state' : `the state ${places.join()}`;
-  return `${name(relation)} does not lie in ${where}: it was not built, or its tests failed.`;
+  return `${name(relation)} does not exist in ${where}: it was not built, or its tests failed.`;
 }
 
 /** A number with what it counts. */

@@ -4,7 +4,7 @@ import type { DataDiff, RelationData } from './dataDiff.ts';
 
 /**
  * Raises the verdicts of a comparison of definitions to `values` where the data of a relation differ:
- * the definitions alone only tell that they may.
+ * the definitions alone only show that they may.
  */
 export function valueVerdicts(diff: ProjectDiff, { relations }: DataDiff): ProjectDiff {
   const differing = new Set(relations.filter(hasOtherRows).map(({ relation }) => relation));

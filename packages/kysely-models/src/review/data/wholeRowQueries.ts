@@ -5,10 +5,10 @@ import type { ColumnPair } from './columnPairs.ts';
 import { comparable } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';
 
-// Of rows that no key tells apart: how often each one occurs is compared.
+// For rows without a key: the number of times that each one occurs is compared.
 
 /**
- * How many rows occur more often in one state: `added`, `removed`.
+ * Counts the rows that occur more often in one state: `added`, `removed`.
  *
  * @example
  * // select sum(case when "after" > "before" then "after" - "before" end) as "added", …

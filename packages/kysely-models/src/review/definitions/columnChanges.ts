@@ -9,7 +9,7 @@ export interface ColumnChange {
   readonly verdict: Verdict;
 }
 
-/** What changed in the published columns of a relation, and what each change means for readers. */
+/** Returns the changes of a relation's published columns, with the meaning of each for readers. */
 export function columnChanges(
   before: readonly ManifestColumn[],
   after: readonly ManifestColumn[],
@@ -53,7 +53,7 @@ function changed(before: ManifestColumn, after: ManifestColumn): readonly Column
     const isOneName = [before.name, after.name].every(isPlain);
     const where = isOneName
       ? ''
-      : '; where a warehouse tells case apart, as Snowflake does, another column';
+      : '; where a warehouse distinguishes case, as Snowflake does, another column';
     add(`spelled ${after.name}${where}`, isOneName ? 'internal' : 'breaking');
   }
   if (before.type !== after.type) {
@@ -84,7 +84,10 @@ function changed(before: ManifestColumn, after: ManifestColumn): readonly Column
   return changes;
 }
 
-/** Whether a name is all in one case: Snowflake has `total` and `TOTAL` as one name, and `Total` as another. */
+/**
+ * Returns true when a name is all in one case: Snowflake treats `total` and `TOTAL` as one name,
+ * and `Total` as another.
+ */
 function isPlain(name: string): boolean {
   return name === name.toLowerCase() || name === name.toUpperCase();
 }

@@ -4,7 +4,7 @@ import { type ReachedParts, reachedBy } from './reachedBy.ts';
 import { type TestChange, testChanges } from './testChanges.ts';
 import { gravest, type Verdict } from './verdict.ts';
 
-/** What changed in a relation. */
+/** The changes of a relation. */
 export interface RelationChange {
   readonly relation: string;
   readonly kind: ManifestRelation['kind'];
@@ -15,13 +15,13 @@ export interface RelationChange {
   /** Columns whose values are computed in another way; `column: null` is the choice of rows. */
   readonly values: readonly ManifestNode[];
   readonly tests: readonly TestChange[];
-  /** What else: its place, how it is kept, what is said of it. */
+  /** Other changes: its location, its materialization, its metadata. */
   readonly others: readonly { readonly what: string; readonly verdict: Verdict }[];
   /** Its compiled queries where they differ; null where there is none. */
   readonly sql: { readonly before: string | null; readonly after: string | null } | undefined;
 }
 
-/** What changed between two states of a project. */
+/** The changes between two states of a project. */
 export interface ProjectDiff {
   readonly verdict: Verdict;
   readonly relations: readonly RelationChange[];
@@ -33,8 +33,8 @@ export interface ProjectDiff {
 }
 
 /**
- * What changed from one state of a project to another, what it means for readers, and what it
- * reaches.
+ * Compares two states of a project: their changes, what these mean for readers, and what they
+ * reach.
  *
  * @example diffManifests(base, head).verdict // 'breaking'
  */

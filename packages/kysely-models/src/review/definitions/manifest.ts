@@ -5,14 +5,14 @@ const node = z.object({ relation: z.string(), column: z.string().nullable() });
 
 const column = z.object({
   name: z.string(),
-  /** As SQL writes it; null where only the warehouse knows. */
+  /** The type as SQL writes it; null where only the warehouse knows. */
   type: z.string().nullable(),
   nullable: z.boolean(),
   pii: z.boolean(),
   description: z.string().nullable(),
   /** Of a column with a fixed set: its values; of personal data none. */
   values: z.array(z.string()).nullable(),
-  /** How it is computed, as a fingerprint; null of what the project takes as it is. */
+  /** A fingerprint of how it is computed; null for a source. */
   definition: z.string().nullable(),
 });
 
@@ -36,7 +36,7 @@ const relation = z.object({
   inputs: z.array(z.string()),
   /** Its query in DuckDB's SQL; null of sources and seeds. */
   sql: z.string().nullable(),
-  /** Which rows it has, as a fingerprint; of a seed, of its file. */
+  /** A fingerprint of its rows; for a seed, of its file. */
   rows: z.string(),
   columns: z.array(column),
   tests: z.array(test),
@@ -80,7 +80,7 @@ export function readManifest(text: string, file: string): Manifest {
   const [issue] = read.error.issues;
   throw new ModelsError({
     code: 'MANIFEST_INVALID',
-    message: `${file} is no manifest that this version can read.`,
+    message: `${file} is not a manifest that this version can read.`,
     subject: file,
     expected: 'what `models manifest` writes, format version 1',
     found: issue === undefined ? 'something else' : `${issue.path.join('.')}: ${issue.message}`,

@@ -86,14 +86,17 @@ function manifestRelation(
   };
 }
 
-/** What decides over the rows that a source delivers, as far as the project says. */
+/** Returns the part of a source's definition that decides which rows it delivers. */
 function deliveredRows(relation: ProjectRelation): string {
   return fingerprint(
     relation.kind === 'source' ? [relation.file, relation.landing ?? null] : relation.name,
   );
 }
 
-/** How a model computes its columns: by its query, and by the way in which it is kept. */
+/**
+ * Returns the part of a model's definition that decides how its columns are computed: its query and
+ * its materialization.
+ */
 function modelDefinition(
   model: Model,
   columnsOf: (name: string) => readonly string[],

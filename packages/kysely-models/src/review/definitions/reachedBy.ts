@@ -1,6 +1,6 @@
 import type { Manifest, ManifestNode } from './manifest.ts';
 
-/** What a change reaches. */
+/** The relations that a change reaches. */
 export interface ReachedParts {
   /** Columns, and with `column: null` the choice of a relation's rows. */
   readonly nodes: readonly ManifestNode[];

@@ -4,11 +4,11 @@ import type { ManifestTest } from './manifest.ts';
 export interface TestChange {
   readonly test: string;
   readonly change: 'added' | 'removed' | 'loosened' | 'tightened' | 'changed';
-  /** What differs, in words. */
+  /** A description of the difference. */
   readonly detail: string;
 }
 
-/** What changed in the tests of a relation. */
+/** Returns the changes of a relation's tests. */
 export function testChanges(
   before: readonly ManifestTest[],
   after: readonly ManifestTest[],
@@ -53,7 +53,10 @@ function changed(before: ManifestTest, after: ManifestTest): TestChange | undefi
   };
 }
 
-/** Which way the bounds or accepted values went, where all of them went one way. */
+/**
+ * Returns the direction in which the bounds or accepted values changed, if all of them changed the
+ * same way.
+ */
 function ruleDirection(before: ManifestTest, after: ManifestTest): Direction {
   const [old, now] = [record(before.spec), record(after.spec)];
   if (old === undefined || now === undefined || before.kind !== after.kind) return 'changed';
@@ -73,7 +76,10 @@ function ruleDirection(before: ManifestTest, after: ManifestTest): Direction {
   return first !== undefined && new Set(directions).size === 1 ? first : 'changed';
 }
 
-/** What differs in the rule; of one that is kept as a fingerprint, that it does. */
+/**
+ * Describes the difference between two rules; for rules kept as fingerprints, only that they
+ * differ.
+ */
 function ruleDetail(before: ManifestTest, after: ManifestTest): string {
   const [old, now] = [record(before.spec), record(after.spec)];
   if (old === undefined || now === undefined) return 'another rule';

@@ -1,4 +1,4 @@
-/** What a change means for readers, from least to most. */
+/** The severities of a change for readers, from least to most. */
 export const verdicts = ['none', 'internal', 'additive', 'values', 'breaking'] as const;
 export type Verdict = (typeof verdicts)[number];
 

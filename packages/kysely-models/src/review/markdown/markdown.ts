@@ -5,7 +5,7 @@ export function fenced(text: string): string {
   return `${fence}diff\n${text.trimEnd()}\n${fence}`;
 }
 
-/** What opens when its summary is clicked. */
+/** A section that opens when its summary is clicked. */
 export const details = (summary: string, text: string) =>
   `<details><summary>${summary.replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</summary>\n\n${text}\n\n</details>`;
 

@@ -2,7 +2,7 @@ import { code } from './markdown.ts';
 
 /** A part of a comment that may be left out. */
 export interface MarkdownBlock {
-  /** What it is, in words: `the SQL of`. */
+  /** A noun phrase for the content: `the SQL of`. */
   readonly what: string;
   readonly relation: string;
   readonly text: string;

@@ -8,7 +8,7 @@ import { duckdbSession } from './duckdbSession.ts';
 import { explainFailure } from './failures/explainFailure.ts';
 import { openDuckdb } from './openDuckdb.ts';
 
-/** What is looked at. */
+/** The database file to diagnose, and its settings. */
 export interface DuckdbDiagnosisOptions {
   /** The database file. */
   readonly path: string;
@@ -19,8 +19,8 @@ export interface DuckdbDiagnosisOptions {
 }
 
 /**
- * Looks at a database file, and tries in it what a build does inside a transaction that is rolled
- * back. Where there is no file yet, it tries in a scratch file beside it.
+ * Inspects a database file, and tries in it what a build does, inside a transaction that is rolled
+ * back. Without a file, it tries in a scratch file at the same place.
  */
 export async function diagnoseDuckdb(options: DuckdbDiagnosisOptions): Promise<Diagnosis> {
   const { path, threads, runId } = options;
@@ -73,7 +73,7 @@ function folderCheck(folder: string): DiagnosisCheck {
   return {
     name: `find the folder ${folder}`,
     status: is ? 'ok' : 'failed',
-    detail: is ? undefined : 'There is no such folder; make it, or name another file.',
+    detail: is ? undefined : 'There is no such folder; create it, or name another file.',
     fix: [],
   };
 }
@@ -115,7 +115,7 @@ async function tryFile(
   }
 }
 
-/** What a database would be opened with, which says nothing of the file. */
+/** Returns the settings that a database would be opened with, which do not depend on the file. */
 async function engineFacts(threads: number | undefined) {
   const instance = await openDuckdb({ path: ':memory:', threads });
   const session = duckdbSession(await instance.connect());

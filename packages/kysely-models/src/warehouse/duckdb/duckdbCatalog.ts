@@ -4,7 +4,7 @@ import type { SchemaNames } from '../schemaNames.ts';
 import type { CatalogColumn, CatalogEntry, Session } from '../types.ts';
 
 /**
- * The tables and views of a database, by the names that the project gives them.
+ * Returns the tables and views of a database, by the names that the project gives them.
  *
  * @param database that is attached; the session's own when left out
  */
@@ -34,7 +34,7 @@ const databaseSql = (database: string | undefined) =>
   database === undefined ? 'current_database()' : duckdbLiteral(database);
 
 /**
- * The columns of tables and views, in order, by the names that the project gives them.
+ * Returns the columns of tables and views, in order, by the names that the project gives them.
  *
  * @param database that is attached; the session's own when left out
  */

@@ -20,7 +20,7 @@ function numberOf(decimal: DuckDBDecimalValue): number {
   if (number !== undefined) return number;
   throw new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
-    message: `The DECIMAL ${decimal} is no JavaScript number.`,
+    message: `The DECIMAL ${decimal} is not a JavaScript number.`,
     hint: 'Read it as text.',
   });
 }

@@ -3,9 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 /**
- * Makes a database file beside its place, and moves it there once it is whole: DuckDB writes a new file
- * in several steps, and opens none again that was cut off between them. What processes that were killed
- * left beside it is removed.
+ * Creates a database file beside its place, and moves it there once it is complete: DuckDB writes a
+ * new file in several steps, and opens none that was interrupted between them. Files that killed
+ * processes left beside it are removed.
  *
  * @throws what DuckDB or the file system throws
  */

@@ -5,7 +5,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { openingError } from './failures/openingError.ts';
 import { newDuckdbFile } from './newDuckdbFile.ts';
 
-/** How DuckDB is opened. */
+/** The options with which DuckDB is opened. */
 export interface DuckdbOptions {
   /** The database file, made when it is not there; `:memory:` for one that ends with the process. */
   readonly path: string;

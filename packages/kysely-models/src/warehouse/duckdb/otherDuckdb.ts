@@ -8,7 +8,7 @@ import { prefixedDuckdb } from './prefixedDuckdb.ts';
 
 const { literal, identifier } = duckdbDialect;
 
-/** What an attached file is called; a schema of this name could not be told from it. */
+/** The name of an attached file; a schema of this name would be ambiguous. */
 const attachedName = '_models_other';
 
 /**

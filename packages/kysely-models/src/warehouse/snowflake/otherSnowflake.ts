@@ -7,8 +7,8 @@ import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 
 /**
- * Another target in the same account of Snowflake, which its sessions read by the name of its
- * database.
+ * Returns another target in the same account of Snowflake, which its sessions read by the name of
+ * its database.
  *
  * @param database of the other target; undefined where it is the session's own
  * @param sourceSchemas schemas whose names stay as they are

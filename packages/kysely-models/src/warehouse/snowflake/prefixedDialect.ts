@@ -4,7 +4,7 @@ import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 
 /**
- * How SQL is written for a target: with its prefix before the schemas.
+ * Writes SQL for a target, with its prefix before the schemas.
  *
  * @param sourceSchemas schemas whose names stay as they are
  */

@@ -2,7 +2,7 @@ import { foldLowerCase } from 'kysely-snowflake-dialect';
 import type { CatalogEntry, Session } from '../types.ts';
 
 /**
- * The tables and views of a database, by the names that the project gives them.
+ * Returns the tables and views of a database, by the names that the project gives them.
  *
  * @param projectSchema the project's name of a schema; undefined for those of others
  * @param database its SQL; the session's own when left out
@@ -34,7 +34,7 @@ export async function snowflakeCatalog(
   });
 }
 
-/** When data last changed; a catalog that keeps no time says null, or the beginning of time. */
+/** Parses the time when data last changed; a catalog without it returns null, or the epoch. */
 function time(value: unknown): string | undefined {
   const text = String(value ?? '');
   return text === '' || text.startsWith('1970-01-01') ? undefined : text;

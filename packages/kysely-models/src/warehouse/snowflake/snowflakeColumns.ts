@@ -4,7 +4,8 @@ import { pathKey } from '../../graph/relationPath.ts';
 import type { CatalogColumn, Session } from '../types.ts';
 
 /**
- * The columns of the tables and views of a database, by the names that the project gives them.
+ * Returns the columns of the tables and views of a database, by the names that the project gives
+ * them.
  *
  * @param projectSchema the project's name of a schema; undefined for those of others
  * @param database its SQL; the session's own when left out

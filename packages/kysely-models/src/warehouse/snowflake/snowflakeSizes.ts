@@ -2,7 +2,7 @@ import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.
 import type { Session, TableSize } from '../types.ts';
 
 /**
- * How large tables are, as Snowflake's catalog says without reading them.
+ * Returns the sizes of tables, which Snowflake's catalog knows without reading them.
  *
  * @example
  * // select … from information_schema.tables where table_schema in ('MARTS') and table_type = 'BASE TABLE'

@@ -18,11 +18,11 @@ import { snowflakeSizes } from './snowflakeSizes.ts';
 
 const defaultStopMs = 5000;
 
-/** How Snowflake is used, beside the target. */
+/** The options of a Snowflake warehouse, beside the target. */
 export interface SnowflakeWarehouseOptions {
   /** Sessions at a time. */
   readonly sessions: number;
-  /** Schemas of sources, which lie where they lie whatever the target's prefix. */
+  /** Schemas of sources, to which the target's prefix does not apply. */
   readonly sourceSchemas: ReadonlySet<string>;
   /** The commit of the project that is built, for the tags of queries. */
   readonly commit?: string | undefined;
@@ -99,7 +99,10 @@ function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {
   return connectTimeoutMs === undefined ? {} : { acquireTimeoutMs: 2 * connectTimeoutMs };
 }
 
-/** What Snowflake's query history shows of a statement: `{"model":"mart_churn","run_id":"5f0c…"}`. */
+/**
+ * Returns the tag of a statement in Snowflake's query history:
+ * `{"model":"mart_churn","run_id":"5f0c…"}`.
+ */
 function queryTag(
   {
     project,

@@ -19,8 +19,8 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
 };
 
 /**
- * Digits are cut off a number; the DOUBLE 0.29 is a little less than it is written, and its hundredths
- * would be 28 without asking whether it has more digits at all.
+ * Truncates a number. The DOUBLE 0.29 is a little less than its text, and its hundredths would be
+ * 28, so it is first checked whether it has more digits at all.
  */
 const truncated: FunctionRenderer = ([x, digits], [type]) => {
   const [value, kept] = [present(x), present(digits)];
@@ -48,7 +48,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     if (immediate(unit) !== 'week') {
       return sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`;
     }
-    // DuckDB's own loses a week where one of the two lies before 1970.
+    // DuckDB's own function loses a week where one of the two is before 1970.
     const monday = (moment: OperationNode) => sql`date_trunc('week', cast(${moment} as date))`;
     return sql`(date_diff('day', ${monday(from)}, ${monday(to)}) // 7)`;
   }),

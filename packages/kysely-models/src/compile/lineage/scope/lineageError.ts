@@ -36,7 +36,7 @@ export function unknownColumn(
   });
 }
 
-/** The error of a table that is no input. */
+/** Returns the error for a table that is not an input. */
 export function unknownTable(at: Position, table: string): ModelsError {
   return new ModelsError({
     code: 'QUERY_INVALID',

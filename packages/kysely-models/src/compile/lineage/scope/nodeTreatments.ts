@@ -1,9 +1,10 @@
 import type { OperationNodeKind } from 'kysely';
 
 /**
- * What an expression of a kind depends on: on what is `below` it; on that, but for the choice of rows
- * only (`decides`); on that, but as a truth about it (`judges`); on `no column`; or on what its reader says (`itself`). `no expression` is what has
- * no value: clauses that are read as parts of a select statement, and other statements.
+ * The treatment of an expression by its kind: it depends on what is `below` it; on that, but for
+ * the choice of rows only (`decides`); on that, but as a truth about it (`judges`); on `no column`;
+ * or on what its reader returns (`itself`). `no expression` has no value: clauses that are read as
+ * parts of a select statement, and other statements.
  */
 export type Treatment = 'below' | 'decides' | 'judges' | 'itself' | 'no column' | 'no expression';
 

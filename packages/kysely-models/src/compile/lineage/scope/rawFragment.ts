@@ -35,8 +35,8 @@ export function identifiersOf({
 }
 
 /**
- * What a text depends on where it stands: nothing when it can name no column; else every column in
- * scope, and of every table that can be read when it may do that by itself.
+ * Returns the reach of a text at its position: nothing when it can name no column; else every
+ * column in scope, and of every readable table when it may read them by itself.
  */
 export function textReach(text: string, at: Position): Reach {
   const names = textNames(text);
@@ -46,7 +46,7 @@ export function textReach(text: string, at: Position): Reach {
   return reason === undefined ? nothing : unite([inScope(at), because(reason, text)]);
 }
 
-/** What a text depends on, beside that, where it gives rows: every table if it may name one. */
+/** Returns the further reach of a text that returns rows: every table if it may name one. */
 export function rowsTextReach(node: OperationNode, at: Position): Reach {
   if (!RawNode.is(node)) return nothing;
   const { text } = rawFragment(node);

@@ -3,13 +3,13 @@ import { foldCase } from '../../../define/text/foldCase.ts';
 /** Stands in a raw fragment's text for an expression that is not text. */
 export const operandMark = '\uFFFC';
 
-/** What a text of SQL may name. */
+/** The names in a text of SQL. */
 export interface TextNames {
   /** Names that are followed by no parenthesis: columns, tables, types, keywords that can be names. */
   readonly words: readonly string[];
-  /** Whether it may read columns without naming them: `*`, `$1`, `#1`, `COLUMNS(…)`. */
+  /** True when it may read columns without naming them: `*`, `$1`, `#1`, `COLUMNS(…)`. */
   readonly readsUnnamed: boolean;
-  /** Whether it may read tables by itself. */
+  /** True when it may read tables by itself. */
   readonly readsTables: boolean;
 }
 
@@ -22,8 +22,8 @@ const tableFunctions = new Set(['query', 'query_table', 'table']);
 const unnamedFunctions = new Set(['columns', 'identifier', 'unpack']);
 
 /**
- * What a text of SQL may name. It errs towards too much: whatever is not certainly a literal, an
- * operator or a function's name is a word.
+ * Returns the names that a text of SQL may contain. It errs towards too many: whatever is not
+ * certainly a literal, an operator or a function's name is a word.
  *
  * @example textNames("coalesce(a, 'b')") // { words: ['a'], readsUnnamed: false, readsTables: false }
  */

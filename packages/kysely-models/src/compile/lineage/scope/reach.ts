@@ -4,25 +4,27 @@ export interface ColumnRef {
   readonly column: string;
 }
 
-/** What a value, or the choice of rows, depends on. */
+/** The columns and rows that a value, or the choice of rows, depends on. */
 export interface Reach {
   /** The columns whose values it is computed from. */
   readonly from: ReadonlySet<ColumnRef>;
-  /** Those of `from` of whose values something is left in it: all but what is counted or compared. */
+  /** The part of `from` whose values it carries: all but what is counted or compared. */
   readonly carries: ReadonlySet<ColumnRef>;
-  /** Those of `carries` that it holds other than as a hash, a length or a figure over many rows. */
+  /**
+   * The part of `carries` that it shows other than as a hash, a length or a figure over many rows.
+   */
   readonly shows: ReadonlySet<ColumnRef>;
   /** The columns that decide over which rows it is computed. */
   readonly rows: ReadonlySet<ColumnRef>;
   /** The relations whose rows it is computed over. */
   readonly reads: ReadonlySet<string>;
-  /** Why it may depend on less than is said here: SQL text that cannot be read. */
+  /** The reasons why dependencies may be missing: SQL text that cannot be parsed. */
   readonly opaque: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<never> = new Set<never>();
 
-/** What a literal depends on. */
+/** The reach of a literal. */
 export const nothing: Reach = {
   from: none,
   carries: none,
@@ -32,7 +34,7 @@ export const nothing: Reach = {
   opaque: none,
 };
 
-/** What depends on all of these. */
+/** Unites several reaches. */
 export function unite(reaches: readonly Reach[]): Reach {
   const [first = nothing, ...others] = reaches.filter((reach) => reach !== nothing);
   if (others.length === 0) return first;
@@ -47,7 +49,7 @@ export function unite(reaches: readonly Reach[]): Reach {
   };
 }
 
-/** What decides over rows, by what it depends on itself: the reach of a condition as that of a filter. */
+/** Converts a reach into one that decides over rows: that of a condition into that of a filter. */
 export function deciding({ from, rows, reads, opaque }: Reach): Reach {
   return { ...nothing, rows: union([from, rows]), reads, opaque };
 }
@@ -62,7 +64,10 @@ export function digesting(reach: Reach): Reach {
   return { ...reach, shows: none };
 }
 
-/** How many columns, relations and reasons there are; grows whenever a union adds one. */
+/**
+ * Returns the number of columns, relations and reasons in a reach, which grows whenever a union
+ * adds one.
+ */
 export function sizeOf({ from, carries, shows, rows, reads, opaque }: Reach): number {
   const ofValues = from.size + carries.size + shows.size;
   return ofValues + rows.size + reads.size + opaque.size;

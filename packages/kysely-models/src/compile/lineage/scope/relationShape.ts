@@ -7,16 +7,19 @@ export interface ShapeColumn {
   readonly reach: Reach;
 }
 
-/** What a table, a subquery or a common table expression gives to the query that reads it. */
+/**
+ * The columns and rows of a table, a subquery or a common table expression, for the query that
+ * reads it.
+ */
 export interface RelationShape {
   readonly columns: readonly ShapeColumn[];
-  /** What columns depend on that it has beside these, under names that cannot be known. */
+  /** The reach of further columns, whose names cannot be known. */
   readonly others: Reach | undefined;
-  /** What decides which rows it has. */
+  /** The reach of the choice of rows. */
   readonly rows: Reach;
 }
 
-/** What a table of an input gives: its columns as they are. */
+/** Returns the shape of an input: its columns as they are. */
 export function inputShape(relation: string, columns: readonly string[]): RelationShape {
   return {
     columns: columns.map((column) => {
@@ -34,7 +37,7 @@ export function columnNamed(columns: readonly ShapeColumn[], name: string): Reac
   return found.length === 0 ? undefined : unite(found.map(({ reach }) => reach));
 }
 
-/** What all columns of a relation depend on together. */
+/** Returns the reach of all columns of a relation together. */
 export function everyColumn({ columns, others = nothing }: RelationShape): Reach {
   return unite([...columns.map(({ reach }) => reach), others]);
 }

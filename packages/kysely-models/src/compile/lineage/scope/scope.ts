@@ -4,12 +4,14 @@ import { columnNamed, everyColumn, type RelationShape, type ShapeColumn } from '
 
 /** A table that a query reads. */
 export interface ScopeTable {
-  /** What the query calls it; undefined when that cannot be read, so that any name may mean it. */
+  /**
+   * The alias in the query; undefined when it cannot be determined, so that any name may mean it.
+   */
   readonly alias: string | undefined;
   readonly shape: RelationShape;
 }
 
-/** What the names in an expression can mean. */
+/** The names that an expression can refer to. */
 export interface Scope {
   readonly tables: readonly ScopeTable[];
   /** Columns that the query itself gives, which later clauses may name. */
@@ -24,7 +26,7 @@ export function scopes(scope: Scope | undefined): readonly Scope[] {
 }
 
 /**
- * What a column depends on; undefined when no table in scope has it.
+ * Finds the reach of a column; returns undefined when no table in scope has it.
  *
  * @param table the table's alias, where the reference names one
  */

@@ -8,14 +8,14 @@ import {
 } from 'kysely';
 import { rawFragment } from './rawFragment.ts';
 
-/** What an item of GROUP BY or ORDER BY sorts by. */
+/** Returns the expression that an item of GROUP BY or ORDER BY sorts by. */
 export function keyOf(node: OperationNode): OperationNode {
   if (GroupByItemNode.is(node)) return keyOf(node.groupBy);
   if (OrderByItemNode.is(node)) return keyOf(node.orderBy);
   return ParensNode.is(node) ? keyOf(node.node) : node;
 }
 
-/** Whether a key may be the places of columns that the query gives: a number, or `ALL`. */
+/** Returns true when a key may be the position of a column in the query: a number, or `ALL`. */
 export function namesPlaces(key: OperationNode): boolean {
   if (ValueNode.is(key)) return true;
   if (!RawNode.is(key)) return false;

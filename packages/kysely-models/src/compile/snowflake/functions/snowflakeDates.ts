@@ -47,12 +47,12 @@ export function addUnits(unit: string, amount: OperationNode, day: OperationNode
   return sql`cast(${templates(unit).add(whole, asDate(day))} as date)`;
 }
 
-/** The first day of the unit that a moment lies in, as DATE. */
+/** Returns the first day of the unit that contains a moment, as DATE. */
 export function startOfUnit(unit: string, moment: OperationNode): OperationNode {
   return sql`cast(${templates(unit).start(asDate(moment))} as date)`;
 }
 
-/** How many boundaries of the unit lie between the days of two moments. */
+/** Returns the number of boundaries of the unit between the days of two moments. */
 export function unitsBetween(unit: string, from: OperationNode, to: OperationNode): OperationNode {
   return templates(unit).between(asDate(from), asDate(to));
 }

@@ -13,8 +13,8 @@ import { surrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
 /**
- * Digits are cut off a number; the DOUBLE 0.29 is a little less than it is written, and its hundredths
- * would be 28 without asking whether it has more digits at all.
+ * Truncates a number. The DOUBLE 0.29 is a little less than its text, and its hundredths would be
+ * 28, so it is first checked whether it has more digits at all.
  */
 const truncated: FunctionRenderer = ([x, digits], [type]) => {
   const [value, kept] = [present(x), present(digits)];

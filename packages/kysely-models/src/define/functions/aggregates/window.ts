@@ -15,14 +15,17 @@ export interface OrderTerm {
   readonly node: OrderByItemNode;
 }
 
-/** How the rows of a window are divided and ordered. */
+/** The partitioning and order of a window. */
 export interface Window {
   readonly partitionBy?: readonly Expression<unknown>[];
   /** A total order: the last key must be unique in the partition wherever the result decides something. */
   readonly orderBy: readonly OrderTerm[];
 }
 
-/** Where a frame ends, seen from the row: -6 is six before it, 0 itself; or an end of the partition. */
+/**
+ * The bounds of a frame, relative to the row: -6 is six before it, 0 itself; or an end of the
+ * partition.
+ */
 export interface FrameBounds {
   readonly from: number | 'start';
   readonly to: number | 'end';
@@ -56,7 +59,7 @@ function term(
   return { node: OrderByItemNode.cloneWith(item, { nulls }) };
 }
 
-/** A call over a window, in Kysely's own nodes: its frame is the standard's. */
+/** Returns a call over a window, in Kysely's own nodes, with a standard frame. */
 export function over<T>(
   name: string,
   args: readonly Expression<unknown>[],
@@ -111,9 +114,9 @@ interface FrameParts extends Partial<Window> {
 }
 
 /**
- * The SQL of a window's frame; undefined where it says none.
+ * Returns the SQL of a window's frame; undefined where it has none.
  *
- * @throws ModelsError DEFINITION_INVALID for bounds that are no frame
+ * @throws ModelsError DEFINITION_INVALID for bounds that are not a frame
  * @example frameOf({ orderBy, rows: { from: -6, to: 0 } }) // rows between 6 preceding and current row
  */
 export function frameOf({ rows, days, orderBy = [] }: FrameParts): string | undefined {

@@ -86,7 +86,7 @@ function aggregateOver<T>(
   return overFrame(name, args, window, { frame });
 }
 
-/** Whether a function that picks a row passes over those whose value is null. */
+/** Specifies whether a function that picks a row ignores those whose value is null. */
 export interface NullsOption {
   /** Passes over nulls; otherwise a null is a value like any other. */
   readonly ignoreNulls?: boolean;
@@ -141,11 +141,11 @@ export function nthValue<T>(
   return pick('nth_value', [value, new SqlExpression(argumentNode(n))], window);
 }
 
-/** Where a neighbour is, and what is taken where there is none. */
+/** The position of a neighbour, and the value where there is none. */
 export interface NeighbourOptions<D> extends NullsOption {
-  /** How many rows away, 1 unless told otherwise. */
+  /** The distance in rows. Default: 1. */
   readonly offset?: number;
-  /** In place of null where there is no such row. */
+  /** Replaces null where there is no such row. */
   readonly otherwise?: Argument<D>;
 }
 

@@ -4,7 +4,7 @@ import { refuseArgument } from '../../expressions/refuseArgument.ts';
 import type { SqlExpression } from '../../expressions/sqlExpression.ts';
 import type { NullsOf } from '../nulls.ts';
 
-/** What a day is made of; weeks begin on Monday, and days of the week are counted from 1 for it. */
+/** The parts of a day; weeks begin on Monday, and days of the week are counted from 1 for it. */
 export type DayPart =
   | 'year'
   | 'quarter'
@@ -15,7 +15,7 @@ export type DayPart =
   | 'isoWeek'
   | 'isoDayOfWeek';
 
-/** What a time is made of, beside its day. */
+/** The parts of a time, beside its day. */
 export type TimePart = 'hour' | 'minute' | 'second';
 
 /**
@@ -56,7 +56,7 @@ const piece = new RegExp(`${formatPieces.join('|')}|"[^"]*"|[^A-Za-z"]`, 'uy');
  * | `Q` | the quarter |
  * | `IYYY` `IW` | year and week of ISO 8601 |
  * | `MONTH` `MON` `DY` | `February`, `Feb`, `Thu` |
- * | `"…"`, and all that is no letter | itself |
+ * | `"…"`, and all other characters than letters | itself |
  *
  * @throws ModelsError DEFINITION_INVALID for any other letter
  * @example f.formatDate(eb.ref('ordered_on'), 'YYYY-"Q"Q') // 2024-Q1
@@ -73,7 +73,7 @@ export function formatDate<A extends DateText | TimestampText | null>(
       return refuseArgument(
         'f.formatDate',
         `the pattern ${JSON.stringify(pattern)} has an unknown piece at ${JSON.stringify(pattern.slice(at))}`,
-        `${formatPieces.join(', ')}, text in double quotes, and what is no letter`,
+        `${formatPieces.join(', ')}, text in double quotes, and other characters than letters`,
         pattern,
       );
     }

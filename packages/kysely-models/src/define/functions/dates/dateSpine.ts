@@ -11,14 +11,16 @@ import { cast } from '../casts.ts';
 import { concat } from '../texts/texts.ts';
 import { type DateUnit, dateAdd, dateDiff } from './dates.ts';
 
-/** What an end of a spine may be: a day as text, a variable, or a subquery of one value. */
+/** An end of a spine: a day as text, a variable, or a subquery of one value. */
 export type SpineEnd = DateText | Expression<DateText> | Expression<DateText | null>;
 
 interface Numbers {
   as(alias: 'm'): AliasedExpression<{ n: number }, 'm'>;
 }
 
-/** How many decimal digits number the rows of a spine whose ends the warehouse computes. */
+/**
+ * The number of decimal digits that number the rows of a spine whose ends the warehouse computes.
+ */
 const mostDigits = 5;
 
 /**
@@ -79,7 +81,10 @@ function asExpression(end: Argument<DateText | null>): Expression<DateText | nul
   return typeof end === 'string' ? cast(end, date()) : (end as Expression<DateText | null>);
 }
 
-/** How many decimal digits number the rows: as many as the days between ends that are written out. */
+/**
+ * Returns the number of decimal digits that number the rows: as many as the days between literal
+ * ends need.
+ */
 function digitsFor(from: SpineEnd, to: SpineEnd): number {
   for (const end of [from, to]) {
     if (typeof end === 'string' && !isDate(end)) {

@@ -12,8 +12,8 @@ export type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 type Moment = DateText | TimestampText | null;
 
 /**
- * How many boundaries of the unit lie between two moments: days between calendar days, months
- * between calendar months; negative when `to` is earlier. Weeks begin on Monday.
+ * Returns the number of boundaries of the unit between two moments: days between calendar days,
+ * months between calendar months; negative when `to` is earlier. Weeks begin on Monday.
  *
  * @example f.dateDiff('day', eb.ref('last_order_at'), eb.ref('as_of'))
  * // DuckDB: date_diff('day', cast("last_order_at" as date), cast("as_of" as date))
@@ -41,7 +41,7 @@ export function dateAdd<A extends DateText | null, N extends number | null>(
 }
 
 /**
- * The first day of the unit that a moment lies in, as DATE.
+ * Returns the first day of the unit that contains a moment, as DATE.
  *
  * @example f.dateTrunc('month', eb.ref('ordered_at'))
  */

@@ -4,9 +4,9 @@ import { refuseArgument } from '../../expressions/refuseArgument.ts';
 
 /** A regular expression that every warehouse matches alike, not only at the same places. */
 export interface MatchPattern {
-  /** As warehouses read it; its groups all capture. */
+  /** The pattern as warehouses read it; its groups all capture. */
   readonly text: string;
-  /** Which group of that text one of the expression is. */
+  /** Returns the group of that text for one of the expression. */
   readonly groupAt: (group: number) => number;
 }
 

@@ -48,9 +48,9 @@ export function joinText(
 }
 
 /**
- * The n-th part of a text cut at a separator, counted from 1; empty when there are fewer.
+ * Returns the n-th part of a text cut at a separator, counted from 1; empty when there are fewer.
  *
- * @throws ModelsError DEFINITION_INVALID for an empty separator, or a part that is no whole number from 1
+ * @throws ModelsError DEFINITION_INVALID for an empty separator, or a part that is not a whole number from 1
  * @example f.splitPart(eb.ref('email'), '@', 2)
  */
 export function splitPart<A extends Txt>(

@@ -43,7 +43,7 @@ const texts = (...all: readonly (readonly [string, string])[]): Texts =>
 /** Ends what a conversion says, behind the value; the column is of the statement. */
 const ofColumn = '( when casting from source column \\w{1,64})?';
 
-/** Conversions, of which a query's own `error(…)` makes none. */
+/** The messages of conversions, none of which comes from a query's own `error(…)`. */
 const conversions = texts(
   [`Could not convert string '.*' to (TYPE)${ofColumn}`, "Could not convert string '***' to $1$2"],
   [`Could not cast value .* to (TYPE)${ofColumn}`, 'Could not cast value *** to $1$2'],

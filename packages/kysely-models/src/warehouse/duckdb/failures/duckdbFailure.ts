@@ -1,9 +1,11 @@
-/** What a DuckDB statement failed with, and the statement. */
+/** The failure of a DuckDB statement, with the statement. */
 export class DuckdbFailure extends Error {
   readonly #sql: string;
   /** The system's number of what went wrong with a file. */
   readonly errno: number | undefined;
-  /** Where in the statement, in bytes. Of a cast inside a view, where in the view's. */
+  /**
+   * The position in the statement, in bytes. For a cast inside a view, the position in the view's.
+   */
   readonly position: number | undefined;
 
   /** @param sql not among the properties, which whoever prints an error prints too */
@@ -26,7 +28,7 @@ export class DuckdbFailure extends Error {
 /** A parser's error has its class before it, too. */
 const beforeJson = /^(Failed to extract statements: )?(\w+ Error: )?(?=\{"exception_type":)/;
 
-/** What DuckDB tells of an error with the setting `errors_as_json`; numbers come as texts. */
+/** The fields of an error with the setting `errors_as_json`; numbers come as texts. */
 interface ToldError {
   readonly type: string;
   readonly text: string;

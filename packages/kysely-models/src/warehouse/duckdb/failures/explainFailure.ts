@@ -11,7 +11,7 @@ import { DuckdbFailure } from './duckdbFailure.ts';
 import { placeInSql, restOfSql } from './placeInSql.ts';
 
 /**
- * Returns what a statement's failure means, by what DuckDB tells beside its text: the class, the system's
+ * Classifies a statement's failure by what DuckDB reports beside its text: the class, the system's
  * number of an error of a file, the place in the statement. What follows the class may be data, and
  * decides nothing.
  *
@@ -52,7 +52,10 @@ function conversionOf({ errorClass, rest }: DuckdbErrorText) {
   return errorClass === 'Conversion Error' ? readFailedConversion(rest) : undefined;
 }
 
-/** Whether what failed is a cast that somebody else wrote: its value may look like the engine's text. */
+/**
+ * Returns true when the failed cast was written by somebody else: its value may look like the
+ * engine's text.
+ */
 function isOtherCast(sql: string | undefined, position: number | undefined): boolean {
   if (sql === undefined || position === undefined) return false;
   const found = restOfSql(sql, position);
@@ -60,8 +63,9 @@ function isOtherCast(sql: string | undefined, position: number | undefined): boo
 }
 
 /**
- * DuckDB's own failure: it prints its stack, closes the database for all statements of the process, and
- * says so to whichever asks next, which need not be the one that broke it.
+ * Recognises an internal error of DuckDB: it prints its stack, closes the database for all
+ * statements of the process, and reports that to whichever asks next, which need not be the one
+ * that broke it.
  */
 function ownFailure({ errorClass }: DuckdbErrorText): StatementFailure | undefined {
   if (errorClass !== 'INTERNAL Error' && errorClass !== 'FATAL Error') return undefined;

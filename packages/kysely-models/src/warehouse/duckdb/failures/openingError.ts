@@ -14,7 +14,7 @@ import { processStart } from './processStart.ts';
 
 /**
  * Returns why a database file cannot be opened: by what is at its path, whose words DuckDB's text may
- * repeat, and by who holds it. DuckDB tells errors of opening as a text alone.
+ * repeat, and by who holds it. DuckDB reports errors of opening as text only.
  *
  * @param use whether the file was to be written
  * @returns WAREHOUSE_LOCKED, WAREHOUSE_NOT_A_DATABASE, WAREHOUSE_READ_ONLY, WAREHOUSE_UNAVAILABLE or DISK_FULL
@@ -58,7 +58,7 @@ function may(path: string, use: number): boolean {
   }
 }
 
-/** What a DuckDB file has behind the checksum of its first block. */
+/** The bytes of a DuckDB file behind the checksum of its first block. */
 const magic = 'DUCK';
 
 function hasHeader(file: string): boolean {
@@ -71,7 +71,9 @@ function hasHeader(file: string): boolean {
   }
 }
 
-/** Whether a file that has the header, and may be read, could not be: by the class of the error. */
+/**
+ * Returns true when a readable file with the header could not be opened, by the class of the error.
+ */
 function isDamaged(text: string): boolean {
   const { errorClass, rest } = readErrorText(text);
   if (errorClass === 'IO Error') {
@@ -80,7 +82,10 @@ function isDamaged(text: string): boolean {
   return ['Serialization Error', 'INTERNAL Error', 'FATAL Error'].includes(errorClass ?? '');
 }
 
-/** Whether the disk is full, in the system's words, once the path is taken out that is quoted there. */
+/**
+ * Returns the reason why nothing could be written, in the system's words, after the quoted path is
+ * removed.
+ */
 function whyUnwritten(text: string, path: string): Reason {
   const { errorClass, rest } = readErrorText(withoutPath(text, path));
   const isFull = /^[^"]*"[\w.-]*": (No space left on device|File too large|Disk quota exceeded)$/;
@@ -119,7 +124,7 @@ function locked(path: string, { pid, program }: Holder): Omit<ErrorDetails, 'sub
   };
 }
 
-/** When the process began that has the file open: it has it since then, or later. */
+/** Describes since when a process has the file open: since the process began, or later. */
 function sinceOf(pid: number): string {
   const start = processStart(pid);
   const text = start

@@ -1,4 +1,4 @@
-/** How many characters of a line are shown before and after a place. */
+/** The number of characters of a line that are shown before and after a position. */
 const around = 60;
 
 /**

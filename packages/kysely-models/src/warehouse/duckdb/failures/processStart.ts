@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Ticks a second in which Linux tells times of processes, whatever the machine's own are. */
+/**
+ * The ticks per second in which Linux reports times of processes, whatever the machine's own are.
+ */
 const ticks = 100;
 
 /**
- * When a process of this machine began; undefined where the system does not say.
+ * Returns the time at which a process of this machine began; undefined where the system does not
+ * report it.
  *
  * @param pid the process's number
  */

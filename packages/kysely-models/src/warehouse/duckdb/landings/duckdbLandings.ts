@@ -7,7 +7,7 @@ import { loadLanded } from './loadLanded.ts';
 /**
  * Reads landed files with DuckDB's own readers.
  *
- * @param dialect knows where the tables of sources lie
+ * @param dialect resolves the tables of sources
  */
 export function duckdbLandings(dialect: EngineDialect): FileLoader {
   return {

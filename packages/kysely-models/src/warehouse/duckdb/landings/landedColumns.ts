@@ -6,19 +6,19 @@ import { fileConversionOrNull } from '../csv/fileConversion.ts';
 
 const { identifier, typeName } = duckdbDialect;
 
-/** What files hold, before it is known which of their rows can be read; `f` is a row's file. */
+/** The rows of files, before it is known which of them can be read; `f` is a row's file. */
 export const landedTable = 'temp.models_landed';
 
 /** A column of a source as it is read, as SQL; the names of other tables' columns do not matter in it. */
 export interface LandedColumn {
   readonly column: ColumnContract;
-  /** What the table of landed rows is made of. */
+  /** The expression that reads the value. */
   readonly read: string;
   /** The value as the file has it. */
   readonly raw: string;
   /** The value with its type; null where it has none of it. */
   readonly typed: string;
-  /** Whether the value is none of the type. */
+  /** The condition that the value is not one of the type. */
   readonly isBroken: string;
 }
 

@@ -18,7 +18,7 @@ import { brokenRows, malformedRows } from './rejectedRows.ts';
 
 const { identifier, literal } = duckdbDialect;
 
-/** Where the readers say which file a row is of; no column of a source is called so. */
+/** The column in which the readers report a row's file; no column of a source has this name. */
 const fileColumn = '\u{1}file';
 
 /**

@@ -48,7 +48,7 @@ async function load(session: Session, extension: string, url: string): Promise<v
       subject: extension,
       expected: `${extension} for DuckDB ${row?.['version']}, installed once on this machine`,
       found: (cause instanceof Error ? cause.message : String(cause)).split('\n')[0],
-      hint: `Install it with INSTALL ${extension} in a DuckDB of this version, or name the folder where it lies: duckdb({ path, settings: { extension_directory: '…' } }).`,
+      hint: `Install it with INSTALL ${extension} in a DuckDB of this version, or name the folder that contains it: duckdb({ path, settings: { extension_directory: '…' } }).`,
       cause,
     });
   }

@@ -20,7 +20,7 @@ const countedLines = 10_000;
 /** Rows that are none of the files' form. */
 export interface MalformedRows {
   readonly rows: readonly RejectedRow[];
-  /** How many there are, by the file's path. */
+  /** The number of rejected rows, by the file's path. */
   readonly counts: ReadonlyMap<string, number>;
   /** The numbers of the rows, in order, by the file's path. */
   readonly lines: ReadonlyMap<string, readonly number[]>;
@@ -60,7 +60,7 @@ export async function malformedRows(
   return { rows, counts, lines };
 }
 
-/** The first rows with a value that is none of its column's type. */
+/** Returns the first rows with a value that is not one of its column's type. */
 export async function brokenRows(
   session: Session,
   landed: LandedSource,
@@ -113,12 +113,14 @@ function reasonOf(
   return [`${name}: ${shown} is no ${typeName(sqlType).toUpperCase()}`];
 }
 
-/** How many fields a row has, where that is what is wrong with it. */
+/** Returns the number of fields in a row, where that is the mistake in it. */
 const countsOf = (text: string): string =>
   /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(text)?.[0] ??
-  'It has not the form of a row.';
+  'It does not have the form of a row.';
 
-/** What was read is numbered without the rows that were not. */
+/**
+ * Returns the number of a row in the file: the rows read are numbered without the malformed ones.
+ */
 function rowNumber(read: number, malformed: readonly number[]): number {
   let row = read;
   for (const earlier of malformed) if (earlier <= row) row += 1;

@@ -8,19 +8,19 @@ import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.t
 export interface Attempt {
   readonly name: string;
   readonly sql: string;
-  /** What grants the privilege that it needs; nothing where it needs none. */
+  /** The statements that grant the privilege it needs; empty where it needs none. */
   readonly grants: readonly string[];
-  /** What takes back what it makes. */
+  /** The statement that drops what it creates. */
   readonly drop?: string;
 }
 
 /**
  * Codes with which a privilege is refused: 003001 says so; the others also stand for what does not
- * exist, which Snowflake does not tell apart for a role that may not see it.
+ * exist, which Snowflake does not distinguish for a role that may not see it.
  */
 const refusals: ReadonlySet<string> = new Set(['003001', '002003', '002043']);
 
-/** Tries statements one by one, keeps what came of them, and drops what they made. */
+/** Tries statements one by one, records their results, and drops what they created. */
 export class Attempts {
   readonly checks: DiagnosisCheck[] = [];
   readonly #session: Session;
@@ -53,37 +53,37 @@ export class Attempts {
       if (drop !== undefined) await this.#session.run(drop).catch(() => undefined);
       if (this.#signal.aborted) throw interrupted();
       const { message } = explainSnowflakeFailure(error);
-      if (isRefusal(error) && grants.length > 0) this.#note(name, 'missing', message, grants);
-      else this.#note(name, 'failed', message);
+      if (isRefusal(error) && grants.length > 0) this.#record(name, 'missing', message, grants);
+      else this.#record(name, 'failed', message);
       return false;
     }
     if (drop !== undefined) this.#drops.push(drop);
-    this.#note(name, 'ok');
+    this.#record(name, 'ok');
     return true;
   }
 
-  /** Notes what needs no trying. */
+  /** Records a check that does not need a statement. */
   know(name: string, status: DiagnosisCheck['status'], detail: string): void {
-    this.#note(name, status, detail);
+    this.#record(name, status, detail);
   }
 
-  /** Notes what is missing without a statement to show it. */
+  /** Records a missing privilege that no statement demonstrates. */
   miss(name: string, detail: string, grants: readonly string[]): void {
-    this.#note(name, 'missing', detail, grants);
+    this.#record(name, 'missing', detail, grants);
   }
 
-  /** Drops what was made, the last first; what stays is told. */
+  /** Drops what was created, the last first, and reports what remains. */
   async cleanUp(): Promise<void> {
     for (const drop of this.#drops.splice(0).reverse()) {
       try {
         await this.#session.run(drop);
       } catch (error) {
-        this.#note(`clean up: ${drop}`, 'failed', explainSnowflakeFailure(error).message);
+        this.#record(`clean up: ${drop}`, 'failed', explainSnowflakeFailure(error).message);
       }
     }
   }
 
-  #note(
+  #record(
     name: string,
     status: DiagnosisCheck['status'],
     detail?: string,

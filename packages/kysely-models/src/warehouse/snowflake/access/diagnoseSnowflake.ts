@@ -10,7 +10,7 @@ import { grant } from './grant.ts';
 import { checkOwners } from './ownerChecks.ts';
 import { checkSchema, checkSource, checkWriting, type Grantee } from './privilegeChecks.ts';
 
-/** What is looked at. */
+/** The session and the target to diagnose. */
 export interface SnowflakeDiagnosisOptions {
   /** The warehouse's own dialect, which knows the target's schemas. */
   readonly dialect: EngineDialect;
@@ -18,7 +18,7 @@ export interface SnowflakeDiagnosisOptions {
   /** The target's options `database` and `warehouse`; undefined takes those of the session. */
   readonly database: string | undefined;
   readonly warehouse: string | undefined;
-  /** Whether tables of the target are transient. */
+  /** True when tables of the target are transient. */
   readonly transient: boolean;
   /** Is part of the names of what is made to try. */
   readonly runId: string;
@@ -31,7 +31,7 @@ export interface SnowflakeDiagnosisOptions {
  * Tries in a session everything that a build does, on objects of its own that it drops again, and
  * gives the statements that grant what is missing.
  *
- * @throws ModelsError INTERRUPTED; what the warehouse throws when it does not tell who is connected
+ * @throws ModelsError INTERRUPTED; what the warehouse throws when it does not report who is connected
  */
 export async function diagnoseSnowflake(
   session: Session,
@@ -116,7 +116,7 @@ async function trySchemas(
   const there = await visibleSchemas(session, grantee);
   // The catalog cannot be read without a warehouse; `show` can.
   const filled = options.computes ? await filledSchemas(session) : there;
-  // A build says `create schema if not exists` of those in which nothing lies, for which Snowflake
+  // A build says `create schema if not exists` of empty ones, for which Snowflake
   // wants the privilege even where the schema is there.
   const isNeeded = needs.schemas.some((schema) => !filled.has(schemaSql(dialect, schema)));
   const ownSchema = exactNameSql(scratch);
@@ -157,7 +157,7 @@ async function visibleSchemas(
   return new Set(rows.map((row) => exactNameSql(String(row['name']))));
 }
 
-/** The schemas in which lies something that a role may see, as SQL. */
+/** Returns the schemas with relations that a role may see, as SQL. */
 async function filledSchemas(session: Session): Promise<ReadonlySet<string>> {
   const rows = await session.rows(
     'select distinct table_schema as "schema" from information_schema.tables',

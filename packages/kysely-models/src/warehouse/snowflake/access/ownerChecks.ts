@@ -7,8 +7,8 @@ import { grant } from './grant.ts';
 import type { Grantee } from './privilegeChecks.ts';
 
 /**
- * Finds relations of the project that belong to a role whose privileges the session has not:
- * `create or replace` needs OWNERSHIP of what it replaces.
+ * Finds relations of the project that belong to a role whose privileges the session lacks: `create
+ * or replace` needs OWNERSHIP of the relation it replaces.
  *
  * @param role the session's own, exactly
  */
@@ -51,7 +51,7 @@ export async function checkOwners(
   }
 }
 
-/** Those of some roles whose privileges a session has, by itself or through other roles. */
+/** Returns those of some roles whose privileges a session has, by itself or through other roles. */
 async function rolesInSession(
   session: Session,
   literal: (value: unknown) => string,

@@ -17,7 +17,7 @@ export interface Grantee {
 /** A privilege on a schema that a build needs, and what shows it. */
 interface SchemaPrivilege {
   readonly privilege: string;
-  /** What it makes, as a part of its name. */
+  /** The kind of object it creates, as a part of its name. */
   readonly kind: string;
   readonly name: string;
   /** Makes an object of its own, at this path. */

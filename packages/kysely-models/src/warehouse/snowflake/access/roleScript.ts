@@ -100,7 +100,7 @@ function roleNames({ database, role }: RoleScriptOptions): readonly [string, str
   return [named('LOADER'), builder, named('READER')];
 }
 
-/** Reading all that lies in some schemas, and all that will. */
+/** Returns the grants to read all present and future relations of some schemas. */
 function readingAll(schemas: readonly string[], role: string): readonly string[] {
   return schemas.flatMap((schema) => [
     grant('usage', `schema ${schema}`, role),

@@ -17,12 +17,12 @@ export class ComputeSwitch {
   #own: InUse | undefined;
   #now: InUse | undefined;
 
-  /** Whether nothing else was ever wanted. */
+  /** True when no other compute was ever requested. */
   get isUntouched(): boolean {
     return this.#own === undefined;
   }
 
-  /** Whether something else is in use than when the connection was opened. */
+  /** True when another compute is in use than when the connection was opened. */
   get isSwitched(): boolean {
     return this.#own?.role !== this.#now?.role || this.#own?.warehouse !== this.#now?.warehouse;
   }

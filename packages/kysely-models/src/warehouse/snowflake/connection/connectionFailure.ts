@@ -8,7 +8,7 @@ const refused = /^39\d{4}$/;
 /** The driver's code when it was given no options and found no connections.toml. */
 const noOptions = '404001';
 
-/** What a user is told when there is no session; no secret is in it. */
+/** Returns the error for a session that cannot be opened; it contains no secret. */
 export function connectionFailure(cause: unknown, account: string | undefined): ModelsError {
   if (cause instanceof ModelsError) return cause;
   const found = cause instanceof Error ? cause.message : String(cause);

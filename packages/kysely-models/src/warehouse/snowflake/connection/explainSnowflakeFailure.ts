@@ -14,7 +14,7 @@ const cancelled = '000604';
 const tookTooLong = '000630';
 
 /**
- * What a statement's failure means, by Snowflake's code and SQL state: the text may repeat data, and
+ * Classifies a statement's failure by Snowflake's code and SQL state: the text may repeat data, and
  * decides nothing.
  */
 export function explainSnowflakeFailure(error: unknown): StatementFailure {

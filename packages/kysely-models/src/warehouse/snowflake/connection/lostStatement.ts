@@ -15,8 +15,8 @@ export class LostStatement extends Error implements LostConnection {
 }
 
 /**
- * What became of a statement whose session was lost: refused with its session, or unknown; undefined
- * where an error is about the statement alone.
+ * Returns the outcome of a statement whose session was lost: refused with its session, or unknown;
+ * undefined where an error is about the statement alone.
  */
 export function lossOf(error: unknown): 'not_run' | 'unknown' | undefined {
   if (error instanceof SnowflakeConnectionError) {
@@ -30,8 +30,8 @@ export function lossOf(error: unknown): 'not_run' | 'unknown' | undefined {
 }
 
 /**
- * Whether a statement gives the same when it runs twice. The engine never replaces a relation by a
- * query of the relation itself.
+ * Returns true when a statement gives the same result if it runs twice. The engine never replaces a
+ * relation by a query of the relation itself.
  */
 export function isRepeatable(sql: string): boolean {
   return /^\s*(select|with|show|grant|create or replace|create (schema|(transient )?table) if not exists|drop \w+ if exists)\s/i.test(

@@ -5,7 +5,7 @@ import { ComputeSwitch } from './computeSwitch.ts';
 import { isRepeatable, LostStatement, lossOf } from './lostStatement.ts';
 import { StatementGuard, type StatementLimits } from './statementGuard.ts';
 
-/** Where connections come from. */
+/** Supplies connections. */
 export interface ConnectionSupply {
   /** @throws ModelsError when there is none to be had */
   readonly acquire: (signal?: AbortSignal) => Promise<DatabaseConnection>;
@@ -22,12 +22,12 @@ export class ReconnectingConnection {
   readonly #supply: ConnectionSupply;
   readonly #guard: StatementGuard;
   #connection: DatabaseConnection | undefined;
-  /** What is in use on the connection; a new one begins anew. */
+  /** The compute in use on the connection; a new connection starts over. */
   #switch = new ComputeSwitch();
   #wanted: Compute | undefined;
   #inTransaction = false;
   readonly #interrupted = new AbortController();
-  /** Why there is no connection any more, and will be none. */
+  /** The reason why there is no connection any more, and will be none. */
   #end: LostStatement | undefined;
 
   constructor(first: DatabaseConnection, supply: ConnectionSupply, limits: StatementLimits) {
@@ -39,7 +39,7 @@ export class ReconnectingConnection {
   /** @throws LostStatement, and what Snowflake says of the statement */
   async execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#inTransaction && this.#connection === undefined) {
-      // The transaction ended with its session; only who began it can begin anew.
+      // The transaction ended with its session; only its caller can begin a new one.
       if (!isRollback(query)) throw new LostStatement(transactionLost(), goOn);
       this.#inTransaction = false;
       return { rows: [] };

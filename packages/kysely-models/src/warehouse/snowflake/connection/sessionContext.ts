@@ -1,6 +1,6 @@
 import type { Session } from '../../types.ts';
 
-/** Who and where a session is; null for what it has not. */
+/** The user, role and location of a session; null where there is none. */
 export interface SessionContext {
   readonly account: string | null;
   readonly user: string | null;

@@ -73,6 +73,6 @@ export function textWithoutValues(text: string): string {
 /** Codes about the session, its warehouse and the account. */
 const aboutSession = /^(0006(04|06|07|30)|09\d{4}|39\d{4}|4070\d\d)$/;
 
-/** Whether a statement failed while it was compiled: before a row was read. */
+/** Returns true when a statement failed while it was compiled: before a row was read. */
 export const isCompiling = ({ code, sqlState }: SnowflakeQueryError): boolean =>
   sqlState?.startsWith('42') === true || /^00[123]\d{3}$/.test(code.padStart(6, '0'));

@@ -5,31 +5,31 @@ import { plainValue } from '../../plainValue.ts';
 import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../../types.ts';
 import type { ReconnectingConnection } from './reconnectingConnection.ts';
 
-/** What is known of a statement beside its text. */
+/** The facts of a statement beside its text. */
 export interface StatementNotes {
   readonly label: StatementLabel | undefined;
   readonly decimals: DecimalReading;
 }
 
 /**
- * A session over a connection of the driver.
+ * Returns a session over a connection of the driver.
  *
- * @param note is told of each statement before it is sent
+ * @param record called with each statement before it is sent
  */
 export function snowflakeSession(
   connection: ReconnectingConnection,
-  note: (query: CompiledQuery, notes: StatementNotes) => void,
+  record: (query: CompiledQuery, notes: StatementNotes) => void,
 ): Session {
   let label: StatementLabel | undefined;
-  const noted = (sql: string, decimals: DecimalReading) => {
+  const recorded = (sql: string, decimals: DecimalReading) => {
     const query = CompiledQuery.raw(sql);
-    note(query, { label, decimals });
+    record(query, { label, decimals });
     return query;
   };
   const execute = async (sql: string, decimals: DecimalReading) => {
     try {
       // Sound: the driver gives an object for each row.
-      return await connection.execute<Readonly<Record<string, unknown>>>(noted(sql, decimals));
+      return await connection.execute<Readonly<Record<string, unknown>>>(recorded(sql, decimals));
     } catch (error) {
       throw valueError(error);
     }
@@ -48,7 +48,9 @@ export function snowflakeSession(
     stream: async function* (sql, decimals = 'text') {
       try {
         // Sound: the driver gives an object for each row.
-        const portions = connection.stream<Readonly<Record<string, unknown>>>(noted(sql, decimals));
+        const portions = connection.stream<Readonly<Record<string, unknown>>>(
+          recorded(sql, decimals),
+        );
         for await (const rows of portions) yield rows.map(plainRow);
       } catch (error) {
         throw valueError(error);

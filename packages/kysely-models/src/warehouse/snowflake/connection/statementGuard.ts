@@ -1,11 +1,11 @@
 import type { DatabaseConnection } from 'kysely';
 import { SnowflakeConnectionError } from 'kysely-snowflake-dialect';
 
-/** How long is waited, in milliseconds. */
+/** The limits of waiting, in milliseconds. */
 export interface StatementLimits {
   /** For a statement; undefined leaves it to Snowflake. */
   readonly statementMs: number | undefined;
-  /** For a statement to end that was told to stop. */
+  /** The limit for a cancelled statement to end. */
   readonly stopMs: number;
 }
 

@@ -16,7 +16,7 @@ const fileColumn = 'models_file';
 const rowColumn = 'models_row';
 
 /**
- * The table that COPY writes to, and whose history tells which files were loaded. COPY itself would
+ * The table that COPY writes to, and whose history records which files were loaded. COPY itself would
  * round what a column of the source's table cannot hold, so the values arrive as the files have them.
  * Other columns are another table, since they have to be read from all files again.
  */

@@ -72,9 +72,9 @@ export const snowflakeLandings: StageLoader = {
 };
 
 /**
- * The statement that copies what is new, as the files have it. Rows that cannot be read are left out:
- * whether the others stay is decided by who holds the transaction, since Snowflake names the rejected
- * rows of no copy that it ended itself.
+ * Returns the statement that copies new files. Rows that cannot be read are left out: whether the
+ * others stay is decided by the owner of the transaction, since Snowflake names the rejected rows
+ * of no copy that it ended itself.
  *
  * @example
  * // copy into "RAW"."RAW_ORDERS_LANDED_0C7E1B5D" from '@"RAW"."RAW_ORDERS_LANDING_5F0C2A91"'
@@ -93,7 +93,10 @@ function copyInto(dialect: EngineDialect, landed: LandedSource, full: boolean): 
   ].join(' ');
 }
 
-/** What of Snowflake's formats differs from what DuckDB's readers take, and defaults of sessions. */
+/**
+ * Returns the file format: options in which Snowflake differs from DuckDB's readers, and defaults
+ * of sessions.
+ */
 function fileFormat(dialect: EngineDialect, format: LandingFormat): string {
   switch (format.kind) {
     case 'parquet':

@@ -31,8 +31,9 @@ export function stageReference(dialect: EngineDialect, landed: LandedSource): st
 }
 
 /**
- * The files of a landing as a regular expression for their paths. Snowflake holds it against all of a
- * path or against what lies below the stage, so the folders above are optional and nothing else is.
+ * Returns the files of a landing as a regular expression for their paths. Snowflake matches it
+ * against the whole path or against the part below the stage, so the folders above are optional and
+ * nothing else is.
  */
 export function stagePattern({ landing }: LandedSource): string {
   const { url, stage, pattern } = landing;
@@ -58,7 +59,7 @@ function notAStage({ source, landing }: LandedSource): ModelsError {
       : 'a storage integration, or a stage that is there',
     found: isFolder ? `the folder ${landing.url}` : `${landing.url} and neither of the two`,
     hint: isFolder
-      ? 'Name where the files lie for this target: snowflake({ …, landings: { … } }).'
+      ? 'Name the location of the files for this target: snowflake({ …, landings: { … } }).'
       : 'Name one: landing({ …, storageIntegration }), snowflake({ …, storageIntegration }) or landing({ …, stage }).',
   });
 }
