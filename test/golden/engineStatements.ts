@@ -18,15 +18,14 @@ import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSel
 import {
   changesPath,
   compileIncrement,
-  incrementalModel,
-} from '../../packages/kysely-models/src/plan/statements/planIncrement.ts';
-import { modelSelect } from '../../packages/kysely-models/src/plan/statements/planRelation.ts';
-import { publishedSelect } from '../../packages/kysely-models/src/plan/statements/planSnapshot.ts';
+} from '../../packages/kysely-models/src/plan/materializations/incremental.ts';
+import { keptModel } from '../../packages/kysely-models/src/plan/materializations/keptBy.ts';
+import { publishedSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
+import { relationConfig } from '../../packages/kysely-models/src/plan/materializations/relationConfig.ts';
 import {
   planTests,
   testResolution,
 } from '../../packages/kysely-models/src/plan/statements/planTests.ts';
-import { relationConfig } from '../../packages/kysely-models/src/plan/statements/relationConfig.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
 import config from '../../src/defaultConfig.ts';
@@ -109,7 +108,7 @@ async function publishing(
   const at = '2024-02-29 12:00:00';
   const selectWith = (variables: VariableValues) => {
     const request = { dialect, variables, at };
-    return publishedSelect(request, relation, modelSelect(request, relation));
+    return publishedSelect(request, relation);
   };
   const select = selectWith({});
   const withVariables = selectWith({ as_of: '2024-02-29' });
@@ -126,15 +125,14 @@ async function publishing(
 
 /** What a run does that adds to the table of an incremental model, and keeps the changes. */
 function increment(dialect: EngineDialect, model: Model): readonly TitledStatement[] {
-  const incremental = incrementalModel(model);
-  if (incremental === undefined) return [];
-  const { how, contract } = incremental;
+  if (model.materialized.kind !== 'incremental') return [];
+  const { materialized: how, contract } = keptModel(model, 'incremental');
   const { stage, guard, apply } = incrementalDelta({
     dialect,
     how,
     contract,
     target: relationPath(model),
-    ...compileIncrement({ dialect, variables: {} }, incremental),
+    ...compileIncrement({ dialect, variables: {} }, model),
     changes: { path: changesPath(model.name), columns: undefined },
     runId: 'run',
   });

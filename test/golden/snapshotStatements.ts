@@ -3,8 +3,8 @@ import { type Model, snapshot } from '../../packages/kysely-models/src/define/in
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { recordDeletions } from '../../packages/kysely-models/src/materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
-import { modelSelect } from '../../packages/kysely-models/src/plan/statements/planRelation.ts';
-import { snapshotModel } from '../../packages/kysely-models/src/plan/statements/planSnapshot.ts';
+import { keptModel } from '../../packages/kysely-models/src/plan/materializations/keptBy.ts';
+import { modelSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';
 
@@ -24,8 +24,8 @@ export function snapshotStatements(
   model: Model,
   at: string,
 ): readonly TitledStatement[] {
-  const found = snapshotModel(model);
-  if (found === undefined) return [];
+  if (model.materialized.kind !== 'snapshot') return [];
+  const found = keptModel(model, 'snapshot');
   const target = relationPath(model);
   const select = modelSelect({ dialect, variables: {} }, model);
   const delta = updateSnapshot(dialect, { target, runId: 'run' }, { ...found, select, at });

@@ -6,8 +6,7 @@ import { relationPath } from '../../packages/kysely-models/src/graph/relationPat
 import { readSeed } from '../../packages/kysely-models/src/ingest/readSeed.ts';
 import { createRelation } from '../../packages/kysely-models/src/materialize/createRelation.ts';
 import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSelect.ts';
-import { modelSelect } from '../../packages/kysely-models/src/plan/statements/planRelation.ts';
-import { publishedSelect } from '../../packages/kysely-models/src/plan/statements/planSnapshot.ts';
+import { publishedSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { planTests } from '../../packages/kysely-models/src/plan/statements/planTests.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { rowsColumn, testColumn } from '../../packages/kysely-models/src/tests/testQuery.ts';
@@ -57,7 +56,7 @@ async function selectOf(
 ): Promise<string> {
   if (relation.kind === 'model') {
     const request = { dialect, variables, at: '2024-02-29 12:00:00' };
-    return publishedSelect(request, relation, modelSelect(request, relation));
+    return publishedSelect(request, relation);
   }
   if (relation.kind === 'seed') {
     return seedSelect(dialect, relation.contract, await readSeed(relation));

@@ -4,7 +4,7 @@ import type { EngineDialect } from '../../../packages/kysely-models/src/compile/
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { snowflakeDialect } from '../../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { projectLineage } from '../../../packages/kysely-models/src/graph/lineage/projectLineage.ts';
-import { modelSelect } from '../../../packages/kysely-models/src/plan/statements/planRelation.ts';
+import { modelSelect } from '../../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import config from '../../../src/defaultConfig.ts';
 

@@ -7,6 +7,7 @@ import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
 import type { Statement } from '../materialize/statement.ts';
 import { hasState, stateSchema } from '../state/stateStore.ts';
 import { missingInputs, missingSources } from './decide/runScope.ts';
+import { changesPath } from './materializations/incremental.ts';
 import { Planner } from './planner.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
@@ -14,7 +15,6 @@ import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { absentParts } from './request/sourceGaps.ts';
-import { changesPath } from './statements/planIncrement.ts';
 import { assignTests } from './units/assignTests.ts';
 import { publishUnits } from './units/publishUnits.ts';
 

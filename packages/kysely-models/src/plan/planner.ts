@@ -13,18 +13,16 @@ import { decideViewsAbove } from './decide/decideViewsAbove.ts';
 import { inDoubt } from './decide/inDoubt.ts';
 import { RelationVersions } from './decide/relationVersions.ts';
 import { type Catalog, entryOf, type RunScope, runScope } from './decide/runScope.ts';
+import { type ReadColumns, readChanges } from './materializations/followedModels.ts';
+import { keptBy } from './materializations/materializations.ts';
+import { planUpdate } from './materializations/planUpdate.ts';
 import type { Decisions } from './request/decision.ts';
 import { publishedPlaces } from './request/deferred.ts';
 import type { PlannedRelation, PlannedUnit } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { CompiledModels, type Definition } from './statements/compiledModels.ts';
-import { type ReadColumns, readChanges } from './statements/followedModels.ts';
-import { customModel, planCustomUpdate } from './statements/planCustom.ts';
-import { incrementalModel } from './statements/planIncrement.ts';
 import { checkOnly, planCheck, planRelation } from './statements/planRelation.ts';
-import { planSnapshotUpdate, snapshotModel } from './statements/planSnapshot.ts';
 import { planTests } from './statements/planTests.ts';
-import { planUpdate } from './statements/planUpdate.ts';
 import { testsOf } from './statements/testsOf.ts';
 import { referredTo } from './units/assignTests.ts';
 import type { PublishUnit } from './units/publishUnits.ts';
@@ -168,23 +166,16 @@ export class Planner {
   #publishing(relation: ProjectRelation, place: Places): RelationPublishing {
     const { name } = relation;
     if (this.included.tested.has(name)) return checkOnly;
-    const incremental = relation.kind === 'model' ? incrementalModel(relation) : undefined;
-    if (incremental !== undefined && this.decisions.get(name)?.kind === 'update') {
-      const update = planUpdate(this.#request, incremental, place, this.followed.get(name));
-      return { ...update, load: undefined };
-    }
-    const custom = relation.kind === 'model' ? customModel(relation) : undefined;
-    if (custom !== undefined && this.decisions.get(name)?.kind === 'update') {
-      const incoming = this.#selects.select(custom.model, place);
-      return { ...planCustomUpdate(this.#request, custom, incoming), load: undefined };
-    }
-    const snapshot = relation.kind === 'model' ? snapshotModel(relation) : undefined;
     const decision = this.decisions.get(name);
-    if (snapshot !== undefined && decision?.kind === 'update') {
-      const select = this.#selects.select(snapshot.model, place);
-      const isRedefined = decision.reasons.some(({ kind }) => kind !== 'data_changed');
-      const update = planSnapshotUpdate(this.#request, snapshot, select, isRedefined);
-      return { ...update, load: undefined };
+    const update = relation.kind === 'model' ? keptBy(relation).update : undefined;
+    if (relation.kind === 'model' && decision?.kind === 'update' && update !== undefined) {
+      const planned = planUpdate(this.#request, relation, update, {
+        place,
+        select: () => this.#selects.select(relation, place),
+        read: this.followed.get(name),
+        isRedefined: decision.reasons.some(({ kind }) => kind !== 'data_changed'),
+      });
+      return { ...planned, load: undefined };
     }
     return this.included.checked.has(name)
       ? planCheck(this.#request, this.#selects, relation, place)

@@ -1,16 +1,15 @@
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
 import { keptAs } from '../../define/models/materialization.ts';
-import type { Model } from '../../define/models/model.ts';
 import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { located } from '../../graph/located.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
-import { modelSelect } from '../../plan/statements/planRelation.ts';
-import { publishedSelect } from '../../plan/statements/planSnapshot.ts';
-import { relationConfig } from '../../plan/statements/relationConfig.ts';
-import { changesRead, updateStatements } from '../../plan/statements/updateStatements.ts';
+import { keptBy } from '../../plan/materializations/materializations.ts';
+import { modelSelect } from '../../plan/materializations/modelSelect.ts';
+import { changesRead, updateStatements } from '../../plan/materializations/planUpdate.ts';
+import { relationConfig } from '../../plan/materializations/relationConfig.ts';
 import { printable } from '../../report/printable.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
@@ -54,13 +53,14 @@ export async function compileCommand(
     try {
       const request = { dialect, variables, at, runId: inventedRun };
       const query = modelSelect(request, relation);
-      const select = publishedSelect(request, relation, query);
+      const { rebuild, update: updated } = keptBy(relation);
+      const select = rebuild(request, relation, query);
       const kind = keptAs(relation.materialized);
       const path = relationPath(relation);
       const design = relationConfig(relation, ofTarget);
       const full = createRelation(dialect, path, kind, select, undefined, design);
       const update = updateStatements(request, relation, query, read.get(relation.name));
-      const labels = updateLabels[relation.materialized.kind];
+      const labels = updated?.labels;
       const forms = [
         { label: labels === undefined ? '' : `: ${labels.first}`, statements: full },
         { label: labels === undefined ? '' : `: ${labels.later}`, statements: update },
@@ -87,15 +87,6 @@ export async function compileCommand(
 
 /** The end of the names of temporary tables, where a run has its own. */
 const inventedRun = 'run';
-
-/** What the forms are called of models that later runs add to. */
-const updateLabels: Readonly<
-  Partial<Record<Model['materialized']['kind'], { readonly first: string; readonly later: string }>>
-> = {
-  incremental: { first: 'full build', later: 'increment' },
-  snapshot: { first: 'first build', later: 'update' },
-  custom: { first: 'full build', later: 'update' },
-};
 
 async function formatted(sql: string, name: TargetDialect['formatter']): Promise<string> {
   const { formatDialect, ...dialects } = await import('sql-formatter');

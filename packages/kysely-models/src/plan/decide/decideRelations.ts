@@ -5,12 +5,12 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, changedRoots } from '../../state/builtFrom.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
+import { followedModels } from '../materializations/followedModels.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { presenceMark } from '../request/sourceGaps.ts';
-import { followedModels } from '../statements/followedModels.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
 

@@ -6,13 +6,12 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
+import { incrementTrees } from '../materializations/followedModels.ts';
+import { keptBy } from '../materializations/materializations.ts';
+import { modelSelect } from '../materializations/modelSelect.ts';
+import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
-import { incrementTrees } from './followedModels.ts';
-import { compileUpdate, customModel } from './planCustom.ts';
-import { compileIncrement, incrementalModel } from './planIncrement.ts';
-import { modelSelect } from './planRelation.ts';
-import { grantsOf, relationConfig } from './relationConfig.ts';
 
 /** What a relation is by itself, whatever it reads. */
 export interface Definition {
@@ -75,24 +74,21 @@ export class CompiledModels {
       isSet || isRenamed || isCompleted
         ? modelSelect(without, relation)
         : this.select(relation, relationPath);
-    const incremental = incrementalModel(relation);
-    const custom = customModel(relation);
-    const increment =
-      (incremental && compileIncrement(without, incremental)) ??
-      (custom && compileUpdate(without, custom, comparedPaths));
-    return this.#definition(relation, relation.materialized, [plain, increment], used);
+    const kept = keptBy(relation);
+    const queries = [plain, kept.updateQueries(without, relation)];
+    return this.#definition(relation, kept.described(relation), queries, used);
   }
 
   #definition(
     relation: Model | Seed,
-    materialized: Model['materialized'],
+    described: unknown,
     queries: unknown,
     used: ReadonlySet<string>,
   ): Definition {
     const { dialect, design: target } = this.#request;
     const design = relationConfig(relation, target);
     // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
-    const kind = keptAs(materialized);
+    const kind = relation.kind === 'model' ? keptAs(relation.materialized) : 'table';
     const statement = dialect.createRelation({
       target: '',
       kind,
@@ -101,7 +97,7 @@ export class CompiledModels {
       keepsGrants: false,
     });
     const granted = dialect.grant('', kind, grantsOf(relation, target));
-    const code = fingerprint([relationPath(relation), plainly(materialized), queries]);
+    const code = fingerprint([relationPath(relation), described, queries]);
     return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
   }
 }
@@ -110,18 +106,4 @@ function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): b
   return schemaName(schema) !== schema;
 }
 
-/** Where the tables of an update are said to lie when it is compared with another version of it. */
-const comparedPaths = {
-  incoming: { schema: 'update', name: 'incoming' },
-  kept: { schema: 'update', name: 'kept' },
-};
-
 const unchanged = (schema: string) => schema;
-
-/** A materialization with its sets as lists. */
-function plainly(materialized: Model['materialized']): unknown {
-  // Its queries are compared as they are compiled.
-  if (materialized.kind === 'custom') return { name: materialized.name };
-  if (materialized.kind !== 'incremental') return materialized;
-  return { ...materialized, follows: materialized.follows && [...materialized.follows] };
-}

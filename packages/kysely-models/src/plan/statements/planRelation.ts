@@ -1,8 +1,4 @@
-import { compileSelect } from '../../compile/compileSelect.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
-import type { Contract } from '../../define/contract/contract.ts';
-import type { Model } from '../../define/models/model.ts';
-import { located } from '../../graph/located.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
 import {
@@ -15,15 +11,13 @@ import {
 } from '../../materialize/candidate.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
-import { keptColumns } from '../../materialize/snapshot/keptColumns.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import { keptBy } from '../materializations/materializations.ts';
+import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { CompiledModels } from './compiledModels.ts';
-import { publishedSelect } from './planSnapshot.ts';
-import { queryResolution } from './planTests.ts';
-import { computeOf, grantsOf, relationConfig } from './relationConfig.ts';
 
 type Publishing = Omit<
   PlannedRelation,
@@ -98,7 +92,7 @@ export function planRelation(
     }
     case 'model':
       return publish(keptWhere(request, relation), (at) =>
-        publishedSelect(request, relation, selects.select(relation, at)),
+        keptBy(relation).rebuild(request, relation, selects.select(relation, at)),
       );
     default:
       return relation satisfies never;
@@ -164,24 +158,4 @@ function isRecorded(request: PlanRequest, path: RelationPath, as: 'table' | 'vie
 
 function knownAt({ inventory }: PlanRequest, path: RelationPath): KnownRelation | undefined {
   return inventory.known.find((entry) => pathKey(entry) === pathKey(path));
-}
-
-/** What the contract says of the columns that a model's query selects. */
-function queryContract({ contract, materialized }: Model): Contract | undefined {
-  if (contract === undefined || materialized.kind !== 'snapshot') return contract;
-  return keptColumns(contract, materialized);
-}
-
-/** The compiled select statement of a model's query. */
-export function modelSelect(
-  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
-  relation: Extract<ProjectRelation, { kind: 'model' }>,
-  place: Places = relationPath,
-): string {
-  try {
-    const resolution = queryResolution(request, relation, place);
-    return compileSelect(relation.query(), queryContract(relation), resolution);
-  } catch (error) {
-    throw located(relation, error);
-  }
 }

@@ -1,12 +1,13 @@
-import { columnsByName, tablesOfModel } from '../../compile/columns/relationColumns.ts';
+import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { selectedColumns } from '../../define/query/selectedColumns.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
-import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { soonestTestQuery } from '../../tests/soonestTestQuery.ts';
 import { viewDigest } from '../../tests/viewDigest.ts';
+import { queryResolution } from '../materializations/queryResolution.ts';
 import type { PlannedRelation, PlannedTests } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
@@ -28,39 +29,6 @@ export interface TestSurroundings {
   readonly isView?: boolean;
   /** Where relations lie; published ones when left out. */
   readonly place?: Places | undefined;
-}
-
-/** What a relation's query may read: its inputs. */
-export function queryResolution(
-  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
-  relation: ProjectRelation,
-  place: Places = relationPath,
-): Resolution {
-  const paths = inputsOf(relation).map((input) => [input.name, place(input)] as const);
-  return {
-    owner: relation.name,
-    dialect: request.dialect,
-    relations: new Map(paths),
-    completed: completedTables(request.dialect, inputsOf(relation), request.gaps),
-    columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
-    variables: request.variables,
-    types: inputTypes(inputsOf(relation)),
-    keys: keyColumns(relation),
-  };
-}
-
-/** The columns that name a row: of the first test that a key is unique. */
-function keyColumns(relation: ProjectRelation): readonly string[] {
-  if (relation.kind === 'model' && relation.materialized.kind === 'incremental') {
-    return relation.materialized.uniqueKey;
-  }
-  try {
-    const unique = relation.tests().find(({ kind }) => kind === 'unique');
-    return unique?.kind === 'unique' ? unique.columns : [];
-  } catch {
-    // What the tests throw is told where they are planned.
-    return [];
-  }
 }
 
 /** What a relation's tests may read: itself, and what they name. */

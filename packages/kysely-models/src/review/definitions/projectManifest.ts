@@ -14,7 +14,7 @@ import { lineageGraph } from '../../graph/lineage/lineageGraph.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { modelSelect } from '../../plan/statements/planRelation.ts';
+import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import type { Manifest, ManifestColumn, ManifestRelation } from './manifest.ts';
 import { manifestTest } from './manifestTest.ts';
 

@@ -21,7 +21,7 @@ import {
   computeOf,
   grantsOf,
   relationConfig,
-} from '../../../packages/kysely-models/src/plan/statements/relationConfig.ts';
+} from '../../../packages/kysely-models/src/plan/materializations/relationConfig.ts';
 import { anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 

@@ -1,6 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { Contract } from '../../define/contract/contract.ts';
+import type { SchemaChangeMode } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
@@ -52,6 +53,19 @@ export function alterStatements(
     found: columnChangeTexts(dialect, changes).join(', '),
     hint,
   });
+}
+
+/** The statements that give a table the columns of its contract, as its `onSchemaChange` says. */
+export function alterBySchemaMode(
+  request: PlanRequest,
+  model: Model,
+  contract: Contract,
+  mode: SchemaChangeMode,
+  target: RelationPath,
+): readonly Statement[] {
+  if (mode === 'rebuild') return [];
+  const hint = `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`;
+  return alterStatements(request, { model, contract, mode, target, hint });
 }
 
 /** Why the columns may not be changed so. */

@@ -1,0 +1,20 @@
+import type { Materialization } from '../../define/models/materialization.ts';
+import type { Model } from '../../define/models/model.ts';
+import { custom } from './custom.ts';
+import { incremental } from './incremental.ts';
+import type { KeptBy } from './keptBy.ts';
+import { rebuilt } from './rebuilt.ts';
+import { snapshot } from './snapshot.ts';
+
+const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
+  view: rebuilt,
+  table: rebuilt,
+  incremental,
+  custom,
+  snapshot,
+};
+
+/** Returns how a model is kept. */
+export function keptBy({ materialized }: Model): KeptBy {
+  return materializations[materialized.kind];
+}

@@ -1,0 +1,101 @@
+import type { Model } from '../../define/models/model.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import {
+  candidatePath,
+  cloneCandidate,
+  copyToCandidate,
+  dropCandidate,
+} from '../../materialize/candidate.ts';
+import type { Delta } from '../../materialize/delta.ts';
+import type { Statement } from '../../materialize/statement.ts';
+import type { PlannedRelation } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { incrementTrees, type ReadColumns, readChanges } from './followedModels.ts';
+import type { UpdatedBy, UpdatePlace, UpdateRequest } from './keptBy.ts';
+import { keptBy } from './materializations.ts';
+import { computeOf, relationConfig } from './relationConfig.ts';
+
+/** What a run does to change a table that stays. */
+export interface PlannedUpdate
+  extends Pick<PlannedRelation, 'action' | 'statements' | 'candidate' | 'compute'> {
+  readonly delta: Delta;
+}
+
+/**
+ * What a run does to update the table of a model: in place, or on a copy of it.
+ *
+ * @param update how models of its kind are updated
+ * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
+ */
+export function planUpdate(
+  request: PlanRequest,
+  model: Model,
+  update: UpdatedBy,
+  found: Omit<UpdatePlace, 'target' | 'existing'> & { readonly place: Places },
+): PlannedUpdate {
+  const { dialect, candidates, inventory } = request;
+  const path = relationPath(model);
+  const target = candidates === undefined ? path : candidatePath(path, candidates);
+  const at = { ...found, target, existing: inventory.columns.get(pathKey(path)) };
+  const alters = update.alter(request, model, at);
+  const delta = update.delta(request, model, at);
+  const design = relationConfig(model, request.design);
+  const common = {
+    action: { kind: 'publish', as: 'table' },
+    compute: computeOf(model),
+    delta,
+  } as const;
+  if (candidates === undefined) return { ...common, statements: alters, candidate: undefined };
+  return {
+    ...common,
+    statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
+    candidate: {
+      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
+      // The clone keeps what the table that it replaces has.
+      grants: [],
+      drop: dropCandidate(dialect, target, 'table'),
+      isNew: false,
+      isRecorded: true,
+    },
+  };
+}
+
+/**
+ * Returns the statements by which a later run changes a model's table, in order; none of a model
+ * that each run rebuilds.
+ *
+ * @example
+ * // create or replace temporary table "temp"."orders__delta_run" as select …
+ * // merge into "marts"."orders" as "t" using "temp"."orders__delta_run" as "s" on …
+ *
+ * @param select the model's compiled query
+ * @param read what other models read of its changes
+ * @throws ModelsError with the model's place in the project when a query cannot be compiled
+ */
+export function updateStatements(
+  request: UpdateRequest,
+  model: Model,
+  select: string,
+  read: ReadColumns | undefined,
+): readonly Statement[] {
+  const target = relationPath(model);
+  const at = { target, place: relationPath, select: () => select, read };
+  const delta = keptBy(model).update?.delta(request, model, at);
+  return delta === undefined ? [] : [...delta.stage, ...delta.apply];
+}
+
+/** Returns what the models of a project read of the changes of each that they follow. */
+export function changesRead(graph: Graph): ReadonlyMap<string, ReadColumns> {
+  return readChanges(graph.order.filter((one) => one.kind === 'model').filter(hasTrees));
+}
+
+/** Whether an increment's queries can be made: where not, the error is told with its own model. */
+function hasTrees(model: Model): boolean {
+  try {
+    incrementTrees(model);
+    return true;
+  } catch {
+    return false;
+  }
+}

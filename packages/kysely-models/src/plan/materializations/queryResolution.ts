@@ -1,0 +1,40 @@
+import { tablesOfModel } from '../../compile/columns/relationColumns.ts';
+import type { Resolution } from '../../compile/resolveTree.ts';
+import { inputTypes } from '../../graph/lineage/relationTypes.ts';
+import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { completedTables } from '../request/sourceGaps.ts';
+
+/** What a relation's query may read: its inputs. */
+export function queryResolution(
+  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
+  relation: ProjectRelation,
+  place: Places = relationPath,
+): Resolution {
+  const paths = inputsOf(relation).map((input) => [input.name, place(input)] as const);
+  return {
+    owner: relation.name,
+    dialect: request.dialect,
+    relations: new Map(paths),
+    completed: completedTables(request.dialect, inputsOf(relation), request.gaps),
+    columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
+    variables: request.variables,
+    types: inputTypes(inputsOf(relation)),
+    keys: keyColumns(relation),
+  };
+}
+
+/** The columns that name a row: of the first test that a key is unique. */
+function keyColumns(relation: ProjectRelation): readonly string[] {
+  if (relation.kind === 'model' && relation.materialized.kind === 'incremental') {
+    return relation.materialized.uniqueKey;
+  }
+  try {
+    const unique = relation.tests().find(({ kind }) => kind === 'unique');
+    return unique?.kind === 'unique' ? unique.columns : [];
+  } catch {
+    // What the tests throw is told where they are planned.
+    return [];
+  }
+}

@@ -1,0 +1,10 @@
+import type { KeptBy } from './keptBy.ts';
+
+/** Views and tables: each run rebuilds what changed, from the model's query alone. */
+export const rebuilt: KeptBy = {
+  queryContract: ({ contract }) => contract,
+  rebuild: (_, __, select) => select,
+  described: ({ materialized }) => materialized,
+  updateQueries: () => undefined,
+  update: undefined,
+};
