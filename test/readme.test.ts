@@ -41,7 +41,7 @@ describe('the README', () => {
     expect(status).toBe(0);
   });
 
-  it('tells the message of a missing column as the compiler gives it', () => {
+  it('shows the message of a missing column as the compiler prints it', () => {
     const file = join(project, 'models.ts');
     const whole = readFileSync(file, 'utf8');
     const without = whole.replace(/\n.*\.as\('spent'\),/, '');

@@ -260,7 +260,7 @@ describe('imports point one way', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('no layer lies above itself', () => {
+  test('no layer is above itself', () => {
     const below = new Map(
       Object.entries(layers).map(([name, { from }]) => [
         name,

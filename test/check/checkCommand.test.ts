@@ -33,7 +33,7 @@ describe('models check', () => {
     ]);
   });
 
-  it('tells all mistakes at once with their place, ends with 2, and makes no file', async () => {
+  it('reports all mistakes at once with their place, exits with 2, and creates no file', async () => {
     const folder = shopFolder({ 'models.ts': shopModels(wrong + doubtful + raw) });
     const before = readdirSync(folder);
     const { code, out } = await models(folder, ['check']);

@@ -32,7 +32,7 @@ test('whatever the compiler refuses, the check finds, as an error or a warning',
   expect(refused.filter(({ diagnostics }) => diagnostics.length === 0)).toEqual([]);
 });
 
-test('a misspelled name is told with the one that was meant', () => {
+test('a misspelled name is reported with the one that was meant', () => {
   const misspelled = verdicts.filter(({ name }) => /^misspelled_(?!in_cte|in_subquery)/.test(name));
   expect(misspelled.length).toBeGreaterThan(15);
   for (const { diagnostics } of misspelled) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { killBuilds } from './killBuilds.ts';
 
-it('a build that is killed at any moment leaves what the next one mends', {
+it('a build that is killed at any moment leaves what the next one completes', {
   timeout: 120_000,
 }, async () => {
   const { problems, amidst } = await killBuilds(20, 7100);

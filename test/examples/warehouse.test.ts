@@ -38,7 +38,7 @@ describe('what PGlite is given', () => {
     expect(compareTables(expected, tables)).toEqual([]);
   });
 
-  it('has views of others made again over the table that replaces theirs, and theirs over them', async () => {
+  it('recreates views of others over the table that replaces theirs, and those above them', async () => {
     const warehouse = await openPglite();
     await buildIn(warehouse, [constantModel('base', [1])]);
     await execute(
@@ -97,7 +97,7 @@ describe('what PGlite is given', () => {
     });
   });
 
-  it('is no text with NUL, and no name that would be cut off', () => {
+  it('is not a text with NUL, nor a name that would be truncated', () => {
     expect(thrownBy(() => pgliteDialect.literal('a\0b'))).toMatchObject({
       code: 'VALUE_NOT_REPRESENTABLE',
     });

@@ -53,7 +53,9 @@ describe('each package without those above it', () => {
     );
   });
 
-  it('the engine makes, checks and builds a project that is no shop', { timeout: 120_000 }, () => {
+  it('the engine creates, checks and builds a project that is not a shop', {
+    timeout: 120_000,
+  }, () => {
     const drivers = ['@duckdb/node-api'];
     const tool = projectWith('tool', ['kysely-snowflake-dialect', 'kysely-models'], drivers);
     writeFileSync(join(tool, 'package.json'), '{}');

@@ -119,7 +119,7 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
     );
   });
 
-  it('is told by the compiler of its mistakes', { timeout: 120_000 }, () => {
+  it('gets its mistakes from the compiler', { timeout: 120_000 }, () => {
     const fileOf = (mistake: string) => `src/${mistake}.ts`;
     for (const [mistake, [code]] of Object.entries(mistakes))
       writeFileSync(join(project, fileOf(mistake)), code);

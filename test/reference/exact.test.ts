@@ -43,7 +43,7 @@ describe('ratio', () => {
   });
 });
 
-test('the median lies between the two in the middle', () => {
+test('the median is between the two in the middle', () => {
   const thirds = [5n, 1n, 2n, 9n].map((numerator) => ({ numerator, denominator: 3n }));
   const median = medianFraction(thirds);
   expect(ratio(median?.numerator ?? 0n, median?.denominator ?? 0n)).toBe(7 / 6);

@@ -22,7 +22,7 @@ describe('formatCsv', () => {
     );
   });
 
-  it('tells the empty text from null and keeps blanks', () => {
+  it('distinguishes the empty text from null and keeps blanks', () => {
     const row = { order_id: null, customer_id: 2, order_date: 0, updated_at: null };
     const rows = ['', null, ' x', 'a"b', 'c,d', 'e\n', '\t'].map((status) => ({ ...row, status }));
     expect(formatCsv({ table: 'raw_orders', rows }).split('\r\n')).toEqual([

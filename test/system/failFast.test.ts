@@ -83,7 +83,7 @@ test('--fail-fast lets what runs end, starts nothing else, and retry builds the 
   expect(told(mended.out).statuses).toMatchObject({ below: 'published', slow_d: 'published' });
 });
 
-test('a person is told what did not run, and without it all the others do', async () => {
+test('the terminal lists what did not run, and without the option all the others do', async () => {
   const folder = folderWith(files);
   const fast = await models(folder, ['build', '--fail-fast', '--threads', '1']);
   expect(fast.code).toBe(1);

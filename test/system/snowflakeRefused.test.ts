@@ -30,7 +30,7 @@ describe.skipIf(!double.port)(`a build that Snowflake refuses something${double.
     expect(await shop.candidates()).toEqual([]);
   };
 
-  test('tells wrong credentials once, without the password', async () => {
+  test('reports wrong credentials once, without the password', async () => {
     const message = 'Incorrect username or password (a secret password) was specified.';
     const wrong = { code: '390100', sqlState: '08004', message };
     const { refused } = await shop.build(limits, inPhase('login', wrong));
@@ -40,7 +40,7 @@ describe.skipIf(!double.port)(`a build that Snowflake refuses something${double.
     await recovers();
   });
 
-  test('tells a connection that is refused', async () => {
+  test('reports a connection that is refused', async () => {
     const { refused, seconds } = await shop.build(limits, () => 'pass', { port: 1 });
     expect(refused).toMatchObject({ code: 'WAREHOUSE_UNAVAILABLE' });
     expect(refused?.details.found).toContain('ECONNREFUSED');

@@ -63,7 +63,7 @@ describe('with-oidc-token.sh', () => {
     expect({ out, code }).toEqual({ out: 'seen\n', code: 0 });
   });
 
-  it('tells the command of a cancelled job, and waits for its end', async () => {
+  it('signals the command of a cancelled job, and waits for its end', async () => {
     const { env } = await identity();
     const command =
       'process.on("SIGTERM", () => setTimeout(() => { console.log("undone"); process.exit(130) }, 200)); console.log("up"); setInterval(() => {}, 1000)';

@@ -93,7 +93,7 @@ describe.skipIf(!double.port)(`authentication through snowflake-sdk${double.note
     expect(await loginOf(undefined, 'by-toml')).toMatchObject({ PASSWORD: 'from the file' });
   });
 
-  test('options that are made anew for each connection', async () => {
+  test('options that are computed again for each connection', async () => {
     const source = async () => ({
       account: 'local',
       accessUrl,

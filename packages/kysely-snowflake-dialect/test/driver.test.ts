@@ -116,7 +116,7 @@ describe.skipIf(!double.port)(`driver${double.note}`, () => {
     });
   });
 
-  test('the options of the dialect lie under those of the query', async () => {
+  test('the options of the query override those of the dialect', async () => {
     const tagged = doubleDb<Numbers>(port, 'driver_db', {
       statement: ({ sql: text }) => ({ queryTag: `length ${text.length}`, timeoutInSeconds: 9 }),
     });
@@ -140,7 +140,7 @@ describe.skipIf(!double.port)(`driver${double.note}`, () => {
     expect(() => statementOptions({ timeoutInSeconds: 0 })).toThrow('whole number of seconds');
   });
 
-  test('statements are told to the listener', async () => {
+  test('statements are reported to the listener', async () => {
     events.length = 0;
     const { rows } = await sql`select i from n limit 3`.execute(db);
     expect(rows).toHaveLength(3);

@@ -57,7 +57,7 @@ describe.skipIf(!double.port)(`faults${double.note}`, () => {
     expect(seconds).toBeLessThan(3);
   });
 
-  test('wrong credentials are told as Snowflake tells them, without the password', async () => {
+  test('wrong credentials are reported as Snowflake reports them, without the password', async () => {
     proxy.fault = (path) =>
       path.includes('login-request')
         ? {

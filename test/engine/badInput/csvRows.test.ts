@@ -146,7 +146,7 @@ describe('a broken row of a CSV file', () => {
     });
   });
 
-  it('zeros after the last digit of a type are no other number', async () => {
+  it('zeros after the last digit of a type do not change the number', async () => {
     const folder = shopFolder({ 'raw/raw_orders.csv': `${header}+1.0, 1 ,10.5000,x\n2,2,.5,y\n` });
     expect((await models(folder, build)).code).toBe(0);
     const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
@@ -157,7 +157,7 @@ describe('a broken row of a CSV file', () => {
     await warehouse.close();
   });
 
-  it('of a compressed file is told with its line', async () => {
+  it('of a compressed file is reported with its line', async () => {
     const { error, folder } = await failureOf(
       'raw_orders',
       gzipSync(`${header}1,1,1.00,"a\nb"\nabc,1,1.00,x\n`),
@@ -169,14 +169,14 @@ describe('a broken row of a CSV file', () => {
     });
   });
 
-  it('far down a large file is told with its line', async () => {
+  it('far down a large file is reported with its line', async () => {
     const rows = Array.from({ length: 300_000 }, (_, at) => `${at},1,1.00,"text ${at}\nmore"\n`);
     rows[250_000] = 'abc,1,1.00,"x\ny"\n';
     const { error } = await failureOf('raw_orders', header + rows.join(''));
     expect(error?.location?.line).toBe(2 + 250_000 * 2);
   });
 
-  it('of a file with more columns than the source names is told with its line', async () => {
+  it('of a file with more columns than the source names is reported with its line', async () => {
     const { error } = await failureOf(
       'raw_orders',
       `order_id,extra,customer_id,amount,note\n1,"a\nb",1,1.00,x\nabc,,1,1.00,x\n`,
@@ -184,7 +184,7 @@ describe('a broken row of a CSV file', () => {
     expect(error).toMatchObject({ code: 'RAW_ROW_BROKEN', location: { line: 4 } });
   });
 
-  it('is cut off where it is long', async () => {
+  it('is truncated where it is long', async () => {
     const { error } = await failureOf('raw_orders', `${header}abc,1,1.00,${'x'.repeat(5000)}\n`);
     expect(error?.found?.length).toBeLessThan(400);
   });

@@ -104,7 +104,7 @@ describe('a configuration that cannot be loaded', () => {
 });
 
 describe('definitions that are refused while they are loaded', () => {
-  it('are told one or many, each with its place or that of the configuration', async () => {
+  it('are reported one or many, each with its place or that of the configuration', async () => {
     const { errors, folder } = await refused({
       'models.config.ts': `
         import { ModelsError, ModelsErrors } from '${engineUrl.replace('define/index', 'errors/modelsError')}';
@@ -138,7 +138,7 @@ describe('definitions that are refused while they are loaded', () => {
 });
 
 describe('definitions', () => {
-  it('of two models of one name, a cycle, and an unlisted input are told with file and line', async () => {
+  it('of two models of one name, a cycle, and an unlisted input are reported with file and line', async () => {
     const { errors, folder } = await refused({
       'models.config.ts': config,
       'models.ts': `
@@ -163,7 +163,7 @@ export const three = at('three', [at('unlisted', [])]);
     ]);
   });
 
-  it('that read in a circle are told', async () => {
+  it('that read in a circle are reported', async () => {
     const { errors } = await refused({
       'models.config.ts': config,
       'models.ts': `${oneModel('a')}\n${oneModel('b')
@@ -179,7 +179,7 @@ export const three = at('three', [at('unlisted', [])]);
     ]);
   });
 
-  it('whose query reads what is no input are told, all of them, before anything is touched', async () => {
+  it('whose query reads something other than an input are all reported, before anything is touched', async () => {
     const reading = (name: string, table: string) => `
 export const ${name} = model({ name: '${name}', description: 'x', materialized: table(), inputs: [], query: (db) => db.selectFrom('${table}').selectAll() });`;
     const folder = shopFolder({
@@ -199,7 +199,7 @@ export const ${name} = model({ name: '${name}', description: 'x', materialized: 
     expect(readdirSync(folder)).not.toContain('warehouse.duckdb');
   });
 
-  it('of seeds and raw files are told together', async () => {
+  it('of seeds and raw files are reported together', async () => {
     const folder = shopFolder({
       'models.ts': shopModels(`
 import { seed } from '${engineUrl}';
@@ -221,7 +221,7 @@ export const two = seed({ name: 'two', description: 'x', file: new URL('./two.cs
     ]);
   });
 
-  it('whose query fails in the database are told with the place in the SQL', async () => {
+  it('whose query fails in the database are reported with the place in the SQL', async () => {
     const folder = shopFolder({
       'models.ts': shopModels(`
 export const wrong = model({ name: 'wrong', description: 'x', materialized: table(), inputs: [stgOrders],

@@ -60,7 +60,7 @@ describe('before anything is touched', () => {
     expect(errors).toMatchObject([{ code: 'RAW_FILE_MISSING', expected: 'orders.parquet' }]);
   });
 
-  it('a file that is not there is told with the nearest', async () => {
+  it('a file that does not exist is reported with the nearest name', async () => {
     const { code, errors, raw } = await refused({ 'raw/raw_order.csv': goodOrders });
     expect(code).toBe(2);
     expect(errors).toMatchObject([
@@ -76,7 +76,7 @@ describe('before anything is touched', () => {
     expect(raw).toContain('raw');
   });
 
-  it('every file is told, not the first only', async () => {
+  it('every file is reported, not only the first', async () => {
     const { errors } = await refused({ 'raw/raw_customers.csv': 'customer_id\n1\n' });
     expect(errors.map(({ code, subject }) => [code, subject])).toEqual([
       ['RAW_FILE_MISSING', 'raw_orders'],
@@ -140,7 +140,7 @@ describe('before anything is touched', () => {
     ]);
   });
 
-  it('compressed CSV that is cut off, damaged or not compressed is refused', async () => {
+  it('compressed CSV that is truncated, damaged or not compressed is refused', async () => {
     const whole = gzipSync(
       goodOrders +
         Array.from({ length: 500 }, (_, at) => `${at + 10},1,${at}.25,n${at}\n`).join(''),
@@ -168,7 +168,7 @@ describe('before anything is touched', () => {
     }
   });
 
-  it('a column that is not there is told with the nearest, in CSV with its line', async () => {
+  it('a column that does not exist is reported with the nearest name, in CSV with its line', async () => {
     const { code, errors, raw } = await refused({
       'raw/raw_orders.csv': goodOrders.replace('amount', 'amuont'),
     });

@@ -51,7 +51,7 @@ describe('a warehouse that another process has open', () => {
     },
   );
 
-  it('is waited for when the command is told to', async () => {
+  it('is waited for when the command asks for it', async () => {
     const { folder, path } = await builtShop();
     const pid = await databaseHolder(path, 'READ_WRITE');
     const { code, error } = await spawnModels(folder, [...build, '--wait', '5'], {
@@ -71,7 +71,7 @@ describe('a warehouse that another process has open', () => {
   });
 });
 
-describe('a file that is no warehouse', () => {
+describe('a file that is not a warehouse', () => {
   it('is refused and left as it is', async () => {
     const folder = shopFolder({ 'warehouse.duckdb': 'my notes' });
     for (const command of [build, ['test'], ['show', 'stg_orders']]) {
@@ -84,7 +84,7 @@ describe('a file that is no warehouse', () => {
     expect(readFileSync(join(folder, 'warehouse.duckdb'), 'utf8')).toBe('my notes');
   });
 
-  it('has no folder to lie in', async () => {
+  it('has no folder', async () => {
     const folder = shopFolder();
     const { code, errors } = await errorsOf(folder, [...build, '--warehouse', 'no/such/w.duckdb']);
     expect(code).toBe(2);
@@ -171,7 +171,7 @@ export const above = model({ name: 'above', description: 'x', materialized: tabl
     expect((await spawnModels(folder, build)).code).toBe(0);
   });
 
-  it('on which no warehouse fits is told', async () => {
+  it('on which no warehouse fits is reported', async () => {
     const folder = shopFolder();
     const { code, out } = await spawnModels(folder, [...build, '--json'], {
       before: 'ulimit -f 1',
@@ -184,7 +184,7 @@ export const above = model({ name: 'above', description: 'x', materialized: tabl
 });
 
 describe('a driver that cannot be loaded', () => {
-  it('is told with what to do', async () => {
+  it('is reported with a hint', async () => {
     const hook = `import { registerHooks } from 'node:module';
       registerHooks({ resolve: (name, context, next) => {
         if (name === '@duckdb/node-api') throw new Error('Cannot find package');

@@ -92,12 +92,12 @@ describe('an alert that cannot be sent leaves the run as it is, and is reported'
     ]);
   });
 
-  it('when the secret is no address, which the error would show', async () => {
+  it('when the secret is not an address, which the error would show', async () => {
     setEnv('TEST_SLACK_URL', `no address ${token}`);
     expect(await reported(slack)).toMatchObject([{ reason: expect.stringContaining('***') }]);
   });
 
-  it('is sent when what was told before cannot be read or noted, which is reported', async () => {
+  it('is sent when the alerts sent before cannot be read or recorded, which is reported', async () => {
     const { url, posted } = await hookServer();
     secrets(url);
     const { folder, build } = alertedShop(hook(url), failing);
@@ -171,7 +171,7 @@ describe('a mail server', () => {
 });
 
 describe('models alerts', () => {
-  it('lists who is told, without secrets, and sends a test to each', async () => {
+  it('lists the channels, without secrets, and sends a test to each', async () => {
     const { url, posted } = await hookServer();
     const { port, delivered } = await mailServer();
     secrets(url);

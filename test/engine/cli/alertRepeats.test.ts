@@ -45,7 +45,7 @@ async function toldShop(options = '', changes: Readonly<Record<string, string>> 
 const salesFailed = 'sales failure: 1 failure: raw_customers';
 
 describe('a failure that goes on', () => {
-  it('is told once; how often it came again is counted, and told with the next message', async () => {
+  it('is sent once; repetitions are counted, and reported with the next message', async () => {
     const { build, posted, titles, inWarehouse } = await toldShop('', failing);
     for (let run = 0; run < 4; run += 1) expect((await build()).code).toBe(1);
     expect(titles()).toEqual([salesFailed]);
@@ -62,14 +62,14 @@ describe('a failure that goes on', () => {
     expect((await build()).out).toContain('to webhook for sales was not sent again\n');
   });
 
-  it('is told each time where the configuration says so', async () => {
+  it('is sent each time where the configuration says so', async () => {
     const { build, titles } = await toldShop('repeatAfterHours: 0', failing);
     await build();
     await build();
     expect(titles()).toEqual([salesFailed, salesFailed]);
   });
 
-  it('is told again with what is new', async () => {
+  it('is sent again with a new failure', async () => {
     const models = ownedModels().replace(
       "t.unique('customer_id')],\n});\n\nexport const stgOrders",
       "t.unique('customer_id'), t.rowCount({ max: 3 })],\n});\n\nexport const stgOrders",
@@ -87,7 +87,7 @@ describe('a failure that goes on', () => {
     expect(posted).toHaveLength(2);
   });
 
-  it('is told by the next run when it could not be sent', async () => {
+  it('is sent by the next run when it could not be sent before', async () => {
     const { build, answer, titles, posted } = await toldShop('', failing);
     answer(404);
     const { code, error } = await build();
@@ -103,7 +103,7 @@ describe('a failure that goes on', () => {
 });
 
 describe('a failure that is over', () => {
-  it('is told once, and only to whom it was told', async () => {
+  it('is sent once, and only to the channels that received the failure', async () => {
     const { build, write, titles, inWarehouse } = await toldShop('', failing);
     await build();
     await build();

@@ -152,7 +152,7 @@ describe('an alert of a failing test', () => {
 });
 
 describe('an alert of what came before the run', () => {
-  it('tells all who take errors, once while it lasts', async () => {
+  it('notifies every channel that receives errors, once while it lasts', async () => {
     const { posted } = await slackServer();
     const hook = await hookServer();
     const { write, build } = alertedShop(
@@ -170,7 +170,7 @@ describe('an alert of what came before the run', () => {
     expect(posted.at(-1)?.body['text']).toBe('Healthy again: raw_orders');
   });
 
-  it('tells of definitions that are wrong, and of a warehouse that is not there', async () => {
+  it('reports definitions that are wrong, and a warehouse that does not exist', async () => {
     const { posted } = await slackServer();
     const twice = ownedModels().replace("name: 'stg_orders'", "name: 'raw_orders'");
     const wrong = alertedShop(toSlack, { 'models.ts': twice });
@@ -183,7 +183,7 @@ describe('an alert of what came before the run', () => {
     ]);
   });
 
-  it('tells nobody of a wrong argument', async () => {
+  it('notifies nobody of a wrong argument', async () => {
     const { posted } = await slackServer();
     const { build } = alertedShop(toSlack);
     expect((await build('--select', 'no_such_model')).code).toBe(2);

@@ -120,7 +120,7 @@ describe('models compile', () => {
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
   });
 
-  it('tells every query that cannot be built', async () => {
+  it('reports every query that cannot be built', async () => {
     const wrong = (name: string) => `
       export const ${name} = model({ name: '${name}', description: 'x', materialized: table(), inputs: [], query: () => { throw new Error('no ${name}'); } });`;
     const folder = shopFolder({ 'models.ts': shopModels(wrong('one') + wrong('two')) });

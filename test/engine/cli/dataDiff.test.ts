@@ -241,7 +241,7 @@ describe('models diff --data', () => {
     expect(out).toContain('idle: removed, 2 rows');
   });
 
-  it('compares two targets as they lie there, and builds nothing', async () => {
+  it('compares two targets as they are, and builds nothing', async () => {
     const { folder } = repository([]);
     // In a process of its own: here, models would stay as they were when they were loaded.
     const built = await spawnModels(folder, ['build', ...raw, '--target', 'prod']);
@@ -286,7 +286,7 @@ describe('data that cannot be compared', () => {
     ['of no raw data', ['--data', '--raw', 'nowhere'], 'BASE_BROKEN', 'RAW_FOLDER_MISSING'],
   ] as const;
 
-  it('is refused by what the command is told: a manifest, a target, raw data that is not there', async () => {
+  it('is refused for wrong options: a manifest, a target, raw data that does not exist', async () => {
     const { folder } = repository([]);
     expect(await spawnModels(folder, ['manifest', '--out', 'base.json'])).toMatchObject({
       code: 0,

@@ -95,7 +95,7 @@ describe('--defer to another file', () => {
     await compareWithFull(folder, [...tables, 'kinds']);
   });
 
-  it('builds anew when the other target has other data', async () => {
+  it('rebuilds when the other target has other data', async () => {
     const folder = await changed({ daily: '10' });
     await models(folder, ['build', ...touched]);
     const other = folderWith({ 'raw_orders.csv': 'id,kind\n7,a\n8,b\n' });
@@ -140,7 +140,7 @@ describe('--defer to another file', () => {
 });
 
 describe('a plan of a first build', () => {
-  it('tells against production what changed of definitions and columns, and whom that reaches', async () => {
+  it('reports against production the changes of definitions and columns, and what they reach', async () => {
     const folder = await changed({ total: 'decimal(20, 2)', orders: true, weightless: true });
     const { code, out, error } = await models(folder, ['plan', ...touched]);
     expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -158,7 +158,7 @@ describe('a plan of a first build', () => {
 `);
   });
 
-  it('tells what changed upstream, and which models the other target lacks too', async () => {
+  it('reports what changed upstream, and which models the other target lacks too', async () => {
     const folder = await changed({ daily: '10', kinds: 'a,9', tests: "t.unique('total')" });
     const { out } = await models(folder, ['plan', ...pr, '--json', '--against', 'prod']);
     // Sound: what the comparison below expects would fail on another shape.
@@ -227,7 +227,7 @@ describe('changed', () => {
     );
   });
 
-  it('is no selector where nothing is compared', async () => {
+  it('is not a selector where nothing is compared', async () => {
     const folder = await changed({});
     const { code, error } = await models(folder, ['compile', 'changed+']);
     expect(code).toBe(2);
@@ -293,7 +293,7 @@ describe('retry', () => {
     expect(retried.out).not.toContain('never built');
   });
 
-  it('compares as the build did that was cut off', async () => {
+  it('compares as the interrupted build did', async () => {
     const folder = await changed({ daily: '10' });
     await models(folder, ['build']);
     const select = ['--select', 'changed', '--against', 'prod', '--json'];

@@ -102,11 +102,11 @@ describe('models doctor on DuckDB', () => {
     expect(readdirSync(folder)).toEqual(names);
   });
 
-  it('tells the threads that a build will have', async () => {
+  it('reports the threads that a build will have', async () => {
     expect((await diagnosed(shopWith('threads: 3'))).facts['threads']).toBe(3);
   });
 
-  it('tells of a folder that is not there, and makes none', async () => {
+  it('reports a folder that does not exist, and creates none', async () => {
     const folder = shopFolder();
     const diagnosis = await diagnosed(folder, '--warehouse', 'no/such/w.duckdb');
     expect(diagnosis.code).toBe(2);
@@ -131,7 +131,7 @@ describe('models doctor on DuckDB', () => {
     ]);
   });
 
-  it('tells of a file that is no database, and leaves it', async () => {
+  it('reports a file that is not a database, and leaves it', async () => {
     const folder = shopFolder({ 'warehouse.duckdb': 'my notes' });
     const { code, out } = await models(folder, ['doctor']);
     expect(code).toBe(2);
@@ -140,7 +140,7 @@ describe('models doctor on DuckDB', () => {
     expect(readFileSync(join(folder, 'warehouse.duckdb'), 'utf8')).toBe('my notes');
   });
 
-  it('tells of a folder in which nothing can be written', async () => {
+  it('reports a folder in which nothing can be written', async () => {
     const bound: SpawnOptions =
       process.getuid?.() === 0 ? { wrapper: ['setpriv', '--bounding-set', '-all'] } : {};
     const folder = shopFolder();
@@ -184,7 +184,7 @@ describe.skipIf(!double.port)(`models doctor on Snowflake${double.note}`, () => 
     expect(out).not.toContain('a secret password');
   });
 
-  it('tells what a login lacks as other commands do', async () => {
+  it('reports what a login lacks as other commands do', async () => {
     const folder = shopWith(
       "targets: { prod: snowflake({ account: 'a', username: 'u', password: 'p', accessUrl: 'http://127.0.0.1:1' }) }",
     );

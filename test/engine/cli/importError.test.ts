@@ -32,7 +32,7 @@ describe('the place of an error', () => {
     });
   });
 
-  it('is unknown where the stack tells none', () => {
+  it('is unknown where the stack has none', () => {
     expect(placeOf(thrown('x', `Error: x\n${engineFrame}`))).toBeUndefined();
     expect(placeOf('just text')).toBeUndefined();
     const bare = new Error('x');
@@ -42,7 +42,7 @@ describe('the place of an error', () => {
 });
 
 describe('a module that cannot be loaded', () => {
-  it('is told, with paths in place of addresses', () => {
+  it('is reported, with paths instead of URLs', () => {
     const error = thrown(
       "Cannot find module 'file:///p/a%20b.ts' imported from /p/c.ts",
       'Error\n',
@@ -55,7 +55,7 @@ describe('a module that cannot be loaded', () => {
     expect(importError('/p/models.config.ts', 'text').details.found).toBe('text');
   });
 
-  it('because modules import each other is told as that', () => {
+  it('because modules import each other is reported as that', () => {
     const error = new ReferenceError("Cannot access 'orders' before initialization");
     error.stack = projectFrame;
     expect(importError('/p/models.config.ts', error).details).toMatchObject({

@@ -34,7 +34,7 @@ it('chooses none of two, and names both', () => {
   });
 });
 
-it('passes over what is no name of a file, and files that are no JSON', () => {
+it('ignores values that are not the name of a file, and files that are not JSON', () => {
   const folder = folderWith({
     'package.json': depending('shop', 'broken', 'bank'),
     'node_modules/shop/package.json': carrying(7),

@@ -18,7 +18,7 @@ async function leaving(alerts: string) {
   return [out, error, json.out, json.error, run].join('\n');
 }
 
-describe('a server that repeats what it was given tells nobody a secret', () => {
+describe('a server that repeats what it received reveals no secret', () => {
   it('that is in the path of a webhook of Slack', async () => {
     const { url } = await hookServer(
       () => 404,
@@ -64,7 +64,7 @@ describe('a server that repeats what it was given tells nobody a secret', () => 
   });
 });
 
-describe('what data say is no command', () => {
+describe('data is never a command', () => {
   const broken = {
     'raw/raw_orders.csv':
       'order_id,customer_id,amount,note\n1,1,::error title=x::gone ##[group]\u009b\u202e ##vso[task.complete],\n',

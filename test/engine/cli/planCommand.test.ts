@@ -71,7 +71,7 @@ Test only
     expect(existsSync(`${file}.wal`)).toBe(false);
   });
 
-  it('tells the columns that change, whether that breaks what reads them, and whom', async () => {
+  it('reports the columns that change, whether that breaks their readers, and which', async () => {
     const folder = shopFolder();
     await models(folder, build);
     const changed = shopModels()

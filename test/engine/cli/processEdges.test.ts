@@ -14,7 +14,7 @@ const { compileCacheFolder } = (await import(
 };
 
 describe('a build whose output cannot be written', () => {
-  it('to a full disk publishes, tells its alerts, and ends with 1', async () => {
+  it('to a full disk publishes, sends its alerts, and exits with 1', async () => {
     const { url, posted } = await hookServer();
     const { folder } = alertedShop(`webhook({ url: '${url}' })`, {
       'raw/raw_customers.csv': repeatedCustomer,

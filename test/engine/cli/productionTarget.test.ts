@@ -64,7 +64,7 @@ describe('the prefix of a developer', () => {
     expect(developerPrefix(env)).toBe(prefix);
   });
 
-  it('tells names without latin letters from each other', () => {
+  it('distinguishes names without latin letters', () => {
     const [one, other] = ['Ольга', '丽'].map((USER) => developerPrefix({ USER }));
     expect(one).toMatch(/^dev_[0-9a-f]{8}_$/);
     expect(other).not.toBe(one);

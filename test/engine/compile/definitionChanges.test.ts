@@ -273,7 +273,7 @@ test.each<Case>([
   );
 });
 
-test('what is no select is one thing', () => {
+test('a statement other than a select has one definition', () => {
   const raw = sql`values (1)`.toOperationNode();
   expect(queryDefinition(raw, inputs).columns.size).toBe(0);
   expect(differing(queryDefinition(raw, inputs), queryDefinition(raw, inputs))).toBe('');

@@ -18,7 +18,7 @@ it('sees through aliases and queries around queries', () => {
   expect(defined(around)).toEqual(plain);
 });
 
-it('tells a window before a filter from one behind it', () => {
+it('distinguishes a window before a filter from one behind it', () => {
   const before = defined(
     db
       .with('x', () => numbered)
@@ -31,13 +31,13 @@ it('tells a window before a filter from one behind it', () => {
   expect(before.columns.get('n')).not.toBe(behind.columns.get('n'));
 });
 
-it('tells one row of many from each row', () => {
+it('distinguishes an aggregate from each row', () => {
   const each = db.selectFrom('t').select((eb) => eb.lit(1).as('one'));
   const folded = each.select((eb) => eb.fn.max('a').as('m'));
   expect(defined(folded).rows).not.toBe(defined(each).rows);
 });
 
-it('tells the tables of a join to itself apart', () => {
+it('distinguishes the tables of a join to itself', () => {
   const joined = db.selectFrom('t as x').innerJoin('t as y', 'x.b', 'y.a');
   const [left, right] = [joined.select('x.a'), joined.select('y.a')].map(defined);
   expect(left?.rows).toBe(right?.rows);

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe('relations are found where they lie', () => {
+describe('relations are found at their paths', () => {
   test('with and without an alias, joined, nested and in common table expressions', async () => {
     const rows = await db.select([orders, customers], (qb, f) =>
       qb
@@ -106,7 +106,7 @@ describe('relations are found where they lie', () => {
 describe('a query that reads what it may not is refused', () => {
   const loose = queryBuilder<Record<string, Record<string, unknown>>>();
 
-  test('a table that is no input', () => {
+  test('a table that is not an input', () => {
     const tree = loose.selectFrom('payments').select('id').toOperationNode();
     const error = thrownBy(() => resolveTree(tree, resolutionOf([orders, customers])));
     expect(error.code).toBe('QUERY_INVALID');

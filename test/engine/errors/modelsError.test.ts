@@ -61,7 +61,7 @@ test('the location is that of the call of the function that asks', () => {
   expect(found?.line).toBeGreaterThan(50);
 });
 
-test('there is no location where the caller stands in no file; a URL becomes a path', () => {
+test('there is no location where the caller is not in a file; a URL becomes a path', () => {
   const define = () => callerLocation();
   expect(runInNewContext('define()', { define }, { filename: '' })).toBeUndefined();
   for (const filename of ['/shop/my models.js', 'file:///shop/my%20models.js']) {

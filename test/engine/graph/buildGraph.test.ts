@@ -150,7 +150,7 @@ describe('errors', () => {
     ]);
   });
 
-  it('says once that a name repeats, and not again that its other bearer is no input', () => {
+  it('reports once that a name repeats, and not again that the other relation of that name is not an input', () => {
     const first = anyModel('same');
     const second = anyModel('same');
     expect(errorsOf([first, second, anyModel('reader', [second])]).map(({ code }) => code)).toEqual(

@@ -25,7 +25,7 @@ it('puts two nodes together exactly when each can be reached from the other', ()
   );
 });
 
-it('passes over edges to what is no node', () => {
+it('ignores edges to anything that is not a node', () => {
   expect(components(new Map([['a', ['elsewhere']]]))).toEqual([['a']]);
 });
 

@@ -86,7 +86,7 @@ describe('a snapshot depends on', () => {
     });
   });
 
-  test('the columns that tell changes', () => {
+  test('the columns that detect changes', () => {
     const versions = snapshot({
       ...definition,
       strategy: { kind: 'check', columns: ['status'] },

@@ -209,7 +209,7 @@ describe('an overridden source', () => {
     ]);
   });
 
-  it('may itself lie elsewhere', () => {
+  it('may itself be in another schema', () => {
     const override = [
       replaceModel(clean, ownClean),
       overrideSource(lines, { schema: 'erp', file: 'erp_lines' }),
@@ -278,7 +278,7 @@ describe('renamed schemas', () => {
   const schemasOf = (schemas: Record<string, string>) =>
     openProject({ models: [shop], schemas }).graph.order.map(({ schema }) => schema);
 
-  it('are those of all that lies in them, by the kind’s default too', () => {
+  it('are those of all relations in them, by the kind’s default too', () => {
     expect(schemasOf({ marts: 'analytics', raw: 'landed' })).toEqual([
       'landed',
       'staging',

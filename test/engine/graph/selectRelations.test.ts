@@ -65,7 +65,7 @@ describe('selectors', () => {
 });
 
 describe('selectors that match nothing', () => {
-  it('are told with the nearest names', () => {
+  it('are reported with the nearest names', () => {
     expect(failure(['mart_chrun'])).toMatchObject({
       code: 'SELECTOR_MATCHES_NOTHING',
       subject: 'mart_chrun',

@@ -127,7 +127,7 @@ test('exposures are reached through the columns that they read, or through rows'
   ]);
 });
 
-test('every query that cannot be traced is told, with its place, and what reads them is not', () => {
+test('every query that cannot be traced is reported, with its place, and its readers are not', () => {
   const broken = (name: string) =>
     anyModel(name, [orders], {
       query: () => anyTables.selectFrom('orders').select('orders.x').toOperationNode(),

@@ -74,7 +74,7 @@ async function changedTo(onSchemaChange: Mode, columns: ColumnShape) {
 }
 
 describe('when the columns of an incremental model change', () => {
-  it('rebuild makes it anew', async () => {
+  it('rebuild rebuilds it', async () => {
     expect(await changedTo('rebuild', { id: bigint(), note: text().nullable() })).toEqual({
       exitCode: 0,
       action: 'rebuild',

@@ -70,7 +70,7 @@ describe('an incremental model', () => {
     ]);
   });
 
-  it('merges only the columns that it is told, or none of rows that are there', async () => {
+  it('merges only the named columns, or none of existing rows', async () => {
     for (const [options, note] of [
       [{ strategy: 'merge', uniqueKey: ['id'], updateColumns: ['seq'] }, 'a'],
       [{ strategy: 'merge', uniqueKey: ['id'], insertOnly: true }, 'a'],

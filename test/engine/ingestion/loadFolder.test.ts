@@ -15,7 +15,7 @@ import { brokenFile, csvLayout, landedOrders } from './landedOrders.ts';
 const orders = 'select * from raw.raw_orders order by order_id';
 
 describe('models load from a folder', () => {
-  test('loads every part, types the values, and says what came of each file', async () => {
+  test('loads every part, types the values, and reports the result of each file', async () => {
     const warehouse = await memoryWarehouse();
     const load = await loadOne(warehouse, landedOrders(folderWith(csvLayout)));
     expect(load).toMatchObject({ status: 'loaded', rows: 4, rejected: 0, rejectedRows: [] });
@@ -233,7 +233,7 @@ describe('models load from a folder', () => {
     expect(adopted).toMatchObject({ status: 'loaded', rows: 4 });
   });
 
-  test('refuses to add to a table of other columns until it is loaded anew', async () => {
+  test('refuses to add to a table of other columns until it is loaded again in full', async () => {
     const warehouse = await memoryWarehouse();
     const folder = folderWith(csvLayout);
     await loadOne(warehouse, landedOrders(folder));

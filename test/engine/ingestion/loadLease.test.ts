@@ -64,7 +64,7 @@ test('a load that waits comes after a build', async () => {
   expect(ends).toEqual(['RUN_IN_PROGRESS', 'build', 'source_loaded', 'load_finished']);
 });
 
-test('what is noted of the last build outlives a load', async () => {
+test('the record of the last build outlives a load', async () => {
   const warehouse = await memoryWarehouse();
   const orders = landedOrders(folderWith(csvLayout));
   await loadIn(warehouse, [orders], { runId: 'load-1' });

@@ -16,7 +16,7 @@ const found = (file: string, more: Partial<FoundVersion> = {}): FoundVersion => 
 const later = () => Date.now() + 60_000;
 
 describe('a data version', () => {
-  it('tells its file, and nothing of other text', async () => {
+  it('returns its file, and undefined for other text', async () => {
     const file = join(folderWith({ 'a "b".csv': 'id\n1\n' }), 'a "b".csv');
     expect(loadedFile(await fileVersion(found(file), later()))).toBe(file);
     expect(['', '{', '1', 'null', '{"file":3}'].map(loadedFile)).toEqual(
@@ -52,7 +52,7 @@ describe('a data version', () => {
     expect(await holdsSameData('', found(file))).toBe(false);
   });
 
-  it('tells data by content wherever the file lies', async () => {
+  it('identifies data by content wherever the file is', async () => {
     const folder = folderWith({ 'x.csv': 'id\n1\n', 'y.csv': 'id\n1\n', 'z.csv': 'id\n2\n' });
     const data = async (name: string) =>
       dataOf(await fileVersion(found(join(folder, name)), later()));

@@ -177,7 +177,7 @@ describe('a value that does not fit', () => {
     expect(JSON.stringify(refused)).not.toContain('ada');
   });
 
-  it('is told with its own line, after line breaks in quotes and empty lines', async () => {
+  it('is reported with its own line, after line breaks in quotes and empty lines', async () => {
     const details = await refusal(some(bigint()), 'y,x\n"a\nb",1\n\n"c\n\nd",oops\n');
     expect(details).toMatchObject({ location: { line: 7 }, found: '"oops"' });
     const inQuotes = await refusal(some(bigint()), 'x,y\n1,"a\nb"\n"oo\nps",c\n');

@@ -85,7 +85,7 @@ describe('a candidate', () => {
   });
 });
 
-describe('what Snowflake is told', () => {
+describe('the statements for Snowflake', () => {
   it.each(statements)('%s', (_, all) => {
     for (const sql of all) {
       expect([sql, polyglotComplaint(parsed(sql)), sqlparserComplaint(known(sql))]).toEqual([

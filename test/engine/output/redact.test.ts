@@ -79,7 +79,7 @@ describe('a secret is hidden', () => {
   });
 });
 
-describe('what is no secret stays', () => {
+describe('text without secrets stays', () => {
   it('beside short secrets, and words that a webhook has in its path', () => {
     const text = 'models build: the services of shop failed, customers too, see /services';
     const secrets = ['shop', 'a', 'models', 'https://hooks.slack.com/services/T0/B0/kL9x2mQ7pT'];

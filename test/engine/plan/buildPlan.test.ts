@@ -25,7 +25,7 @@ describe('a plan of some relations', () => {
     expect(actionsOf([a, v, w, t], { select: ['a'] })).toEqual(['publish a']);
   });
 
-  it('goes by how a relation lies there, not by how it is defined by now', () => {
+  it('goes by how a relation exists, not by its current definition', () => {
     const nowTable = anyModel('v', [a], { materialized: table() });
     const there = [lies('a'), lies('v', 'view')];
     expect(actionsOf([a, nowTable], { select: ['a'], there })).toEqual(['publish a, check v']);
@@ -181,7 +181,7 @@ describe('tests', () => {
     expect(planned?.testsAtEnd?.specs.map(({ name }) => name)).toEqual(['relationships_id_second']);
   });
 
-  it('that run late are told when they cannot be planned', () => {
+  it('that run late are reported when they cannot be planned', () => {
     const parent: AnyModel = anyModel('parent', [], {
       tests: () => [
         anyTests.noRows('wrong', [child], () => anyTables.selectFrom('nowhere').selectAll()),

@@ -62,7 +62,7 @@ const keptRows = (warehouse: Awaited<ReturnType<typeof memoryWarehouse>>) =>
   rowsOf(warehouse, 'select id, kind from kept order by all');
 
 describe('a table that is kept in a way of the project’s own', () => {
-  it('is made of the query first, and anew where its update is another', async () => {
+  it('is built from the query first, and rebuilt where its update changed', async () => {
     const warehouse = await warehouseOf("(1, 'a')");
     await buildIn(warehouse, [things, kept(adding)], { runId: 'first' });
     await buildIn(warehouse, [things, kept(adding)], { runId: 'second' });
@@ -110,7 +110,7 @@ describe('a table that is kept in a way of the project’s own', () => {
     ]);
   });
 
-  it('is updated anew when a variable of its update is another', async () => {
+  it('is updated again when a variable of its update changed', async () => {
     const warehouse = await warehouseOf("(1, 'a')");
     const least = variable({ name: 'least', type: integer(), description: 'The least id.' });
     const above = keptBy(({ db, column, f }) => ({

@@ -51,7 +51,7 @@ describe('a plan of tests alone', () => {
     ]);
   });
 
-  it('tells all definitions that cannot be planned', () => {
+  it('reports all definitions that cannot be planned', () => {
     const wrong = (name: string) =>
       anyModel(name, [], {
         tests: () => {

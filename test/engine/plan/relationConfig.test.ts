@@ -112,7 +112,7 @@ describe('the design of a relation', () => {
     });
   });
 
-  it('knows the columns of a model without a contract where its query tells them', () => {
+  it('knows the columns of a model without a contract where its query names them', () => {
     const keyed = (clusterBy: readonly string[]) =>
       model({
         name: 'keyed',

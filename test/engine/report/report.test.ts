@@ -15,7 +15,7 @@ import type { RunEvent } from '../../../packages/kysely-models/src/run/result/ru
 import { failed, result } from './results.ts';
 
 describe('failed tests', () => {
-  it('of a number of rows tell the number that was found', () => {
+  it('of a number of rows report the number that was found', () => {
     const text = stripVTControlCharacters(
       failedTestText(
         failed({
@@ -37,7 +37,7 @@ describe('failed tests', () => {
 });
 
 describe('errors', () => {
-  it('show their file relative to the working directory where it lies below', () => {
+  it('show their file relative to the working directory where it is inside', () => {
     expect(locationText({ file: `${process.cwd()}/src/a.ts`, line: 3 })).toBe('src/a.ts:3');
     expect(locationText({ file: process.cwd() })).toBe(process.cwd());
     expect(locationText({ file: '/elsewhere/a.ts' })).toBe('/elsewhere/a.ts');

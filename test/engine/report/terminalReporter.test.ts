@@ -27,7 +27,7 @@ describe('a run in the terminal', () => {
     );
   });
 
-  it('tells what failed, what was withdrawn, skipped and not run, and why', () => {
+  it('reports what failed, was withdrawn, skipped or not run, and why', () => {
     const { text } = shown(
       [
         result({
@@ -102,7 +102,7 @@ describe('a run in the terminal', () => {
     );
   });
 
-  it('tells what was only tested, and what was stopped', () => {
+  it('reports what was only tested, and what was stopped', () => {
     const { text } = shown(
       [
         result({ status: 'checked', materialized: undefined }),

@@ -48,7 +48,7 @@ async function withOrders() {
 }
 
 describe('build() of a configuration', () => {
-  it('publishes everything, and tells what happens while it happens', async () => {
+  it('publishes everything, and reports events as they happen', async () => {
     const warehouse = await withOrders();
     const events: RunEvent[] = [];
     const result = await build(config, { warehouse, onEvent: (event) => events.push(event) });

@@ -35,7 +35,7 @@ export default { models: [{ raw, lines }], raw: { folder: 'raw' }, alerts: [webh
   });
 }
 
-it('five failing rows of five megabytes are told in some lines, kept in a small file and sent in a small message', async () => {
+it('five failing rows of five megabytes are reported in some lines, kept in a small file and sent in a small message', async () => {
   const { url, posted } = await hookServer();
   const folder = await hugeShop(5_000_000, url);
   const { code, out, error } = await models(folder, ['build']);

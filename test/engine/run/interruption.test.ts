@@ -99,7 +99,7 @@ describe('a stopped build', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('does not cut off the commit', async () => {
+  it('does not interrupt the commit', async () => {
     const warehouse = await memoryWarehouse();
     const stop = new AbortController();
     const stopping: Warehouse = {
@@ -121,7 +121,7 @@ describe('a stopped build', () => {
 });
 
 describe('a session that can be stopped', () => {
-  it('is told again when the first word came before its statement had begun', async () => {
+  it('is cancelled again when the first request came before its statement had begun', async () => {
     const warehouse = await memoryWarehouse();
     const session = await warehouse.connect();
     const stop = new AbortController();

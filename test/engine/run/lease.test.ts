@@ -90,7 +90,7 @@ for (const [name, isThere, open] of warehouses) {
       expect((await leaseOf(warehouse)).rows).toEqual([{ is_held: false, run_id: 'run-1' }]);
     });
 
-    it('has a second build wait that is told to, and plan when it is its turn', async () => {
+    it('has a second build wait if asked to, and plan when it is its turn', async () => {
       const warehouse = await open();
       const first = anyModel('first');
       const reasons: ModelsError[] = [];

@@ -104,7 +104,7 @@ test('a moment is read by the clock of UTC, and shown by the clock of a zone', a
   >();
 });
 
-test('a time without an offset is no moment', async () => {
+test('a time without an offset is not a moment', async () => {
   await writeFile(join(folder, 'events.csv'), 'id,happened_at\n1,2024-01-05 23:30:00\n');
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
   const { exitCode, relations } = await build(project, { warehouse, rawFolder: folder });

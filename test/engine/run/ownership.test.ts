@@ -22,7 +22,7 @@ const things = (values: readonly number[], kept: 'table' | 'view' = 'table') =>
   constantModel('things', values, { materialized: kept === 'table' ? table() : view() });
 
 for (const [name, isThere, open, place] of warehouses) {
-  describe.skipIf(!isThere)(`what somebody put in place of a relation on ${name}`, () => {
+  describe.skipIf(!isThere)(`a relation that somebody replaced on ${name}`, () => {
     it.each([
       ['table by a table', 'table', `create or replace table ${place} as select 'theirs' as note`],
       [
@@ -59,7 +59,7 @@ for (const [name, isThere, open, place] of warehouses) {
       expect(await rowsOf(warehouse, `select * from ${place}`)).toEqual([{ id: 2 }]);
     });
 
-    it('is told from a table of ours whose rows and columns were changed', async () => {
+    it('is distinguished from a table of ours whose rows and columns were changed', async () => {
       const warehouse = await open();
       await buildIn(warehouse, [things([1, 2])]);
       await execute(
@@ -72,7 +72,7 @@ for (const [name, isThere, open, place] of warehouses) {
       expect(await rowsOf(warehouse, `select * from ${place}`)).toEqual([{ id: 3 }]);
     });
 
-    it('is told from what an earlier version built without a mark', async () => {
+    it('is distinguished from a relation that an earlier version built without a mark', async () => {
       const warehouse = await open();
       await buildIn(warehouse, [things([1])]);
       const relations = warehouse.openBy === 'many' ? '"_MODELS"."RELATIONS"' : '_models.relations';

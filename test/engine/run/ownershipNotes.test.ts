@@ -26,7 +26,7 @@ const known = (warehouse: Warehouse) =>
 describe.skipIf(!double.port)(
   `what a first build on Snowflake notes as its own${double.note}`,
   () => {
-    it('is what it put in place, not what failed', async () => {
+    it('is what it published, not what failed', async () => {
       const warehouse = await doubleWarehouse(double.port ?? 0);
       const { statuses } = await buildIn(warehouse, [good, bad]);
       expect(statuses).toEqual({ good: 'published', bad: 'failed' });
@@ -53,7 +53,7 @@ describe.skipIf(!double.port)(
       ).toEqual([{ kind: 'table' }]);
     });
 
-    it.each([1, 2])('is noted without a session of its own (%i models)', async (count) => {
+    it.each([1, 2])('is recorded without a session of its own (%i models)', async (count) => {
       const warehouse = await doubleWarehouse(double.port ?? 0);
       let connected = 0;
       // One plans, one builds each model, and the next would note.
@@ -69,7 +69,7 @@ describe.skipIf(!double.port)(
       expect(await known(warehouse)).toHaveLength(count);
     });
 
-    it('is written anew where its answer was lost, and once', async () => {
+    it('is written again where its response was lost, and once', async () => {
       const warehouse = await doubleWarehouse(double.port ?? 0);
       let lost = 0;
       const connect: Warehouse['connect'] = async (signal) => {

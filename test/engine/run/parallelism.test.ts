@@ -110,7 +110,7 @@ describe('a build from code', () => {
     expect((await built(await memoryWarehouse())).settings).toMatchObject({ threads: 2 });
   });
 
-  it('holds as much in memory as it is told', async () => {
+  it('uses as much memory as its limit', async () => {
     const { settings } = await built(await memoryWarehouse(), { memory: '1GB' });
     expect(settings).toMatchObject({ memory: '953.6 MiB' });
   });

@@ -142,7 +142,7 @@ describe('a source that a build does not fill itself, on DuckDB', () => {
   });
 });
 
-it('a build that is retried accepts what it was told to accept', async () => {
+it('a build that is retried accepts what its options accepted', async () => {
   const checked = shopModels(
     "export const checked = model({ name: 'checked', description: 'x', materialized: table(), inputs: [stgOrders], query: (db) => db.selectFrom('stg_orders').selectAll(), tests: (t) => [t.rowCount({ min: 1 })] });",
   );
@@ -152,7 +152,7 @@ it('a build that is retried accepts what it was told to accept', async () => {
   expect([code, out]).toEqual([1, expect.stringContaining('row_count')]);
 });
 
-it('a name that is no relation of the project is refused in --accept-shrink', async () => {
+it('a name that is not a relation of the project is refused in --accept-shrink', async () => {
   const { errors } = await errorsOf(shopFolder(), [
     'build',
     '--raw',

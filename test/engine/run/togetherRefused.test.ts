@@ -49,7 +49,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     return { warehouse, broken, cut };
   };
 
-  it('to put a table in place: the next build completes it, once it may', async () => {
+  it('to publish a table: the next build completes it, once it may', async () => {
     const { warehouse, broken, cut } = await cutOff();
     expect(cut.exitCode).toBe(1);
     expect(cut.statuses).toMatchObject({ base: 'failed', other: 'skipped' });
@@ -74,7 +74,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     expect(await leftovers(warehouse)).toEqual([]);
   });
 
-  it('to complete it, as somebody dropped a candidate: it is given up, and made anew', async () => {
+  it('to complete it, as somebody dropped a candidate: it is abandoned, and rebuilt', async () => {
     const { warehouse } = await cutOff();
     await execute(warehouse, 'drop table "MAIN"."BASE__CANDIDATE_CUT"');
     await expect(buildIn(warehouse, shop(1, 2), { runId: 'next' })).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     expect(await leftovers(warehouse)).toContain('journal');
   });
 
-  it('to note what is to be published: nothing is', async () => {
+  it('to record what is to be published: nothing is', async () => {
     const warehouse = await opened();
     const broken = refusing(warehouse, /^insert into .*"JOURNAL"/);
     const cut = await buildIn(broken, shop(1, 2), { ...atomic, runId: 'cut' });
@@ -114,7 +114,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     expect(await leftovers(warehouse)).toEqual([]);
   });
 
-  it('to note what is published: it says so, and the next build does', async () => {
+  it('to record what is published: it reports that, and the next build records it', async () => {
     const warehouse = await opened();
     let isNoted = false;
     const broken = interceptedWarehouse(warehouse, (sql) => {
@@ -132,7 +132,7 @@ describe.skipIf(!double.port)(`what is refused to a build of all or nothing${dou
     expect(await leftovers(warehouse)).toEqual([]);
   });
 
-  it('to give a privilege: all is published, and that relation is made again', async () => {
+  it('to grant a privilege: all is published, and that relation is rebuilt', async () => {
     const warehouse = await doubleWarehouse(double.port ?? 0);
     const noRole = refusing(warehouse, /^grant /);
     const first = await buildIn(noRole, shop(1), atomic);

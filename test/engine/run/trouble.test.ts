@@ -83,7 +83,7 @@ describe('a transaction that cannot', () => {
     expect(await rowsOf(warehouse, 'select count(*) as n from base')).toEqual([{ n: 2 }]);
   });
 
-  it('commit tells the last relation and rolls back the others', async () => {
+  it('commit reports the last relation and rolls back the others', async () => {
     const { failing } = failingOnce(await memoryWarehouse(), /^commit/, diskFull);
     const { relations } = await buildIn(failing, project, { threads: 1 });
     expect(relations.map(({ name, status, because }) => [name, status, because])).toEqual([
@@ -126,7 +126,7 @@ describe('a warehouse that refuses to be prepared', () => {
     expect(relations[0]?.error?.hint).toContain(`Free some room, or ${elsewhere}; what was`);
   });
 
-  it('is told before anything is built, and its sessions are closed', async () => {
+  it('is reported before anything is built, and its sessions are closed', async () => {
     const codes = [];
     for (const message of ['IO Error: gone', diskFull, 'INTERRUPT Error: Interrupted!']) {
       const { failing, open } = failingOnce(await memoryWarehouse(), /^create schema/, message);
@@ -136,7 +136,7 @@ describe('a warehouse that refuses to be prepared', () => {
     expect(codes).toEqual(['WAREHOUSE_UNAVAILABLE', 'DISK_FULL', 'INTERRUPTED']);
   });
 
-  it('because its state was changed by hand is told as well', async () => {
+  it('because its state was changed manually is reported as well', async () => {
     const warehouse = await memoryWarehouse();
     await execute(
       warehouse,

@@ -212,7 +212,7 @@ describe('an error that is nobody’s fault', () => {
     expect(began).toEqual(['unit of b', 'unit of a']);
   });
 
-  it('in what is told of a result comes out as well', async () => {
+  it('in the report of a result is thrown as well', async () => {
     let runs = 0;
     const running = runUnits([unit('a'), unit('b'), unit('c')], sessions(1), {
       run: async (_, each) => {

@@ -100,7 +100,7 @@ describe('files of a source with optional columns', () => {
     );
   });
 
-  it('that vanish again are null again, and a file that vanishes is no row only where that is accepted', async () => {
+  it('that vanish again are null again, and a file that vanishes has no rows only where that is accepted', async () => {
     const warehouse = await memoryWarehouse();
     const rawFolder = folderWith({ 'raw_loans.csv': whole, 'raw_reminders.csv': reminders });
     expect((await buildIn(warehouse, library, { rawFolder })).exitCode).toBe(0);

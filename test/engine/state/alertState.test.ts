@@ -47,12 +47,12 @@ async function holdsWhatWasTold(warehouse: Warehouse) {
   session.close();
 }
 
-describe('what channels were told', () => {
-  it('lies in DuckDB', async () => {
+describe('the alerts that channels received', () => {
+  it('are kept in DuckDB', async () => {
     await holdsWhatWasTold(await memoryWarehouse());
   });
 
-  it.skipIf(!double.port)(`lies in Snowflake${double.note}`, async () => {
+  it.skipIf(!double.port)(`are kept in Snowflake${double.note}`, async () => {
     await holdsWhatWasTold(await doubleWarehouse(double.port ?? 0, { schemaPrefix: 'dev_' }));
   });
 });

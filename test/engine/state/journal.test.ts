@@ -36,7 +36,7 @@ const entry = (name: string, text: string): JournalEntry => ({
   },
 });
 
-it('gives back what was noted, in its order, however much it is', async () => {
+it('returns what was recorded, in its order, however much it is', async () => {
   const warehouse = await memoryWarehouse();
   const { dialect } = warehouse;
   const long = "it's\n\\ ".repeat(20_000);

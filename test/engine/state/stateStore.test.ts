@@ -21,7 +21,7 @@ async function read(warehouse: Warehouse, session: Session) {
   return state.relations;
 }
 
-it('is empty where there is none, and holds what was noted last', async () => {
+it('is empty where there is none, and holds what was recorded last', async () => {
   const warehouse = await memoryWarehouse();
   const session = await warehouse.connect();
   expect(await read(warehouse, session)).toEqual([]);

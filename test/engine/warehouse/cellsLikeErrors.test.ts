@@ -66,7 +66,7 @@ it('no text in a cell makes the failure of its cast another one, or shows it', a
   session.close();
 });
 
-it("the engine's own cast tells the value, and nothing of a key that holds its marks", async () => {
+it("the engine's own cast reports the value, and nothing of a key that holds its marks", async () => {
   const warehouse = await memoryWarehouse();
   const session = await warehouse.connect();
   const start = failureStart({ relation: 'orders', column: 'n', type: 'bigint' });

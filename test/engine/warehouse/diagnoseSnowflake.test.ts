@@ -86,7 +86,7 @@ async function leftovers(warehouse: Warehouse) {
 }
 
 describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
-  it('tells who and where the session is, and that nothing is missing', async () => {
+  it('reports who and where the session is, and that nothing is missing', async () => {
     const { warehouse } = await builtWarehouse();
     const diagnosis = await diagnose(warehouse);
     expect(diagnosis.facts).toEqual({
@@ -240,7 +240,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     expect(checks.find(({ name }) => name === 'clone in "DEV_MARTS"')?.status).toBe('ok');
   });
 
-  it('needs to make no schema where something lies in each', async () => {
+  it('needs to create no schema where none is empty', async () => {
     const { proxy, warehouse } = await builtWarehouse();
     await execute(
       warehouse,
@@ -252,7 +252,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     expect(notOk(await diagnose(warehouse))).toEqual([]);
   });
 
-  it('is no grant’s matter when something else fails, and drops what it made all the same', async () => {
+  it('asks for no grant when something else fails, and drops what it created all the same', async () => {
     const { proxy, warehouse } = await builtWarehouse();
     refuseStatements(proxy, / clone /);
     const diagnosis = await diagnose(warehouse);
@@ -267,7 +267,7 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     expect(await leftovers(warehouse)).toEqual([]);
   });
 
-  it('tells what it could not drop', async () => {
+  it('reports what it could not drop', async () => {
     const { proxy, warehouse } = await builtWarehouse();
     refuseStatements(proxy, /^drop schema/);
     expect(notOk(await diagnose(warehouse))).toMatchObject([

@@ -110,7 +110,7 @@ describe('failures of DuckDB', () => {
     expect(full).not.toMatch(/Stack|0x1/);
   });
 
-  it('are told apart from the place in the statement', () => {
+  it('are distinguished by the place in the statement', () => {
     expect(
       explainFailure(
         new DuckdbFailure(

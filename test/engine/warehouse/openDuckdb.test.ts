@@ -17,7 +17,7 @@ async function refusal(path: string, readOnly = false) {
   throw new Error('It was opened.');
 }
 
-describe('a file that is no database', () => {
+describe('a file that is not a database', () => {
   it.each([
     ['text', 'hello '.repeat(3000)],
     ['little text', 'hi'],

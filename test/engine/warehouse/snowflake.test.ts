@@ -134,8 +134,8 @@ describe.skipIf(!double.port)(`publishing on Snowflake${double.note}`, () => {
   });
 });
 
-describe.skipIf(!double.port)(`a run that is cut off on Snowflake${double.note}`, () => {
-  it('leaves what it published to be made again, also when the project goes back', async () => {
+describe.skipIf(!double.port)(`a run that is interrupted on Snowflake${double.note}`, () => {
+  it('leaves what it published to be rebuilt, even when the project goes back', async () => {
     const warehouse = await doubleWarehouse(port);
     await buildIn(warehouse, [constantModel('base', [1])], { runId: 'before' });
     const cutOff: Warehouse = {
@@ -164,7 +164,7 @@ describe.skipIf(!double.port)(`sources on Snowflake${double.note}`, () => {
     columns: { id: bigint().nullable() },
   });
 
-  it('are taken as they lie, whatever the prefix of schemas, and tested', async () => {
+  it('are read as they are, whatever the prefix of schemas, and tested', async () => {
     const warehouse = await doubleWarehouse(port, { schemaPrefix: 'dev_' });
     await execute(
       warehouse,

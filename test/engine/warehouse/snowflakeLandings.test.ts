@@ -41,7 +41,7 @@ describe('what is sent to Snowflake', () => {
     );
   });
 
-  test('chooses the files that DuckDB chooses, held against a whole path or what lies below', () => {
+  test('chooses the files that DuckDB chooses, matched against a whole path or the part below', () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (folder, glob, path) => {
         const plain = folder.replaceAll(/[?#@]/g, '');

@@ -110,7 +110,7 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     expect(later.filter((sql) => sql.startsWith('grant '))).toHaveLength(1);
   });
 
-  it('are made anew when their comments change, and what reads them is not', async () => {
+  it('are rebuilt when their comments change, and their readers are not', async () => {
     const warehouse = await doubleWarehouse(port);
     const reader = (of: ReturnType<typeof people>) =>
       model({
@@ -165,7 +165,7 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     );
   });
 
-  it('tell their query ids, rows and bytes', async () => {
+  it('report their query ids, rows and bytes', async () => {
     const warehouse = await doubleWarehouse(port, { schemaPrefix: 'prod_' });
     const untested = model({
       name: 'untested',

@@ -147,7 +147,7 @@ describe('a project with a staging model of its own, without some models, and wi
     ]);
   });
 
-  it('is read by definitions, wherever they lie', () => {
+  it('is read by definitions, whatever their schema', () => {
     expect(big.length).toBeGreaterThan(0);
     expect(big.length).toBeLessThan(own.tables['mart_orders']?.length ?? 0);
     expect(() => relationOf(project, shop.martProductBundles)).toThrow(

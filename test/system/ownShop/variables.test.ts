@@ -30,7 +30,7 @@ describe('variables of the project', () => {
   }
   const rowsOf = (built: BuiltShop, name: string) => built.tables[name] ?? [];
 
-  it('say how active a customer is, and only the models that say it are made anew', async () => {
+  it('decide how active a customer is, and only the models with that column are rebuilt', async () => {
     const built = await builtWith({
       active_days: 200,
       highly_active_days: 100,

@@ -66,7 +66,7 @@ test('columns that a select list names in another order are united by name', asy
   expect(united).toEqual(all);
 });
 
-test('a table whose columns lie in another order is united by name with selectAll', async () => {
+test('a table whose columns are in another order is united by name with selectAll', async () => {
   const united = await rows((db) =>
     db
       .selectFrom('web')

@@ -136,7 +136,7 @@ describe('what cannot be traced is an error:', () => {
       'InsertQueryNode',
     ],
     [
-      'a table that is no input',
+      'a table that is not an input',
       db.selectFrom('w').select('a'),
       'reads w, which is not among its inputs',
     ],
@@ -157,7 +157,7 @@ describe('what cannot be traced is an error:', () => {
   });
 });
 
-test('the words of a text are all that is no literal and no call', () => {
+test('the words of a text are everything except literals and calls', () => {
   expect(textNames(`coalesce(a."B""c", 'x y') + é`)).toEqual({
     words: ['a', 'B"c', 'é'],
     readsUnnamed: false,

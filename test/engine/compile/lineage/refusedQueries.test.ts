@@ -18,7 +18,7 @@ test.each<[string, Parameters<typeof lineageOf>[0], found: string, expected: Reg
     /t\.a/,
   ],
   ['a column where nothing is read', db.selectNoFrom(sql.ref('a').as('a')), 'a', /no column/],
-  ['a table that is no input', db.selectFrom('v').select('a'), 'v', /t, u/],
+  ['a table that is not an input', db.selectFrom('v').select('a'), 'v', /t, u/],
   [
     'a table in a subquery that is no input',
     t.select((eb) => eb.selectFrom('v').select('v.a').as('a')),

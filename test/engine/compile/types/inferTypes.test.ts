@@ -162,7 +162,7 @@ test('the inferred type of every kind of expression is the one that DuckDB gives
   expect(columns).toHaveLength(found.length);
 });
 
-describe('a type is unknown where only the warehouse can tell it', () => {
+describe('a type is unknown where only the warehouse knows it', () => {
   const typeOf = (query: Parameters<typeof tree>[0]) =>
     inferred(tree(query)).columns?.[0]?.type.kind;
 

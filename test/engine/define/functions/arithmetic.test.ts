@@ -154,7 +154,7 @@ test('floorDiv and modulo of whole numbers that are not negative', async () => {
   );
 });
 
-test('finite tells NaN and the infinities from other numbers', async () => {
+test('finite distinguishes NaN and the infinities from other numbers', async () => {
   const rows = [0, -0, 1e308, -1e308, Number.NaN, Infinity, -Infinity, null].map((x) => ({ x }));
   expect(await evaluate(db, rows, (eb, f) => f.finite(eb.ref('x')))).toEqual([
     true,

@@ -118,7 +118,7 @@ describe.each(suites)('a snapshot on %s', (_, isThere, open) => {
     ]);
   });
 
-  it.skipIf(!isThere)('tells changes by values after it told them by times', async () => {
+  it.skipIf(!isThere)('detects changes by values after it detected them by times', async () => {
     const found: readonly Found[] = [
       { at: day(10), rows: [ada], hardDeletes: 'close' },
       { at: day(11), rows: [[1, 'Adele', day(9)]], hardDeletes: 'close', by: 'check' },

@@ -42,7 +42,7 @@ const broken = result({ status: 'failed', failures: [failed()] });
 const kept = (passed: number) =>
   result({ status: 'kept', tests: { passed, warned: 0, failed: 0 } });
 
-describe('what a channel is told', () => {
+describe('the messages of a channel', () => {
   it.each([
     ['nothing of what is well', result(), [], []],
     ['a warning', warned, [], [['failure', 0]]],

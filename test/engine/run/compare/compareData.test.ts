@@ -67,7 +67,7 @@ describe.each(engines)('two states on %s', (_, open) => {
     });
   });
 
-  it('compares whole rows where no key tells them apart, also by columns in common only', async () => {
+  it('compares whole rows where there is no key, also by columns in common only', async () => {
     const before = { columns: { id: bigint, old: bigint }, rows: ['1, 7', '1, 8', '2, 9'] };
     const after = {
       columns: { id: bigint, new: text },
@@ -220,7 +220,7 @@ describe.each(engines)('two states on %s', (_, open) => {
     }
   });
 
-  it('says where a relation does not lie, and counts one that only one state has', async () => {
+  it('reports where a relation does not exist, and counts one that only one state has', async () => {
     const states = await open();
     const { warehouse, other } = states;
     const compared = async (sides: Parameters<typeof compareItems>[2]) =>
@@ -250,7 +250,7 @@ describe('what cannot be compared', () => {
     return states;
   };
 
-  it('is told with the value, where no personal data are read', async () => {
+  it('is reported with the value, where no personal data are read', async () => {
     const rows = [1, 2, 3].map((id) => `${id}, ${'9'.repeat(38)}`);
     const { warehouse, other } = await rowsOf(rows);
     const failure = await comparedItems(warehouse, other, {}).catch((error: unknown) => error);
@@ -258,7 +258,7 @@ describe('what cannot be compared', () => {
     expect(JSON.stringify(failure)).toContain('9'.repeat(38));
   });
 
-  it('is told with what the warehouse says of it', async () => {
+  it('is reported with the message of the warehouse', async () => {
     const { warehouse, other } = await rowsOf(['1, 1']);
     const gone = { ...other, dialect: { ...other.dialect, database: 'nowhere' } };
     await expect(compareItems(warehouse, gone, {})).rejects.toMatchObject({
