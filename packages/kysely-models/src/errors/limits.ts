@@ -3,14 +3,14 @@
  * it.
  */
 export const limits = {
-  /** Of a value in a failing row, an example of a difference, or a rejected row. */
+  /** The limit for a value in a failing row, an example of a difference, or a rejected row. */
   cell: 1000,
-  /** Of all values of a failing row. */
+  /** The limit for all values of a failing row. */
   row: 10_000,
-  /** Of the failing rows of a run in one message or file; further rows are counted. */
+  /** The limit for the failing rows of a run in one message or file; further rows are counted. */
   runRows: 1_000_000,
-  /** Of a message, and of each of its parts. */
+  /** The limit for a message, and for each of its parts. */
   text: 4000,
-  /** Of the place in a statement, or of what another command printed. */
+  /** The limit for the position in a statement, or for the output of another command. */
   excerpt: 20_000,
 } as const;

@@ -30,7 +30,7 @@ export function neighbours(
 }
 
 /**
- * All relations that can be reached from some, these included.
+ * Returns all relations that can be reached from some, these included.
  *
  * @param edges `graph.parents` for ancestors, `graph.children` for descendants
  */

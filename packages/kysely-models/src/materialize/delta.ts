@@ -6,9 +6,9 @@ import type { Statement } from './statement.ts';
 export interface Delta {
   /** The staged rows; tests of single rows read them here. */
   readonly rows: RelationPath;
-  /** Makes what is carried over. */
+  /** Stages the rows. */
   readonly stage: readonly Statement[];
-  /** Gives up to five keys that are null or occur twice in what is carried over. */
+  /** Returns up to five keys that are null or occur twice in the staged rows. */
   readonly guard: KeyGuard | undefined;
   /** The columns in which rows stay unique if they were, and those that are carried over are. */
   readonly keepsUnique: readonly string[];

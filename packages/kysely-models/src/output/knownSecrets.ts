@@ -17,7 +17,9 @@ const secretVariables = [
 const secretOption = /pass|token|secret|privatekey$|access_key|connection_string|encryption_key/i;
 const pathOption = /path$/i;
 
-/** Of this process: what it prints and writes is one thing, whichever configuration it read. */
+/**
+ * The secrets of this process, whichever configuration they were read from: its output is shared.
+ */
 const reveals = new Map<unknown, Reveal>();
 const values = new Set<string>();
 let redact: Redact = (text) => text;

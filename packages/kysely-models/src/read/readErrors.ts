@@ -47,7 +47,7 @@ export function valueInexact(refused: RefusedValue, option: string): ModelsError
   });
 }
 
-/** Says in the error of a value which row it is of, where something names that. */
+/** Adds the row to the error of a value, where a key identifies it. */
 export function inRow(error: unknown, row: string | undefined): unknown {
   if (!(error instanceof ModelsError) || row === undefined) return error;
   const { details } = error;

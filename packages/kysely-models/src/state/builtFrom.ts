@@ -5,17 +5,17 @@ import { fingerprint } from '../compile/fingerprint.ts';
  * it is up to date.
  */
 export interface BuiltFrom {
-  /** Of its own compiled query and materialization. */
+  /** The fingerprint of its own compiled query and materialization. */
   readonly fingerprint: string;
-  /** Of its own definition and of all that it reads, down to the sources. */
+  /** The fingerprint of its own definition and of everything upstream, down to the sources. */
   readonly code: string;
   /** The versions of the data upstream: of sources and seeds by name, of variables as `$name`. */
   readonly roots: Roots;
   /** The versions of the variables that its own query reads, as `$name`: its text holds them. */
   readonly variables: Roots;
   /**
-   * Of its tests, of the data that they compare it with and, where they read any, of the variables or
-   * the clock; empty until all of them passed.
+   * The fingerprint of its tests, of the data that they compare it with and, where they read any,
+   * of the variables or the clock; empty until all of them passed.
    */
   readonly tests: string;
   /** The key of a snapshot: rows of another key are another history. */

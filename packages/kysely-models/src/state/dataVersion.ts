@@ -16,9 +16,9 @@ const shape = z.object({
   as: z.enum(['table', 'view']),
   /** Names and types of the source's columns. */
   columns: z.array(z.unknown()),
-  /** Of a file that is read in place, how many rows it had. */
+  /** The number of rows of a file that is read in place. */
   rows: z.number().optional(),
-  /** Of an optional source: whether there was no file. */
+  /** True for an optional source without a file. */
   isAbsent: z.boolean().optional(),
   /** The optional columns that the file lacked. */
   missingColumns: z.array(z.string()).optional(),

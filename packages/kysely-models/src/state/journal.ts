@@ -17,12 +17,12 @@ const step = z.object({
   /** Statements that drop an existing relation of the other kind. */
   clear: z.array(z.string()),
   put: z.array(z.string()),
-  /** Gives privileges on it. */
+  /** Grants privileges on it. */
   grants: z.array(z.string()),
 });
 
 const shape = z.object({
-  /** Of the relation in the project. */
+  /** The name of the relation in the project. */
   name: z.string(),
   runId: z.string(),
   /** The compute resource that executes the statements, where it differs from the target's own. */

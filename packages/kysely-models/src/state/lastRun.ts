@@ -8,7 +8,7 @@ const shape = z.object({
     select: z.array(z.string()),
     exclude: z.array(z.string()),
     variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    /** From the root. */
+    /** The path from the root. */
     rawFolder: z.string().optional(),
     inPlace: z.boolean(),
     adopted: z.array(z.string()),

@@ -14,11 +14,11 @@ export const leaseExpiresSeconds = 120;
 
 /** The holder of the lease, as a run writes it. */
 export interface Lease {
-  /** Of this one attempt to hold it. */
+  /** The identity of this attempt to hold it. */
   readonly token: string;
-  /** In words: `anna@laptop, process 4711`. */
+  /** A description of the holder: `anna@laptop, process 4711`. */
   readonly holder: string;
-  /** Of the process, unlike a number of the system never used again. */
+  /** The identity of the process, which unlike a process id is never used again. */
   readonly processId: string;
   readonly runId: string;
   /** `2024-02-29 12:00:00.000`, in UTC. */
@@ -123,7 +123,7 @@ export function confirmLease(dialect: EngineDialect, { token }: Lease): string {
   return `select 1 as held from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)}`;
 }
 
-/** Says that the holder is alive; changes no row once it is not the holder any more. */
+/** Renews the lease; changes no row once it is held by another. */
 export function renewLease(dialect: EngineDialect, { token }: Lease): string {
   return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where is_held and token = ${dialect.literal(token)}`;
 }
@@ -171,7 +171,7 @@ export async function readLease(
 const now = (dialect: EngineDialect) =>
   `cast(current_timestamp as ${dialect.typeName({ kind: 'timestamp' })})`;
 
-/** Of a row without a time, as long as if it had never been renewed. */
+/** Returns the idle time; a row without a time counts as one that was never renewed. */
 const idle = (dialect: EngineDialect) =>
   `coalesce(${dialect.secondsBetween('renewed_at', now(dialect))}, 1000000000)`;
 

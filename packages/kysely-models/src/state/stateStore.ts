@@ -23,7 +23,7 @@ const relations: RelationPath = { schema: stateSchema, name: 'relations' };
 export interface KnownRelation extends RelationPath {
   /** `read`: a source that somebody else put there. */
   readonly kind: 'table' | 'view' | 'read';
-  /** Of a source, the version of the file that it holds; empty for other relations. */
+  /** The version of the file that a source holds; empty for other relations. */
   readonly dataVersion: string;
   readonly builtFrom: BuiltFrom | undefined;
   /** The facts that the last build published; undefined until they are recorded. */

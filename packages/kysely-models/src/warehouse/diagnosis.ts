@@ -20,7 +20,7 @@ export interface Diagnosis {
   readonly checks: readonly DiagnosisCheck[];
 }
 
-/** Something that a build does, and whether it can. */
+/** An action of a build, and whether it is possible. */
 export interface DiagnosisCheck {
   /** The action that was tried: `create tables in "MARTS"`. */
   readonly name: string;

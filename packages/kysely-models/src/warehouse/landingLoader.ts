@@ -93,17 +93,20 @@ export interface FileLoader {
 /** The warehouse reads a stage, and remembers by itself which of its files it loaded. */
 export interface StageLoader {
   readonly kind: 'stage';
-  /** Gives a row where the table's schema is there: making it again can want a privilege that loading does not. */
+  /**
+   * Returns a row where the table's schema exists: creating it again can require a privilege that
+   * loading does not.
+   */
   readonly findSchema: (dialect: EngineDialect, landed: LandedSource) => string;
   /**
-   * Gives a row where the warehouse has a history of the files of these columns; without one, what the
-   * source's table holds came there by other means.
+   * Returns a row where the warehouse has a history of the files of these columns; without one, the
+   * rows of the source's table have another origin.
    */
   readonly findHistory: (dialect: EngineDialect, landed: LandedSource) => string;
-  /** Makes the table's schema. */
+  /** Creates the table's schema. */
   readonly createSchema: (dialect: EngineDialect, landed: LandedSource) => string;
   /**
-   * Makes what is missing of the table and the stage.
+   * Creates the table and the stage where they are missing.
    *
    * @throws ModelsError LANDING_UNREADABLE where the warehouse can read no such landing
    */

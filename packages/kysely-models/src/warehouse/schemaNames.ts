@@ -2,7 +2,7 @@
 export interface SchemaNames {
   /** Returns the name of a schema of the project in the warehouse. */
   readonly toWarehouse: (schema: string) => string;
-  /** Undefined for a schema that the project has no name for. */
+  /** Returns the project's name of a schema; undefined where it has none. */
   readonly toProject: (schema: string) => string | undefined;
 }
 

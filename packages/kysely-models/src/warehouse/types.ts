@@ -30,7 +30,7 @@ export interface Session {
     sql: string,
     decimals?: DecimalReading,
   ) => AsyncIterable<readonly WarehouseRow[]>;
-  /** Says what the statements that follow are about, for a warehouse that keeps their history. */
+  /** Labels the statements that follow, for a warehouse that keeps their history. */
   readonly label: (label: StatementLabel) => void;
   /**
    * Selects the compute and role for the statements that follow; undefined selects the target's
@@ -39,7 +39,7 @@ export interface Session {
   readonly use: (compute: Compute | undefined) => void;
   /** Stops the statement that is running, which then fails. */
   readonly interrupt: () => void;
-  /** Gives the session back. */
+  /** Releases the session. */
   readonly close: () => void;
 }
 
@@ -66,9 +66,9 @@ export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
   /** The comment in the warehouse, where that keeps comments. */
   readonly comment?: string | undefined;
-  /** Of a table, how many rows it has, where the catalog says so without counting. */
+  /** The number of rows of a table, where the catalog knows it without counting. */
   readonly rows?: number | undefined;
-  /** Of a table, when its data last changed, where the warehouse says so. */
+  /** The time of the last change of a table's data, where the warehouse records it. */
   readonly changedAt?: string | undefined;
 }
 
@@ -167,7 +167,7 @@ export interface StatementFailure {
   readonly conversion?: FailedConversion | undefined;
   /** The lost connection, also where a repeated statement then failed for another reason. */
   readonly lost?: LostConnection | undefined;
-  /** Of a file that could not be loaded, the row that is to blame. */
+  /** The row that prevented a file from being loaded. */
   readonly brokenRow?: BrokenRow | undefined;
 }
 

@@ -47,8 +47,8 @@ export interface SnowflakeCompilerOptions {
   /** The rewrites of builder output; `false` for none. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
   /**
-   * From how many rows an insert is sent as one row with arrays of values, which takes Snowflake a
-   * fraction of the time; `false` for never. Default: 1,000.
+   * The number of rows from which an insert is sent as one row with arrays of values, which takes
+   * Snowflake a fraction of the time; `false` for never. Default: 1,000.
    */
   readonly arrayBindingRows?: number | false;
 }

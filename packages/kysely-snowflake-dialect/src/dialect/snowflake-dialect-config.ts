@@ -29,8 +29,8 @@ export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterO
   /** The rewrites of builder output; `false` for none. Default: `true`. */
   readonly rewrites?: RewriteOptions | boolean;
   /**
-   * From how many rows an insert is sent as one row with arrays of values; `false` for never.
-   * Default: 1,000.
+   * The number of rows from which an insert is sent as one row with arrays of values; `false` for
+   * never. Default: 1,000.
    */
   readonly arrayBindingRows?: number | false;
   /** Told of every statement that ended. */

@@ -70,7 +70,7 @@ export class ConnectionPool<T extends object> {
     return waiting;
   }
 
-  /** Gives a session back. */
+  /** Releases a session. */
   release(item: T): void {
     if (this.#closed || !this.#hooks.isUsable(item)) {
       this.#discard(item);

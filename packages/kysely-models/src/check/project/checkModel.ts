@@ -38,7 +38,7 @@ export function checkModel(
   return published;
 }
 
-/** Of a model whose table a run changes: the queries of such a run. */
+/** Checks the queries of a run that changes the model's table. */
 function checkIncrement(
   { name, contract, increment, materialized }: Model,
   own: Shape,

@@ -13,7 +13,7 @@ import { contractShape } from './contractShape.ts';
 
 /** The result of checking a project. */
 export interface ProjectCheck {
-  /** In the order of the project, each once. */
+  /** The findings in the order of the project, each once. */
   readonly diagnostics: readonly Diagnostic[];
   /** The number of relations that were checked. */
   readonly checked: number;

@@ -22,7 +22,7 @@ export interface DefinitionScope {
   readonly tables: readonly DefinedTable[];
   /** The columns of the query itself, which other clauses may name. */
   readonly given: ReadonlyMap<string, string>;
-  /** Over which rows an aggregate or a window is computed. */
+  /** The rows over which an aggregate or a window is computed. */
   readonly rows: string;
   readonly named: ReadonlyMap<string, DefinedTable>;
   readonly outer: DefinitionScope | undefined;

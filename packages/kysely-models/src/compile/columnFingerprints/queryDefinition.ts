@@ -6,7 +6,7 @@ import { queryTable } from './queryTable.ts';
 /** The definitions of a query's columns and rows, as fingerprints. */
 export interface QueryDefinition {
   readonly columns: ReadonlyMap<string, string>;
-  /** Of columns whose names the query alone does not tell. */
+  /** The definition of columns whose names the query alone does not determine. */
   readonly others: string | undefined;
   readonly rows: string;
 }

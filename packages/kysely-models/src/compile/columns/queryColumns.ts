@@ -3,7 +3,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 /** A column that a query or relation gives, and where its value comes from. */
 export interface OutputColumn {
   readonly name: string;
-  /** In words: `orders.order_id`, `an expression`. */
+  /** A description of the column's expression: `orders.order_id`, `an expression`. */
   readonly origin: string;
 }
 

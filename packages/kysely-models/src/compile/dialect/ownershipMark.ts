@@ -12,7 +12,7 @@ export function ownershipMark({ schema, name }: RelationPath): string {
   return `[models: ${schema}.${name}]`;
 }
 
-/** Tells whether a comment of the warehouse bears the mark of a place. */
+/** Returns true when a comment in the warehouse has the mark of a path. */
 export function isMarked(comment: string | undefined, path: RelationPath): boolean {
   return comment?.endsWith(ownershipMark(path)) === true;
 }

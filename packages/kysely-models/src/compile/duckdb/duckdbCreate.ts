@@ -25,7 +25,10 @@ export function duckdbCreate(relation: NewRelation, typeName: (type: SqlType) =>
   return [createSql(relation, typeName), ...commentsSql(relation)].join(';\n');
 }
 
-/** In one call with what makes it: a comment costs less than can be measured. */
+/**
+ * Returns the comments, in one call with the statement that creates the relation: they cost less
+ * than can be measured.
+ */
 function commentsSql({ target, kind, design }: NewRelation): readonly string[] {
   // What is not published is read by nobody.
   if (design.mark === '') return [];

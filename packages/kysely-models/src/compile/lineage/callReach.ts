@@ -16,7 +16,7 @@ import { deciding, digesting, judging, type Reach, unite } from './scope/reach.t
 
 type Read = (node: OperationNode, at: Position) => Reach;
 
-/** From which argument on those of a portable aggregate decide over rows, and until which. */
+/** The first and last arguments of a portable aggregate that decide over rows. */
 const deciders: Partial<Record<PortableFunction, readonly [from: number, to: number]>> = {
   arg_max: [1, 1],
   arg_min: [1, 1],

@@ -16,7 +16,7 @@ export interface InputTable {
 
 /** The dependences of a query's columns and rows. */
 export interface QueryLineage {
-  /** For each column, in order, what it depends on beside what decides over the rows of all. */
+  /** The dependence of each column, in order, beside that of the rows. */
   readonly columns: ReadonlyMap<string, Dependence>;
   /** The dependence of the choice of rows, which reaches every column. */
   readonly rows: Dependence;

@@ -27,13 +27,13 @@ import { columnType, sameType, type TableTypes, type TypeScope } from './typeSco
 
 /** The types of a query's columns, and of each expression in it. */
 export interface QueryTypes {
-  /** In order; undefined where the query alone does not tell them. */
+  /** The types in order; undefined where the query alone does not determine them. */
   readonly columns: TableTypes;
   /** The type of an expression of the tree; unknown where it stands in places of different types. */
   readonly typeOf: (node: OperationNode) => InferredType;
 }
 
-/** Says the type of an expression where it stands, and has every expression in it recorded. */
+/** Infers the type of an expression in its scope, and records that of every expression in it. */
 export type Infer = (node: OperationNode, scope: TypeScope) => InferredType;
 
 /**
@@ -102,7 +102,9 @@ function typeOfNode(node: OperationNode, scope: TypeScope, infer: Infer): Inferr
   return unknown;
 }
 
-/** Of raw SQL that is nothing but what is written into it, as `sql.ref('amount')` is. */
+/**
+ * Returns the type of raw SQL that consists of a single expression, such as `sql.ref('amount')`.
+ */
 function rawType({ sqlFragments }: RawNode, [first, second]: readonly InferredType[]) {
   const isBare = sqlFragments.every((text) => text.trim() === '');
   return first !== undefined && second === undefined && isBare ? first : unknown;

@@ -6,7 +6,7 @@ export type TableTypes = readonly TypedColumn[] | undefined;
 
 /** A table that a query reads, under the name that it gives it. */
 export interface TypedTable {
-  /** Undefined where the name cannot be read, so that any may mean it. */
+  /** The alias; undefined where it cannot be determined, so that any name may mean it. */
   readonly alias: string | undefined;
   readonly columns: TableTypes;
 }

@@ -25,7 +25,7 @@ type PartitionOf<DB, TB extends keyof DB> =
   | ({ readonly partitionBy?: OneOrMore<AnyOperand<DB, TB>>; readonly orderBy?: never } & NoFrame)
   | (WindowOf<DB, TB> & Frame);
 
-/** In which order values are put together: by keys, or where each is to occur once by the values. */
+/** The order of the values: by keys, or where each is to occur once by the values. */
 export type ListOrderOf<DB, TB extends keyof DB> =
   | { readonly orderBy: OneOrMore<OrderKey<DB, TB>>; readonly distinct?: false }
   | { readonly distinct: true; readonly direction?: 'asc' | 'desc' };

@@ -3,7 +3,7 @@ import type { ColumnType } from './columnTypes.ts';
 
 /** The reason why a value does not fit a column. */
 export interface ValueIssue {
-  /** Of zod: `invalid_type`, `too_small`, … */
+  /** The code in zod: `invalid_type`, `too_small`, … */
   readonly code?: string | undefined;
   readonly message: string;
 }

@@ -9,7 +9,7 @@ export type SqlType =
   | { readonly kind: 'date' }
   | {
       readonly kind: 'timestamp';
-      /** To whose wall clock moments with an offset are converted. */
+      /** The zone to whose wall clock moments with an offset are converted. */
       readonly zone?: string | undefined;
     }
   | { readonly kind: 'timestamptz' }

@@ -91,5 +91,5 @@ export type TestSpec = TestCommon & TestRule;
 /** A rule of one column. */
 export type ColumnRule = TestRule & { readonly column: string };
 
-/** Makes the rules that a check stands for, for a column of a name. */
+/** Returns the rules of a check, for a column of a name. */
 export type RuleMaker = (column: string) => readonly ColumnRule[];

@@ -17,7 +17,7 @@ export interface UnionByNameOptions {
   readonly missing: 'null';
 }
 
-/** Says which columns the first query lacks. */
+/** Returns the error for the columns that the first query lacks. */
 type OnlyColumnsOf<A, B> = [Exclude<keyof B, keyof A>] extends [never]
   ? unknown
   : { readonly unionError: { readonly firstLacks: Exclude<keyof B, keyof A> } };

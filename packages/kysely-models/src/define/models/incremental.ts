@@ -50,7 +50,7 @@ interface CommonOptions {
   readonly onSchemaChange?: SchemaChangeMode;
 }
 
-/** Of rows that are appended without a key, or found by one under `unique`: no column is named. */
+/** No columns: rows are appended without a key, or found by the one under `unique`. */
 type KeylessOptions = CommonOptions & {
   readonly strategy: IncrementalStrategy;
   readonly uniqueKey?: readonly never[];

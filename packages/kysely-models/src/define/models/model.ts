@@ -35,7 +35,7 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly snowflake: SnowflakeModelOptions;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
-  /** Of a model whose table a run changes: the queries of such a run. */
+  /** The queries of a run that changes the model's table; undefined for other models. */
   readonly increment: Increment | undefined;
   /** Returns the parts that depend on the project's variables, for given values. */
   readonly withValues: (values: SettingValues) => ModelParts;
@@ -89,8 +89,8 @@ export interface ModelDefinition<
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
   /**
-   * Of an incremental model: the keys, in the columns of `uniqueKey`, of the rows that a run deletes
-   * before it adds to the table.
+   * Returns the keys, in the columns of `uniqueKey`, of the rows that a run of an incremental model
+   * deletes before it adds to the table.
    */
   readonly deletes?: (
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I>,

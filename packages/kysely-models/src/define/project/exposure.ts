@@ -14,7 +14,7 @@ export const exposureTypes = [
 /** The kind of reader. */
 export type ExposureType = (typeof exposureTypes)[number];
 
-/** Something that reads published relations, and whom to tell when these are not as they should be. */
+/** A reader of published relations, with the owner to notify when these fail. */
 export interface Exposure<out Name extends string = string> {
   readonly kind: 'exposure';
   readonly type: ExposureType;

@@ -32,7 +32,7 @@ export interface Landing {
 }
 
 /**
- * Says where a source's files land.
+ * Declares where a source's files land.
  *
  * @param definition.url a folder of S3 (`s3://bucket/orders/`) or Azure
  *   (`azure://account.blob.core.windows.net/container/orders/`), or of this machine, relative to the

@@ -1,4 +1,4 @@
-/** Something that no contract can say, because SQL cannot test it: what it is, in words. */
+/** A check that no contract can have, because SQL cannot test it, with its description. */
 export interface Refused {
   readonly refused: string;
 }

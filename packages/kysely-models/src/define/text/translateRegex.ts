@@ -54,7 +54,7 @@ class Translation {
   readonly #source: string;
   readonly #unicode: boolean;
   readonly #ignoreCase: boolean;
-  /** For each open group, and the whole, the most repetitions within it. */
+  /** The most repetitions within each open group, and the whole. */
   readonly #repetitions: number[] = [1];
   #at = 0;
   /** Repetitions within the item that a quantifier would apply to. */

@@ -81,7 +81,7 @@ function invalid(
   });
 }
 
-/** All settings that a project gives, and where. */
+/** All settings that a project gives, and their origin. */
 interface Given {
   readonly settings: SettingValues;
   readonly given: readonly GivenValue[];

@@ -6,7 +6,7 @@ import {
   nodeKey,
 } from './lineageGraph.ts';
 
-/** Something that a walk along the lineage came to. */
+/** A node that a walk along the lineage reached. */
 export interface Reached extends LineageNode {
   /** `value` when values alone lead there; `rows` when something on every way decides over rows. */
   readonly kind: LineageKind;
@@ -25,7 +25,7 @@ export interface ReachedExposure {
 }
 
 /**
- * Everything that a column, or the rows of a relation, depends on; nearest first.
+ * Returns everything that a column, or the rows of a relation, depends on; nearest first.
  *
  * @param of a column; or, with `column: null`, which rows the relation has
  * @param depth how many relations away at most
@@ -43,7 +43,8 @@ export function upstream(
 }
 
 /**
- * Everything that a change of a column, or of the rows of a relation, can change; nearest first.
+ * Returns everything that a change of a column, or of the rows of a relation, can change; nearest
+ * first.
  *
  * @param of a column; or, with `column: null`, which rows the relation has: what changes with a filter
  * @param depth how many relations away at most

@@ -24,9 +24,9 @@ type Verdict =
 
 /** The personal data of a relation. */
 export interface PersonalColumns {
-  /** By column, in the relation's order. */
+  /** The verdicts by column, in the relation's order. */
   readonly columns: ReadonlyMap<string, Verdict>;
-  /** Of a column by its name, in any case. */
+  /** Returns the verdict on a column by its name, in any case. */
   readonly of: (column: string) => Verdict;
   /** The personal columns that reading it may read, as `relation.column`. */
   readonly reads: readonly string[];

@@ -15,7 +15,10 @@ interface Changes {
   readonly settings: SettingValues;
 }
 
-/** Makes the relations of a project of the definitions that it lists, so that they read each other. */
+/**
+ * Derives the relations of a project from the definitions that it lists, so that they read each
+ * other.
+ */
 export class Rebinding {
   readonly #originals: ReadonlyMap<Relation, Override>;
   readonly #listed: ReadonlySet<Relation>;

@@ -107,7 +107,7 @@ function missingRows(
   return `${missing(dialect, sources, how, list)} and not ${isDeleted}`;
 }
 
-/** Of the current versions whose rows the input does not have. */
+/** The current versions whose rows are missing from the input. */
 function missing(
   dialect: EngineDialect,
   { target, input }: VersionSources,
@@ -139,7 +139,7 @@ function endOfMissing(dialect: EngineDialect, at: string): string {
   return `${end} as ${dialect.identifier('valid_from')}`;
 }
 
-/** After a left join, whether the other table had no such key; keys are never null. */
+/** The condition, after a left join, that the other table had no such key; keys are never null. */
 function isAbsent(dialect: EngineDialect, uniqueKey: readonly string[], table: string): string {
   return uniqueKey
     .slice(0, 1)

@@ -11,7 +11,7 @@ export interface ShownRows {
   readonly hidden: number;
   /** Rows that are not among them. */
   readonly left: number;
-  /** Of each row, how many of its values are cut. */
+  /** The number of truncated values in each row. */
   readonly cuts: readonly number[];
 }
 

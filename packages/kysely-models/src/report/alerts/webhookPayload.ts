@@ -52,8 +52,8 @@ function fitting<Name extends string>(
   return { [name]: shown, ...(more > 0 && { [`${name}LeftOut`]: more }) };
 }
 
-/** In characters; what takes messages seldom takes longer ones. */
+/** The limit in characters; few receivers take longer messages. */
 const longestMessage = 1_500_000;
 
-/** In characters: a list of names beside the failures. */
+/** The limit of a list of names beside the failures, in characters. */
 const longestList = 100_000;

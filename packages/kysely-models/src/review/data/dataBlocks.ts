@@ -18,7 +18,7 @@ import {
 
 /** A value that is longer is cut; JSON has all of it. */
 const longestValue = 60;
-/** Of changed rows, which take a line for each column, the first are enough. */
+/** The number of changed rows that are shown, which take a line for each column. */
 const shownChanges = 3;
 
 /** Columns and examples of each relation that differs. */

@@ -62,7 +62,7 @@ export interface ColumnData {
   readonly column: string;
   /** The previous name of a renamed column. */
   readonly renamedFrom: string | null;
-  /** In how many of the matched rows the value is another; null where rows were compared whole. */
+  /** The number of matched rows with another value; null where rows were compared whole. */
   readonly changed: number | null;
   /** Its types, where they differ. */
   readonly types: { readonly before: string; readonly after: string } | null;

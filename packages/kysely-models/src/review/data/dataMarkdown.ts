@@ -2,7 +2,7 @@ import { code, escaped, fenced, table } from '../markdown/markdown.ts';
 import { type DataDiff, isSame, type RelationData, type RowsCompared } from './dataDiff.ts';
 import { dataNotes } from './describeData.ts';
 
-/** Of the columns of a relation that differ, the first are named in the overview. */
+/** The number of differing columns of a relation that the overview names. */
 const namedColumns = 2;
 
 /**

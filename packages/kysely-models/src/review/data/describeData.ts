@@ -7,7 +7,7 @@ import {
   type ShownRow,
 } from './dataDiff.ts';
 
-/** Of a row, the first columns are enough to recognise it; JSON has all of them. */
+/** Returns the first columns of a row, which are enough to recognise it; JSON has all of them. */
 const shownColumns = 6;
 
 /** The columns of which there is something to say: other values, types, names or sums. */

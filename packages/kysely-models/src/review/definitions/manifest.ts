@@ -10,7 +10,7 @@ const column = z.object({
   nullable: z.boolean(),
   pii: z.boolean(),
   description: z.string().nullable(),
-  /** Of a column with a fixed set: its values; of personal data none. */
+  /** The values of a column with a fixed set; absent for personal data. */
   values: z.array(z.string()).nullable(),
   /** A fingerprint of how it is computed; null for a source. */
   definition: z.string().nullable(),

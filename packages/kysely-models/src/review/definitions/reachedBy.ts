@@ -11,8 +11,8 @@ const manifestKey = ({ relation, column }: ManifestNode): string =>
   JSON.stringify([relation, column]);
 
 /**
- * Everything that changes of some columns or rows can change, by the lineage of both states: a way
- * that only one of them has counts as well.
+ * Returns everything that changes of some columns or rows can change, by the lineage of both
+ * states: a path that only one of them has counts as well.
  *
  * @param from what changed, in a fixed order; it is part of what is reached
  */

@@ -14,7 +14,7 @@ export interface DuckdbDiagnosisOptions {
   readonly path: string;
   /** Threads of a build; undefined for all cores. */
   readonly threads: number | undefined;
-  /** Is part of the names of what is made to try. */
+  /** Part of the names of objects that are created to try. */
   readonly runId: string;
 }
 

@@ -20,7 +20,7 @@ export interface Scope {
   readonly outer: Scope | undefined;
 }
 
-/** Everything that names in an expression can mean, from the innermost query to the outermost. */
+/** The names that an expression can refer to, from the innermost query to the outermost. */
 export function scopes(scope: Scope | undefined): readonly Scope[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }

@@ -34,7 +34,7 @@ export interface FrameBounds {
 /** Some of a window's rows only: by their number, or by their distance in days. */
 export type Frame =
   | { readonly rows: FrameBounds; readonly days?: never }
-  /** Over one key of the order, a date or a time, ascending. */
+  /** A frame by days, over one key of the order, a date or a time, ascending. */
   | { readonly days: FrameBounds; readonly rows?: never };
 
 /** A window whose functions may see a frame of it only. */

@@ -4,7 +4,7 @@ import type { DiagnosisCheck } from '../../diagnosis.ts';
 import type { Session } from '../../types.ts';
 import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.ts';
 
-/** Something that is tried. */
+/** An action to try. */
 export interface Attempt {
   readonly name: string;
   readonly sql: string;

@@ -20,7 +20,7 @@ export interface SnowflakeDiagnosisOptions {
   readonly warehouse: string | undefined;
   /** True when tables of the target are transient. */
   readonly transient: boolean;
-  /** Is part of the names of what is made to try. */
+  /** Part of the names of objects that are created to try. */
   readonly runId: string;
   /** The same session, whose statements stop when the signal says so. */
   readonly stoppable: Session;

@@ -8,7 +8,7 @@ import { exactNameSql } from '../../../compile/snowflake/exactName.ts';
 import type { Attempts } from './attempts.ts';
 import { grant } from './grant.ts';
 
-/** To whom privileges are granted, and in which database: names as SQL. */
+/** The grantee of the privileges, and the database: names as SQL. */
 export interface Grantee {
   readonly database: string;
   readonly role: string;
@@ -20,7 +20,7 @@ interface SchemaPrivilege {
   /** The kind of object it creates, as a part of its name. */
   readonly kind: string;
   readonly name: string;
-  /** Makes an object of its own, at this path. */
+  /** Creates an object of its own, at this path. */
   readonly sql: (path: string) => string;
   readonly drop: (path: string) => string;
 }

@@ -9,7 +9,7 @@ export interface ScriptSection {
   readonly statements: readonly string[];
 }
 
-/** Of what project, in what target, the roles are. */
+/** The project and the target of the roles. */
 export interface RoleScriptOptions {
   /** Snowflake's dialect, with the target's names of schemas. */
   readonly dialect: EngineDialect;

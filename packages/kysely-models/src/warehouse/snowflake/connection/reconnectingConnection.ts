@@ -48,8 +48,8 @@ export class ReconnectingConnection {
   }
 
   /**
-   * Gives the rows of a query in portions. The query is repeated only while none of its rows was
-   * given.
+   * Streams the rows of a query in portions. The query is repeated only while none of its rows was
+   * returned.
    *
    * @throws LostStatement, and what Snowflake says of the statement
    */

@@ -3,7 +3,7 @@ import { SnowflakeConnectionError } from 'kysely-snowflake-dialect';
 
 /** The limits of waiting, in milliseconds. */
 export interface StatementLimits {
-  /** For a statement; undefined leaves it to Snowflake. */
+  /** The limit for a statement; undefined leaves it to Snowflake. */
   readonly statementMs: number | undefined;
   /** The limit for a cancelled statement to end. */
   readonly stopMs: number;
