@@ -7,6 +7,7 @@ import {
   text,
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import { anyTables } from '../../../packages/kysely-models/src/define/query/untypedQuery.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { testProject } from '../../../packages/kysely-models/src/run/testProject.ts';
 import {
@@ -156,6 +157,27 @@ describe('a failing test', () => {
       onEvent: () => undefined,
     });
     expect(tested.relations).toMatchObject([{ failures: [{ failures: 1, rows: [{ id: 1 }] }] }]);
+  });
+
+  it('of severity warn shows what a query of a check found', async () => {
+    const warehouse = await memoryWarehouse();
+    const odd = constant('odd', [1, 2], {
+      tests: () => [
+        anyTests.noRows(
+          'few',
+          [],
+          () => anyTables.selectFrom('odd').select('id').where('id', '=', 2),
+          {
+            severity: 'warn',
+          },
+        ),
+      ],
+    });
+    const { relations, exitCode } = await buildIn(warehouse, [odd]);
+    expect(relations).toMatchObject([
+      { status: 'published', failures: [{ status: 'warned', failures: 1, rows: [{ id: 2 }] }] },
+    ]);
+    expect(exitCode).toBe(0);
   });
 
   it('shows up to five of the rows, with personal data masked', async () => {

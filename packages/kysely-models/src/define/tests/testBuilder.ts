@@ -171,7 +171,8 @@ export class Tests<Name extends string, Row> {
   }
 
   /**
-   * A query over this relation and others returns no row: a check across models.
+   * A query over this relation and others returns no row: a check across models. The rows that it does
+   * return say what is wrong; a build shows them when it only warns, too.
    *
    * @example
    * t.noRows('daily_sales_add_up', [martOrders], (db, f) => db.selectFrom('mart_daily_sales as d')…)

@@ -144,7 +144,7 @@ async function runTests(
       hint: outcome.status === 'failed' ? rebuildHint(plan, name) : undefined,
       expected: expectation(spec),
       rows:
-        outcome.status === 'failed' || plan.showsWarnedRows
+        outcome.status === 'failed' || plan.showsWarnedRows || spec.kind === 'no_rows'
           ? await sampleFailingRows(session, planned.relation, { tests, spec })
           : [],
     });
