@@ -1,22 +1,19 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import { changedModel } from '../define/models/incrementalContext.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
-import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { candidateOf, dropCandidate } from '../materialize/candidate.ts';
-import type { Statement } from '../materialize/statement.ts';
-import { hasState, stateSchema } from '../state/stateStore.ts';
+import { hasState } from '../state/stateStore.ts';
+import { decideRun } from './decide/decideRun.ts';
+import { divideRun } from './decide/divideRun.ts';
+import { readDefinitions } from './decide/readDefinitions.ts';
 import { missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
-import { Planner } from './planner.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { absentParts } from './request/sourceGaps.ts';
-import { assignTests } from './units/assignTests.ts';
-import { publishUnits } from './units/publishUnits.ts';
+import { dropChanges, leftovers } from './statements/leftovers.ts';
+import { planRun } from './statements/planRun.ts';
 
 /**
  * The plan of a run: every statement and test query, in units that are published together.
@@ -26,39 +23,26 @@ import { publishUnits } from './units/publishUnits.ts';
  */
 export function createPlan(request: PlanRequest): Plan {
   const { graph, inventory } = request;
-  const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
-  const planner = new Planner(request, catalog);
-  const { decisions, included } = planner;
-  const names = new Set([...included.built, ...included.checked, ...included.tested]);
-  const usesJournal = request.isAtomic && request.candidates !== undefined;
-  const assigned = assignTests(
-    publishUnits(
-      graph,
-      names,
-      // What is published at the end can be made one by one: readers see none of it yet.
-      (name) => included.views.has(name) && !usesJournal,
-      request.isAtomic && !usesJournal,
-    ),
-    (name) => planner.testsOf(name),
-  );
-  const together = usesJournal ? names : undefined;
-  const published = assigned.units.map((unit) => planner.unit(unit, assigned.late, together));
-  const late = [...assigned.late].map(([name, tests]) =>
-    planner.lateUnit(name, tests, assigned.units, together),
-  );
+  const definitions = readDefinitions(request);
+  const { catalog } = definitions;
+  const decided = decideRun(request, definitions);
+  const { decisions, scope, followed } = decided;
+  const divided = divideRun(request, scope, definitions);
+  const { names, usesJournal } = divided;
+  const { published, late } = planRun({ request, definitions, decided, divided });
   const targets = published.flatMap((unit) =>
     unit.relations.filter(({ action }) => action.kind === 'publish'),
   );
   throwAll([
-    ...planner.errors,
+    ...definitions.errors,
     ...checkOwnership(targets, inventory, request.adopted),
     ...checkHistory(
       targets.map(({ relation }) => relation),
       inventory,
       (name) => request.fullRefresh && request.selected.has(name),
     ),
-    ...missingInputs(request, included, catalog),
-    ...missingSources(request, included, catalog),
+    ...missingInputs(request, scope, catalog),
+    ...missingSources(request, scope, catalog),
   ]);
   return {
     schemas: missingSchemas(
@@ -70,7 +54,7 @@ export function createPlan(request: PlanRequest): Plan {
     leftovers: leftovers(request),
     units: [...published, ...late],
     usesJournal,
-    afterwards: dropChanges(request.dialect, [...planner.followed.keys()].map(changesPath)),
+    afterwards: dropChanges(request.dialect, [...followed.keys()].map(changesPath)),
     decisions,
     unchanged: graph.order.filter(
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
@@ -98,39 +82,4 @@ function extraColumns(request: PlanRequest): readonly PlanWarning[] {
         ]
       : [],
   );
-}
-
-/** What removes what earlier runs left when they were killed. */
-function leftovers(request: PlanRequest): readonly Statement[] {
-  const { inventory, dialect } = request;
-  const changes = inventory.catalog.filter(
-    ({ schema, name }) => schema === stateSchema && changedModel(name) !== undefined,
-  );
-  return [...leftoverCandidates(request), ...dropChanges(dialect, changes)];
-}
-
-function dropChanges(
-  dialect: EngineDialect,
-  changes: readonly RelationPath[],
-): readonly Statement[] {
-  return changes.map((path) => ({
-    purpose: 'drop',
-    sql: `drop table if exists ${pathSql(dialect, path)}`,
-  }));
-}
-
-/** What removes the candidates of the project's relations that earlier runs left. */
-function leftoverCandidates({
-  graph,
-  inventory,
-  dialect,
-  candidates,
-}: PlanRequest): readonly Statement[] {
-  if (candidates === undefined) return [];
-  const own = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
-  return inventory.catalog.flatMap((entry) => {
-    const base = candidateOf(entry);
-    if (base === undefined || !own.has(pathKey(base)) || own.has(pathKey(entry))) return [];
-    return dropCandidate(dialect, entry, entry.kind);
-  });
 }

@@ -3,12 +3,12 @@ import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { entryOf } from './decide/runScope.ts';
+import { testsOf } from './definitions/testsOf.ts';
 import { publishedPlaces } from './request/deferred.ts';
 import type { Plan, PlannedUnit } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { absentParts } from './request/sourceGaps.ts';
 import { planTests } from './statements/planTests.ts';
-import { testsOf } from './statements/testsOf.ts';
 
 /**
  * A plan that only tests what is published; a relation that was never built is a warning.

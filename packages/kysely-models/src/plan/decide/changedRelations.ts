@@ -3,9 +3,9 @@ import type { Seed } from '../../define/sources/seed.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import { CompiledModels } from '../definitions/compiledModels.ts';
+import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { CompiledModels } from '../statements/compiledModels.ts';
-import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a project is compared with. */
 interface Compared extends Pick<PlanRequest, 'dialect' | 'design' | 'seeds'> {

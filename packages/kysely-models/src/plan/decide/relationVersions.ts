@@ -9,13 +9,13 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, mergeRoots, type Roots } from '../../state/builtFrom.ts';
 import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import type { Definition } from '../definitions/compiledModels.ts';
+import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { gapRoots } from '../request/sourceGaps.ts';
-import type { Definition } from '../statements/compiledModels.ts';
 import { referredTo } from '../units/assignTests.ts';
 import { type Catalog, entryOf } from './runScope.ts';
-import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** What a relation is made from, its tests apart. */
 type MadeFrom = Omit<BuiltFrom, 'tests'>;

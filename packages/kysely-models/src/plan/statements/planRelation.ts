@@ -12,12 +12,12 @@ import {
 import { createRelation } from '../../materialize/createRelation.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import type { CompiledModels } from '../definitions/compiledModels.ts';
 import { keptBy } from '../materializations/materializations.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import type { CompiledModels } from './compiledModels.ts';
 
 type Publishing = Omit<
   PlannedRelation,

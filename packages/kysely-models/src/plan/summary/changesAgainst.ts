@@ -6,9 +6,9 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { changeOf } from '../decide/changedRelations.ts';
+import { CompiledModels } from '../definitions/compiledModels.ts';
 import type { Decisions, Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { CompiledModels } from '../statements/compiledModels.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
 import type { ColumnReach } from './columnReach.ts';
 

@@ -1,0 +1,29 @@
+import { type ReadColumns, readChanges } from '../materializations/followedModels.ts';
+import type { Decisions } from '../request/decision.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { decideRelations, namesByWork } from './decideRelations.ts';
+import { decideViewsAbove } from './decideViewsAbove.ts';
+import type { Definitions } from './readDefinitions.ts';
+import { type RunScope, runScope } from './runScope.ts';
+
+/** What a run does, and why. */
+export interface Decided {
+  readonly decisions: Decisions;
+  readonly scope: RunScope;
+  /** What is read of the changes of models, by their names. */
+  readonly followed: ReadonlyMap<string, ReadColumns>;
+}
+
+/** Decides what a run does about each relation. */
+export function decideRun(
+  request: PlanRequest,
+  { catalog, versions }: Pick<Definitions, 'catalog' | 'versions'>,
+): Decided {
+  const { graph } = request;
+  const asked = decideRelations(request, catalog, versions);
+  const scope = runScope(request, namesByWork(asked), catalog);
+  const decisions = decideViewsAbove(graph, asked, scope);
+  const updated = graph.order.filter(({ name }) => decisions.get(name)?.kind === 'update');
+  const followed = readChanges(updated.filter((relation) => relation.kind === 'model'));
+  return { decisions, scope, followed };
+}

@@ -1,0 +1,31 @@
+import type { PlanRequest } from '../request/planRequest.ts';
+import { type AssignedTests, assignTests } from '../units/assignTests.ts';
+import { publishUnits } from '../units/publishUnits.ts';
+import type { Definitions } from './readDefinitions.ts';
+import type { RunScope } from './runScope.ts';
+
+/** The units of a run, in which relations are published together. */
+export interface DividedRun extends AssignedTests {
+  /** The names of all that the run is about. */
+  readonly names: ReadonlySet<string>;
+  /** Whether all is published once the whole run is tested, as a journal says. */
+  readonly usesJournal: boolean;
+}
+
+/** Divides a run into units of publishing. */
+export function divideRun(
+  { graph, isAtomic, candidates }: PlanRequest,
+  { built, checked, tested, views }: RunScope,
+  { testsOf }: Pick<Definitions, 'testsOf'>,
+): DividedRun {
+  const names = new Set([...built, ...checked, ...tested]);
+  const usesJournal = isAtomic && candidates !== undefined;
+  const units = publishUnits(
+    graph,
+    names,
+    // What is published at the end can be made one by one: readers see none of it yet.
+    (name) => views.has(name) && !usesJournal,
+    isAtomic && !usesJournal,
+  );
+  return { ...assignTests(units, testsOf), names, usesJournal };
+}

@@ -1,0 +1,58 @@
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { ModelsError } from '../../errors/modelsError.ts';
+import { relationNamed } from '../../graph/graph.ts';
+import { located } from '../../graph/located.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { pathKey } from '../../graph/relationPath.ts';
+import { CompiledModels, type Definition } from '../definitions/compiledModels.ts';
+import { testsOf } from '../definitions/testsOf.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { RelationVersions } from './relationVersions.ts';
+import type { Catalog } from './runScope.ts';
+
+/** What the relations of a project are, each compiled once. */
+export interface Definitions {
+  /** What exists at the places of relations. */
+  readonly catalog: Catalog;
+  readonly models: CompiledModels;
+  readonly versions: RelationVersions;
+  /** Returns the tests of a relation; none where its definition throws. */
+  readonly testsOf: (name: string) => readonly TestSpec[];
+  /** Does something with a relation; what it throws is collected, and gives undefined. */
+  readonly attempt: <T>(relation: ProjectRelation, part: () => T) => T | undefined;
+  /** What was collected so far, so that all errors of a project are shown together. */
+  readonly errors: readonly ModelsError[];
+}
+
+/** Reads the definitions of a project's relations when they are first asked for. */
+export function readDefinitions(request: PlanRequest): Definitions {
+  const { graph, inventory, gaps } = request;
+  const catalog = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
+  const models = new CompiledModels(request);
+  const errors: ModelsError[] = [];
+  const attempt = <T>(relation: ProjectRelation, part: () => T): T | undefined => {
+    try {
+      return part();
+    } catch (error) {
+      const found = located(relation, error);
+      if (!errors.some(({ message }) => message === found.message)) errors.push(found);
+      return undefined;
+    }
+  };
+  const tests = new Map<string, readonly TestSpec[]>();
+  const testsNamed = (name: string) => {
+    const relation = relationNamed(graph, name);
+    const own = tests.get(name) ?? attempt(relation, () => testsOf(relation, gaps)) ?? [];
+    tests.set(name, own);
+    return own;
+  };
+  const versions = new RelationVersions(
+    request,
+    catalog,
+    (relation) => attempt(relation, () => models.definition(relation)) ?? brokenDefinition,
+    testsNamed,
+  );
+  return { catalog, models, versions, testsOf: testsNamed, attempt, errors };
+}
+
+const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };

@@ -1,0 +1,195 @@
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { relationNamed } from '../../graph/graph.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { candidatePath } from '../../materialize/candidate.ts';
+import type { Delta } from '../../materialize/delta.ts';
+import { isRowTest } from '../../tests/isRowTest.ts';
+import type { Decided } from '../decide/decideRun.ts';
+import type { DividedRun } from '../decide/divideRun.ts';
+import { inDoubt } from '../decide/inDoubt.ts';
+import type { Definitions } from '../decide/readDefinitions.ts';
+import { entryOf } from '../decide/runScope.ts';
+import { publishedPlaces } from '../request/deferred.ts';
+import type { PlannedRelation, PlannedUnit } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { referredTo } from '../units/assignTests.ts';
+import { plannedRecord } from './plannedRecord.ts';
+import { planPublishing } from './planPublishing.ts';
+import { checkOnly } from './planRelation.ts';
+import { planTests } from './planTests.ts';
+
+/** What the statements of a run are planned from: what the stages before gave. */
+export interface StatementsInput {
+  readonly request: PlanRequest;
+  readonly definitions: Definitions;
+  readonly decided: Decided;
+  readonly divided: DividedRun;
+}
+
+/** The units of a run with their statements and tests. */
+export interface PlannedRun {
+  readonly published: readonly PlannedUnit[];
+  /** Tests that run once a relation and what they refer to are published, or made. */
+  readonly late: readonly PlannedUnit[];
+}
+
+/** Plans the statements and tests of every unit. */
+export function planRun(input: StatementsInput): PlannedRun {
+  const { units, late } = input.divided;
+  const published = units.map(({ id, members, dependsOn }): PlannedUnit => {
+    const place = placesOf(input, members);
+    const relations = members.flatMap((name, at) => {
+      const relation = relationNamed(input.request.graph, name);
+      const later = new Set(members.slice(at + 1));
+      const own = input.definitions.testsOf(name);
+      const tests = own.filter((test) => late.get(name)?.includes(test) !== true);
+      const plan = () => planOne(input, relation, tests, { later, place });
+      return input.definitions.attempt(relation, plan) ?? [];
+    });
+    return { id, relations, dependsOn: [...dependsOn] };
+  });
+  const records = new Map(
+    published.flatMap(({ relations }) =>
+      relations.map(({ relation, record }) => [relation.name, record] as const),
+    ),
+  );
+  return {
+    published,
+    late: [...late].map(([name, tests]) => lateUnit(input, name, tests, records.get(name))),
+  };
+}
+
+function lateUnit(
+  input: StatementsInput,
+  name: string,
+  tests: readonly TestSpec[],
+  record: PlannedRelation['record'],
+): PlannedUnit {
+  const { request, definitions, divided } = input;
+  const place = divided.usesJournal ? placesOf(input, []) : publishedPlaces(request);
+  const relation = relationNamed(request.graph, name);
+  const read = new Set([name, ...tests.flatMap(referredTo)]);
+  const builtFrom = definitions.versions.of(relation);
+  const planned = definitions.attempt(relation, () => ({
+    relation,
+    path: relationPath(relation),
+    ...checkOnly,
+    record: record && { ...record, builtFrom },
+    ...testsIn(input, relation, tests, { later: new Set(), place }),
+  }));
+  return {
+    id: `tests of ${name}`,
+    relations: planned === undefined ? [] : [planned],
+    dependsOn: divided.units
+      .filter(({ members }) => members.some((each) => read.has(each)))
+      .map(({ id }) => id),
+  };
+}
+
+/** What lies around a relation when its tests run. */
+interface Surroundings {
+  /** The names of what its unit makes after it. */
+  readonly later: ReadonlySet<string>;
+  readonly place: Places;
+  readonly isView?: boolean;
+}
+
+function planOne(
+  input: StatementsInput,
+  relation: ProjectRelation,
+  tests: readonly TestSpec[],
+  { later, place }: Surroundings,
+): PlannedRelation {
+  const { request, definitions } = input;
+  const { versions } = definitions;
+  const publishing = planPublishing(input, relation, place);
+  const { delta } = publishing;
+  const common = {
+    relation,
+    path: relationPath(relation),
+    ...publishing,
+    record: plannedRecord(request, definitions, relation, publishing, tests),
+  };
+  const surroundings = { later, place, isView: isView(input, relation, publishing) };
+  if (delta === undefined) {
+    return { ...common, delta, ...testsIn(input, relation, tests, surroundings) };
+  }
+  const isOfRows = (test: TestSpec) =>
+    (isRowTest(test) || isKeyTest(test, delta)) && versions.hasPassedTests(relation);
+  const published = publishedPlaces(request);
+  const ofRows = testsIn(input, relation, tests.filter(isOfRows), {
+    later: new Set(),
+    place: (each) => (each.name === relation.name ? delta.rows : published(each)),
+  });
+  const known = relation.kind === 'model' ? versions.known(relation) : undefined;
+  const doubt =
+    known && relation.kind === 'model'
+      ? inDoubt(relation, known, versions.of(relation), request.runId)
+      : undefined;
+  return {
+    ...common,
+    delta: { ...delta, tests: ofRows.tests, inDoubt: doubt },
+    ...testsIn(
+      input,
+      relation,
+      tests.filter((test) => !isOfRows(test)),
+      surroundings,
+    ),
+  };
+}
+
+function testsIn(
+  { request, definitions, decided }: StatementsInput,
+  relation: ProjectRelation,
+  tests: readonly TestSpec[],
+  { later, place, isView: readsAll = false }: Surroundings,
+): ReturnType<typeof planTests> {
+  const exists = (name: string) => {
+    if (decided.scope.built.has(name) || request.deferred?.names.has(name) === true) return true;
+    const other = request.graph.byName.get(name);
+    return other !== undefined && entryOf(other, definitions.catalog) !== undefined;
+  };
+  const isLater = (name: string) => later.has(name);
+  return planTests(request, relation, tests, { exists, isLater, isView: readsAll, place });
+}
+
+/** Whether a test is of the key by which rows are changed: it holds where it holds for these. */
+function isKeyTest(test: TestSpec, delta: Delta): boolean {
+  if (test.kind !== 'unique' || test.severity !== 'error' || test.where !== undefined) return false;
+  const key = delta.keepsUnique;
+  return key.length > 0 && key.length === new Set([...key, ...test.columns]).size;
+}
+
+/** Whether the project keeps it as a view, or reads its file where it lies. */
+function isView(
+  { request, definitions }: StatementsInput,
+  relation: ProjectRelation,
+  { action }: Pick<PlannedRelation, 'action'>,
+): boolean {
+  if (action.kind === 'publish') return action.as === 'view';
+  const isOurs = relation.kind === 'model' || request.readsFiles;
+  return isOurs && entryOf(relation, definitions.catalog)?.kind === 'view';
+}
+
+/**
+ * Where the relations lie while a unit is made: its own as candidates, but for kept sources; all of the
+ * run's where it is published by a journal.
+ */
+function placesOf(
+  { request, decided, divided }: StatementsInput,
+  members: readonly string[],
+): Places {
+  const { candidates, graph, raw } = request;
+  const published = publishedPlaces(request);
+  if (candidates === undefined) return published;
+  const made = [...(divided.usesJournal ? divided.names : members)].filter((name) => {
+    if (decided.scope.tested.has(name)) return false;
+    return relationNamed(graph, name).kind !== 'source' || raw.get(name)?.kind === 'load';
+  });
+  const names = new Set(made);
+  return (relation) => {
+    const path = published(relation);
+    return names.has(relation.name) ? candidatePath(path, candidates) : path;
+  };
+}

@@ -1,0 +1,48 @@
+import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
+import type { Definitions } from '../decide/readDefinitions.ts';
+import { entryOf } from '../decide/runScope.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import type { RelationPublishing } from './planPublishing.ts';
+
+/**
+ * Returns what the state is to say of a relation, until its late tests have passed too.
+ *
+ * @param tests those that gate its publishing
+ */
+export function plannedRecord(
+  request: PlanRequest,
+  { versions, testsOf, catalog }: Definitions,
+  relation: ProjectRelation,
+  { action, load, delta }: Pick<RelationPublishing, 'action' | 'load' | 'delta'>,
+  tests: readonly TestSpec[],
+): KnownRelation {
+  const known = versions.known(relation);
+  const builtFrom = versions.of(relation);
+  const isWhole = tests.length === testsOf(relation.name).length;
+  const isReplaced = action.kind === 'publish' && delta === undefined;
+  return {
+    ...relationPath(relation),
+    kind: action.kind === 'publish' ? action.as : (known?.kind ?? 'read'),
+    dataVersion: load?.version ?? known?.dataVersion ?? '',
+    builtFrom: { ...builtFrom, tests: isWhole ? builtFrom.tests : '' },
+    published: isReplaced
+      ? { isMarked: request.dialect.keepsComments }
+      : readFacts(request, catalog, relation, known),
+  };
+}
+
+/** How many rows a source has that the build reads as it is: what shrinks later is seen. */
+function readFacts(
+  { gaps }: PlanRequest,
+  catalog: Definitions['catalog'],
+  relation: ProjectRelation,
+  known: KnownRelation | undefined,
+): KnownRelation['published'] {
+  if (relation.kind !== 'source') return known?.published;
+  const isAbsent = gaps?.get(relation.name)?.isAbsent === true;
+  const rows = isAbsent ? 0 : entryOf(relation, catalog)?.rows;
+  return rows === undefined ? known?.published : { isMarked: false, ...known?.published, rows };
+}
