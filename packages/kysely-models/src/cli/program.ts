@@ -33,20 +33,23 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   const run = (command: Promise<number>) => command.then(onExit);
 
   models
-    .command('init [folder]')
-    .description('make a project in an empty folder')
+    .command('init [path...]')
+    .usage('[FOLDER] [options] | [FOLDER] --from MAPPING FILES...')
+    .description('make a project in an empty folder, with --from of raw files')
     .addOption(
       new Option('--template <name>', 'what it begins with').choices(['empty', 'ecommerce']),
     )
-    .action(async (folder: string | undefined, flags: InitFlags) => {
+    .shared('from', 'columns')
+    .action(async (paths: string[], flags: InitFlags) => {
       const { initCommand } = await import('./commands/initCommand.ts');
-      await run(initCommand(folder ?? '.', flags, context));
+      await run(initCommand(paths, flags, context));
     });
 
   models
     .command('build')
     .description('load raw files, make and test models, publish what passed')
-    .shared('raw', 'inPlace', 'target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
+    .shared('from', 'columns', 'raw', 'inPlace', 'target', 'warehouse', 'asOf', 'var', 'select')
+    .shared('exclude')
     .option(
       '--threads <n>',
       'models at a time, and threads of DuckDB at most',
@@ -79,6 +82,8 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('plan')
     .description('print what a build would do and why; changes nothing')
     .shared(
+      'from',
+      'columns',
       'raw',
       'inPlace',
       'target',
@@ -116,7 +121,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('test')
     .description('test what is published, and change nothing')
-    .shared('target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
+    .shared('from', 'columns', 'target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
     .option(
       '--defer <target>',
       'read there what tests compare with and is not here; compare changed with it',
@@ -132,7 +137,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('check [selector...]')
     .description('find mistakes in queries, tests and options; opens and runs nothing')
-    .shared('line', 'config')
+    .shared('from', 'columns', 'line', 'config')
     .action(async (selectors: string[], flags: CheckFlags) => {
       const { checkCommand } = await import('./commands/checkCommand.ts');
       await run(checkCommand(selectors, flags, context));
@@ -141,7 +146,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
-    .shared('target', 'asOf', 'var', 'config')
+    .shared('from', 'columns', 'target', 'asOf', 'var', 'config')
     .action(async (selectors: string[], flags: CompileFlags) => {
       const { compileCommand } = await import('./commands/compileCommand.ts');
       await run(compileCommand(selectors, flags, context));
@@ -153,7 +158,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration, for the selector changed')
     .option('--warehouse <file>', 'DuckDB file, for the selector changed')
     .option('--defer <target>', 'compare changed with this target')
-    .shared('against', 'lines', 'config')
+    .shared('against', 'from', 'columns', 'lines', 'config')
     .action(async (selectors: string[], flags: ListFlags) => {
       const { listCommand } = await import('./commands/listCommand.ts');
       await run(listCommand(selectors, flags, context));
@@ -217,7 +222,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('show <model>')
     .description('print the first rows of a published model')
     .option('--limit <n>', 'how many rows', parseCount('--limit'), 10)
-    .shared('target', 'warehouse', 'lines', 'config')
+    .shared('from', 'columns', 'target', 'warehouse', 'lines', 'config')
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));

@@ -98,6 +98,7 @@ export { defineConfig, type ModelsConfig, type SampleData } from './project/conf
 export { developerPrefix } from './project/developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './project/exposure.ts';
 export { type Highlight, highlight } from './project/highlight.ts';
+export type { Mapping, MappingOffer } from './project/mapping.ts';
 export {
   type DuckdbTarget,
   duckdb,

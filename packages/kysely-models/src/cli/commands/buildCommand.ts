@@ -35,7 +35,7 @@ export interface BuildFlags extends PlanFlags, WaitFlags {
 
 /** `models build`: builds, tests and publishes; gives the exit code. */
 export async function buildCommand(flags: BuildFlags, context: CommandContext): Promise<number> {
-  const loaded = await loadConfig(flags.config);
+  const loaded = await loadConfig(flags.config, flags);
   const runId = randomUUID();
   const alerted = { config: loaded.config, flags, runId, context };
   const waiting = waitingOf(flags, context);

@@ -4,10 +4,11 @@ import { checkText } from '../../report/checkText.ts';
 import { locationText } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadProject } from '../config/loadProject.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 
 /** The options of `models check`. */
-export interface CheckFlags {
+export interface CheckFlags extends MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -22,7 +23,7 @@ export async function checkCommand(
   flags: CheckFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { graph, config } = await loadProject(flags.config);
+  const { graph, config } = await loadProject(flags.config, undefined, flags);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const check = checkProject(graph, selected, config.highlights);
   const { diagnostics, thrown, checked, opaque } = check;

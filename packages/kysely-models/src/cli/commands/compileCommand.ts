@@ -13,12 +13,13 @@ import { relationConfig } from '../../plan/materializations/relationConfig.ts';
 import { printable } from '../../report/printable.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
 
 /** The options of `models compile`. */
-export interface CompileFlags {
+export interface CompileFlags extends MappingFlags {
   readonly target?: string;
   readonly asOf?: string;
   readonly var?: VariableTexts;
@@ -35,7 +36,7 @@ export async function compileCommand(
   flags: CompileFlags,
   { out, error }: CommandContext,
 ): Promise<number> {
-  const project = await loadProject(flags.config, flags.var);
+  const project = await loadProject(flags.config, flags.var, flags);
   const { graph, config } = project;
   const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);

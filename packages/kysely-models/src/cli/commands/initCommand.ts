@@ -1,10 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { loadConfig } from '../config/loadConfig.ts';
 import { carriedConfigs } from '../installed/installedConfig.ts';
 import { packageFile } from '../installed/packageFile.ts';
+import { initMapping } from '../mapping/initMapping.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 
 /** What `models init` can begin with, and what each is. */
@@ -16,20 +19,47 @@ const templates = {
 type Template = keyof typeof templates;
 
 /** Options of `models init`. */
-export interface InitFlags {
+export interface InitFlags extends MappingFlags {
   readonly template?: Template;
 }
 
 const folderOfTemplates = fileURLToPath(packageFile('templates/'));
 
-/** `models init`: makes a project in an empty folder, from a template. */
+/**
+ * `models init`: makes a project in an empty folder, from a template, or from a mapping that an installed
+ * package offers.
+ *
+ * @param paths the folder; of a mapping raw files too, and the folder they are in where that has nothing else
+ */
 export async function initCommand(
+  paths: readonly string[],
+  flags: InitFlags,
+  context: Pick<CommandContext, 'out'>,
+): Promise<number> {
+  const { from, columns } = flags;
+  const files = from === undefined ? [] : paths.filter(isFile);
+  const [folder = '.', second] = paths.filter((path) => !files.includes(path));
+  if (second !== undefined) throw twoFolders(folder, second);
+  const target = resolve(folder);
+  refuseFilled(folder, target, files);
+  if (from === undefined) return initTemplate(folder, flags, context);
+  try {
+    const mapping = { from, ...(columns !== undefined && { columns }) };
+    const offering = await loadConfig(undefined);
+    context.out(await initMapping(target, { folder, offering, files, mapping }));
+    return 0;
+  } catch (cause) {
+    if (cause instanceof ModelsError) throw cause;
+    throw unusable(folder, target, 'a folder in which files can be made', messageOf(cause), cause);
+  }
+}
+
+async function initTemplate(
   folder: string,
   flags: InitFlags,
   { out }: Pick<CommandContext, 'out'>,
 ): Promise<number> {
   const target = resolve(folder);
-  refuseFilled(folder, target);
   const template = flags.template ?? (await askedTemplate()) ?? defaultTemplate();
   try {
     cpSync(join(folderOfTemplates, template), target, { recursive: true });
@@ -73,9 +103,26 @@ function defaultTemplate(): Template {
   return carriedConfigs(import.meta.dirname).length > 0 ? 'ecommerce' : 'empty';
 }
 
-/** An empty repository is an empty folder. */
-function refuseFilled(folder: string, target: string): void {
-  const there = entriesOf(folder, target).filter((name) => name !== '.git');
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+function twoFolders(first: string, second: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `A project is made in one folder, and ${second} is no file.`,
+    subject: second,
+    expected: 'one folder, and with --from files that exist',
+    found: `${first} and ${second}`,
+    hint: 'Correct the path.',
+  });
+}
+
+/** An empty repository is an empty folder, and so is one with nothing but the raw files. */
+function refuseFilled(folder: string, target: string, files: readonly string[]): void {
+  const own = files.map((path) => resolve(path)).filter((path) => dirname(path) === target);
+  const names = own.map((path) => basename(path));
+  const there = entriesOf(folder, target).filter(
+    (name) => name !== '.git' && !names.includes(name),
+  );
   if (there.length === 0) return;
   const more = there.length > 3 ? ` and ${there.length - 3} more` : '';
   throw unusable(

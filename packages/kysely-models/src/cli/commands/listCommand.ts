@@ -9,13 +9,14 @@ import type { Project } from '../../run/prepare/openProject.ts';
 import { checkSelection } from '../../run/prepare/selectBuilt.ts';
 import { selectIn } from '../../run/selectIn.ts';
 import { loadProject } from '../config/loadProject.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models list`. */
-export interface ListFlags extends TargetFlags, OtherFlags {
+export interface ListFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -29,7 +30,7 @@ export async function listCommand(
   flags: ListFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const project = await loadProject(flags.config);
+  const project = await loadProject(flags.config, undefined, flags);
   const { graph } = project;
   const selected = await selectListed(project, selectors, flags);
   const rows = [

@@ -10,12 +10,13 @@ import { rowTable } from '../../report/rowTable.ts';
 import type { StatementFailure, WarehouseRow } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models show`. */
-export interface ShowFlags extends TargetFlags {
+export interface ShowFlags extends TargetFlags, MappingFlags {
   readonly limit: number;
   readonly json?: boolean;
   readonly config?: string;
@@ -27,7 +28,7 @@ export async function showCommand(
   flags: ShowFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { config, graph } = await loadProject(flags.config);
+  const { config, graph } = await loadProject(flags.config, undefined, flags);
   const relation = graph.byName.get(name);
   if (relation === undefined) {
     throw new ModelsError({

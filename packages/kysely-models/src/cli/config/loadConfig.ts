@@ -6,6 +6,7 @@ import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
@@ -23,9 +24,13 @@ export interface LoadedConfig {
  * The configuration: the file that was named, else `models.config.ts` (or .js, .mjs) in the working
  * directory, else that of an installed package of models.
  *
+ * @param mapping the mapping of `--from`, which is added to it
  * @throws ModelsError CONFIG_NOT_FOUND, CONFIG_INVALID, IMPORT_CYCLE, or what a definition throws
  */
-export async function loadConfig(named: string | undefined): Promise<LoadedConfig> {
+export async function loadConfig(
+  named: string | undefined,
+  mapping: MappingFlags = {},
+): Promise<LoadedConfig> {
   if (named !== undefined && !existsSync(named)) {
     throw new ModelsError({
       code: 'CONFIG_NOT_FOUND',
@@ -38,7 +43,11 @@ export async function loadConfig(named: string | undefined): Promise<LoadedConfi
   }
   const found = named ?? configNames.find((name) => existsSync(name));
   const file = found === undefined ? installedConfig() : resolve(found);
-  const config = readConfig(await importModule(file), file);
+  const own = readConfig(await importModule(file), file);
+  const config =
+    mapping.from === undefined && mapping.columns === undefined
+      ? own
+      : await (await import('../mapping/mappedConfig.ts')).mappedConfig(own, mapping);
   rememberSecrets(config);
   return { config, file };
 }
@@ -73,7 +82,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
-  const { override, without, schemas, variables, review } = config;
+  const { override, without, schemas, variables, review, mappings } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -100,6 +109,12 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (schemas !== undefined && !isObject(schemas)) {
     throw invalid("schemas: { marts: 'analytics' }", `schemas: ${String(schemas)}`);
   }
+  if (mappings !== undefined && !(isObject(mappings) && Object.values(mappings).every(isOffer))) {
+    throw invalid(
+      "mappings: { name: { description: '…', code: ['src/…'], load: () => import('…') } }",
+      'something else',
+    );
+  }
   if (variables !== undefined && !isObject(variables)) {
     throw invalid('variables: { active_days: 60 }', `variables: ${String(variables)}`);
   }
@@ -125,6 +140,10 @@ function isTarget(value: unknown): boolean {
 
 function isOverride(value: unknown): boolean {
   return isObject(value) && value['kind'] === 'override';
+}
+
+function isOffer(value: unknown): boolean {
+  return isObject(value) && typeof value['load'] === 'function' && isNames(value['code']);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { openProject, type Project } from '../../run/prepare/openProject.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 
 /**
@@ -8,13 +9,15 @@ import { type LoadedConfig, loadConfig } from './loadConfig.ts';
  *
  * @param named the file given with --config
  * @param texts values of variables, given with --var
+ * @param mapping that of --from
  * @throws ModelsError or ModelsErrors; see `loadConfig` and `openProject`
  */
 export async function loadProject(
   named: string | undefined,
   texts?: VariableTexts,
+  mapping?: MappingFlags,
 ): Promise<Project> {
-  return openLoaded(await loadConfig(named), texts);
+  return openLoaded(await loadConfig(named, mapping), texts);
 }
 
 /**

@@ -60,3 +60,31 @@ export function parseVariable(text: string, before: VariableTexts = {}): Variabl
     hint: 'Write a variable of the project, an equals sign and the value.',
   });
 }
+
+/**
+ * Reads `name=Header,other=Other header`, and adds them to those that were given before. A header may
+ * have commas: the next column begins where a name and an equals sign follow one.
+ *
+ * @throws ModelsError BAD_ARGUMENT
+ * @example parseColumns('order_id=Invoice,customer_id=Customer, no') // { order_id: 'Invoice', customer_id: 'Customer, no' }
+ */
+export function parseColumns(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const pairs = text.split(/,(?=\s*\w+=)/).map((pair) => {
+    const [, name = '', header = ''] = /^\s*(\w+)=(.*?)\s*$/s.exec(pair) ?? [];
+    return [name, header] as const;
+  });
+  if (pairs.every(([name, header]) => name !== '' && header !== '')) {
+    return { ...before, ...Object.fromEntries(pairs) };
+  }
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--columns ${text}: this names no columns.`,
+    subject: '--columns',
+    expected: 'name=header,name=header, such as order_id=Invoice,product_id=Sku',
+    found: text,
+    hint: 'Write a column of the mapping, an equals sign and what the file calls it.',
+  });
+}

@@ -4,11 +4,12 @@ import type { Project } from '../../run/prepare/openProject.ts';
 import type { PlanOptions } from '../../run/prepare/prepareBuild.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
+import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
-export interface PlanFlags extends TargetFlags, OtherFlags {
+export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly raw?: string;
   readonly inPlace?: boolean;
   readonly asOf?: string;

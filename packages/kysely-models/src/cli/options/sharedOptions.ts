@@ -1,9 +1,16 @@
 import { Command, Option } from 'commander';
-import { parseDay, parseVariable } from './parseOptions.ts';
+import { parseColumns, parseDay, parseVariable } from './parseOptions.ts';
 
 /** The options that several commands have, each declared once. */
 const options = {
   raw: () => new Option('--raw <dir>', 'folder of raw files; a sample shop when left out'),
+  from: () =>
+    new Option('--from <mapping>', 'format of the raw data, of those that the project offers'),
+  columns: () =>
+    new Option(
+      '--columns <name=header,...>',
+      'what the files call the columns of the mapping',
+    ).argParser(parseColumns),
   inPlace: () => new Option('--in-place', 'read raw files where they are, through views'),
   target: () => new Option('--target <name>', 'target of the configuration'),
   warehouse: () => new Option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)'),

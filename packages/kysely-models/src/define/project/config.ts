@@ -3,6 +3,7 @@ import type { Override } from '../models/replaceModel.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
+import type { MappingOffer } from './mapping.ts';
 import type { Target } from './target.ts';
 
 /** A sample of raw data that a build without a folder of raw data makes for itself. */
@@ -52,6 +53,8 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly override?: readonly Override[];
   /** Names of models, sources, seeds and exposures that are listed and left out. */
   readonly without?: readonly DefinedName<NoInfer<E>>[];
+  /** Formats of raw data that the project can read with `--from NAME`, beside that of its sources. */
+  readonly mappings?: Readonly<Record<string, MappingOffer>>;
   /** Other names for the schemas of all that is listed: `{ marts: 'analytics' }`. */
   readonly schemas?: Readonly<Record<string, string>>;
   /** The values of variables: of the models' settings, and of a run that names no others. */
