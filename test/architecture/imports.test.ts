@@ -45,7 +45,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/warehouse': { from: engine('errors', 'define', 'compile', 'graph'), packages: [] },
   'kysely-models/warehouse/duckdb': {
     from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'warehouse'),
-    packages: ['@duckdb/node-api', 'csv-parse'],
+    packages: ['@duckdb/node-api', 'csv-parse', 'iconv-lite', 'saxes', 'yauzl'],
   },
   'kysely-models/warehouse/snowflake': {
     from: engine('errors', 'define', 'compile', 'compile/snowflake', 'graph', 'warehouse'),

@@ -53,6 +53,7 @@ export const pgliteDialect: EngineDialect = {
   typeName,
   columnType: pgliteColumnType,
   convert: pgliteConversion(typeName),
+  matches: (value, pattern) => RawNode.create(['', " ~ ('^(' || ", " || ')$')"], [value, pattern]),
   identifier: pgliteIdentifier,
   schemaName: (schema) => schema,
   literal: pgliteLiteral,

@@ -14,6 +14,7 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { duckdbRawFiles } from '../../../packages/kysely-models/src/warehouse/duckdb/files/duckdbRawFiles.ts';
+import { scratchFolder } from '../../../packages/kysely-models/src/warehouse/duckdb/prepare/scratchFolder.ts';
 import type {
   RawFile,
   Session,
@@ -33,6 +34,7 @@ afterAll(async () => {
   await warehouse.close();
 });
 
+const rawFiles = duckdbRawFiles(scratchFolder());
 let files = 0;
 
 /** The column of a file as its source's type, or why the file is refused. */
@@ -43,13 +45,22 @@ async function read(format: 'csv' | 'parquet', type: ColumnType, values: string)
   else await session.run(`copy (${values}) to '${path}' (format parquet)`);
   const raw = source({ name: 'raw', description: 'Raw.', columns: { id: bigint(), v: type } });
   const version = { size: 1, modifiedMs: 0 };
-  const file: RawFile = { source: raw, path, format, version, empty: false };
-  const { select, columns } = await duckdbRawFiles.inspect(session, file);
+  const file: RawFile = {
+    source: raw,
+    path,
+    name: 'raw',
+    kind: format,
+    format: {},
+    version,
+    empty: false,
+  };
+  const inspected = await rawFiles.inspect(session, file);
+  const { select } = inspected;
   try {
     const rows = await session.rows(`select cast(v as varchar) as v from (${select}) order by id`);
     return rows.map(({ v }) => v);
   } catch (error) {
-    const broken = await duckdbRawFiles.findBrokenRow(session, file, columns);
+    const broken = await rawFiles.findBrokenRow(session, inspected);
     if (broken !== undefined) return `line ${broken.line}: ${broken.message}`;
     const { conversion } = warehouse.explain(error);
     const { column, value, row, type = '' } = conversion ?? {};

@@ -56,7 +56,8 @@ describe('a byte that is not UTF-8', () => {
         error: {
           code: 'RAW_ROW_BROKEN',
           location: { file: join(folder, `raw/raw_customers.${ending}`), line: lines + 2 },
-          found: 'The value of the column "email" is not utf-8.',
+          found: 'The value of the column "email" is not utf-8. The file reads as Windows-1252.',
+          hint: expect.stringContaining("format: { encoding: 'windows-1252' }"),
         },
       });
       expect(relations.get('raw_orders')?.status).toBe('published');
@@ -104,6 +105,7 @@ describe('a file that is not CSV in UTF-8', () => {
     for (const quote of ['', '"']) {
       const content = text.replaceAll(/[^,\n]+/g, (field) => `${quote}${field}${quote}`);
       const error = await refused(content.replaceAll(',', delimiter));
+      expect(error?.hint).toContain(`format: { delimiter: ${JSON.stringify(delimiter)} }`);
       expect(error).toMatchObject({
         code: 'RAW_FILE_UNREADABLE',
         message: `The columns of the file of raw_orders are separated by ${name}.`,

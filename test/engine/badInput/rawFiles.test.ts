@@ -180,7 +180,7 @@ describe('before anything is touched', () => {
         location: { file: join(raw, 'raw_orders.csv'), line: 1 },
         expected: 'amount DECIMAL(10, 2)',
         found: 'order_id, customer_id, amuont, note',
-        hint: 'The nearest is amuont. Add the column or rename it in the file.',
+        hint: "The nearest is amuont. Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { amount: '…' }.",
       },
     ]);
     const inParquet = await refused({
@@ -241,7 +241,7 @@ describe('before anything is touched', () => {
         '  at       raw/raw_orders.csv:1',
         '  expected customer_id BIGINT',
         '  found    order_id',
-        '  next     The nearest is order_id. Add the column or rename it in the file.',
+        "  next     The nearest is order_id. Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { customer_id: '…' }.",
         '',
       ].join('\n'),
     );

@@ -6,6 +6,7 @@ import {
   csv,
   source as defineSource,
   landing,
+  parquet,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { loadIn, loadOne } from '../support/loadIn.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
@@ -161,10 +162,7 @@ describe('models load from a folder', () => {
     const nowhere = await loadOne(warehouse, landedOrders(join(temporaryFolder(), 'nothing')));
     expect(nowhere).toMatchObject({ status: 'failed', error: { code: 'LANDING_UNREADABLE' } });
     const broken = folderWith({ 'a.parquet': 'PAR1 no parquet' });
-    const unreadable = await loadOne(
-      warehouse,
-      landedOrders(broken, { format: { kind: 'parquet' } }),
-    );
+    const unreadable = await loadOne(warehouse, landedOrders(broken, { format: parquet() }));
     expect(unreadable).toMatchObject({ status: 'failed', error: { code: 'RAW_FILE_UNREADABLE' } });
   });
 
@@ -181,7 +179,7 @@ describe('models load from a folder', () => {
     ['no bytes', '', 'an empty file'],
     ['one line end', '\n', 'an empty first line'],
     ['other delimiters', 'order_id;amount;day;placed_at;note\n', 'semicolons'],
-    ['UTF-16', Buffer.from('\ufefforder_id,amount', 'utf16le'), 'UTF-16'],
+    ['UTF-16', Buffer.from('\ufefforder_id,amount', 'utf16le'), 'UTF-16LE'],
   ])(
     'refuses a file that an export broke off or wrote otherwise: %s',
     async (_, content, found) => {

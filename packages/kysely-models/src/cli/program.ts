@@ -48,8 +48,8 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('build')
     .description('load raw files, make and test models, publish what passed')
-    .shared('from', 'columns', 'raw', 'inPlace', 'target', 'warehouse', 'asOf', 'var', 'select')
-    .shared('exclude')
+    .shared('from', 'columns', 'raw', 'inPlace', 'format', 'target', 'warehouse', 'asOf', 'var')
+    .shared('select', 'exclude')
     .option(
       '--threads <n>',
       'models at a time, and threads of DuckDB at most',
@@ -86,6 +86,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       'columns',
       'raw',
       'inPlace',
+      'format',
       'target',
       'warehouse',
       'asOf',
@@ -110,7 +111,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('load new files of landings into raw tables, and report every row')
     .shared('target', 'warehouse')
     .option('--full', 'load every file again, in place of what the tables have')
-    .shared('adopt')
+    .shared('format', 'adopt')
     .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .shared('events', 'config')
     .action(async (selectors: string[], flags: LoadFlags) => {

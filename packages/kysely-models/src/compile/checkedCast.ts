@@ -19,6 +19,8 @@ export interface Conversion {
   readonly column: string | undefined;
   /** A text that names the row; undefined where nothing does. */
   readonly row: OperationNode | undefined;
+  /** The value as the error shows it, where it was written otherwise. */
+  readonly shown?: OperationNode | undefined;
 }
 
 /** `cast(x as type)`. */
@@ -44,7 +46,7 @@ export function checkedCast(dialect: EngineDialect, conversion: Conversion): Ope
   const isKept = keepsValue(from, to) && !(published && mayLeaveCalendar(from, to));
   if (isKept || isTextOf(value, to)) return plainCast(dialect, value, to);
   const { holds, converted } = dialect.convert(value, from, to);
-  return sql`case when ${value} is null or ${holds} then ${converted} else ${failing(dialect, conversion)} end`;
+  return sql`case when ${value} is null or ${holds} then ${converted} else ${failingCast(dialect, conversion)} end`;
 }
 
 /**
@@ -63,11 +65,15 @@ export function castOrNull(
   return attempt === undefined ? kept : sql`case when ${attempt} is not null then ${kept} end`;
 }
 
-function failing(dialect: EngineDialect, { value, to, relation, column, row }: Conversion) {
+/** Returns SQL that stops the statement with an error that names the value. */
+export function failingCast(
+  dialect: EngineDialect,
+  { value, to, relation, column, row, shown: given = value }: Conversion,
+): OperationNode {
   const type = dialect.typeName(to);
   const start = text(failureStart({ relation, column, type }));
   const end = text(failureMark);
-  const shown = sql`cast(${value} as ${textNode(dialect.typeName({ kind: 'text' }))})`;
+  const shown = sql`cast(${given} as ${textNode(dialect.typeName({ kind: 'text' }))})`;
   const rowText = row === undefined ? text('') : row;
   return sql`cast(${start} || ${rowText} || ${end} || ${shown} || ${end} as ${textNode(type)})`;
 }

@@ -48,6 +48,8 @@ export { type Setting, type Variable, variable } from './contract/variable.ts';
 export type { Argument } from './expressions/portableCall.ts';
 export { type SqlOfCall, sqlByDialect } from './expressions/sqlByDialect.ts';
 export { SqlExpression } from './expressions/sqlExpression.ts';
+export type { Encoding } from './formats/encodings.ts';
+export type { FileFormat, ValueFormat } from './formats/fileFormat.ts';
 export type { ListOrder } from './functions/aggregates/lists.ts';
 export type {
   Frame,

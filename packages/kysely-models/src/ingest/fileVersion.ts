@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type DataVersion, readVersion } from '../state/dataVersion.ts';
 
 /** A file as it lies there now, and how it would be loaded. */
-export type FoundVersion = Pick<
-  DataVersion,
-  'file' | 'size' | 'modifiedMs' | 'as' | 'columns' | 'rows' | 'isAbsent' | 'missingColumns'
->;
+export interface FoundVersion
+  extends Pick<
+    DataVersion,
+    | 'file'
+    | 'size'
+    | 'modifiedMs'
+    | 'as'
+    | 'columns'
+    | 'rows'
+    | 'format'
+    | 'files'
+    | 'isAbsent'
+    | 'missingColumns'
+  > {
+  /** Of several files, where each is. */
+  readonly paths?: readonly string[];
+}
 
 /** Files up to this size are compared by content where their times leave a doubt: 32 MiB. */
 const hashedBytes = 32 * 1024 * 1024;
@@ -20,11 +34,11 @@ const clockStepMs = 2000;
  * @param now the wall clock in milliseconds
  */
 export async function fileVersion(found: FoundVersion, now: number): Promise<string> {
-  const { file, size, modifiedMs, as, columns, rows, isAbsent, missingColumns } = found;
+  const { paths: _, isAbsent, missingColumns, ...known } = found;
   const content = await contentOf(found);
-  const isFresh = now - modifiedMs < clockStepMs;
+  const isFresh = now - found.modifiedMs < clockStepMs;
   return JSON.stringify({
-    ...{ file, size, modifiedMs, content, isFresh, as, columns, rows },
+    ...{ ...known, content, isFresh },
     ...(isAbsent === true && { isAbsent }),
     ...(missingColumns?.length && { missingColumns }),
   });
@@ -38,17 +52,30 @@ export async function holdsSameData(noted: string, found: FoundVersion): Promise
   const known = readVersion(noted);
   if (known === undefined || known.size !== found.size || known.as !== found.as) return false;
   if (known.isAbsent !== found.isAbsent) return false;
-  if (JSON.stringify(known.columns) !== JSON.stringify(found.columns)) return false;
+  if (!isSame(known.columns, found.columns) || !isSame(known.format, found.format)) return false;
   // A view reads the file where it is.
   if (found.as === 'view' && known.file !== found.file) return false;
-  const isSameFile = known.file === found.file && known.modifiedMs === found.modifiedMs;
+  const isSameFile =
+    known.file === found.file &&
+    known.modifiedMs === found.modifiedMs &&
+    isSame(known.files, found.files);
   if (isSameFile && !known.isFresh) return true;
   return known.content !== undefined && known.content === (await contentOf(found));
 }
 
-async function contentOf({ file, size, isAbsent }: FoundVersion): Promise<string | undefined> {
+/** Compares values as JSON; their keys stand in the order in which they were written. */
+const isSame = (known: unknown, found: unknown) => JSON.stringify(known) === JSON.stringify(found);
+
+async function contentOf(found: FoundVersion): Promise<string | undefined> {
+  const { file, paths, size, isAbsent } = found;
   if (size > hashedBytes || isAbsent === true) return undefined;
-  return createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
+  if (paths === undefined) return hashOf(file);
+  const hashes: string[] = [];
+  for (const path of paths) hashes.push(basename(path), await hashOf(path));
+  return createHash('sha256').update(hashes.join('\n')).digest('hex');
 }
+
+const hashOf = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');

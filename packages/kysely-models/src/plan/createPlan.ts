@@ -73,11 +73,11 @@ function missingSchemas(schemas: readonly string[], { catalog }: Inventory): rea
 
 function extraColumns(request: PlanRequest): readonly PlanWarning[] {
   return [...request.raw].flatMap(([name, load]) =>
-    load.kind === 'load' && load.from.file !== undefined && load.extraColumns.length > 0
+    load.kind === 'load' && load.extraColumns.length > 0
       ? [
           {
             subject: name,
-            message: `${load.from.file.path} has columns that ${name} does not name: ${load.extraColumns.join(', ')}. They are not loaded.`,
+            message: `${load.from.files[0]?.file.path} has columns that ${name} does not name: ${load.extraColumns.join(', ')}. They are not loaded.`,
           },
         ]
       : [],

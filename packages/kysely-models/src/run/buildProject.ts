@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/project/projectVariables.ts';
@@ -23,6 +24,8 @@ export interface BuildProjectOptions {
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */
   readonly inPlace?: boolean;
+  /** The formats of raw files, over what the configuration and the sources say. */
+  readonly formats?: FormatsBySource;
   /** Models at a time; the configuration's, else as many as fit. */
   readonly threads?: number;
   /** What a warehouse in this process may hold in memory, such as `4GB`; the rest it writes to disk. */
@@ -88,6 +91,7 @@ export async function buildProject(
     variables: { ...textsOf(options.variables), ...opened.variables },
     rawFolder: options.rawFolder ?? raw?.folder,
     inPlace: options.inPlace ?? raw?.inPlace ?? false,
+    formats: options.formats,
     threads: options.threads,
     memory: options.memory,
     fullRefresh: options.fullRefresh ?? false,

@@ -16,6 +16,7 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       variables: { ...variables },
       ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       inPlace,
+      ...(options.formats !== undefined && { formats: options.formats }),
       adopted: [...adopted],
       acceptShrink: [...(options.acceptShrink ?? [])],
       fullRefresh: options.fullRefresh ?? false,

@@ -16,6 +16,10 @@ const shape = z.object({
   as: z.enum(['table', 'view']),
   /** Names and types of the source's columns. */
   columns: z.array(z.unknown()),
+  /** The format of the file, where it is not standard. */
+  format: z.unknown().optional(),
+  /** The name, size and time of each of several files. */
+  files: z.array(z.unknown()).optional(),
   /** The number of rows of a file that is read in place. */
   rows: z.number().optional(),
   /** True for an optional source without a file. */
@@ -30,7 +34,9 @@ export type DataVersion = Readonly<z.infer<typeof shape>>;
 /** Returns the part of a version that identifies the data: the content, where it is known. */
 export function dataOf(version: string): unknown {
   const known = readVersion(version);
-  return known?.content === undefined ? version : [known.content, known.columns];
+  if (known?.content === undefined) return version;
+  const { content, columns, format } = known;
+  return format === undefined ? [content, columns] : [content, columns, format];
 }
 
 /**

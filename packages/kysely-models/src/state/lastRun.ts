@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
 
 const shape = z.object({
   runId: z.string(),
@@ -11,6 +12,8 @@ const shape = z.object({
     /** The path from the root. */
     rawFolder: z.string().optional(),
     inPlace: z.boolean(),
+    /** The formats of files that the run was given. */
+    formats: z.custom<FormatsBySource>((value) => typeof value === 'object').optional(),
     adopted: z.array(z.string()),
     acceptShrink: z.array(z.string()).default([]),
     fullRefresh: z.boolean(),

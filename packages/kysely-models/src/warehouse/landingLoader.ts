@@ -1,7 +1,7 @@
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { Landing } from '../define/sources/landing.ts';
 import type { Source } from '../define/sources/source.ts';
-import type { Session, WarehouseRow } from './types.ts';
+import type { RawText, Session, WarehouseRow } from './types.ts';
 
 /** A landing of a source, at its location for a target. */
 export interface LandedSource {
@@ -14,8 +14,10 @@ export interface LandedSource {
 export interface LandedFile {
   /** The path below the landing's url. */
   readonly name: string;
-  /** The path by which the warehouse reads it. */
+  /** The place where it is. */
   readonly path: string;
+  /** As CSV in UTF-8 or Parquet; undefined until it is prepared. */
+  readonly text?: RawText | undefined;
   readonly size: number;
   /** The time when it was written, as the store reports it. */
   readonly modified: string;
@@ -23,7 +25,10 @@ export interface LandedFile {
 
 /** A column of a file, with the warehouse's name of its type. */
 export interface FileColumn {
+  /** As the source calls it, where it is one of its columns. */
   readonly name: string;
+  /** As the file calls it; left out where that is the same. */
+  readonly written?: string | undefined;
   readonly type: string;
 }
 
@@ -67,6 +72,16 @@ export interface FileLoader {
    */
   readonly list: (session: Session, landed: LandedSource) => Promise<readonly LandedFile[]>;
   /**
+   * Has a file read as text: where it is in another encoding, or of another kind, a copy of it.
+   *
+   * @throws ModelsError RAW_FILE_UNREADABLE
+   */
+  readonly prepare: (
+    session: Session,
+    landed: LandedSource,
+    file: LandedFile,
+  ) => Promise<LandedFile>;
+  /**
    * Checks a file's columns against the source's contract.
    *
    * @returns the file's columns, in order; undefined of a file without any
@@ -86,7 +101,7 @@ export interface FileLoader {
     session: Session,
     landed: LandedSource,
     files: readonly LandedFile[],
-    columns: readonly string[],
+    columns: readonly FileColumn[],
   ) => Promise<LoadedFiles>;
 }
 

@@ -1,6 +1,8 @@
 import type { FailedConversion } from '../compile/dialect/conversionFailure.ts';
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.ts';
+import type { CsvForm } from '../define/formats/csvForm.ts';
+import type { FileFormat } from '../define/formats/fileFormat.ts';
 import type { TargetDesign } from '../define/project/target.ts';
 import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
@@ -181,18 +183,26 @@ export interface LostConnection {
 
 /** A row of a file that cannot be read. */
 export interface BrokenRow {
-  /** The line on which it begins, from 1. */
+  /** The path of its file, where that is known. */
+  readonly file?: string;
+  /** The line on which it begins, from 1; the row of a sheet. */
   readonly line: number;
   readonly message: string;
   /** The row as it stands in the file; undefined where it may hold personal data. */
   readonly text: string | undefined;
+  /** Advice, where there is any. */
+  readonly hint?: string | undefined;
 }
 
 /** A raw file that was found for a source. */
 export interface RawFile {
   readonly source: Source;
   readonly path: string;
-  readonly format: 'parquet' | 'csv';
+  /** Its path in the folder of raw files. */
+  readonly name: string;
+  readonly kind: 'parquet' | 'csv' | 'json' | 'xlsx';
+  /** The format of its text. */
+  readonly format: FileFormat;
   /** Changes when the file does. */
   readonly version: { readonly size: number; readonly modifiedMs: number };
   readonly empty: boolean;
@@ -210,31 +220,37 @@ export interface RawFileReader {
   /**
    * Finds the first row of a file with a text that is in another encoding than UTF-8, before the file
    * is read by the warehouse.
-   *
-   * @param columns the file's columns, as `inspect` gave them
    */
-  readonly findBadEncoding: (
-    file: RawFile,
-    columns: readonly string[],
-  ) => Promise<BrokenRow | undefined>;
-  /**
-   * Reads a file again that could not be loaded, to find its first broken row.
-   *
-   * @param columns the file's columns, as `inspect` gave them
-   */
+  readonly findBadEncoding: (file: InspectedRawFile) => Promise<BrokenRow | undefined>;
+  /** Reads a file again that could not be loaded, to find its first broken row. */
   readonly findBrokenRow: (
     session: Session,
-    file: RawFile,
-    columns: readonly string[],
+    file: InspectedRawFile,
   ) => Promise<BrokenRow | undefined>;
 }
 
+/** A raw file whose columns are known. */
+export interface InspectedRawFile {
+  readonly file: RawFile;
+  /** The file's columns, in order, by the names that the source has for them. */
+  readonly columns: readonly string[];
+  /** The file as text in UTF-8; undefined of Parquet. */
+  readonly text: RawText | undefined;
+}
+
+/** A file as CSV in UTF-8. */
+export interface RawText {
+  /** The path where it was found, or of a copy that is removed when the warehouse is closed. */
+  readonly path: string;
+  readonly form: CsvForm;
+  /** True where the last column says where each row stands in the file that was found. */
+  readonly hasPlaces: boolean;
+}
+
 /** The content of a source's file. */
-export interface RawInspection {
+export interface RawInspection extends InspectedRawFile {
   /** The select statement over the file, with the contract's columns and types. */
   readonly select: string;
-  /** The file's columns, in order. */
-  readonly columns: readonly string[];
   /** Columns of the file that the contract does not name. */
   readonly extraColumns: readonly string[];
   /** Optional columns of the contract that the file lacks; `select` gives nulls. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import { placeLanding } from '../../define/project/placeLanding.ts';
 import type { Target } from '../../define/project/target.ts';
 import type { LoadResult } from '../../ingest/load/loadResult.ts';
@@ -18,6 +19,7 @@ import { waitForFile } from '../target/waitForFile.ts';
 /** The options of `models load`, as the command line gives them. */
 export interface LoadFlags extends TargetFlags, WaitFlags {
   readonly full?: boolean;
+  readonly format?: FormatsBySource;
   readonly adopt?: readonly string[];
   readonly json?: boolean;
   readonly config?: string;
@@ -45,6 +47,7 @@ export async function loadCommand(
       selection: { select: selectors, exclude: [] },
       place: (landing) => placeLanding(landing, target.landings, integrationOf(target)),
       full: flags.full ?? false,
+      formats: flags.format,
       runId: randomUUID(),
       adopted: flags.adopt ?? [],
       now: wallClock,

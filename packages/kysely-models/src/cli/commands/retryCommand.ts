@@ -47,6 +47,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     var: Object.fromEntries(texts),
     ...(request.rawFolder !== undefined && { raw: request.rawFolder }),
     inPlace: request.inPlace,
+    ...(request.formats !== undefined && { format: request.formats }),
     adopt: request.adopted.filter((name) => graph.byName.has(name)),
     acceptShrink: request.acceptShrink.filter((name) => graph.byName.has(name)),
     fullRefresh: request.fullRefresh,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { formatMistake } from '../../define/formats/formatMistake.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
@@ -100,6 +101,13 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   }
   const shrink = isObject(raw) ? shrinkMistake(raw['shrink']) : undefined;
   if (shrink !== undefined) throw invalid(`raw: { ${shrink} }`, 'something else');
+  const formats = isObject(raw) ? rawFormats(raw) : [];
+  for (const format of formats) {
+    const wrong = isObject(format)
+      ? formatMistake(format)
+      : { expected: 'raw: { format: { … }, formats: { source: { … } } }', found: 'something else' };
+    if (wrong !== undefined) throw invalid(wrong.expected, wrong.found);
+  }
   if (override !== undefined && !(Array.isArray(override) && override.every(isOverride))) {
     throw invalid('override: [overrideSource(…), replaceModel(…)]', 'something else');
   }
@@ -128,6 +136,12 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (accident !== undefined) throw new ModelsError({ ...accident, location: { file } });
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   return config as unknown as ModelsConfig;
+}
+
+/** Lists the formats in a configuration: of all sources, and of single ones. */
+function rawFormats({ format, formats }: Record<string, unknown>): readonly unknown[] {
+  const bySource = isObject(formats) ? Object.values(formats) : [formats];
+  return [format, ...bySource].filter((each) => each !== undefined);
 }
 
 function isNames(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
@@ -12,6 +13,7 @@ import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly raw?: string;
   readonly inPlace?: boolean;
+  readonly format?: FormatsBySource;
   readonly asOf?: string;
   readonly var?: VariableTexts;
   readonly select?: readonly string[];
@@ -49,6 +51,7 @@ export function planOptions(
     },
     rawFolder: flags.raw ?? config.raw?.folder,
     inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
+    formats: flags.format,
     runId,
     adopted: flags.adopt ?? [],
     acceptShrink: flags.acceptShrink ?? [],

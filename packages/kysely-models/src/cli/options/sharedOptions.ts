@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { parseFormat } from './parseFormat.ts';
 import { parseColumns, parseDay, parseVariable } from './parseOptions.ts';
 
 /** The options that several commands have, each declared once. */
@@ -12,6 +13,11 @@ const options = {
       'what the files call the columns of the mapping',
     ).argParser(parseColumns),
   inPlace: () => new Option('--in-place', 'read raw files where they are, through views'),
+  format: () =>
+    new Option(
+      '--format <[source.]key=value>',
+      "how raw files are written, as delimiter=';' or raw_orders.decimal=,; once for each",
+    ).argParser(parseFormat),
   target: () => new Option('--target <name>', 'target of the configuration'),
   warehouse: () => new Option('--warehouse <file>', 'DuckDB file (default: warehouse.duckdb)'),
   asOf: () =>

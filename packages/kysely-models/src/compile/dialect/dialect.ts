@@ -48,6 +48,8 @@ export interface EngineDialect {
   readonly columnType: (type: string) => InferredType;
   /** A conversion that can change a value, and when it does not; `keepsValue` tells which can. */
   readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
+  /** Compares all of a text with a regular expression without backslashes. */
+  readonly matches: (value: OperationNode, pattern: OperationNode) => OperationNode;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */
   readonly identifier: (name: string) => string;
   /** Returns the name of a project's schema in the warehouse. */

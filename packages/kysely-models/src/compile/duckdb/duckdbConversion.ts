@@ -71,7 +71,9 @@ function asMoment(value: OperationNode, from: InferredType): DialectConversion {
 
 /** The moment that a text names, however its offset is written: `Z`, `-05`, ` -0500`, `+05:30`. */
 function writtenMoment(value: OperationNode): OperationNode {
-  const utc = sql`regexp_replace(${asText(value)}, ' *([zZ]|UTC) *$', '+00')`;
+  // DuckDB reads no offset behind a minute.
+  const seconds = sql`regexp_replace(${asText(value)}, '([ T][0-9]{1,2}:[0-9]{2})( *([+-]|[zZ]|UTC))', '\\1:00\\2')`;
+  const utc = sql`regexp_replace(${seconds}, ' *([zZ]|UTC) *$', '+00')`;
   const written = sql`regexp_replace(${utc}, ' *([+-][0-9]{2}):?([0-9]{2})? *$', '\\1:\\2')`;
   return sql`try_cast(${written} as timestamptz)`;
 }

@@ -41,6 +41,7 @@ export const duckdbDialect: EngineDialect = {
   typeName,
   columnType: duckdbColumnType,
   convert: (value, from, to) => duckdbConversion(value, from, to, typeName),
+  matches: (value, pattern) => sql`regexp_full_match(${value}, ${pattern})`,
   identifier: duckdbIdentifier,
   schemaName: (schema) => schema,
   literal: duckdbLiteral,

@@ -38,6 +38,7 @@ export const snowflakeDialect: EngineDialect = {
   typeName,
   columnType: snowflakeColumnType,
   convert: (value, from, to) => snowflakeConversion(value, from, to, typeName),
+  matches: (value, pattern) => sql`regexp_like(${value}, ${pattern})`,
   identifier: (name) => snowflakeText(IdentifierNode.create(name)),
   schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),

@@ -1,4 +1,5 @@
 import type { Variable } from '../contract/variable.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
@@ -71,6 +72,10 @@ export interface ModelsConfig<E extends Entries = Entries> {
     /** Reads the files where they are, through views, instead of loading them into tables. */
     readonly inPlace?: boolean;
     readonly sample?: SampleData;
+    /** The format of the files of all sources, where these do not say so themselves. */
+    readonly format?: FileFormat;
+    /** The formats of the files of some sources, by their names, whatever they say themselves. */
+    readonly formats?: { readonly [source: string]: FileFormat };
     /**
      * The limit to which a source may shrink from one build to the next before the build stops:
      * half of a hundred rows or more when left out. A source can set its own.

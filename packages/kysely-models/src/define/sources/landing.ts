@@ -1,17 +1,15 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
+import { formatMistake } from '../formats/formatMistake.ts';
 import { longestGlob } from '../text/globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
 
 /** The format of landed files. */
-export type LandingFormat =
-  | { readonly kind: 'parquet' }
-  | {
-      readonly kind: 'csv';
-      /** Separates fields. */
-      readonly delimiter: string;
-      /** Precedes a quote inside a quoted field. */
-      readonly escape: '"' | '\\';
-    };
+export interface LandingFormat {
+  readonly kind: 'parquet' | 'csv';
+  /** The options of the landing; the rest is what the source and the configuration say. */
+  readonly written: FileFormat;
+}
 
 /** The files of a source, in a store or a folder that other systems write. */
 export interface Landing {
@@ -70,24 +68,22 @@ export function landing(definition: {
 
 /** Files in the Parquet format. */
 export function parquet(): LandingFormat {
-  return { kind: 'parquet' };
+  return { kind: 'parquet', written: {} };
 }
 
 /**
- * CSV files with a header line, in UTF-8, as they are or compressed with gzip.
+ * CSV files with a header line, as they are or compressed with gzip: in UTF-8 and with commas, unless the
+ * source's format or the options say otherwise.
  *
- * @param options.delimiter one character; by default a comma
- * @param options.escape before a quote inside a quoted field: a quote, or a backslash, which is what
- *   Azure Data Factory writes unless told otherwise
+ * @param options delimiter, encoding, decimal comma and more; `escape: '\\\\'` is what Azure Data Factory
+ *   writes unless told otherwise
+ * @throws ModelsError DEFINITION_INVALID for a format that no file has
+ * @example csv({ delimiter: ';', encoding: 'windows-1252', decimal: ',' })
  */
-export function csv(
-  options: { readonly delimiter?: string; readonly escape?: '"' | '\\' } = {},
-): LandingFormat {
-  const { delimiter = ',' } = options;
-  if (/^[^"\\\r\n]$/.test(delimiter)) {
-    return { kind: 'csv', delimiter, escape: options.escape ?? '"' };
-  }
-  throw invalid('csv()', 'one character as the delimiter, no quote and no line end', delimiter);
+export function csv(options: FileFormat = {}): LandingFormat {
+  const mistake = formatMistake(options);
+  if (mistake === undefined) return { kind: 'csv', written: options };
+  throw invalid('csv()', mistake.expected, mistake.found);
 }
 
 const store = /^(s3:\/\/[^/]+|azure:\/\/[^/]+\.blob\.core\.windows\.net\/[^/]+)(\/|$)/;

@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { Related } from '../contract/conforms.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testBuilder.ts';
 import type { Landing } from './landing.ts';
@@ -39,6 +40,8 @@ export interface SourcePlace<Nullable extends string = string> {
   readonly table?: string;
   /** The raw file's name, with its ending or without. */
   readonly file?: string;
+  /** The format of its files. */
+  readonly format?: FileFormat;
   /** The files from which `models load` fills it. */
   readonly landing?: Landing;
   /** Whether this project may lack the file or table: it reads as no rows then. */
@@ -100,7 +103,7 @@ export function overrideSource<Original extends Source, From extends Relation = 
   const location = callerLocation();
   if (isPlace(options)) {
     const { schema = original.schema, table = original.table } = options;
-    const { file = original.file, landing = original.landing } = options;
+    const { file = original.file, landing = original.landing, format = original.format } = options;
     const { shrink = original.shrink, optional = original.optional } = options;
     const { name, contract } = original;
     const optionalColumns = checkedOptional(
@@ -109,7 +112,7 @@ export function overrideSource<Original extends Source, From extends Relation = 
       [...original.optionalColumns, ...(options.optionalColumns ?? [])],
       location,
     );
-    const place = { schema, table, file, landing, shrink };
+    const place = { schema, table, file, format, landing, shrink };
     const by: Source = { ...original, ...place, optional, optionalColumns };
     return { kind: 'override', original, by, changesOf: undefined, location };
   }

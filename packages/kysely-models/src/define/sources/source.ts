@@ -5,6 +5,8 @@ import type { RowOfContract } from '../contract/conforms.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
+import { formatMistake } from '../formats/formatMistake.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
@@ -21,6 +23,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
    * The file's name; without the ending `.parquet`, `.csv` or `.csv.gz`, all of them are looked for.
    */
   readonly file: string;
+  /** The format of its files; left out where they are standard. */
+  readonly format?: FileFormat | undefined;
   /** The files from which `models load` fills it. */
   readonly landing: Landing | undefined;
   /** Whether its file or table may be absent: it reads as no rows then. */
@@ -58,7 +62,10 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   readonly name: Name;
   readonly description: string;
   readonly columns: C;
+  /** The file's name, or a glob for several: `orders_*.csv`. */
   readonly file?: string;
+  /** The format of its files: delimiter, encoding, decimal comma, dates and more. */
+  readonly format?: FileFormat<Extract<keyof NoInfer<C>, string>>;
   readonly landing?: Landing;
   /** Whether its file or table may be absent: it reads as no rows then. */
   readonly optional?: boolean;
@@ -90,6 +97,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     name,
     description: definition.description,
     file: definition.file ?? name,
+    format: checkedFormat(name, definition, location),
     landing: definition.landing,
     optional: definition.optional ?? false,
     optionalColumns: checkedOptional(name, contract, definition.optionalColumns, location),
@@ -103,6 +111,23 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     ...withValues({}),
     withValues,
   };
+}
+
+function checkedFormat(
+  name: string,
+  { format, columns }: { readonly format?: FileFormat; readonly columns: ColumnShape },
+  location: SourceLocation | undefined,
+): FileFormat | undefined {
+  const mistake = format && formatMistake(format, Object.keys(columns));
+  if (mistake === undefined) return format;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The format of ${name} is not one that files have.`,
+    subject: name,
+    location,
+    ...mistake,
+    hint: 'Correct it; what is left out is standard CSV in UTF-8.',
+  });
 }
 
 function checkedShrink(

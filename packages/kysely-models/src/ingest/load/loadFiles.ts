@@ -48,7 +48,8 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   const files: InspectedFile[] = [];
   for (const file of found) {
     if (known.has(fileKey(file))) continue;
-    files.push({ file, columns: await loader.inspect(stoppable, landed, file) });
+    const prepared = await loader.prepare(stoppable, landed, file);
+    files.push({ file: prepared, columns: await loader.inspect(stoppable, landed, prepared) });
   }
   if (files.length === 0 && makeTable.length === 0) {
     return { status: 'unchanged', files: [], rejectedRows: [], error: undefined };
@@ -83,11 +84,10 @@ async function readFiles(
   const all: LoadedFiles[] = [];
   for (const { files, columns } of fileGroups(inspected)) {
     const nothing = files.map(({ name }) => ({ file: name, rows: 0, rejected: 0 }));
-    const names = columns?.map(({ name }) => name);
     all.push(
-      names === undefined
+      columns === undefined
         ? { files: nothing, rejectedRows: [] }
-        : await loader.load(stoppable, landed, files, names),
+        : await loader.load(stoppable, landed, files, columns),
     );
   }
   return {

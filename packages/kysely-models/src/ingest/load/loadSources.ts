@@ -1,4 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import {
+  type FormatsBySource,
+  formatsOf,
+  mergeFormats,
+} from '../../define/formats/mergeFormats.ts';
 import type { Landing } from '../../define/sources/landing.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { shownText } from '../../graph/personal/shownText.ts';
@@ -22,6 +27,8 @@ export interface LoadOptions extends LeaseOptions {
   readonly place?: (landing: Landing) => Landing;
   /** Loads every file again, in place of all that a table has. */
   readonly full: boolean;
+  /** The formats of files, over what the configuration and sources say. */
+  readonly formats?: FormatsBySource | undefined;
   readonly runId: string;
   /** Names of sources whose tables may take the place of what the project did not make. */
   readonly adopted: readonly string[];
@@ -129,15 +136,17 @@ function exitCodeOf(sources: readonly SourceLoad[]): LoadResult['exitCode'] {
   return sources.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
-function landedSources({ graph }: Project, options: LoadOptions): readonly LandedSource[] {
+function landedSources({ graph, config }: Project, options: LoadOptions): readonly LandedSource[] {
   const selected = selectRelations(graph, options.selection);
   const found = graph.order.flatMap((relation) => {
     if (relation.kind !== 'source' || relation.landing === undefined) return [];
     if (!selected.has(relation.name)) return [];
     const path = relationPath(relation);
-    return [
-      { source: relation, landing: options.place?.(relation.landing) ?? relation.landing, path },
-    ];
+    const placed = options.place?.(relation.landing) ?? relation.landing;
+    const own = { ...relation.format, ...placed.format.written };
+    const written = mergeFormats(relation.name, own, formatsOf(config), options.formats);
+    const landing = { ...placed, format: { ...placed.format, written } };
+    return [{ source: relation, landing, path }];
   });
   if (found.length > 0) return found;
   throw new ModelsError({

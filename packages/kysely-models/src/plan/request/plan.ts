@@ -5,7 +5,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
-import type { Compute, RawFile } from '../../warehouse/types.ts';
+import type { Compute, InspectedRawFile } from '../../warehouse/types.ts';
 import type { Decisions } from './decision.ts';
 
 /** What a run does with a relation. */
@@ -60,13 +60,11 @@ export interface PlannedCandidate {
   readonly isNew: boolean;
 }
 
-/** The file that a source is loaded from. */
+/** The files that a source is loaded from. */
 export interface PlannedLoad {
-  /** Undefined of an optional source without a file, which is loaded without rows. */
-  readonly file: RawFile | undefined;
-  /** The file's columns, in order. */
-  readonly columns: readonly string[];
-  /** What the file holds, as far as its size and times tell. */
+  /** None of an optional source without a file, which is loaded without rows. */
+  readonly files: readonly InspectedRawFile[];
+  /** The version of the files, as far as their sizes and times tell. */
   readonly version: string;
 }
 

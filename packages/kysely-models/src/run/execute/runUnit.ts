@@ -156,9 +156,11 @@ class UnitRun {
   /** Keeps a file away from the warehouse that is not in UTF-8. */
   async #checkEncoding({ load }: PlannedRelation): Promise<void> {
     const { rawFiles } = this.#context.warehouse;
-    if (load?.file === undefined || rawFiles === undefined) return;
-    const row = await rawFiles.findBadEncoding(load.file, load.columns);
-    if (row !== undefined) throw new BadEncoding(row);
+    if (load === undefined || rawFiles === undefined) return;
+    for (const inspected of load.files) {
+      const row = await rawFiles.findBadEncoding(inspected);
+      if (row !== undefined) throw new BadEncoding({ ...row, file: inspected.file.path });
+    }
   }
 
   #explain(error: unknown): StatementFailure {
@@ -182,12 +184,14 @@ class UnitRun {
   /** Reads a file again that could not be loaded, to find its bad row. */
   async #diagnose({ load }: PlannedRelation, failure: StatementFailure): Promise<StatementFailure> {
     const { rawFiles } = this.#context.warehouse;
-    if (load?.file === undefined || rawFiles === undefined) return failure;
+    if (load === undefined || rawFiles === undefined) return failure;
     if (failure.kind !== 'value' && failure.kind !== 'csv_row') return failure;
-    const brokenRow = await rawFiles
-      .findBrokenRow(this.#stoppable, load.file, load.columns)
-      .catch(() => undefined);
-    return { ...failure, brokenRow };
+    for (const inspected of load.files) {
+      const row = await rawFiles.findBrokenRow(this.#stoppable, inspected).catch(() => undefined);
+      if (row !== undefined)
+        return { ...failure, brokenRow: { ...row, file: inspected.file.path } };
+    }
+    return failure;
   }
 
   /** The results of the unit when one of its relations failed. */

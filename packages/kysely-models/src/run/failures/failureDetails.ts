@@ -1,8 +1,9 @@
+import { dirname } from 'node:path';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { readsPersonalData, shownText } from '../../graph/personal/shownText.ts';
-import type { PlannedRelation } from '../../plan/request/plan.ts';
-import type { BrokenRow, RawFile, StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { PlannedLoad, PlannedRelation } from '../../plan/request/plan.ts';
+import type { BrokenRow, StatementFailure, Warehouse } from '../../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
 import { conversionDetails } from './conversionDetails.ts';
 
@@ -62,8 +63,8 @@ export function failureDetails(
       hint: `${capitalised(stays)}; run the build again.`,
     };
   }
-  if (load?.file !== undefined) {
-    return { ...common, ...loadDetails(planned, load.file, failure) };
+  if (load !== undefined && load.files.length > 0) {
+    return { ...common, ...loadDetails(planned, load, failure) };
   }
   return {
     ...common,
@@ -73,16 +74,21 @@ export function failureDetails(
   };
 }
 
-function loadDetails(planned: PlannedRelation, file: RawFile, failure: StatementFailure): Details {
+function loadDetails(
+  planned: PlannedRelation,
+  { files }: PlannedLoad,
+  failure: StatementFailure,
+): Details {
   const { relation } = planned;
   const { name } = relation;
   const { kind, brokenRow } = failure;
+  const path = brokenRow?.file ?? placeOf(files.map(({ file }) => file));
   const message = shownText(failure, [relation]);
   if (kind !== 'value' && kind !== 'csv_row') {
     return {
       code: 'RAW_FILE_UNREADABLE',
       message: `The file of ${name} cannot be read to its end.`,
-      location: { file: file.path },
+      location: { file: path },
       found: message,
       hint: `Have the file written again; ${stays}.`,
     };
@@ -93,7 +99,7 @@ function loadDetails(planned: PlannedRelation, file: RawFile, failure: Statement
       code: 'RAW_ROW_BROKEN',
       message: `The file of ${name} has a value that would become another one.`,
       subject,
-      location: { file: file.path },
+      location: { file: path },
       expected,
       found,
       excerpt: undefined,
@@ -104,14 +110,23 @@ function loadDetails(planned: PlannedRelation, file: RawFile, failure: Statement
   return {
     code: 'RAW_ROW_BROKEN',
     message: `The file of ${name} has a row that cannot be read.`,
-    location: { file: file.path, ...line },
+    location: { file: path, ...line },
     expected: 'rows with the columns of the header, and values that fit the types of the source',
     found: brokenRow === undefined ? firstLine(message) : brokenRowText(relation, brokenRow),
     // The statement is about the whole file; the row is what the user needs.
     excerpt: undefined,
-    hint: `Correct the row or have the file written again; ${stays}.`,
+    hint:
+      brokenRow?.hint === undefined
+        ? `Correct the row or have the file written again; ${stays}.`
+        : `${brokenRow.hint.replace(/[.]$/, '')}; ${stays}.`,
   };
 }
+
+/** The file, or the folder of several. */
+const placeOf = (files: readonly { readonly path: string }[]): string => {
+  const [first = '', ...others] = files.map(({ path }) => path);
+  return others.length === 0 ? first : dirname(first);
+};
 
 /** What is wrong with a row, and the row where no column of the source is personal data. */
 function brokenRowText(relation: Relation, { message, text = '' }: BrokenRow): string {

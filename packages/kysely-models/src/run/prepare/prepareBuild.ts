@@ -1,7 +1,13 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
+import {
+  type FormatsBySource,
+  formatsOf,
+  mergeFormats,
+} from '../../define/formats/mergeFormats.ts';
 import type { Materialization } from '../../define/models/materialization.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
+import type { Source } from '../../define/sources/source.ts';
 import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
@@ -40,6 +46,8 @@ export interface PlanOptions {
    */
   readonly rawFolder: string | undefined;
   readonly inPlace: boolean;
+  /** The formats of files, over what the configuration and sources say. */
+  readonly formats?: FormatsBySource | undefined;
   readonly runId: string;
   /** Names of relations that may replace what the project did not make. */
   readonly adopted: readonly string[];
@@ -118,13 +126,15 @@ export async function prepareOn(
  */
 export function checkRequest(
   project: Project,
-  { selection, adopted, acceptShrink = [] }: PlanOptions,
+  { selection, adopted, acceptShrink = [], formats }: PlanOptions,
   warehouse: Warehouse,
 ): readonly PlanWarning[] {
   const { graph } = project;
   checkSelection(graph, selection);
   checkNames(graph, '--adopt', adopted);
   checkNames(graph, '--accept-shrink', acceptShrink);
+  checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
+  checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
   warehouse.checkSchemas?.(schemasOf(graph));
   return checkQueries(project, selection, warehouse.dialect);
 }
@@ -182,8 +192,16 @@ async function readRequest(
     limit: project.config.raw?.shrink ?? defaultShrink,
     accepted: options.acceptShrink ?? [],
   };
+  const formatOf = ({ name, format }: Source) =>
+    mergeFormats(name, format, formatsOf(project.config), options.formats);
   const raw = await collect(errors, () =>
-    rawLoads(sources, { folder, inPlace: options.inPlace, shrink }, inventory, warehouse, session),
+    rawLoads(
+      sources,
+      { folder, inPlace: options.inPlace, shrink, formatOf },
+      inventory,
+      warehouse,
+      session,
+    ),
   );
   const filled = sources.filter(({ name }) => raw?.has(name) !== true);
   const optional = optionalSources(graph);

@@ -1,14 +1,22 @@
 import { resolve } from 'node:path';
+import { encodings } from '../../define/formats/encodings.ts';
+import type { FileFormat } from '../../define/formats/fileFormat.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type FoundVersion, fileVersion, holdsSameData } from '../../ingest/fileVersion.ts';
-import { findRawFile } from '../../ingest/findRawFile.ts';
+import { findRawFiles } from '../../ingest/findRawFiles.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { FileGaps, RawLoad } from '../../plan/request/planRequest.ts';
 import { type DataVersion, readVersion } from '../../state/dataVersion.ts';
-import type { RawFile, RawFileReader, Session, Warehouse } from '../../warehouse/types.ts';
+import type {
+  RawFile,
+  RawFileReader,
+  RawInspection,
+  Session,
+  Warehouse,
+} from '../../warehouse/types.ts';
 import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 
 /** Where raw data come from. */
@@ -17,6 +25,8 @@ export interface RawOptions {
   readonly folder: string | undefined;
   readonly inPlace: boolean;
   readonly shrink: ShrinkOptions;
+  /** Returns the format of a source's files. */
+  readonly formatOf: (source: Source) => FileFormat;
 }
 
 /**
@@ -55,21 +65,22 @@ export async function rawLoads(
 
 async function rawLoad(
   source: Source,
-  { folder, inPlace, shrink }: RawOptions & { folder: string },
+  { folder, inPlace, shrink, formatOf }: RawOptions & { folder: string },
   inventory: Inventory,
   { dialect }: Warehouse,
   rawFiles: RawFileReader,
   session: Session,
 ): Promise<RawLoad | undefined> {
-  const file = await findRawFile(folder, source);
+  const format = formatOf(source);
+  const files = await findRawFiles(folder, source, format);
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.find((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
   const loaded = readVersion(known?.dataVersion ?? '');
   // Without a file, a table that others fill, or `models load`, is the source.
-  if (file === undefined && there !== undefined && loaded === undefined) return undefined;
+  if (files.length === 0 && there !== undefined && loaded === undefined) return undefined;
   const as = inPlace ? 'view' : 'table';
-  const found = { ...versionOf(file, folder, source), as } as const;
+  const found = { ...versionOf(files, folder, { source, format }), as } as const;
   if (
     there !== undefined &&
     known !== undefined &&
@@ -78,10 +89,17 @@ async function rawLoad(
   ) {
     return { kind: 'keep', ...gapsOf(loaded) };
   }
-  const inspection =
-    file === undefined
-      ? { ...nothing, select: seedSelect(dialect, source.contract, []) }
-      : await rawFiles.inspect(session, file);
+  const inspections: RawInspection[] = [];
+  for (const file of files) {
+    const inspection = await rawFiles.inspect(session, file);
+    const { text } = inspection;
+    if (inPlace && text !== undefined && text.path !== file.path) throw notInPlace(file);
+    inspections.push(inspection);
+  }
+  const select =
+    files.length === 0
+      ? seedSelect(dialect, source.contract, [])
+      : inspections.map((each) => each.select).join('\nunion all\n');
   const before = {
     isTable: there?.kind === 'table' && known?.kind === 'table',
     noted: loaded?.rows,
@@ -89,31 +107,57 @@ async function rawLoad(
   // A view is as good as free until it is read, and its file may be written over: its rows are noted.
   const rows =
     inPlace || before.isTable || before.noted !== undefined
-      ? await checkShrink(source, inspection.select, before, shrink, { session, dialect })
+      ? await checkShrink(source, select, before, shrink, { session, dialect })
       : undefined;
-  const { missingColumns } = inspection;
+  const missingColumns = allOf(inspections.map((each) => each.missingColumns));
   const noted = {
     ...found,
-    missingColumns: [...missingColumns],
+    missingColumns,
     ...(inPlace && rows !== undefined && { rows }),
   };
   const version = await fileVersion(noted, Date.now());
-  const from = { file, columns: inspection.columns, version };
-  return { kind: 'load', as, from, isAbsent: file === undefined, ...inspection };
+  const from = { files: inspections, version };
+  const isAbsent = files.length === 0;
+  const extraColumns = allOf(inspections.map((each) => each.extraColumns));
+  return { kind: 'load', as, select, from, isAbsent, missingColumns, extraColumns };
 }
 
-/** What an optional source without a file has. */
-const nothing = { columns: [], extraColumns: [], missingColumns: [] };
+/** Each name once. */
+const allOf = (names: readonly (readonly string[])[]) => [...new Set(names.flat())];
 
-/** A file as it is now, or that there is none where it was looked for. */
+/** Files as they are now, or that there is none where one was looked for. */
 function versionOf(
-  file: RawFile | undefined,
+  files: readonly RawFile[],
   folder: string,
-  source: Source,
+  { source, format }: { readonly source: Source; readonly format: FileFormat },
 ): Omit<FoundVersion, 'as'> {
   const columns = source.contract.columns.map(({ name, sqlType }) => [name, sqlType]);
-  if (file !== undefined) return { file: file.path, ...file.version, columns };
-  return { file: resolve(folder, source.file), size: 0, modifiedMs: 0, columns, isAbsent: true };
+  const common = { columns, ...(Object.keys(format).length > 0 && { format }) };
+  const [file] = files;
+  // Where rows know the name of their file, another name is another version.
+  const isAlone = files.length === 1 && format.fileColumn === undefined;
+  if (file !== undefined && isAlone) return { ...common, file: file.path, ...file.version };
+  const place = { ...common, file: resolve(folder, source.file) };
+  if (file === undefined) return { ...place, size: 0, modifiedMs: 0, isAbsent: true };
+  return {
+    ...place,
+    size: files.reduce((sum, { version }) => sum + version.size, 0),
+    modifiedMs: Math.max(...files.map(({ version }) => version.modifiedMs)),
+    files: files.map(({ name, version }) => [name, version.size, version.modifiedMs]),
+    paths: files.map(({ path }) => path),
+  };
+}
+
+function notInPlace({ source, path, kind, format }: RawFile): ModelsError {
+  return new ModelsError({
+    code: 'RAW_FILE_UNREADABLE',
+    message: `The file of ${source.name} cannot be read in place.`,
+    subject: source.name,
+    location: { file: path },
+    expected: 'Parquet, or CSV in UTF-8',
+    found: kind === 'csv' ? encodings[format.encoding ?? 'utf-8'].title : kind,
+    hint: 'Leave --in-place out: the file is then written as CSV in UTF-8 and loaded into a table.',
+  });
 }
 
 /** Whether all that was absent may still be. */

@@ -10,6 +10,7 @@ import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
 import { duckdbLandings } from './landings/duckdbLandings.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
+import { scratchFolder } from './prepare/scratchFolder.ts';
 
 /**
  * DuckDB as a warehouse: a file, or memory.
@@ -18,6 +19,7 @@ import { prefixedDuckdb } from './prefixedDuckdb.ts';
  */
 export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {
   const instance = await openDuckdb(options);
+  const scratch = scratchFolder();
   const schemas = schemaNames(options.schemaPrefix ?? '');
   const dialect = prefixedDuckdb(options.schemaPrefix ?? '');
   return {
@@ -32,9 +34,12 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     sizes: (session, tables) => duckdbSizes(session, dialect, tables),
     catalog: (session) => duckdbCatalog(session, schemas),
     columns: (session, relations) => duckdbColumns(session, relations, schemas),
-    rawFiles: duckdbRawFiles,
-    landings: duckdbLandings(dialect),
+    rawFiles: duckdbRawFiles(scratch),
+    landings: duckdbLandings(dialect, scratch),
     explain: explainFailure,
-    close: async () => instance.closeSync(),
+    close: async () => {
+      instance.closeSync();
+      await scratch.remove();
+    },
   };
 }

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { BrokenRow } from '../../types.ts';
+import { parseOptions } from '../../../define/formats/csvForm.ts';
+import { encodings } from '../../../define/formats/encodings.ts';
+import type { BrokenRow, RawText } from '../../types.ts';
 import { lineAt, readBytes } from './csvFile.ts';
+import { likelyEncoding } from './likelyEncoding.ts';
 import { shortened } from './shortened.ts';
+import { wholeCharacters } from './utf8Check.ts';
 
 /**
  * Returns the first row of a CSV file with a value of a wanted column that is not UTF-8.
@@ -17,19 +21,26 @@ import { shortened } from './shortened.ts';
  * @throws what reading or decompressing throws
  */
 export async function badEncoding(
-  path: string,
+  file: RawText,
   columns: readonly string[],
   wanted: ReadonlySet<string>,
 ): Promise<BrokenRow | undefined> {
-  const position = await firstBadLine(path);
+  const position = await firstBadLine(file.path);
   if (position === undefined) return undefined;
-  try {
-    return await badRow(path, columns, wanted);
-  } catch {
+  const found = await badRow(file, columns, wanted).catch(async () => ({
     // Not CSV either: then the line is all that is known.
-    const line = await lineAt(path, position);
-    return { line, message: 'Bytes that are not utf-8.', text: '' };
-  }
+    line: await lineAt(file.path, position),
+    message: 'Bytes that are not utf-8.',
+    text: '',
+  }));
+  if (found === undefined) return undefined;
+  const encoding = await likelyEncoding(file.path);
+  if (encoding === undefined) return found;
+  return {
+    ...found,
+    message: `${found.message} The file reads as ${encodings[encoding].title}.`,
+    hint: `If that is what it is in, say so in the format of the source: format: { encoding: '${encoding}' }.`,
+  };
 }
 
 /** The place of a line with bytes that are not UTF-8, from 0; of the first part of it that was read. */
@@ -46,19 +57,6 @@ async function firstBadLine(path: string): Promise<number | undefined> {
   return rest.length === 0 ? undefined : place;
 }
 
-/** How many bytes there are before a character at the end of which more is to come. */
-function wholeCharacters(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return bytes.length;
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > back ? bytes.length - back : bytes.length;
-    }
-  }
-  return bytes.length;
-}
-
 function badPart(bytes: Buffer): number {
   for (let start = 0; ; ) {
     const end = bytes.indexOf(0x0a, start);
@@ -68,11 +66,12 @@ function badPart(bytes: Buffer): number {
 }
 
 async function badRow(
-  path: string,
+  { path, form }: RawText,
   columns: readonly string[],
   wanted: ReadonlySet<string>,
 ): Promise<BrokenRow | undefined> {
   const parser = parse({
+    ...parseOptions(form),
     encoding: null,
     info: true,
     relax_column_count: true,
@@ -88,7 +87,7 @@ async function badRow(
       return {
         line: await lineAt(path, start),
         message: `The value of the column "${columns[bad]}" is not utf-8.`,
-        text: shortened(fields.map((field) => field.toString('utf8')).join(',')),
+        text: shortened(fields.map((field) => field.toString('utf8')).join(form.delimiter)),
       };
     }
     start = Number(info.bytes);

@@ -1,17 +1,18 @@
+import type { FileFormat } from '../../../define/formats/fileFormat.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { CsvStart } from './csvStart.ts';
 import { delimiterName, otherDelimiter } from './otherDelimiter.ts';
 
 /** A CSV file of a source. */
 interface CsvFileOf {
-  /** What errors call it: `The file of raw_orders`. */
+  /** The name of the file in errors: `The file of raw_orders`. */
   readonly what: string;
   readonly source: {
     readonly name: string;
     readonly contract: { readonly columns: readonly { readonly name: string }[] };
   };
   readonly path: string;
-  readonly delimiter: string;
+  readonly format: FileFormat;
 }
 
 /**
@@ -22,7 +23,8 @@ interface CsvFileOf {
  * @throws ModelsError RAW_FILE_UNREADABLE
  */
 export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
-  const { what, source, path, delimiter } = file;
+  const { what, source, path, format } = file;
+  const { delimiter = ',' } = format;
   const unreadable = (message: string, expected: string, found: string, hint: string) =>
     new ModelsError({
       code: 'RAW_FILE_UNREADABLE',
@@ -50,12 +52,12 @@ export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
     );
   }
   const wanted = source.contract.columns.map(({ name }) => name);
-  const separator = otherDelimiter(line, wanted, delimiter);
+  const separator = otherDelimiter(line, wanted, { ...format, delimiter });
   if (separator === undefined) return;
   throw unreadable(
     `The columns of ${what.charAt(0).toLowerCase()}${what.slice(1)} are separated by ${delimiterName(separator)}.`,
     delimiterName(delimiter),
     delimiterName(separator),
-    `Have the file written with ${delimiterName(delimiter)}, or load it by a landing: format: csv({ delimiter: ${JSON.stringify(separator)} }).`,
+    `Say so in the format of the source: format: { delimiter: ${JSON.stringify(separator)} }; or have the file written with ${delimiterName(delimiter)}.`,
   );
 }

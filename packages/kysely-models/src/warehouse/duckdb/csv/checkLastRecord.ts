@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
 
 /** The longest record that DuckDB's reader takes, in bytes: its `max_line_size`. */
 const longestRecord = 2_000_000;
@@ -9,7 +10,6 @@ const readerBuffer = 16 * longestRecord;
 /** Far from both: the reader refuses longer ones itself, until it no longer sees them. */
 export const longestKept = 4 * longestRecord;
 
-const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
@@ -19,10 +19,10 @@ const carriageReturn = 0x0d;
  * itself.
  *
  * @param bytes the decompressed file
- * @param escapedBy what stands before a quote inside a quoted field
  * @throws Error that names the size, or what reading throws
  */
-export async function checkLastRecord(bytes: Readable, escapedBy = '"'): Promise<void> {
+export async function checkLastRecord(bytes: Readable, form: CsvForm = csvForm({})): Promise<void> {
+  const signs = signsOf(form);
   const kept: Buffer[] = [];
   let size = 0;
   // Counted in what is kept no more: an even number of quotes leaves no field open.
@@ -36,20 +36,32 @@ export async function checkLastRecord(bytes: Readable, escapedBy = '"'): Promise
     // Gigabytes without a line end need not be read to theirs.
     if (sinceLineEnd > 2 * readerBuffer) throw tooLong();
     for (let first = kept[0]; first !== undefined && size - first.length > readerBuffer; ) {
-      if (hasOddQuotes(first, escapedBy)) isQuoted = !isQuoted;
+      if (hasOddQuotes(first, signs)) isQuoted = !isQuoted;
       size -= first.length;
       kept.shift();
       first = kept[0];
     }
   }
   if (size <= longestKept) return;
-  if (lastRecordOf(Buffer.concat(kept), isQuoted, escapedBy) > longestKept) throw tooLong();
+  if (lastRecordOf(Buffer.concat(kept), isQuoted, signs) > longestKept) throw tooLong();
 }
 
+/** The byte of a quote, and of what escapes one; -1 where there is none, or where that is a second quote. */
+interface Signs {
+  readonly quote: number;
+  readonly escapes: number;
+}
+
+const byteOf = (sign: string) => (sign === '' ? -1 : sign.charCodeAt(0));
+
+const signsOf = ({ quote, escape: escaped }: CsvForm): Signs => ({
+  quote: byteOf(quote),
+  escapes: escaped === quote ? -1 : byteOf(escaped),
+});
+
 /** How many bytes the last record has, or all that is known of it. */
-function lastRecordOf(bytes: Buffer, startsQuoted: boolean, escapedBy: string): number {
+function lastRecordOf(bytes: Buffer, startsQuoted: boolean, { quote, escapes }: Signs): number {
   const end = bytes.at(-1) === lineFeed ? bytes.length - 1 : bytes.length;
-  const escapes = escapedBy === '"' ? -1 : escapedBy.charCodeAt(0);
   let isQuoted = startsQuoted;
   let begin = 0;
   for (let at = 0; at < end; at += 1) {
@@ -61,10 +73,11 @@ function lastRecordOf(bytes: Buffer, startsQuoted: boolean, escapedBy: string): 
   return end - begin;
 }
 
-function hasOddQuotes(bytes: Buffer, escapedBy: string): boolean {
+function hasOddQuotes(bytes: Buffer, { quote, escapes }: Signs): boolean {
+  if (quote === -1) return false;
   let isOdd = false;
   for (let at = bytes.indexOf(quote); at !== -1; at = bytes.indexOf(quote, at + 1)) {
-    if (escapedBy === '"' || bytes[at - 1] !== escapedBy.charCodeAt(0)) isOdd = !isOdd;
+    if (escapes === -1 || bytes[at - 1] !== escapes) isOdd = !isOdd;
   }
   return isOdd;
 }

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import type { RawFile } from '../../types.ts';
+import { type CsvForm, parseOptions } from '../../../define/formats/csvForm.ts';
+import type { RawText } from '../../types.ts';
 import { checkLastRecord, longestKept } from './checkLastRecord.ts';
 
 /** Longer than any header: what is no CSV is not read to its end. */
@@ -22,9 +23,14 @@ const passedOn = () => undefined;
  *
  * @throws what reading, decompressing or parsing throws
  */
-export async function csvHeader(file: RawFile): Promise<readonly string[] | undefined> {
-  const parser = parse({ bom: true, to: 1, max_record_size: maxHeaderBytes });
-  for await (const names of pipeline(readBytes(file.path), parser, passedOn)) return names;
+export async function csvHeader({ path, form }: RawText): Promise<readonly string[] | undefined> {
+  const parser = parse({
+    ...parseOptions(form),
+    bom: true,
+    to: 1,
+    max_record_size: maxHeaderBytes,
+  });
+  for await (const names of pipeline(readBytes(path), parser, passedOn)) return names;
   return undefined;
 }
 
@@ -33,12 +39,11 @@ export async function csvHeader(file: RawFile): Promise<readonly string[] | unde
  * and leaves out a last row that it cannot hold.
  *
  * @param size of the file, in bytes
- * @param escapedBy what stands before a quote inside a quoted field
  * @throws what decompressing throws when the file is not whole, and `checkLastRecord`
  */
-export async function checkWhole(path: string, size: number, escapedBy?: string): Promise<void> {
+export async function checkWhole(path: string, size: number, form: CsvForm): Promise<void> {
   if (!path.endsWith('.gz') && size <= longestKept) return;
-  await checkLastRecord(readBytes(path), escapedBy);
+  await checkLastRecord(readBytes(path), form);
 }
 
 /**

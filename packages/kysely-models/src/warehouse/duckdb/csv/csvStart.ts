@@ -1,20 +1,21 @@
+import { encodings } from '../../../define/formats/encodings.ts';
 import { readBytes } from './csvFile.ts';
+import { wideEncoding } from './likelyEncoding.ts';
 
 /** How much of a file is looked at: longer than any header line. */
 const startBytes = 1_000_000;
 
 /** What a file is that begins with these bytes, which no CSV file in UTF-8 does. */
 const otherFiles: readonly (readonly [bytes: readonly number[], what: string, hint: string])[] = [
-  [[0xff, 0xfe], 'UTF-16', 'utf16'],
-  [[0xfe, 0xff], 'UTF-16', 'utf16'],
   [[0x50, 0x4b, 0x03, 0x04], 'an Excel workbook or another ZIP archive', 'zip'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of an old Excel (.xls)', 'xls'],
   [[0x1f, 0x8b], 'compressed by gzip', 'gzip'],
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'parquet'],
 ];
 
 const hints: Readonly<Record<string, string>> = {
-  utf16: 'Save it as UTF-8, such as "CSV UTF-8" in Excel, or with iconv -f UTF-16 -t UTF-8.',
-  zip: 'Unpack it, or export the table as CSV in UTF-8.',
+  zip: 'Give it the ending .xlsx if it is a workbook; unpack it otherwise.',
+  xls: 'Save it as .xlsx, or export the table as CSV in UTF-8.',
   gzip: 'Give it the ending .csv.gz.',
   parquet: 'Give it the ending .parquet.',
 };
@@ -50,10 +51,10 @@ export async function csvStart(path: string): Promise<CsvStart> {
 function whatElse(bytes: Buffer): CsvStart['other'] {
   const found = otherFiles.find(([start]) => start.every((byte, at) => bytes[at] === byte));
   if (found !== undefined) return { what: found[1], hint: hints[found[2]] ?? '' };
-  // UTF-16 without a byte order mark: every second byte of plain text is zero.
-  const zeros = bytes.subarray(0, 100).filter((byte) => byte === 0).length;
-  const isWide = zeros > 0 && zeros >= Math.floor(Math.min(bytes.length, 100) / 2) - 1;
-  return isWide ? { what: 'UTF-16', hint: hints['utf16'] ?? '' } : undefined;
+  const wide = wideEncoding(bytes);
+  if (wide === undefined) return undefined;
+  const hint = `Say so in the format of the source, format: { encoding: '${wide}' }, or save it as UTF-8.`;
+  return { what: encodings[wide].title, hint };
 }
 
 function firstLine(text: string): string {

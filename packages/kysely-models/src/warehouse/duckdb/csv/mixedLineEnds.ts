@@ -1,3 +1,4 @@
+import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
 import { readBytes } from './csvFile.ts';
 
 const names = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
@@ -14,13 +15,14 @@ export interface OtherLineEnd {
  * Returns the first line of a CSV file that ends otherwise than its first line: DuckDB reads files in
  * which all lines end alike. Line ends within quotes are part of a value.
  *
- * @param escapedBy what stands before a quote inside a quoted field
+ * @param form how its fields are told apart
  */
 export async function mixedLineEnds(
   path: string,
-  escapedBy = '"',
+  form: CsvForm = csvForm({}),
 ): Promise<OtherLineEnd | undefined> {
-  const backslash = escapedBy === '\\' ? 0x5c : undefined;
+  const backslash = form.escape === '\\' ? 0x5c : undefined;
+  const quote = form.quote === '' ? undefined : form.quote.charCodeAt(0);
   let isQuoted = false;
   let isEscaped = false;
   let line = 1;
@@ -47,7 +49,7 @@ export async function mixedLineEnds(
       }
       if (isEscaped) isEscaped = false;
       else if (isQuoted && byte === backslash) isEscaped = true;
-      else if (byte === 0x22) isQuoted = !isQuoted;
+      else if (byte === quote) isQuoted = !isQuoted;
       else if (isQuoted) line += byte === 0x0a ? 1 : 0;
       else if (byte === 0x0d) isAfterReturn = true;
       else if (byte === 0x0a) {

@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import type { FileFormat } from '../../../define/formats/fileFormat.ts';
+import { matchHeader } from '../../../define/formats/matchHeader.ts';
 
 const delimiters: ReadonlyMap<string, string> = new Map([
   [',', 'commas'],
@@ -14,17 +16,15 @@ export const delimiterName = (delimiter: string): string =>
 /**
  * Returns another delimiter by which a header line has more of the wanted columns, if there is one.
  *
- * @example otherDelimiter('id;name', ['id', 'name'], ',') // ';'
+ * @example otherDelimiter('id;name', ['id', 'name'], { delimiter: ',' }) // ';'
  */
 export function otherDelimiter(
   line: string,
   wanted: readonly string[],
-  delimiter: string,
+  { delimiter, names }: { readonly delimiter: string; readonly names?: FileFormat['names'] },
 ): string | undefined {
-  const found = (by: string) => {
-    const names = new Set(namesIn(line, by));
-    return wanted.filter((name) => names.has(name)).length;
-  };
+  const found = (by: string) =>
+    matchHeader(wanted, namesIn(line, by), names).filter(({ places }) => places.length > 0).length;
   const [best] = [...delimiters.keys()]
     .filter((each) => each !== delimiter)
     .toSorted((a, b) => found(b) - found(a));

@@ -1,5 +1,7 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
+import { parseOptions } from '../../../define/formats/csvForm.ts';
+import type { RawText } from '../../types.ts';
 import { lineAt, readBytes } from './csvFile.ts';
 
 /** Where a row stands in a file. */
@@ -16,8 +18,13 @@ interface RowPlace {
  * @param row from 1, the header not counted
  * @param countsEmpty whether an empty line is a row: in a file of one column it is
  */
-export async function rowPlace(path: string, row: number, countsEmpty: boolean): Promise<RowPlace> {
+export async function rowPlace(
+  { path, form }: RawText,
+  row: number,
+  countsEmpty: boolean,
+): Promise<RowPlace> {
   const parser = parse({
+    ...parseOptions(form),
     info: true,
     raw: true,
     relax_column_count: true,

@@ -1,21 +1,30 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
+import { hasOwnText } from '../../../compile/fileTexts/fieldText.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import type { Source } from '../../../define/sources/source.ts';
 import { mayShowField } from '../../../graph/personal/shownField.ts';
 import { readsPersonalData } from '../../../graph/personal/shownText.ts';
-import type { BrokenRow, RawFile, Session, WarehouseRow } from '../../types.ts';
-import { csvConversion } from '../csv/csvConversion.ts';
+import type { FileColumn } from '../../landingLoader.ts';
+import type { BrokenRow, InspectedRawFile, RawText, Session, WarehouseRow } from '../../types.ts';
+import { csvConversion, csvFields, fieldValue } from '../csv/csvFields.ts';
 import { lineAt } from '../csv/csvFile.ts';
+import { formatHint } from '../csv/formatHint.ts';
 import { mixedLineEnds } from '../csv/mixedLineEnds.ts';
 import { rowPlace } from '../csv/rowPlace.ts';
 import { shortened } from '../csv/shortened.ts';
 import { explainFailure } from '../failures/explainFailure.ts';
+import { placeColumn } from '../prepare/write/standardCsv.ts';
 import { readCsv } from './readCsv.ts';
 
-const { identifier } = duckdbDialect;
+const { literal, print } = duckdbDialect;
 
 /** How many broken rows are collected to find the first: threads meet them in any order. */
 const collected = 1000;
+
+/** A file that is read as text. */
+interface TextFile extends InspectedRawFile {
+  readonly text: RawText;
+}
 
 /**
  * The first row of a CSV file that DuckDB cannot read with the source's types. DuckDB numbers rows,
@@ -23,32 +32,42 @@ const collected = 1000;
  */
 export async function duckdbBrokenRow(
   session: Session,
-  file: RawFile,
-  columns: readonly string[],
+  inspected: InspectedRawFile,
 ): Promise<BrokenRow | undefined> {
-  if (file.format !== 'csv') return undefined;
-  const wanted = new Map(file.source.contract.columns.map(({ name, sqlType }) => [name, sqlType]));
-  const types = columns.map((name) => {
-    const type = wanted.get(name);
-    return { name, type: type === undefined ? 'varchar' : duckdbDialect.typeName(type) };
+  const { file, columns, text } = inspected;
+  if (text === undefined) return undefined;
+  const { source, format } = file;
+  const wanted = new Map(source.contract.columns.map((column) => [column.name, column]));
+  const types = columns.map((name): FileColumn => {
+    const column = wanted.get(name);
+    // What its format decides is found by its conversion.
+    const isText = column === undefined || hasOwnText(column, format);
+    return { name, type: isText ? 'varchar' : duckdbDialect.typeName(column.sqlType) };
   });
   const options = `allow_quoted_nulls = true, store_rejects = true, rejects_limit = ${collected}`;
   const rejects = ['reject_errors', 'reject_scans'];
   try {
-    await session.run(`select count(columns(*)) from ${readCsv(file, types, options)}`);
+    await session.run(
+      `select count(columns(*)) from ${readCsv({ source, ...text }, types, options)}`,
+    );
     const [found] = await session.rows(
       'select line_byte_position, column_name, error_type, error_message, csv_line from reject_errors order by 1 limit 1',
     );
-    if (found === undefined) return await brokenValue(session, file, columns);
+    if (found === undefined) return await brokenValue(session, { ...inspected, text });
+    const record = String(found['csv_line']).trim();
+    const [, place] = text.hasPlaces ? (/"(\d+)"$/.exec(record) ?? []) : [];
     return {
       // DuckDB counts bytes from 1.
-      line: await lineAt(file.path, Number(found['line_byte_position']) - 1),
-      ...shownRow(file.source, found),
+      line:
+        place === undefined
+          ? await lineAt(text.path, Number(found['line_byte_position']) - 1)
+          : Number(place),
+      ...shownRow(file, found, text.hasPlaces ? record.replace(/,"\d+"$/, '') : record),
     };
   } catch (error) {
     // The statement counts what the reader reads: whatever its error is of a row, it lost its way.
     const isLost = explainFailure(error).kind === 'csv_row';
-    const other = isLost ? await mixedLineEnds(file.path) : undefined;
+    const other = isLost ? await mixedLineEnds(text.path, text.form) : undefined;
     if (other === undefined) throw error;
     return { ...other, text: '' };
   } finally {
@@ -62,44 +81,46 @@ export async function duckdbBrokenRow(
  */
 async function brokenValue(
   session: Session,
-  file: RawFile,
-  columns: readonly string[],
+  { file, text, columns }: TextFile,
 ): Promise<BrokenRow | undefined> {
-  const { contract } = file.source;
-  const conversions = contract.columns.map((column) => ({
-    column,
-    sql: csvConversion(file.source.name, column),
-  }));
-  const broken = conversions.map(
-    ({ column, sql }) =>
-      `(nullif(${identifier(column.name)}, '') is not null and try(${sql}) is null)`,
-  );
+  const { source, format } = file;
   const texts = columns.map((name) => ({ name, type: 'varchar' }));
+  const read = readCsv({ source, ...text }, texts, 'allow_quoted_nulls = false');
+  const from = `(select row_number() over () as "\u{1}row", * from ${read})`;
+  const fileName = literal(file.name);
+  const fields = csvFields({ source, format, from, fileName, existing: columns });
+  const broken = fields.columns.map(
+    (field) => `(${print(field.text)} is not null and try(${csvConversion(field)}) is null)`,
+  );
   const [row] = await session.rows(
-    `select * from (select row_number() over () as "\u{1}row", * from ${readCsv(file, texts, 'allow_quoted_nulls = false')}) where ${broken.join(' or ')} order by "\u{1}row" limit 1`,
+    `select * from ${fields.from} where ${broken.join(' or ')} order by "\u{1}row" limit 1`,
   );
   if (row === undefined) return undefined;
-  const place = await rowPlace(file.path, Number(row['\u{1}row']), columns.length === 1);
-  for (const { column, sql } of conversions) {
+  const place = text.hasPlaces
+    ? { line: Number(row[placeColumn]), text: '' }
+    : await rowPlace(text, Number(row['\u{1}row']), columns.length === 1);
+  for (const [at, column] of source.contract.columns.entries()) {
     const value = row[column.name] ?? null;
-    if (value === null || value === '') continue;
-    const one = `(select ${duckdbDialect.literal(value)} as ${identifier(column.name)})`;
-    const reason = await session.rows(`select ${sql} from ${one}`).then(
+    if (value === null) continue;
+    const reason = await session.rows(fieldValue(source, format, at, String(value))).then(
       () => undefined,
       (error: unknown) => reasonOf(error),
     );
     if (reason === undefined) continue;
-    if (readsPersonalData([file.source])) {
+    const hint = formatHint(String(value), column);
+    if (readsPersonalData([source])) {
       return {
         line: place.line,
-        message: conversionMessage(file.source, column, String(value)),
+        message: conversionMessage(source, column, String(value)),
         text: undefined,
+        hint,
       };
     }
     return {
       line: place.line,
       message: `The column "${column.name}": ${reason}`,
       text: shortened(place.text),
+      hint,
     };
   }
   return undefined;
@@ -116,17 +137,19 @@ function conversionMessage(
 }
 
 /** The row and what is wrong with it; of a source with personal data what may be shown. */
-function shownRow(source: Source, found: WarehouseRow): Pick<BrokenRow, 'message' | 'text'> {
+function shownRow(
+  { source }: Pick<InspectedRawFile['file'], 'source'>,
+  found: WarehouseRow,
+  record: string,
+): Omit<BrokenRow, 'line'> {
   const message = String(found['error_message']);
-  if (!readsPersonalData([source])) {
-    return { message, text: shortened(String(found['csv_line']).trim()) };
-  }
   const column = String(found['column_name']);
   const contract = source.contract.columns.find(({ name }) => name === column);
-  if (found['error_type'] === 'CAST' && contract !== undefined) {
-    const [, value = ''] = /Could not convert string "(.*)" to '[^']*'/s.exec(message) ?? [];
-    return { message: conversionMessage(source, contract, value), text: undefined };
-  }
+  const [, value = ''] = /Could not convert string "(.*)" to '[^']*'/s.exec(message) ?? [];
+  const isCast = found['error_type'] === 'CAST' && contract !== undefined;
+  const hint = isCast ? formatHint(value, contract) : undefined;
+  if (!readsPersonalData([source])) return { message, text: shortened(record), hint };
+  if (isCast) return { message: conversionMessage(source, contract, value), text: undefined, hint };
   const [counts] = /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(message) ?? [];
   return { message: counts ?? String(found['error_type']), text: undefined };
 }

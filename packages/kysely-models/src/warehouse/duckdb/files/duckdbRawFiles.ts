@@ -2,74 +2,94 @@ import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
-import type { RawFile, RawFileReader, RawInspection, Session } from '../../types.ts';
+import type { RawFile, RawFileReader, RawInspection, RawText, Session } from '../../types.ts';
 import { badEncoding } from '../csv/badEncoding.ts';
-import { checkHeader } from '../csv/checkHeader.ts';
-import { csvConversion } from '../csv/csvConversion.ts';
-import { checkWhole, csvHeader } from '../csv/csvFile.ts';
-import { csvStart } from '../csv/csvStart.ts';
+import { csvConversion, csvFields } from '../csv/csvFields.ts';
 import { fileConversion, parquetType } from '../csv/fileConversion.ts';
+import type { ScratchFolder } from '../prepare/scratchFolder.ts';
 import { checkColumns } from './checkColumns.ts';
 import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
 import { readCsv } from './readCsv.ts';
 import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
+import { textColumns, textFile } from './textFile.ts';
 
-const { identifier, typeName } = duckdbDialect;
+const { identifier, literal, typeName } = duckdbDialect;
 
-/** Reads Parquet and CSV files with DuckDB's own readers. */
-export const duckdbRawFiles: RawFileReader = {
+/**
+ * Reads files with DuckDB's own readers: Parquet and CSV as they are, others once they are written as CSV.
+ *
+ * @param scratch where these are written
+ */
+export const duckdbRawFiles = (scratch: ScratchFolder): RawFileReader => ({
   inspect: async (session: Session, file: RawFile): Promise<RawInspection> => {
     const { source } = file;
-    const columns = await fileColumns(session, file);
-    checkColumns(file, columns);
+    const { text, columns: found } = await readColumns(session, file, scratch);
+    const columns = checkColumns(file, found);
     const names = columns.map(({ name }) => name);
     const wanted = new Set(source.contract.columns.map(({ name }) => name));
     return {
-      select: file.format === 'parquet' ? parquetSelect(file, columns) : csvSelect(file, names),
+      file,
+      text,
+      select: text === undefined ? parquetSelect(file, columns) : csvSelect(file, text, columns),
       columns: names,
-      extraColumns: names.filter((name) => !wanted.has(name)),
-      missingColumns: source.optionalColumns.filter((name) => !names.includes(name)),
+      extraColumns: columns.flatMap(({ name, written = name }) =>
+        wanted.has(name) ? [] : [written],
+      ),
+      missingColumns: source.optionalColumns.filter(
+        (name) => !names.includes(name) && name !== file.format.fileColumn,
+      ),
     };
   },
-  findBadEncoding: async (file, columns) => {
-    if (file.format !== 'csv') return undefined;
+  findBadEncoding: async ({ file, text, columns }) => {
+    // What was written as CSV was written in UTF-8.
+    if (text?.path !== file.path) return undefined;
     const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
-    return badEncoding(file.path, columns, wanted);
+    return badEncoding(text, columns, wanted);
   },
   findBrokenRow: duckdbBrokenRow,
-};
+});
 
-async function fileColumns(session: Session, file: RawFile): Promise<readonly FileColumn[]> {
+async function readColumns(
+  session: Session,
+  file: RawFile,
+  scratch: ScratchFolder,
+): Promise<{ readonly text: RawText | undefined; readonly columns: readonly FileColumn[] }> {
+  const { kind } = file;
   try {
-    if (file.format === 'csv') {
-      const { source, path, empty } = file;
-      const what = `The file of ${source.name}`;
-      // No bytes are not even the end of a compressed file.
-      const start = empty ? { line: undefined, other: undefined } : await csvStart(path);
-      checkHeader({ what, source, path, delimiter: ',' }, start);
-      await checkWhole(path, file.version.size);
-      const names = (await csvHeader(file)) ?? [];
-      return names.map((name) => ({ name, type: 'VARCHAR' }));
+    if (kind !== 'parquet') {
+      const text = await textFile(
+        { ...file, kind, what: `The file of ${file.source.name}` },
+        scratch,
+      );
+      return { text, columns: await textColumns(text) };
     }
     const rows = await session.rows(`describe select * from ${readParquet(file.path)}`);
-    return rows.map((row) => ({
+    const columns = rows.map((row) => ({
       name: String(row['column_name']),
       type: String(row['column_type']),
     }));
+    return { text: undefined, columns };
   } catch (cause) {
     throw cause instanceof ModelsError ? cause : unreadable(file, cause);
   }
 }
 
+const kinds = {
+  parquet: { title: 'Parquet', expected: 'a Parquet file' },
+  csv: { title: 'CSV', expected: 'CSV with a header line, commas and UTF-8' },
+  json: { title: 'JSON', expected: 'records of JSON' },
+  xlsx: { title: 'a workbook', expected: 'a workbook of Excel (.xlsx)' },
+} as const satisfies Record<RawFile['kind'], unknown>;
+
 function unreadable(file: RawFile, cause: unknown): ModelsError {
-  const parquet = file.format === 'parquet';
+  const { title, expected } = kinds[file.kind];
   return new ModelsError({
     code: 'RAW_FILE_UNREADABLE',
-    message: `The file of ${file.source.name} cannot be read as ${parquet ? 'Parquet' : 'CSV'}.`,
+    message: `The file of ${file.source.name} cannot be read as ${title}.`,
     subject: file.source.name,
     location: { file: file.path },
-    expected: parquet ? 'a Parquet file' : 'CSV with a header line, commas and UTF-8',
+    expected,
     found: readingError(file.source, cause),
     hint: 'Write the file again, or give it the ending of its format.',
   });
@@ -78,12 +98,15 @@ function unreadable(file: RawFile, cause: unknown): ModelsError {
 /** The rows of a file, counted only where a value could turn out to be another one. */
 function parquetSelect(file: RawFile, columns: readonly FileColumn[]): string {
   const { name: relation, contract } = file.source;
-  const types = new Map(columns.map(({ name, type }) => [name, parquetType(type)]));
+  const found = new Map(columns.map((column) => [column.name, column]));
   const conversions = contract.columns.map((column) => {
-    const value = identifier(column.name);
-    const from = types.get(column.name);
-    if (from === undefined) return nullColumn(column);
-    return `${fileConversion({ relation, column, value, from, row: rowNumber })} as ${value}`;
+    const own = identifier(column.name);
+    if (column.name === file.format.fileColumn) return `${literal(file.name)} as ${own}`;
+    const read = found.get(column.name);
+    if (read === undefined) return nullColumn(column);
+    const value = identifier(read.written ?? column.name);
+    const from = parquetType(read.type);
+    return `${fileConversion({ relation, column, value, from, row: rowNumber })} as ${own}`;
   });
   const select = conversions.join(', ');
   const options = select.includes(rowNumber) ? ['file_row_number = true'] : [];
@@ -97,12 +120,25 @@ const nullColumn = ({ name, sqlType }: ColumnContract) =>
 /** The number of a row in its file, from 1. */
 const rowNumber = `'row ' || (file_row_number + 1)`;
 
-function csvSelect(file: RawFile, names: readonly string[]): string {
-  const selected = file.source.contract.columns.map((column) =>
-    names.includes(column.name)
-      ? `${csvConversion(file.source.name, column)} as ${identifier(column.name)}`
-      : nullColumn(column),
+function csvSelect(
+  { source, format, name }: RawFile,
+  text: RawText,
+  found: readonly FileColumn[],
+): string {
+  const texts = found.map((column) => ({ ...column, type: 'varchar' }));
+  const read = readCsv({ source, ...text }, texts, 'allow_quoted_nulls = false');
+  const existing = found.map((column) => column.name);
+  const { from, columns } = csvFields({
+    source,
+    format,
+    existing,
+    from: read,
+    fileName: literal(name),
+  });
+  const selected = columns.map((field) =>
+    existing.includes(field.column.name) || field.column.name === format.fileColumn
+      ? `${csvConversion(field)} as ${identifier(field.column.name)}`
+      : nullColumn(field.column),
   );
-  const columns = names.map((name) => ({ name, type: 'varchar' }));
-  return `select ${selected.join(', ')} from ${readCsv(file, columns, 'allow_quoted_nulls = false')}`;
+  return `select ${selected.join(', ')} from ${from}`;
 }

@@ -1,39 +1,38 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { Source } from '../../../define/sources/source.ts';
 import type { FileColumn } from '../../landingLoader.ts';
+import type { RawText } from '../../types.ts';
+import { placeColumn } from '../prepare/write/standardCsv.ts';
 import { filePatterns } from './duckdbFilePattern.ts';
 
 const { literal } = duckdbDialect;
 
-/** How a CSV file is written. */
-export interface CsvForm {
-  readonly delimiter: string;
-  /** What stands before a quote inside a quoted field. */
-  readonly escape: string;
+/** CSV files of a source with the same columns. */
+interface CsvTexts extends Omit<RawText, 'path'> {
+  readonly source: Source;
+  /** One path, or several. */
+  readonly path: string | readonly string[];
 }
-
-const commas: CsvForm = { delimiter: ',', escape: '"' };
 
 /**
  * A call of DuckDB's CSV reader in which nothing is guessed.
  *
- * @param file one path, or several of files with the same columns
- * @param columns the file's columns, in order; those that the source does not name lose their names,
+ * @param columns the files' columns, in order; those that the source does not name lose their names,
  *   which may be empty or repeated
  * @param options further options, as SQL
  */
 export function readCsv(
-  file: { readonly source: Source; readonly path: string | readonly string[] },
+  { source, path, form, hasPlaces }: CsvTexts,
   columns: readonly FileColumn[],
   options: string,
-  form: CsvForm = commas,
 ): string {
-  const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
+  const wanted = new Set(source.contract.columns.map(({ name }) => name));
   const types = columns.map(({ name, type }, at) => {
     const shown = wanted.has(name) ? name : unnamedColumn(at);
     return `${literal(shown)}: ${literal(type)}`;
   });
-  return `read_csv(${filePatterns(file.path)}, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${types.join(', ')}})`;
+  const places = hasPlaces ? [`${literal(placeColumn)}: 'varchar'`] : [];
+  return `read_csv(${filePatterns(path)}, header = true, delim = ${literal(form.delimiter)}, quote = ${literal(form.quote)}, escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${[...types, ...places].join(', ')}})`;
 }
 
 /** Returns the name of a column of a file that the source does not name, by its place from 0. */

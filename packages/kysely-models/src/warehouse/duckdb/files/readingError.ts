@@ -4,10 +4,12 @@ import { readsPersonalData, shownText } from '../../../graph/personal/shownText.
 import { withheld } from '../../withheld.ts';
 import { DuckdbFailure } from '../failures/duckdbFailure.ts';
 import { explainFailure } from '../failures/explainFailure.ts';
+import { FileMistake } from '../prepare/write/fileMistake.ts';
 
 /** Returns why a source's file cannot be read, in one line, without values that may be personal. */
 export function readingError(source: Source, cause: unknown): string {
   if (cause instanceof DuckdbFailure) return firstLine(shownText(explainFailure(cause), [source]));
+  if (cause instanceof FileMistake) return cause.message;
   const text = cause instanceof Error ? cause.message : String(cause);
   if (!readsPersonalData([source])) return firstLine(text);
   if (cause instanceof CsvError) return cause.code;

@@ -1,18 +1,17 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
-import type { Source } from '../../../define/sources/source.ts';
-import { ModelsError } from '../../../errors/modelsError.ts';
+import { parseOptions } from '../../../define/formats/csvForm.ts';
 import type { FileColumn, LandedFile, LandedSource } from '../../landingLoader.ts';
-import type { Session } from '../../types.ts';
+import type { RawText, Session } from '../../types.ts';
 import { checkHeader } from '../csv/checkHeader.ts';
 import { checkWhole } from '../csv/csvFile.ts';
 import { type CsvStart, csvStart } from '../csv/csvStart.ts';
 import { checkColumns } from '../files/checkColumns.ts';
 import { duckdbFilePattern } from '../files/duckdbFilePattern.ts';
-import type { CsvForm } from '../files/readCsv.ts';
-import { readingError } from '../files/readingError.ts';
 import { readParquet } from '../files/readParquet.ts';
+import { textColumns } from '../files/textFile.ts';
+import { unreadableLanded } from './unreadableLanded.ts';
 
 /**
  * The columns of a landed file, which are those of its source or more.
@@ -21,32 +20,21 @@ import { readParquet } from '../files/readParquet.ts';
  */
 export async function inspectLanded(
   session: Session,
-  { source, landing }: LandedSource,
+  landed: LandedSource,
   file: LandedFile,
 ): Promise<readonly FileColumn[]> {
-  const { format } = landing;
+  const { source, landing } = landed;
+  const { kind, written: format } = landing.format;
   let columns: readonly FileColumn[];
   try {
     columns =
-      format.kind === 'csv'
-        ? await csvColumns(session, source, file, format)
-        : await parquetColumns(session, file);
+      file.text === undefined
+        ? await parquetColumns(session, file)
+        : await csvColumns(session, landed, { ...file, text: file.text });
   } catch (cause) {
-    if (cause instanceof ModelsError) throw cause;
-    throw new ModelsError({
-      code: 'RAW_FILE_UNREADABLE',
-      message: `A landed file of ${source.name} cannot be read as ${format.kind === 'csv' ? 'CSV' : 'Parquet'}.`,
-      subject: source.name,
-      location: { file: file.path },
-      expected: 'a whole file of the format that the landing names',
-      found: readingError(source, cause),
-      hint: 'Have the file written again, or leave it out with the pattern of the landing.',
-    });
+    throw unreadableLanded(landed, file, cause);
   }
-  const { path, size } = file;
-  const version = { size, modifiedMs: 0 };
-  checkColumns({ source, path, format: format.kind, version, empty: size === 0 }, columns);
-  return columns;
+  return checkColumns({ source, path: file.path, kind, format }, columns);
 }
 
 async function parquetColumns(session: Session, file: LandedFile): Promise<readonly FileColumn[]> {
@@ -64,24 +52,21 @@ async function parquetColumns(session: Session, file: LandedFile): Promise<reado
  */
 async function csvColumns(
   session: Session,
-  source: Source,
-  file: LandedFile,
-  form: CsvForm,
+  { source, landing }: LandedSource,
+  file: LandedFile & { readonly text: RawText },
 ): Promise<readonly FileColumn[]> {
-  const { delimiter } = form;
-  const check = (start: CsvStart) =>
-    checkHeader(
-      { what: `A landed file of ${source.name}`, source, path: file.path, delimiter },
-      start,
-    );
+  const { text } = file;
+  const format = landing.format.written;
+  // What was written as CSV was checked then.
+  if (text.path !== file.path) return textColumns(text);
   const isLocal = !file.path.includes('://');
   const start =
     file.size === 0
       ? { line: undefined, other: undefined }
       : await (isLocal ? csvStart(file.path) : storedStart(session, file));
-  check(start);
-  if (isLocal) await checkWhole(file.path, file.size, form.escape);
-  const parser = parse({ bom: true, to: 1, delimiter: form.delimiter, escape: form.escape });
+  checkHeader({ what: `A landed file of ${source.name}`, source, path: file.path, format }, start);
+  if (isLocal) await checkWhole(file.path, file.size, text.form);
+  const parser = parse({ ...parseOptions(text.form), bom: true, to: 1 });
   const line = Readable.from([start.line ?? '']);
   for await (const names of pipeline(line, parser, () => undefined)) {
     return names.map((name: string) => ({ name, type: 'VARCHAR' }));

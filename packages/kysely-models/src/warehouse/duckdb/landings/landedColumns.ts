@@ -1,10 +1,13 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
+import { fieldOrNull } from '../../../compile/fileTexts/fieldConversion.ts';
+import { meantText } from '../../../compile/fileTexts/fieldText.ts';
+import { textNode } from '../../../compile/tree/nodeTemplate.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import type { LandedSource } from '../../landingLoader.ts';
-import { csvValue } from '../csv/csvValue.ts';
+import { csvFields } from '../csv/csvFields.ts';
 import { fileConversionOrNull } from '../csv/fileConversion.ts';
 
-const { identifier, typeName } = duckdbDialect;
+const { identifier, print, typeName } = duckdbDialect;
 
 /** The rows of files, before it is known which of them can be read; `f` is a row's file. */
 export const landedTable = 'temp.models_landed';
@@ -22,42 +25,59 @@ export interface LandedColumn {
   readonly isBroken: string;
 }
 
-/**
- * The columns of a source as they are read from landed files.
- *
- * @param existing the names of the files' columns: an optional one that is not among them is null
- */
+/** The rows of landed files, with the columns of their source. */
+export interface LandedColumns {
+  readonly from: string;
+  readonly columns: readonly LandedColumn[];
+}
+
+/** Landed files with the same columns. */
+interface LandedRows {
+  /** Their rows, as SQL. */
+  readonly from: string;
+  /** The name of each row's file, as SQL. */
+  readonly fileName: string;
+  /** The names of their columns: an optional one that is not among them is null. */
+  readonly existing: readonly string[];
+}
+
+/** Returns the columns of a source as they are read from landed files. */
 export function landedColumns(
   { source, landing }: LandedSource,
-  existing: readonly string[],
-): readonly LandedColumn[] {
-  return source.contract.columns.map((column, at) => {
+  { from, fileName, existing }: LandedRows,
+): LandedColumns {
+  const { kind, written: format } = landing.format;
+  const fields = csvFields({ source, format, existing, from, fileName });
+  const columns = source.contract.columns.map((column, at): LandedColumn => {
     const { name, sqlType } = column;
-    const own = identifier(name);
-    const raw = `r${at}`;
-    if (source.optionalColumns.includes(name) && !existing.includes(name)) {
+    const [raw, typed] = [`r${at}`, `t${at}`];
+    const isOfFile = name === format.fileColumn;
+    const own = isOfFile ? fileName : identifier(name);
+    const field = kind === 'csv' ? fields.columns[at] : undefined;
+    if (!isOfFile && source.optionalColumns.includes(name) && !existing.includes(name)) {
       const read = `cast(null as ${typeName(sqlType)}) as ${raw}`;
       return { column, read, raw, typed: raw, isBroken: 'false' };
     }
     if (sqlType.kind === 'text') {
       // Parquet has texts of other kinds, such as ENUM, which a cast makes the same.
-      return {
-        column,
-        read: `cast(${own} as varchar) as ${raw}`,
-        raw,
-        typed: raw,
-        isBroken: 'false',
-      };
+      const text = field === undefined ? own : print(field.text);
+      const read = `cast(${text} as varchar) as ${raw}`;
+      return { column, read, raw, typed: raw, isBroken: 'false' };
     }
-    const isCsv = landing.format.kind === 'csv';
-    const value = isCsv ? csvValue(own, sqlType) : own;
-    const typed = `t${at}`;
+    const value =
+      field === undefined
+        ? fileConversionOrNull(own, { kind: 'unknown' }, column)
+        : column.sqlType.kind === 'json'
+          ? fileConversionOrNull(print(field.text), { kind: 'text' }, column)
+          : print(fieldOrNull(duckdbDialect, field));
+    const given = field === undefined ? raw : print(meantText(textNode(raw), column, format));
     return {
       column,
-      read: `${own} as ${raw}, ${fileConversionOrNull(value, { kind: isCsv ? 'text' : 'unknown' }, column)} as ${typed}`,
+      read: `${own} as ${raw}, ${value} as ${typed}`,
       raw,
       typed,
-      isBroken: `(${typed} is null and ${isCsv ? `nullif(${raw}, '')` : raw} is not null)`,
+      isBroken: `(${typed} is null and ${given} is not null)`,
     };
   });
+  return { from: kind === 'csv' ? fields.from : from, columns };
 }

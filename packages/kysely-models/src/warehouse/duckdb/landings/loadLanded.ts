@@ -2,6 +2,7 @@ import { type EngineDialect, pathSql } from '../../../compile/dialect/dialect.ts
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import {
+  type FileColumn,
   type FileLoad,
   keptRejectedRows,
   type LandedFile,
@@ -14,6 +15,7 @@ import { explainFailure } from '../failures/explainFailure.ts';
 import { readCsv, unnamedColumn } from '../files/readCsv.ts';
 import { readParquet } from '../files/readParquet.ts';
 import { landedColumns, landedTable } from './landedColumns.ts';
+import { pathOf } from './prepareLanded.ts';
 import { brokenRows, malformedRows } from './rejectedRows.ts';
 
 const { identifier, literal } = duckdbDialect;
@@ -33,14 +35,18 @@ export async function loadLanded(
   session: Session,
   landed: LandedSource,
   files: readonly LandedFile[],
-  columns: readonly string[],
+  columns: readonly FileColumn[],
 ): Promise<LoadedFiles> {
-  const wanted = landedColumns(landed, columns);
+  const { from, columns: wanted } = landedColumns(landed, {
+    from: readFiles(landed, files, columns),
+    fileName: fileNames(files),
+    existing: columns.map(({ name }) => name),
+  });
   const isBroken = wanted.map(({ isBroken: sql }) => sql).join(' or ');
   const names = wanted.map(({ column }) => identifier(column.name)).join(', ');
   try {
     await session.run(
-      `create temporary table ${landedTable} as select ${identifier(fileColumn)} as f, ${wanted.map(({ read }) => read).join(', ')} from ${readFiles(landed, files, columns)}${readsAlso(landed, columns)}`,
+      `create temporary table ${landedTable} as select ${identifier(fileColumn)} as f, ${wanted.map(({ read }) => read).join(', ')} from ${from}${readsAlso(landed, columns)}`,
     );
     const malformed = await malformedRows(session, landed, files);
     await session.run(
@@ -51,9 +57,9 @@ export async function loadLanded(
     );
     const byPath = new Map(counted.map((row) => [row['f'], row]));
     const loads = files.map((file): FileLoad => {
-      const row = byPath.get(file.path);
+      const row = byPath.get(pathOf(file));
       const broken = Number(row?.['broken'] ?? 0);
-      const rejected = broken + (malformed.counts.get(file.path) ?? 0);
+      const rejected = broken + (malformed.counts.get(pathOf(file)) ?? 0);
       return { file: file.name, rows: Number(row?.['parsed'] ?? 0) - broken, rejected };
     });
     const hasBroken = counted.some((row) => Number(row['broken']) > 0);
@@ -78,17 +84,32 @@ export async function loadLanded(
 }
 
 function readFiles(
-  { source, landing }: LandedSource,
+  { source }: LandedSource,
   files: readonly LandedFile[],
-  columns: readonly string[],
+  columns: readonly FileColumn[],
 ): string {
-  const { format } = landing;
-  const path = files.map((file) => file.path);
+  const path = files.map(pathOf);
   const filename = `filename = ${literal(fileColumn)}`;
-  if (format.kind === 'parquet') return readParquet(path, filename);
-  const texts = columns.map((name) => ({ name, type: 'varchar' }));
+  const text = files[0]?.text;
+  if (text === undefined) return renamed(readParquet(path, filename), columns);
+  const texts = columns.map(({ name }) => ({ name, type: 'varchar' }));
   const options = `allow_quoted_nulls = false, store_rejects = true, ${filename}`;
-  return readCsv({ source, path }, texts, options, format);
+  return readCsv({ ...text, source, path }, texts, options);
+}
+
+/** Columns under the names that their source has for them. */
+function renamed(from: string, columns: readonly FileColumn[]): string {
+  const others = columns.flatMap(({ name, written }) =>
+    written === undefined ? [] : [`${identifier(written)} as ${identifier(name)}`],
+  );
+  return others.length === 0 ? from : `(select * rename (${others.join(', ')}) from ${from})`;
+}
+
+/** The name of a row's file below the landing's url, as SQL. */
+function fileNames(files: readonly LandedFile[]): string {
+  const paths = files.map((file) => literal(pathOf(file)));
+  const names = files.map(({ name }) => literal(name));
+  return `map([${paths.join(', ')}], [${names.join(', ')}])[${identifier(fileColumn)}]`;
 }
 
 /**
@@ -96,11 +117,11 @@ function readFiles(
  * takes the place of a broken text in the file for one among the columns that it reads; where there is
  * none, the database is lost for the process.
  */
-function readsAlso({ source, landing }: LandedSource, columns: readonly string[]): string {
+function readsAlso({ source, landing }: LandedSource, columns: readonly FileColumn[]): string {
   if (landing.format.kind !== 'csv') return '';
   const wanted = new Set(source.contract.columns.map(({ name }) => name));
-  const last = columns.findLastIndex((name) => wanted.has(name));
-  const others = columns.slice(0, last).flatMap((name, at) => (wanted.has(name) ? [] : [at]));
+  const last = columns.findLastIndex(({ name }) => wanted.has(name));
+  const others = columns.slice(0, last).flatMap(({ name }, at) => (wanted.has(name) ? [] : [at]));
   if (others.length === 0) return '';
   const names = others.map((at) => identifier(unnamedColumn(at)));
   return ` where length(concat(${names.join(', ')})) >= 0`;
@@ -108,13 +129,14 @@ function readsAlso({ source, landing }: LandedSource, columns: readonly string[]
 
 /** The error of a file that DuckDB cannot read because its lines end in more than one way. */
 async function mixedFile(
-  { source, landing: { format } }: LandedSource,
+  { source }: LandedSource,
   files: readonly LandedFile[],
   cause: unknown,
 ): Promise<ModelsError | undefined> {
-  if (format.kind !== 'csv' || explainFailure(cause).kind !== 'csv_row') return undefined;
-  for (const { path } of files.filter((file) => !file.path.includes('://'))) {
-    const found = await mixedLineEnds(path, format.escape);
+  if (explainFailure(cause).kind !== 'csv_row') return undefined;
+  for (const { path, text } of files) {
+    if (text === undefined || text.path.includes('://')) continue;
+    const found = await mixedLineEnds(text.path, text.form);
     if (found === undefined) continue;
     return new ModelsError({
       code: 'RAW_ROW_BROKEN',

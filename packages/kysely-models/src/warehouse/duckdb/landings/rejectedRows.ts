@@ -11,6 +11,7 @@ import {
 } from '../../landingLoader.ts';
 import type { Session } from '../../types.ts';
 import { type LandedColumn, landedTable } from './landedColumns.ts';
+import { pathOf } from './prepareLanded.ts';
 
 const { typeName } = duckdbDialect;
 
@@ -128,4 +129,4 @@ function rowNumber(read: number, malformed: readonly number[]): number {
 }
 
 const namesByPath = (files: readonly LandedFile[]) =>
-  new Map(files.map(({ path, name }) => [path, name]));
+  new Map(files.map((file) => [pathOf(file), file.name]));

@@ -5,9 +5,9 @@ import {
   pathSql,
   type RelationPath,
 } from '../../../compile/dialect/dialect.ts';
+import { type FieldConversion, fieldOrNull } from '../../../compile/fileTexts/fieldConversion.ts';
+import { meantText, standardText } from '../../../compile/fileTexts/fieldText.ts';
 import { textNode } from '../../../compile/tree/nodeTemplate.ts';
-import type { InferredType } from '../../../compile/types/inferredType.ts';
-import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { limits } from '../../../errors/limits.ts';
 import { keptRejectedRows, type LandedSource } from '../../landingLoader.ts';
 
@@ -21,7 +21,7 @@ const rowColumn = 'models_row';
  * Other columns are another table, since they have to be read from all files again.
  */
 export function landedPath({ source, landing, path }: LandedSource): RelationPath {
-  const names = source.contract.columns.map(({ name }) => name);
+  const names = writtenColumns({ source, landing, path }).map(([, written]) => written);
   const what = JSON.stringify([landing.format.kind, names]);
   const key = createHash('sha256').update(what).digest('hex').slice(0, 8);
   return { schema: path.schema, name: `${path.name}_landed_${key}` };
@@ -31,8 +31,9 @@ export function landedPath({ source, landing, path }: LandedSource): RelationPat
 export function createLanded(dialect: EngineDialect, landed: LandedSource): string {
   // Parquet has types of its own, which a VARIANT keeps and a text would format.
   const type = landed.landing.format.kind === 'csv' ? 'varchar' : 'variant';
-  const names = landed.source.contract.columns.map(({ name }) => dialect.identifier(name));
-  const columns = names.map((name) => `${name} ${type}`);
+  const columns = writtenColumns(landed).map(
+    ([, written]) => `${dialect.identifier(written)} ${type}`,
+  );
   const place = `${dialect.identifier(fileColumn)} varchar, ${dialect.identifier(rowColumn)} number(38, 0)`;
   return `create table if not exists ${landedSql(dialect, landed)} (${[...columns, place].join(', ')})`;
 }
@@ -77,27 +78,61 @@ const isBroken = (at: number) => `(t${at} is null and w${at} is not null)`;
 const anyBroken = ({ source }: LandedSource) =>
   source.contract.columns.map((_, at) => isBroken(at)).join(' or ');
 
-/** Each row with its values as the file has them (r), as they are converted (w), and with types (t). */
-function typedRows(dialect: EngineDialect, landed: LandedSource): string {
-  const isCsv = landed.landing.format.kind === 'csv';
-  const columns = landed.source.contract.columns.map((column, at) => {
-    const raw = dialect.identifier(column.name);
-    // A quoted empty field is an empty text, but of a number or a time it can only mean null.
-    const value = isCsv && column.sqlType.kind !== 'text' ? `nullif(${raw}, '')` : raw;
-    return `${raw} as r${at}, ${value} as w${at}, ${typed(dialect, value, column, isCsv)} as t${at}`;
-  });
-  const place = `${dialect.identifier(fileColumn)} as f, ${dialect.identifier(rowColumn)} as n`;
-  return `(select ${place}, ${columns.join(', ')} from ${landedSql(dialect, landed)}) as "ROWS_READ"`;
+/** The columns that files have, as the source calls them and as the files do. */
+function writtenColumns({ source, landing }: LandedSource): readonly (readonly [string, string])[] {
+  const { names, fileColumn: ofFile } = landing.format.written;
+  return source.contract.columns.flatMap(({ name }) =>
+    name === ofFile ? [] : [[name, names?.[name] ?? name] as const],
+  );
 }
 
-function typed(
-  dialect: EngineDialect,
-  value: string,
-  { sqlType: to }: ColumnContract,
-  isCsv: boolean,
-): string {
+/** Each row with its values as the file has them (r), as they are converted (w), and with types (t). */
+function typedRows(dialect: EngineDialect, landed: LandedSource): string {
+  const { kind, written: format } = landed.landing.format;
+  const isCsv = kind === 'csv';
+  const names = new Map(writtenColumns(landed));
+  const columns = landed.source.contract.columns.map((column, at) => {
+    const name = names.get(column.name);
+    const raw = name === undefined ? fileName(dialect, landed) : dialect.identifier(name);
+    const value = isCsv ? dialect.print(meantText(textNode(raw), column, format)) : raw;
+    const standard = isCsv ? standardText(dialect, textNode(`w${at}`), column, format) : undefined;
+    return { column, at, raw, value, standard };
+  });
+  const place = `${dialect.identifier(fileColumn)} as f, ${dialect.identifier(rowColumn)} as n`;
+  const standards = columns.flatMap(({ standard, at }) =>
+    standard === undefined ? [] : [`${dialect.print(standard)} as s${at}`],
+  );
+  const isNested = standards.length > 0;
+  const typedOf = ({ column, at, value, standard }: (typeof columns)[number]) => {
+    const text = textNode(isNested ? `w${at}` : value);
+    const from = { relation: landed.source.name, column, format, text };
+    return `${typed(dialect, { ...from, standard: standard && textNode(`s${at}`) }, isCsv)} as t${at}`;
+  };
+  const table = landedSql(dialect, landed);
+  const read = columns.map((each) => `${each.raw} as r${each.at}, ${each.value} as w${each.at}`);
+  if (!isNested) {
+    const all = columns.map((each, at) => `${read[at]}, ${typedOf(each)}`);
+    return `(select ${place}, ${all.join(', ')} from ${table}) as "ROWS_READ"`;
+  }
+  const fields = `(select ${place}, ${read.join(', ')} from ${table}) as "FIELDS"`;
+  const texts = `(select *, ${standards.join(', ')} from ${fields}) as "TEXTS"`;
+  return `(select *, ${columns.map(typedOf).join(', ')} from ${texts}) as "ROWS_READ"`;
+}
+
+/** The name of a row's file below the landing's url; METADATA$FILENAME has the path in the bucket. */
+function fileName(dialect: EngineDialect, { landing }: LandedSource): string {
+  const folder = landing.stage?.path ?? landing.url.replace(/^\w+:\/\/[^/]*\//, '');
+  const [path, begin] = [dialect.identifier(fileColumn), dialect.literal(folder)];
+  return `case when position(${begin} in ${path}) > 0 then substr(${path}, position(${begin} in ${path}) + ${folder.length}) else ${path} end`;
+}
+
+function typed(dialect: EngineDialect, field: FieldConversion, isCsv: boolean): string {
+  const { column, text } = field;
+  const { sqlType: to } = column;
+  if (!isCsv)
+    return dialect.print(castOrNull(dialect, { value: text, from: { kind: 'json' }, to }));
   // A text that is cast to VARIANT stays a text.
-  if (to.kind === 'json' && isCsv) return `try_parse_json(${value})`;
-  const from: InferredType = { kind: isCsv ? 'text' : 'json' };
-  return dialect.print(castOrNull(dialect, { value: textNode(value), from, to }));
+  return to.kind === 'json'
+    ? `try_parse_json(${dialect.print(text)})`
+    : dialect.print(fieldOrNull(dialect, field));
 }

@@ -1,5 +1,7 @@
 import { type EngineDialect, pathSql, schemaSql } from '../../../compile/dialect/dialect.ts';
 import { snowflakeDialect } from '../../../compile/snowflake/snowflakeDialect.ts';
+import { csvForm } from '../../../define/formats/csvForm.ts';
+import { encodings } from '../../../define/formats/encodings.ts';
 import type { LandingFormat } from '../../../define/sources/landing.ts';
 import { cutText } from '../../../errors/cutText.ts';
 import { limits } from '../../../errors/limits.ts';
@@ -101,16 +103,24 @@ function fileFormat(dialect: EngineDialect, format: LandingFormat): string {
   switch (format.kind) {
     case 'parquet':
       return 'type = parquet use_logical_type = true';
-    case 'csv':
+    case 'csv': {
+      const form = csvForm(format.written);
+      const quote = form.quote === '' ? 'none' : dialect.literal(form.quote);
+      const escaped = form.escape === form.quote ? 'none' : dialect.literal(form.escape);
+      const { encoding = 'utf-8' } = format.written;
       return [
-        `type = csv parse_header = true field_delimiter = ${dialect.literal(format.delimiter)}`,
-        `field_optionally_enclosed_by = '"' escape = ${format.escape === '"' ? 'none' : dialect.literal(format.escape)}`,
+        `type = csv parse_header = true field_delimiter = ${dialect.literal(form.delimiter)}`,
+        `field_optionally_enclosed_by = ${quote} escape = ${escaped}`,
+        ...(encoding === 'utf-8'
+          ? []
+          : [`encoding = ${dialect.literal(encodings[encoding].snowflake)}`]),
         'escape_unenclosed_field = none null_if = () empty_field_as_null = true',
         // Columns that the source does not name are left out; rows of another length are rejected.
         'error_on_column_count_mismatch = false skip_blank_lines = true',
       ].join(' ');
+    }
     default:
-      return format satisfies never;
+      return format.kind satisfies never;
   }
 }
 

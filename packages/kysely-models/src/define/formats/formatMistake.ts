@@ -1,0 +1,96 @@
+import { readDateForm } from './dateForm.ts';
+import { encodings } from './encodings.ts';
+import type { FileFormat, ValueFormat } from './fileFormat.ts';
+import { listOf } from './listOf.ts';
+
+/** A mistake in a format, in words. */
+export interface FormatMistake {
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Returns what is wrong with a format, which no compiler may have seen; undefined where nothing is. */
+export function formatMistake(
+  format: FileFormat,
+  columns?: readonly string[],
+): FormatMistake | undefined {
+  const { delimiter, quote, encoding } = format;
+  if (delimiter !== undefined && !/^[^\r\n"\\]$/.test(delimiter)) {
+    return wrong('delimiter: one character, no quote and no line end', delimiter);
+  }
+  if (quote !== undefined && !/^[^\r\n\\]?$/.test(quote)) {
+    return wrong("quote: one character, or '' where fields have none", quote);
+  }
+  if (quote !== undefined && quote !== '' && quote === (delimiter ?? ',')) {
+    return wrong('a quote that is not the delimiter', quote);
+  }
+  if (format.escape !== undefined && format.escape !== '\\' && format.escape !== (quote ?? '"')) {
+    return wrong('escape: the quote or a backslash', format.escape);
+  }
+  if (encoding !== undefined && !Object.hasOwn(encodings, encoding)) {
+    return wrong(`encoding: ${Object.keys(encodings).join(', ')}`, encoding);
+  }
+  const named = [
+    ...Object.keys(format.columns ?? {}),
+    ...Object.keys(format.names ?? {}),
+    ...listOf(format.fileColumn),
+  ];
+  const unknown = named.find((name) => columns?.includes(name) === false);
+  if (unknown !== undefined) return wrong(`columns among ${columns?.join(', ')}`, unknown);
+  const own = Object.values(format.columns ?? {}).filter((each) => each !== undefined);
+  for (const values of [format, ...own.map((each) => ({ ...format, ...each }))]) {
+    const mistake = valueMistake(values);
+    if (mistake !== undefined) return mistake;
+  }
+  return undefined;
+}
+
+function valueMistake(format: ValueFormat): FormatMistake | undefined {
+  const { decimal = '.', thousands, zone } = format;
+  if (decimal !== '.' && decimal !== ',') return wrong("decimal: '.' or ','", decimal);
+  if (thousands !== undefined && !/^[,. ']$/.test(thousands)) {
+    return wrong('thousands: a comma, a point, a blank or an apostrophe', thousands);
+  }
+  if (thousands === decimal) {
+    return wrong('another sign between thousands than before decimals', thousands);
+  }
+  const currency = listOf(format.currency).find(
+    (text) => !/^[^\d\s.,'+[\]\\^-][^\d+[\]\\^-]*$/.test(text),
+  );
+  if (currency !== undefined) return wrong('currency: texts such as € or EUR', currency);
+  if (zone !== undefined && !isZone(zone)) return wrong('zone: a name such as Europe/Berlin', zone);
+  return dateMistake(listOf(format.dates));
+}
+
+/** Two formats that a text may both be of leave open which day it is. */
+function dateMistake(formats: readonly string[]): FormatMistake | undefined {
+  const shapes = new Map<string, string>();
+  for (const format of formats) {
+    const form = readDateForm(format);
+    if ('mistake' in form) {
+      return wrong(
+        'dates: a format such as M/D/YYYY or D.M.YYYY HH:mm',
+        `${format}: ${form.mistake}`,
+      );
+    }
+    const other = shapes.get(form.shape);
+    if (other !== undefined && other !== format) {
+      return wrong('dates of which only one fits a text', `${other} and ${format}`);
+    }
+    shapes.set(form.shape, format);
+  }
+  return undefined;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const wrong = (expected: string, found: string): FormatMistake => ({
+  expected,
+  found: JSON.stringify(found),
+});

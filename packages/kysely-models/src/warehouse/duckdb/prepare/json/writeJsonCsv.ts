@@ -1,0 +1,39 @@
+import type { FileFormat } from '../../../../define/formats/fileFormat.ts';
+import { decimalOf } from '../write/decimalOf.ts';
+import { FileMistake } from '../write/fileMistake.ts';
+import { type PlacedRow, writeStandardCsv } from '../write/standardCsv.ts';
+import { JsonNumber, jsonRecords } from './jsonRecords.ts';
+import { jsonText } from './jsonText.ts';
+
+/** A file with more different fields is no table. */
+const maxFields = 10_000;
+
+/**
+ * Writes the records of a JSON file as CSV: a column for each field that any of them has.
+ *
+ * @throws FileMistake for what is not a record; what reading or writing throws
+ */
+export async function writeJsonCsv(from: string, format: FileFormat, to: string): Promise<void> {
+  const columns = new Set<string>();
+  for await (const { line, value } of jsonRecords(from)) {
+    for (const name of Object.keys(value)) columns.add(name);
+    if (columns.size > maxFields) {
+      throw new FileMistake(`More than ${maxFields.toLocaleString('en-US')} different fields.`, {
+        line,
+      });
+    }
+  }
+  const names = [...columns];
+  const decimals = names.map((name) => decimalOf(format, name));
+  async function* rows(): AsyncGenerator<PlacedRow> {
+    for await (const { line, value } of jsonRecords(from)) {
+      const fields = names.map((name, at) => {
+        const field = Object.hasOwn(value, name) ? value[name] : undefined;
+        const text = jsonText(field);
+        return field instanceof JsonNumber ? text?.replace('.', decimals[at] ?? '.') : text;
+      });
+      yield { place: line, fields };
+    }
+  }
+  await writeStandardCsv(to, names, rows());
+}

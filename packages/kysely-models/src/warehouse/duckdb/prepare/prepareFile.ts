@@ -1,0 +1,48 @@
+import { csvForm } from '../../../define/formats/csvForm.ts';
+import type { FileFormat } from '../../../define/formats/fileFormat.ts';
+import type { RawFile, RawText } from '../../types.ts';
+import { decodeFile } from './decodeFile.ts';
+import { writeJsonCsv } from './json/writeJsonCsv.ts';
+import type { ScratchFolder } from './scratchFolder.ts';
+import { writeSheetCsv } from './xlsx/writeSheetCsv.ts';
+
+/** The kinds of files that are read as CSV, or are made to be. */
+export type TextKind = Exclude<RawFile['kind'], 'parquet'>;
+
+const standard = csvForm({});
+
+/**
+ * Returns a file as CSV in UTF-8: as it is, or written anew where it is in another encoding, is JSON or a
+ * workbook.
+ *
+ * @throws FileMistake, or what reading and writing throws
+ */
+export async function prepareCsv(
+  file: { readonly path: string; readonly kind: TextKind; readonly format: FileFormat },
+  scratch: ScratchFolder,
+): Promise<RawText> {
+  const { path, kind, format } = file;
+  const { encoding = 'utf-8' } = format;
+  if (kind === 'csv') {
+    const form = csvForm(format);
+    if (encoding === 'utf-8') return { path, form, hasPlaces: false };
+    const decoded = await scratch.newFile('csv');
+    await decodeFile(path, encoding, decoded);
+    return { path: decoded, form, hasPlaces: false };
+  }
+  const written = await scratch.newFile('csv');
+  if (kind === 'xlsx') await writeSheetCsv(path, format, written);
+  else await writeJsonCsv(await inUtf8(path, encoding, scratch), format, written);
+  return { path: written, form: standard, hasPlaces: true };
+}
+
+async function inUtf8(
+  path: string,
+  encoding: NonNullable<FileFormat['encoding']>,
+  scratch: ScratchFolder,
+): Promise<string> {
+  if (encoding === 'utf-8') return path;
+  const decoded = await scratch.newFile('json');
+  await decodeFile(path, encoding, decoded);
+  return decoded;
+}

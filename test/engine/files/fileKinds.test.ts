@@ -1,0 +1,344 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  double,
+  type FileFormat,
+  json,
+  source,
+  text,
+  timestamp,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { folderWith, temporaryFolder, write } from '../support/projectFolder.ts';
+import { zipOf } from './zipOf.ts';
+
+type Format = Omit<FileFormat, 'fileColumn'>;
+
+/** Items whose files are written in some way. */
+const items = (format: Format = {}, file = 'items') =>
+  source({
+    name: 'raw_items',
+    description: 'Items.',
+    file,
+    format,
+    columns: {
+      item_id: bigint().nullable(),
+      price: decimal(20, 4).nullable(),
+      share: double().nullable(),
+      sold_on: date().nullable(),
+      sold_at: timestamp().nullable(),
+      is_gift: boolean().nullable(),
+      name: text().nullable(),
+      details: json().nullable(),
+    },
+  });
+
+async function builtIn(folder: string, format: Format = {}, file?: string) {
+  const warehouse = await memoryWarehouse();
+  const outcome = await buildIn(warehouse, [items(format, file)], { rawFolder: folder });
+  return {
+    warnings: outcome.warnings.map(({ message }) => message),
+    error: outcome.relations[0]?.error,
+    rows:
+      outcome.exitCode === 0
+        ? await rowsOf(
+            warehouse,
+            'select * replace (cast(details as varchar) as details) from raw.raw_items order by item_id',
+          )
+        : undefined,
+  };
+}
+
+const refusedIn = (folder: string, format: Format = {}) =>
+  builtIn(folder, format).then(
+    ({ error }) => error,
+    (error: { details?: unknown; errors?: readonly { details: unknown }[] }) =>
+      error.details ?? error.errors?.[0]?.details,
+  );
+
+const none = {
+  item_id: null,
+  price: null,
+  share: null,
+  sold_on: null,
+  sold_at: null,
+  is_gift: null,
+  name: null,
+  details: null,
+};
+
+describe('JSON', () => {
+  const records = [
+    '{"item_id": 1, "price": 12345678901234.1234, "share": 1.5e-7, "sold_on": "2024-02-29", "sold_at": "2024-02-29T10:00:00.5", "is_gift": true, "name": "A, \\"b\\"\\n€", "details": {"n": 1.10, "big": 12345678901234567890.5, "of": [1, null, "x"]}}',
+    '{"item_id": 2, "price": 1.5E2, "name": "", "details": "text", "more": 1}',
+    '{"item_id": "3", "price": "4.50", "name": null, "is_gift": false}',
+  ];
+  const expected = [
+    {
+      item_id: 1,
+      price: '12345678901234.1234',
+      share: 1.5e-7,
+      sold_on: '2024-02-29',
+      sold_at: '2024-02-29 10:00:00.5',
+      is_gift: true,
+      name: 'A, "b"\n€',
+      details: '{"n":1.10,"big":12345678901234567890.5,"of":[1,null,"x"]}',
+    },
+    { ...none, item_id: 2, price: '150.0000', name: '', details: null },
+    { ...none, item_id: 3, price: '4.5000', is_gift: false },
+  ];
+  const withText = records.map((each) => each.replace('"details": "text", ', ''));
+
+  it.each([
+    ['an array', 'items.json', `[\n${withText.join(',\n')}\n]\n`],
+    ['an array, compressed', 'items.json.gz', gzipSync(`\ufeff[${withText.join(',')}]`)],
+    ['one after the other', 'items.ndjson', withText.join('\n')],
+    ['lines of JSON', 'items.jsonl', `${withText.join('\r\n')}\r\n\r\n`],
+  ])('as %s is read with every digit, and nested values as JSON', async (_, name, content) => {
+    const { rows, warnings } = await builtIn(folderWith({ [name]: content }));
+    expect(rows).toEqual(expected);
+    expect(warnings).toEqual([expect.stringContaining('does not name: more.')]);
+  });
+
+  it('without a record is a table without rows', async () => {
+    const fields = Object.keys(none).map((name) => `"${name}": null`);
+    const folder = folderWith({ 'items.json': `[{${fields.join(', ')}}]` });
+    expect((await builtIn(folder)).rows).toEqual([none]);
+  });
+
+  it('larger than a portion that is read keeps its records', async () => {
+    const many = Array.from(
+      { length: 30_000 },
+      (_, at) => `{"item_id": ${at}, "name": "é\\"}]${at}"}`,
+    );
+    const others = '"price":0,"share":0,"sold_on":null,"sold_at":null,"is_gift":null,"details":[]';
+    const folder = folderWith({ 'items.json': `[${many.join(',')},{"item_id":30000,${others}}]` });
+    const { rows } = await builtIn(folder);
+    expect(rows).toHaveLength(30_001);
+    expect(
+      rows?.every(({ item_id, name }) => item_id === 30_000 || name === `é"}]${item_id}`),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['[{"item_id": 1},\n{"item_id": 2]', 2, 'not JSON'],
+    ['[{"item_id": 1},\n{"item_id": }]', 2, 'not JSON'],
+    ['[{"item_id": 1},\n2]', 2, 'not an object'],
+    ['[{"item_id": 1}] x', 1, 'after the end'],
+    ['"text"', 1, 'not an object'],
+    ['[{"item_id": 1}', 1, 'ends before its last record'],
+    [`[${'['.repeat(100_000)}`, 1, 'not an object'],
+    [`[{"item_id": ${'['.repeat(100_000)}${']'.repeat(100_000)}}]`, 1, 'not JSON'],
+  ])('that is broken is named by line: %#', async (content, line, found) => {
+    const error = await refusedIn(folderWith({ 'items.json': content }));
+    expect(error).toMatchObject({
+      code: 'RAW_FILE_UNREADABLE',
+      location: { line },
+      found: expect.stringContaining(found),
+    });
+  });
+
+  it('with a value that does not fit is named by line and column', async () => {
+    const folder = folderWith({
+      'items.json': `[${withText[0]},\n\n{"item_id": 7,\n "price": 1.00005}]`,
+    });
+    expect(await refusedIn(folder)).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, 'items.json'), line: 3 },
+      found: expect.stringContaining("'1.00005'"),
+    });
+  });
+
+  it('without a field of the source, and of no bytes, is refused', async () => {
+    const lacking = folderWith({ 'items.json': '[{"item_id": 1}]' });
+    expect(await refusedIn(lacking)).toMatchObject({ code: 'RAW_COLUMN_MISSING' });
+    expect(await refusedIn(folderWith({ 'items.json': '' }))).toMatchObject({
+      code: 'RAW_FILE_UNREADABLE',
+    });
+  });
+});
+
+describe('a workbook', () => {
+  const titles = ['Item ID', 'price', 'share', 'sold_on', 'Sold At', 'is_gift', 'name', 'details'];
+  const cells = [
+    { value: 1, type: Number },
+    { value: 19.99, type: Number },
+    { value: 0.1 + 0.2, type: Number },
+    { value: new Date('2024-02-29T00:00:00Z'), type: Date, format: 'dd.mm.yyyy' },
+    { value: new Date('2024-02-29T23:30:15Z'), type: Date, format: 'yyyy-mm-dd hh:mm:ss' },
+    { value: true, type: Boolean },
+    { value: 'A, "b"\n€ <&>', type: String },
+    { value: '{"n": 1}', type: String },
+  ];
+  const expected = {
+    item_id: 1,
+    price: '19.9900',
+    share: 0.3,
+    sold_on: '2024-02-29',
+    sold_at: '2024-02-29 23:30:15',
+    is_gift: true,
+    name: 'A, "b"\n€ <&>',
+    details: '{"n": 1}',
+  };
+  const sheet = (...rows: readonly unknown[][]) => [
+    [],
+    titles.map((value) => ({ value })),
+    ...rows,
+  ];
+
+  async function workbook(sheets: readonly { data: unknown; sheet: string }[]): Promise<string> {
+    const folder = temporaryFolder();
+    // Sound: the writer's types know single cells, and the test has cells of every type.
+    await writeExcelFile(sheets as never).toFile(join(folder, 'items.xlsx'));
+    return folder;
+  }
+
+  it('is read with the types of its cells: the first sheet, or that of a name', async () => {
+    const folder = await workbook([
+      { sheet: 'Items', data: sheet(cells, [], [null, { value: 2.5 }]) },
+      { sheet: 'Other ones', data: sheet([{ value: 7 }]) },
+    ]);
+    const { rows } = await builtIn(folder);
+    expect(rows).toEqual([expected, { ...none, price: '2.5000' }]);
+    expect((await builtIn(folder, { sheet: 'Other ones' })).rows).toEqual([
+      { ...none, item_id: 7 },
+    ]);
+    expect(await refusedIn(folder, { sheet: 'Others' })).toMatchObject({
+      code: 'RAW_FILE_UNREADABLE',
+      found: 'no sheet "Others": it has "Items", "Other ones"',
+    });
+  });
+
+  it('reads texts by the format of the source, and numbers as they are', async () => {
+    const folder = await workbook([
+      {
+        sheet: 'Items',
+        data: sheet(
+          [
+            { value: '1' },
+            { value: '1.234,50' },
+            { value: 0.5 },
+            { value: '5.1.2024' },
+            { value: 'n/a' },
+          ],
+          [
+            { value: 2 },
+            { value: 1234.5 },
+            null,
+            { value: new Date('2024-01-05'), type: Date, format: 'mm/dd/yy' },
+          ],
+        ),
+      },
+    ]);
+    const { rows } = await builtIn(folder, {
+      decimal: ',',
+      thousands: '.',
+      dates: 'D.M.YYYY',
+      nulls: 'n/a',
+    });
+    expect(rows).toEqual([
+      { ...none, item_id: 1, price: '1234.5000', share: 0.5, sold_on: '2024-01-05' },
+      { ...none, item_id: 2, price: '1234.5000', sold_on: '2024-01-05' },
+    ]);
+  });
+
+  it('with a value that does not fit is named by the row of the sheet', async () => {
+    const folder = await workbook([
+      { sheet: 'Items', data: sheet(cells, [], [], [{ value: 'x' }]) },
+    ]);
+    expect(await refusedIn(folder)).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, 'items.xlsx'), line: 6 },
+      found: expect.stringContaining('"x"'),
+    });
+  });
+
+  it.each([
+    ['no archive', 'PK no archive', 'not a whole workbook'],
+    ['an archive of something else', zipOf({ 'a.txt': 'x' }), 'no part _rels/.rels'],
+    [
+      'a document type',
+      zipOf({ '_rels/.rels': '<!DOCTYPE r [<!ENTITY a "aaaa">]><r>&a;</r>' }),
+      'document type',
+    ],
+    ['an entity', zipOf({ '_rels/.rels': '<r>&a;</r>' }), 'not well-formed'],
+    [
+      'an endless text',
+      zipOf({ '_rels/.rels': `<r>${'a'.repeat(3_000_000)}</r>` }),
+      'longer than a cell',
+    ],
+    [
+      'a part that says less than it has',
+      zipOf({ '_rels/.rels': `<r>${' <a/>'.repeat(1_000_000)}</r>` }, { claimed: 100 }),
+      'not a whole workbook',
+    ],
+    [
+      'more than memory should hold',
+      zipOf({ '_rels/.rels': '<r/>', 'xl/a.xml': '' }, { claimed: 2 ** 31 }),
+      'bytes, decompressed',
+    ],
+  ])('that was made to harm is refused: %s', async (_, content, found) => {
+    expect(await refusedIn(folderWith({ 'items.xlsx': content }))).toMatchObject({
+      code: 'RAW_FILE_UNREADABLE',
+      found: expect.stringContaining(found),
+    });
+  });
+});
+
+describe('several files', () => {
+  const orders = (format: FileFormat<'order_id' | 'export'> = { fileColumn: 'export' }) =>
+    source({
+      name: 'raw_orders',
+      description: 'Orders of several exports.',
+      file: 'exports/orders_*.{csv,json}',
+      format,
+      columns: { order_id: bigint(), export: text().nullable() },
+    });
+  const january = 'exports/orders_2024-01.csv';
+  const february = 'exports/orders_2024-02.csv';
+
+  it('that a glob matches give the rows of all, in whatever order their columns are, with the name of each', async () => {
+    const folder = folderWith({
+      [january]: 'order_id,total\n1,5\n2,5\n',
+      [february]: 'note,Order ID\nx,2\ny,3\n',
+      'exports/orders_2024-03.json': '[{"order_id": 4}]',
+      'exports/other.csv': 'x\n1\n',
+    });
+    const warehouse = await memoryWarehouse();
+    const build = () => buildIn(warehouse, [orders()], { rawFolder: folder });
+    const rows = () => rowsOf(warehouse, 'select * from raw.raw_orders order by 1, 2');
+    const { warnings } = await build();
+    expect(await rows()).toEqual([
+      { order_id: 1, export: january },
+      { order_id: 2, export: january },
+      { order_id: 2, export: february },
+      { order_id: 3, export: february },
+      { order_id: 4, export: 'exports/orders_2024-03.json' },
+    ]);
+    expect(warnings[0]?.message).toContain('total, note');
+    expect((await build()).statuses['raw_orders']).toBe('kept');
+    write(folder, { 'exports/orders_2024-04.csv': 'order_id\n5\n' });
+    expect((await build()).statuses['raw_orders']).toBe('published');
+    expect(await rows()).toHaveLength(6);
+  });
+
+  it('are refused where none matches, and named where one is broken', async () => {
+    const warehouse = await memoryWarehouse();
+    const nothing = folderWith({ 'exports/other.csv': 'x\n' });
+    await expect(buildIn(warehouse, [orders()], { rawFolder: nothing })).rejects.toThrow(
+      'has no file for the source raw_orders',
+    );
+    const folder = folderWith({ [january]: 'order_id\n1\n', [february]: 'order_id\n2\nx\n' });
+    const { relations } = await buildIn(warehouse, [orders()], { rawFolder: folder });
+    expect(relations[0]?.error).toMatchObject({
+      code: 'RAW_ROW_BROKEN',
+      location: { file: join(folder, february), line: 3 },
+    });
+  });
+});
