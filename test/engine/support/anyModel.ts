@@ -31,6 +31,7 @@ export function anyModel(
   } = {},
 ): AnyModel {
   const parts = {
+    contract: undefined,
     query: more.query ?? (() => ids(inputs)),
     increment: undefined,
     tests: more.tests ?? (() => []),
@@ -46,10 +47,9 @@ export function anyModel(
     schema: more.schema,
     tags: more.tags ?? [],
     owner: undefined,
-    contract: undefined,
     location: { file: more.file ?? `/project/${name}.ts`, line: 3 },
     ...parts,
-    withValues: () => parts,
+    inProject: () => parts,
   };
 }
 

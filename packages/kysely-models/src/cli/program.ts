@@ -49,7 +49,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('build')
     .description('load raw files, make and test models, publish what passed')
     .shared('from', 'columns', 'raw', 'inPlace', 'format', 'target', 'warehouse', 'asOf', 'var')
-    .shared('select', 'exclude')
+    .shared('ids', 'select', 'exclude')
     .option(
       '--threads <n>',
       'models at a time, and threads of DuckDB at most',
@@ -91,6 +91,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       'warehouse',
       'asOf',
       'var',
+      'ids',
       'select',
       'exclude',
       'fullRefresh',
@@ -111,7 +112,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('load new files of landings into raw tables, and report every row')
     .shared('target', 'warehouse')
     .option('--full', 'load every file again, in place of what the tables have')
-    .shared('format', 'adopt')
+    .shared('format', 'adopt', 'ids')
     .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .shared('events', 'config')
     .action(async (selectors: string[], flags: LoadFlags) => {
@@ -122,7 +123,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('test')
     .description('test what is published, and change nothing')
-    .shared('from', 'columns', 'target', 'warehouse', 'asOf', 'var', 'select', 'exclude')
+    .shared('from', 'columns', 'target', 'warehouse', 'asOf', 'var', 'ids', 'select', 'exclude')
     .option(
       '--defer <target>',
       'read there what tests compare with and is not here; compare changed with it',
@@ -138,7 +139,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('check [selector...]')
     .description('find mistakes in queries, tests and options; opens and runs nothing')
-    .shared('from', 'columns', 'line', 'config')
+    .shared('from', 'columns', 'ids', 'line', 'config')
     .action(async (selectors: string[], flags: CheckFlags) => {
       const { checkCommand } = await import('./commands/checkCommand.ts');
       await run(checkCommand(selectors, flags, context));
@@ -147,7 +148,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
-    .shared('from', 'columns', 'target', 'asOf', 'var', 'config')
+    .shared('from', 'columns', 'target', 'asOf', 'var', 'ids', 'config')
     .action(async (selectors: string[], flags: CompileFlags) => {
       const { compileCommand } = await import('./commands/compileCommand.ts');
       await run(compileCommand(selectors, flags, context));
@@ -159,7 +160,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--target <name>', 'target of the configuration, for the selector changed')
     .option('--warehouse <file>', 'DuckDB file, for the selector changed')
     .option('--defer <target>', 'compare changed with this target')
-    .shared('against', 'from', 'columns', 'lines', 'config')
+    .shared('against', 'from', 'columns', 'ids', 'lines', 'config')
     .action(async (selectors: string[], flags: ListFlags) => {
       const { listCommand } = await import('./commands/listCommand.ts');
       await run(listCommand(selectors, flags, context));
@@ -175,7 +176,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .addOption(
       new Option('--format <format>', 'how to print it').choices(lineageFormats).default('text'),
     )
-    .shared('config')
+    .shared('ids', 'config')
     .action(async (name: string | undefined, flags: LineageFlags) => {
       const { lineageCommand } = await import('./commands/lineageCommand.ts');
       await run(lineageCommand(name, flags, context));
@@ -185,7 +186,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('manifest')
     .description('print the project as data, for diff; opens and runs nothing')
     .option('--out <file>', 'write it into a file')
-    .shared('config')
+    .shared('ids', 'config')
     .action(async (flags: ManifestFlags) => {
       const { manifestCommand } = await import('./commands/manifestCommand.ts');
       await run(manifestCommand(flags, context));
@@ -198,7 +199,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--head <state>', 'git ref, or manifest (.json); the working tree when left out')
     .option('--pass-env <name...>', 'variables of the environment that the code of a git ref sees')
     .option('--data', 'build both from the same raw data, and compare their rows')
-    .shared('raw', 'asOf', 'var')
+    .shared('raw', 'asOf', 'var', 'ids')
     .option('--against <target>', 'compare the rows of this target, and build nothing')
     .option('--target <name>', 'with those of this one')
     .option('-s, --select <selector...>', 'compare the rows of these only; also changed')
@@ -223,7 +224,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('show <model>')
     .description('print the first rows of a published model')
     .option('--limit <n>', 'how many rows', parseCount('--limit'), 10)
-    .shared('from', 'columns', 'target', 'warehouse', 'lines', 'config')
+    .shared('from', 'columns', 'target', 'warehouse', 'ids', 'lines', 'config')
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));
@@ -238,7 +239,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--verify', 'read all that builds published, and find what was changed by hand')
     .option('--repair', 'repair what the engine keeps in the warehouse, where it is damaged')
     .option('--roles', 'print the script of least-privilege roles; connects to nothing')
-    .shared('line', 'config')
+    .shared('ids', 'line', 'config')
     .action(async (flags: DoctorFlags) => {
       const { doctorCommand } = await import('./commands/doctorCommand.ts');
       await run(doctorCommand(flags, context));

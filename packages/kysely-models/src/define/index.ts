@@ -27,6 +27,7 @@ export {
 } from './contract/columnTypes.ts';
 export type { PublishedRow, RowOfContract } from './contract/conforms.ts';
 export type { ColumnContract, Contract } from './contract/contract.ts';
+export { id } from './contract/id.ts';
 export { pick, pickNullable } from './contract/pick.ts';
 export type { DatabaseOf, Relation, RowOf } from './contract/relation.ts';
 export type {
@@ -65,6 +66,7 @@ export type {
 } from './functions/aggregates/windows.ts';
 export { type Functions, f } from './functions/index.ts';
 export type { NullsOf } from './functions/nulls.ts';
+export * from './ids/register.ts';
 export {
   type CustomMaterialization,
   materialization,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../define/ids/register.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/project/projectVariables.ts';
@@ -20,6 +21,8 @@ export interface BuildProjectOptions {
   readonly exclude?: readonly string[];
   /** Values of variables, over those of the configuration. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** The types of ids, over those of the configuration: `text`, or each by its name. */
+  readonly ids?: IdsSetting;
   /** The folder of raw files; the configuration's when left out. */
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */
@@ -82,7 +85,7 @@ export async function buildProject(
   project: ModelsConfig | Project,
   options: BuildProjectOptions,
 ): Promise<RunResult> {
-  const opened = openedWith(project, options.variables);
+  const opened = openedWith(project, options.variables, options.ids);
   const { raw } = opened.config;
   const { warehouse, defer, signal, waitMs, onWait } = options;
   return build(opened, warehouse, {
@@ -105,6 +108,7 @@ export async function buildProject(
     onEvent: options.onEvent ?? (() => undefined),
     ...(defer !== undefined && { defer }),
     ...(signal !== undefined && { signal }),
+    ...(options.ids !== undefined && { ids: options.ids }),
     ...(waitMs !== undefined && { waitMs }),
     ...(onWait !== undefined && { onWait }),
   });
@@ -113,10 +117,11 @@ export async function buildProject(
 function openedWith(
   project: ModelsConfig | Project,
   variables: BuildProjectOptions['variables'],
+  ids: IdsSetting | undefined,
 ): Project {
-  if ('graph' in project && variables === undefined) return project;
+  if ('graph' in project && variables === undefined && ids === undefined) return project;
   const config = 'graph' in project ? project.config : project;
-  return openProject({ ...config, variables: { ...config.variables, ...variables } });
+  return openProject({ ...config, variables: { ...config.variables, ...variables } }, {}, ids);
 }
 
 function textsOf(values: BuildProjectOptions['variables'] = {}): VariableTexts {

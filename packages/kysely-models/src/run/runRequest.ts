@@ -14,6 +14,7 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       select: [...selection.select],
       exclude: [...selection.exclude],
       variables: { ...variables },
+      ...(options.ids !== undefined && { ids: options.ids }),
       ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       inPlace,
       ...(options.formats !== undefined && { formats: options.formats }),

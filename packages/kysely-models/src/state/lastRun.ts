@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
 
+const idKind = z.enum(['number', 'text']);
+
 const shape = z.object({
   runId: z.string(),
   /** The start of the run, `2024-02-29 12:00:00.000`, in UTC. */
@@ -9,6 +11,8 @@ const shape = z.object({
     select: z.array(z.string()),
     exclude: z.array(z.string()),
     variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    /** The types of ids in this run, where it named them. */
+    ids: z.union([idKind, z.record(z.string(), idKind)]).optional(),
     /** The path from the root. */
     rawFolder: z.string().optional(),
     inPlace: z.boolean(),

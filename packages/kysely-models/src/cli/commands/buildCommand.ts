@@ -84,7 +84,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
 
 /** Opens the project and where it is built, with the path of a file that is made for that. */
 async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
-  const project = openLoaded(loaded, flags.var);
+  const project = openLoaded(loaded, flags);
   const { config, graph } = project;
   const target = chooseTarget(flags, config);
   const newFile = missingFile(target);

@@ -1,4 +1,5 @@
 import { checkProject } from '../../check/project/checkProject.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { checkText } from '../../report/checkText.ts';
 import { locationText } from '../../report/errorText.ts';
@@ -11,6 +12,7 @@ import type { CommandContext } from '../options/commandContext.ts';
 export interface CheckFlags extends MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function checkCommand(
   flags: CheckFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { graph, config } = await loadProject(flags.config, undefined, flags);
+  const { graph, config } = await loadProject(flags);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const check = checkProject(graph, selected, config.highlights);
   const { diagnostics, thrown, checked, opaque } = check;

@@ -1,4 +1,5 @@
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { keptAs } from '../../define/models/materialization.ts';
 import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { located } from '../../graph/located.ts';
@@ -24,6 +25,7 @@ export interface CompileFlags extends MappingFlags {
   readonly asOf?: string;
   readonly var?: VariableTexts;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function compileCommand(
   flags: CompileFlags,
   { out, error }: CommandContext,
 ): Promise<number> {
-  const project = await loadProject(flags.config, flags.var, flags);
+  const project = await loadProject(flags);
   const { graph, config } = project;
   const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);

@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printableLines } from '../../report/printable.ts';
 import type { DataDiff } from '../../review/data/dataDiff.ts';
@@ -26,6 +27,7 @@ export interface DiffFlags extends DataFlags {
   /** Variables of the environment that the code of a git ref sees. */
   readonly passEnv?: readonly string[];
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
   const { head, against, config, passEnv = [] } = flags;
   let loaded: Promise<Project> | undefined;
   const own = () => {
-    loaded ??= loadProject(config);
+    loaded ??= loadProject(flags);
     return loaded;
   };
   // The working tree's configuration says it: that of a ref could name what it wants to see.
@@ -51,7 +53,7 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
     const state =
       name === undefined
         ? await ownState(await own(), signal)
-        : await namedState(name, { config, passEnv: passed, signal });
+        : await namedState(name, { config, ids: flags.ids, passEnv: passed, signal });
     opened.push(state);
     return state;
   };

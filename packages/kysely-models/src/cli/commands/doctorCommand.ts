@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { diagnosisText } from '../../report/diagnosisText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { scriptText } from '../../warehouse/snowflake/access/roleScript.ts';
@@ -16,6 +17,7 @@ export interface DoctorFlags extends TargetFlags {
   readonly repair?: boolean;
   readonly json?: boolean;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface DoctorFlags extends TargetFlags {
  * @returns the exit code: 0 everything works, 2 something is missing, damaged or changed by hand
  */
 export async function doctorCommand(flags: DoctorFlags, context: CommandContext): Promise<number> {
-  const { config, graph } = await loadProject(flags.config);
+  const { config, graph } = await loadProject(flags);
   const target = chooseTarget(flags, config);
   if (flags.roles === true) {
     const sections = await targetRoles(target, graph);

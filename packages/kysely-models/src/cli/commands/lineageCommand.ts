@@ -16,7 +16,7 @@ export async function lineageCommand(
   flags: LineageFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { graph } = await loadProject(flags.config);
+  const { graph } = await loadProject(flags);
   const print = (shown: InFormats) => out(shown[flags.format]());
   if (name === undefined) {
     print(lineageOfProject(graph));

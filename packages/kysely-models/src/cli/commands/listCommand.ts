@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
@@ -19,6 +20,7 @@ import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts
 export interface ListFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function listCommand(
   flags: ListFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const project = await loadProject(flags.config, undefined, flags);
+  const project = await loadProject(flags);
   const { graph } = project;
   const selected = await selectListed(project, selectors, flags);
   const rows = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { placeLanding } from '../../define/project/placeLanding.ts';
 import type { Target } from '../../define/project/target.ts';
 import type { LoadResult } from '../../ingest/load/loadResult.ts';
@@ -23,6 +24,7 @@ export interface LoadFlags extends TargetFlags, WaitFlags {
   readonly adopt?: readonly string[];
   readonly json?: boolean;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /** `models load`: loads landed files into raw tables; gives the exit code. */
@@ -33,7 +35,7 @@ export async function loadCommand(
 ): Promise<number> {
   const { out, signal } = context;
   const waiting = waitingOf(flags, context);
-  const project = await loadProject(flags.config);
+  const project = await loadProject(flags);
   const target = chooseTarget(flags, project.config);
   const newFile = missingFile(target);
   const { threads } = project.config;

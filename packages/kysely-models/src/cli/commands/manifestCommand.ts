@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { manifestOf } from '../diff/manifestOf.ts';
@@ -8,6 +9,7 @@ import { writeShown } from '../options/output.ts';
 export interface ManifestFlags {
   readonly out?: string;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /** `models manifest`: the project as plain data, for `models diff`; opens no warehouse. */
@@ -15,7 +17,7 @@ export async function manifestCommand(
   flags: ManifestFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { graph } = await loadProject(flags.config);
+  const { graph } = await loadProject(flags);
   const text = `${jsonLine(await manifestOf(graph), 1)}\n`;
   if (flags.out === undefined) out(text);
   else await writeShown(flags.out, text);

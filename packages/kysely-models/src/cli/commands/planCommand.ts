@@ -11,7 +11,7 @@ import { openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** `models plan`: prints what a build would do and why, and changes nothing; gives the exit code. */
 export async function planCommand(flags: PlanFlags, context: CommandContext): Promise<number> {
-  const project = await loadProject(flags.config, flags.var, flags);
+  const project = await loadProject(flags);
   const target = chooseTarget(flags, project.config);
   const warehouse = await openForReading(target, project.graph);
   try {

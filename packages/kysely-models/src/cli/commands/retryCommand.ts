@@ -22,7 +22,7 @@ export interface RetryFlags extends TargetFlags {
  * that was good it does nothing.
  */
 export async function retryCommand(flags: RetryFlags, context: CommandContext): Promise<number> {
-  const { config, graph } = openLoaded(await loadConfig(flags.config));
+  const { config, graph } = openLoaded(await loadConfig(flags.config), {});
   const target = chooseTarget(flags, config);
   const warehouse = await openTarget(target, graph, {
     readOnly: true,
@@ -45,6 +45,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     select: left ?? request.select,
     exclude: left === undefined ? request.exclude : [],
     var: Object.fromEntries(texts),
+    ...(request.ids !== undefined && { ids: request.ids }),
     ...(request.rawFolder !== undefined && { raw: request.rawFolder }),
     inPlace: request.inPlace,
     ...(request.formats !== undefined && { format: request.formats }),

@@ -1,4 +1,5 @@
 import { pathSql } from '../../compile/dialect/dialect.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { shownText } from '../../graph/personal/shownText.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -20,6 +21,7 @@ export interface ShowFlags extends TargetFlags, MappingFlags {
   readonly limit: number;
   readonly json?: boolean;
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /** `models show`: the first rows of a published relation. */
@@ -28,7 +30,7 @@ export async function showCommand(
   flags: ShowFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { config, graph } = await loadProject(flags.config, undefined, flags);
+  const { config, graph } = await loadProject(flags);
   const relation = graph.byName.get(name);
   if (relation === undefined) {
     throw new ModelsError({

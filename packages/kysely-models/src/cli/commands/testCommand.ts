@@ -15,7 +15,7 @@ export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptSh
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
-  const project = await loadProject(flags.config, flags.var, flags);
+  const project = await loadProject(flags);
   const { config } = project;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   const threads = flags.threads ?? config.threads ?? availableParallelism();

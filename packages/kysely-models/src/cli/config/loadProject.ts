@@ -1,23 +1,27 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { openProject, type Project } from '../../run/prepare/openProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
 
+/** The options of a command that say which project it is about. */
+export interface ProjectFlags extends MappingFlags {
+  /** The file given with --config. */
+  readonly config?: string;
+  /** The values of variables, given with --var. */
+  readonly var?: VariableTexts;
+  /** The types of ids, given with --ids. */
+  readonly ids?: IdsSetting;
+}
+
 /**
  * The project of a command: its configuration, read and checked.
  *
- * @param named the file given with --config
- * @param texts values of variables, given with --var
- * @param mapping that of --from
  * @throws ModelsError or ModelsErrors; see `loadConfig` and `openProject`
  */
-export async function loadProject(
-  named: string | undefined,
-  texts?: VariableTexts,
-  mapping?: MappingFlags,
-): Promise<Project> {
-  return openLoaded(await loadConfig(named, mapping), texts);
+export async function loadProject(flags: ProjectFlags): Promise<Project> {
+  return openLoaded(await loadConfig(flags.config, flags), flags);
 }
 
 /**
@@ -25,7 +29,10 @@ export async function loadProject(
  *
  * @throws ModelsError or ModelsErrors; see `openProject`
  */
-export function openLoaded({ config, file }: LoadedConfig, texts?: VariableTexts): Project {
+export function openLoaded(
+  { config, file }: LoadedConfig,
+  flags: Omit<ProjectFlags, 'config'>,
+): Project {
   const placed = (error: ModelsError) => {
     const { code, location } = error.details;
     const isOfConfig = code === 'CONFIG_INVALID' || code.startsWith('VARIABLE_');
@@ -33,7 +40,7 @@ export function openLoaded({ config, file }: LoadedConfig, texts?: VariableTexts
     return new ModelsError({ ...error.details, location: { file } });
   };
   try {
-    return openProject(config, texts);
+    return openProject(config, flags.var, flags.ids);
   } catch (error) {
     if (error instanceof ModelsErrors) throw new ModelsErrors(error.errors.map(placed));
     throw error instanceof ModelsError ? placed(error) : error;

@@ -4,6 +4,8 @@ import { realpath, rm, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { idsText } from '../../define/ids/idsText.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { errorCodes } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { packageFile } from '../installed/packageFile.ts';
@@ -16,6 +18,8 @@ const execute = promisify(execFile);
 export interface TreeOptions {
   /** The configuration that is named with --config. */
   readonly config: string | undefined;
+  /** The types of ids, given with --ids. */
+  readonly ids: IdsSetting | undefined;
   /** Variables of the environment that the commit's code sees beside those that every program needs. */
   readonly passEnv: () => Promise<readonly string[]>;
   readonly signal: AbortSignal;
@@ -108,10 +112,11 @@ const current = fileURLToPath(packageFile('bin/models.js'));
 async function runIn(
   folder: string,
   args: readonly string[],
-  { config, passEnv, signal }: TreeOptions,
+  { config, ids, passEnv, signal }: TreeOptions,
 ): Promise<void> {
   const run = async (program: string) => {
-    const all = [program, ...args, ...(config === undefined ? [] : ['--config', config])];
+    const named = config === undefined ? [] : ['--config', config];
+    const all = [program, ...args, ...named, ...(ids === undefined ? [] : ['--ids', idsText(ids)])];
     const env = foreignEnvironment(process.env, await passEnv());
     await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };

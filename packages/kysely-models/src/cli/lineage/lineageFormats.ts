@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 /** How `models lineage` can print. */
 export const lineageFormats = ['text', 'json', 'mermaid'] as const;
 
@@ -9,6 +10,7 @@ export interface LineageFlags {
   readonly depth?: number;
   readonly format: (typeof lineageFormats)[number];
   readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /** A thing in every format; only the one asked for is made. */

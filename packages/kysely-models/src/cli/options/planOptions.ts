@@ -1,4 +1,5 @@
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
@@ -16,6 +17,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly format?: FormatsBySource;
   readonly asOf?: string;
   readonly var?: VariableTexts;
+  readonly ids?: IdsSetting;
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
@@ -58,6 +60,7 @@ export function planOptions(
     fullRefresh: flags.fullRefresh ?? false,
     atomic: flags.atomic ?? false,
     verify: flags.verify ?? false,
+    ids: flags.ids,
     now: wallClock,
   };
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { parseFormat } from './parseFormat.ts';
+import { parseIds } from './parseIds.ts';
 import { parseColumns, parseDay, parseVariable } from './parseOptions.ts';
 
 /** The options that several commands have, each declared once. */
@@ -24,6 +25,11 @@ const options = {
     new Option('--as-of <date>', 'day of the report, YYYY-MM-DD').argParser(parseDay('--as-of')),
   var: () =>
     new Option('--var <name=value>', 'value of a variable, once for each').argParser(parseVariable),
+  ids: () =>
+    new Option(
+      '--ids <ids>',
+      'what ids are: text, number, or customer=text,order=number',
+    ).argParser(parseIds),
   select: () =>
     new Option(
       '-s, --select <selector...>',

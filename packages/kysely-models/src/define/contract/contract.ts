@@ -10,6 +10,8 @@ import type { TestSpec } from './testSpec.ts';
 export interface ColumnContract {
   readonly name: string;
   readonly sqlType: SqlType;
+  /** The name of the id that it holds, where `id()` declares one. */
+  readonly id?: string | undefined;
   readonly nullable: boolean;
   /** True when it is marked as personal data; lineage extends the mark to more columns. */
   readonly pii: boolean;
@@ -66,6 +68,7 @@ export function readContract(
     columns: facts.map(([name, column]) => ({
       name,
       sqlType: column.sqlType,
+      ...(column.id !== undefined && { id: column.id }),
       nullable: column.nullable,
       pii: column.pii,
       notPersonal: column.notPersonal,

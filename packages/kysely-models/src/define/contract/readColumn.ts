@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idNames } from '../ids/idNames.ts';
 import type { Refused } from '../text/refused.ts';
 import { type ColumnType, sqlTypes } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
@@ -9,6 +10,8 @@ import type { RuleMaker, TestValue } from './testSpec.ts';
 /** The facts in a column's zod schema. */
 export interface ColumnFacts {
   readonly sqlType: SqlType;
+  /** The name of the id that it holds. */
+  readonly id?: string | undefined;
   readonly nullable: boolean;
   readonly pii: boolean;
   /**
@@ -60,7 +63,9 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
     return { refused: `z.coerce.${type}()` };
   }
   const checks = readChecks(schema, sqlType);
-  return 'refused' in checks ? checks : { ...own, sqlType, nullable: false, rules: checks.rules };
+  if ('refused' in checks) return checks;
+  const id = idNames.get(schema)?.name;
+  return { ...own, sqlType, id, nullable: false, rules: checks.rules };
 }
 
 /** The facts of a schema beside its type and checks. */

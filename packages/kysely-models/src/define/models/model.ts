@@ -8,6 +8,7 @@ import type {
   RowOfContract,
 } from '../contract/conforms.ts';
 import { readContract } from '../contract/contract.ts';
+import { contractWithIds } from '../contract/id.ts';
 import type { DatabaseOf, Relation } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
@@ -16,7 +17,7 @@ import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
-import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
@@ -37,12 +38,12 @@ export interface Model<out Name extends string = string, out Row = unknown>
   readonly query: () => OperationNode;
   /** The queries of a run that changes the model's table; undefined for other models. */
   readonly increment: Increment | undefined;
-  /** Returns the parts that depend on the project's variables, for given values. */
-  readonly withValues: (values: SettingValues) => ModelParts;
+  /** Returns the parts that depend on what the project says. */
+  readonly inProject: (settings: ProjectSettings) => ModelParts;
 }
 
-/** The parts of a model that depend on the project's variables. */
-export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests'>;
+/** The parts of a model that depend on what the project says. */
+export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests' | 'contract'>;
 
 /** The increment of an incremental model, or of one with a custom materialization. */
 export interface Increment {
@@ -142,12 +143,14 @@ export function model<
 >(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
   const { name, columns, query, tests, unique = [] } = definition;
   const location = callerLocation();
-  const contract = columns === undefined ? undefined : readContract(name, columns, location);
+  const declared = columns === undefined ? undefined : readContract(name, columns, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
-  const withValues = (values: SettingValues): ModelParts => {
-    const f = functionsWith(values);
+  const inProject = (settings: ProjectSettings): ModelParts => {
+    const f = functionsWith(settings);
+    const contract = contractWithIds(declared, settings.ids);
     return {
+      contract,
       query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
       increment: incrementOf(definition, materialized, f),
       tests: lazyTests(
@@ -169,10 +172,9 @@ export function model<
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,
-    contract,
     location,
-    ...withValues({}),
-    withValues,
+    ...inProject({ values: {} }),
+    inProject,
   };
 }
 

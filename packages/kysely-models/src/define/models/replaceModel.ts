@@ -56,11 +56,29 @@ export function replaceModel<Original extends Relation, By extends Relation>(
 ): Override {
   const by: Relation = replacement;
   const location = callerLocation();
-  const [mistake] = [...nameMistakes(original, by), ...columnMistakes(original, by)];
-  if (mistake === undefined) {
-    return { kind: 'override', original, by, changesOf: undefined, location };
-  }
-  throw new ModelsError({
+  const override: Override = { kind: 'override', original, by, changesOf: undefined, location };
+  const [mistake] = [...nameMistakes(original, by), ...columnMistakes(original, by, 'any')];
+  if (mistake !== undefined) throw unlike(override, mistake);
+  return override;
+}
+
+/**
+ * Returns what is wrong with a replacement in a project that says what ids are; undefined where nothing is.
+ *
+ * @param original as the project has it
+ * @param by the replacement, as the project has it
+ */
+export function replacementError(
+  override: Override,
+  original: Pick<Relation, 'contract'>,
+  by: Pick<Relation, 'contract'>,
+): ModelsError | undefined {
+  const [mistake] = columnMistakes(original, by, 'project');
+  return mistake && unlike(override, mistake);
+}
+
+function unlike({ original, location }: Override, mistake: Mistake): ModelsError {
+  return new ModelsError({
     code: 'DEFINITION_INVALID',
     message: `The replacement of ${original.name} is not like it.`,
     subject: original.name,
@@ -80,7 +98,12 @@ function nameMistakes(original: Relation, by: Relation): readonly Mistake[] {
   return [{ expected: `the name ${original.name}`, found: by.name }];
 }
 
-function columnMistakes(original: Relation, by: Relation): readonly Mistake[] {
+/** @param ids whether the project has said what ids are; before, each may be a number or a text */
+function columnMistakes(
+  original: Pick<Relation, 'contract'>,
+  by: Pick<Relation, 'contract'>,
+  ids: 'any' | 'project',
+): readonly Mistake[] {
   const wanted = original.contract?.columns ?? [];
   if (by.contract === undefined) {
     return [{ expected: 'columns: { … }, as the original has them', found: 'no columns' }];
@@ -88,7 +111,9 @@ function columnMistakes(original: Relation, by: Relation): readonly Mistake[] {
   const columns = new Map(by.contract.columns.map((column) => [column.name, column]));
   return wanted.flatMap((column) => {
     const found = columns.get(column.name);
-    const fits = found !== undefined && typeText(found) === typeText(column);
+    const mayBe = (each: ColumnContract) =>
+      ids === 'any' && each.id !== undefined ? ['bigint', 'text'] : [typeText(each)];
+    const fits = found !== undefined && mayBe(found).some((type) => mayBe(column).includes(type));
     if (fits && (column.nullable || !found.nullable)) return [];
     return [{ expected: describe(column), found: found ? describe(found) : 'no such column' }];
   });

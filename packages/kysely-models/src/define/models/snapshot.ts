@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { ColumnShape } from '../contract/columnTypes.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
+import { contractWithIds } from '../contract/id.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TimestampText } from '../contract/sqlType.ts';
@@ -8,7 +9,7 @@ import type { TestSpec } from '../contract/testSpec.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
-import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
 import { inputContract, keyOf, refuseTakenNames, strategyOf } from './checkSnapshot.ts';
 import type { Model, ModelParts } from './model.ts';
 import { type SnapshotRow, validityShape } from './snapshotColumns.ts';
@@ -90,7 +91,7 @@ export function snapshot<
   const input = inputContract(owner, of);
   const kept = { ...input.shape, ...definition.history };
   refuseTakenNames(owner, Object.keys(kept), hardDeletes);
-  const contract = readContract(name, { ...kept, ...validityShape(hardDeletes) }, location);
+  const declared = readContract(name, { ...kept, ...validityShape(hardDeletes) }, location);
   const uniqueKey = keyOf(owner, definition.uniqueKey, input);
   const materialized: SnapshotMaterialization = {
     kind: 'snapshot',
@@ -99,15 +100,19 @@ export function snapshot<
     hardDeletes,
     columns: Object.keys(kept),
   };
-  const nullable = uniqueKey.filter((column) => isNullable(contract, column));
-  const withValues = (values: SettingValues): ModelParts => ({
-    query: () => selectKept(of.name, materialized.columns, input),
-    increment: undefined,
-    tests: lazyTests(owner, contract, () => [
-      ...snapshotTests(name, uniqueKey, nullable, hardDeletes, materialized.strategy),
-      ...(tests?.(new Tests(name), functionsWith(values)) ?? []),
-    ]),
-  });
+  const nullable = uniqueKey.filter((column) => isNullable(declared, column));
+  const inProject = (settings: ProjectSettings): ModelParts => {
+    const contract = contractWithIds(declared, settings.ids);
+    return {
+      contract,
+      query: () => selectKept(of.name, materialized.columns, input),
+      increment: undefined,
+      tests: lazyTests(owner, contract, () => [
+        ...snapshotTests(name, uniqueKey, nullable, hardDeletes, materialized.strategy),
+        ...(tests?.(new Tests(name), functionsWith(settings)) ?? []),
+      ]),
+    };
+  };
   return {
     kind: 'model',
     name,
@@ -117,13 +122,12 @@ export function snapshot<
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,
-    contract,
     location,
     clusterBy: [],
     // What no query can make again is worth its fail-safe.
     snowflake: { transient: false, ...definition.snowflake },
-    ...withValues({}),
-    withValues,
+    ...inProject({ values: {} }),
+    inProject,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Variable } from '../contract/variable.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
+import type { Register, RegisteredIds } from '../ids/register.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
@@ -46,6 +47,9 @@ type VariablesOfEntry<Entry> = Entry extends readonly (infer Definition)[]
   ? Extract<Definition, Variable>
   : Extract<Entry[keyof Entry], Variable>;
 
+/** A project that registers ids says the same in its configuration. */
+type ConfiguredIds = Register extends { readonly ids: infer Ids } ? { readonly ids: Ids } : unknown;
+
 /** A project: what `models.config.ts` exports. */
 export interface ModelsConfig<E extends Entries = Entries> {
   /** Modules (`import * as shop from …`), or lists, of models, sources and seeds. */
@@ -60,6 +64,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly schemas?: Readonly<Record<string, string>>;
   /** The values of variables: of the models' settings, and of a run that names no others. */
   readonly variables?: VariablesOf<NoInfer<E>>;
+  /**
+   * Which of the ids that sources declare with `id()` are text: all of them, or each by its name; a number
+   * where nothing is said. What is text is registered, so that the compiler knows: see `Register`.
+   *
+   * @example ids: { customer: 'text' }
+   */
+  readonly ids?: RegisteredIds;
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
   /** The targets in which the project can be built, by name; `--target` chooses. */
@@ -112,7 +123,9 @@ export interface ModelsConfig<E extends Entries = Entries> {
  * import * as shop from 'ecommerce-customer-analytics';
  * export default defineConfig({ models: [shop], raw: { folder: 'data' } });
  */
-export function defineConfig<const E extends Entries>(config: ModelsConfig<E>): ModelsConfig {
+export function defineConfig<const E extends Entries>(
+  config: ModelsConfig<E> & ConfiguredIds,
+): ModelsConfig {
   // Sound: the names are texts, whichever modules they were checked against.
   return config as unknown as ModelsConfig;
 }

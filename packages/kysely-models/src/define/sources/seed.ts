@@ -2,12 +2,13 @@ import { callerLocation } from '../../errors/callerLocation.ts';
 import type { ColumnShape } from '../contract/columnTypes.ts';
 import type { RowOfContract } from '../contract/conforms.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
+import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
-import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
 
 /** A small table that the project itself keeps, as a CSV file under version control. */
 export interface Seed<out Name extends string = string, out Row = unknown>
@@ -17,8 +18,8 @@ export interface Seed<out Name extends string = string, out Row = unknown>
   readonly file: URL;
   /** The rows where the project's variables give them; those of the file otherwise. */
   readonly rows: () => readonly object[] | undefined;
-  /** Returns the parts that depend on the project's variables, for given values. */
-  readonly withValues: (values: SettingValues) => Pick<Seed, 'tests' | 'rows'>;
+  /** Returns the parts that depend on what the project says. */
+  readonly inProject: (settings: ProjectSettings) => Pick<Seed, 'tests' | 'rows' | 'contract'>;
 }
 
 /**
@@ -43,10 +44,12 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
 }): Seed<Name, RowOfContract<C>> {
   const { name, tests, unique = [] } = definition;
   const location = callerLocation();
-  const contract = readContract(name, definition.columns, location);
-  const withValues = (values: SettingValues) => {
-    const f = functionsWith(values);
+  const declared = readContract(name, definition.columns, location);
+  const inProject = (settings: ProjectSettings) => {
+    const f = functionsWith(settings);
+    const contract = contractWithIds(declared, settings.ids);
     return {
+      contract,
       rows: () => definition.rows?.(f),
       tests: lazyTests({ name, location }, contract, () => [
         ...uniqueTests(name, unique),
@@ -62,9 +65,8 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,
-    contract,
     location,
-    ...withValues({}),
-    withValues,
+    ...inProject({ values: {} }),
+    inProject,
   };
 }

@@ -3,13 +3,14 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { ColumnShape } from '../contract/columnTypes.ts';
 import type { RowOfContract } from '../contract/conforms.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
+import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
-import { functionsWith, type ModelFunctions, type SettingValues } from '../variables/values.ts';
+import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
 import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
@@ -33,8 +34,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly optionalColumns: readonly string[];
   /** The limit to which it may shrink between builds; undefined takes the project's. */
   readonly shrink?: ShrinkLimit | undefined;
-  /** Returns the parts that depend on the project's variables, for given values. */
-  readonly withValues: (values: SettingValues) => Pick<Relation, 'tests'>;
+  /** Returns the parts that depend on what the project says. */
+  readonly inProject: (settings: ProjectSettings) => Pick<Source, 'tests' | 'contract'>;
 }
 
 /**
@@ -84,14 +85,18 @@ export function source<const Name extends string, C extends ColumnShape>(definit
 }): Source<Name, RowOfContract<C>> {
   const { name, tests } = definition;
   const location = callerLocation();
-  const contract = readContract(name, definition.columns, location);
-  const withValues = (values: SettingValues) => ({
-    tests: lazyTests(
-      { name, location },
+  const declared = readContract(name, definition.columns, location);
+  const inProject = (settings: ProjectSettings) => {
+    const contract = contractWithIds(declared, settings.ids);
+    return {
       contract,
-      () => tests?.(new Tests(name), functionsWith(values)) ?? [],
-    ),
-  });
+      tests: lazyTests(
+        { name, location },
+        contract,
+        () => tests?.(new Tests(name), functionsWith(settings)) ?? [],
+      ),
+    };
+  };
   return {
     kind: 'source',
     name,
@@ -100,16 +105,15 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     format: checkedFormat(name, definition, location),
     landing: definition.landing,
     optional: definition.optional ?? false,
-    optionalColumns: checkedOptional(name, contract, definition.optionalColumns, location),
+    optionalColumns: checkedOptional(name, declared, definition.optionalColumns, location),
     shrink: checkedShrink(name, definition.shrink, location),
     schema: definition.schema,
     table: definition.table,
     tags: definition.tags ?? [],
     owner: definition.owner,
-    contract,
     location,
-    ...withValues({}),
-    withValues,
+    ...inProject({ values: {} }),
+    inProject,
   };
 }
 

@@ -1,5 +1,8 @@
+import type { IdKinds } from '../contract/id.ts';
 import type { Setting } from '../contract/variable.ts';
 import { callable, type Functions } from '../functions/index.ts';
+import type { IdKind } from '../ids/register.ts';
+import { unknownId } from '../ids/unknownId.ts';
 
 /** The settings of a project, by name; those that are missing have their defaults. */
 export type SettingValues = Readonly<Record<string, unknown>>;
@@ -12,6 +15,21 @@ interface SettingFunctions {
    * @example eb('recency_days', '<=', f.value(activeDays)) // "recency_days" <= 90
    */
   readonly value: <T>(variable: Setting<T>) => T;
+  /**
+   * Returns the type of an id in the project, for a query that has to tell: `number` or `text`.
+   *
+   * @param name as `id()` declares it in a source
+   * @throws ModelsError DEFINITION_INVALID for a name that no source declares
+   * @example f.idType('order') === 'number' ? eb.ref('order_id') : f.length(eb.ref('order_id'))
+   */
+  readonly idType: (name: string) => IdKind;
+}
+
+/** The settings of a project that its definitions depend on. */
+export interface ProjectSettings {
+  readonly values: SettingValues;
+  /** Undefined of a definition by itself, whose ids are numbers. */
+  readonly ids?: IdKinds | undefined;
 }
 
 /**
@@ -20,11 +38,17 @@ interface SettingFunctions {
  */
 export type ModelFunctions = Functions & SettingFunctions;
 
-/** The functions of models in a project with these values. */
-export function functionsWith(values: SettingValues): ModelFunctions {
+/** The functions of models in a project with these settings. */
+export function functionsWith({ values, ids }: ProjectSettings): ModelFunctions {
   return callable({
     // Sound: what is set was parsed by the type that the variable declares.
     value: <T>({ name, default: otherwise }: Setting<T>) =>
       Object.hasOwn(values, name) ? (values[name] as T) : otherwise,
+    idType: (name) => {
+      const kind = ids === undefined ? 'number' : ids.get(name);
+      if (kind === undefined)
+        throw unknownId('DEFINITION_INVALID', 'f.idType', name, [...(ids?.keys() ?? [])]);
+      return kind;
+    },
   });
 }

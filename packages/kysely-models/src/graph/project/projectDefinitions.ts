@@ -1,9 +1,10 @@
+import { type Override, replacementError } from '../../define/models/replaceModel.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
-import type { SettingValues } from '../../define/variables/values.ts';
-import { throwAll } from '../../errors/modelsError.ts';
-import type { ProjectRelation } from '../project.ts';
+import type { ProjectSettings } from '../../define/variables/values.ts';
+import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
+import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { leaveOut } from './leaveOut.ts';
 import { listOverrides, originalsOf } from './listOverrides.ts';
 import { projectExposures } from './projectExposures.ts';
@@ -24,13 +25,13 @@ export interface Definitions {
  * what it leaves out, and in the schemas that it names. What reads a definition reads what the
  * project has of it; the definitions themselves stay as they are.
  *
- * @param settings values of variables that differ from their defaults
+ * @param settings values of variables that differ from their defaults, and what ids are
  * @throws ModelsError or ModelsErrors CONFIG_INVALID, NAME_DUPLICATE, INPUT_LEFT_OUT, or what the
  *   definitions throw
  */
 export function projectDefinitions(
   config: ModelsConfig,
-  settings: SettingValues = {},
+  settings: ProjectSettings = { values: {} },
 ): Definitions {
   const { override = [], without = [], schemas = {} } = config;
   const listed = projectRelations(config);
@@ -39,11 +40,27 @@ export function projectDefinitions(
   const kept = leaveOut({ relations, exposures: projectExposures(config) }, without);
   const rebinding = new Rebinding(originalsOf(override), kept.relations, { schemas, settings });
   const names = new Set(kept.relations.map(({ name }) => name));
+  const made = kept.relations.map((relation) => rebinding.relation(relation));
+  throwAll(replacementErrors(override, made, settings));
   return {
-    relations: kept.relations.map((relation) => rebinding.relation(relation)),
+    relations: made,
     exposures: kept.exposures.map((exposure) => rebinding.inputsOf(exposure)),
     highlights: projectHighlights(config)
       .filter(({ inputs }) => inputs.every(({ name }) => names.has(name)))
       .map((highlight) => rebinding.inputsOf(highlight)),
   };
+}
+
+/** Returns errors for replacements whose ids have other types than the project says. */
+function replacementErrors(
+  overrides: readonly Override[],
+  made: readonly ProjectRelation[],
+  settings: ProjectSettings,
+): readonly ModelsError[] {
+  return overrides.flatMap((override) => {
+    const { original } = override;
+    const by = made.find(({ name }) => name === original.name);
+    if (!isProjectRelation(original) || by === undefined) return [];
+    return replacementError(override, original.inProject(settings), by) ?? [];
+  });
 }

@@ -3,7 +3,7 @@ import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Override } from '../../define/models/replaceModel.ts';
-import type { SettingValues } from '../../define/variables/values.ts';
+import type { ProjectSettings } from '../../define/variables/values.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 
@@ -11,8 +11,8 @@ import { relationPath } from '../relationPath.ts';
 interface Changes {
   /** The new names of schemas. */
   readonly schemas: Readonly<Record<string, string>>;
-  /** The values of variables that differ from their defaults. */
-  readonly settings: SettingValues;
+  /** The values of variables that differ from their defaults, and what ids are. */
+  readonly settings: ProjectSettings;
 }
 
 /**
@@ -47,17 +47,21 @@ export class Rebinding {
     const { settings } = this.#changes;
     switch (definition.kind) {
       case 'source':
-        return this.#keep(definition, { ...definition, ...changed });
+        return this.#keep(definition, {
+          ...definition,
+          ...definition.inProject(settings),
+          ...changed,
+        });
       case 'seed':
         return this.#keep(definition, {
           ...definition,
-          ...definition.withValues(settings),
+          ...definition.inProject(settings),
           ...changed,
         });
       case 'model': {
         const inputs: Relation[] = [];
         const materialized = this.#materialized(definition);
-        const parts = definition.withValues(settings);
+        const parts = definition.inProject(settings);
         const made = { ...definition, ...parts, ...changed, inputs, materialized };
         this.#keep(definition, made);
         // Afterwards: a model that reads itself is for the graph to refuse.
@@ -105,10 +109,10 @@ export class Rebinding {
   /** The tests of a replacement, and those of the original that are not among them by name. */
   #testsOf(definition: ProjectRelation): () => readonly TestSpec[] {
     const { settings } = this.#changes;
-    const { tests } = definition.withValues(settings);
+    const { tests } = definition.inProject(settings);
     const override = [...this.#originals.values()].find(({ by }) => by === definition);
     if (override === undefined || !isProjectRelation(override.original)) return tests;
-    const original = override.original.withValues(settings).tests;
+    const original = override.original.inProject(settings).tests;
     return () => {
       const names = new Set(tests().map(({ name }) => name));
       return [...tests(), ...original().filter(({ name }) => !names.has(name))];

@@ -1,8 +1,10 @@
 import type { VariableValues } from '../../compile/resolveTree.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { projectDefinitions } from '../../graph/project/projectDefinitions.ts';
+import { projectIds } from '../../graph/project/projectIds.ts';
 import { projectVariables, type VariableTexts } from '../../graph/project/projectVariables.ts';
 
 /** A project whose graph is known to be whole. */
@@ -17,13 +19,27 @@ export interface Project {
  * Reads a configuration.
  *
  * @param texts values of variables as a command line writes them, over those of the configuration
+ * @param ids what ids are, over what the configuration says
  * @throws ModelsError or ModelsErrors with every error of the definitions
  */
-export function openProject(config: ModelsConfig, texts: VariableTexts = {}): Project {
+export function openProject(
+  config: ModelsConfig,
+  texts: VariableTexts = {},
+  ids?: IdsSetting,
+): Project {
   const { settings, run } = projectVariables(config, texts);
-  const { relations, exposures, highlights } = projectDefinitions(config, settings);
+  const kinds = projectIds(config, ids);
+  const { relations, exposures, highlights } = projectDefinitions(config, {
+    values: settings,
+    ids: kinds,
+  });
   return {
-    config: { ...config, highlights },
+    // Sound: what a command says of ids was checked as the configuration's own is.
+    config: {
+      ...config,
+      highlights,
+      ids: Object.fromEntries(kinds) as ModelsConfig['ids'] & object,
+    },
     graph: buildGraph(relations, exposures),
     variables: run,
   };

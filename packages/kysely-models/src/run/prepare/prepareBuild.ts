@@ -5,6 +5,7 @@ import {
   formatsOf,
   mergeFormats,
 } from '../../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Materialization } from '../../define/models/materialization.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
 import type { Source } from '../../define/sources/source.ts';
@@ -59,6 +60,8 @@ export interface PlanOptions {
   readonly atomic?: boolean;
   /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
   readonly verify?: boolean;
+  /** The types of ids, over those of the configuration; recorded with the run, for a retry. */
+  readonly ids?: IdsSetting | undefined;
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget | undefined;
   /** Another target, with which the selector `changed` compares; the run's own when left out. */
