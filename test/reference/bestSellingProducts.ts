@@ -1,4 +1,4 @@
-import { amountText } from './amount.ts';
+import { amountText, UNIT } from './amount.ts';
 import { compareKeys } from './compareKeys.ts';
 import { bundlePairs } from './productBundles.ts';
 import { type ProductFact, RECENT_DAYS } from './productFacts.ts';
@@ -13,31 +13,33 @@ export function bestSellingProductsTable(
   products: readonly ProductFact[],
   pairs: readonly ProductPair[],
 ): Row[] {
-  const total = sumOf(products, (fact) => fact.net);
+  const total = sumOf(products, (fact) => fact.netSales);
   const byUnits = byAmountDescending(products, (fact) => fact.units);
   const unitsRanks = new Map(byUnits.map((fact, index) => [fact, index + 1]));
   const partners = bestPartners(pairs);
   let before = 0n;
-  return byAmountDescending(products, (fact) => fact.net).map((fact, index) => {
+  return byAmountDescending(products, (fact) => fact.netSales).map((fact, index) => {
     const { product, unitsLast90Days } = fact;
     const abc_class = abcClass(before, total);
-    before += fact.net;
+    before += fact.netSales;
     return {
       product_id: product.product_id,
       product_name: product.name,
       category: product.category,
       units_rank: unitsRanks.get(fact) ?? null,
       revenue_rank: index + 1,
-      units_sold: Number(fact.units),
+      units_sold: amountText(fact.units),
       net_revenue: amountText(fact.net),
       margin: amountText(fact.margin),
-      revenue_share: ratio(fact.net, total),
+      refunded_amount: amountText(fact.refunded),
+      net_sales: amountText(fact.netSales),
+      revenue_share: ratio(fact.netSales, total),
       abc_class,
-      sales_velocity: ratio(unitsLast90Days, RECENT_DAYS),
+      sales_velocity: ratio(unitsLast90Days, BigInt(RECENT_DAYS) * UNIT),
       stock_quantity: product.stock_quantity,
       days_of_cover: daysOfCover(product.stock_quantity, unitsLast90Days),
-      performance: performance(unitsLast90Days, abc_class),
-      return_rate: ratio(fact.returnedUnits, fact.orderedUnits),
+      performance: performance(fact, abc_class),
+      return_rate: fact.returnRate,
       best_bundle_product_id: partners.get(product.product_id) ?? null,
     };
   });
@@ -61,11 +63,14 @@ function abcClass(before: bigint, total: bigint): 'A' | 'B' | 'C' {
 }
 
 function daysOfCover(stock: number | null, unitsLast90Days: bigint): number | null {
-  return stock === null ? null : ratio(BigInt(stock) * BigInt(RECENT_DAYS), unitsLast90Days);
+  if (stock === null) return null;
+  return ratio(BigInt(stock) * BigInt(RECENT_DAYS) * UNIT, unitsLast90Days);
 }
 
-function performance(unitsLast90Days: bigint, abc: 'A' | 'B' | 'C'): string {
-  if (unitsLast90Days === 0n) return 'Dead Stock';
+function performance({ product, unitsLast90Days }: ProductFact, abc: 'A' | 'B' | 'C'): string {
+  if (unitsLast90Days === 0n) {
+    return (product.stock_quantity ?? 0) > 0 ? 'Dead Stock' : 'Not Selling';
+  }
   if (abc === 'A') return 'Best Seller';
   return abc === 'C' ? 'Low Performer' : 'Steady';
 }

@@ -92,7 +92,7 @@ function changeItem(rng: Random, shop: RawShop, now: string): RawShop {
   const same = ({ order_item_id }: RawOrderItem) => order_item_id === row.order_item_id;
   const of = shop.raw_order_items.filter(same).map(({ order_id }) => order_id);
   const changed = shop.raw_order_items.map((item) =>
-    same(item) ? { ...item, quantity: rng.int(0, 9), discount: '0.10' } : item,
+    same(item) ? { ...item, quantity: String(rng.int(0, 9)), discount: '0.10' } : item,
   );
   return bump({ ...shop, raw_order_items: changed }, of, now);
 }
@@ -114,7 +114,7 @@ function newItem(rng: Random, shop: RawShop, order_id: Key | null): RawOrderItem
     order_item_id: greatest(shop.raw_order_items.map((row) => row.order_item_id)) + 1,
     order_id,
     product_id: anyOf(rng, shop.raw_products)?.product_id ?? null,
-    quantity: rng.int(1, 5),
+    quantity: String(rng.int(1, 5)),
     unit_price: '12.50',
     discount: rng.pick(['0.00', '0.25', null]),
   };

@@ -12,16 +12,19 @@ export function churnTable(
   customers: readonly RfmFact[],
   reorderOf: ReadonlyMap<Key, Reorder>,
 ): Row[] {
-  return customers.map(({ customer_id, recency, orders }) => {
+  return customers.map(({ customer_id, recency, orders, refunds }) => {
     const reorder = reorderOf.get(customer_id);
-    const lastYear = orders.filter((order) => order.day >= asOfDay - 365);
+    const isLastYear = ({ day }: { readonly day: number }) => day >= asOfDay - 365;
+    const lastYear =
+      sumOf(orders.filter(isLastYear), (order) => order.netSales) -
+      sumOf(refunds.filter(isLastYear), (refund) => refund.amount);
     const isAtRisk = reorder?.churnStatus === 'At Risk';
     return {
       customer_id,
       recency_days: recency,
       expected_reorder_days: reorder?.expectedDays ?? null,
       churn_status: reorder?.churnStatus ?? null,
-      revenue_at_risk: amountText(isAtRisk ? sumOf(lastYear, (order) => order.net) : 0n),
+      revenue_at_risk: amountText(isAtRisk ? lastYear : 0n),
     };
   });
 }

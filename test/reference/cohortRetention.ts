@@ -7,17 +7,24 @@ import type { ShopFacts } from './shopFacts.ts';
 import { sumOf } from './sumOf.ts';
 
 /** The rows of `mart_cohort_retention`. */
-export function cohortRetentionTable({ validOrdersOf, asOfDay }: ShopFacts): Row[] {
-  const cohorts = groupBy(validOrdersOf.values(), ([first]) => first?.month ?? null);
+export function cohortRetentionTable(facts: ShopFacts): Row[] {
+  const { validOrdersOf, looseRefundsOf, asOfDay } = facts;
+  const cohorts = groupBy(validOrdersOf, ([, [first]]) => first?.month ?? null);
   return [...cohorts].flatMap(([cohortMonth, members]) => {
-    const ordersIn = groupBy(members.flat(), (order) => order.month);
+    const ordersIn = groupBy(
+      members.flatMap(([, orders]) => orders),
+      (order) => order.month,
+    );
+    const refunds = members.flatMap(([customer]) => looseRefundsOf.get(customer) ?? []);
+    const refundsIn = groupBy(refunds, (refund) => Math.max(refund.month, cohortMonth));
     const lastMonth = monthOf(dayText(asOfDay - 1));
     const rows: Row[] = [];
     let revenue = 0n;
     for (let month = cohortMonth; month <= lastMonth; month += 1) {
       const orders = ordersIn.get(month) ?? [];
       const active = new Set(orders.map((order) => order.customer)).size;
-      revenue += sumOf(orders, (order) => order.net);
+      revenue += sumOf(orders, (order) => order.netSales);
+      revenue -= sumOf(refundsIn.get(month) ?? [], (refund) => refund.amount);
       rows.push({
         cohort_month: monthText(cohortMonth),
         month_offset: month - cohortMonth,

@@ -124,14 +124,14 @@ describe('staging', () => {
   });
 
   test('compares numbers as numbers', () => {
-    const item = { order_item_id: 1, order_id: 9, product_id: 1, quantity: 9, discount: null };
+    const item = { order_item_id: 1, order_id: 9, product_id: 1, quantity: '9', discount: null };
     const raw_order_items = [
       { ...item, unit_price: '9.50' },
       { ...item, unit_price: '10' },
-      { ...item, quantity: 10, unit_price: null },
+      { ...item, quantity: '10', unit_price: null },
     ];
     expect(computeReference({ ...empty, raw_order_items }).stg_order_items).toMatchObject([
-      { quantity: 10, discount: '0.0000', gross_amount: '0.0000' },
+      { quantity: '10.0000', discount: '0.0000', gross_amount: '0.0000' },
     ]);
   });
 
@@ -193,7 +193,7 @@ describe('reordering', () => {
         { customer: 3, at: '2024-01-05 00:00:00', items: [{ price: '3' }] },
         { customer: 3, at: '2024-01-05 08:00:00', items: [{ price: '4' }] },
       ]),
-      { asOf: '2024-01-30' },
+      { asOf: '2024-01-30', churnMinimumRepeaters: 2 },
     );
     expect(mart_churn).toMatchObject([
       { expected_reorder_days: 10, recency_days: 19, churn_status: 'At Risk' },

@@ -1,5 +1,6 @@
 import { asOfTable } from './asOf.ts';
 import { bestSellingProductsTable } from './bestSellingProducts.ts';
+import { channelsTable } from './channels.ts';
 import { churnTable } from './churn.ts';
 import { cohortRetentionTable } from './cohortRetention.ts';
 import { customer360Table } from './customer360.ts';
@@ -16,19 +17,14 @@ import { rfmFacts } from './rfmFacts.ts';
 import { rfmRankedTable } from './rfmRanked.ts';
 import { rfmSegmentsTable } from './rfmSegments.ts';
 import type { Row } from './row.ts';
-import { shopFacts } from './shopFacts.ts';
-import { stageShop, stagingTables } from './staging.ts';
+import { type ReferenceOptions, shopFacts } from './shopFacts.ts';
+import { stageShop } from './staging.ts';
+import { stagingTables } from './stagingTables.ts';
 import type { ReferenceTable } from './tableKeys.ts';
 import { topCustomersTable } from './topCustomers.ts';
 
 /** Every table of the analytics by name. */
 export type ReferenceTables = Record<ReferenceTable, Row[]>;
-
-/** What a reference run depends on beside the data. */
-export interface ReferenceOptions {
-  /** `YYYY-MM-DD`; without it the day after the latest valid order. */
-  readonly asOf?: string | null;
-}
 
 /**
  * Computes every table of the analytics from raw rows, in exact arithmetic and apart from the
@@ -39,9 +35,9 @@ export interface ReferenceOptions {
  */
 export function computeReference(raw: RawShop, options: ReferenceOptions = {}): ReferenceTables {
   const staged = stageShop(raw);
-  const facts = shopFacts(staged, options.asOf ?? null);
+  const facts = shopFacts(staged, options);
   const customers = rfmFacts(facts);
-  const reorderOf = reorders(customers);
+  const reorderOf = reorders(customers, options.churnMinimumRepeaters ?? 30);
   const products = productFacts(facts);
   const pairs = productPairs(facts, products);
   return {
@@ -60,5 +56,6 @@ export function computeReference(raw: RawShop, options: ReferenceOptions = {}): 
     mart_best_selling_products: bestSellingProductsTable([...products.values()], pairs),
     mart_product_bundles: productBundlesTable(facts, pairs),
     mart_daily_sales: dailySalesTable(facts),
+    mart_channels: channelsTable(facts, customers),
   };
 }

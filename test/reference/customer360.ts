@@ -13,7 +13,7 @@ import { sumOf } from './sumOf.ts';
 
 /** The rows of `mart_customer_360`. */
 export function customer360Table(
-  { staged, orders }: ShopFacts,
+  { staged, orders, looseRefundsOf }: ShopFacts,
   customers: readonly RfmFact[],
   reorderOf: ReadonlyMap<Key, Reorder>,
 ): Row[] {
@@ -23,6 +23,10 @@ export function customer360Table(
     const rfm = rfmOf.get(customer.customer_id) ?? null;
     const reorder = reorderOf.get(customer.customer_id);
     const own = ordersOf.get(customer.customer_id) ?? [];
+    const refunds = looseRefundsOf.get(customer.customer_id) ?? [];
+    const refunded =
+      sumOf(rfm?.orders ?? [], (order) => order.refunded) +
+      sumOf(refunds, (refund) => refund.amount);
     return {
       customer_id: customer.customer_id,
       full_name: customer.full_name,
@@ -31,8 +35,10 @@ export function customer360Table(
       created_at: customer.created_at,
       first_order_at: rfm?.orders[0]?.ordered_at ?? null,
       last_order_at: rfm?.last_order_at ?? null,
+      first_channel: rfm?.orders[0]?.channel ?? null,
       frequency: rfm?.frequency ?? 0,
       monetary: amountText(rfm?.monetary ?? 0n),
+      refunded_amount: amountText(refunded),
       average_order_value: rfm === null ? null : ratio(rfm.monetary, BigInt(rfm.frequency) * UNIT),
       returned_orders: own.filter((order) => order.status === 'returned').length,
       favourite_category: favouriteCategory(rfm?.orders ?? []),

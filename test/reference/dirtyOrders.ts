@@ -1,7 +1,9 @@
 import { dayOf, dayText } from './calendar.ts';
 import { dirtyValues } from './dirtyValues.ts';
+import { presentColumns } from './presentColumns.ts';
 import type { Random } from './random.ts';
 import type { Key, RawCustomer, RawOrder, RawOrderItem, RawProduct } from './rawShop.ts';
+import type { ShopFeatures } from './shopFeatures.ts';
 import type { ShopKind } from './shopKind.ts';
 
 const UNKNOWN_CUSTOMERS: readonly (Key | null)[] = [999_999_999, 999_999_998, null];
@@ -15,19 +17,27 @@ export function dirtyOrders(
   keys: (rng: Random, count: number) => Key[],
   customers: readonly RawCustomer[],
   kind: ShopKind,
+  features: ShopFeatures,
 ): RawOrder[] {
   const statuses = kind === 'no valid order' ? dirtyValues.invalidStatuses : dirtyValues.statuses;
+  const currencies = features.currencies.length === 0 ? [null] : features.currencies;
   const known = customers.map((customer) => customer.customer_id);
   return keys(rng, count).map((order_id) => {
     const customer_id = frequent(rng, known, UNKNOWN_CUSTOMERS, 0.1);
     const order_date = rng.chance(0.03) ? null : orderTime(rng, kind);
-    return {
+    const order: RawOrder = {
       order_id,
       customer_id,
       order_date,
       status: rng.pick(statuses),
       updated_at: rng.chance(0.1) ? null : order_date,
+      currency: rng.pick(currencies),
+      shipping_amount: rng.pick(dirtyValues.charges),
+      tax_amount: rng.pick(dirtyValues.charges),
+      discount_amount: rng.pick(dirtyValues.orderDiscounts),
+      channel: rng.pick(dirtyValues.channels),
     };
+    return presentColumns('raw_orders', order, features.optional);
   });
 }
 
@@ -41,6 +51,7 @@ export function dirtyItems(
   orders: readonly RawOrder[],
   products: readonly RawProduct[],
   kind: ShopKind,
+  { optional }: ShopFeatures,
 ): RawOrderItem[] {
   const [, onlyCancelled, ...sold] = products;
   const cancelled = orders.filter((order) => order.status?.trim().toLowerCase() === 'cancelled');
@@ -50,16 +61,18 @@ export function dirtyItems(
     const product = inCancelled ? onlyCancelled : sold.length > 0 ? skewed(rng, sold) : undefined;
     const isKnown = product !== undefined && !rng.chance(inCancelled ? 0 : 0.08);
     const price = rng.chance(0.7) ? (product?.unit_price ?? null) : rng.pick(dirtyValues.prices);
-    return {
+    const item: RawOrderItem = {
       order_item_id: index + 1,
       order_id: inCancelled
         ? rng.pick(cancelled).order_id
         : frequent(rng, known, UNKNOWN_ORDERS, 0.05),
       product_id: isKnown ? product.product_id : rng.pick(UNKNOWN_PRODUCTS),
-      quantity: kind === 'ties' ? 1 : rng.pick(dirtyValues.quantities),
+      quantity: kind === 'ties' ? '1' : rng.pick(dirtyValues.quantities),
       unit_price: kind === 'ties' ? '10.00' : rng.chance(0.05) ? null : price,
       discount: kind === 'ties' ? '0.00' : rng.pick(dirtyValues.discounts),
+      discount_amount: kind === 'ties' ? null : rng.pick(dirtyValues.lineDiscounts),
     };
+    return presentColumns('raw_order_items', item, optional);
   });
 }
 

@@ -1,10 +1,15 @@
 import { dayOf, dayText } from './calendar.ts';
 import { dirtyItems, dirtyOrders } from './dirtyOrders.ts';
+import { dirtyRates } from './dirtyRates.ts';
+import { dirtyRefunds } from './dirtyRefunds.ts';
 import { dirtyValues } from './dirtyValues.ts';
+import { presentColumns } from './presentColumns.ts';
 import { type Random, random } from './random.ts';
-import type { Key, RawCustomer, RawProduct, RawShop } from './rawShop.ts';
+import type { Key, RawCustomer, RawOrder, RawProduct, RawShop } from './rawShop.ts';
 import { repeatRows } from './repeatRows.ts';
+import { plainFeatures, randomFeatures, type ShopFeatures } from './shopFeatures.ts';
 import { SHOP_KINDS, type ShopKind, SIZEABLE_KINDS } from './shopKind.ts';
+import { withTextKeys } from './textKeys.ts';
 
 /** How many keys of each raw table a shop has; repeated rows come on top. */
 export interface ShopSize {
@@ -16,21 +21,33 @@ export interface ShopSize {
 
 const REPEATED_SHARE = 0.15;
 
+/** A random shop with any of the features that shops may have; the same seed gives the same one. */
+export function featuredShop(seed: number): { shop: RawShop; features: ShopFeatures } {
+  const features = randomFeatures(random(seed + 1));
+  return { shop: dirtyShop(seed, undefined, features), features };
+}
+
 /**
  * A random shop with the defects of real extracts. The same seed gives the same shop.
  *
  * @param size given, the shop is a usual one or one of ties and has these numbers of keys
+ * @param features what it has beside the columns that every shop has
  * @example const { mart_churn } = computeReference(dirtyShop(7))
  */
-export function dirtyShop(seed: number, size?: Partial<ShopSize>): RawShop {
+export function dirtyShop(
+  seed: number,
+  size?: Partial<ShopSize>,
+  features: ShopFeatures = plainFeatures,
+): RawShop {
   const rng = random(seed);
   const kind = rng.pick(size === undefined ? SHOP_KINDS : SIZEABLE_KINDS);
   const { customers, orders, items, products } = { ...randomSize(rng, kind), ...size };
   const raw_customers = keys(rng, customers).map((key) => customer(rng, key));
   const raw_products = keys(rng, products).map((key) => product(rng, key, kind));
-  const raw_orders = dirtyOrders(rng, orders, keys, raw_customers, kind);
-  const raw_order_items = dirtyItems(rng, items, raw_orders, raw_products, kind);
-  return {
+  const raw_orders = dirtyOrders(rng, orders, keys, raw_customers, kind, features);
+  const raw_order_items = dirtyItems(rng, items, raw_orders, raw_products, kind, features);
+  const sold = { raw_customers, raw_products, raw_orders, raw_order_items };
+  const shop = {
     raw_customers: repeatRows(rng, 'raw_customers', raw_customers, REPEATED_SHARE),
     raw_products: repeatRows(rng, 'raw_products', raw_products, REPEATED_SHARE),
     // A repetition may change the status, so there are none where no order is to be valid.
@@ -39,8 +56,29 @@ export function dirtyShop(seed: number, size?: Partial<ShopSize>): RawShop {
       'raw_orders',
       raw_orders,
       kind === 'no valid order' ? 0 : REPEATED_SHARE,
-    ),
+      { currency: features.currencies },
+    ).map((order) => (features.hasReturnedOrders ? order : { ...order, status: kept(order) })),
     raw_order_items: repeatRows(rng, 'raw_order_items', raw_order_items, REPEATED_SHARE),
+    ...optionalTables(rng, sold, features),
+  };
+  return features.keys === 'text' ? withTextKeys(rng, shop) : shop;
+}
+
+/** The status of an order that is not to be a return. */
+function kept({ status }: RawOrder): string | null {
+  return status?.trim().toLowerCase() === 'returned' ? 'cancelled' : status;
+}
+
+function optionalTables(rng: Random, sold: RawShop, { optional }: ShopFeatures): Partial<RawShop> {
+  const refunds = dirtyRefunds(rng, sold.raw_orders.length, sold).map((refund) =>
+    presentColumns('raw_refunds', refund, optional),
+  );
+  const repeated = repeatRows(rng, 'raw_refunds', refunds, REPEATED_SHARE, {
+    quantity: dirtyValues.refundedQuantities,
+  });
+  return {
+    ...(optional.has('raw_refunds') ? { raw_refunds: repeated } : {}),
+    ...(optional.has('raw_exchange_rates') ? { raw_exchange_rates: dirtyRates(rng) } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountText, parseAmount } from './amount.ts';
+import { amountText, parseAmount, product, roundedQuotient } from './amount.ts';
 import { compareText } from './compareText.ts';
 import { medianFraction, ratio } from './ratio.ts';
 
@@ -11,7 +11,7 @@ describe('amounts', () => {
         expect(parseAmount(amountText(amount))).toBe(amount);
       }),
     );
-    expect(['-0.5', '.25', '7', '+1.10000'].map(parseAmount)).toEqual([
+    expect(['-0.5', '.25', '7', '+1.10000'].map((text) => parseAmount(text))).toEqual([
       -5000n,
       2500n,
       70000n,
@@ -20,6 +20,27 @@ describe('amounts', () => {
     expect(() => parseAmount('1.00001')).toThrow('1.00001');
     expect(() => parseAmount('')).toThrow('Not a decimal');
   });
+});
+
+test.each([
+  ['2.5', '3', '7.5000'],
+  ['0.0001', '0.5', '0.0001'],
+  ['-0.0001', '0.5', '-0.0001'],
+  ['0.0001', '0.4999', '0.0000'],
+  ['-0.0001', '0.4999', '0.0000'],
+  ['1.0001', '1.5', '1.5002'],
+])('%s × %s is %s, rounded half away from zero', (a, b, expected) => {
+  expect(amountText(product(parseAmount(a), parseAmount(b)))).toBe(expected);
+});
+
+test('a rounded quotient is the nearest whole number', () => {
+  fc.assert(
+    fc.property(fc.bigInt(-(10n ** 30n), 10n ** 30n), fc.bigInt(1n, 10n ** 12n), (a, b) => {
+      const rest = 2n * (a - roundedQuotient(a, b) * b);
+      const isHalfAwayFromZero = a < 0n ? rest === b : rest === -b;
+      expect((rest < b && rest > -b) || isHalfAwayFromZero).toBe(true);
+    }),
+  );
 });
 
 describe('ratio', () => {

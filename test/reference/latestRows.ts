@@ -1,14 +1,21 @@
 import { parseAmount } from './amount.ts';
 import { timestampText } from './calendar.ts';
+import { compareKeys } from './compareKeys.ts';
 import { compareText } from './compareText.ts';
 import { type RawTable, type RawType, rawColumns } from './rawColumns.ts';
 import type { Key } from './rawShop.ts';
 
-type RawValue = string | number | bigint | null;
+type RawValue = Key | null;
+
+/** A value as it is, such as an id, empty text being null. */
+export function valueOrNull(value: RawValue | undefined): RawValue {
+  return value === undefined || value === '' ? null : value;
+}
 
 /**
  * One row per key: the latest `updated_at`, null being the oldest; on a tie, or without that
- * column, the greatest tuple of the other columns, in which null is below every value.
+ * column, the greatest tuple of the other columns, in which null is below every value; empty text
+ * is null here, as CSV readers disagree about which of the two an empty field is.
  *
  * @returns the winning rows by key, in the order of the keys' first appearance
  */
@@ -20,11 +27,11 @@ export function latestRows<R extends object>(table: RawTable, rows: readonly R[]
   );
   const value = (row: R, column: string): RawValue =>
     // Sound: every property of a raw row is one of these types or absent.
-    (row as Record<string, RawValue | undefined>)[column] ?? null;
+    valueOrNull((row as Record<string, RawValue | undefined>)[column]);
   const latest = new Map<Key, R>();
   for (const row of rows) {
     const key = value(row, keyColumn);
-    if (key === null || typeof key === 'string') continue;
+    if (key === null) continue;
     const best = latest.get(key);
     if (best === undefined || beats(row, best)) latest.set(key, row);
   }
@@ -43,9 +50,9 @@ function compareRaw(type: RawType, a: RawValue, b: RawValue): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   if (type === 'decimal') return sign(parseAmount(String(a)), parseAmount(String(b)));
   if (type === 'timestamp') return sign(timestampText(String(a)), timestampText(String(b)));
-  return type === 'text' ? compareText(String(a), String(b)) : sign(a, b);
+  return type === 'text' ? compareText(String(a), String(b)) : compareKeys(a, b);
 }
 
-function sign(a: string | number | bigint, b: string | number | bigint): number {
+function sign(a: string | bigint, b: string | bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

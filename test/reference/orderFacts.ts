@@ -1,17 +1,30 @@
+import { product } from './amount.ts';
 import { dayOf, monthOf } from './calendar.ts';
 import { compareKeys } from './compareKeys.ts';
+import { type Convert, conversions } from './exchangeRates.ts';
 import { groupBy } from './groupBy.ts';
 import type { Key } from './rawShop.ts';
+import { shareDiscount } from './shareDiscount.ts';
 import type { StagedItem, StagedOrder, StagedProduct, StagedShop } from './staging.ts';
 import { sumOf } from './sumOf.ts';
 
-/** An item of an order that exists; amounts in ten-thousandths. */
+/** An item of an order that exists; units and amounts in ten-thousandths. */
 export interface ItemFact {
+  readonly order_item_id: Key;
   readonly product: StagedProduct | null;
   readonly units: bigint;
   readonly gross: bigint;
   readonly net: bigint;
   readonly margin: bigint;
+}
+
+/** A refund of an order that exists. */
+export interface RefundFact {
+  /** Of the same order; null when the refund is of the whole order. */
+  readonly item: ItemFact | null;
+  readonly day: number;
+  readonly units: bigint;
+  readonly amount: bigint;
 }
 
 /** An order before as_of with its sums; `customer` is null when it is not a known one. */
@@ -24,11 +37,19 @@ export interface OrderFact {
   readonly ordered_at: string;
   readonly day: number;
   readonly month: number;
+  readonly currency: string | null;
+  readonly channel: string | null;
   readonly items: readonly ItemFact[];
+  readonly refunds: readonly RefundFact[];
   readonly units: bigint;
   readonly gross: bigint;
   readonly net: bigint;
   readonly margin: bigint;
+  readonly shipping: bigint;
+  readonly tax: bigint;
+  readonly refunded: bigint;
+  /** Net less what was refunded. */
+  readonly netSales: bigint;
 }
 
 /** Whether an order of this status is neither returned nor cancelled. */
@@ -36,16 +57,35 @@ export function isValidStatus(status: string): boolean {
   return status !== 'returned' && status !== 'cancelled';
 }
 
-/** The orders before as_of with their items, by order_date and order_id. */
-export function orderFacts(staged: StagedShop, asOf: string | null): OrderFact[] {
+/**
+ * The orders before as_of with their items and refunds, by order_date and order_id.
+ *
+ * @param currency what amounts are reported in; null when a shop has one currency at most
+ * @throws when an order's amounts cannot be converted
+ */
+export function orderFacts(
+  staged: StagedShop,
+  asOf: string | null,
+  currency: string | null,
+): OrderFact[] {
+  // Shortest timestamps sort as text: `asOf` is midnight of that day, the earliest of them.
+  const isBefore = (time: string | null): time is string =>
+    asOf !== null && time !== null && time < asOf;
+  const orders = [...staged.orders.values()].filter((order) => isBefore(order.order_date));
   const itemsOf = groupBy(staged.items.values(), (item) => item.order_id);
-  const facts: OrderFact[] = [];
-  for (const order of staged.orders.values()) {
-    // Shortest timestamps sort as text: `asOf` is midnight of that day, the earliest of them.
-    if (asOf === null || order.order_date === null || order.order_date >= asOf) continue;
-    const items = (itemsOf.get(order.order_id) ?? []).map((item) => itemFact(item, staged));
-    facts.push(orderFact(order, order.order_date, items, staged));
-  }
+  const refunds = [...staged.refunds.values()].filter((refund) => isBefore(refund.refunded_at));
+  const refundsOf = groupBy(refunds, (refund) => refund.order_id);
+  const conversionOf = conversions(staged.rates, orders, currency);
+  const facts = orders.map((order): OrderFact => {
+    const convert = conversionOf(order);
+    const items = itemFacts(staged, itemsOf.get(order.order_id) ?? [], order, convert);
+    const own = (refundsOf.get(order.order_id) ?? []).map((refund): RefundFact => {
+      const item = items.find((each) => each.order_item_id === refund.order_item_id) ?? null;
+      const day = dayOf(refund.refunded_at ?? '');
+      return { item, day, units: refund.quantity ?? 0n, amount: convert(refund.amount) };
+    });
+    return orderFact(staged, order, items, own, convert);
+  });
   return facts.sort(
     (a, b) =>
       Number(a.ordered_at > b.ordered_at) - Number(a.ordered_at < b.ordered_at) ||
@@ -53,20 +93,39 @@ export function orderFacts(staged: StagedShop, asOf: string | null): OrderFact[]
   );
 }
 
-function itemFact(item: StagedItem, staged: StagedShop): ItemFact {
-  const product = item.product_id === null ? null : (staged.products.get(item.product_id) ?? null);
-  const units = BigInt(item.quantity ?? 0);
-  const margin = item.net - units * (product?.costAmount ?? 0n);
-  return { product, units, gross: item.gross, net: item.net, margin };
+function itemFacts(
+  staged: StagedShop,
+  items: readonly StagedItem[],
+  order: StagedOrder,
+  convert: Convert,
+): ItemFact[] {
+  const shares = shareDiscount(items, order.discount);
+  return items.map((item) => {
+    const sold = item.product_id === null ? null : (staged.products.get(item.product_id) ?? null);
+    const units = item.quantity ?? 0n;
+    const net = convert(item.net - (shares.get(item) ?? 0n));
+    return {
+      order_item_id: item.order_item_id,
+      product: sold,
+      units,
+      gross: convert(item.gross),
+      net,
+      margin: net - product(units, sold?.cost ?? 0n),
+    };
+  });
 }
 
 function orderFact(
-  order: StagedOrder,
-  ordered_at: string,
-  items: readonly ItemFact[],
   staged: StagedShop,
+  order: StagedOrder,
+  items: readonly ItemFact[],
+  refunds: readonly RefundFact[],
+  convert: Convert,
 ): OrderFact {
-  const { order_id, customer_id, status } = order;
+  const { order_id, customer_id, status, currency, channel } = order;
+  const ordered_at = order.order_date ?? '';
+  const net = sumOf(items, (item) => item.net);
+  const refunded = sumOf(refunds, (refund) => refund.amount);
   return {
     order_id,
     customer_id,
@@ -76,10 +135,17 @@ function orderFact(
     ordered_at,
     day: dayOf(ordered_at),
     month: monthOf(ordered_at),
+    currency,
+    channel,
     items,
+    refunds,
     units: sumOf(items, (item) => item.units),
     gross: sumOf(items, (item) => item.gross),
-    net: sumOf(items, (item) => item.net),
+    net,
     margin: sumOf(items, (item) => item.margin),
+    shipping: convert(order.shipping),
+    tax: convert(order.tax),
+    refunded,
+    netSales: net - refunded,
   };
 }

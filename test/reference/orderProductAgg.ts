@@ -1,6 +1,5 @@
 import { amountText } from './amount.ts';
 import type { ProductFact } from './productFacts.ts';
-import { ratio } from './ratio.ts';
 import type { Row } from './row.ts';
 
 /** The rows of `int_order_product_agg`. */
@@ -11,13 +10,15 @@ export function orderProductAggTable(products: Iterable<ProductFact>): Row[] {
     return {
       product_id: fact.product.product_id,
       orders_count: fact.orders.size,
-      units_sold: Number(fact.units),
+      units_sold: amountText(fact.units),
       gross_revenue: amountText(fact.gross),
       net_revenue: amountText(fact.net),
       margin: amountText(fact.margin),
-      returned_units: Number(fact.returnedUnits),
-      return_rate: ratio(fact.returnedUnits, fact.orderedUnits),
-      units_last_90_days: Number(fact.unitsLast90Days),
+      refunded_amount: amountText(fact.refunded),
+      net_sales: amountText(fact.netSales),
+      returned_units: amountText(fact.returnedUnits),
+      return_rate: fact.returnRate,
+      units_last_90_days: amountText(fact.unitsLast90Days),
       first_sold_at: soldAt[0] ?? null,
       last_sold_at: soldAt.at(-1) ?? null,
     };

@@ -8,9 +8,12 @@ import { readShop } from './readShop.ts';
 import { tableKeys } from './tableKeys.ts';
 
 const root = join(import.meta.dirname, '../..');
-const shopDirectory = join(root, 'test/fixtures/dirty-shop');
 
-describe('the dirty shop', () => {
+describe.each([
+  { shop: 'dirty-shop', keys: 'number', options: {} },
+  { shop: 'dirty-shop-full', keys: 'text', options: { currency: 'EUR' } },
+] as const)('the fixture $shop', ({ shop, keys, options }) => {
+  const shopDirectory = join(root, 'test/fixtures', shop);
   const files = readdirSync(join(shopDirectory, 'expected'));
   const expected = Object.fromEntries(
     files.map((file) => [
@@ -18,7 +21,7 @@ describe('the dirty shop', () => {
       JSON.parse(readFileSync(join(shopDirectory, 'expected', file), 'utf8')),
     ]),
   ) as Tables; // Sound: every expected file holds an array of row objects.
-  const tables = computeReference(readShop(join(shopDirectory, 'raw')));
+  const tables = computeReference(readShop(join(shopDirectory, 'raw'), keys), options);
 
   test('has an expected file for every table outside staging', () => {
     const outside = Object.keys(tableKeys).filter((table) => !table.startsWith('stg_'));

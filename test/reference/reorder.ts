@@ -8,10 +8,18 @@ export interface Reorder {
   readonly churnStatus: string;
 }
 
-/** The expected reorder days and churn status of every customer with a valid order. */
-export function reorders(customers: readonly RfmFact[]): Map<Key, Reorder> {
+/**
+ * The expected reorder days and churn status of every customer with a valid order.
+ *
+ * @param minimumRepeaters the customers with two order days or more that their median needs
+ */
+export function reorders(
+  customers: readonly RfmFact[],
+  minimumRepeaters: number,
+): Map<Key, Reorder> {
   const own = new Map(customers.map((customer) => [customer, ownInterval(customer)]));
-  const median = medianFraction([...own.values()].filter((interval) => interval !== null));
+  const intervals = [...own.values()].filter((interval) => interval !== null);
+  const median = intervals.length < minimumRepeaters ? null : medianFraction(intervals);
   return new Map(
     customers.map((customer) => {
       const interval = own.get(customer) ?? median;

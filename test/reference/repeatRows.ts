@@ -2,7 +2,7 @@ import { dayOf, dayText, timestampText } from './calendar.ts';
 import { dirtyValues } from './dirtyValues.ts';
 import type { Random } from './random.ts';
 import { type RawTable, type RawType, rawColumns } from './rawColumns.ts';
-import type { RawShop } from './rawShop.ts';
+import type { RawRows } from './rawShop.ts';
 
 type Fields = Record<string, string | number | bigint | null>;
 
@@ -14,16 +14,17 @@ type Fields = Record<string, string | number | bigint | null>;
  * CSV readers disagree about which of the two an empty field is.
  *
  * @param share of rows that get a repetition, 0 to 1
+ * @param own what columns of this shop are changed to, instead of what those of others are
  */
 export function repeatRows<T extends RawTable>(
   random: Random,
   table: T,
-  rows: readonly RawShop[T][number][],
+  rows: readonly RawRows[T][],
   share: number,
-): RawShop[T][number][] {
+  own: Readonly<Record<string, readonly Fields[string][]>> = {},
+): RawRows[T][] {
   const columns: Record<string, RawType> = rawColumns[table];
   const [keyColumn = '', ...others] = Object.keys(columns);
-  const changeable = others.filter((column) => column !== 'updated_at');
   const all = rows.flatMap((row) => {
     const copies = [row];
     while (copies.length < 4 && random.chance(share)) copies.push(repetition(row));
@@ -31,15 +32,16 @@ export function repeatRows<T extends RawTable>(
   });
   return random.shuffle(all);
 
-  function repetition(row: RawShop[T][number]): RawShop[T][number] {
+  function repetition(row: RawRows[T]): RawRows[T] {
     const fields = { ...row } as unknown as Fields; // Sound: a raw row's values are all of these.
     if (random.chance(0.15)) fields[keyColumn] = null;
     if ('updated_at' in fields) fields['updated_at'] = otherTime(fields['updated_at'] ?? null);
     if (random.chance(0.9)) {
+      const changeable = others.filter((name) => name !== 'updated_at' && name in fields);
       const column = random.pick(changeable);
       fields[column] = otherValue(column, fields[column] ?? null);
     }
-    return fields as unknown as RawShop[T][number]; // Sound: no value left its column's type.
+    return fields as unknown as RawRows[T]; // Sound: no value left its column's type.
   }
 
   function otherTime(time: Fields[string]): string | null {
@@ -50,7 +52,7 @@ export function repeatRows<T extends RawTable>(
   }
 
   function otherValue(column: string, value: Fields[string]): Fields[string] {
-    const values: readonly Fields[string][] = pools[column] ?? dirtyValues.names;
+    const values: readonly Fields[string][] = own[column] ?? pools[column] ?? dirtyValues.names;
     const other = random.pick(values.filter((candidate) => candidate !== ''));
     return value === '' && other === null ? value : other;
   }
@@ -63,6 +65,7 @@ const pools: Readonly<Record<string, readonly Fields[string][]>> = {
   customer_id: [1, 2, 9, 10, 999_999_999, null],
   order_id: [1, 2, 9, 10, 888_888_888, null],
   product_id: [1, 2, 9, 10, 777_777_777, null],
+  order_item_id: [1, 2, 9, 10, 666_666_666, null],
   email: dirtyValues.emails,
   country: dirtyValues.countries,
   category: dirtyValues.categories,
@@ -73,5 +76,11 @@ const pools: Readonly<Record<string, readonly Fields[string][]>> = {
   unit_price: [...dirtyValues.prices, null],
   cost: [...dirtyValues.prices, null],
   discount: dirtyValues.discounts,
+  discount_amount: [...dirtyValues.lineDiscounts, ...dirtyValues.orderDiscounts],
+  shipping_amount: dirtyValues.charges,
+  tax_amount: dirtyValues.charges,
+  channel: dirtyValues.channels,
+  amount: dirtyValues.refundedAmounts,
+  refunded_at: [...times, null],
   stock_quantity: dirtyValues.stocks,
 };

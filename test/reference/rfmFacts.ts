@@ -1,4 +1,5 @@
 import { compareKeys } from './compareKeys.ts';
+import type { LooseRefund } from './looseRefunds.ts';
 import type { OrderFact } from './orderFacts.ts';
 import type { Key } from './rawShop.ts';
 import { type RfmSegment, rfmSegment } from './rfmSegment.ts';
@@ -9,6 +10,8 @@ import { sumOf } from './sumOf.ts';
 export interface RfmFact {
   readonly customer_id: Key;
   readonly orders: readonly OrderFact[];
+  /** Those that name no order. */
+  readonly refunds: readonly LooseRefund[];
   readonly last_order_at: string;
   readonly recency: number;
   readonly frequency: number;
@@ -21,17 +24,20 @@ export interface RfmFact {
 }
 
 /** Scores every known customer with a valid order, by customer_id. */
-export function rfmFacts({ validOrdersOf, asOfDay }: ShopFacts): RfmFact[] {
+export function rfmFacts({ validOrdersOf, looseRefundsOf, asOfDay }: ShopFacts): RfmFact[] {
   const measured = [...validOrdersOf].map(([customer_id, orders]) => {
     const last = orders.at(-1);
     if (last === undefined) throw new Error(`Customer ${customer_id} has no valid order`);
+    const refunds = looseRefundsOf.get(customer_id) ?? [];
     return {
       customer_id,
       orders,
+      refunds,
       last_order_at: last.ordered_at,
       recency: asOfDay - last.day,
       frequency: orders.length,
-      monetary: sumOf(orders, (order) => order.net),
+      monetary:
+        sumOf(orders, (order) => order.netSales) - sumOf(refunds, (refund) => refund.amount),
     };
   });
   measured.sort((a, b) => compareKeys(a.customer_id, b.customer_id));

@@ -1,9 +1,20 @@
 import { findAsOf } from './asOf.ts';
 import { dayOf } from './calendar.ts';
 import { groupBy } from './groupBy.ts';
+import { type LooseRefund, looseRefunds } from './looseRefunds.ts';
 import { type OrderFact, orderFacts } from './orderFacts.ts';
 import type { Key } from './rawShop.ts';
 import type { StagedShop } from './staging.ts';
+
+/** What a reference run depends on beside the data. */
+export interface ReferenceOptions {
+  /** `YYYY-MM-DD`; without it the day after the latest valid order. */
+  readonly asOf?: string | null;
+  /** The currency of all amounts, in upper case; a shop of one currency needs none. */
+  readonly currency?: string | null;
+  /** The customers with two order days or more that a median needs; 30. */
+  readonly churnMinimumRepeaters?: number;
+}
 
 /** What every table outside staging is computed from. */
 export interface ShopFacts {
@@ -16,13 +27,16 @@ export interface ShopFacts {
   readonly validOrders: readonly OrderFact[];
   /** The valid orders of each known customer who has any, in the same order. */
   readonly validOrdersOf: ReadonlyMap<Key, readonly OrderFact[]>;
+  readonly looseRefunds: readonly LooseRefund[];
+  readonly looseRefundsOf: ReadonlyMap<Key, readonly LooseRefund[]>;
 }
 
-/** Applies as_of to a staged shop. */
-export function shopFacts(staged: StagedShop, givenAsOf: string | null): ShopFacts {
-  const asOf = findAsOf(staged.orders.values(), givenAsOf);
-  const orders = orderFacts(staged, asOf);
+/** Applies as_of and the reporting currency to a staged shop. */
+export function shopFacts(staged: StagedShop, options: ReferenceOptions): ShopFacts {
+  const asOf = findAsOf(staged.orders.values(), options.asOf ?? null);
+  const orders = orderFacts(staged, asOf, options.currency ?? null);
   const validOrders = orders.filter((order) => order.isValid);
+  const loose = looseRefunds(staged, asOf);
   return {
     staged,
     asOf,
@@ -30,5 +44,7 @@ export function shopFacts(staged: StagedShop, givenAsOf: string | null): ShopFac
     orders,
     validOrders,
     validOrdersOf: groupBy(validOrders, (order) => order.customer),
+    looseRefunds: loose,
+    looseRefundsOf: groupBy(loose, (refund) => refund.customer),
   };
 }

@@ -25,7 +25,7 @@ export function smallShop(orders: readonly SmallOrder[]): RawShop {
         order_item_id,
         order_id: index + 1,
         product_id: product,
-        quantity: 1,
+        quantity: '1',
         unit_price: price,
         discount: null,
       };

@@ -1,9 +1,17 @@
-import { amountText, parseAmount, UNIT } from './amount.ts';
+import { parseAmount, product } from './amount.ts';
 import { timestampText } from './calendar.ts';
 import { cleanText } from './cleanText.ts';
-import { latestRows } from './latestRows.ts';
-import type { Key, RawCustomer, RawOrder, RawOrderItem, RawProduct, RawShop } from './rawShop.ts';
-import type { Row } from './row.ts';
+import { type ExchangeRates, exchangeRates } from './exchangeRates.ts';
+import { latestRows, valueOrNull } from './latestRows.ts';
+import type {
+  Key,
+  RawCustomer,
+  RawOrder,
+  RawOrderItem,
+  RawProduct,
+  RawRefund,
+  RawShop,
+} from './rawShop.ts';
 
 /** A row of `stg_customers`. */
 interface StagedCustomer extends RawCustomer {
@@ -11,40 +19,79 @@ interface StagedCustomer extends RawCustomer {
   readonly full_name: string | null;
 }
 
-/** A row of `stg_products`; `costAmount` is in ten-thousandths. */
-export interface StagedProduct extends RawProduct {
+/** A row of `stg_products`; amounts here and below are in ten-thousandths. */
+export interface StagedProduct {
   readonly product_id: Key;
-  readonly costAmount: bigint;
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly unitPrice: bigint | null;
+  readonly cost: bigint;
+  readonly stock_quantity: number | null;
+  readonly updated_at: string | null;
 }
 
 /** A row of `stg_orders`. */
-export interface StagedOrder extends RawOrder {
+export interface StagedOrder {
   readonly order_id: Key;
+  readonly customer_id: Key | null;
+  readonly order_date: string | null;
   readonly status: string;
+  readonly updated_at: string | null;
+  readonly currency: string | null;
+  readonly channel: string | null;
+  readonly shipping: bigint;
+  readonly tax: bigint;
+  /** What is taken off the whole order, never negative. */
+  readonly discount: bigint;
 }
 
-/** A row of `stg_order_items`; gross and net are in ten-thousandths. */
-export interface StagedItem extends RawOrderItem {
+/** A row of `stg_order_items`; quantity is in ten-thousandths too. */
+export interface StagedItem {
   readonly order_item_id: Key;
+  readonly order_id: Key | null;
+  readonly product_id: Key | null;
+  readonly quantity: bigint | null;
+  readonly unitPrice: bigint | null;
+  /** A fraction of one. */
+  readonly discount: bigint;
   readonly gross: bigint;
   readonly net: bigint;
 }
 
-/** The four staged tables, by key. */
+/** A row of `stg_refunds`. */
+export interface StagedRefund {
+  readonly refund_id: Key;
+  readonly order_id: Key | null;
+  readonly order_item_id: Key | null;
+  readonly quantity: bigint | null;
+  readonly amount: bigint;
+  readonly refunded_at: string | null;
+  readonly updated_at: string | null;
+  readonly customer_id: Key | null;
+  readonly product_id: Key | null;
+}
+
+/** The staged tables, by key. */
 export interface StagedShop {
   readonly customers: ReadonlyMap<Key, StagedCustomer>;
   readonly products: ReadonlyMap<Key, StagedProduct>;
   readonly orders: ReadonlyMap<Key, StagedOrder>;
   readonly items: ReadonlyMap<Key, StagedItem>;
+  readonly refunds: ReadonlyMap<Key, StagedRefund>;
+  readonly rates: ExchangeRates;
 }
 
 /** Cleans the raw tables: one row per key, trimmed text, known amounts. */
 export function stageShop(raw: RawShop): StagedShop {
+  const orders = mapValues(latestRows('raw_orders', raw.raw_orders), stageOrder);
+  const refunds = latestRows('raw_refunds', raw.raw_refunds ?? []);
   return {
     customers: mapValues(latestRows('raw_customers', raw.raw_customers), stageCustomer),
     products: mapValues(latestRows('raw_products', raw.raw_products), stageProduct),
-    orders: mapValues(latestRows('raw_orders', raw.raw_orders), stageOrder),
+    orders,
     items: mapValues(latestRows('raw_order_items', raw.raw_order_items), stageItem),
+    refunds: mapValues(refunds, (row, key) => stageRefund(row, key, orders)),
+    rates: exchangeRates(raw.raw_exchange_rates ?? []),
   };
 }
 
@@ -64,60 +111,72 @@ function stageCustomer(row: RawCustomer, customer_id: Key): StagedCustomer {
 }
 
 function stageProduct(row: RawProduct, product_id: Key): StagedProduct {
-  const costAmount = parseAmount(row.cost ?? '0');
   return {
     product_id,
     name: cleanText(row.name),
     category: cleanText(row.category),
-    unit_price: row.unit_price === null ? null : amountText(parseAmount(row.unit_price)),
-    cost: amountText(costAmount),
-    costAmount,
+    unitPrice: amount(row.unit_price),
+    cost: amount(row.cost) ?? 0n,
     stock_quantity: row.stock_quantity,
     updated_at: time(row.updated_at),
   };
 }
 
 function stageOrder(row: RawOrder, order_id: Key): StagedOrder {
+  const discount = amount(row.discount_amount) ?? 0n;
   return {
     order_id,
-    customer_id: row.customer_id,
+    customer_id: valueOrNull(row.customer_id),
     order_date: time(row.order_date),
     status: cleanText(row.status)?.toLowerCase() ?? 'unknown',
     updated_at: time(row.updated_at),
+    currency: cleanText(row.currency ?? null)?.toUpperCase() ?? null,
+    channel: cleanText(row.channel ?? null)?.toLowerCase() ?? null,
+    shipping: amount(row.shipping_amount) ?? 0n,
+    tax: amount(row.tax_amount) ?? 0n,
+    discount: discount < 0n ? 0n : discount,
   };
 }
 
 function stageItem(row: RawOrderItem, order_item_id: Key): StagedItem {
-  const price = row.unit_price === null ? null : parseAmount(row.unit_price);
-  const discount = parseAmount(row.discount ?? '0');
-  const gross = price === null || row.quantity === null ? 0n : BigInt(row.quantity) * price;
+  const [quantity, unitPrice] = [amount(row.quantity), amount(row.unit_price)];
+  const discount = amount(row.discount) ?? 0n;
+  const gross = product(quantity ?? 0n, unitPrice ?? 0n);
+  const lineDiscount = amount(row.discount_amount) ?? product(gross, discount);
   return {
     order_item_id,
-    order_id: row.order_id,
-    product_id: row.product_id,
-    quantity: row.quantity,
-    unit_price: price === null ? null : amountText(price),
-    discount: amountText(discount),
+    order_id: valueOrNull(row.order_id),
+    product_id: valueOrNull(row.product_id),
+    quantity,
+    unitPrice,
+    discount,
     gross,
-    // Exact: a price and a discount of two decimals each leave four.
-    net: (gross * (UNIT - discount)) / UNIT,
+    net: gross - lineDiscount,
   };
 }
 
-/** The four staged tables as published rows. */
-export function stagingTables(
-  staged: StagedShop,
-): Record<'stg_customers' | 'stg_products' | 'stg_orders' | 'stg_order_items', Row[]> {
+function stageRefund(
+  row: RawRefund,
+  refund_id: Key,
+  orders: ReadonlyMap<Key, StagedOrder>,
+): StagedRefund {
+  const order_id = valueOrNull(row.order_id);
+  const ordered_at = order_id === null ? null : orders.get(order_id)?.order_date;
   return {
-    stg_customers: [...staged.customers.values()].map((row) => ({ ...row })),
-    stg_products: [...staged.products.values()].map(({ costAmount: _, ...row }) => row),
-    stg_orders: [...staged.orders.values()].map((row) => ({ ...row })),
-    stg_order_items: [...staged.items.values()].map(({ gross, net, ...row }) => ({
-      ...row,
-      gross_amount: amountText(gross),
-      net_amount: amountText(net),
-    })),
+    refund_id,
+    order_id,
+    order_item_id: valueOrNull(row.order_item_id),
+    quantity: amount(row.quantity),
+    amount: amount(row.amount) ?? 0n,
+    refunded_at: time(row.refunded_at) ?? ordered_at ?? null,
+    updated_at: time(row.updated_at),
+    customer_id: valueOrNull(row.customer_id),
+    product_id: valueOrNull(row.product_id),
   };
+}
+
+function amount(text: string | null | undefined): bigint | null {
+  return text === null || text === undefined ? null : parseAmount(text);
 }
 
 function time(text: string | null): string | null {

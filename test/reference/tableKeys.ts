@@ -4,6 +4,7 @@ export const tableKeys = {
   stg_products: ['product_id'],
   stg_orders: ['order_id'],
   stg_order_items: ['order_item_id'],
+  stg_refunds: ['refund_id'],
   int_as_of: [],
   int_rfm_ranked: ['customer_id'],
   int_order_product_agg: ['product_id'],
@@ -18,6 +19,7 @@ export const tableKeys = {
   mart_best_selling_products: ['product_id'],
   mart_product_bundles: ['bundle_rank'],
   mart_daily_sales: ['order_day'],
+  mart_channels: ['channel'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a reference table. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dirtyShop } from './dirtyShop.ts';
+import { dirtyShop, featuredShop } from './dirtyShop.ts';
 import { readShop } from './readShop.ts';
 import { writeShop } from './writeShop.ts';
 
@@ -16,9 +16,10 @@ afterAll(() => {
 
 test('a written shop is read back as it was, however it is quoted', () => {
   for (let seed = 0; seed < 30; seed += 1) {
-    const shop = dirtyShop(seed);
-    writeShop(directory, shop, seed);
-    expect(readShop(directory)).toEqual(shop);
+    const folder = join(directory, String(seed));
+    const { shop, features } = featuredShop(seed);
+    writeShop(folder, shop, seed);
+    expect(readShop(folder, features.keys)).toEqual(shop);
   }
 });
 
