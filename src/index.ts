@@ -17,9 +17,11 @@ export { intOrderItems } from './intermediate/intOrderItems.ts';
 export { intOrderProductAgg } from './intermediate/intOrderProductAgg.ts';
 export { intOrders } from './intermediate/intOrders.ts';
 export { intProductPairs } from './intermediate/intProductPairs.ts';
+export { intRefunds } from './intermediate/intRefunds.ts';
 export { intRfmRanked } from './intermediate/intRfmRanked.ts';
 export { rfmSegments } from './intermediate/rfmSegments.ts';
 export { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
+export { martChannels } from './marts/martChannels.ts';
 export { martChurn } from './marts/martChurn.ts';
 export { martCohortRetention } from './marts/martCohortRetention.ts';
 export { martCustomer360 } from './marts/martCustomer360.ts';
@@ -32,20 +34,27 @@ export { martTopCustomers } from './marts/martTopCustomers.ts';
 export { snapCustomers } from './snapshots/snapCustomers.ts';
 export { snapProducts } from './snapshots/snapProducts.ts';
 export { rawCustomers } from './sources/rawCustomers.ts';
+export { rawExchangeRates } from './sources/rawExchangeRates.ts';
 export { rawOrderItems } from './sources/rawOrderItems.ts';
 export { rawOrders } from './sources/rawOrders.ts';
 export { rawProducts } from './sources/rawProducts.ts';
+export { rawRefunds } from './sources/rawRefunds.ts';
 export { stgCustomers } from './staging/stgCustomers.ts';
+export { stgExchangeRates } from './staging/stgExchangeRates.ts';
 export { stgOrderItems } from './staging/stgOrderItems.ts';
 export { stgOrders } from './staging/stgOrders.ts';
 export { stgProducts } from './staging/stgProducts.ts';
+export { stgRefunds } from './staging/stgRefunds.ts';
 export {
   activeDays,
   asOf,
   atRiskAfter,
   churnedAfter,
+  churnMinimumRepeaters,
+  churnReorderDays,
   classAPercent,
   classBPercent,
+  currency,
   highlyActiveDays,
   highlyActiveOrders,
   rfmSegmentTable,

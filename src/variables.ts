@@ -38,6 +38,15 @@ export const validStatuses = variable({
     'The statuses of valid orders, in lower case. Null: all but returned and cancelled, also ones that nobody knows.',
 });
 
+/** The currency in which marts show all amounts. */
+export const currency = variable({
+  name: 'currency',
+  type: z.string().trim().toUpperCase().min(1).nullable(),
+  default: null,
+  description:
+    'The currency of all amounts of the marts, such as EUR: those of orders in others are converted by raw_exchange_rates. Null: all orders are in one currency.',
+});
+
 /** Within these days since the last order a customer is active. */
 export const activeDays = variable({
   name: 'active_days',
@@ -69,6 +78,24 @@ export const churnedAfter = variable({
   type: double().gt(0),
   default: 3,
   description: 'After so many times expected_reorder_days a customer is Churned.',
+});
+
+/** The customers with several order days who are enough to judge those with one. */
+export const churnMinimumRepeaters = variable({
+  name: 'churn_minimum_repeaters',
+  type: bigint().min(1),
+  default: 30,
+  description:
+    'Customers with two order days or more from which on their median says when a customer with one is expected again.',
+});
+
+/** The days after which a customer who bought once is expected again. */
+export const churnReorderDays = variable({
+  name: 'churn_reorder_days',
+  type: double().min(1).nullable(),
+  default: null,
+  description:
+    'Days after which a customer with one order day is expected again. Null: the median of the customers with more of them.',
 });
 
 /** The multiple of the expected days after which a customer is overdue. */

@@ -3,6 +3,7 @@ import { itemAmounts } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
+import { intRefunds } from './intRefunds.ts';
 
 /** What each customer bought, and how often. */
 export const intCustomerOrders = model({
@@ -10,18 +11,21 @@ export const intCustomerOrders = model({
   description: 'A known customer with a valid order: the figures over all valid orders.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [intOrders, intOrderItems, intAsOf],
+  inputs: [intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['customer_id'],
   columns: {
     customer_id: bigint(),
     first_order_at: pick(intOrders, 'ordered_at').ordered_at,
     last_order_at: pick(intOrders, 'ordered_at').ordered_at,
+    first_channel: pick(intOrders, 'channel').channel.describe('That of the first valid order.'),
     cohort_month: date().describe('The month of the first valid order.'),
     recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
     frequency: bigint().min(1).describe('Valid orders.'),
-    monetary: decimal(38, 4).describe('Net amount of the valid orders.'),
+    monetary: decimal(38, 4).describe(
+      'Net sales of the valid orders, less what was paid back without an order.',
+    ),
     monetary_last_365_days: decimal(38, 4).describe(
-      'Net amount of the valid orders in the 365 days before as_of.',
+      'The same of the 365 days before as_of: of orders in them, and of refunds without an order.',
     ),
     order_days: bigint().min(1).describe('Different days with a valid order.'),
     reorder_days: double()
@@ -41,6 +45,9 @@ export const intCustomerOrders = model({
             'o.customer_id',
             fn.min('o.ordered_at').as('first_order_at'),
             fn.max('o.ordered_at').as('last_order_at'),
+            fn
+              .max(eb.case().when('o.order_number', '=', 1).thenRef('o.channel').end())
+              .as('first_channel'),
             fn.countRows().as('frequency'),
             fn.countDistinct('o.order_day').as('order_days'),
           ]),
@@ -56,23 +63,42 @@ export const intCustomerOrders = model({
             const yearAgo = fn.toTimestamp(fn.dateAdd('day', -365, 'd.as_of'));
             return [
               'i.customer_id',
-              fn.sum(net).as('monetary'),
-              fn.sumIf(net, eb('i.ordered_at', '>=', yearAgo)).as('monetary_last_365_days'),
+              fn.sum(net).as('all_time'),
+              fn.sumIf(net, eb('i.ordered_at', '>=', yearAgo)).as('last_365_days'),
+            ];
+          }),
+      )
+      .with('refunds', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .crossJoin('int_as_of as d')
+          .where('r.is_valid', '=', true)
+          .where('r.customer_id', 'is not', null)
+          .groupBy('r.customer_id')
+          .select((eb, fn = f(eb)) => {
+            const yearAgo = fn.toTimestamp(fn.dateAdd('day', -365, 'd.as_of'));
+            return [
+              'r.customer_id',
+              fn.sum('r.amount').as('all_time'),
+              fn.sumIf('r.amount', eb('r.counts_at', '>=', yearAgo)).as('last_365_days'),
             ];
           }),
       )
       .selectFrom('orders as o')
       .crossJoin('int_as_of as d')
       .leftJoin('amounts as a', 'a.customer_id', 'o.customer_id')
+      .leftJoin('refunds as r', 'r.customer_id', 'o.customer_id')
       .select((eb, fn = f(eb)) => {
+        const monetary = (time: 'all_time' | 'last_365_days') =>
+          fn.subtract(fn.coalesce(`a.${time}`, 0), fn.coalesce(`r.${time}`, 0));
         const days = fn.dateDiff('day', 'o.first_order_at', 'o.last_order_at');
         return [
-          ...fn.columns('o', 'customer_id', 'first_order_at', 'last_order_at'),
+          ...fn.columns('o', 'customer_id', 'first_order_at', 'last_order_at', 'first_channel'),
           fn.dateTrunc('month', 'o.first_order_at').as('cohort_month'),
           fn.dateDiff('day', 'o.last_order_at', 'd.as_of').as('recency_days'),
           'o.frequency',
-          fn.coalesce('a.monetary', 0).as('monetary'),
-          fn.coalesce('a.monetary_last_365_days', 0).as('monetary_last_365_days'),
+          monetary('all_time').as('monetary'),
+          monetary('last_365_days').as('monetary_last_365_days'),
           'o.order_days',
           fn.ratio(days, fn.subtract('o.order_days', 1)).as('reorder_days'),
         ];

@@ -1,6 +1,8 @@
 import { boolean, decimal, model, pick, table } from 'kysely-models';
+import { lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
+import { discountShare } from './discountShare.ts';
 import { intOrders } from './intOrders.ts';
 
 /** What was ordered, with the order of each item. */
@@ -26,19 +28,83 @@ export const intOrderItems = model({
     ),
     ...pick(stgOrderItems, 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price.'),
+    ...pick(stgOrderItems, 'discount_amount'),
+    order_discount: decimal(18, 4).describe(
+      "The item's share of what is taken off the whole order, in the order's currency.",
+    ),
+    ...pick(intOrders, 'exchange_rate'),
     unit_cost: decimal(10, 2).describe('What one unit costs the shop; 0 for an unknown product.'),
   },
-  query: (db, f) =>
-    db
-      .selectFrom('stg_order_items as i')
-      .innerJoin('int_orders as o', 'o.order_id', 'i.order_id')
-      .leftJoin('stg_products as p', 'p.product_id', 'i.product_id')
+  query: (db, f) => {
+    const ids = ['order_item_id', 'order_id', 'product_id', 'is_known_product'] as const;
+    const order = ['customer_id', 'is_known_customer', 'order_status', 'is_valid'] as const;
+    return db
+      .with('lines', (qb) =>
+        qb
+          .selectFrom('stg_order_items as i')
+          .innerJoin('int_orders as o', 'o.order_id', 'i.order_id')
+          .leftJoin('stg_products as p', 'p.product_id', 'i.product_id')
+          .select((eb, fn = f(eb)) => [
+            ...(['i.order_item_id', 'o.order_id', 'i.product_id'] as const),
+            eb('p.product_id', 'is not', null).as('is_known_product'),
+            ...fn.columns('o', ...order, 'ordered_at', 'order_discount', 'exchange_rate'),
+            ...fn.columns('i', 'quantity', 'unit_price', 'discount', 'discount_amount'),
+            fn.coalesce('p.cost', 0).as('unit_cost'),
+          ]),
+      )
+      .with('discounted', (qb) =>
+        qb
+          .selectFrom('lines as l')
+          .where('l.order_discount', '>', 0)
+          .select((eb) => [
+            ...f(eb).columns('l', 'order_item_id', 'order_id', 'order_discount'),
+            lineAmounts(eb, 'l').net.as('net'),
+          ]),
+      )
+      .with('bases', (qb) =>
+        qb
+          .selectFrom('discounted as l')
+          .select((eb, positive = eb.case().when('l.net', '>', 0)) => [
+            ...f(eb).columns('l', 'order_item_id', 'order_id', 'order_discount'),
+            positive.thenRef('l.net').else(0).end().as('base'),
+          ]),
+      )
+      .with('sums', (qb) =>
+        qb.selectFrom('bases as b').select((eb, fn = f(eb)) => {
+          const inOrder = { partitionBy: 'b.order_id', orderBy: 'b.order_item_id' } as const;
+          return [
+            ...fn.columns('b', 'order_item_id', 'order_discount', 'base'),
+            fn.runningSum('b.base', inOrder).as('until'),
+            fn.sumOver('b.base', { partitionBy: 'b.order_id' }).as('total'),
+          ];
+        }),
+      )
+      .with('shares', (qb) =>
+        qb
+          .selectFrom('sums as s')
+          .where('s.total', '>', 0)
+          .select(({ ref }) => [
+            's.order_item_id',
+            discountShare({
+              discount: ref('s.order_discount'),
+              base: ref('s.base'),
+              until: ref('s.until'),
+              total: ref('s.total'),
+            }).as('share'),
+          ]),
+      )
+      .with('exact_shares', (qb) =>
+        qb
+          .selectFrom('shares as s')
+          .select((eb) => ['s.order_item_id', f(eb).cast('s.share', decimal(18, 4)).as('share')]),
+      )
+      .selectFrom('lines as l')
+      .leftJoin('exact_shares as s', 's.order_item_id', 'l.order_item_id')
       .select((eb, fn = f(eb)) => [
-        ...(['i.order_item_id', 'o.order_id', 'i.product_id'] as const),
-        eb('p.product_id', 'is not', null).as('is_known_product'),
-        ...fn.columns('o', 'customer_id', 'is_known_customer', 'order_status', 'is_valid'),
-        'o.ordered_at',
-        ...fn.columns('i', 'quantity', 'unit_price', 'discount'),
-        fn.coalesce('p.cost', 0).as('unit_cost'),
-      ]),
+        ...fn.columns('l', ...ids, ...order, 'ordered_at', 'quantity', 'unit_price', 'discount'),
+        'l.discount_amount',
+        fn.coalesce('s.share', 0).as('order_discount'),
+        ...fn.columns('l', 'exchange_rate', 'unit_cost'),
+      ]);
+  },
 });

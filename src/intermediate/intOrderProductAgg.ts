@@ -1,9 +1,12 @@
 import { bigint, decimal, double, model, table, timestamp } from 'kysely-models';
-import { itemAmounts, itemMargin } from '../staging/itemAmounts.ts';
+import { productsAddUpToItems } from '../quality/productsAddUpToItems.ts';
+import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderItems } from './intOrderItems.ts';
+import { intOrders } from './intOrders.ts';
+import { intRefunds } from './intRefunds.ts';
 
 /** Sales of each product. */
 export const intOrderProductAgg = model({
@@ -11,20 +14,30 @@ export const intOrderProductAgg = model({
   description: 'A known product, also one never sold: its valid orders, units and amounts.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [stgProducts, intBaskets, intOrderItems, intAsOf],
+  inputs: [stgProducts, intBaskets, intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['product_id'],
   columns: {
     product_id: bigint(),
     orders_count: bigint().min(0).describe('Valid orders with the product.'),
-    units_sold: bigint().describe('Units in valid orders.'),
+    units_sold: decimal(38, 4).describe('Units in valid orders.'),
     gross_revenue: decimal(38, 4).describe('Before discounts.'),
     net_revenue: decimal(38, 4).describe('After discounts.'),
     margin: decimal(38, 4).describe('net_revenue − units_sold × cost.'),
-    returned_units: bigint().describe('Units in returned orders.'),
+    refunded_amount: decimal(38, 4).describe(
+      'What was paid back for its items in valid orders, and for it without an order.',
+    ),
+    net_sales: decimal(38, 4).describe('net_revenue − refunded_amount.'),
+    returned_units: decimal(38, 4).describe(
+      'Units of returned orders, refunded ones, and negative ones of valid orders.',
+    ),
     return_rate: double()
       .nullable()
-      .describe('returned_units / units of orders that were not cancelled.'),
-    units_last_90_days: bigint().describe('Units in valid orders of the 90 days before as_of.'),
+      .describe(
+        'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
+      ),
+    units_last_90_days: decimal(38, 4).describe(
+      'Units in valid orders of the 90 days before as_of.',
+    ),
     first_sold_at: timestamp().nullable().describe('The first valid order with the product.'),
     last_sold_at: timestamp().nullable().describe('The latest valid order with the product.'),
   },
@@ -42,41 +55,86 @@ export const intOrderProductAgg = model({
           .crossJoin('int_as_of as d')
           .where('i.is_known_product', '=', true)
           .groupBy('i.product_id')
-          .select((eb, fn = f(eb), { gross, net } = itemAmounts(eb, 'i')) => {
+          .select((eb, fn = f(eb), { gross, net, margin } = itemAmounts(eb, 'i')) => {
             const isValid = eb('i.is_valid', '=', true);
             const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
             const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
             const soldAt = eb.case().when(isValid).thenRef('i.ordered_at').end();
+            const isReturned = eb('i.order_status', '=', 'returned');
+            const isDelivered = eb('i.order_status', '<>', 'cancelled');
+            const isSent = eb('i.quantity', '>', 0);
+            const isSentBack = eb.and([isValid, eb('i.quantity', '<', 0)]);
             return [
               'i.product_id',
               fn.sumIf('i.quantity', isValid).as('units_sold'),
               fn.sumIf(gross, isValid).as('gross_revenue'),
               fn.sumIf(net, isValid).as('net_revenue'),
-              fn.sumIf(itemMargin(eb, 'i'), isValid).as('margin'),
-              fn.sumIf('i.quantity', eb('i.order_status', '=', 'returned')).as('returned_units'),
-              fn.sumIf('i.quantity', eb('i.order_status', '<>', 'cancelled')).as('delivered_units'),
+              fn.sumIf(margin, isValid).as('margin'),
+              fn.sumIf('i.quantity', eb.and([isReturned, isSent])).as('units_returned'),
+              fn.sumIf('i.quantity', isSentBack).as('units_sent_back'),
+              fn.sumIf('i.quantity', eb.and([isDelivered, isSent])).as('units_delivered'),
               fn.sumIf('i.quantity', isRecent).as('units_last_90_days'),
               fn.min(soldAt).as('first_sold_at'),
               fn.max(soldAt).as('last_sold_at'),
             ];
           }),
       )
+      .with('refunds', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .where('r.is_valid', '=', true)
+          .where('r.product_id', 'is not', null)
+          .groupBy('r.product_id')
+          .select((eb, fn = f(eb)) => [
+            'r.product_id',
+            fn.sum('r.amount').as('amount'),
+            fn.sum('r.quantity').as('units'),
+          ]),
+      )
+      .with('returns', (qb) =>
+        qb
+          .selectFrom('int_orders as o')
+          .where('o.order_status', '=', 'returned')
+          .select('o.order_id as id')
+          .unionAll((union) =>
+            union
+              .selectFrom('int_refunds as r')
+              .where('r.is_valid', '=', true)
+              .where('r.quantity', '>', 0)
+              .select('r.refund_id as id'),
+          ),
+      )
+      .with('known', (qb) => qb.selectFrom('returns').select(f.countRows().as('returns')))
       .selectFrom('stg_products as p')
+      .crossJoin('known as k')
       .leftJoin('baskets as b', 'b.product_id', 'p.product_id')
       .leftJoin('sales as s', 's.product_id', 'p.product_id')
-      .select((eb, fn = f(eb), returned = fn.coalesce('s.returned_units', 0)) => [
-        'p.product_id',
-        fn.coalesce('b.orders_count', 0).as('orders_count'),
-        fn.coalesce('s.units_sold', 0).as('units_sold'),
-        fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
-        fn.coalesce('s.net_revenue', 0).as('net_revenue'),
-        fn.coalesce('s.margin', 0).as('margin'),
-        returned.as('returned_units'),
-        fn.ratio(returned, 's.delivered_units').as('return_rate'),
-        fn.coalesce('s.units_last_90_days', 0).as('units_last_90_days'),
-        ...fn.columns('s', 'first_sold_at', 'last_sold_at'),
-      ]),
+      .leftJoin('refunds as r', 'r.product_id', 'p.product_id')
+      .select((eb, fn = f(eb)) => {
+        const net = fn.coalesce('s.net_revenue', 0);
+        const refunded = fn.coalesce('r.amount', 0);
+        const returned = fn.subtract(
+          fn.add(fn.coalesce('s.units_returned', 0), fn.coalesce('r.units', 0)),
+          fn.coalesce('s.units_sent_back', 0),
+        );
+        const returnRate = fn.ratio(returned, 's.units_delivered');
+        return [
+          'p.product_id',
+          fn.coalesce('b.orders_count', 0).as('orders_count'),
+          fn.coalesce('s.units_sold', 0).as('units_sold'),
+          fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
+          net.as('net_revenue'),
+          fn.coalesce('s.margin', 0).as('margin'),
+          refunded.as('refunded_amount'),
+          fn.subtract(net, refunded).as('net_sales'),
+          returned.as('returned_units'),
+          eb.case().when('k.returns', '>', 0).then(returnRate).end().as('return_rate'),
+          fn.coalesce('s.units_last_90_days', 0).as('units_last_90_days'),
+          ...fn.columns('s', 'first_sold_at', 'last_sold_at'),
+        ];
+      }),
   tests: (t) => [
+    productsAddUpToItems(t),
     t.expression('sold_before_it_was_last_sold', (eb, f) =>
       f(eb).compare('first_sold_at', '<=', 'last_sold_at'),
     ),

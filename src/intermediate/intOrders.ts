@@ -1,16 +1,20 @@
-import { bigint, boolean, date, model, pick, table, text, timestamp } from 'kysely-models';
+import { bigint, boolean, date, decimal, model, pick, table, text, timestamp } from 'kysely-models';
+import { everyCurrencyHasARate } from '../quality/everyCurrencyHasARate.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
+import { stgExchangeRates } from '../staging/stgExchangeRates.ts';
 import { stgOrders } from '../staging/stgOrders.ts';
+import { currency } from '../variables.ts';
+import { converted, exchangeRate } from './exchangeRate.ts';
 import { intAsOf } from './intAsOf.ts';
 
 /** Orders before the day of the analysis, numbered for each customer. */
 export const intOrders = model({
   name: 'int_orders',
   description:
-    'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts.',
+    'An order before the day of the analysis, with its place among the valid orders of its customer; without the amounts of its items.',
   materialized: table(),
   schema: 'intermediate',
-  inputs: [stgOrders, stgCustomers, intAsOf],
+  inputs: [stgOrders, stgCustomers, stgExchangeRates, intAsOf],
   unique: ['order_id'],
   columns: {
     ...pick(stgOrders, 'order_id', 'customer_id'),
@@ -19,6 +23,15 @@ export const intOrders = model({
     ...pick(stgOrders, 'is_valid'),
     ordered_at: timestamp(),
     order_day: date(),
+    ...pick(stgOrders, 'channel', 'currency'),
+    exchange_rate: decimal(18, 8)
+      .nullable()
+      .describe('What a unit of its currency is worth in the reporting one; null fails the build.'),
+    order_discount: decimal(12, 2)
+      .min(0)
+      .describe('What is taken off the whole order, in its currency; 0 when unknown or negative.'),
+    shipping_amount: decimal(38, 4).describe('0 when unknown.'),
+    tax_amount: decimal(38, 4).describe('0 when unknown.'),
     updated_at: pick(stgOrders, 'updated_at').updated_at.describe(
       'When the shop last changed the order or one of its items.',
     ),
@@ -35,7 +48,10 @@ export const intOrders = model({
   },
   query: (db, f) => {
     const order = ['order_id', 'customer_id', 'is_known_customer', 'order_status'] as const;
-    const times = ['is_valid', 'ordered_at', 'order_day', 'updated_at'] as const;
+    const times = ['is_valid', 'ordered_at', 'order_day'] as const;
+    const money = ['channel', 'currency', 'order_discount'] as const;
+    const rest = ['shipping_amount', 'tax_amount', 'updated_at'] as const;
+    const reporting = f.value(currency);
     return db
       .with('existing', (qb) =>
         qb
@@ -43,15 +59,17 @@ export const intOrders = model({
           .crossJoin('int_as_of as d')
           .leftJoin('stg_customers as c', 'c.customer_id', 'o.customer_id')
           .where((eb) => eb('o.order_date', '<', f(eb).toTimestamp('d.as_of')))
-          .select((eb) => [
+          .select((eb, fn = f(eb), discount = eb.case().when('o.discount_amount', '>', 0)) => [
             'o.order_id',
             'o.customer_id',
             eb('c.customer_id', 'is not', null).as('is_known_customer'),
             'o.status as order_status',
             'o.is_valid',
             'o.order_date as ordered_at',
-            f(eb).toDate('o.order_date').as('order_day'),
-            'o.updated_at',
+            fn.toDate('o.order_date').as('order_day'),
+            ...fn.columns('o', 'channel', 'currency'),
+            discount.thenRef('o.discount_amount').else(0).end().as('order_discount'),
+            ...fn.columns('o', ...rest),
           ]),
       )
       .with('numbered', (qb) =>
@@ -62,7 +80,7 @@ export const intOrders = model({
             orderBy: fn.columns('e', 'ordered_at', 'order_id'),
           };
           return [
-            ...fn.columns('e', ...order, ...times),
+            ...fn.columns('e', ...order, ...times, ...money, ...rest),
             eb
               .and([eb('e.is_known_customer', '=', true), eb('e.is_valid', '=', true)])
               .as('is_numbered'),
@@ -71,9 +89,29 @@ export const intOrders = model({
           ];
         }),
       )
-      .selectFrom('numbered as n')
+      .with('rated', (qb) =>
+        qb
+          .selectFrom('numbered as n')
+          .leftJoin('stg_exchange_rates as r', (join) =>
+            join
+              .onRef('r.currency', '=', 'n.currency')
+              .onRef('r.valid_from', '<=', 'n.order_day')
+              .on((eb, fn = f(eb)) =>
+                eb.or([eb('r.valid_to', 'is', null), fn.compare('n.order_day', '<', 'r.valid_to')]),
+              ),
+          )
+          .selectAll('n')
+          .select((eb) =>
+            exchangeRate(eb.ref('n.currency'), reporting, eb.ref('r.rate')).as('exchange_rate'),
+          ),
+      )
+      .selectFrom('rated as n')
       .select((eb, fn = f(eb), numbered = eb.case().when('n.is_numbered', '=', true)) => [
-        ...fn.columns('n', ...order, ...times),
+        ...fn.columns('n', ...order, ...times, 'channel', 'currency', 'exchange_rate'),
+        'n.order_discount',
+        converted(eb.ref('n.shipping_amount'), eb.ref('n.exchange_rate')).as('shipping_amount'),
+        converted(eb.ref('n.tax_amount'), eb.ref('n.exchange_rate')).as('tax_amount'),
+        'n.updated_at',
         numbered.thenRef('n.place').end().as('order_number'),
         numbered
           .then(fn.dateDiff('day', 'n.previous_day', 'n.order_day'))
@@ -81,7 +119,8 @@ export const intOrders = model({
           .as('days_since_previous_order'),
       ]);
   },
-  tests: (t) => [
+  tests: (t, f) => [
+    everyCurrencyHasARate(t, f),
     t.expression('order_number_is_of_valid_orders_of_known_customers', (eb) =>
       eb(
         eb.parens('order_number', 'is not', null),

@@ -20,15 +20,15 @@ export const martBestSellingProducts = model({
     product_name: pick(stgProducts, 'name').name,
     ...pick(stgProducts, 'category'),
     units_rank: bigint().min(1).describe('By units_sold, most first.'),
-    revenue_rank: bigint().min(1).describe('By net_revenue, highest first.'),
+    revenue_rank: bigint().min(1).describe('By net_sales, highest first.'),
     ...pick(intOrderProductAgg, 'units_sold'),
     net_revenue: decimal(38, 4).describe('Of valid orders, after discounts.'),
-    ...pick(intOrderProductAgg, 'margin'),
-    revenue_share: double().nullable().describe('net_revenue / net_revenue of all products.'),
+    ...pick(intOrderProductAgg, 'margin', 'refunded_amount', 'net_sales'),
+    revenue_share: double().nullable().describe('net_sales / net_sales of all products.'),
     abc_class: z
       .enum(abcClasses)
       .describe(
-        'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.',
+        'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.',
       ),
     sales_velocity: double().describe('Units a day in the 90 days before as_of.'),
     ...pick(stgProducts, 'stock_quantity'),
@@ -37,10 +37,10 @@ export const martBestSellingProducts = model({
       .describe('Days that the stock lasts at sales_velocity; null when nothing sells.'),
     performance: z
       .enum(performances)
-      .describe('Dead Stock: nothing sold in 90 days; else by abc_class.'),
-    return_rate: double()
-      .nullable()
-      .describe('Returned units / units of orders that were not cancelled.'),
+      .describe(
+        'Dead Stock: nothing sold in 90 days and stock on hand; Not Selling: the same without stock; else by abc_class.',
+      ),
+    ...pick(intOrderProductAgg, 'return_rate'),
     best_bundle_product_id: pickNullable(intBestPartners, 'partner_id').partner_id.describe(
       'The product with the best lift among those in three common orders or more.',
     ),
@@ -52,13 +52,13 @@ export const martBestSellingProducts = model({
           .selectFrom('int_order_product_agg as a')
           .selectAll('a')
           .select((eb, fn = f(eb)) => {
-            const byRevenue = { orderBy: [fn.desc('a.net_revenue'), 'a.product_id'] as const };
-            const untilThis = fn.runningSum('a.net_revenue', byRevenue);
+            const byRevenue = { orderBy: [fn.desc('a.net_sales'), 'a.product_id'] as const };
+            const untilThis = fn.runningSum('a.net_sales', byRevenue);
             return [
               fn.rowNumber({ orderBy: [fn.desc('a.units_sold'), 'a.product_id'] }).as('units_rank'),
               fn.rowNumber(byRevenue).as('revenue_rank'),
-              fn.sumOver('a.net_revenue').as('total_revenue'),
-              fn.subtract(untilThis, 'a.net_revenue').as('revenue_before'),
+              fn.sumOver('a.net_sales').as('total_revenue'),
+              fn.subtract(untilThis, 'a.net_sales').as('revenue_before'),
             ];
           }),
       )
@@ -78,7 +78,8 @@ export const martBestSellingProducts = model({
         'p.name as product_name',
         'p.category',
         ...fn.columns('c', 'units_rank', 'revenue_rank', 'units_sold', 'net_revenue', 'margin'),
-        fn.ratio('c.net_revenue', 'c.total_revenue').as('revenue_share'),
+        ...fn.columns('c', 'refunded_amount', 'net_sales'),
+        fn.ratio('c.net_sales', 'c.total_revenue').as('revenue_share'),
         'c.abc_class',
         fn.ratio('c.units_last_90_days', 90).as('sales_velocity'),
         'p.stock_quantity',
@@ -86,7 +87,9 @@ export const martBestSellingProducts = model({
         fn
           .ratio(fn.multiply(fn.cast('p.stock_quantity', bigint()), 90), 'c.units_last_90_days')
           .as('days_of_cover'),
-        performance(ref('c.units_last_90_days'), ref('c.abc_class')).as('performance'),
+        performance(ref('c.units_last_90_days'), ref('p.stock_quantity'), ref('c.abc_class')).as(
+          'performance',
+        ),
         'c.return_rate',
         'b.partner_id as best_bundle_product_id',
       ]),

@@ -1,6 +1,7 @@
 import { decimal, double, model, pick, table } from 'kysely-models';
 import * as z from 'zod';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
+import { churnMinimumRepeaters, churnReorderDays } from '../variables.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
 
 /** Customers who are overdue, and what they are worth. */
@@ -18,7 +19,7 @@ export const martChurn = model({
       .min(1)
       .nullable()
       .describe(
-        "The customer's average days between order days; of a customer with one, the median of the others.",
+        "The customer's average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.",
       ),
     churn_status: z
       .enum(churnStatuses)
@@ -26,7 +27,7 @@ export const martChurn = model({
         'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
       ),
     revenue_at_risk: decimal(38, 4).describe(
-      'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.',
+      'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.',
     ),
   },
   query: (db, f) =>
@@ -34,16 +35,26 @@ export const martChurn = model({
       .with('typical', (qb) =>
         qb
           .selectFrom('int_customer_orders as c')
-          .select((eb) => f(eb).median('c.reorder_days').as('reorder_days')),
+          .select((eb, fn = f(eb)) => [
+            fn.median('c.reorder_days').as('median'),
+            fn.count('c.reorder_days').as('repeaters'),
+          ]),
       )
       .with('expected', (qb) =>
         qb
           .selectFrom('int_customer_orders as c')
           .crossJoin('typical as t')
-          .select((eb, fn = f(eb)) => [
-            ...fn.columns('c', 'customer_id', 'recency_days', 'monetary_last_365_days'),
-            fn.coalesce('c.reorder_days', 't.reorder_days').as('expected_reorder_days'),
-          ]),
+          .select((eb, fn = f(eb), given = f.value(churnReorderDays)) => {
+            const areEnough = eb('t.repeaters', '>=', f.value(churnMinimumRepeaters));
+            const typical =
+              given === null
+                ? eb.case().when(areEnough).thenRef('t.median').end()
+                : f.cast(given, double());
+            return [
+              ...fn.columns('c', 'customer_id', 'recency_days', 'monetary_last_365_days'),
+              fn.coalesce('c.reorder_days', typical).as('expected_reorder_days'),
+            ];
+          }),
       )
       .with('judged', (qb) =>
         qb

@@ -1,6 +1,7 @@
 import { bigint, double, model, pick, table } from 'kysely-models';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../intermediate/intMonths.ts';
+import { intRefunds } from '../intermediate/intRefunds.ts';
 import { cohortsAddUpToCustomers } from '../quality/cohortsAddUpToCustomers.ts';
 import { martOrders } from './martOrders.ts';
 
@@ -11,7 +12,7 @@ export const martCohortRetention = model({
     'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far.',
   materialized: table(),
   schema: 'marts',
-  inputs: [martOrders, intCustomerOrders, intMonths],
+  inputs: [martOrders, intCustomerOrders, intRefunds, intMonths],
   unique: [['cohort_month', 'month_offset']],
   columns: {
     ...pick(intCustomerOrders, 'cohort_month'),
@@ -20,7 +21,7 @@ export const martCohortRetention = model({
     active_customers: bigint().min(0).describe('Those with a valid order in the month.'),
     retention_rate: double().min(0).max(1).describe('active_customers / cohort_size.'),
     cumulative_revenue_per_customer: double().describe(
-      'Net amount of all valid orders until the end of the month / cohort_size.',
+      'Net sales of all valid orders until the end of the month, less what was paid back without an order, / cohort_size.',
     ),
     ...pick(intMonths, 'is_partial'),
   },
@@ -42,7 +43,7 @@ export const martCohortRetention = model({
             'c.cohort_month',
             'o.customer_id',
             f(eb).dateTrunc('month', 'o.order_day').as('month'),
-            'o.net_amount',
+            'o.net_sales',
           ]),
       )
       .with('activity', (qb) =>
@@ -52,8 +53,25 @@ export const martCohortRetention = model({
           .select((eb, fn = f(eb)) => [
             ...fn.columns('o', 'cohort_month', 'month'),
             fn.countDistinct('o.customer_id').as('active_customers'),
-            fn.sum('o.net_amount').as('revenue'),
+            fn.sum('o.net_sales').as('revenue'),
           ]),
+      )
+      .with('refunds', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .innerJoin('int_customer_orders as c', 'c.customer_id', 'r.customer_id')
+          .where('r.order_id', 'is', null)
+          .select((eb, fn = f(eb)) => [
+            'c.cohort_month',
+            fn.greatest(fn.dateTrunc('month', 'r.refund_day'), 'c.cohort_month').as('month'),
+            'r.amount',
+          ]),
+      )
+      .with('paid_back', (qb) =>
+        qb
+          .selectFrom('refunds as r')
+          .groupBy(['r.cohort_month', 'r.month'])
+          .select((eb) => ['r.cohort_month', 'r.month', f(eb).sum('r.amount').as('amount')]),
       )
       .with('grid', (qb) =>
         qb
@@ -62,14 +80,18 @@ export const martCohortRetention = model({
           .leftJoin('activity as a', (join) =>
             join.onRef('a.cohort_month', '=', 'c.cohort_month').onRef('a.month', '=', 'm.month'),
           )
+          .leftJoin('paid_back as p', (join) =>
+            join.onRef('p.cohort_month', '=', 'c.cohort_month').onRef('p.month', '=', 'm.month'),
+          )
           .select((eb, fn = f(eb)) => {
+            const revenue = fn.subtract(fn.coalesce('a.revenue', 0), fn.coalesce('p.amount', 0));
             const soFar = { partitionBy: 'c.cohort_month', orderBy: 'm.month' } as const;
             return [
               'c.cohort_month',
               fn.dateDiff('month', 'c.cohort_month', 'm.month').as('month_offset'),
               'c.cohort_size',
               fn.coalesce('a.active_customers', 0).as('active_customers'),
-              fn.runningSum(fn.coalesce('a.revenue', 0), soFar).as('revenue_so_far'),
+              fn.runningSum(revenue, soFar).as('revenue_so_far'),
               'm.is_partial',
             ];
           }),

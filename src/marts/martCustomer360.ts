@@ -1,9 +1,21 @@
-import { bigint, double, model, pick, pickNullable, table, text, timestamp } from 'kysely-models';
+import {
+  bigint,
+  decimal,
+  double,
+  model,
+  pick,
+  pickNullable,
+  table,
+  text,
+  timestamp,
+} from 'kysely-models';
 import * as z from 'zod';
 import { intCustomerOrders } from '../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../intermediate/intFavouriteCategories.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
+import { intRefunds } from '../intermediate/intRefunds.ts';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
+import { customersAddUpToOrders } from '../quality/customersAddUpToOrders.ts';
 import { noCustomerIsMissing } from '../quality/noCustomerIsMissing.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
@@ -21,6 +33,7 @@ export const martCustomer360 = model({
     intOrders,
     intCustomerOrders,
     intFavouriteCategories,
+    intRefunds,
     intRfmRanked,
     martChurn,
   ],
@@ -29,8 +42,12 @@ export const martCustomer360 = model({
     ...pick(stgCustomers, 'customer_id', 'full_name', 'email', 'country', 'created_at'),
     first_order_at: timestamp().nullable().describe('The first valid order.'),
     last_order_at: timestamp().nullable().describe('The latest valid order.'),
+    ...pick(intCustomerOrders, 'first_channel'),
     frequency: bigint().min(0).describe('Valid orders.'),
     ...pick(intCustomerOrders, 'monetary'),
+    refunded_amount: decimal(38, 4).describe(
+      'What was paid back for valid orders, and without an order.',
+    ),
     average_order_value: double().nullable().describe('monetary / frequency.'),
     returned_orders: bigint().min(0),
     favourite_category: text()
@@ -54,6 +71,14 @@ export const martCustomer360 = model({
           .groupBy('o.customer_id')
           .select(['o.customer_id', f.countRows().as('returned_orders')]),
       )
+      .with('refunds', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .where('r.is_valid', '=', true)
+          .where('r.customer_id', 'is not', null)
+          .groupBy('r.customer_id')
+          .select((eb) => ['r.customer_id', f(eb).sum('r.amount').as('amount')]),
+      )
       .with('statuses', (qb) =>
         qb
           .selectFrom('int_rfm_ranked as r')
@@ -68,14 +93,16 @@ export const martCustomer360 = model({
       .selectFrom('stg_customers as c')
       .leftJoin('int_customer_orders as o', 'o.customer_id', 'c.customer_id')
       .leftJoin('returns as b', 'b.customer_id', 'c.customer_id')
+      .leftJoin('refunds as r', 'r.customer_id', 'c.customer_id')
       .leftJoin('int_favourite_categories as k', 'k.customer_id', 'c.customer_id')
       .leftJoin('statuses as s', 's.customer_id', 'c.customer_id')
       .leftJoin('mart_churn as l', 'l.customer_id', 'c.customer_id')
       .select((eb, fn = f(eb)) => [
         ...fn.columns('c', 'customer_id', 'full_name', 'email', 'country', 'created_at'),
-        ...fn.columns('o', 'first_order_at', 'last_order_at'),
+        ...fn.columns('o', 'first_order_at', 'last_order_at', 'first_channel'),
         fn.coalesce('o.frequency', 0).as('frequency'),
         fn.coalesce('o.monetary', 0).as('monetary'),
+        fn.coalesce('r.amount', 0).as('refunded_amount'),
         fn.ratio('o.monetary', 'o.frequency').as('average_order_value'),
         fn.coalesce('b.returned_orders', 0).as('returned_orders'),
         'k.favourite_category',
@@ -90,5 +117,6 @@ export const martCustomer360 = model({
       eb(eb.parens('frequency', '>', 0), '=', eb.parens('rfm_total', 'is not', null)),
     ),
     noCustomerIsMissing(t),
+    customersAddUpToOrders(t),
   ],
 });

@@ -1,87 +1,98 @@
 import { bigint, decimal, incremental, model, pick } from 'kysely-models';
 import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
+import { intRefunds } from '../intermediate/intRefunds.ts';
 import { ordersAddUpToItems } from '../quality/ordersAddUpToItems.ts';
+import { ordersAddUpToRefunds } from '../quality/ordersAddUpToRefunds.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
+import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
-import { itemAmounts, itemMargin } from '../staging/itemAmounts.ts';
+import { rawRefunds } from '../sources/rawRefunds.ts';
+import { itemAmounts } from '../staging/itemAmounts.ts';
 import { asOf } from '../variables.ts';
+import { changedRows } from './changedRows.ts';
 
-/** What the mart shows of int_orders as it stands there. */
-const shownFirst = ['customer_id', 'order_status', 'ordered_at'] as const;
-const shownLast = ['updated_at', 'order_number', 'days_since_previous_order'] as const;
+const columns = {
+  ...pick(intOrders, 'order_id'),
+  customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
+  ...pick(intOrders, 'order_status', 'is_valid', 'ordered_at', 'order_day'),
+  items_count: bigint().min(0).describe('Lines of the order.'),
+  units: decimal(38, 4),
+  gross_amount: decimal(38, 4).describe('Before discounts.'),
+  net_amount: decimal(38, 4).describe('After discounts of lines and of the order.'),
+  margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
+  ...pick(intOrders, 'channel', 'currency'),
+  discount_amount: decimal(38, 4).describe('gross_amount − net_amount.'),
+  ...pick(intOrders, 'shipping_amount', 'tax_amount'),
+  refunded_amount: decimal(38, 4).describe('What was paid back before as_of.'),
+  net_sales: decimal(38, 4).describe('net_amount − refunded_amount.'),
+  total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
+  ...pick(intOrders, 'order_number', 'days_since_previous_order', 'updated_at'),
+};
 
 /** Orders with their amounts. */
 export const martOrders = model({
   name: 'mart_orders',
   description:
-    'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0.',
-  // A changed item bumps its order's updated_at; a product's cost reaches its orders in no such way.
+    'An order before the day of the analysis, valid or not, with its amounts in the reporting currency; an order without items has 0.',
+  // A product's cost can change every order: the table is rebuilt then.
   materialized: incremental({
     strategy: 'merge',
-    follows: [rawOrders, rawOrderItems, rawCustomers, asOf],
+    follows: [rawOrders, rawOrderItems, rawRefunds, rawExchangeRates, rawCustomers, asOf],
   }),
   schema: 'marts',
-  inputs: [intOrders, intOrderItems],
+  inputs: [intOrders, intOrderItems, intRefunds],
   unique: ['order_id', ['customer_id', 'order_number']],
-  columns: {
-    ...pick(intOrders, 'order_id'),
-    customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
-    ...pick(intOrders, 'order_status', 'is_valid', 'ordered_at', 'order_day'),
-    items_count: bigint().min(0).describe('Lines of the order.'),
-    units: bigint(),
-    gross_amount: decimal(38, 4).describe('Before discounts.'),
-    net_amount: decimal(38, 4).describe('After discounts.'),
-    margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
-    ...pick(intOrders, ...shownLast),
-  },
+  columns,
   query: (db, f, increment) => {
-    const changed = increment?.db
-      .selectFrom('int_orders as n')
-      .leftJoin('mart_orders as t', 't.order_id', 'n.order_id')
-      .where((eb, fn = f(eb)) =>
-        eb.or([
-          eb('t.order_id', 'is', null),
-          eb('n.updated_at', 'is', null),
-          ...[...shownFirst, ...shownLast].map((name) =>
-            fn.compare(`t.${name}`, 'is distinct from', `n.${name}`),
-          ),
-        ]),
-      )
-      .selectAll('n');
-    return db
-      .with('orders', (qb) => changed ?? qb.selectFrom('int_orders').selectAll())
+    const orders = db
       .with('amounts', (qb) =>
         qb
           .selectFrom('int_order_items as i')
-          .$call((items) =>
-            changed === undefined
-              ? items
-              : items.where('i.order_id', 'in', (eb) => eb.selectFrom('orders').select('order_id')),
-          )
           .groupBy('i.order_id')
-          .select((eb, fn = f(eb), { gross, net } = itemAmounts(eb, 'i')) => [
+          .select((eb, fn = f(eb), { gross, net, margin } = itemAmounts(eb, 'i')) => [
             'i.order_id',
             fn.countRows().as('items_count'),
             fn.sum('i.quantity').as('units'),
             fn.sum(gross).as('gross_amount'),
             fn.sum(net).as('net_amount'),
-            fn.sum(itemMargin(eb, 'i')).as('margin'),
+            fn.sum(margin).as('margin'),
           ]),
       )
-      .selectFrom('orders as o')
+      .with('refunds', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .where('r.order_id', 'is not', null)
+          .groupBy('r.order_id')
+          .select((eb) => ['r.order_id', f(eb).sum('r.amount').as('amount')]),
+      )
+      .selectFrom('int_orders as o')
       .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
-      .select((eb, fn = f(eb)) => [
-        ...fn.columns('o', 'order_id', 'customer_id', 'order_status', 'is_valid'),
-        ...fn.columns('o', 'ordered_at', 'order_day'),
-        fn.coalesce('a.items_count', 0).as('items_count'),
-        fn.coalesce('a.units', 0).as('units'),
-        fn.coalesce('a.gross_amount', 0).as('gross_amount'),
-        fn.coalesce('a.net_amount', 0).as('net_amount'),
-        fn.coalesce('a.margin', 0).as('margin'),
-        ...fn.columns('o', ...shownLast),
-      ]);
+      .leftJoin('refunds as r', 'r.order_id', 'o.order_id')
+      .select((eb, fn = f(eb)) => {
+        const [gross, net] = [fn.coalesce('a.gross_amount', 0), fn.coalesce('a.net_amount', 0)];
+        const refunded = fn.coalesce('r.amount', 0);
+        return [
+          ...fn.columns('o', 'order_id', 'customer_id', 'order_status', 'is_valid'),
+          ...fn.columns('o', 'ordered_at', 'order_day'),
+          fn.coalesce('a.items_count', 0).as('items_count'),
+          fn.coalesce('a.units', 0).as('units'),
+          gross.as('gross_amount'),
+          net.as('net_amount'),
+          fn.coalesce('a.margin', 0).as('margin'),
+          ...fn.columns('o', 'channel', 'currency'),
+          fn.subtract(gross, net).as('discount_amount'),
+          ...fn.columns('o', 'shipping_amount', 'tax_amount'),
+          refunded.as('refunded_amount'),
+          fn.subtract(net, refunded).as('net_sales'),
+          fn.add(net, 'o.shipping_amount', 'o.tax_amount').as('total_amount'),
+          ...fn.columns('o', 'order_number', 'days_since_previous_order', 'updated_at'),
+        ];
+      });
+    return increment === undefined
+      ? orders
+      : changedRows(increment.db, orders, 'mart_orders', Object.keys(columns));
   },
   deletes: ({ db }) =>
     db
@@ -98,5 +109,6 @@ export const martOrders = model({
       ),
     ),
     ordersAddUpToItems(t),
+    ordersAddUpToRefunds(t),
   ],
 });

@@ -16,7 +16,9 @@ export const martRfmSegments = model({
     ...pick(intRfmRanked, 'rfm_segment'),
     customers: bigint().min(0).describe('Known customers with a valid order.'),
     customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
-    monetary: decimal(38, 4).describe('Net amount of their valid orders.'),
+    monetary: decimal(38, 4).describe(
+      'What they spent: net sales of valid orders, less refunds without an order.',
+    ),
     monetary_share: double().nullable().describe('monetary / monetary of all customers.'),
     average_recency_days: double().nullable(),
     average_frequency: double().nullable(),

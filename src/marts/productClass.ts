@@ -9,7 +9,13 @@ const eb = expressionBuilder<Record<never, never>, never>();
 export const abcClasses = ['A', 'B', 'C'] as const;
 
 /** The values of performance. */
-export const performances = ['Dead Stock', 'Best Seller', 'Low Performer', 'Steady'] as const;
+export const performances = [
+  'Dead Stock',
+  'Not Selling',
+  'Best Seller',
+  'Low Performer',
+  'Steady',
+] as const;
 
 /**
  * The class of a product by the revenue of the products before it: A below `class_a_percent` of the
@@ -39,20 +45,24 @@ export function abcClass(
 }
 
 /**
- * How a product sells: Dead Stock without a unit in the last 90 days, Best Seller in class A, Low
- * Performer in class C, else Steady.
+ * How a product sells: without a unit in the last 90 days Dead Stock where there is stock and Not
+ * Selling where there is none; Best Seller in class A, Low Performer in class C, else Steady.
  *
  * @param recentUnits units sold in the last 90 days
+ * @param stock units on hand
  * @param abc the product's class
  */
 export function performance(
   recentUnits: Expression<number>,
+  stock: Expression<number | null>,
   abc: Expression<(typeof abcClasses)[number]>,
 ) {
   return eb
     .case()
-    .when(recentUnits, '=', 0)
+    .when(eb.and([eb(recentUnits, '=', 0), eb(stock, '>', 0)]))
     .then('Dead Stock')
+    .when(recentUnits, '=', 0)
+    .then('Not Selling')
     .when(abc, '=', 'A')
     .then('Best Seller')
     .when(abc, '=', 'C')

@@ -1,5 +1,5 @@
-import { bigint, source, text, timestamp } from 'kysely-models';
-import { cleanLowerText } from './cleanText.ts';
+import { bigint, decimal, source, text, timestamp } from 'kysely-models';
+import { cleanLowerText, cleanUpperText } from './cleanText.ts';
 import { knownStatuses } from './orderStatuses.ts';
 import { rawCustomers } from './rawCustomers.ts';
 import { textIsClean } from './textIsClean.ts';
@@ -15,7 +15,15 @@ export const rawOrders = source({
     order_date: timestamp().nullable().describe("When the order was placed, by the shop's clock."),
     status: text().nullable().describe('placed, shipped, completed, returned or cancelled.'),
     updated_at: timestamp().nullable().describe('When this version was written.'),
+    currency: text().nullable().describe('The currency of all amounts of the order, such as EUR.'),
+    shipping_amount: decimal(12, 2).nullable().describe('What the customer paid for shipping.'),
+    tax_amount: decimal(12, 2).nullable().describe('The tax on top of net amount and shipping.'),
+    discount_amount: decimal(12, 2)
+      .nullable()
+      .describe('What is taken off the whole order, beside the discounts of its lines.'),
+    channel: text().nullable().describe('Where it was sold, such as web or pos.'),
   },
+  optionalColumns: ['currency', 'shipping_amount', 'tax_amount', 'discount_amount', 'channel'],
   tests: (t, f) => [
     t.notNull('order_id', warn),
     t.unique('order_id', warn),
@@ -27,6 +35,19 @@ export const rawOrders = source({
     t.expression(
       'status_is_clean',
       (eb) => textIsClean(eb.ref('status'), cleanLowerText(eb, 'status')),
+      warn,
+    ),
+    t.expression(
+      'currency_is_clean',
+      (eb) => textIsClean(eb.ref('currency'), cleanUpperText(eb, 'currency')),
+      warn,
+    ),
+    t.range('shipping_amount', { min: 0 }, warn),
+    t.range('tax_amount', { min: 0 }, warn),
+    t.range('discount_amount', { min: 0 }, warn),
+    t.expression(
+      'channel_is_clean',
+      (eb) => textIsClean(eb.ref('channel'), cleanLowerText(eb, 'channel')),
       warn,
     ),
     t.expression(

@@ -1,6 +1,6 @@
 import { bigint, decimal, model, pick, view } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
-import { itemAmounts } from './itemAmounts.ts';
+import { lineAmounts } from './itemAmounts.ts';
 import { versionRank } from './versionRank.ts';
 
 /** Each line of an order once, with its amounts. */
@@ -15,8 +15,11 @@ export const stgOrderItems = model({
     order_item_id: bigint(),
     ...pick(rawOrderItems, 'order_id', 'product_id', 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price; 0 when unknown.'),
+    ...pick(rawOrderItems, 'discount_amount'),
     gross_amount: decimal(38, 4).describe('quantity × unit_price; 0 when either is unknown.'),
-    net_amount: decimal(38, 4).describe('gross_amount × (1 − discount).'),
+    net_amount: decimal(38, 4).describe(
+      "gross_amount less discount_amount, or gross_amount × discount; before the order's discount.",
+    ),
   },
   query: (db, f) =>
     db
@@ -27,14 +30,15 @@ export const stgOrderItems = model({
           .select((eb, fn = f(eb)) => [
             ...fn.columns('i', 'order_item_id', 'order_id', 'product_id', 'quantity', 'unit_price'),
             fn.coalesce('i.discount', 0).as('discount'),
+            'i.discount_amount',
             versionRank(eb, 'i', rawOrderItems, 'order_item_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb, fn = f(eb), item = itemAmounts(eb, 'v')) => [
+      .select((eb, fn = f(eb), item = lineAmounts(eb, 'v')) => [
         ...fn.columns('v', 'order_item_id', 'order_id', 'product_id'),
-        ...fn.columns('v', 'quantity', 'unit_price', 'discount'),
+        ...fn.columns('v', 'quantity', 'unit_price', 'discount', 'discount_amount'),
         item.gross.as('gross_amount'),
         item.net.as('net_amount'),
       ]),

@@ -1,5 +1,5 @@
 import { bigint, boolean, model, pick, text, view } from 'kysely-models';
-import { cleanLowerText } from '../sources/cleanText.ts';
+import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
 import { invalidStatuses, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
 import { validStatuses } from '../variables.ts';
@@ -22,6 +22,11 @@ export const stgOrders = model({
       'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
     ),
     ...pick(rawOrders, 'updated_at'),
+    currency: pick(rawOrders, 'currency').currency.describe(
+      'The currency of all amounts of the order, in upper case.',
+    ),
+    ...pick(rawOrders, 'shipping_amount', 'tax_amount', 'discount_amount'),
+    channel: pick(rawOrders, 'channel').channel.describe('Where it was sold, in lower case.'),
   },
   query: (db, f) =>
     db
@@ -33,6 +38,9 @@ export const stgOrders = model({
             ...fn.columns('o', 'order_id', 'customer_id', 'order_date'),
             f.coalesce(cleanLowerText(eb, 'o.status'), unknownStatus).as('status'),
             'o.updated_at',
+            cleanUpperText(eb, 'o.currency').as('currency'),
+            ...fn.columns('o', 'shipping_amount', 'tax_amount', 'discount_amount'),
+            cleanLowerText(eb, 'o.channel').as('channel'),
             versionRank(eb, 'o', rawOrders, 'order_id').as('version_rank'),
           ]),
       )
@@ -48,5 +56,7 @@ export const stgOrders = model({
           : eb('v.status', 'in', valid)
         ).as('is_valid'),
         wallClock(f, 'updated_at'),
+        ...f(eb).columns('v', 'currency', 'shipping_amount', 'tax_amount', 'discount_amount'),
+        'v.channel',
       ]),
 });

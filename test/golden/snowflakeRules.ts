@@ -19,7 +19,7 @@ const functions = new Set(
   flatten floor get greatest hash_agg hour is_array is_boolean is_double is_object lag last_value lead least left length
   listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month nth_value ntile nullif
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
-  regexp_replace regexp_substr replace right row_number rpad rtrim second sign split_part sqrt
+  regexp_replace regexp_substr replace right round row_number rpad rtrim second sign split_part sqrt
   startswith stddev_samp substr sum to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso`.split(/\s+/),
 );

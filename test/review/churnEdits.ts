@@ -75,7 +75,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'a default left out',
     file,
-    replace: [[".coalesce('c.reorder_days', 't.reorder_days')", ".coalesce('c.reorder_days', 30)"]],
+    replace: [[".coalesce('c.reorder_days', typical)", ".coalesce('c.reorder_days', 30)"]],
     verdict: 'internal',
     reached:
       'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
@@ -99,7 +99,7 @@ export const churnEdits: readonly Edit[] = [
     ],
     verdict: 'internal',
     reached:
-      'mart_churn: churn_status customer_id expected_reorder_days recency_days revenue_at_risk; mart_customer_360: average_order_value churn_status country created_at customer_activity_status customer_id customer_value_segment email expected_reorder_days f_score favourite_category first_order_at frequency full_name last_order_at m_score monetary r_score recency_days returned_orders rfm_cell rfm_segment rfm_total',
+      'mart_churn: churn_status customer_id expected_reorder_days recency_days revenue_at_risk; mart_customer_360: average_order_value churn_status country created_at customer_activity_status customer_id customer_value_segment email expected_reorder_days f_score favourite_category first_channel first_order_at frequency full_name last_order_at m_score monetary r_score recency_days refunded_amount returned_orders rfm_cell rfm_segment rfm_total',
   },
   {
     name: 'a column removed',

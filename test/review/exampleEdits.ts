@@ -26,18 +26,26 @@ export const exampleEdits: readonly ExampleEdit[] = [
   },
   {
     file: 'intermediate/intOrderProductAgg.ts',
-    replace: [["eb('i.is_valid', '=', true)", "eb('i.order_status', '<>', 'cancelled')"]],
+    replace: [["fn.dateAdd('day', -90, 'd.as_of')", "fn.dateAdd('day', -30, 'd.as_of')"]],
   },
   {
     file: 'marts/martDailySales.ts',
     replace: [
       [
-        '    margin: decimal(38, 4),\n',
-        '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),\n',
+        '  margin: decimal(38, 4),\n',
+        '  margin: decimal(38, 4),\n  largest_order: decimal(38, 4),\n',
       ],
       [
-        "          fn.sum('o.margin').as('margin'),\n",
-        "          fn.sum('o.margin').as('margin'),\n          fn.max('o.net_amount').as('largest_order'),\n",
+        "              fn.sum('o.margin').as('margin'),\n",
+        "              fn.sum('o.margin').as('margin'),\n              fn.max('o.net_amount').as('largest_order'),\n",
+      ],
+      [
+        "            fn.coalesce('s.margin', 0).as('margin'),\n",
+        "            fn.coalesce('s.margin', 0).as('margin'),\n            's.largest_order',\n",
+      ],
+      [
+        "        'd.returns_amount',\n",
+        "        'd.largest_order',\n        'd.returns_amount',\n",
       ],
     ],
   },

@@ -42,17 +42,20 @@ export const martEdits: readonly Edit[] = [
     name: 'a metric added to days',
     file: 'marts/martDailySales.ts',
     replace: [
+      ['  margin: decimal(38, 4),', '  margin: decimal(38, 4),\n  largest_order: decimal(38, 4),'],
       [
-        '    margin: decimal(38, 4),',
-        '    margin: decimal(38, 4),\n    largest_order: decimal(38, 4),',
+        "fn.sum('o.margin').as('margin'),",
+        "fn.sum('o.margin').as('margin'),\n fn.max('o.net_amount').as('largest_order'),",
       ],
       [
-        '          fn.average(',
-        "          fn.max('o.net_amount').as('largest_order'),\n          fn.average(",
+        "fn.coalesce('s.margin', 0).as('margin'),",
+        "fn.coalesce('s.margin', 0).as('margin'),\n 's.largest_order',",
       ],
+      ["        'd.returns_amount',\n", "        'd.returns_amount',\n 'd.largest_order',\n"],
     ],
     verdict: 'additive',
-    reached: 'mart_daily_sales: largest_order',
+    reached:
+      'mart_daily_sales: average_order_value customers_count discounts gross_revenue largest_order margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
   },
   {
     name: 'days with orders that are no sales',
@@ -60,14 +63,15 @@ export const martEdits: readonly Edit[] = [
     replace: [["      .where('o.is_valid', '=', true)\n", '']],
     verdict: 'internal',
     reached:
-      'mart_daily_sales: average_order_value customers_count gross_revenue margin net_revenue new_customers order_day orders_count units_sold',
+      'mart_daily_sales: average_order_value customers_count discounts gross_revenue margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
   },
   {
     name: 'a metric of days over another column',
     file: 'marts/martDailySales.ts',
     replace: [["fn.sum('o.margin')", "fn.sum('o.net_amount')"]],
     verdict: 'internal',
-    reached: 'mart_daily_sales: margin',
+    reached:
+      'mart_daily_sales: average_order_value customers_count discounts gross_revenue margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
   },
   {
     name: 'another aggregate of a group',

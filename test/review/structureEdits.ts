@@ -52,7 +52,7 @@ export const structureEdits: readonly Edit[] = [
     ],
     verdict: 'additive',
     reached:
-      'snap_orders: customer_id is_current is_valid order_date order_id status updated_at valid_from valid_to',
+      'snap_orders: channel currency customer_id discount_amount is_current is_valid order_date order_id shipping_amount status tax_amount updated_at valid_from valid_to',
   },
   {
     name: 'a snapshot that closes the versions of what is gone no longer',

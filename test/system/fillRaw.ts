@@ -20,7 +20,7 @@ export async function fillRaw(warehouse: Warehouse, shop: Partial<RawShop>): Pro
   for (const source of sources) {
     const rows = (tables[source.name] ?? []).map((row) => {
       const byName = new Map<string, unknown>(Object.entries(row));
-      return source.contract.columns.map(({ name }) => byName.get(name));
+      return source.contract.columns.map(({ name }) => byName.get(name) ?? null);
     });
     const select = seedSelect(dialect, source.contract, rows);
     const statements = createRelation(dialect, relationPath(source), 'table', select, undefined);

@@ -77,7 +77,7 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
         JSON.parse(readFileSync(join(fixture, 'expected', file), 'utf8')) as Tables[string],
       ]),
     );
-    expect(Object.keys(expected)).toHaveLength(14);
+    expect(Object.keys(expected)).toHaveLength(15);
     expect(compareTables(expected, tables)).toEqual([]);
     const onDuckdb = await builtShop(join(fixture, 'raw'));
     expect(compareTables(onDuckdb.tables, tables)).toEqual([]);

@@ -3,6 +3,7 @@ create or replace table "intermediate"."int_customer_orders" (
   "customer_id" bigint,
   "first_order_at" timestamp,
   "last_order_at" timestamp,
+  "first_channel" varchar,
   "cohort_month" date,
   "recency_days" bigint,
   "frequency" bigint,
@@ -18,6 +19,7 @@ select
   cast("customer_id" as bigint) as "customer_id",
   cast("first_order_at" as timestamp) as "first_order_at",
   cast("last_order_at" as timestamp) as "last_order_at",
+  cast("first_channel" as varchar) as "first_channel",
   cast("cohort_month" as date) as "cohort_month",
   cast("recency_days" as bigint) as "recency_days",
   cast("frequency" as bigint) as "frequency",
@@ -33,6 +35,11 @@ from
           "o"."customer_id",
           min("o"."ordered_at") as "first_order_at",
           max("o"."ordered_at") as "last_order_at",
+          max(
+            case
+              when "o"."order_number" = 1 then "o"."channel"
+            end
+          ) as "first_channel",
           count(*) as "frequency",
           count(distinct "o"."order_day") as "order_days"
         from
@@ -48,21 +55,71 @@ from
           "i"."customer_id",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
-          ) as "monetary",
+          ) as "all_time",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) filter(
             where
               (
                 "i"."ordered_at" >= cast(cast((cast("d"."as_of" as date) + to_days(cast((-365) as integer))) as date) as timestamp)
               )
-          ) as "monetary_last_365_days"
+          ) as "last_365_days"
         from
           "intermediate"."int_order_items" as "i"
           cross join "intermediate"."int_as_of" as "d"
@@ -71,16 +128,36 @@ from
           and "i"."is_known_customer" = true
         group by
           "i"."customer_id"
+      ),
+      "refunds" as (
+        select
+          "r"."customer_id",
+          sum("r"."amount") as "all_time",
+          sum("r"."amount") filter(
+            where
+              (
+                "r"."counts_at" >= cast(cast((cast("d"."as_of" as date) + to_days(cast((-365) as integer))) as date) as timestamp)
+              )
+          ) as "last_365_days"
+        from
+          "intermediate"."int_refunds" as "r"
+          cross join "intermediate"."int_as_of" as "d"
+        where
+          "r"."is_valid" = true
+          and "r"."customer_id" is not null
+        group by
+          "r"."customer_id"
       )
     select
       "o"."customer_id",
       "o"."first_order_at",
       "o"."last_order_at",
+      "o"."first_channel",
       cast(date_trunc('month', cast("o"."first_order_at" as date)) as date) as "cohort_month",
       date_diff('day', cast("o"."last_order_at" as date), cast("d"."as_of" as date)) as "recency_days",
       "o"."frequency",
-      coalesce("a"."monetary", 0) as "monetary",
-      coalesce("a"."monetary_last_365_days", 0) as "monetary_last_365_days",
+      (coalesce("a"."all_time", 0) - coalesce("r"."all_time", 0)) as "monetary",
+      (coalesce("a"."last_365_days", 0) - coalesce("r"."last_365_days", 0)) as "monetary_last_365_days",
       "o"."order_days",
       (
         cast(date_diff('day', cast("o"."first_order_at" as date), cast("o"."last_order_at" as date)) as double) / nullif(cast(("o"."order_days" - 1) as double), 0)
@@ -89,9 +166,12 @@ from
       "orders" as "o"
       cross join "intermediate"."int_as_of" as "d"
       left join "amounts" as "a" on "a"."customer_id" = "o"."customer_id"
+      left join "refunds" as "r" on "r"."customer_id" = "o"."customer_id"
   ) as "int_customer_orders";
 
 comment on table "intermediate"."int_customer_orders" is 'A known customer with a valid order: the figures over all valid orders. [models: intermediate.int_customer_orders]';
+
+comment on column "intermediate"."int_customer_orders"."first_channel" is 'That of the first valid order.';
 
 comment on column "intermediate"."int_customer_orders"."cohort_month" is 'The month of the first valid order.';
 
@@ -99,9 +179,9 @@ comment on column "intermediate"."int_customer_orders"."recency_days" is 'Days f
 
 comment on column "intermediate"."int_customer_orders"."frequency" is 'Valid orders.';
 
-comment on column "intermediate"."int_customer_orders"."monetary" is 'Net amount of the valid orders.';
+comment on column "intermediate"."int_customer_orders"."monetary" is 'Net sales of the valid orders, less what was paid back without an order.';
 
-comment on column "intermediate"."int_customer_orders"."monetary_last_365_days" is 'Net amount of the valid orders in the 365 days before as_of.';
+comment on column "intermediate"."int_customer_orders"."monetary_last_365_days" is 'The same of the 365 days before as_of: of orders in them, and of refunds without an order.';
 
 comment on column "intermediate"."int_customer_orders"."order_days" is 'Different days with a valid order.';
 

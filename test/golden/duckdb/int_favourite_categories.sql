@@ -20,8 +20,33 @@ from
           "p"."category",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) as "net_amount"
         from

@@ -10,30 +10,218 @@ select
   cast("order_status" as varchar) as "order_status",
   cast("is_valid" as boolean) as "is_valid",
   cast("ordered_at" as timestamp) as "ordered_at",
-  cast("quantity" as integer) as "quantity",
+  cast("quantity" as decimal(18, 4)) as "quantity",
   cast("unit_price" as decimal(10, 2)) as "unit_price",
   cast("discount" as decimal(4, 2)) as "discount",
+  cast("discount_amount" as decimal(12, 2)) as "discount_amount",
+  cast("order_discount" as decimal(18, 4)) as "order_discount",
+  cast("exchange_rate" as decimal(18, 8)) as "exchange_rate",
   cast("unit_cost" as decimal(10, 2)) as "unit_cost"
 from
   (
+    with
+      "lines" as (
+        select
+          "i"."order_item_id",
+          "o"."order_id",
+          "i"."product_id",
+          "p"."product_id" is not null as "is_known_product",
+          "o"."customer_id",
+          "o"."is_known_customer",
+          "o"."order_status",
+          "o"."is_valid",
+          "o"."ordered_at",
+          "o"."order_discount",
+          "o"."exchange_rate",
+          "i"."quantity",
+          "i"."unit_price",
+          "i"."discount",
+          "i"."discount_amount",
+          coalesce("p"."cost", 0) as "unit_cost"
+        from
+          "staging"."stg_order_items" as "i"
+          inner join "intermediate"."int_orders" as "o" on "o"."order_id" = "i"."order_id"
+          left join "staging"."stg_products" as "p" on "p"."product_id" = "i"."product_id"
+      ),
+      "discounted" as (
+        select
+          "l"."order_item_id",
+          "l"."order_id",
+          "l"."order_discount",
+          case
+            when (
+              "l"."quantity" between (-1000) and 1000
+              and "l"."discount_amount" is null
+            ) then (
+              round(coalesce(("l"."quantity" * "l"."unit_price"), 0), 4) - coalesce(
+                "l"."discount_amount",
+                round((round(coalesce(("l"."quantity" * "l"."unit_price"), 0), 4) * "l"."discount"), 4)
+              )
+            )
+            else (
+              round(coalesce((cast("l"."quantity" as decimal(24, 4)) * "l"."unit_price"), 0), 4) - coalesce(
+                "l"."discount_amount",
+                round(
+                  (round(coalesce((cast("l"."quantity" as decimal(24, 4)) * "l"."unit_price"), 0), 4) * "l"."discount"),
+                  4
+                )
+              )
+            )
+          end as "net"
+        from
+          "lines" as "l"
+        where
+          "l"."order_discount" > 0
+      ),
+      "bases" as (
+        select
+          "l"."order_item_id",
+          "l"."order_id",
+          "l"."order_discount",
+          case
+            when "l"."net" > 0 then "l"."net"
+            else 0
+          end as "base"
+        from
+          "discounted" as "l"
+      ),
+      "sums" as (
+        select
+          "b"."order_item_id",
+          "b"."order_discount",
+          "b"."base",
+          sum("b"."base") over (
+            partition by
+              "b"."order_id"
+            order by
+              "b"."order_item_id" asc nulls last
+          ) as "until",
+          sum("b"."base") over (
+            partition by
+              "b"."order_id"
+          ) as "total"
+        from
+          "bases" as "b"
+      ),
+      "shares" as (
+        select
+          "s"."order_item_id",
+          round(
+            (
+              cast(
+                (
+                  round(
+                    (
+                      cast(
+                        (
+                          (
+                            (
+                              case
+                                when "s"."order_discount" is not null
+                                and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                              end * "s"."until"
+                            ) * 10000
+                          ) - (
+                            (
+                              (
+                                case
+                                  when "s"."order_discount" is not null
+                                  and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                                end * "s"."until"
+                              ) * 10000
+                            ) % nullif(("s"."total" * cast(1 as decimal(5, 4))), 0)
+                          )
+                        ) as double
+                      ) / nullif(cast("s"."total" as double), 0)
+                    ),
+                    0
+                  ) - round(
+                    (
+                      cast(
+                        (
+                          (
+                            (
+                              case
+                                when "s"."order_discount" is not null
+                                and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                              end * ("s"."until" - "s"."base")
+                            ) * 10000
+                          ) - (
+                            (
+                              (
+                                case
+                                  when "s"."order_discount" is not null
+                                  and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                                end * ("s"."until" - "s"."base")
+                              ) * 10000
+                            ) % nullif(("s"."total" * cast(1 as decimal(5, 4))), 0)
+                          )
+                        ) as double
+                      ) / nullif(cast("s"."total" as double), 0)
+                    ),
+                    0
+                  )
+                ) as double
+              ) / nullif(cast(10000 as double), 0)
+            ),
+            4
+          ) as "share"
+        from
+          "sums" as "s"
+        where
+          "s"."total" > 0
+      ),
+      "exact_shares" as (
+        select
+          "s"."order_item_id",
+          case
+            when "s"."share" is null
+            or case
+              when abs("s"."share") < cast('900719925474.0992' as double) then cast(
+                case
+                  when abs("s"."share") < cast('900719925474.0992' as double) then try_cast ("s"."share" as decimal(18, 4))
+                  else try_cast (cast("s"."share" as varchar) as decimal(18, 4))
+                end as double
+              ) = "s"."share"
+              else try_cast (
+                cast(
+                  case
+                    when abs("s"."share") < cast('900719925474.0992' as double) then try_cast ("s"."share" as decimal(18, 4))
+                    else try_cast (cast("s"."share" as varchar) as decimal(18, 4))
+                  end as varchar
+                ) as double
+              ) = "s"."share"
+            end then case
+              when abs("s"."share") < cast('900719925474.0992' as double) then try_cast ("s"."share" as decimal(18, 4))
+              else try_cast (cast("s"."share" as varchar) as decimal(18, 4))
+            end
+            else cast(
+              'models {"relation":"int_order_items","column":"share","type":"decimal(18, 4)"}␟' || '' || '␟' || cast("s"."share" as varchar) || '␟' as decimal(18, 4)
+            )
+          end as "share"
+        from
+          "shares" as "s"
+      )
     select
-      "i"."order_item_id",
-      "o"."order_id",
-      "i"."product_id",
-      "p"."product_id" is not null as "is_known_product",
-      "o"."customer_id",
-      "o"."is_known_customer",
-      "o"."order_status",
-      "o"."is_valid",
-      "o"."ordered_at",
-      "i"."quantity",
-      "i"."unit_price",
-      "i"."discount",
-      coalesce("p"."cost", 0) as "unit_cost"
+      "l"."order_item_id",
+      "l"."order_id",
+      "l"."product_id",
+      "l"."is_known_product",
+      "l"."customer_id",
+      "l"."is_known_customer",
+      "l"."order_status",
+      "l"."is_valid",
+      "l"."ordered_at",
+      "l"."quantity",
+      "l"."unit_price",
+      "l"."discount",
+      "l"."discount_amount",
+      coalesce("s"."share", 0) as "order_discount",
+      "l"."exchange_rate",
+      "l"."unit_cost"
     from
-      "staging"."stg_order_items" as "i"
-      inner join "intermediate"."int_orders" as "o" on "o"."order_id" = "i"."order_id"
-      left join "staging"."stg_products" as "p" on "p"."product_id" = "i"."product_id"
+      "lines" as "l"
+      left join "exact_shares" as "s" on "s"."order_item_id" = "l"."order_item_id"
   ) as "int_order_items";
 
 comment on table "intermediate"."int_order_items" is 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]';
@@ -44,11 +232,17 @@ comment on column "intermediate"."int_order_items"."is_known_customer" is 'Wheth
 
 comment on column "intermediate"."int_order_items"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
 
-comment on column "intermediate"."int_order_items"."quantity" is 'Units ordered.';
+comment on column "intermediate"."int_order_items"."quantity" is 'Units ordered; negative ones came back.';
 
 comment on column "intermediate"."int_order_items"."unit_price" is 'The price of one unit before the discount.';
 
 comment on column "intermediate"."int_order_items"."discount" is 'The fraction taken off the price.';
+
+comment on column "intermediate"."int_order_items"."discount_amount" is 'What is taken off the whole line; where it is given, discount is ignored.';
+
+comment on column "intermediate"."int_order_items"."order_discount" is 'The item''s share of what is taken off the whole order, in the order''s currency.';
+
+comment on column "intermediate"."int_order_items"."exchange_rate" is 'What a unit of its currency is worth in the reporting one; null fails the build.';
 
 comment on column "intermediate"."int_order_items"."unit_cost" is 'What one unit costs the shop; 0 for an unknown product.';
 
@@ -89,8 +283,12 @@ select
   ) as "test_7",
   count(*) filter(
     where
+      ("order_discount" is null)
+  ) as "test_8",
+  count(*) filter(
+    where
       ("unit_cost" is null)
-  ) as "test_8"
+  ) as "test_9"
 from
   "intermediate"."int_order_items" as "row";
 
@@ -171,6 +369,16 @@ from
   "intermediate"."int_order_items" as "row"
 where
   "discount" is null
+limit
+  5;
+
+-- rows that fail not_null_order_discount
+select
+  "row".*
+from
+  "intermediate"."int_order_items" as "row"
+where
+  "order_discount" is null
 limit
   5;
 

@@ -2,13 +2,15 @@
 create or replace table "intermediate"."int_order_product_agg" (
   "product_id" bigint,
   "orders_count" bigint,
-  "units_sold" bigint,
+  "units_sold" decimal(38, 4) using compression uncompressed,
   "gross_revenue" decimal(38, 4) using compression uncompressed,
   "net_revenue" decimal(38, 4) using compression uncompressed,
   "margin" decimal(38, 4) using compression uncompressed,
-  "returned_units" bigint,
+  "refunded_amount" decimal(38, 4) using compression uncompressed,
+  "net_sales" decimal(38, 4) using compression uncompressed,
+  "returned_units" decimal(38, 4) using compression uncompressed,
   "return_rate" double,
-  "units_last_90_days" bigint,
+  "units_last_90_days" decimal(38, 4) using compression uncompressed,
   "first_sold_at" timestamp,
   "last_sold_at" timestamp
 );
@@ -18,13 +20,15 @@ insert into
 select
   cast("product_id" as bigint) as "product_id",
   cast("orders_count" as bigint) as "orders_count",
-  cast("units_sold" as bigint) as "units_sold",
+  cast("units_sold" as decimal(38, 4)) as "units_sold",
   cast("gross_revenue" as decimal(38, 4)) as "gross_revenue",
   cast("net_revenue" as decimal(38, 4)) as "net_revenue",
   cast("margin" as decimal(38, 4)) as "margin",
-  cast("returned_units" as bigint) as "returned_units",
+  cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("returned_units" as decimal(38, 4)) as "returned_units",
   cast("return_rate" as double) as "return_rate",
-  cast("units_last_90_days" as bigint) as "units_last_90_days",
+  cast("units_last_90_days" as decimal(38, 4)) as "units_last_90_days",
   cast("first_sold_at" as timestamp) as "first_sold_at",
   cast("last_sold_at" as timestamp) as "last_sold_at"
 from
@@ -48,8 +52,18 @@ from
           ) as "units_sold",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then coalesce(("i"."quantity" * "i"."unit_price"), 0)
-              else coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0)
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
+              else round(
+                (
+                  round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) filter(
             where
@@ -57,8 +71,33 @@ from
           ) as "gross_revenue",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) filter(
             where
@@ -66,11 +105,36 @@ from
           ) as "net_revenue",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (
-                (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce("i"."quantity", 0) * "i"."unit_cost")
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                (
+                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                  )
+                ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
               )
               else (
-                (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce(cast("i"."quantity" as decimal(19, 0)), 0) * "i"."unit_cost")
+                round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                          "i"."discount_amount",
+                          round(
+                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                            4
+                          )
+                        )
+                      ) - "i"."order_discount"
+                    ) * "i"."exchange_rate"
+                  ),
+                  4
+                ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
               )
             end
           ) filter(
@@ -79,12 +143,25 @@ from
           ) as "margin",
           sum("i"."quantity") filter(
             where
-              ("i"."order_status" = 'returned')
-          ) as "returned_units",
+              (
+                "i"."order_status" = 'returned'
+                and "i"."quantity" > 0
+              )
+          ) as "units_returned",
           sum("i"."quantity") filter(
             where
-              ("i"."order_status" <> 'cancelled')
-          ) as "delivered_units",
+              (
+                "i"."is_valid" = true
+                and "i"."quantity" < 0
+              )
+          ) as "units_sent_back",
+          sum("i"."quantity") filter(
+            where
+              (
+                "i"."order_status" <> 'cancelled'
+                and "i"."quantity" > 0
+              )
+          ) as "units_delivered",
           sum("i"."quantity") filter(
             where
               (
@@ -109,6 +186,41 @@ from
           "i"."is_known_product" = true
         group by
           "i"."product_id"
+      ),
+      "refunds" as (
+        select
+          "r"."product_id",
+          sum("r"."amount") as "amount",
+          sum("r"."quantity") as "units"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+          and "r"."product_id" is not null
+        group by
+          "r"."product_id"
+      ),
+      "returns" as (
+        select
+          "o"."order_id" as "id"
+        from
+          "intermediate"."int_orders" as "o"
+        where
+          "o"."order_status" = 'returned'
+        union all
+        select
+          "r"."refund_id" as "id"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+          and "r"."quantity" > 0
+      ),
+      "known" as (
+        select
+          count(*) as "returns"
+        from
+          "returns"
       )
     select
       "p"."product_id",
@@ -117,17 +229,25 @@ from
       coalesce("s"."gross_revenue", 0) as "gross_revenue",
       coalesce("s"."net_revenue", 0) as "net_revenue",
       coalesce("s"."margin", 0) as "margin",
-      coalesce("s"."returned_units", 0) as "returned_units",
-      (
-        cast(coalesce("s"."returned_units", 0) as double) / nullif(cast("s"."delivered_units" as double), 0)
-      ) as "return_rate",
+      coalesce("r"."amount", 0) as "refunded_amount",
+      (coalesce("s"."net_revenue", 0) - coalesce("r"."amount", 0)) as "net_sales",
+      ((coalesce("s"."units_returned", 0) + coalesce("r"."units", 0)) - coalesce("s"."units_sent_back", 0)) as "returned_units",
+      case
+        when "k"."returns" > 0 then (
+          cast(
+            ((coalesce("s"."units_returned", 0) + coalesce("r"."units", 0)) - coalesce("s"."units_sent_back", 0)) as double
+          ) / nullif(cast("s"."units_delivered" as double), 0)
+        )
+      end as "return_rate",
       coalesce("s"."units_last_90_days", 0) as "units_last_90_days",
       "s"."first_sold_at",
       "s"."last_sold_at"
     from
       "staging"."stg_products" as "p"
+      cross join "known" as "k"
       left join "baskets" as "b" on "b"."product_id" = "p"."product_id"
       left join "sales" as "s" on "s"."product_id" = "p"."product_id"
+      left join "refunds" as "r" on "r"."product_id" = "p"."product_id"
   ) as "int_order_product_agg";
 
 comment on table "intermediate"."int_order_product_agg" is 'A known product, also one never sold: its valid orders, units and amounts. [models: intermediate.int_order_product_agg]';
@@ -142,9 +262,13 @@ comment on column "intermediate"."int_order_product_agg"."net_revenue" is 'After
 
 comment on column "intermediate"."int_order_product_agg"."margin" is 'net_revenue − units_sold × cost.';
 
-comment on column "intermediate"."int_order_product_agg"."returned_units" is 'Units in returned orders.';
+comment on column "intermediate"."int_order_product_agg"."refunded_amount" is 'What was paid back for its items in valid orders, and for it without an order.';
 
-comment on column "intermediate"."int_order_product_agg"."return_rate" is 'returned_units / units of orders that were not cancelled.';
+comment on column "intermediate"."int_order_product_agg"."net_sales" is 'net_revenue − refunded_amount.';
+
+comment on column "intermediate"."int_order_product_agg"."returned_units" is 'Units of returned orders, refunded ones, and negative ones of valid orders.';
+
+comment on column "intermediate"."int_order_product_agg"."return_rate" is 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.';
 
 comment on column "intermediate"."int_order_product_agg"."units_last_90_days" is 'Units in valid orders of the 90 days before as_of.';
 
@@ -178,7 +302,94 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_10"
+  ) as "test_12",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "p"."net" as "net_of_products",
+              "i"."net",
+              "p"."refunded" as "refunded_of_products",
+              "i"."refunded"
+            from
+              (
+                select
+                  coalesce(sum("p"."net_revenue"), 0) as "net",
+                  coalesce(sum("p"."refunded_amount"), 0) as "refunded"
+                from
+                  "intermediate"."int_order_product_agg" as "p"
+              ) as "p"
+              cross join (
+                select
+                  "i"."net",
+                  "r"."refunded"
+                from
+                  (
+                    select
+                      coalesce(
+                        sum(
+                          case
+                            when (
+                              "i"."quantity" between (-1000) and 1000
+                              and "i"."discount_amount" is null
+                              and "i"."order_discount" = 0
+                              and "i"."exchange_rate" = 1
+                            ) then (
+                              round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                                "i"."discount_amount",
+                                round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                              )
+                            )
+                            else round(
+                              (
+                                (
+                                  (
+                                    round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                                      "i"."discount_amount",
+                                      round(
+                                        (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                        4
+                                      )
+                                    )
+                                  ) - "i"."order_discount"
+                                ) * "i"."exchange_rate"
+                              ),
+                              4
+                            )
+                          end
+                        ),
+                        0
+                      ) as "net"
+                    from
+                      "intermediate"."int_order_items" as "i"
+                    where
+                      "i"."is_valid" = true
+                      and "i"."is_known_product" = true
+                  ) as "i"
+                  cross join (
+                    select
+                      coalesce(sum("r"."amount"), 0) as "refunded"
+                    from
+                      "intermediate"."int_refunds" as "r"
+                    where
+                      "r"."is_valid" = true
+                      and "r"."product_id" is not null
+                  ) as "r"
+              ) as "i"
+            where
+              (
+                "p"."net" <> "i"."net"
+                or "p"."refunded" <> "i"."refunded"
+              )
+          ) as "row"
+      ) as "failing"
+  ) as "test_13"
 from
   (
     select
@@ -213,20 +424,28 @@ from
       ) as "test_6",
       count(*) filter(
         where
-          ("returned_units" is null)
+          ("refunded_amount" is null)
       ) as "test_7",
       count(*) filter(
         where
-          (not isfinite(cast("return_rate" as double)))
+          ("net_sales" is null)
       ) as "test_8",
       count(*) filter(
         where
-          ("units_last_90_days" is null)
+          ("returned_units" is null)
       ) as "test_9",
       count(*) filter(
         where
+          (not isfinite(cast("return_rate" as double)))
+      ) as "test_10",
+      count(*) filter(
+        where
+          ("units_last_90_days" is null)
+      ) as "test_11",
+      count(*) filter(
+        where
           (not ("first_sold_at" <= "last_sold_at"))
-      ) as "test_11"
+      ) as "test_14"
     from
       "intermediate"."int_order_product_agg" as "row"
   ) as "scan";
@@ -301,6 +520,26 @@ where
 limit
   5;
 
+-- rows that fail not_null_refunded_amount
+select
+  "row".*
+from
+  "intermediate"."int_order_product_agg" as "row"
+where
+  "refunded_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "row".*
+from
+  "intermediate"."int_order_product_agg" as "row"
+where
+  "net_sales" is null
+limit
+  5;
+
 -- rows that fail not_null_returned_units
 select
   "row".*
@@ -343,6 +582,90 @@ group by
   "product_id"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail products_add_up_to_items
+select
+  "row".*
+from
+  (
+    select
+      "p"."net" as "net_of_products",
+      "i"."net",
+      "p"."refunded" as "refunded_of_products",
+      "i"."refunded"
+    from
+      (
+        select
+          coalesce(sum("p"."net_revenue"), 0) as "net",
+          coalesce(sum("p"."refunded_amount"), 0) as "refunded"
+        from
+          "intermediate"."int_order_product_agg" as "p"
+      ) as "p"
+      cross join (
+        select
+          "i"."net",
+          "r"."refunded"
+        from
+          (
+            select
+              coalesce(
+                sum(
+                  case
+                    when (
+                      "i"."quantity" between (-1000) and 1000
+                      and "i"."discount_amount" is null
+                      and "i"."order_discount" = 0
+                      and "i"."exchange_rate" = 1
+                    ) then (
+                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                      )
+                    )
+                    else round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                              "i"."discount_amount",
+                              round(
+                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                4
+                              )
+                            )
+                          ) - "i"."order_discount"
+                        ) * "i"."exchange_rate"
+                      ),
+                      4
+                    )
+                  end
+                ),
+                0
+              ) as "net"
+            from
+              "intermediate"."int_order_items" as "i"
+            where
+              "i"."is_valid" = true
+              and "i"."is_known_product" = true
+          ) as "i"
+          cross join (
+            select
+              coalesce(sum("r"."amount"), 0) as "refunded"
+            from
+              "intermediate"."int_refunds" as "r"
+            where
+              "r"."is_valid" = true
+              and "r"."product_id" is not null
+          ) as "r"
+      ) as "i"
+    where
+      (
+        "p"."net" <> "i"."net"
+        or "p"."refunded" <> "i"."refunded"
+      )
+  ) as "row"
 limit
   5;
 

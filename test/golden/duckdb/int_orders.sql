@@ -1,5 +1,25 @@
 -- create_table
-create or replace table "intermediate"."int_orders" as
+create or replace table "intermediate"."int_orders" (
+  "order_id" bigint,
+  "customer_id" bigint,
+  "is_known_customer" boolean,
+  "order_status" varchar,
+  "is_valid" boolean,
+  "ordered_at" timestamp,
+  "order_day" date,
+  "channel" varchar,
+  "currency" varchar,
+  "exchange_rate" decimal(18, 8),
+  "order_discount" decimal(12, 2),
+  "shipping_amount" decimal(38, 4) using compression uncompressed,
+  "tax_amount" decimal(38, 4) using compression uncompressed,
+  "updated_at" timestamp,
+  "order_number" bigint,
+  "days_since_previous_order" bigint
+);
+
+insert into
+  "intermediate"."int_orders" by name
 select
   cast("order_id" as bigint) as "order_id",
   cast("customer_id" as bigint) as "customer_id",
@@ -8,6 +28,12 @@ select
   cast("is_valid" as boolean) as "is_valid",
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("order_day" as date) as "order_day",
+  cast("channel" as varchar) as "channel",
+  cast("currency" as varchar) as "currency",
+  cast("exchange_rate" as decimal(18, 8)) as "exchange_rate",
+  cast("order_discount" as decimal(12, 2)) as "order_discount",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
   cast("updated_at" as timestamp) as "updated_at",
   cast("order_number" as bigint) as "order_number",
   cast("days_since_previous_order" as bigint) as "days_since_previous_order"
@@ -23,6 +49,14 @@ from
           "o"."is_valid",
           "o"."order_date" as "ordered_at",
           cast("o"."order_date" as date) as "order_day",
+          "o"."channel",
+          "o"."currency",
+          case
+            when "o"."discount_amount" > 0 then "o"."discount_amount"
+            else 0
+          end as "order_discount",
+          "o"."shipping_amount",
+          "o"."tax_amount",
           "o"."updated_at"
         from
           "staging"."stg_orders" as "o"
@@ -40,6 +74,11 @@ from
           "e"."is_valid",
           "e"."ordered_at",
           "e"."order_day",
+          "e"."channel",
+          "e"."currency",
+          "e"."order_discount",
+          "e"."shipping_amount",
+          "e"."tax_amount",
           "e"."updated_at",
           (
             "e"."is_known_customer" = true
@@ -65,6 +104,19 @@ from
           ) as "previous_day"
         from
           "existing" as "e"
+      ),
+      "rated" as (
+        select
+          "n".*,
+          cast(1 as decimal(18, 8)) as "exchange_rate"
+        from
+          "numbered" as "n"
+          left join "staging"."stg_exchange_rates" as "r" on "r"."currency" = "n"."currency"
+          and "r"."valid_from" <= "n"."order_day"
+          and (
+            "r"."valid_to" is null
+            or "n"."order_day" < "r"."valid_to"
+          )
       )
     select
       "n"."order_id",
@@ -74,6 +126,12 @@ from
       "n"."is_valid",
       "n"."ordered_at",
       "n"."order_day",
+      "n"."channel",
+      "n"."currency",
+      "n"."exchange_rate",
+      "n"."order_discount",
+      coalesce(round((cast("n"."shipping_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4), 0) as "shipping_amount",
+      coalesce(round((cast("n"."tax_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4), 0) as "tax_amount",
       "n"."updated_at",
       case
         when "n"."is_numbered" = true then "n"."place"
@@ -82,14 +140,26 @@ from
         when "n"."is_numbered" = true then date_diff('day', cast("n"."previous_day" as date), cast("n"."order_day" as date))
       end as "days_since_previous_order"
     from
-      "numbered" as "n"
+      "rated" as "n"
   ) as "int_orders";
 
-comment on table "intermediate"."int_orders" is 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts. [models: intermediate.int_orders]';
+comment on table "intermediate"."int_orders" is 'An order before the day of the analysis, with its place among the valid orders of its customer; without the amounts of its items. [models: intermediate.int_orders]';
 
 comment on column "intermediate"."int_orders"."is_known_customer" is 'Whether the customer is in stg_customers.';
 
 comment on column "intermediate"."int_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+
+comment on column "intermediate"."int_orders"."channel" is 'Where it was sold, in lower case.';
+
+comment on column "intermediate"."int_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+
+comment on column "intermediate"."int_orders"."exchange_rate" is 'What a unit of its currency is worth in the reporting one; null fails the build.';
+
+comment on column "intermediate"."int_orders"."order_discount" is 'What is taken off the whole order, in its currency; 0 when unknown or negative.';
+
+comment on column "intermediate"."int_orders"."shipping_amount" is '0 when unknown.';
+
+comment on column "intermediate"."int_orders"."tax_amount" is '0 when unknown.';
 
 comment on column "intermediate"."int_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
 
@@ -123,7 +193,36 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_8"
+  ) as "test_12",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "o"."currency",
+              min("o"."order_day") as "first_day",
+              max("o"."order_day") as "last_day",
+              count(*) as "orders"
+            from
+              "intermediate"."int_orders" as "o"
+            where
+              "o"."currency" is not null
+              and (
+                select
+                  count(distinct "a"."currency") as "currencies"
+                from
+                  "intermediate"."int_orders" as "a"
+              ) > 1
+            group by
+              "o"."currency"
+          ) as "row"
+      ) as "failing"
+  ) as "test_13"
 from
   (
     select
@@ -154,12 +253,28 @@ from
       ) as "test_5",
       count(*) filter(
         where
-          ("order_number" < 1)
+          ("order_discount" is null)
       ) as "test_6",
       count(*) filter(
         where
-          ("days_since_previous_order" < 0)
+          ("order_discount" < 0)
       ) as "test_7",
+      count(*) filter(
+        where
+          ("shipping_amount" is null)
+      ) as "test_8",
+      count(*) filter(
+        where
+          ("tax_amount" is null)
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("order_number" < 1)
+      ) as "test_10",
+      count(*) filter(
+        where
+          ("days_since_previous_order" < 0)
+      ) as "test_11",
       count(*) filter(
         where
           (
@@ -170,7 +285,7 @@ from
               )
             )
           )
-      ) as "test_9"
+      ) as "test_14"
     from
       "intermediate"."int_orders" as "row"
   ) as "scan";
@@ -235,6 +350,46 @@ where
 limit
   5;
 
+-- rows that fail not_null_order_discount
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_discount" is null
+limit
+  5;
+
+-- rows that fail range_order_discount
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "order_discount" < 0
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "shipping_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "tax_amount" is null
+limit
+  5;
+
 -- rows that fail range_order_number
 select
   "row".*
@@ -267,6 +422,32 @@ group by
   "order_id"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail one_currency_or_the_variable_currency
+select
+  "row".*
+from
+  (
+    select
+      "o"."currency",
+      min("o"."order_day") as "first_day",
+      max("o"."order_day") as "last_day",
+      count(*) as "orders"
+    from
+      "intermediate"."int_orders" as "o"
+    where
+      "o"."currency" is not null
+      and (
+        select
+          count(distinct "a"."currency") as "currencies"
+        from
+          "intermediate"."int_orders" as "a"
+      ) > 1
+    group by
+      "o"."currency"
+  ) as "row"
 limit
   5;
 

@@ -121,7 +121,7 @@ comment on column "intermediate"."int_rfm_ranked"."recency_days" is 'Days from t
 
 comment on column "intermediate"."int_rfm_ranked"."frequency" is 'Valid orders.';
 
-comment on column "intermediate"."int_rfm_ranked"."monetary" is 'Net amount of the valid orders.';
+comment on column "intermediate"."int_rfm_ranked"."monetary" is 'Net sales of the valid orders, less what was paid back without an order.';
 
 comment on column "intermediate"."int_rfm_ranked"."r_score" is '5 for the most recent.';
 

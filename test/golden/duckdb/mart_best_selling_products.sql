@@ -5,9 +5,11 @@ create or replace table "marts"."mart_best_selling_products" (
   "category" varchar,
   "units_rank" bigint,
   "revenue_rank" bigint,
-  "units_sold" bigint,
+  "units_sold" decimal(38, 4) using compression uncompressed,
   "net_revenue" decimal(38, 4) using compression uncompressed,
   "margin" decimal(38, 4) using compression uncompressed,
+  "refunded_amount" decimal(38, 4) using compression uncompressed,
+  "net_sales" decimal(38, 4) using compression uncompressed,
   "revenue_share" double,
   "abc_class" varchar,
   "sales_velocity" double,
@@ -26,9 +28,11 @@ select
   cast("category" as varchar) as "category",
   cast("units_rank" as bigint) as "units_rank",
   cast("revenue_rank" as bigint) as "revenue_rank",
-  cast("units_sold" as bigint) as "units_sold",
+  cast("units_sold" as decimal(38, 4)) as "units_sold",
   cast("net_revenue" as decimal(38, 4)) as "net_revenue",
   cast("margin" as decimal(38, 4)) as "margin",
+  cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
   cast("revenue_share" as double) as "revenue_share",
   cast("abc_class" as varchar) as "abc_class",
   cast("sales_velocity" as double) as "sales_velocity",
@@ -48,6 +52,8 @@ from
           "a"."gross_revenue",
           "a"."net_revenue",
           "a"."margin",
+          "a"."refunded_amount",
+          "a"."net_sales",
           "a"."returned_units",
           "a"."return_rate",
           "a"."units_last_90_days",
@@ -60,16 +66,16 @@ from
           ) as "units_rank",
           row_number() over (
             order by
-              "a"."net_revenue" desc nulls last,
+              "a"."net_sales" desc nulls last,
               "a"."product_id" asc nulls last
           ) as "revenue_rank",
-          sum("a"."net_revenue") over () as "total_revenue",
+          sum("a"."net_sales") over () as "total_revenue",
           (
-            sum("a"."net_revenue") over (
+            sum("a"."net_sales") over (
               order by
-                "a"."net_revenue" desc nulls last,
+                "a"."net_sales" desc nulls last,
                 "a"."product_id" asc nulls last
-            ) - "a"."net_revenue"
+            ) - "a"."net_sales"
           ) as "revenue_before"
         from
           "intermediate"."int_order_product_agg" as "a"
@@ -95,7 +101,9 @@ from
       "c"."units_sold",
       "c"."net_revenue",
       "c"."margin",
-      (cast("c"."net_revenue" as double) / nullif(cast("c"."total_revenue" as double), 0)) as "revenue_share",
+      "c"."refunded_amount",
+      "c"."net_sales",
+      (cast("c"."net_sales" as double) / nullif(cast("c"."total_revenue" as double), 0)) as "revenue_share",
       "c"."abc_class",
       (cast("c"."units_last_90_days" as double) / nullif(cast(90 as double), 0)) as "sales_velocity",
       "p"."stock_quantity",
@@ -103,7 +111,11 @@ from
         cast((cast("p"."stock_quantity" as bigint) * 90) as double) / nullif(cast("c"."units_last_90_days" as double), 0)
       ) as "days_of_cover",
       case
-        when "c"."units_last_90_days" = 0 then 'Dead Stock'
+        when (
+          "c"."units_last_90_days" = 0
+          and "p"."stock_quantity" > 0
+        ) then 'Dead Stock'
+        when "c"."units_last_90_days" = 0 then 'Not Selling'
         when "c"."abc_class" = 'A' then 'Best Seller'
         when "c"."abc_class" = 'C' then 'Low Performer'
         else 'Steady'
@@ -120,7 +132,7 @@ comment on table "marts"."mart_best_selling_products" is 'A known product: ranks
 
 comment on column "marts"."mart_best_selling_products"."units_rank" is 'By units_sold, most first.';
 
-comment on column "marts"."mart_best_selling_products"."revenue_rank" is 'By net_revenue, highest first.';
+comment on column "marts"."mart_best_selling_products"."revenue_rank" is 'By net_sales, highest first.';
 
 comment on column "marts"."mart_best_selling_products"."units_sold" is 'Units in valid orders.';
 
@@ -128,9 +140,13 @@ comment on column "marts"."mart_best_selling_products"."net_revenue" is 'Of vali
 
 comment on column "marts"."mart_best_selling_products"."margin" is 'net_revenue − units_sold × cost.';
 
-comment on column "marts"."mart_best_selling_products"."revenue_share" is 'net_revenue / net_revenue of all products.';
+comment on column "marts"."mart_best_selling_products"."refunded_amount" is 'What was paid back for its items in valid orders, and for it without an order.';
 
-comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.';
+comment on column "marts"."mart_best_selling_products"."net_sales" is 'net_revenue − refunded_amount.';
+
+comment on column "marts"."mart_best_selling_products"."revenue_share" is 'net_sales / net_sales of all products.';
+
+comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.';
 
 comment on column "marts"."mart_best_selling_products"."sales_velocity" is 'Units a day in the 90 days before as_of.';
 
@@ -138,9 +154,9 @@ comment on column "marts"."mart_best_selling_products"."stock_quantity" is 'Unit
 
 comment on column "marts"."mart_best_selling_products"."days_of_cover" is 'Days that the stock lasts at sales_velocity; null when nothing sells.';
 
-comment on column "marts"."mart_best_selling_products"."performance" is 'Dead Stock: nothing sold in 90 days; else by abc_class.';
+comment on column "marts"."mart_best_selling_products"."performance" is 'Dead Stock: nothing sold in 90 days and stock on hand; Not Selling: the same without stock; else by abc_class.';
 
-comment on column "marts"."mart_best_selling_products"."return_rate" is 'Returned units / units of orders that were not cancelled.';
+comment on column "marts"."mart_best_selling_products"."return_rate" is 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.';
 
 comment on column "marts"."mart_best_selling_products"."best_bundle_product_id" is 'The product with the best lift among those in three common orders or more.';
 
@@ -170,7 +186,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_17",
+  ) as "test_19",
   (
     select
       count(*) as "failures"
@@ -194,7 +210,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("units_rank" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_18",
+  ) as "test_20",
   (
     select
       count(*) as "failures"
@@ -218,7 +234,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("revenue_rank" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_19",
+  ) as "test_21",
   (
     select
       count(*) as "failures"
@@ -264,7 +280,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_20",
+  ) as "test_22",
   (
     select
       count(*) as "failures"
@@ -310,7 +326,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_21",
+  ) as "test_23",
   (
     select
       count(*) as "failures"
@@ -329,7 +345,7 @@ select
               "b"."product_id" is null
           ) as "row"
       ) as "failing"
-  ) as "test_22"
+  ) as "test_24"
 from
   (
     select
@@ -368,40 +384,48 @@ from
       ) as "test_7",
       count(*) filter(
         where
-          (not isfinite(cast("revenue_share" as double)))
+          ("refunded_amount" is null)
       ) as "test_8",
       count(*) filter(
         where
-          ("abc_class" is null)
+          ("net_sales" is null)
       ) as "test_9",
       count(*) filter(
         where
-          ("abc_class" not in ('A', 'B', 'C'))
+          (not isfinite(cast("revenue_share" as double)))
       ) as "test_10",
       count(*) filter(
         where
-          ("sales_velocity" is null)
+          ("abc_class" is null)
       ) as "test_11",
       count(*) filter(
         where
-          (not isfinite(cast("sales_velocity" as double)))
+          ("abc_class" not in ('A', 'B', 'C'))
       ) as "test_12",
       count(*) filter(
         where
-          (not isfinite(cast("days_of_cover" as double)))
+          ("sales_velocity" is null)
       ) as "test_13",
       count(*) filter(
         where
-          ("performance" is null)
+          (not isfinite(cast("sales_velocity" as double)))
       ) as "test_14",
       count(*) filter(
         where
-          ("performance" not in ('Dead Stock', 'Best Seller', 'Low Performer', 'Steady'))
+          (not isfinite(cast("days_of_cover" as double)))
       ) as "test_15",
       count(*) filter(
         where
+          ("performance" is null)
+      ) as "test_16",
+      count(*) filter(
+        where
+          ("performance" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady'))
+      ) as "test_17",
+      count(*) filter(
+        where
           (not isfinite(cast("return_rate" as double)))
-      ) as "test_16"
+      ) as "test_18"
     from
       "marts"."mart_best_selling_products" as "row"
   ) as "scan";
@@ -486,6 +510,26 @@ where
 limit
   5;
 
+-- rows that fail not_null_refunded_amount
+select
+  "row".*
+from
+  "marts"."mart_best_selling_products" as "row"
+where
+  "refunded_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "row".*
+from
+  "marts"."mart_best_selling_products" as "row"
+where
+  "net_sales" is null
+limit
+  5;
+
 -- rows that fail finite_revenue_share
 select
   "row".*
@@ -562,7 +606,7 @@ select
 from
   "marts"."mart_best_selling_products" as "row"
 where
-  "performance" not in ('Dead Stock', 'Best Seller', 'Low Performer', 'Steady')
+  "performance" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady')
 limit
   5;
 

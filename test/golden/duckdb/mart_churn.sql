@@ -20,7 +20,8 @@ from
     with
       "typical" as (
         select
-          median(cast("c"."reorder_days" as double)) as "reorder_days"
+          median(cast("c"."reorder_days" as double)) as "median",
+          count("c"."reorder_days") as "repeaters"
         from
           "intermediate"."int_customer_orders" as "c"
       ),
@@ -29,7 +30,12 @@ from
           "c"."customer_id",
           "c"."recency_days",
           "c"."monetary_last_365_days",
-          coalesce("c"."reorder_days", "t"."reorder_days") as "expected_reorder_days"
+          coalesce(
+            "c"."reorder_days",
+            case
+              when "t"."repeaters" >= 30 then "t"."median"
+            end
+          ) as "expected_reorder_days"
         from
           "intermediate"."int_customer_orders" as "c"
           cross join "typical" as "t"
@@ -63,11 +69,11 @@ comment on table "marts"."mart_churn" is 'A known customer with a valid order: w
 
 comment on column "marts"."mart_churn"."recency_days" is 'Days from the date of the last valid order to as_of.';
 
-comment on column "marts"."mart_churn"."expected_reorder_days" is 'The customer''s average days between order days; of a customer with one, the median of the others.';
+comment on column "marts"."mart_churn"."expected_reorder_days" is 'The customer''s average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.';
 
 comment on column "marts"."mart_churn"."churn_status" is 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.';
 
-comment on column "marts"."mart_churn"."revenue_at_risk" is 'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.';
+comment on column "marts"."mart_churn"."revenue_at_risk" is 'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.';
 
 -- tests
 select

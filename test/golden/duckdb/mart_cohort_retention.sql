@@ -25,7 +25,7 @@ from
           "c"."cohort_month",
           "o"."customer_id",
           cast(date_trunc('month', cast("o"."order_day" as date)) as date) as "month",
-          "o"."net_amount"
+          "o"."net_sales"
         from
           "marts"."mart_orders" as "o"
           inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."customer_id"
@@ -37,12 +37,37 @@ from
           "o"."cohort_month",
           "o"."month",
           count(distinct "o"."customer_id") as "active_customers",
-          sum("o"."net_amount") as "revenue"
+          sum("o"."net_sales") as "revenue"
         from
           "orders" as "o"
         group by
           "o"."cohort_month",
           "o"."month"
+      ),
+      "refunds" as (
+        select
+          "c"."cohort_month",
+          case
+            when cast(date_trunc('month', cast("r"."refund_day" as date)) as date) is not null
+            and "c"."cohort_month" is not null then greatest(cast(date_trunc('month', cast("r"."refund_day" as date)) as date), "c"."cohort_month")
+          end as "month",
+          "r"."amount"
+        from
+          "intermediate"."int_refunds" as "r"
+          inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "r"."customer_id"
+        where
+          "r"."order_id" is null
+      ),
+      "paid_back" as (
+        select
+          "r"."cohort_month",
+          "r"."month",
+          sum("r"."amount") as "amount"
+        from
+          "refunds" as "r"
+        group by
+          "r"."cohort_month",
+          "r"."month"
       ),
       "grid" as (
         select
@@ -50,7 +75,7 @@ from
           date_diff('month', cast("c"."cohort_month" as date), cast("m"."month" as date)) as "month_offset",
           "c"."cohort_size",
           coalesce("a"."active_customers", 0) as "active_customers",
-          sum(coalesce("a"."revenue", 0)) over (
+          sum((coalesce("a"."revenue", 0) - coalesce("p"."amount", 0))) over (
             partition by
               "c"."cohort_month"
             order by
@@ -62,6 +87,8 @@ from
           inner join "intermediate"."int_months" as "m" on "m"."month" >= "c"."cohort_month"
           left join "activity" as "a" on "a"."cohort_month" = "c"."cohort_month"
           and "a"."month" = "m"."month"
+          left join "paid_back" as "p" on "p"."cohort_month" = "c"."cohort_month"
+          and "p"."month" = "m"."month"
       )
     select
       "g"."cohort_month",
@@ -87,7 +114,7 @@ comment on column "marts"."mart_cohort_retention"."active_customers" is 'Those w
 
 comment on column "marts"."mart_cohort_retention"."retention_rate" is 'active_customers / cohort_size.';
 
-comment on column "marts"."mart_cohort_retention"."cumulative_revenue_per_customer" is 'Net amount of all valid orders until the end of the month / cohort_size.';
+comment on column "marts"."mart_cohort_retention"."cumulative_revenue_per_customer" is 'Net sales of all valid orders until the end of the month, less what was paid back without an order, / cohort_size.';
 
 comment on column "marts"."mart_cohort_retention"."is_partial" is 'Whether the month ends on or after as_of.';
 

@@ -7,8 +7,10 @@ create or replace table "marts"."mart_customer_360" (
   "created_at" timestamp,
   "first_order_at" timestamp,
   "last_order_at" timestamp,
+  "first_channel" varchar,
   "frequency" bigint,
   "monetary" decimal(38, 4) using compression uncompressed,
+  "refunded_amount" decimal(38, 4) using compression uncompressed,
   "average_order_value" double,
   "returned_orders" bigint,
   "favourite_category" varchar,
@@ -35,8 +37,10 @@ select
   cast("created_at" as timestamp) as "created_at",
   cast("first_order_at" as timestamp) as "first_order_at",
   cast("last_order_at" as timestamp) as "last_order_at",
+  cast("first_channel" as varchar) as "first_channel",
   cast("frequency" as bigint) as "frequency",
   cast("monetary" as decimal(38, 4)) as "monetary",
+  cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
   cast("average_order_value" as double) as "average_order_value",
   cast("returned_orders" as bigint) as "returned_orders",
   cast("favourite_category" as varchar) as "favourite_category",
@@ -65,6 +69,18 @@ from
           and "o"."is_known_customer" = true
         group by
           "o"."customer_id"
+      ),
+      "refunds" as (
+        select
+          "r"."customer_id",
+          sum("r"."amount") as "amount"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+          and "r"."customer_id" is not null
+        group by
+          "r"."customer_id"
       ),
       "statuses" as (
         select
@@ -105,8 +121,10 @@ from
       "c"."created_at",
       "o"."first_order_at",
       "o"."last_order_at",
+      "o"."first_channel",
       coalesce("o"."frequency", 0) as "frequency",
       coalesce("o"."monetary", 0) as "monetary",
+      coalesce("r"."amount", 0) as "refunded_amount",
       (cast("o"."monetary" as double) / nullif(cast("o"."frequency" as double), 0)) as "average_order_value",
       coalesce("b"."returned_orders", 0) as "returned_orders",
       "k"."favourite_category",
@@ -125,6 +143,7 @@ from
       "staging"."stg_customers" as "c"
       left join "intermediate"."int_customer_orders" as "o" on "o"."customer_id" = "c"."customer_id"
       left join "returns" as "b" on "b"."customer_id" = "c"."customer_id"
+      left join "refunds" as "r" on "r"."customer_id" = "c"."customer_id"
       left join "intermediate"."int_favourite_categories" as "k" on "k"."customer_id" = "c"."customer_id"
       left join "statuses" as "s" on "s"."customer_id" = "c"."customer_id"
       left join "marts"."mart_churn" as "l" on "l"."customer_id" = "c"."customer_id"
@@ -142,9 +161,13 @@ comment on column "marts"."mart_customer_360"."first_order_at" is 'The first val
 
 comment on column "marts"."mart_customer_360"."last_order_at" is 'The latest valid order.';
 
+comment on column "marts"."mart_customer_360"."first_channel" is 'That of the first valid order.';
+
 comment on column "marts"."mart_customer_360"."frequency" is 'Valid orders.';
 
-comment on column "marts"."mart_customer_360"."monetary" is 'Net amount of the valid orders.';
+comment on column "marts"."mart_customer_360"."monetary" is 'Net sales of the valid orders, less what was paid back without an order.';
+
+comment on column "marts"."mart_customer_360"."refunded_amount" is 'What was paid back for valid orders, and without an order.';
 
 comment on column "marts"."mart_customer_360"."average_order_value" is 'monetary / frequency.';
 
@@ -188,7 +211,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_16",
+  ) as "test_17",
   (
     select
       count(*) as "failures"
@@ -234,7 +257,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_17",
+  ) as "test_18",
   (
     select
       count(*) as "failures"
@@ -253,7 +276,102 @@ select
               "m"."customer_id" is null
           ) as "row"
       ) as "failing"
-  ) as "test_19"
+  ) as "test_20",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "c"."orders" as "orders_of_customers",
+              "o"."orders",
+              "c"."monetary" as "monetary_of_customers",
+              "o"."monetary"
+            from
+              (
+                select
+                  coalesce(sum("c"."frequency"), 0) as "orders",
+                  coalesce(sum("c"."monetary"), 0) as "monetary"
+                from
+                  "marts"."mart_customer_360" as "c"
+              ) as "c"
+              cross join (
+                select
+                  "o"."orders",
+                  ("i"."net" - "r"."refunded") as "monetary"
+                from
+                  (
+                    select
+                      count(*) as "orders"
+                    from
+                      "intermediate"."int_orders" as "o"
+                    where
+                      "o"."order_number" is not null
+                  ) as "o"
+                  cross join (
+                    select
+                      coalesce(
+                        sum(
+                          case
+                            when (
+                              "i"."quantity" between (-1000) and 1000
+                              and "i"."discount_amount" is null
+                              and "i"."order_discount" = 0
+                              and "i"."exchange_rate" = 1
+                            ) then (
+                              round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                                "i"."discount_amount",
+                                round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                              )
+                            )
+                            else round(
+                              (
+                                (
+                                  (
+                                    round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                                      "i"."discount_amount",
+                                      round(
+                                        (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                        4
+                                      )
+                                    )
+                                  ) - "i"."order_discount"
+                                ) * "i"."exchange_rate"
+                              ),
+                              4
+                            )
+                          end
+                        ),
+                        0
+                      ) as "net"
+                    from
+                      "intermediate"."int_order_items" as "i"
+                    where
+                      "i"."is_valid" = true
+                      and "i"."is_known_customer" = true
+                  ) as "i"
+                  cross join (
+                    select
+                      coalesce(sum("r"."amount"), 0) as "refunded"
+                    from
+                      "intermediate"."int_refunds" as "r"
+                      inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "r"."customer_id"
+                    where
+                      "r"."is_valid" = true
+                  ) as "r"
+              ) as "o"
+            where
+              (
+                "c"."orders" <> "o"."orders"
+                or "c"."monetary" <> "o"."monetary"
+              )
+          ) as "row"
+      ) as "failing"
+  ) as "test_21"
 from
   (
     select
@@ -276,68 +394,72 @@ from
       ) as "test_3",
       count(*) filter(
         where
-          (not isfinite(cast("average_order_value" as double)))
+          ("refunded_amount" is null)
       ) as "test_4",
       count(*) filter(
         where
-          ("returned_orders" is null)
+          (not isfinite(cast("average_order_value" as double)))
       ) as "test_5",
       count(*) filter(
         where
-          ("returned_orders" < 0)
+          ("returned_orders" is null)
       ) as "test_6",
       count(*) filter(
         where
-          ("recency_days" < 1)
+          ("returned_orders" < 0)
       ) as "test_7",
+      count(*) filter(
+        where
+          ("recency_days" < 1)
+      ) as "test_8",
       count(*) filter(
         where
           (
             "r_score" < 1
             or "r_score" > 5
           )
-      ) as "test_8",
+      ) as "test_9",
       count(*) filter(
         where
           (
             "f_score" < 1
             or "f_score" > 5
           )
-      ) as "test_9",
+      ) as "test_10",
       count(*) filter(
         where
           (
             "m_score" < 1
             or "m_score" > 5
           )
-      ) as "test_10",
+      ) as "test_11",
       count(*) filter(
         where
           (
             "rfm_total" < 3
             or "rfm_total" > 15
           )
-      ) as "test_11",
-      count(*) filter(
-        where
-          ("customer_activity_status" not in ('Highly Active', 'Active', 'Inactive'))
       ) as "test_12",
       count(*) filter(
         where
-          ("customer_value_segment" not in ('High Value', 'Low Value'))
+          ("customer_activity_status" not in ('Highly Active', 'Active', 'Inactive'))
       ) as "test_13",
       count(*) filter(
         where
-          (not isfinite(cast("expected_reorder_days" as double)))
+          ("customer_value_segment" not in ('High Value', 'Low Value'))
       ) as "test_14",
       count(*) filter(
         where
-          ("churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown'))
+          (not isfinite(cast("expected_reorder_days" as double)))
       ) as "test_15",
       count(*) filter(
         where
+          ("churn_status" not in ('Active', 'At Risk', 'Churned', 'Unknown'))
+      ) as "test_16",
+      count(*) filter(
+        where
           (not (("frequency" > 0) = ("rfm_total" is not null)))
-      ) as "test_18"
+      ) as "test_19"
     from
       "marts"."mart_customer_360" as "row"
   ) as "scan";
@@ -379,6 +501,16 @@ from
   "marts"."mart_customer_360" as "row"
 where
   "monetary" is null
+limit
+  5;
+
+-- rows that fail not_null_refunded_amount
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  "refunded_amount" is null
 limit
   5;
 
@@ -569,6 +701,98 @@ from
       left join "marts"."mart_customer_360" as "m" on "m"."customer_id" = "c"."customer_id"
     where
       "m"."customer_id" is null
+  ) as "row"
+limit
+  5;
+
+-- rows that fail customers_add_up_to_orders
+select
+  "row".*
+from
+  (
+    select
+      "c"."orders" as "orders_of_customers",
+      "o"."orders",
+      "c"."monetary" as "monetary_of_customers",
+      "o"."monetary"
+    from
+      (
+        select
+          coalesce(sum("c"."frequency"), 0) as "orders",
+          coalesce(sum("c"."monetary"), 0) as "monetary"
+        from
+          "marts"."mart_customer_360" as "c"
+      ) as "c"
+      cross join (
+        select
+          "o"."orders",
+          ("i"."net" - "r"."refunded") as "monetary"
+        from
+          (
+            select
+              count(*) as "orders"
+            from
+              "intermediate"."int_orders" as "o"
+            where
+              "o"."order_number" is not null
+          ) as "o"
+          cross join (
+            select
+              coalesce(
+                sum(
+                  case
+                    when (
+                      "i"."quantity" between (-1000) and 1000
+                      and "i"."discount_amount" is null
+                      and "i"."order_discount" = 0
+                      and "i"."exchange_rate" = 1
+                    ) then (
+                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                      )
+                    )
+                    else round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                              "i"."discount_amount",
+                              round(
+                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                4
+                              )
+                            )
+                          ) - "i"."order_discount"
+                        ) * "i"."exchange_rate"
+                      ),
+                      4
+                    )
+                  end
+                ),
+                0
+              ) as "net"
+            from
+              "intermediate"."int_order_items" as "i"
+            where
+              "i"."is_valid" = true
+              and "i"."is_known_customer" = true
+          ) as "i"
+          cross join (
+            select
+              coalesce(sum("r"."amount"), 0) as "refunded"
+            from
+              "intermediate"."int_refunds" as "r"
+              inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "r"."customer_id"
+            where
+              "r"."is_valid" = true
+          ) as "r"
+      ) as "o"
+    where
+      (
+        "c"."orders" <> "o"."orders"
+        or "c"."monetary" <> "o"."monetary"
+      )
   ) as "row"
 limit
   5;

@@ -4,11 +4,17 @@ create or replace table "marts"."mart_daily_sales" (
   "orders_count" bigint,
   "customers_count" bigint,
   "new_customers" bigint,
-  "units_sold" bigint,
+  "units_sold" decimal(38, 4) using compression uncompressed,
   "gross_revenue" decimal(38, 4) using compression uncompressed,
   "net_revenue" decimal(38, 4) using compression uncompressed,
   "margin" decimal(38, 4) using compression uncompressed,
-  "average_order_value" double
+  "average_order_value" double,
+  "discounts" decimal(38, 4) using compression uncompressed,
+  "returns_amount" decimal(38, 4) using compression uncompressed,
+  "net_sales" decimal(38, 4) using compression uncompressed,
+  "shipping_amount" decimal(38, 4) using compression uncompressed,
+  "tax_amount" decimal(38, 4) using compression uncompressed,
+  "total_sales" decimal(38, 4) using compression uncompressed
 );
 
 insert into
@@ -18,39 +24,107 @@ select
   cast("orders_count" as bigint) as "orders_count",
   cast("customers_count" as bigint) as "customers_count",
   cast("new_customers" as bigint) as "new_customers",
-  cast("units_sold" as bigint) as "units_sold",
+  cast("units_sold" as decimal(38, 4)) as "units_sold",
   cast("gross_revenue" as decimal(38, 4)) as "gross_revenue",
   cast("net_revenue" as decimal(38, 4)) as "net_revenue",
   cast("margin" as decimal(38, 4)) as "margin",
-  cast("average_order_value" as double) as "average_order_value"
+  cast("average_order_value" as double) as "average_order_value",
+  cast("discounts" as decimal(38, 4)) as "discounts",
+  cast("returns_amount" as decimal(38, 4)) as "returns_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
+  cast("total_sales" as decimal(38, 4)) as "total_sales"
 from
   (
-    select
-      "o"."order_day",
-      count(*) as "orders_count",
-      count(
-        distinct case
-          when "o"."order_number" is not null then "o"."customer_id"
-        end
-      ) as "customers_count",
-      count(*) filter(
+    with
+      "sales" as (
+        select
+          "o"."order_day",
+          count(*) as "orders_count",
+          count(
+            distinct case
+              when "o"."order_number" is not null then "o"."customer_id"
+            end
+          ) as "customers_count",
+          count(*) filter(
+            where
+              ("o"."order_number" = 1)
+          ) as "new_customers",
+          sum("o"."units") as "units_sold",
+          sum("o"."gross_amount") as "gross_revenue",
+          sum("o"."net_amount") as "net_revenue",
+          sum("o"."margin") as "margin",
+          sum("o"."shipping_amount") as "shipping_amount",
+          sum("o"."tax_amount") as "tax_amount"
+        from
+          "marts"."mart_orders" as "o"
         where
-          ("o"."order_number" = 1)
-      ) as "new_customers",
-      sum("o"."units") as "units_sold",
-      sum("o"."gross_amount") as "gross_revenue",
-      sum("o"."net_amount") as "net_revenue",
-      sum("o"."margin") as "margin",
-      (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value"
+          "o"."is_valid" = true
+        group by
+          "o"."order_day"
+      ),
+      "returns" as (
+        select
+          "r"."refund_day",
+          sum("r"."amount") as "returns_amount"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+        group by
+          "r"."refund_day"
+      ),
+      "days" as (
+        select
+          "s"."order_day"
+        from
+          "sales" as "s"
+        union
+        select
+          "r"."refund_day" as "order_day"
+        from
+          "returns" as "r"
+      ),
+      "figures" as (
+        select
+          "d"."order_day",
+          coalesce("s"."orders_count", 0) as "orders_count",
+          coalesce("s"."customers_count", 0) as "customers_count",
+          coalesce("s"."new_customers", 0) as "new_customers",
+          coalesce("s"."units_sold", 0) as "units_sold",
+          coalesce("s"."gross_revenue", 0) as "gross_revenue",
+          coalesce("s"."net_revenue", 0) as "net_revenue",
+          coalesce("s"."margin", 0) as "margin",
+          coalesce("s"."shipping_amount", 0) as "shipping_amount",
+          coalesce("s"."tax_amount", 0) as "tax_amount",
+          coalesce("r"."returns_amount", 0) as "returns_amount"
+        from
+          "days" as "d"
+          left join "sales" as "s" on "s"."order_day" = "d"."order_day"
+          left join "returns" as "r" on "r"."refund_day" = "d"."order_day"
+      )
+    select
+      "d"."order_day",
+      "d"."orders_count",
+      "d"."customers_count",
+      "d"."new_customers",
+      "d"."units_sold",
+      "d"."gross_revenue",
+      "d"."net_revenue",
+      "d"."margin",
+      (cast("d"."net_revenue" as double) / nullif(cast("d"."orders_count" as double), 0)) as "average_order_value",
+      ("d"."gross_revenue" - "d"."net_revenue") as "discounts",
+      "d"."returns_amount",
+      ("d"."net_revenue" - "d"."returns_amount") as "net_sales",
+      "d"."shipping_amount",
+      "d"."tax_amount",
+      ((("d"."net_revenue" - "d"."returns_amount") + "d"."shipping_amount") + "d"."tax_amount") as "total_sales"
     from
-      "marts"."mart_orders" as "o"
-    where
-      "o"."is_valid" = true
-    group by
-      "o"."order_day"
+      "figures" as "d"
   ) as "mart_daily_sales";
 
-comment on table "marts"."mart_daily_sales" is 'A day with a valid order: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]';
+comment on table "marts"."mart_daily_sales" is 'A day with a valid order or a refund: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]';
 
 comment on column "marts"."mart_daily_sales"."orders_count" is 'Valid orders, also of unknown customers.';
 
@@ -64,6 +138,14 @@ comment on column "marts"."mart_daily_sales"."net_revenue" is 'After discounts.'
 
 comment on column "marts"."mart_daily_sales"."average_order_value" is 'net_revenue / orders_count.';
 
+comment on column "marts"."mart_daily_sales"."discounts" is 'gross_revenue − net_revenue.';
+
+comment on column "marts"."mart_daily_sales"."returns_amount" is 'What was paid back that day, for valid orders of any day and without an order.';
+
+comment on column "marts"."mart_daily_sales"."net_sales" is 'net_revenue − returns_amount.';
+
+comment on column "marts"."mart_daily_sales"."total_sales" is 'net_sales + shipping_amount + tax_amount.';
+
 -- increment: create_table
 create or replace temporary table "temp"."mart_daily_sales__delta_run" as
 select
@@ -71,42 +153,128 @@ select
   cast("orders_count" as bigint) as "orders_count",
   cast("customers_count" as bigint) as "customers_count",
   cast("new_customers" as bigint) as "new_customers",
-  cast("units_sold" as bigint) as "units_sold",
+  cast("units_sold" as decimal(38, 4)) as "units_sold",
   cast("gross_revenue" as decimal(38, 4)) as "gross_revenue",
   cast("net_revenue" as decimal(38, 4)) as "net_revenue",
   cast("margin" as decimal(38, 4)) as "margin",
-  cast("average_order_value" as double) as "average_order_value"
+  cast("average_order_value" as double) as "average_order_value",
+  cast("discounts" as decimal(38, 4)) as "discounts",
+  cast("returns_amount" as decimal(38, 4)) as "returns_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
+  cast("total_sales" as decimal(38, 4)) as "total_sales"
 from
   (
     select
-      "o"."order_day",
-      count(*) as "orders_count",
-      count(
-        distinct case
-          when "o"."order_number" is not null then "o"."customer_id"
-        end
-      ) as "customers_count",
-      count(*) filter(
-        where
-          ("o"."order_number" = 1)
-      ) as "new_customers",
-      sum("o"."units") as "units_sold",
-      sum("o"."gross_amount") as "gross_revenue",
-      sum("o"."net_amount") as "net_revenue",
-      sum("o"."margin") as "margin",
-      (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value"
+      "n".*
     from
-      "marts"."mart_orders" as "o"
-    where
-      "o"."is_valid" = true
-      and "o"."order_day" in (
+      (
+        with
+          "sales" as (
+            select
+              "o"."order_day",
+              count(*) as "orders_count",
+              count(
+                distinct case
+                  when "o"."order_number" is not null then "o"."customer_id"
+                end
+              ) as "customers_count",
+              count(*) filter(
+                where
+                  ("o"."order_number" = 1)
+              ) as "new_customers",
+              sum("o"."units") as "units_sold",
+              sum("o"."gross_amount") as "gross_revenue",
+              sum("o"."net_amount") as "net_revenue",
+              sum("o"."margin") as "margin",
+              sum("o"."shipping_amount") as "shipping_amount",
+              sum("o"."tax_amount") as "tax_amount"
+            from
+              "marts"."mart_orders" as "o"
+            where
+              "o"."is_valid" = true
+            group by
+              "o"."order_day"
+          ),
+          "returns" as (
+            select
+              "r"."refund_day",
+              sum("r"."amount") as "returns_amount"
+            from
+              "intermediate"."int_refunds" as "r"
+            where
+              "r"."is_valid" = true
+            group by
+              "r"."refund_day"
+          ),
+          "days" as (
+            select
+              "s"."order_day"
+            from
+              "sales" as "s"
+            union
+            select
+              "r"."refund_day" as "order_day"
+            from
+              "returns" as "r"
+          ),
+          "figures" as (
+            select
+              "d"."order_day",
+              coalesce("s"."orders_count", 0) as "orders_count",
+              coalesce("s"."customers_count", 0) as "customers_count",
+              coalesce("s"."new_customers", 0) as "new_customers",
+              coalesce("s"."units_sold", 0) as "units_sold",
+              coalesce("s"."gross_revenue", 0) as "gross_revenue",
+              coalesce("s"."net_revenue", 0) as "net_revenue",
+              coalesce("s"."margin", 0) as "margin",
+              coalesce("s"."shipping_amount", 0) as "shipping_amount",
+              coalesce("s"."tax_amount", 0) as "tax_amount",
+              coalesce("r"."returns_amount", 0) as "returns_amount"
+            from
+              "days" as "d"
+              left join "sales" as "s" on "s"."order_day" = "d"."order_day"
+              left join "returns" as "r" on "r"."refund_day" = "d"."order_day"
+          )
         select
-          "order_day"
+          "d"."order_day",
+          "d"."orders_count",
+          "d"."customers_count",
+          "d"."new_customers",
+          "d"."units_sold",
+          "d"."gross_revenue",
+          "d"."net_revenue",
+          "d"."margin",
+          (cast("d"."net_revenue" as double) / nullif(cast("d"."orders_count" as double), 0)) as "average_order_value",
+          ("d"."gross_revenue" - "d"."net_revenue") as "discounts",
+          "d"."returns_amount",
+          ("d"."net_revenue" - "d"."returns_amount") as "net_sales",
+          "d"."shipping_amount",
+          "d"."tax_amount",
+          ((("d"."net_revenue" - "d"."returns_amount") + "d"."shipping_amount") + "d"."tax_amount") as "total_sales"
         from
-          "_models"."changes_of_mart_orders" as "changes_of_mart_orders"
+          "figures" as "d"
+      ) as "n"
+      left join "marts"."mart_daily_sales" as "t" on "t"."order_day" = "n"."order_day"
+    where
+      (
+        "t"."order_day" is null
+        or "t"."orders_count" is distinct from "n"."orders_count"
+        or "t"."customers_count" is distinct from "n"."customers_count"
+        or "t"."new_customers" is distinct from "n"."new_customers"
+        or "t"."units_sold" is distinct from "n"."units_sold"
+        or "t"."gross_revenue" is distinct from "n"."gross_revenue"
+        or "t"."net_revenue" is distinct from "n"."net_revenue"
+        or "t"."margin" is distinct from "n"."margin"
+        or "t"."average_order_value" is distinct from "n"."average_order_value"
+        or "t"."discounts" is distinct from "n"."discounts"
+        or "t"."returns_amount" is distinct from "n"."returns_amount"
+        or "t"."net_sales" is distinct from "n"."net_sales"
+        or "t"."shipping_amount" is distinct from "n"."shipping_amount"
+        or "t"."tax_amount" is distinct from "n"."tax_amount"
+        or "t"."total_sales" is distinct from "n"."total_sales"
       )
-    group by
-      "o"."order_day"
   ) as "mart_daily_sales";
 
 -- increment: create_table
@@ -128,6 +296,14 @@ from
         where
           "is_valid" = true
       )
+      and "d"."order_day" not in (
+        select
+          "refund_day"
+        from
+          "intermediate"."int_refunds" as "int_refunds"
+        where
+          "is_valid" = true
+      )
   ) as "d";
 
 -- increment: create_table
@@ -141,7 +317,13 @@ select
   "gross_revenue",
   "net_revenue",
   "margin",
-  "average_order_value"
+  "average_order_value",
+  "discounts",
+  "returns_amount",
+  "net_sales",
+  "shipping_amount",
+  "tax_amount",
+  "total_sales"
 from
   "marts"."mart_daily_sales"
 where
@@ -166,7 +348,13 @@ select
   "gross_revenue",
   "net_revenue",
   "margin",
-  "average_order_value"
+  "average_order_value",
+  "discounts",
+  "returns_amount",
+  "net_sales",
+  "shipping_amount",
+  "tax_amount",
+  "total_sales"
 from
   "temp"."mart_daily_sales__delta_run";
 
@@ -224,7 +412,13 @@ insert into
     "gross_revenue",
     "net_revenue",
     "margin",
-    "average_order_value"
+    "average_order_value",
+    "discounts",
+    "returns_amount",
+    "net_sales",
+    "shipping_amount",
+    "tax_amount",
+    "total_sales"
   )
 select
   "order_day",
@@ -235,7 +429,13 @@ select
   "gross_revenue",
   "net_revenue",
   "margin",
-  "average_order_value"
+  "average_order_value",
+  "discounts",
+  "returns_amount",
+  "net_sales",
+  "shipping_amount",
+  "tax_amount",
+  "total_sales"
 from
   "temp"."mart_daily_sales__delta_run";
 
@@ -259,7 +459,7 @@ select
         having
           count(*) > 1
       ) as "failing"
-  ) as "test_13",
+  ) as "test_18",
   (
     select
       count(*) as "failures"
@@ -272,20 +472,32 @@ select
             select
               "d"."orders" as "orders_of_days",
               "o"."orders",
+              "d"."gross" as "gross_of_days",
+              "o"."gross",
               "d"."net" as "net_of_days",
-              "o"."net"
+              "o"."net",
+              "d"."shipping" as "shipping_of_days",
+              "o"."shipping",
+              "d"."tax" as "tax_of_days",
+              "o"."tax"
             from
               (
                 select
                   coalesce(sum("d"."orders_count"), 0) as "orders",
-                  coalesce(sum("d"."net_revenue"), 0) as "net"
+                  coalesce(sum("d"."gross_revenue"), 0) as "gross",
+                  coalesce(sum("d"."net_revenue"), 0) as "net",
+                  coalesce(sum("d"."shipping_amount"), 0) as "shipping",
+                  coalesce(sum("d"."tax_amount"), 0) as "tax"
                 from
                   "marts"."mart_daily_sales" as "d"
               ) as "d"
               cross join (
                 select
                   count(*) as "orders",
-                  coalesce(sum("o"."net_amount"), 0) as "net"
+                  coalesce(sum("o"."gross_amount"), 0) as "gross",
+                  coalesce(sum("o"."net_amount"), 0) as "net",
+                  coalesce(sum("o"."shipping_amount"), 0) as "shipping",
+                  coalesce(sum("o"."tax_amount"), 0) as "tax"
                 from
                   "marts"."mart_orders" as "o"
                 where
@@ -294,11 +506,46 @@ select
             where
               (
                 "d"."orders" <> "o"."orders"
+                or "d"."gross" <> "o"."gross"
                 or "d"."net" <> "o"."net"
+                or "d"."shipping" <> "o"."shipping"
+                or "d"."tax" <> "o"."tax"
               )
           ) as "row"
       ) as "failing"
-  ) as "test_16"
+  ) as "test_21",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "d"."refunded" as "refunded_of_days",
+              "r"."refunded"
+            from
+              (
+                select
+                  coalesce(sum("d"."returns_amount"), 0) as "refunded"
+                from
+                  "marts"."mart_daily_sales" as "d"
+              ) as "d"
+              cross join (
+                select
+                  coalesce(sum("r"."amount"), 0) as "refunded"
+                from
+                  "intermediate"."int_refunds" as "r"
+                where
+                  "r"."is_valid" = true
+              ) as "r"
+            where
+              "d"."refunded" <> "r"."refunded"
+          ) as "row"
+      ) as "failing"
+  ) as "test_22"
 from
   (
     select
@@ -313,7 +560,7 @@ from
       ) as "test_1",
       count(*) filter(
         where
-          ("orders_count" < 1)
+          ("orders_count" < 0)
       ) as "test_2",
       count(*) filter(
         where
@@ -349,20 +596,40 @@ from
       ) as "test_10",
       count(*) filter(
         where
-          ("average_order_value" is null)
+          (not isfinite(cast("average_order_value" as double)))
       ) as "test_11",
       count(*) filter(
         where
-          (not isfinite(cast("average_order_value" as double)))
+          ("discounts" is null)
       ) as "test_12",
       count(*) filter(
         where
-          (not ("new_customers" <= "customers_count"))
+          ("returns_amount" is null)
+      ) as "test_13",
+      count(*) filter(
+        where
+          ("net_sales" is null)
       ) as "test_14",
       count(*) filter(
         where
+          ("shipping_amount" is null)
+      ) as "test_15",
+      count(*) filter(
+        where
+          ("tax_amount" is null)
+      ) as "test_16",
+      count(*) filter(
+        where
+          ("total_sales" is null)
+      ) as "test_17",
+      count(*) filter(
+        where
+          (not ("new_customers" <= "customers_count"))
+      ) as "test_19",
+      count(*) filter(
+        where
           (not ("customers_count" <= "orders_count"))
-      ) as "test_15"
+      ) as "test_20"
     from
       "marts"."mart_daily_sales" as "row"
   ) as "scan";
@@ -393,7 +660,7 @@ select
 from
   "marts"."mart_daily_sales" as "row"
 where
-  "orders_count" < 1
+  "orders_count" < 0
 limit
   5;
 
@@ -477,16 +744,6 @@ where
 limit
   5;
 
--- rows that fail not_null_average_order_value
-select
-  "row".*
-from
-  "marts"."mart_daily_sales" as "row"
-where
-  "average_order_value" is null
-limit
-  5;
-
 -- rows that fail finite_average_order_value
 select
   "row".*
@@ -494,6 +751,66 @@ from
   "marts"."mart_daily_sales" as "row"
 where
   not isfinite(cast("average_order_value" as double))
+limit
+  5;
+
+-- rows that fail not_null_discounts
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "discounts" is null
+limit
+  5;
+
+-- rows that fail not_null_returns_amount
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "returns_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "net_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "shipping_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "tax_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_total_sales
+select
+  "row".*
+from
+  "marts"."mart_daily_sales" as "row"
+where
+  "total_sales" is null
 limit
   5;
 
@@ -540,20 +857,32 @@ from
     select
       "d"."orders" as "orders_of_days",
       "o"."orders",
+      "d"."gross" as "gross_of_days",
+      "o"."gross",
       "d"."net" as "net_of_days",
-      "o"."net"
+      "o"."net",
+      "d"."shipping" as "shipping_of_days",
+      "o"."shipping",
+      "d"."tax" as "tax_of_days",
+      "o"."tax"
     from
       (
         select
           coalesce(sum("d"."orders_count"), 0) as "orders",
-          coalesce(sum("d"."net_revenue"), 0) as "net"
+          coalesce(sum("d"."gross_revenue"), 0) as "gross",
+          coalesce(sum("d"."net_revenue"), 0) as "net",
+          coalesce(sum("d"."shipping_amount"), 0) as "shipping",
+          coalesce(sum("d"."tax_amount"), 0) as "tax"
         from
           "marts"."mart_daily_sales" as "d"
       ) as "d"
       cross join (
         select
           count(*) as "orders",
-          coalesce(sum("o"."net_amount"), 0) as "net"
+          coalesce(sum("o"."gross_amount"), 0) as "gross",
+          coalesce(sum("o"."net_amount"), 0) as "net",
+          coalesce(sum("o"."shipping_amount"), 0) as "shipping",
+          coalesce(sum("o"."tax_amount"), 0) as "tax"
         from
           "marts"."mart_orders" as "o"
         where
@@ -562,8 +891,40 @@ from
     where
       (
         "d"."orders" <> "o"."orders"
+        or "d"."gross" <> "o"."gross"
         or "d"."net" <> "o"."net"
+        or "d"."shipping" <> "o"."shipping"
+        or "d"."tax" <> "o"."tax"
       )
+  ) as "row"
+limit
+  5;
+
+-- rows that fail days_add_up_to_refunds
+select
+  "row".*
+from
+  (
+    select
+      "d"."refunded" as "refunded_of_days",
+      "r"."refunded"
+    from
+      (
+        select
+          coalesce(sum("d"."returns_amount"), 0) as "refunded"
+        from
+          "marts"."mart_daily_sales" as "d"
+      ) as "d"
+      cross join (
+        select
+          coalesce(sum("r"."amount"), 0) as "refunded"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+      ) as "r"
+    where
+      "d"."refunded" <> "r"."refunded"
   ) as "row"
 limit
   5;

@@ -7,13 +7,21 @@ create or replace table "marts"."mart_orders" (
   "ordered_at" timestamp,
   "order_day" date,
   "items_count" bigint,
-  "units" bigint,
+  "units" decimal(38, 4) using compression uncompressed,
   "gross_amount" decimal(38, 4) using compression uncompressed,
   "net_amount" decimal(38, 4) using compression uncompressed,
   "margin" decimal(38, 4) using compression uncompressed,
-  "updated_at" timestamp,
+  "channel" varchar,
+  "currency" varchar,
+  "discount_amount" decimal(38, 4) using compression uncompressed,
+  "shipping_amount" decimal(38, 4) using compression uncompressed,
+  "tax_amount" decimal(38, 4) using compression uncompressed,
+  "refunded_amount" decimal(38, 4) using compression uncompressed,
+  "net_sales" decimal(38, 4) using compression uncompressed,
+  "total_amount" decimal(38, 4) using compression uncompressed,
   "order_number" bigint,
-  "days_since_previous_order" bigint
+  "days_since_previous_order" bigint,
+  "updated_at" timestamp
 );
 
 insert into
@@ -26,31 +34,24 @@ select
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("order_day" as date) as "order_day",
   cast("items_count" as bigint) as "items_count",
-  cast("units" as bigint) as "units",
+  cast("units" as decimal(38, 4)) as "units",
   cast("gross_amount" as decimal(38, 4)) as "gross_amount",
   cast("net_amount" as decimal(38, 4)) as "net_amount",
   cast("margin" as decimal(38, 4)) as "margin",
-  cast("updated_at" as timestamp) as "updated_at",
+  cast("channel" as varchar) as "channel",
+  cast("currency" as varchar) as "currency",
+  cast("discount_amount" as decimal(38, 4)) as "discount_amount",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
+  cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("total_amount" as decimal(38, 4)) as "total_amount",
   cast("order_number" as bigint) as "order_number",
-  cast("days_since_previous_order" as bigint) as "days_since_previous_order"
+  cast("days_since_previous_order" as bigint) as "days_since_previous_order",
+  cast("updated_at" as timestamp) as "updated_at"
 from
   (
     with
-      "orders" as (
-        select
-          "int_orders"."order_id",
-          "int_orders"."customer_id",
-          "int_orders"."is_known_customer",
-          "int_orders"."order_status",
-          "int_orders"."is_valid",
-          "int_orders"."ordered_at",
-          "int_orders"."order_day",
-          "int_orders"."updated_at",
-          "int_orders"."order_number",
-          "int_orders"."days_since_previous_order"
-        from
-          "intermediate"."int_orders" as "int_orders"
-      ),
       "amounts" as (
         select
           "i"."order_id",
@@ -58,23 +59,83 @@ from
           sum("i"."quantity") as "units",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then coalesce(("i"."quantity" * "i"."unit_price"), 0)
-              else coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0)
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
+              else round(
+                (
+                  round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) as "gross_amount",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
             end
           ) as "net_amount",
           sum(
             case
-              when "i"."quantity" between (-1000) and 1000 then (
-                (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce("i"."quantity", 0) * "i"."unit_cost")
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                (
+                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                  )
+                ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
               )
               else (
-                (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce(cast("i"."quantity" as decimal(19, 0)), 0) * "i"."unit_cost")
+                round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                          "i"."discount_amount",
+                          round(
+                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                            4
+                          )
+                        )
+                      ) - "i"."order_discount"
+                    ) * "i"."exchange_rate"
+                  ),
+                  4
+                ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
               )
             end
           ) as "margin"
@@ -82,6 +143,17 @@ from
           "intermediate"."int_order_items" as "i"
         group by
           "i"."order_id"
+      ),
+      "refunds" as (
+        select
+          "r"."order_id",
+          sum("r"."amount") as "amount"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."order_id" is not null
+        group by
+          "r"."order_id"
       )
     select
       "o"."order_id",
@@ -95,15 +167,24 @@ from
       coalesce("a"."gross_amount", 0) as "gross_amount",
       coalesce("a"."net_amount", 0) as "net_amount",
       coalesce("a"."margin", 0) as "margin",
-      "o"."updated_at",
+      "o"."channel",
+      "o"."currency",
+      (coalesce("a"."gross_amount", 0) - coalesce("a"."net_amount", 0)) as "discount_amount",
+      "o"."shipping_amount",
+      "o"."tax_amount",
+      coalesce("r"."amount", 0) as "refunded_amount",
+      (coalesce("a"."net_amount", 0) - coalesce("r"."amount", 0)) as "net_sales",
+      ((coalesce("a"."net_amount", 0) + "o"."shipping_amount") + "o"."tax_amount") as "total_amount",
       "o"."order_number",
-      "o"."days_since_previous_order"
+      "o"."days_since_previous_order",
+      "o"."updated_at"
     from
-      "orders" as "o"
+      "intermediate"."int_orders" as "o"
       left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+      left join "refunds" as "r" on "r"."order_id" = "o"."order_id"
   ) as "mart_orders";
 
-comment on table "marts"."mart_orders" is 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0. [models: marts.mart_orders]';
+comment on table "marts"."mart_orders" is 'An order before the day of the analysis, valid or not, with its amounts in the reporting currency; an order without items has 0. [models: marts.mart_orders]';
 
 comment on column "marts"."mart_orders"."customer_id" is 'As extracted, also when the customer is unknown.';
 
@@ -113,15 +194,31 @@ comment on column "marts"."mart_orders"."items_count" is 'Lines of the order.';
 
 comment on column "marts"."mart_orders"."gross_amount" is 'Before discounts.';
 
-comment on column "marts"."mart_orders"."net_amount" is 'After discounts.';
+comment on column "marts"."mart_orders"."net_amount" is 'After discounts of lines and of the order.';
 
 comment on column "marts"."mart_orders"."margin" is 'net_amount − units × cost of the products.';
 
-comment on column "marts"."mart_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
+comment on column "marts"."mart_orders"."channel" is 'Where it was sold, in lower case.';
+
+comment on column "marts"."mart_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+
+comment on column "marts"."mart_orders"."discount_amount" is 'gross_amount − net_amount.';
+
+comment on column "marts"."mart_orders"."shipping_amount" is '0 when unknown.';
+
+comment on column "marts"."mart_orders"."tax_amount" is '0 when unknown.';
+
+comment on column "marts"."mart_orders"."refunded_amount" is 'What was paid back before as_of.';
+
+comment on column "marts"."mart_orders"."net_sales" is 'net_amount − refunded_amount.';
+
+comment on column "marts"."mart_orders"."total_amount" is 'net_amount + shipping_amount + tax_amount.';
 
 comment on column "marts"."mart_orders"."order_number" is '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.';
 
 comment on column "marts"."mart_orders"."days_since_previous_order" is 'Calendar days since the customer''s valid order before; null for the first.';
+
+comment on column "marts"."mart_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
 
 -- increment: create_table
 create or replace temporary table "temp"."mart_orders__delta_run" as
@@ -133,100 +230,185 @@ select
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("order_day" as date) as "order_day",
   cast("items_count" as bigint) as "items_count",
-  cast("units" as bigint) as "units",
+  cast("units" as decimal(38, 4)) as "units",
   cast("gross_amount" as decimal(38, 4)) as "gross_amount",
   cast("net_amount" as decimal(38, 4)) as "net_amount",
   cast("margin" as decimal(38, 4)) as "margin",
-  cast("updated_at" as timestamp) as "updated_at",
+  cast("channel" as varchar) as "channel",
+  cast("currency" as varchar) as "currency",
+  cast("discount_amount" as decimal(38, 4)) as "discount_amount",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
+  cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("total_amount" as decimal(38, 4)) as "total_amount",
   cast("order_number" as bigint) as "order_number",
-  cast("days_since_previous_order" as bigint) as "days_since_previous_order"
+  cast("days_since_previous_order" as bigint) as "days_since_previous_order",
+  cast("updated_at" as timestamp) as "updated_at"
 from
   (
-    with
-      "orders" as (
-        select
-          "n"."order_id",
-          "n"."customer_id",
-          "n"."is_known_customer",
-          "n"."order_status",
-          "n"."is_valid",
-          "n"."ordered_at",
-          "n"."order_day",
-          "n"."updated_at",
-          "n"."order_number",
-          "n"."days_since_previous_order"
-        from
-          "intermediate"."int_orders" as "n"
-          left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
-        where
-          (
-            "t"."order_id" is null
-            or "n"."updated_at" is null
-            or "t"."customer_id" is distinct from "n"."customer_id"
-            or "t"."order_status" is distinct from "n"."order_status"
-            or "t"."ordered_at" is distinct from "n"."ordered_at"
-            or "t"."updated_at" is distinct from "n"."updated_at"
-            or "t"."order_number" is distinct from "n"."order_number"
-            or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
-          )
-      ),
-      "amounts" as (
-        select
-          "i"."order_id",
-          count(*) as "items_count",
-          sum("i"."quantity") as "units",
-          sum(
-            case
-              when "i"."quantity" between (-1000) and 1000 then coalesce(("i"."quantity" * "i"."unit_price"), 0)
-              else coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0)
-            end
-          ) as "gross_amount",
-          sum(
-            case
-              when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-              else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
-            end
-          ) as "net_amount",
-          sum(
-            case
-              when "i"."quantity" between (-1000) and 1000 then (
-                (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce("i"."quantity", 0) * "i"."unit_cost")
-              )
-              else (
-                (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount")) - (coalesce(cast("i"."quantity" as decimal(19, 0)), 0) * "i"."unit_cost")
-              )
-            end
-          ) as "margin"
-        from
-          "intermediate"."int_order_items" as "i"
-        where
-          "i"."order_id" in (
-            select
-              "order_id"
-            from
-              "orders"
-          )
-        group by
-          "i"."order_id"
-      )
     select
-      "o"."order_id",
-      "o"."customer_id",
-      "o"."order_status",
-      "o"."is_valid",
-      "o"."ordered_at",
-      "o"."order_day",
-      coalesce("a"."items_count", 0) as "items_count",
-      coalesce("a"."units", 0) as "units",
-      coalesce("a"."gross_amount", 0) as "gross_amount",
-      coalesce("a"."net_amount", 0) as "net_amount",
-      coalesce("a"."margin", 0) as "margin",
-      "o"."updated_at",
-      "o"."order_number",
-      "o"."days_since_previous_order"
+      "n".*
     from
-      "orders" as "o"
-      left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+      (
+        with
+          "amounts" as (
+            select
+              "i"."order_id",
+              count(*) as "items_count",
+              sum("i"."quantity") as "units",
+              sum(
+                case
+                  when (
+                    "i"."quantity" between (-1000) and 1000
+                    and "i"."discount_amount" is null
+                    and "i"."order_discount" = 0
+                    and "i"."exchange_rate" = 1
+                  ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
+                  else round(
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
+                    ),
+                    4
+                  )
+                end
+              ) as "gross_amount",
+              sum(
+                case
+                  when (
+                    "i"."quantity" between (-1000) and 1000
+                    and "i"."discount_amount" is null
+                    and "i"."order_discount" = 0
+                    and "i"."exchange_rate" = 1
+                  ) then (
+                    round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                      "i"."discount_amount",
+                      round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                    )
+                  )
+                  else round(
+                    (
+                      (
+                        (
+                          round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                            "i"."discount_amount",
+                            round(
+                              (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                              4
+                            )
+                          )
+                        ) - "i"."order_discount"
+                      ) * "i"."exchange_rate"
+                    ),
+                    4
+                  )
+                end
+              ) as "net_amount",
+              sum(
+                case
+                  when (
+                    "i"."quantity" between (-1000) and 1000
+                    and "i"."discount_amount" is null
+                    and "i"."order_discount" = 0
+                    and "i"."exchange_rate" = 1
+                  ) then (
+                    (
+                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                      )
+                    ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
+                  )
+                  else (
+                    round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                              "i"."discount_amount",
+                              round(
+                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                4
+                              )
+                            )
+                          ) - "i"."order_discount"
+                        ) * "i"."exchange_rate"
+                      ),
+                      4
+                    ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
+                  )
+                end
+              ) as "margin"
+            from
+              "intermediate"."int_order_items" as "i"
+            group by
+              "i"."order_id"
+          ),
+          "refunds" as (
+            select
+              "r"."order_id",
+              sum("r"."amount") as "amount"
+            from
+              "intermediate"."int_refunds" as "r"
+            where
+              "r"."order_id" is not null
+            group by
+              "r"."order_id"
+          )
+        select
+          "o"."order_id",
+          "o"."customer_id",
+          "o"."order_status",
+          "o"."is_valid",
+          "o"."ordered_at",
+          "o"."order_day",
+          coalesce("a"."items_count", 0) as "items_count",
+          coalesce("a"."units", 0) as "units",
+          coalesce("a"."gross_amount", 0) as "gross_amount",
+          coalesce("a"."net_amount", 0) as "net_amount",
+          coalesce("a"."margin", 0) as "margin",
+          "o"."channel",
+          "o"."currency",
+          (coalesce("a"."gross_amount", 0) - coalesce("a"."net_amount", 0)) as "discount_amount",
+          "o"."shipping_amount",
+          "o"."tax_amount",
+          coalesce("r"."amount", 0) as "refunded_amount",
+          (coalesce("a"."net_amount", 0) - coalesce("r"."amount", 0)) as "net_sales",
+          ((coalesce("a"."net_amount", 0) + "o"."shipping_amount") + "o"."tax_amount") as "total_amount",
+          "o"."order_number",
+          "o"."days_since_previous_order",
+          "o"."updated_at"
+        from
+          "intermediate"."int_orders" as "o"
+          left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+          left join "refunds" as "r" on "r"."order_id" = "o"."order_id"
+      ) as "n"
+      left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
+    where
+      (
+        "t"."order_id" is null
+        or "t"."customer_id" is distinct from "n"."customer_id"
+        or "t"."order_status" is distinct from "n"."order_status"
+        or "t"."is_valid" is distinct from "n"."is_valid"
+        or "t"."ordered_at" is distinct from "n"."ordered_at"
+        or "t"."order_day" is distinct from "n"."order_day"
+        or "t"."items_count" is distinct from "n"."items_count"
+        or "t"."units" is distinct from "n"."units"
+        or "t"."gross_amount" is distinct from "n"."gross_amount"
+        or "t"."net_amount" is distinct from "n"."net_amount"
+        or "t"."margin" is distinct from "n"."margin"
+        or "t"."channel" is distinct from "n"."channel"
+        or "t"."currency" is distinct from "n"."currency"
+        or "t"."discount_amount" is distinct from "n"."discount_amount"
+        or "t"."shipping_amount" is distinct from "n"."shipping_amount"
+        or "t"."tax_amount" is distinct from "n"."tax_amount"
+        or "t"."refunded_amount" is distinct from "n"."refunded_amount"
+        or "t"."net_sales" is distinct from "n"."net_sales"
+        or "t"."total_amount" is distinct from "n"."total_amount"
+        or "t"."order_number" is distinct from "n"."order_number"
+        or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
+        or "t"."updated_at" is distinct from "n"."updated_at"
+      )
   ) as "mart_orders";
 
 -- increment: create_table
@@ -258,9 +440,17 @@ select
   "gross_amount",
   "net_amount",
   "margin",
-  "updated_at",
+  "channel",
+  "currency",
+  "discount_amount",
+  "shipping_amount",
+  "tax_amount",
+  "refunded_amount",
+  "net_sales",
+  "total_amount",
   "order_number",
-  "days_since_previous_order"
+  "days_since_previous_order",
+  "updated_at"
 from
   "marts"."mart_orders"
 where
@@ -288,9 +478,17 @@ select
   "gross_amount",
   "net_amount",
   "margin",
-  "updated_at",
+  "channel",
+  "currency",
+  "discount_amount",
+  "shipping_amount",
+  "tax_amount",
+  "refunded_amount",
+  "net_sales",
+  "total_amount",
   "order_number",
-  "days_since_previous_order"
+  "days_since_previous_order",
+  "updated_at"
 from
   "temp"."mart_orders__delta_run";
 
@@ -351,9 +549,17 @@ insert into
     "gross_amount",
     "net_amount",
     "margin",
-    "updated_at",
+    "channel",
+    "currency",
+    "discount_amount",
+    "shipping_amount",
+    "tax_amount",
+    "refunded_amount",
+    "net_sales",
+    "total_amount",
     "order_number",
-    "days_since_previous_order"
+    "days_since_previous_order",
+    "updated_at"
   )
 select
   "order_id",
@@ -367,9 +573,17 @@ select
   "gross_amount",
   "net_amount",
   "margin",
-  "updated_at",
+  "channel",
+  "currency",
+  "discount_amount",
+  "shipping_amount",
+  "tax_amount",
+  "refunded_amount",
+  "net_sales",
+  "total_amount",
   "order_number",
-  "days_since_previous_order"
+  "days_since_previous_order",
+  "updated_at"
 from
   "temp"."mart_orders__delta_run";
 
@@ -399,7 +613,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_13",
+  ) as "test_19",
   (
     select
       count(*) as "failures"
@@ -428,7 +642,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_number" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_14",
+  ) as "test_20",
   (
     select
       count(*) as "failures"
@@ -457,8 +671,33 @@ select
                   coalesce(
                     sum(
                       case
-                        when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-                        else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+                        when (
+                          "i"."quantity" between (-1000) and 1000
+                          and "i"."discount_amount" is null
+                          and "i"."order_discount" = 0
+                          and "i"."exchange_rate" = 1
+                        ) then (
+                          round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                            "i"."discount_amount",
+                            round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                          )
+                        )
+                        else round(
+                          (
+                            (
+                              (
+                                round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                                  "i"."discount_amount",
+                                  round(
+                                    (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                                    4
+                                  )
+                                )
+                              ) - "i"."order_discount"
+                            ) * "i"."exchange_rate"
+                          ),
+                          4
+                        )
                       end
                     ),
                     0
@@ -473,7 +712,39 @@ select
               )
           ) as "row"
       ) as "failing"
-  ) as "test_16"
+  ) as "test_22",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "o"."refunded" as "refunded_of_orders",
+              "r"."refunded"
+            from
+              (
+                select
+                  coalesce(sum("o"."refunded_amount"), 0) as "refunded"
+                from
+                  "marts"."mart_orders" as "o"
+              ) as "o"
+              cross join (
+                select
+                  coalesce(sum("r"."amount"), 0) as "refunded"
+                from
+                  "intermediate"."int_refunds" as "r"
+                where
+                  "r"."order_id" is not null
+              ) as "r"
+            where
+              "o"."refunded" <> "r"."refunded"
+          ) as "row"
+      ) as "failing"
+  ) as "test_23"
 from
   (
     select
@@ -524,12 +795,36 @@ from
       ) as "test_10",
       count(*) filter(
         where
-          ("order_number" < 1)
+          ("discount_amount" is null)
       ) as "test_11",
       count(*) filter(
         where
-          ("days_since_previous_order" < 0)
+          ("shipping_amount" is null)
       ) as "test_12",
+      count(*) filter(
+        where
+          ("tax_amount" is null)
+      ) as "test_13",
+      count(*) filter(
+        where
+          ("refunded_amount" is null)
+      ) as "test_14",
+      count(*) filter(
+        where
+          ("net_sales" is null)
+      ) as "test_15",
+      count(*) filter(
+        where
+          ("total_amount" is null)
+      ) as "test_16",
+      count(*) filter(
+        where
+          ("order_number" < 1)
+      ) as "test_17",
+      count(*) filter(
+        where
+          ("days_since_previous_order" < 0)
+      ) as "test_18",
       count(*) filter(
         where
           (
@@ -540,7 +835,7 @@ from
               )
             )
           )
-      ) as "test_15"
+      ) as "test_21"
     from
       "marts"."mart_orders" as "row"
   ) as "scan";
@@ -655,6 +950,66 @@ where
 limit
   5;
 
+-- rows that fail not_null_discount_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "discount_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "shipping_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "tax_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_refunded_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "refunded_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "net_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_total_amount
+select
+  "row".*
+from
+  "marts"."mart_orders" as "row"
+where
+  "total_amount" is null
+limit
+  5;
+
 -- rows that fail range_order_number
 select
   "row".*
@@ -749,8 +1104,33 @@ from
           coalesce(
             sum(
               case
-                when "i"."quantity" between (-1000) and 1000 then (coalesce(("i"."quantity" * "i"."unit_price"), 0) * (1 - "i"."discount"))
-                else (coalesce((cast("i"."quantity" as decimal(19, 0)) * "i"."unit_price"), 0) * (1 - "i"."discount"))
+                when (
+                  "i"."quantity" between (-1000) and 1000
+                  and "i"."discount_amount" is null
+                  and "i"."order_discount" = 0
+                  and "i"."exchange_rate" = 1
+                ) then (
+                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                          "i"."discount_amount",
+                          round(
+                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                            4
+                          )
+                        )
+                      ) - "i"."order_discount"
+                    ) * "i"."exchange_rate"
+                  ),
+                  4
+                )
               end
             ),
             0
@@ -763,6 +1143,35 @@ from
         "o"."items" <> "i"."items"
         or "o"."net" <> "i"."net"
       )
+  ) as "row"
+limit
+  5;
+
+-- rows that fail orders_add_up_to_refunds
+select
+  "row".*
+from
+  (
+    select
+      "o"."refunded" as "refunded_of_orders",
+      "r"."refunded"
+    from
+      (
+        select
+          coalesce(sum("o"."refunded_amount"), 0) as "refunded"
+        from
+          "marts"."mart_orders" as "o"
+      ) as "o"
+      cross join (
+        select
+          coalesce(sum("r"."amount"), 0) as "refunded"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."order_id" is not null
+      ) as "r"
+    where
+      "o"."refunded" <> "r"."refunded"
   ) as "row"
 limit
   5;

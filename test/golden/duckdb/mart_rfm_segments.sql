@@ -65,7 +65,7 @@ comment on column "marts"."mart_rfm_segments"."customers" is 'Known customers wi
 
 comment on column "marts"."mart_rfm_segments"."customer_share" is 'customers / all customers.';
 
-comment on column "marts"."mart_rfm_segments"."monetary" is 'Net amount of their valid orders.';
+comment on column "marts"."mart_rfm_segments"."monetary" is 'What they spent: net sales of valid orders, less refunds without an order.';
 
 comment on column "marts"."mart_rfm_segments"."monetary_share" is 'monetary / monetary of all customers.';
 

@@ -114,7 +114,7 @@ comment on column "marts"."mart_top_customers"."recency_days" is 'Days from the 
 
 comment on column "marts"."mart_top_customers"."frequency" is 'Valid orders.';
 
-comment on column "marts"."mart_top_customers"."monetary" is 'Net amount of the valid orders.';
+comment on column "marts"."mart_top_customers"."monetary" is 'Net sales of the valid orders, less what was paid back without an order.';
 
 comment on column "marts"."mart_top_customers"."r_score" is '5 for the most recent.';
 

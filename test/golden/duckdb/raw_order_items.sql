@@ -95,7 +95,10 @@ from
       ) as "test_9",
       count(*) filter(
         where
-          ("discount" is null)
+          (
+            ("discount_amount" is null)
+            and "discount" is null
+          )
       ) as "test_10",
       count(*) filter(
         where
@@ -103,7 +106,11 @@ from
             "discount" < 0
             or "discount" > 1
           )
-      ) as "test_11"
+      ) as "test_11",
+      count(*) filter(
+        where
+          ("discount_amount" < 0)
+      ) as "test_12"
     from
       "raw"."raw_order_items" as "row"
   ) as "scan";
@@ -235,7 +242,8 @@ select
 from
   "raw"."raw_order_items" as "row"
 where
-  "discount" is null
+  ("discount_amount" is null)
+  and "discount" is null
 limit
   5;
 
@@ -249,5 +257,15 @@ where
     "discount" < 0
     or "discount" > 1
   )
+limit
+  5;
+
+-- rows that fail range_discount_amount
+select
+  "row".*
+from
+  "raw"."raw_order_items" as "row"
+where
+  "discount_amount" < 0
 limit
   5;

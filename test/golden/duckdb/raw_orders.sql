@@ -77,10 +77,40 @@ from
         where
           (
             not (
+              "currency" = upper(nullif(trim("currency", ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "currency" <> ''
+            )
+          )
+      ) as "test_8",
+      count(*) filter(
+        where
+          ("shipping_amount" < 0)
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("tax_amount" < 0)
+      ) as "test_10",
+      count(*) filter(
+        where
+          ("discount_amount" < 0)
+      ) as "test_11",
+      count(*) filter(
+        where
+          (
+            not (
+              "channel" = lower(nullif(trim("channel", ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "channel" <> ''
+            )
+          )
+      ) as "test_12",
+      count(*) filter(
+        where
+          (
+            not (
               lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
             )
           )
-      ) as "test_8"
+      ) as "test_13"
     from
       "raw"."raw_orders" as "row"
   ) as "scan";
@@ -177,6 +207,62 @@ where
   not (
     "status" = lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "status" <> ''
+  )
+limit
+  5;
+
+-- rows that fail currency_is_clean
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  not (
+    "currency" = upper(nullif(trim("currency", ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "currency" <> ''
+  )
+limit
+  5;
+
+-- rows that fail range_shipping_amount
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "shipping_amount" < 0
+limit
+  5;
+
+-- rows that fail range_tax_amount
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "tax_amount" < 0
+limit
+  5;
+
+-- rows that fail range_discount_amount
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  "discount_amount" < 0
+limit
+  5;
+
+-- rows that fail channel_is_clean
+select
+  "row".*
+from
+  "raw"."raw_orders" as "row"
+where
+  not (
+    "channel" = lower(nullif(trim("channel", ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "channel" <> ''
   )
 limit
   5;

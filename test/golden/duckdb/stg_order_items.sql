@@ -4,9 +4,10 @@ select
   cast("order_item_id" as bigint) as "order_item_id",
   cast("order_id" as bigint) as "order_id",
   cast("product_id" as bigint) as "product_id",
-  cast("quantity" as integer) as "quantity",
+  cast("quantity" as decimal(18, 4)) as "quantity",
   cast("unit_price" as decimal(10, 2)) as "unit_price",
   cast("discount" as decimal(4, 2)) as "discount",
+  cast("discount_amount" as decimal(12, 2)) as "discount_amount",
   cast("gross_amount" as decimal(38, 4)) as "gross_amount",
   cast("net_amount" as decimal(38, 4)) as "net_amount"
 from
@@ -20,6 +21,7 @@ from
           "i"."quantity",
           "i"."unit_price",
           coalesce("i"."discount", 0) as "discount",
+          "i"."discount_amount",
           row_number() over (
             partition by
               "i"."order_item_id"
@@ -28,7 +30,8 @@ from
               "i"."product_id" desc nulls last,
               "i"."quantity" desc nulls last,
               "i"."unit_price" desc nulls last,
-              "i"."discount" desc nulls last
+              "i"."discount" desc nulls last,
+              "i"."discount_amount" desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_order_items" as "i"
@@ -42,13 +45,33 @@ from
       "v"."quantity",
       "v"."unit_price",
       "v"."discount",
+      "v"."discount_amount",
       case
-        when "v"."quantity" between (-1000) and 1000 then coalesce(("v"."quantity" * "v"."unit_price"), 0)
-        else coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0)
+        when (
+          "v"."quantity" between (-1000) and 1000
+          and "v"."discount_amount" is null
+        ) then round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4)
+        else round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4)
       end as "gross_amount",
       case
-        when "v"."quantity" between (-1000) and 1000 then (coalesce(("v"."quantity" * "v"."unit_price"), 0) * (1 - "v"."discount"))
-        else (coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0) * (1 - "v"."discount"))
+        when (
+          "v"."quantity" between (-1000) and 1000
+          and "v"."discount_amount" is null
+        ) then (
+          round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4) - coalesce(
+            "v"."discount_amount",
+            round((round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4) * "v"."discount"), 4)
+          )
+        )
+        else (
+          round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4) - coalesce(
+            "v"."discount_amount",
+            round(
+              (round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4) * "v"."discount"),
+              4
+            )
+          )
+        )
       end as "net_amount"
     from
       "versions" as "v"
@@ -58,15 +81,17 @@ from
 
 comment on view "staging"."stg_order_items" is 'A line of an order, once, with its amounts. [models: staging.stg_order_items]';
 
-comment on column "staging"."stg_order_items"."quantity" is 'Units ordered.';
+comment on column "staging"."stg_order_items"."quantity" is 'Units ordered; negative ones came back.';
 
 comment on column "staging"."stg_order_items"."unit_price" is 'The price of one unit before the discount.';
 
 comment on column "staging"."stg_order_items"."discount" is 'The fraction taken off the price; 0 when unknown.';
 
+comment on column "staging"."stg_order_items"."discount_amount" is 'What is taken off the whole line; where it is given, discount is ignored.';
+
 comment on column "staging"."stg_order_items"."gross_amount" is 'quantity × unit_price; 0 when either is unknown.';
 
-comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount × (1 − discount).';
+comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount less discount_amount, or gross_amount × discount; before the order''s discount.';
 
 -- drop in place of a table
 drop table "staging"."stg_order_items";
@@ -77,9 +102,10 @@ select
   cast("order_item_id" as bigint) as "order_item_id",
   cast("order_id" as bigint) as "order_id",
   cast("product_id" as bigint) as "product_id",
-  cast("quantity" as integer) as "quantity",
+  cast("quantity" as decimal(18, 4)) as "quantity",
   cast("unit_price" as decimal(10, 2)) as "unit_price",
   cast("discount" as decimal(4, 2)) as "discount",
+  cast("discount_amount" as decimal(12, 2)) as "discount_amount",
   cast("gross_amount" as decimal(38, 4)) as "gross_amount",
   cast("net_amount" as decimal(38, 4)) as "net_amount"
 from
@@ -93,6 +119,7 @@ from
           "i"."quantity",
           "i"."unit_price",
           coalesce("i"."discount", 0) as "discount",
+          "i"."discount_amount",
           row_number() over (
             partition by
               "i"."order_item_id"
@@ -101,7 +128,8 @@ from
               "i"."product_id" desc nulls last,
               "i"."quantity" desc nulls last,
               "i"."unit_price" desc nulls last,
-              "i"."discount" desc nulls last
+              "i"."discount" desc nulls last,
+              "i"."discount_amount" desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_order_items" as "i"
@@ -115,13 +143,33 @@ from
       "v"."quantity",
       "v"."unit_price",
       "v"."discount",
+      "v"."discount_amount",
       case
-        when "v"."quantity" between (-1000) and 1000 then coalesce(("v"."quantity" * "v"."unit_price"), 0)
-        else coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0)
+        when (
+          "v"."quantity" between (-1000) and 1000
+          and "v"."discount_amount" is null
+        ) then round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4)
+        else round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4)
       end as "gross_amount",
       case
-        when "v"."quantity" between (-1000) and 1000 then (coalesce(("v"."quantity" * "v"."unit_price"), 0) * (1 - "v"."discount"))
-        else (coalesce((cast("v"."quantity" as decimal(19, 0)) * "v"."unit_price"), 0) * (1 - "v"."discount"))
+        when (
+          "v"."quantity" between (-1000) and 1000
+          and "v"."discount_amount" is null
+        ) then (
+          round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4) - coalesce(
+            "v"."discount_amount",
+            round((round(coalesce(("v"."quantity" * "v"."unit_price"), 0), 4) * "v"."discount"), 4)
+          )
+        )
+        else (
+          round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4) - coalesce(
+            "v"."discount_amount",
+            round(
+              (round(coalesce((cast("v"."quantity" as decimal(24, 4)) * "v"."unit_price"), 0), 4) * "v"."discount"),
+              4
+            )
+          )
+        )
       end as "net_amount"
     from
       "versions" as "v"
@@ -131,15 +179,17 @@ from
 
 comment on view "staging"."stg_order_items" is 'A line of an order, once, with its amounts. [models: staging.stg_order_items]';
 
-comment on column "staging"."stg_order_items"."quantity" is 'Units ordered.';
+comment on column "staging"."stg_order_items"."quantity" is 'Units ordered; negative ones came back.';
 
 comment on column "staging"."stg_order_items"."unit_price" is 'The price of one unit before the discount.';
 
 comment on column "staging"."stg_order_items"."discount" is 'The fraction taken off the price; 0 when unknown.';
 
+comment on column "staging"."stg_order_items"."discount_amount" is 'What is taken off the whole line; where it is given, discount is ignored.';
+
 comment on column "staging"."stg_order_items"."gross_amount" is 'quantity × unit_price; 0 when either is unknown.';
 
-comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount × (1 − discount).';
+comment on column "staging"."stg_order_items"."net_amount" is 'gross_amount less discount_amount, or gross_amount × discount; before the order''s discount.';
 
 -- tests
 select
@@ -196,6 +246,7 @@ from
           "row"."quantity",
           "row"."unit_price",
           "row"."discount",
+          "row"."discount_amount",
           "row"."gross_amount",
           "row"."net_amount"
         )

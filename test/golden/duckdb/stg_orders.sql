@@ -6,7 +6,12 @@ select
   cast("order_date" as timestamp) as "order_date",
   cast("status" as varchar) as "status",
   cast("is_valid" as boolean) as "is_valid",
-  cast("updated_at" as timestamp) as "updated_at"
+  cast("updated_at" as timestamp) as "updated_at",
+  cast("currency" as varchar) as "currency",
+  cast("shipping_amount" as decimal(12, 2)) as "shipping_amount",
+  cast("tax_amount" as decimal(12, 2)) as "tax_amount",
+  cast("discount_amount" as decimal(12, 2)) as "discount_amount",
+  cast("channel" as varchar) as "channel"
 from
   (
     with
@@ -17,6 +22,11 @@ from
           "o"."order_date",
           coalesce(lower(nullif(trim("o"."status", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "status",
           "o"."updated_at",
+          upper(nullif(trim("o"."currency", ' ' || chr(9) || chr(10) || chr(13)), '')) as "currency",
+          "o"."shipping_amount",
+          "o"."tax_amount",
+          "o"."discount_amount",
+          lower(nullif(trim("o"."channel", ' ' || chr(9) || chr(10) || chr(13)), '')) as "channel",
           row_number() over (
             partition by
               "o"."order_id"
@@ -24,7 +34,12 @@ from
               "o"."updated_at" desc nulls last,
               "o"."customer_id" desc nulls last,
               "o"."order_date" desc nulls last,
-              "o"."status" desc nulls last
+              "o"."status" desc nulls last,
+              "o"."currency" desc nulls last,
+              "o"."shipping_amount" desc nulls last,
+              "o"."tax_amount" desc nulls last,
+              "o"."discount_amount" desc nulls last,
+              "o"."channel" desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_orders" as "o"
@@ -37,7 +52,12 @@ from
       "v"."order_date",
       "v"."status",
       "v"."status" not in ('returned', 'cancelled') as "is_valid",
-      "v"."updated_at"
+      "v"."updated_at",
+      "v"."currency",
+      "v"."shipping_amount",
+      "v"."tax_amount",
+      "v"."discount_amount",
+      "v"."channel"
     from
       "versions" as "v"
     where
@@ -53,6 +73,16 @@ comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown''
 comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
 
 comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
+
+comment on column "staging"."stg_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+
+comment on column "staging"."stg_orders"."shipping_amount" is 'What the customer paid for shipping.';
+
+comment on column "staging"."stg_orders"."tax_amount" is 'The tax on top of net amount and shipping.';
+
+comment on column "staging"."stg_orders"."discount_amount" is 'What is taken off the whole order, beside the discounts of its lines.';
+
+comment on column "staging"."stg_orders"."channel" is 'Where it was sold, in lower case.';
 
 -- drop in place of a table
 drop table "staging"."stg_orders";
@@ -65,7 +95,12 @@ select
   cast("order_date" as timestamp) as "order_date",
   cast("status" as varchar) as "status",
   cast("is_valid" as boolean) as "is_valid",
-  cast("updated_at" as timestamp) as "updated_at"
+  cast("updated_at" as timestamp) as "updated_at",
+  cast("currency" as varchar) as "currency",
+  cast("shipping_amount" as decimal(12, 2)) as "shipping_amount",
+  cast("tax_amount" as decimal(12, 2)) as "tax_amount",
+  cast("discount_amount" as decimal(12, 2)) as "discount_amount",
+  cast("channel" as varchar) as "channel"
 from
   (
     with
@@ -76,6 +111,11 @@ from
           "o"."order_date",
           coalesce(lower(nullif(trim("o"."status", ' ' || chr(9) || chr(10) || chr(13)), '')), 'unknown') as "status",
           "o"."updated_at",
+          upper(nullif(trim("o"."currency", ' ' || chr(9) || chr(10) || chr(13)), '')) as "currency",
+          "o"."shipping_amount",
+          "o"."tax_amount",
+          "o"."discount_amount",
+          lower(nullif(trim("o"."channel", ' ' || chr(9) || chr(10) || chr(13)), '')) as "channel",
           row_number() over (
             partition by
               "o"."order_id"
@@ -83,7 +123,12 @@ from
               "o"."updated_at" desc nulls last,
               "o"."customer_id" desc nulls last,
               "o"."order_date" desc nulls last,
-              "o"."status" desc nulls last
+              "o"."status" desc nulls last,
+              "o"."currency" desc nulls last,
+              "o"."shipping_amount" desc nulls last,
+              "o"."tax_amount" desc nulls last,
+              "o"."discount_amount" desc nulls last,
+              "o"."channel" desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_orders" as "o"
@@ -96,7 +141,12 @@ from
       "v"."order_date",
       "v"."status",
       "v"."status" not in ('returned', 'cancelled') as "is_valid",
-      "v"."updated_at"
+      "v"."updated_at",
+      "v"."currency",
+      "v"."shipping_amount",
+      "v"."tax_amount",
+      "v"."discount_amount",
+      "v"."channel"
     from
       "versions" as "v"
     where
@@ -112,6 +162,16 @@ comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown''
 comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
 
 comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
+
+comment on column "staging"."stg_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+
+comment on column "staging"."stg_orders"."shipping_amount" is 'What the customer paid for shipping.';
+
+comment on column "staging"."stg_orders"."tax_amount" is 'The tax on top of net amount and shipping.';
+
+comment on column "staging"."stg_orders"."discount_amount" is 'What is taken off the whole order, beside the discounts of its lines.';
+
+comment on column "staging"."stg_orders"."channel" is 'Where it was sold, in lower case.';
 
 -- tests
 select
@@ -163,7 +223,12 @@ from
           "row"."order_date",
           "row"."status",
           "row"."is_valid",
-          "row"."updated_at"
+          "row"."updated_at",
+          "row"."currency",
+          "row"."shipping_amount",
+          "row"."tax_amount",
+          "row"."discount_amount",
+          "row"."channel"
         )
       ) as "read"
     from

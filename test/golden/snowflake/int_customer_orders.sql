@@ -4,11 +4,12 @@ or replace transient table "INTERMEDIATE"."INT_CUSTOMER_ORDERS" (
   "CUSTOMER_ID" number(38, 0),
   "FIRST_ORDER_AT" timestamp_ntz,
   "LAST_ORDER_AT" timestamp_ntz,
+  "FIRST_CHANNEL" varchar comment 'That of the first valid order.',
   "COHORT_MONTH" date comment 'The month of the first valid order.',
   "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
   "FREQUENCY" number(38, 0) comment 'Valid orders.',
-  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
-  "MONETARY_LAST_365_DAYS" number(38, 4) comment 'Net amount of the valid orders in the 365 days before as_of.',
+  "MONETARY" number(38, 4) comment 'Net sales of the valid orders, less what was paid back without an order.',
+  "MONETARY_LAST_365_DAYS" number(38, 4) comment 'The same of the 365 days before as_of: of orders in them, and of refunds without an order.',
   "ORDER_DAYS" number(38, 0) comment 'Different days with a valid order.',
   "REORDER_DAYS" double comment 'Average days between two days with a valid order; null with one such day.'
 ) comment = 'A known customer with a valid order: the figures over all valid orders. [models: intermediate.int_customer_orders]' as
@@ -16,6 +17,7 @@ select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("FIRST_ORDER_AT" as timestamp_ntz) as "FIRST_ORDER_AT",
   cast("LAST_ORDER_AT" as timestamp_ntz) as "LAST_ORDER_AT",
+  cast("FIRST_CHANNEL" as varchar) as "FIRST_CHANNEL",
   cast("COHORT_MONTH" as date) as "COHORT_MONTH",
   cast("RECENCY_DAYS" as number(38, 0)) as "RECENCY_DAYS",
   cast("FREQUENCY" as number(38, 0)) as "FREQUENCY",
@@ -31,6 +33,11 @@ from
           "O"."CUSTOMER_ID",
           min("O"."ORDERED_AT") as "FIRST_ORDER_AT",
           max("O"."ORDERED_AT") as "LAST_ORDER_AT",
+          max(
+            case
+              when "O"."ORDER_NUMBER" = 1 then "O"."CHANNEL"
+            end
+          ) as "FIRST_CHANNEL",
           count(*) as "FREQUENCY",
           count(distinct "O"."ORDER_DAY") as "ORDER_DAYS"
         from
@@ -46,20 +53,70 @@ from
           "I"."CUSTOMER_ID",
           sum(
             case
-              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                  "I"."DISCOUNT_AMOUNT",
+                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round(
+                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                          4
+                        )
+                      )
+                    ) - "I"."ORDER_DISCOUNT"
+                  ) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
             end
-          ) as "MONETARY",
+          ) as "ALL_TIME",
           sum(
             case
               when (
                 "I"."ORDERED_AT" >= cast(cast(dateadd(day, -365, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
               ) then case
-                when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-                else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                )
               end
             end
-          ) as "MONETARY_LAST_365_DAYS"
+          ) as "LAST_365_DAYS"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
           cross join "INTERMEDIATE"."INT_AS_OF" as "D"
@@ -68,16 +125,37 @@ from
           and "I"."IS_KNOWN_CUSTOMER" = true
         group by
           "I"."CUSTOMER_ID"
+      ),
+      "REFUNDS" as (
+        select
+          "R"."CUSTOMER_ID",
+          sum("R"."AMOUNT") as "ALL_TIME",
+          sum(
+            case
+              when (
+                "R"."COUNTS_AT" >= cast(cast(dateadd(day, -365, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
+              ) then "R"."AMOUNT"
+            end
+          ) as "LAST_365_DAYS"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+          cross join "INTERMEDIATE"."INT_AS_OF" as "D"
+        where
+          "R"."IS_VALID" = true
+          and "R"."CUSTOMER_ID" is not null
+        group by
+          "R"."CUSTOMER_ID"
       )
     select
       "O"."CUSTOMER_ID",
       "O"."FIRST_ORDER_AT",
       "O"."LAST_ORDER_AT",
+      "O"."FIRST_CHANNEL",
       cast(date_trunc(month, cast("O"."FIRST_ORDER_AT" as date)) as date) as "COHORT_MONTH",
       datediff(day, cast("O"."LAST_ORDER_AT" as date), cast("D"."AS_OF" as date)) as "RECENCY_DAYS",
       "O"."FREQUENCY",
-      coalesce("A"."MONETARY", 0) as "MONETARY",
-      coalesce("A"."MONETARY_LAST_365_DAYS", 0) as "MONETARY_LAST_365_DAYS",
+      (coalesce("A"."ALL_TIME", 0) - coalesce("R"."ALL_TIME", 0)) as "MONETARY",
+      (coalesce("A"."LAST_365_DAYS", 0) - coalesce("R"."LAST_365_DAYS", 0)) as "MONETARY_LAST_365_DAYS",
       "O"."ORDER_DAYS",
       (
         cast(datediff(day, cast("O"."FIRST_ORDER_AT" as date), cast("O"."LAST_ORDER_AT" as date)) as double) / nullif(cast(("O"."ORDER_DAYS" - 1) as double), 0)
@@ -86,6 +164,7 @@ from
       "ORDERS" as "O"
       cross join "INTERMEDIATE"."INT_AS_OF" as "D"
       left join "AMOUNTS" as "A" on "A"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
+      left join "REFUNDS" as "R" on "R"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
   ) as "INT_CUSTOMER_ORDERS";
 
 -- tests

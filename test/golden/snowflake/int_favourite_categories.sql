@@ -18,8 +18,33 @@ from
           "P"."CATEGORY",
           sum(
             case
-              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                  "I"."DISCOUNT_AMOUNT",
+                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round(
+                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                          4
+                        )
+                      )
+                    ) - "I"."ORDER_DISCOUNT"
+                  ) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
             end
           ) as "NET_AMOUNT"
         from

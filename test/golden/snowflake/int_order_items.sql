@@ -10,9 +10,12 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
   "ORDER_STATUS" varchar,
   "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
-  "QUANTITY" number(38, 0) comment 'Units ordered.',
+  "QUANTITY" number(18, 4) comment 'Units ordered; negative ones came back.',
   "UNIT_PRICE" number(10, 2) comment 'The price of one unit before the discount.',
   "DISCOUNT" number(4, 2) comment 'The fraction taken off the price.',
+  "DISCOUNT_AMOUNT" number(12, 2) comment 'What is taken off the whole line; where it is given, discount is ignored.',
+  "ORDER_DISCOUNT" number(18, 4) comment 'The item''s share of what is taken off the whole order, in the order''s currency.',
+  "EXCHANGE_RATE" number(18, 8) comment 'What a unit of its currency is worth in the reporting one; null fails the build.',
   "UNIT_COST" number(10, 2) comment 'What one unit costs the shop; 0 for an unknown product.'
 ) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]' as
 select
@@ -25,30 +28,174 @@ select
   cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
   cast("IS_VALID" as boolean) as "IS_VALID",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
-  cast("QUANTITY" as number(38, 0)) as "QUANTITY",
+  cast("QUANTITY" as number(18, 4)) as "QUANTITY",
   cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
   cast("DISCOUNT" as number(4, 2)) as "DISCOUNT",
+  cast("DISCOUNT_AMOUNT" as number(12, 2)) as "DISCOUNT_AMOUNT",
+  cast("ORDER_DISCOUNT" as number(18, 4)) as "ORDER_DISCOUNT",
+  cast("EXCHANGE_RATE" as number(18, 8)) as "EXCHANGE_RATE",
   cast("UNIT_COST" as number(10, 2)) as "UNIT_COST"
 from
   (
+    with
+      "LINES" as (
+        select
+          "I"."ORDER_ITEM_ID",
+          "O"."ORDER_ID",
+          "I"."PRODUCT_ID",
+          "P"."PRODUCT_ID" is not null as "IS_KNOWN_PRODUCT",
+          "O"."CUSTOMER_ID",
+          "O"."IS_KNOWN_CUSTOMER",
+          "O"."ORDER_STATUS",
+          "O"."IS_VALID",
+          "O"."ORDERED_AT",
+          "O"."ORDER_DISCOUNT",
+          "O"."EXCHANGE_RATE",
+          "I"."QUANTITY",
+          "I"."UNIT_PRICE",
+          "I"."DISCOUNT",
+          "I"."DISCOUNT_AMOUNT",
+          coalesce("P"."COST", 0) as "UNIT_COST"
+        from
+          "STAGING"."STG_ORDER_ITEMS" as "I"
+          inner join "INTERMEDIATE"."INT_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
+          left join "STAGING"."STG_PRODUCTS" as "P" on "P"."PRODUCT_ID" = "I"."PRODUCT_ID"
+      ),
+      "DISCOUNTED" as (
+        select
+          "L"."ORDER_ITEM_ID",
+          "L"."ORDER_ID",
+          "L"."ORDER_DISCOUNT",
+          case
+            when (
+              "L"."QUANTITY" between -1000 and 1000
+              and "L"."DISCOUNT_AMOUNT" is null
+            ) then (
+              round(coalesce(("L"."QUANTITY" * "L"."UNIT_PRICE"), 0), 4) - coalesce(
+                "L"."DISCOUNT_AMOUNT",
+                round((round(coalesce(("L"."QUANTITY" * "L"."UNIT_PRICE"), 0), 4) * "L"."DISCOUNT"), 4)
+              )
+            )
+            else (
+              round(coalesce((cast("L"."QUANTITY" as number(24, 4)) * "L"."UNIT_PRICE"), 0), 4) - coalesce(
+                "L"."DISCOUNT_AMOUNT",
+                round(
+                  (round(coalesce((cast("L"."QUANTITY" as number(24, 4)) * "L"."UNIT_PRICE"), 0), 4) * "L"."DISCOUNT"),
+                  4
+                )
+              )
+            )
+          end as "NET"
+        from
+          "LINES" as "L"
+        where
+          "L"."ORDER_DISCOUNT" > 0
+      ),
+      "BASES" as (
+        select
+          "L"."ORDER_ITEM_ID",
+          "L"."ORDER_ID",
+          "L"."ORDER_DISCOUNT",
+          case
+            when "L"."NET" > 0 then "L"."NET"
+            else 0
+          end as "BASE"
+        from
+          "DISCOUNTED" as "L"
+      ),
+      "SUMS" as (
+        select
+          "B"."ORDER_ITEM_ID",
+          "B"."ORDER_DISCOUNT",
+          "B"."BASE",
+          sum("B"."BASE") over (
+            partition by
+              "B"."ORDER_ID"
+            order by
+              "B"."ORDER_ITEM_ID" asc nulls last
+          ) as "UNTIL",
+          sum("B"."BASE") over (
+            partition by
+              "B"."ORDER_ID"
+          ) as "TOTAL"
+        from
+          "BASES" as "B"
+      ),
+      "SHARES" as (
+        select
+          "S"."ORDER_ITEM_ID",
+          round(
+            (
+              cast(
+                (
+                  round(
+                    (
+                      cast(
+                        (
+                          ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * "S"."UNTIL") * 10000) - mod(
+                            ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * "S"."UNTIL") * 10000),
+                            nullif(("S"."TOTAL" * cast(1 as number(5, 4))), 0)
+                          )
+                        ) as double
+                      ) / nullif(cast("S"."TOTAL" as double), 0)
+                    ),
+                    0
+                  ) - round(
+                    (
+                      cast(
+                        (
+                          ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * ("S"."UNTIL" - "S"."BASE")) * 10000) - mod(
+                            ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * ("S"."UNTIL" - "S"."BASE")) * 10000),
+                            nullif(("S"."TOTAL" * cast(1 as number(5, 4))), 0)
+                          )
+                        ) as double
+                      ) / nullif(cast("S"."TOTAL" as double), 0)
+                    ),
+                    0
+                  )
+                ) as double
+              ) / nullif(cast(10000 as double), 0)
+            ),
+            4
+          ) as "SHARE"
+        from
+          "SUMS" as "S"
+        where
+          "S"."TOTAL" > 0
+      ),
+      "EXACT_SHARES" as (
+        select
+          "S"."ORDER_ITEM_ID",
+          case
+            when "S"."SHARE" is null
+            or cast(cast("S"."SHARE" as number(18, 4)) as double) = "S"."SHARE" then cast("S"."SHARE" as number(18, 4))
+            else cast(
+              'models {"relation":"int_order_items","column":"share","type":"number(18, 4)"}␟' || '' || '␟' || cast("S"."SHARE" as varchar) || '␟' as number(18, 4)
+            )
+          end as "SHARE"
+        from
+          "SHARES" as "S"
+      )
     select
-      "I"."ORDER_ITEM_ID",
-      "O"."ORDER_ID",
-      "I"."PRODUCT_ID",
-      "P"."PRODUCT_ID" is not null as "IS_KNOWN_PRODUCT",
-      "O"."CUSTOMER_ID",
-      "O"."IS_KNOWN_CUSTOMER",
-      "O"."ORDER_STATUS",
-      "O"."IS_VALID",
-      "O"."ORDERED_AT",
-      "I"."QUANTITY",
-      "I"."UNIT_PRICE",
-      "I"."DISCOUNT",
-      coalesce("P"."COST", 0) as "UNIT_COST"
+      "L"."ORDER_ITEM_ID",
+      "L"."ORDER_ID",
+      "L"."PRODUCT_ID",
+      "L"."IS_KNOWN_PRODUCT",
+      "L"."CUSTOMER_ID",
+      "L"."IS_KNOWN_CUSTOMER",
+      "L"."ORDER_STATUS",
+      "L"."IS_VALID",
+      "L"."ORDERED_AT",
+      "L"."QUANTITY",
+      "L"."UNIT_PRICE",
+      "L"."DISCOUNT",
+      "L"."DISCOUNT_AMOUNT",
+      coalesce("S"."SHARE", 0) as "ORDER_DISCOUNT",
+      "L"."EXCHANGE_RATE",
+      "L"."UNIT_COST"
     from
-      "STAGING"."STG_ORDER_ITEMS" as "I"
-      inner join "INTERMEDIATE"."INT_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
-      left join "STAGING"."STG_PRODUCTS" as "P" on "P"."PRODUCT_ID" = "I"."PRODUCT_ID"
+      "LINES" as "L"
+      left join "EXACT_SHARES" as "S" on "S"."ORDER_ITEM_ID" = "L"."ORDER_ITEM_ID"
   ) as "INT_ORDER_ITEMS";
 
 -- tests
@@ -96,9 +243,14 @@ select
   ) as "TEST_7",
   count(
     case
+      when ("ORDER_DISCOUNT" is null) then 1
+    end
+  ) as "TEST_8",
+  count(
+    case
       when ("UNIT_COST" is null) then 1
     end
-  ) as "TEST_8"
+  ) as "TEST_9"
 from
   "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW";
 
@@ -179,6 +331,16 @@ from
   "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
 where
   "DISCOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_order_discount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
+where
+  "ORDER_DISCOUNT" is null
 limit
   5;
 

@@ -3,26 +3,30 @@ create
 or replace transient table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" (
   "PRODUCT_ID" number(38, 0),
   "ORDERS_COUNT" number(38, 0) comment 'Valid orders with the product.',
-  "UNITS_SOLD" number(38, 0) comment 'Units in valid orders.',
+  "UNITS_SOLD" number(38, 4) comment 'Units in valid orders.',
   "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
   "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
-  "RETURNED_UNITS" number(38, 0) comment 'Units in returned orders.',
-  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled.',
-  "UNITS_LAST_90_DAYS" number(38, 0) comment 'Units in valid orders of the 90 days before as_of.',
+  "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
+  "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
+  "RETURNED_UNITS" number(38, 4) comment 'Units of returned orders, refunded ones, and negative ones of valid orders.',
+  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
+  "UNITS_LAST_90_DAYS" number(38, 4) comment 'Units in valid orders of the 90 days before as_of.',
   "FIRST_SOLD_AT" timestamp_ntz comment 'The first valid order with the product.',
   "LAST_SOLD_AT" timestamp_ntz comment 'The latest valid order with the product.'
 ) comment = 'A known product, also one never sold: its valid orders, units and amounts. [models: intermediate.int_order_product_agg]' as
 select
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
-  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("UNITS_SOLD" as number(38, 4)) as "UNITS_SOLD",
   cast("GROSS_REVENUE" as number(38, 4)) as "GROSS_REVENUE",
   cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
-  cast("RETURNED_UNITS" as number(38, 0)) as "RETURNED_UNITS",
+  cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("RETURNED_UNITS" as number(38, 4)) as "RETURNED_UNITS",
   cast("RETURN_RATE" as double) as "RETURN_RATE",
-  cast("UNITS_LAST_90_DAYS" as number(38, 0)) as "UNITS_LAST_90_DAYS",
+  cast("UNITS_LAST_90_DAYS" as number(38, 4)) as "UNITS_LAST_90_DAYS",
   cast("FIRST_SOLD_AT" as timestamp_ntz) as "FIRST_SOLD_AT",
   cast("LAST_SOLD_AT" as timestamp_ntz) as "LAST_SOLD_AT"
 from
@@ -48,41 +52,115 @@ from
           sum(
             case
               when ("I"."IS_VALID" = true) then case
-                when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
-                else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
+                else round(
+                  (
+                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                )
               end
             end
           ) as "GROSS_REVENUE",
           sum(
             case
               when ("I"."IS_VALID" = true) then case
-                when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-                else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                )
               end
             end
           ) as "NET_REVENUE",
           sum(
             case
               when ("I"."IS_VALID" = true) then case
-                when "I"."QUANTITY" between -1000 and 1000 then (
-                  (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then (
+                  (
+                    round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                      "I"."DISCOUNT_AMOUNT",
+                      round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                    )
+                  ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
                 )
                 else (
-                  (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
+                  round(
+                    (
+                      (
+                        (
+                          round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                            "I"."DISCOUNT_AMOUNT",
+                            round(
+                              (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                              4
+                            )
+                          )
+                        ) - "I"."ORDER_DISCOUNT"
+                      ) * "I"."EXCHANGE_RATE"
+                    ),
+                    4
+                  ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
                 )
               end
             end
           ) as "MARGIN",
           sum(
             case
-              when ("I"."ORDER_STATUS" = 'returned') then "I"."QUANTITY"
+              when (
+                "I"."ORDER_STATUS" = 'returned'
+                and "I"."QUANTITY" > 0
+              ) then "I"."QUANTITY"
             end
-          ) as "RETURNED_UNITS",
+          ) as "UNITS_RETURNED",
           sum(
             case
-              when ("I"."ORDER_STATUS" <> 'cancelled') then "I"."QUANTITY"
+              when (
+                "I"."IS_VALID" = true
+                and "I"."QUANTITY" < 0
+              ) then "I"."QUANTITY"
             end
-          ) as "DELIVERED_UNITS",
+          ) as "UNITS_SENT_BACK",
+          sum(
+            case
+              when (
+                "I"."ORDER_STATUS" <> 'cancelled'
+                and "I"."QUANTITY" > 0
+              ) then "I"."QUANTITY"
+            end
+          ) as "UNITS_DELIVERED",
           sum(
             case
               when (
@@ -108,6 +186,41 @@ from
           "I"."IS_KNOWN_PRODUCT" = true
         group by
           "I"."PRODUCT_ID"
+      ),
+      "REFUNDS" as (
+        select
+          "R"."PRODUCT_ID",
+          sum("R"."AMOUNT") as "AMOUNT",
+          sum("R"."QUANTITY") as "UNITS"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+          and "R"."PRODUCT_ID" is not null
+        group by
+          "R"."PRODUCT_ID"
+      ),
+      "RETURNS" as (
+        select
+          "O"."ORDER_ID" as "ID"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "O"
+        where
+          "O"."ORDER_STATUS" = 'returned'
+        union all
+        select
+          "R"."REFUND_ID" as "ID"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+          and "R"."QUANTITY" > 0
+      ),
+      "KNOWN" as (
+        select
+          count(*) as "RETURNS"
+        from
+          "RETURNS"
       )
     select
       "P"."PRODUCT_ID",
@@ -116,17 +229,25 @@ from
       coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
       coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
       coalesce("S"."MARGIN", 0) as "MARGIN",
-      coalesce("S"."RETURNED_UNITS", 0) as "RETURNED_UNITS",
-      (
-        cast(coalesce("S"."RETURNED_UNITS", 0) as double) / nullif(cast("S"."DELIVERED_UNITS" as double), 0)
-      ) as "RETURN_RATE",
+      coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
+      (coalesce("S"."NET_REVENUE", 0) - coalesce("R"."AMOUNT", 0)) as "NET_SALES",
+      ((coalesce("S"."UNITS_RETURNED", 0) + coalesce("R"."UNITS", 0)) - coalesce("S"."UNITS_SENT_BACK", 0)) as "RETURNED_UNITS",
+      case
+        when "K"."RETURNS" > 0 then (
+          cast(
+            ((coalesce("S"."UNITS_RETURNED", 0) + coalesce("R"."UNITS", 0)) - coalesce("S"."UNITS_SENT_BACK", 0)) as double
+          ) / nullif(cast("S"."UNITS_DELIVERED" as double), 0)
+        )
+      end as "RETURN_RATE",
       coalesce("S"."UNITS_LAST_90_DAYS", 0) as "UNITS_LAST_90_DAYS",
       "S"."FIRST_SOLD_AT",
       "S"."LAST_SOLD_AT"
     from
       "STAGING"."STG_PRODUCTS" as "P"
+      cross join "KNOWN" as "K"
       left join "BASKETS" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_ID"
       left join "SALES" as "S" on "S"."PRODUCT_ID" = "P"."PRODUCT_ID"
+      left join "REFUNDS" as "R" on "R"."PRODUCT_ID" = "P"."PRODUCT_ID"
   ) as "INT_ORDER_PRODUCT_AGG";
 
 -- tests
@@ -149,7 +270,94 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_10"
+  ) as "TEST_12",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "P"."NET" as "NET_OF_PRODUCTS",
+              "I"."NET",
+              "P"."REFUNDED" as "REFUNDED_OF_PRODUCTS",
+              "I"."REFUNDED"
+            from
+              (
+                select
+                  coalesce(sum("P"."NET_REVENUE"), 0) as "NET",
+                  coalesce(sum("P"."REFUNDED_AMOUNT"), 0) as "REFUNDED"
+                from
+                  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "P"
+              ) as "P"
+              cross join (
+                select
+                  "I"."NET",
+                  "R"."REFUNDED"
+                from
+                  (
+                    select
+                      coalesce(
+                        sum(
+                          case
+                            when (
+                              "I"."QUANTITY" between -1000 and 1000
+                              and "I"."DISCOUNT_AMOUNT" is null
+                              and "I"."ORDER_DISCOUNT" = 0
+                              and "I"."EXCHANGE_RATE" = 1
+                            ) then (
+                              round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                                "I"."DISCOUNT_AMOUNT",
+                                round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                              )
+                            )
+                            else round(
+                              (
+                                (
+                                  (
+                                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                                      "I"."DISCOUNT_AMOUNT",
+                                      round(
+                                        (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                        4
+                                      )
+                                    )
+                                  ) - "I"."ORDER_DISCOUNT"
+                                ) * "I"."EXCHANGE_RATE"
+                              ),
+                              4
+                            )
+                          end
+                        ),
+                        0
+                      ) as "NET"
+                    from
+                      "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+                    where
+                      "I"."IS_VALID" = true
+                      and "I"."IS_KNOWN_PRODUCT" = true
+                  ) as "I"
+                  cross join (
+                    select
+                      coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+                    from
+                      "INTERMEDIATE"."INT_REFUNDS" as "R"
+                    where
+                      "R"."IS_VALID" = true
+                      and "R"."PRODUCT_ID" is not null
+                  ) as "R"
+              ) as "I"
+            where
+              (
+                "P"."NET" <> "I"."NET"
+                or "P"."REFUNDED" <> "I"."REFUNDED"
+              )
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_13"
 from
   (
     select
@@ -191,9 +399,19 @@ from
       ) as "TEST_6",
       count(
         case
-          when ("RETURNED_UNITS" is null) then 1
+          when ("REFUNDED_AMOUNT" is null) then 1
         end
       ) as "TEST_7",
+      count(
+        case
+          when ("NET_SALES" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("RETURNED_UNITS" is null) then 1
+        end
+      ) as "TEST_9",
       count(
         case
           when (
@@ -202,17 +420,17 @@ from
             )
           ) then 1
         end
-      ) as "TEST_8",
+      ) as "TEST_10",
       count(
         case
           when ("UNITS_LAST_90_DAYS" is null) then 1
         end
-      ) as "TEST_9",
+      ) as "TEST_11",
       count(
         case
           when (not ("FIRST_SOLD_AT" <= "LAST_SOLD_AT")) then 1
         end
-      ) as "TEST_11"
+      ) as "TEST_14"
     from
       "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
   ) as "SCAN";
@@ -287,6 +505,26 @@ where
 limit
   5;
 
+-- rows that fail not_null_refunded_amount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "REFUNDED_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "ROW"
+where
+  "NET_SALES" is null
+limit
+  5;
+
 -- rows that fail not_null_returned_units
 select
   "ROW".*
@@ -331,6 +569,90 @@ group by
   "PRODUCT_ID"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail products_add_up_to_items
+select
+  "ROW".*
+from
+  (
+    select
+      "P"."NET" as "NET_OF_PRODUCTS",
+      "I"."NET",
+      "P"."REFUNDED" as "REFUNDED_OF_PRODUCTS",
+      "I"."REFUNDED"
+    from
+      (
+        select
+          coalesce(sum("P"."NET_REVENUE"), 0) as "NET",
+          coalesce(sum("P"."REFUNDED_AMOUNT"), 0) as "REFUNDED"
+        from
+          "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "P"
+      ) as "P"
+      cross join (
+        select
+          "I"."NET",
+          "R"."REFUNDED"
+        from
+          (
+            select
+              coalesce(
+                sum(
+                  case
+                    when (
+                      "I"."QUANTITY" between -1000 and 1000
+                      and "I"."DISCOUNT_AMOUNT" is null
+                      and "I"."ORDER_DISCOUNT" = 0
+                      and "I"."EXCHANGE_RATE" = 1
+                    ) then (
+                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                      )
+                    )
+                    else round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                              "I"."DISCOUNT_AMOUNT",
+                              round(
+                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                4
+                              )
+                            )
+                          ) - "I"."ORDER_DISCOUNT"
+                        ) * "I"."EXCHANGE_RATE"
+                      ),
+                      4
+                    )
+                  end
+                ),
+                0
+              ) as "NET"
+            from
+              "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+            where
+              "I"."IS_VALID" = true
+              and "I"."IS_KNOWN_PRODUCT" = true
+          ) as "I"
+          cross join (
+            select
+              coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+            from
+              "INTERMEDIATE"."INT_REFUNDS" as "R"
+            where
+              "R"."IS_VALID" = true
+              and "R"."PRODUCT_ID" is not null
+          ) as "R"
+      ) as "I"
+    where
+      (
+        "P"."NET" <> "I"."NET"
+        or "P"."REFUNDED" <> "I"."REFUNDED"
+      )
+  ) as "ROW"
 limit
   5;
 

@@ -8,10 +8,16 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
+  "CHANNEL" varchar comment 'Where it was sold, in lower case.',
+  "CURRENCY" varchar comment 'The currency of all amounts of the order, in upper case.',
+  "EXCHANGE_RATE" number(18, 8) comment 'What a unit of its currency is worth in the reporting one; null fails the build.',
+  "ORDER_DISCOUNT" number(12, 2) comment 'What is taken off the whole order, in its currency; 0 when unknown or negative.',
+  "SHIPPING_AMOUNT" number(38, 4) comment '0 when unknown.',
+  "TAX_AMOUNT" number(38, 4) comment '0 when unknown.',
   "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
   "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
-) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without amounts. [models: intermediate.int_orders]' as
+) comment = 'An order before the day of the analysis, with its place among the valid orders of its customer; without the amounts of its items. [models: intermediate.int_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -20,6 +26,12 @@ select
   cast("IS_VALID" as boolean) as "IS_VALID",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
+  cast("CHANNEL" as varchar) as "CHANNEL",
+  cast("CURRENCY" as varchar) as "CURRENCY",
+  cast("EXCHANGE_RATE" as number(18, 8)) as "EXCHANGE_RATE",
+  cast("ORDER_DISCOUNT" as number(12, 2)) as "ORDER_DISCOUNT",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
   cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
   cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
   cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
@@ -35,6 +47,14 @@ from
           "O"."IS_VALID",
           "O"."ORDER_DATE" as "ORDERED_AT",
           cast("O"."ORDER_DATE" as date) as "ORDER_DAY",
+          "O"."CHANNEL",
+          "O"."CURRENCY",
+          case
+            when "O"."DISCOUNT_AMOUNT" > 0 then "O"."DISCOUNT_AMOUNT"
+            else 0
+          end as "ORDER_DISCOUNT",
+          "O"."SHIPPING_AMOUNT",
+          "O"."TAX_AMOUNT",
           "O"."UPDATED_AT"
         from
           "STAGING"."STG_ORDERS" as "O"
@@ -52,6 +72,11 @@ from
           "E"."IS_VALID",
           "E"."ORDERED_AT",
           "E"."ORDER_DAY",
+          "E"."CHANNEL",
+          "E"."CURRENCY",
+          "E"."ORDER_DISCOUNT",
+          "E"."SHIPPING_AMOUNT",
+          "E"."TAX_AMOUNT",
           "E"."UPDATED_AT",
           (
             "E"."IS_KNOWN_CUSTOMER" = true
@@ -77,6 +102,19 @@ from
           ) as "PREVIOUS_DAY"
         from
           "EXISTING" as "E"
+      ),
+      "RATED" as (
+        select
+          "N".*,
+          cast(1 as number(18, 8)) as "EXCHANGE_RATE"
+        from
+          "NUMBERED" as "N"
+          left join "STAGING"."STG_EXCHANGE_RATES" as "R" on "R"."CURRENCY" = "N"."CURRENCY"
+          and "R"."VALID_FROM" <= "N"."ORDER_DAY"
+          and (
+            "R"."VALID_TO" is null
+            or "N"."ORDER_DAY" < "R"."VALID_TO"
+          )
       )
     select
       "N"."ORDER_ID",
@@ -86,6 +124,12 @@ from
       "N"."IS_VALID",
       "N"."ORDERED_AT",
       "N"."ORDER_DAY",
+      "N"."CHANNEL",
+      "N"."CURRENCY",
+      "N"."EXCHANGE_RATE",
+      "N"."ORDER_DISCOUNT",
+      coalesce(round((cast("N"."SHIPPING_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4), 0) as "SHIPPING_AMOUNT",
+      coalesce(round((cast("N"."TAX_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4), 0) as "TAX_AMOUNT",
       "N"."UPDATED_AT",
       case
         when "N"."IS_NUMBERED" = true then "N"."PLACE"
@@ -94,7 +138,7 @@ from
         when "N"."IS_NUMBERED" = true then datediff(day, cast("N"."PREVIOUS_DAY" as date), cast("N"."ORDER_DAY" as date))
       end as "DAYS_SINCE_PREVIOUS_ORDER"
     from
-      "NUMBERED" as "N"
+      "RATED" as "N"
   ) as "INT_ORDERS";
 
 -- tests
@@ -117,7 +161,36 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_8"
+  ) as "TEST_12",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "O"."CURRENCY",
+              min("O"."ORDER_DAY") as "FIRST_DAY",
+              max("O"."ORDER_DAY") as "LAST_DAY",
+              count(*) as "ORDERS"
+            from
+              "INTERMEDIATE"."INT_ORDERS" as "O"
+            where
+              "O"."CURRENCY" is not null
+              and (
+                select
+                  count(distinct "A"."CURRENCY") as "CURRENCIES"
+                from
+                  "INTERMEDIATE"."INT_ORDERS" as "A"
+              ) > 1
+            group by
+              "O"."CURRENCY"
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_13"
 from
   (
     select
@@ -154,14 +227,34 @@ from
       ) as "TEST_5",
       count(
         case
-          when ("ORDER_NUMBER" < 1) then 1
+          when ("ORDER_DISCOUNT" is null) then 1
         end
       ) as "TEST_6",
       count(
         case
-          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+          when ("ORDER_DISCOUNT" < 0) then 1
         end
       ) as "TEST_7",
+      count(
+        case
+          when ("SHIPPING_AMOUNT" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("TAX_AMOUNT" is null) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_10",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_11",
       count(
         case
           when (
@@ -173,7 +266,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_9"
+      ) as "TEST_14"
     from
       "INTERMEDIATE"."INT_ORDERS" as "ROW"
   ) as "SCAN";
@@ -238,6 +331,46 @@ where
 limit
   5;
 
+-- rows that fail not_null_order_discount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_DISCOUNT" is null
+limit
+  5;
+
+-- rows that fail range_order_discount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "ORDER_DISCOUNT" < 0
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "SHIPPING_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "TAX_AMOUNT" is null
+limit
+  5;
+
 -- rows that fail range_order_number
 select
   "ROW".*
@@ -270,6 +403,32 @@ group by
   "ORDER_ID"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail one_currency_or_the_variable_currency
+select
+  "ROW".*
+from
+  (
+    select
+      "O"."CURRENCY",
+      min("O"."ORDER_DAY") as "FIRST_DAY",
+      max("O"."ORDER_DAY") as "LAST_DAY",
+      count(*) as "ORDERS"
+    from
+      "INTERMEDIATE"."INT_ORDERS" as "O"
+    where
+      "O"."CURRENCY" is not null
+      and (
+        select
+          count(distinct "A"."CURRENCY") as "CURRENCIES"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "A"
+      ) > 1
+    group by
+      "O"."CURRENCY"
+  ) as "ROW"
 limit
   5;
 

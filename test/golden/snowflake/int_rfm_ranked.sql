@@ -5,7 +5,7 @@ or replace transient table "INTERMEDIATE"."INT_RFM_RANKED" (
   "LAST_ORDER_AT" timestamp_ntz,
   "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
   "FREQUENCY" number(38, 0) comment 'Valid orders.',
-  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "MONETARY" number(38, 4) comment 'Net sales of the valid orders, less what was paid back without an order.',
   "R_SCORE" number(38, 0) comment '5 for the most recent.',
   "F_SCORE" number(38, 0) comment '5 for the most frequent.',
   "M_SCORE" number(38, 0) comment '5 for the highest amounts.',

@@ -5,17 +5,19 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "PRODUCT_NAME" varchar,
   "CATEGORY" varchar,
   "UNITS_RANK" number(38, 0) comment 'By units_sold, most first.',
-  "REVENUE_RANK" number(38, 0) comment 'By net_revenue, highest first.',
-  "UNITS_SOLD" number(38, 0) comment 'Units in valid orders.',
+  "REVENUE_RANK" number(38, 0) comment 'By net_sales, highest first.',
+  "UNITS_SOLD" number(38, 4) comment 'Units in valid orders.',
   "NET_REVENUE" number(38, 4) comment 'Of valid orders, after discounts.',
   "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
-  "REVENUE_SHARE" double comment 'net_revenue / net_revenue of all products.',
-  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of revenue; B: up to 95 %; C: the rest; or as the variables of the project say.',
+  "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
+  "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
+  "REVENUE_SHARE" double comment 'net_sales / net_sales of all products.',
+  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.',
   "SALES_VELOCITY" double comment 'Units a day in the 90 days before as_of.',
   "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
   "DAYS_OF_COVER" double comment 'Days that the stock lasts at sales_velocity; null when nothing sells.',
-  "PERFORMANCE" varchar comment 'Dead Stock: nothing sold in 90 days; else by abc_class.',
-  "RETURN_RATE" double comment 'Returned units / units of orders that were not cancelled.',
+  "PERFORMANCE" varchar comment 'Dead Stock: nothing sold in 90 days and stock on hand; Not Selling: the same without stock; else by abc_class.',
+  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
   "BEST_BUNDLE_PRODUCT_ID" number(38, 0) comment 'The product with the best lift among those in three common orders or more.'
 ) comment = 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing. [models: marts.mart_best_selling_products]' as
 select
@@ -24,9 +26,11 @@ select
   cast("CATEGORY" as varchar) as "CATEGORY",
   cast("UNITS_RANK" as number(38, 0)) as "UNITS_RANK",
   cast("REVENUE_RANK" as number(38, 0)) as "REVENUE_RANK",
-  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("UNITS_SOLD" as number(38, 4)) as "UNITS_SOLD",
   cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
+  cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
   cast("REVENUE_SHARE" as double) as "REVENUE_SHARE",
   cast("ABC_CLASS" as varchar) as "ABC_CLASS",
   cast("SALES_VELOCITY" as double) as "SALES_VELOCITY",
@@ -46,6 +50,8 @@ from
           "A"."GROSS_REVENUE",
           "A"."NET_REVENUE",
           "A"."MARGIN",
+          "A"."REFUNDED_AMOUNT",
+          "A"."NET_SALES",
           "A"."RETURNED_UNITS",
           "A"."RETURN_RATE",
           "A"."UNITS_LAST_90_DAYS",
@@ -58,16 +64,16 @@ from
           ) as "UNITS_RANK",
           row_number() over (
             order by
-              "A"."NET_REVENUE" desc nulls last,
+              "A"."NET_SALES" desc nulls last,
               "A"."PRODUCT_ID" asc nulls last
           ) as "REVENUE_RANK",
-          sum("A"."NET_REVENUE") over () as "TOTAL_REVENUE",
+          sum("A"."NET_SALES") over () as "TOTAL_REVENUE",
           (
-            sum("A"."NET_REVENUE") over (
+            sum("A"."NET_SALES") over (
               order by
-                "A"."NET_REVENUE" desc nulls last,
+                "A"."NET_SALES" desc nulls last,
                 "A"."PRODUCT_ID" asc nulls last
-            ) - "A"."NET_REVENUE"
+            ) - "A"."NET_SALES"
           ) as "REVENUE_BEFORE"
         from
           "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A"
@@ -93,7 +99,9 @@ from
       "C"."UNITS_SOLD",
       "C"."NET_REVENUE",
       "C"."MARGIN",
-      (cast("C"."NET_REVENUE" as double) / nullif(cast("C"."TOTAL_REVENUE" as double), 0)) as "REVENUE_SHARE",
+      "C"."REFUNDED_AMOUNT",
+      "C"."NET_SALES",
+      (cast("C"."NET_SALES" as double) / nullif(cast("C"."TOTAL_REVENUE" as double), 0)) as "REVENUE_SHARE",
       "C"."ABC_CLASS",
       (cast("C"."UNITS_LAST_90_DAYS" as double) / nullif(cast(90 as double), 0)) as "SALES_VELOCITY",
       "P"."STOCK_QUANTITY",
@@ -101,7 +109,11 @@ from
         cast((cast("P"."STOCK_QUANTITY" as number(38, 0)) * 90) as double) / nullif(cast("C"."UNITS_LAST_90_DAYS" as double), 0)
       ) as "DAYS_OF_COVER",
       case
-        when "C"."UNITS_LAST_90_DAYS" = 0 then 'Dead Stock'
+        when (
+          "C"."UNITS_LAST_90_DAYS" = 0
+          and "P"."STOCK_QUANTITY" > 0
+        ) then 'Dead Stock'
+        when "C"."UNITS_LAST_90_DAYS" = 0 then 'Not Selling'
         when "C"."ABC_CLASS" = 'A' then 'Best Seller'
         when "C"."ABC_CLASS" = 'C' then 'Low Performer'
         else 'Steady'
@@ -134,7 +146,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_17",
+  ) as "TEST_19",
   (
     select
       count(*) as "FAILURES"
@@ -152,7 +164,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_18",
+  ) as "TEST_20",
   (
     select
       count(*) as "FAILURES"
@@ -170,7 +182,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_19",
+  ) as "TEST_21",
   (
     select
       count(*) as "FAILURES"
@@ -191,7 +203,7 @@ select
               "TARGET"."PRODUCT_ID" = "ROW"."PRODUCT_ID"
           )
       ) as "FAILING"
-  ) as "TEST_20",
+  ) as "TEST_22",
   (
     select
       count(*) as "FAILURES"
@@ -212,7 +224,7 @@ select
               "TARGET"."PRODUCT_ID" = "ROW"."BEST_BUNDLE_PRODUCT_ID"
           )
       ) as "FAILING"
-  ) as "TEST_21",
+  ) as "TEST_23",
   (
     select
       count(*) as "FAILURES"
@@ -231,7 +243,7 @@ select
               "B"."PRODUCT_ID" is null
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_22"
+  ) as "TEST_24"
 from
   (
     select
@@ -278,28 +290,38 @@ from
       ) as "TEST_7",
       count(
         case
+          when ("REFUNDED_AMOUNT" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("NET_SALES" is null) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
           when (
             not (
               cast("REVENUE_SHARE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
             )
           ) then 1
         end
-      ) as "TEST_8",
+      ) as "TEST_10",
       count(
         case
           when ("ABC_CLASS" is null) then 1
         end
-      ) as "TEST_9",
+      ) as "TEST_11",
       count(
         case
           when ("ABC_CLASS" not in ('A', 'B', 'C')) then 1
         end
-      ) as "TEST_10",
+      ) as "TEST_12",
       count(
         case
           when ("SALES_VELOCITY" is null) then 1
         end
-      ) as "TEST_11",
+      ) as "TEST_13",
       count(
         case
           when (
@@ -308,7 +330,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_12",
+      ) as "TEST_14",
       count(
         case
           when (
@@ -317,17 +339,17 @@ from
             )
           ) then 1
         end
-      ) as "TEST_13",
+      ) as "TEST_15",
       count(
         case
           when ("PERFORMANCE" is null) then 1
         end
-      ) as "TEST_14",
+      ) as "TEST_16",
       count(
         case
-          when ("PERFORMANCE" not in ('Dead Stock', 'Best Seller', 'Low Performer', 'Steady')) then 1
+          when ("PERFORMANCE" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady')) then 1
         end
-      ) as "TEST_15",
+      ) as "TEST_17",
       count(
         case
           when (
@@ -336,7 +358,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_16"
+      ) as "TEST_18"
     from
       "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
   ) as "SCAN";
@@ -418,6 +440,26 @@ from
   "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
 where
   "MARGIN" is null
+limit
+  5;
+
+-- rows that fail not_null_refunded_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
+where
+  "REFUNDED_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
+where
+  "NET_SALES" is null
 limit
   5;
 
@@ -503,7 +545,7 @@ select
 from
   "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
 where
-  "PERFORMANCE" not in ('Dead Stock', 'Best Seller', 'Low Performer', 'Steady')
+  "PERFORMANCE" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady')
 limit
   5;
 

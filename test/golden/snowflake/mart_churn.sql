@@ -3,9 +3,9 @@ create
 or replace transient table "MARTS"."MART_CHURN" (
   "CUSTOMER_ID" number(38, 0),
   "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
-  "EXPECTED_REORDER_DAYS" double comment 'The customer''s average days between order days; of a customer with one, the median of the others.',
+  "EXPECTED_REORDER_DAYS" double comment 'The customer''s average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.',
   "CHURN_STATUS" varchar comment 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
-  "REVENUE_AT_RISK" number(38, 4) comment 'Net amount of the valid orders in the 365 days before as_of when At Risk, else 0.'
+  "REVENUE_AT_RISK" number(38, 4) comment 'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.'
 ) comment = 'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns. [models: marts.mart_churn]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -18,7 +18,8 @@ from
     with
       "TYPICAL" as (
         select
-          median(cast("C"."REORDER_DAYS" as double)) as "REORDER_DAYS"
+          median(cast("C"."REORDER_DAYS" as double)) as "MEDIAN",
+          count("C"."REORDER_DAYS") as "REPEATERS"
         from
           "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C"
       ),
@@ -27,7 +28,12 @@ from
           "C"."CUSTOMER_ID",
           "C"."RECENCY_DAYS",
           "C"."MONETARY_LAST_365_DAYS",
-          coalesce("C"."REORDER_DAYS", "T"."REORDER_DAYS") as "EXPECTED_REORDER_DAYS"
+          coalesce(
+            "C"."REORDER_DAYS",
+            case
+              when "T"."REPEATERS" >= 30 then "T"."MEDIAN"
+            end
+          ) as "EXPECTED_REORDER_DAYS"
         from
           "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C"
           cross join "TYPICAL" as "T"

@@ -6,7 +6,7 @@ or replace transient table "MARTS"."MART_COHORT_RETENTION" (
   "COHORT_SIZE" number(38, 0) comment 'Customers of the cohort.',
   "ACTIVE_CUSTOMERS" number(38, 0) comment 'Those with a valid order in the month.',
   "RETENTION_RATE" double comment 'active_customers / cohort_size.',
-  "CUMULATIVE_REVENUE_PER_CUSTOMER" double comment 'Net amount of all valid orders until the end of the month / cohort_size.',
+  "CUMULATIVE_REVENUE_PER_CUSTOMER" double comment 'Net sales of all valid orders until the end of the month, less what was paid back without an order, / cohort_size.',
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
 ) comment = 'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far. [models: marts.mart_cohort_retention]' as
 select
@@ -34,7 +34,7 @@ from
           "C"."COHORT_MONTH",
           "O"."CUSTOMER_ID",
           cast(date_trunc(month, cast("O"."ORDER_DAY" as date)) as date) as "MONTH",
-          "O"."NET_AMOUNT"
+          "O"."NET_SALES"
         from
           "MARTS"."MART_ORDERS" as "O"
           inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
@@ -46,12 +46,34 @@ from
           "O"."COHORT_MONTH",
           "O"."MONTH",
           count(distinct "O"."CUSTOMER_ID") as "ACTIVE_CUSTOMERS",
-          sum("O"."NET_AMOUNT") as "REVENUE"
+          sum("O"."NET_SALES") as "REVENUE"
         from
           "ORDERS" as "O"
         group by
           "O"."COHORT_MONTH",
           "O"."MONTH"
+      ),
+      "REFUNDS" as (
+        select
+          "C"."COHORT_MONTH",
+          greatest(cast(date_trunc(month, cast("R"."REFUND_DAY" as date)) as date), "C"."COHORT_MONTH") as "MONTH",
+          "R"."AMOUNT"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+          inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "R"."CUSTOMER_ID"
+        where
+          "R"."ORDER_ID" is null
+      ),
+      "PAID_BACK" as (
+        select
+          "R"."COHORT_MONTH",
+          "R"."MONTH",
+          sum("R"."AMOUNT") as "AMOUNT"
+        from
+          "REFUNDS" as "R"
+        group by
+          "R"."COHORT_MONTH",
+          "R"."MONTH"
       ),
       "GRID" as (
         select
@@ -59,7 +81,7 @@ from
           datediff(month, cast("C"."COHORT_MONTH" as date), cast("M"."MONTH" as date)) as "MONTH_OFFSET",
           "C"."COHORT_SIZE",
           coalesce("A"."ACTIVE_CUSTOMERS", 0) as "ACTIVE_CUSTOMERS",
-          sum(coalesce("A"."REVENUE", 0)) over (
+          sum((coalesce("A"."REVENUE", 0) - coalesce("P"."AMOUNT", 0))) over (
             partition by
               "C"."COHORT_MONTH"
             order by
@@ -71,6 +93,8 @@ from
           inner join "INTERMEDIATE"."INT_MONTHS" as "M" on "M"."MONTH" >= "C"."COHORT_MONTH"
           left join "ACTIVITY" as "A" on "A"."COHORT_MONTH" = "C"."COHORT_MONTH"
           and "A"."MONTH" = "M"."MONTH"
+          left join "PAID_BACK" as "P" on "P"."COHORT_MONTH" = "C"."COHORT_MONTH"
+          and "P"."MONTH" = "M"."MONTH"
       )
     select
       "G"."COHORT_MONTH",

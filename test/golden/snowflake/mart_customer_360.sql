@@ -8,8 +8,10 @@ or replace transient table "MARTS"."MART_CUSTOMER_360" (
   "CREATED_AT" timestamp_ntz comment 'When the customer signed up.',
   "FIRST_ORDER_AT" timestamp_ntz comment 'The first valid order.',
   "LAST_ORDER_AT" timestamp_ntz comment 'The latest valid order.',
+  "FIRST_CHANNEL" varchar comment 'That of the first valid order.',
   "FREQUENCY" number(38, 0) comment 'Valid orders.',
-  "MONETARY" number(38, 4) comment 'Net amount of the valid orders.',
+  "MONETARY" number(38, 4) comment 'Net sales of the valid orders, less what was paid back without an order.',
+  "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for valid orders, and without an order.',
   "AVERAGE_ORDER_VALUE" double comment 'monetary / frequency.',
   "RETURNED_ORDERS" number(38, 0),
   "FAVOURITE_CATEGORY" varchar comment 'The category with the highest net amount over valid orders.',
@@ -33,8 +35,10 @@ select
   cast("CREATED_AT" as timestamp_ntz) as "CREATED_AT",
   cast("FIRST_ORDER_AT" as timestamp_ntz) as "FIRST_ORDER_AT",
   cast("LAST_ORDER_AT" as timestamp_ntz) as "LAST_ORDER_AT",
+  cast("FIRST_CHANNEL" as varchar) as "FIRST_CHANNEL",
   cast("FREQUENCY" as number(38, 0)) as "FREQUENCY",
   cast("MONETARY" as number(38, 4)) as "MONETARY",
+  cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
   cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE",
   cast("RETURNED_ORDERS" as number(38, 0)) as "RETURNED_ORDERS",
   cast("FAVOURITE_CATEGORY" as varchar) as "FAVOURITE_CATEGORY",
@@ -63,6 +67,18 @@ from
           and "O"."IS_KNOWN_CUSTOMER" = true
         group by
           "O"."CUSTOMER_ID"
+      ),
+      "REFUNDS" as (
+        select
+          "R"."CUSTOMER_ID",
+          sum("R"."AMOUNT") as "AMOUNT"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+          and "R"."CUSTOMER_ID" is not null
+        group by
+          "R"."CUSTOMER_ID"
       ),
       "STATUSES" as (
         select
@@ -103,8 +119,10 @@ from
       "C"."CREATED_AT",
       "O"."FIRST_ORDER_AT",
       "O"."LAST_ORDER_AT",
+      "O"."FIRST_CHANNEL",
       coalesce("O"."FREQUENCY", 0) as "FREQUENCY",
       coalesce("O"."MONETARY", 0) as "MONETARY",
+      coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
       (cast("O"."MONETARY" as double) / nullif(cast("O"."FREQUENCY" as double), 0)) as "AVERAGE_ORDER_VALUE",
       coalesce("B"."RETURNED_ORDERS", 0) as "RETURNED_ORDERS",
       "K"."FAVOURITE_CATEGORY",
@@ -123,6 +141,7 @@ from
       "STAGING"."STG_CUSTOMERS" as "C"
       left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "O" on "O"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
       left join "RETURNS" as "B" on "B"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
+      left join "REFUNDS" as "R" on "R"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
       left join "INTERMEDIATE"."INT_FAVOURITE_CATEGORIES" as "K" on "K"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
       left join "STATUSES" as "S" on "S"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
       left join "MARTS"."MART_CHURN" as "L" on "L"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
@@ -148,7 +167,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_16",
+  ) as "TEST_17",
   (
     select
       count(*) as "FAILURES"
@@ -169,7 +188,7 @@ select
               "TARGET"."CUSTOMER_ID" = "ROW"."CUSTOMER_ID"
           )
       ) as "FAILING"
-  ) as "TEST_17",
+  ) as "TEST_18",
   (
     select
       count(*) as "FAILURES"
@@ -188,7 +207,102 @@ select
               "M"."CUSTOMER_ID" is null
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_19"
+  ) as "TEST_20",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "C"."ORDERS" as "ORDERS_OF_CUSTOMERS",
+              "O"."ORDERS",
+              "C"."MONETARY" as "MONETARY_OF_CUSTOMERS",
+              "O"."MONETARY"
+            from
+              (
+                select
+                  coalesce(sum("C"."FREQUENCY"), 0) as "ORDERS",
+                  coalesce(sum("C"."MONETARY"), 0) as "MONETARY"
+                from
+                  "MARTS"."MART_CUSTOMER_360" as "C"
+              ) as "C"
+              cross join (
+                select
+                  "O"."ORDERS",
+                  ("I"."NET" - "R"."REFUNDED") as "MONETARY"
+                from
+                  (
+                    select
+                      count(*) as "ORDERS"
+                    from
+                      "INTERMEDIATE"."INT_ORDERS" as "O"
+                    where
+                      "O"."ORDER_NUMBER" is not null
+                  ) as "O"
+                  cross join (
+                    select
+                      coalesce(
+                        sum(
+                          case
+                            when (
+                              "I"."QUANTITY" between -1000 and 1000
+                              and "I"."DISCOUNT_AMOUNT" is null
+                              and "I"."ORDER_DISCOUNT" = 0
+                              and "I"."EXCHANGE_RATE" = 1
+                            ) then (
+                              round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                                "I"."DISCOUNT_AMOUNT",
+                                round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                              )
+                            )
+                            else round(
+                              (
+                                (
+                                  (
+                                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                                      "I"."DISCOUNT_AMOUNT",
+                                      round(
+                                        (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                        4
+                                      )
+                                    )
+                                  ) - "I"."ORDER_DISCOUNT"
+                                ) * "I"."EXCHANGE_RATE"
+                              ),
+                              4
+                            )
+                          end
+                        ),
+                        0
+                      ) as "NET"
+                    from
+                      "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+                    where
+                      "I"."IS_VALID" = true
+                      and "I"."IS_KNOWN_CUSTOMER" = true
+                  ) as "I"
+                  cross join (
+                    select
+                      coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+                    from
+                      "INTERMEDIATE"."INT_REFUNDS" as "R"
+                      inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "R"."CUSTOMER_ID"
+                    where
+                      "R"."IS_VALID" = true
+                  ) as "R"
+              ) as "O"
+            where
+              (
+                "C"."ORDERS" <> "O"."ORDERS"
+                or "C"."MONETARY" <> "O"."MONETARY"
+              )
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_21"
 from
   (
     select
@@ -215,28 +329,33 @@ from
       ) as "TEST_3",
       count(
         case
+          when ("REFUNDED_AMOUNT" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
           when (
             not (
               cast("AVERAGE_ORDER_VALUE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
             )
           ) then 1
         end
-      ) as "TEST_4",
+      ) as "TEST_5",
       count(
         case
           when ("RETURNED_ORDERS" is null) then 1
         end
-      ) as "TEST_5",
+      ) as "TEST_6",
       count(
         case
           when ("RETURNED_ORDERS" < 0) then 1
         end
-      ) as "TEST_6",
+      ) as "TEST_7",
       count(
         case
           when ("RECENCY_DAYS" < 1) then 1
         end
-      ) as "TEST_7",
+      ) as "TEST_8",
       count(
         case
           when (
@@ -244,7 +363,7 @@ from
             or "R_SCORE" > 5
           ) then 1
         end
-      ) as "TEST_8",
+      ) as "TEST_9",
       count(
         case
           when (
@@ -252,7 +371,7 @@ from
             or "F_SCORE" > 5
           ) then 1
         end
-      ) as "TEST_9",
+      ) as "TEST_10",
       count(
         case
           when (
@@ -260,7 +379,7 @@ from
             or "M_SCORE" > 5
           ) then 1
         end
-      ) as "TEST_10",
+      ) as "TEST_11",
       count(
         case
           when (
@@ -268,17 +387,17 @@ from
             or "RFM_TOTAL" > 15
           ) then 1
         end
-      ) as "TEST_11",
+      ) as "TEST_12",
       count(
         case
           when ("CUSTOMER_ACTIVITY_STATUS" not in ('Highly Active', 'Active', 'Inactive')) then 1
         end
-      ) as "TEST_12",
+      ) as "TEST_13",
       count(
         case
           when ("CUSTOMER_VALUE_SEGMENT" not in ('High Value', 'Low Value')) then 1
         end
-      ) as "TEST_13",
+      ) as "TEST_14",
       count(
         case
           when (
@@ -287,17 +406,17 @@ from
             )
           ) then 1
         end
-      ) as "TEST_14",
+      ) as "TEST_15",
       count(
         case
           when ("CHURN_STATUS" not in ('Active', 'At Risk', 'Churned', 'Unknown')) then 1
         end
-      ) as "TEST_15",
+      ) as "TEST_16",
       count(
         case
           when (not (("FREQUENCY" > 0) = ("RFM_TOTAL" is not null))) then 1
         end
-      ) as "TEST_18"
+      ) as "TEST_19"
     from
       "MARTS"."MART_CUSTOMER_360" as "ROW"
   ) as "SCAN";
@@ -339,6 +458,16 @@ from
   "MARTS"."MART_CUSTOMER_360" as "ROW"
 where
   "MONETARY" is null
+limit
+  5;
+
+-- rows that fail not_null_refunded_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_CUSTOMER_360" as "ROW"
+where
+  "REFUNDED_AMOUNT" is null
 limit
   5;
 
@@ -533,6 +662,98 @@ from
       left join "MARTS"."MART_CUSTOMER_360" as "M" on "M"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
     where
       "M"."CUSTOMER_ID" is null
+  ) as "ROW"
+limit
+  5;
+
+-- rows that fail customers_add_up_to_orders
+select
+  "ROW".*
+from
+  (
+    select
+      "C"."ORDERS" as "ORDERS_OF_CUSTOMERS",
+      "O"."ORDERS",
+      "C"."MONETARY" as "MONETARY_OF_CUSTOMERS",
+      "O"."MONETARY"
+    from
+      (
+        select
+          coalesce(sum("C"."FREQUENCY"), 0) as "ORDERS",
+          coalesce(sum("C"."MONETARY"), 0) as "MONETARY"
+        from
+          "MARTS"."MART_CUSTOMER_360" as "C"
+      ) as "C"
+      cross join (
+        select
+          "O"."ORDERS",
+          ("I"."NET" - "R"."REFUNDED") as "MONETARY"
+        from
+          (
+            select
+              count(*) as "ORDERS"
+            from
+              "INTERMEDIATE"."INT_ORDERS" as "O"
+            where
+              "O"."ORDER_NUMBER" is not null
+          ) as "O"
+          cross join (
+            select
+              coalesce(
+                sum(
+                  case
+                    when (
+                      "I"."QUANTITY" between -1000 and 1000
+                      and "I"."DISCOUNT_AMOUNT" is null
+                      and "I"."ORDER_DISCOUNT" = 0
+                      and "I"."EXCHANGE_RATE" = 1
+                    ) then (
+                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                      )
+                    )
+                    else round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                              "I"."DISCOUNT_AMOUNT",
+                              round(
+                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                4
+                              )
+                            )
+                          ) - "I"."ORDER_DISCOUNT"
+                        ) * "I"."EXCHANGE_RATE"
+                      ),
+                      4
+                    )
+                  end
+                ),
+                0
+              ) as "NET"
+            from
+              "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+            where
+              "I"."IS_VALID" = true
+              and "I"."IS_KNOWN_CUSTOMER" = true
+          ) as "I"
+          cross join (
+            select
+              coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+            from
+              "INTERMEDIATE"."INT_REFUNDS" as "R"
+              inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "R"."CUSTOMER_ID"
+            where
+              "R"."IS_VALID" = true
+          ) as "R"
+      ) as "O"
+    where
+      (
+        "C"."ORDERS" <> "O"."ORDERS"
+        or "C"."MONETARY" <> "O"."MONETARY"
+      )
   ) as "ROW"
 limit
   5;

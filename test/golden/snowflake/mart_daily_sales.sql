@@ -5,48 +5,122 @@ or replace transient table "MARTS"."MART_DAILY_SALES" (
   "ORDERS_COUNT" number(38, 0) comment 'Valid orders, also of unknown customers.',
   "CUSTOMERS_COUNT" number(38, 0) comment 'Known customers with a valid order.',
   "NEW_CUSTOMERS" number(38, 0) comment 'Known customers with their first valid order.',
-  "UNITS_SOLD" number(38, 0),
+  "UNITS_SOLD" number(38, 4),
   "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
   "MARGIN" number(38, 4),
-  "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.'
-) comment = 'A day with a valid order: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]' as
+  "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.',
+  "DISCOUNTS" number(38, 4) comment 'gross_revenue − net_revenue.',
+  "RETURNS_AMOUNT" number(38, 4) comment 'What was paid back that day, for valid orders of any day and without an order.',
+  "NET_SALES" number(38, 4) comment 'net_revenue − returns_amount.',
+  "SHIPPING_AMOUNT" number(38, 4),
+  "TAX_AMOUNT" number(38, 4),
+  "TOTAL_SALES" number(38, 4) comment 'net_sales + shipping_amount + tax_amount.'
+) comment = 'A day with a valid order or a refund: orders, customers and amounts, for the daily report. [models: marts.mart_daily_sales]' as
 select
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
   cast("CUSTOMERS_COUNT" as number(38, 0)) as "CUSTOMERS_COUNT",
   cast("NEW_CUSTOMERS" as number(38, 0)) as "NEW_CUSTOMERS",
-  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("UNITS_SOLD" as number(38, 4)) as "UNITS_SOLD",
   cast("GROSS_REVENUE" as number(38, 4)) as "GROSS_REVENUE",
   cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
-  cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE"
+  cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE",
+  cast("DISCOUNTS" as number(38, 4)) as "DISCOUNTS",
+  cast("RETURNS_AMOUNT" as number(38, 4)) as "RETURNS_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
+  cast("TOTAL_SALES" as number(38, 4)) as "TOTAL_SALES"
 from
   (
+    with
+      "SALES" as (
+        select
+          "O"."ORDER_DAY",
+          count(*) as "ORDERS_COUNT",
+          count(
+            distinct case
+              when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
+            end
+          ) as "CUSTOMERS_COUNT",
+          count(
+            case
+              when ("O"."ORDER_NUMBER" = 1) then 1
+            end
+          ) as "NEW_CUSTOMERS",
+          sum("O"."UNITS") as "UNITS_SOLD",
+          sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
+          sum("O"."NET_AMOUNT") as "NET_REVENUE",
+          sum("O"."MARGIN") as "MARGIN",
+          sum("O"."SHIPPING_AMOUNT") as "SHIPPING_AMOUNT",
+          sum("O"."TAX_AMOUNT") as "TAX_AMOUNT"
+        from
+          "MARTS"."MART_ORDERS" as "O"
+        where
+          "O"."IS_VALID" = true
+        group by
+          "O"."ORDER_DAY"
+      ),
+      "RETURNS" as (
+        select
+          "R"."REFUND_DAY",
+          sum("R"."AMOUNT") as "RETURNS_AMOUNT"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+        group by
+          "R"."REFUND_DAY"
+      ),
+      "DAYS" as (
+        select
+          "S"."ORDER_DAY"
+        from
+          "SALES" as "S"
+        union
+        select
+          "R"."REFUND_DAY" as "ORDER_DAY"
+        from
+          "RETURNS" as "R"
+      ),
+      "FIGURES" as (
+        select
+          "D"."ORDER_DAY",
+          coalesce("S"."ORDERS_COUNT", 0) as "ORDERS_COUNT",
+          coalesce("S"."CUSTOMERS_COUNT", 0) as "CUSTOMERS_COUNT",
+          coalesce("S"."NEW_CUSTOMERS", 0) as "NEW_CUSTOMERS",
+          coalesce("S"."UNITS_SOLD", 0) as "UNITS_SOLD",
+          coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
+          coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
+          coalesce("S"."MARGIN", 0) as "MARGIN",
+          coalesce("S"."SHIPPING_AMOUNT", 0) as "SHIPPING_AMOUNT",
+          coalesce("S"."TAX_AMOUNT", 0) as "TAX_AMOUNT",
+          coalesce("R"."RETURNS_AMOUNT", 0) as "RETURNS_AMOUNT"
+        from
+          "DAYS" as "D"
+          left join "SALES" as "S" on "S"."ORDER_DAY" = "D"."ORDER_DAY"
+          left join "RETURNS" as "R" on "R"."REFUND_DAY" = "D"."ORDER_DAY"
+      )
     select
-      "O"."ORDER_DAY",
-      count(*) as "ORDERS_COUNT",
-      count(
-        distinct case
-          when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
-        end
-      ) as "CUSTOMERS_COUNT",
-      count(
-        case
-          when ("O"."ORDER_NUMBER" = 1) then 1
-        end
-      ) as "NEW_CUSTOMERS",
-      sum("O"."UNITS") as "UNITS_SOLD",
-      sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
-      sum("O"."NET_AMOUNT") as "NET_REVENUE",
-      sum("O"."MARGIN") as "MARGIN",
-      (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE"
+      "D"."ORDER_DAY",
+      "D"."ORDERS_COUNT",
+      "D"."CUSTOMERS_COUNT",
+      "D"."NEW_CUSTOMERS",
+      "D"."UNITS_SOLD",
+      "D"."GROSS_REVENUE",
+      "D"."NET_REVENUE",
+      "D"."MARGIN",
+      (cast("D"."NET_REVENUE" as double) / nullif(cast("D"."ORDERS_COUNT" as double), 0)) as "AVERAGE_ORDER_VALUE",
+      ("D"."GROSS_REVENUE" - "D"."NET_REVENUE") as "DISCOUNTS",
+      "D"."RETURNS_AMOUNT",
+      ("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") as "NET_SALES",
+      "D"."SHIPPING_AMOUNT",
+      "D"."TAX_AMOUNT",
+      ((("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") + "D"."SHIPPING_AMOUNT") + "D"."TAX_AMOUNT") as "TOTAL_SALES"
     from
-      "MARTS"."MART_ORDERS" as "O"
-    where
-      "O"."IS_VALID" = true
-    group by
-      "O"."ORDER_DAY"
+      "FIGURES" as "D"
   ) as "MART_DAILY_SALES";
 
 -- increment: create_table
@@ -56,43 +130,157 @@ select
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
   cast("CUSTOMERS_COUNT" as number(38, 0)) as "CUSTOMERS_COUNT",
   cast("NEW_CUSTOMERS" as number(38, 0)) as "NEW_CUSTOMERS",
-  cast("UNITS_SOLD" as number(38, 0)) as "UNITS_SOLD",
+  cast("UNITS_SOLD" as number(38, 4)) as "UNITS_SOLD",
   cast("GROSS_REVENUE" as number(38, 4)) as "GROSS_REVENUE",
   cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
-  cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE"
+  cast("AVERAGE_ORDER_VALUE" as double) as "AVERAGE_ORDER_VALUE",
+  cast("DISCOUNTS" as number(38, 4)) as "DISCOUNTS",
+  cast("RETURNS_AMOUNT" as number(38, 4)) as "RETURNS_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
+  cast("TOTAL_SALES" as number(38, 4)) as "TOTAL_SALES"
 from
   (
     select
-      "O"."ORDER_DAY",
-      count(*) as "ORDERS_COUNT",
-      count(
-        distinct case
-          when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
-        end
-      ) as "CUSTOMERS_COUNT",
-      count(
-        case
-          when ("O"."ORDER_NUMBER" = 1) then 1
-        end
-      ) as "NEW_CUSTOMERS",
-      sum("O"."UNITS") as "UNITS_SOLD",
-      sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
-      sum("O"."NET_AMOUNT") as "NET_REVENUE",
-      sum("O"."MARGIN") as "MARGIN",
-      (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE"
+      "N".*
     from
-      "MARTS"."MART_ORDERS" as "O"
-    where
-      "O"."IS_VALID" = true
-      and "O"."ORDER_DAY" in (
+      (
+        with
+          "SALES" as (
+            select
+              "O"."ORDER_DAY",
+              count(*) as "ORDERS_COUNT",
+              count(
+                distinct case
+                  when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
+                end
+              ) as "CUSTOMERS_COUNT",
+              count(
+                case
+                  when ("O"."ORDER_NUMBER" = 1) then 1
+                end
+              ) as "NEW_CUSTOMERS",
+              sum("O"."UNITS") as "UNITS_SOLD",
+              sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
+              sum("O"."NET_AMOUNT") as "NET_REVENUE",
+              sum("O"."MARGIN") as "MARGIN",
+              sum("O"."SHIPPING_AMOUNT") as "SHIPPING_AMOUNT",
+              sum("O"."TAX_AMOUNT") as "TAX_AMOUNT"
+            from
+              "MARTS"."MART_ORDERS" as "O"
+            where
+              "O"."IS_VALID" = true
+            group by
+              "O"."ORDER_DAY"
+          ),
+          "RETURNS" as (
+            select
+              "R"."REFUND_DAY",
+              sum("R"."AMOUNT") as "RETURNS_AMOUNT"
+            from
+              "INTERMEDIATE"."INT_REFUNDS" as "R"
+            where
+              "R"."IS_VALID" = true
+            group by
+              "R"."REFUND_DAY"
+          ),
+          "DAYS" as (
+            select
+              "S"."ORDER_DAY"
+            from
+              "SALES" as "S"
+            union
+            select
+              "R"."REFUND_DAY" as "ORDER_DAY"
+            from
+              "RETURNS" as "R"
+          ),
+          "FIGURES" as (
+            select
+              "D"."ORDER_DAY",
+              coalesce("S"."ORDERS_COUNT", 0) as "ORDERS_COUNT",
+              coalesce("S"."CUSTOMERS_COUNT", 0) as "CUSTOMERS_COUNT",
+              coalesce("S"."NEW_CUSTOMERS", 0) as "NEW_CUSTOMERS",
+              coalesce("S"."UNITS_SOLD", 0) as "UNITS_SOLD",
+              coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
+              coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
+              coalesce("S"."MARGIN", 0) as "MARGIN",
+              coalesce("S"."SHIPPING_AMOUNT", 0) as "SHIPPING_AMOUNT",
+              coalesce("S"."TAX_AMOUNT", 0) as "TAX_AMOUNT",
+              coalesce("R"."RETURNS_AMOUNT", 0) as "RETURNS_AMOUNT"
+            from
+              "DAYS" as "D"
+              left join "SALES" as "S" on "S"."ORDER_DAY" = "D"."ORDER_DAY"
+              left join "RETURNS" as "R" on "R"."REFUND_DAY" = "D"."ORDER_DAY"
+          )
         select
-          "ORDER_DAY"
+          "D"."ORDER_DAY",
+          "D"."ORDERS_COUNT",
+          "D"."CUSTOMERS_COUNT",
+          "D"."NEW_CUSTOMERS",
+          "D"."UNITS_SOLD",
+          "D"."GROSS_REVENUE",
+          "D"."NET_REVENUE",
+          "D"."MARGIN",
+          (cast("D"."NET_REVENUE" as double) / nullif(cast("D"."ORDERS_COUNT" as double), 0)) as "AVERAGE_ORDER_VALUE",
+          ("D"."GROSS_REVENUE" - "D"."NET_REVENUE") as "DISCOUNTS",
+          "D"."RETURNS_AMOUNT",
+          ("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") as "NET_SALES",
+          "D"."SHIPPING_AMOUNT",
+          "D"."TAX_AMOUNT",
+          ((("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") + "D"."SHIPPING_AMOUNT") + "D"."TAX_AMOUNT") as "TOTAL_SALES"
         from
-          "_MODELS"."CHANGES_OF_MART_ORDERS" as "CHANGES_OF_MART_ORDERS"
+          "FIGURES" as "D"
+      ) as "N"
+      left join "MARTS"."MART_DAILY_SALES" as "T" on "T"."ORDER_DAY" = "N"."ORDER_DAY"
+    where
+      (
+        "T"."ORDER_DAY" is null
+        or "T"."ORDERS_COUNT" is distinct
+        from
+          "N"."ORDERS_COUNT"
+          or "T"."CUSTOMERS_COUNT" is distinct
+        from
+          "N"."CUSTOMERS_COUNT"
+          or "T"."NEW_CUSTOMERS" is distinct
+        from
+          "N"."NEW_CUSTOMERS"
+          or "T"."UNITS_SOLD" is distinct
+        from
+          "N"."UNITS_SOLD"
+          or "T"."GROSS_REVENUE" is distinct
+        from
+          "N"."GROSS_REVENUE"
+          or "T"."NET_REVENUE" is distinct
+        from
+          "N"."NET_REVENUE"
+          or "T"."MARGIN" is distinct
+        from
+          "N"."MARGIN"
+          or "T"."AVERAGE_ORDER_VALUE" is distinct
+        from
+          "N"."AVERAGE_ORDER_VALUE"
+          or "T"."DISCOUNTS" is distinct
+        from
+          "N"."DISCOUNTS"
+          or "T"."RETURNS_AMOUNT" is distinct
+        from
+          "N"."RETURNS_AMOUNT"
+          or "T"."NET_SALES" is distinct
+        from
+          "N"."NET_SALES"
+          or "T"."SHIPPING_AMOUNT" is distinct
+        from
+          "N"."SHIPPING_AMOUNT"
+          or "T"."TAX_AMOUNT" is distinct
+        from
+          "N"."TAX_AMOUNT"
+          or "T"."TOTAL_SALES" is distinct
+        from
+          "N"."TOTAL_SALES"
       )
-    group by
-      "O"."ORDER_DAY"
   ) as "MART_DAILY_SALES";
 
 -- increment: create_table
@@ -114,6 +302,14 @@ from
         where
           "IS_VALID" = true
       )
+      and "D"."ORDER_DAY" not in (
+        select
+          "REFUND_DAY"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "INT_REFUNDS"
+        where
+          "IS_VALID" = true
+      )
   ) as "D";
 
 -- increment: create_table
@@ -127,7 +323,13 @@ select
   "GROSS_REVENUE",
   "NET_REVENUE",
   "MARGIN",
-  "AVERAGE_ORDER_VALUE"
+  "AVERAGE_ORDER_VALUE",
+  "DISCOUNTS",
+  "RETURNS_AMOUNT",
+  "NET_SALES",
+  "SHIPPING_AMOUNT",
+  "TAX_AMOUNT",
+  "TOTAL_SALES"
 from
   "MARTS"."MART_DAILY_SALES"
 where
@@ -152,7 +354,13 @@ select
   "GROSS_REVENUE",
   "NET_REVENUE",
   "MARGIN",
-  "AVERAGE_ORDER_VALUE"
+  "AVERAGE_ORDER_VALUE",
+  "DISCOUNTS",
+  "RETURNS_AMOUNT",
+  "NET_SALES",
+  "SHIPPING_AMOUNT",
+  "TAX_AMOUNT",
+  "TOTAL_SALES"
 from
   "MARTS"."MART_DAILY_SALES__DELTA_RUN";
 
@@ -218,6 +426,24 @@ when matched and
       or "T"."AVERAGE_ORDER_VALUE" is distinct
     from
       "S"."AVERAGE_ORDER_VALUE"
+      or "T"."DISCOUNTS" is distinct
+    from
+      "S"."DISCOUNTS"
+      or "T"."RETURNS_AMOUNT" is distinct
+    from
+      "S"."RETURNS_AMOUNT"
+      or "T"."NET_SALES" is distinct
+    from
+      "S"."NET_SALES"
+      or "T"."SHIPPING_AMOUNT" is distinct
+    from
+      "S"."SHIPPING_AMOUNT"
+      or "T"."TAX_AMOUNT" is distinct
+    from
+      "S"."TAX_AMOUNT"
+      or "T"."TOTAL_SALES" is distinct
+    from
+      "S"."TOTAL_SALES"
   )
 then update set
   "ORDERS_COUNT" = "S"."ORDERS_COUNT",
@@ -227,7 +453,13 @@ then update set
   "GROSS_REVENUE" = "S"."GROSS_REVENUE",
   "NET_REVENUE" = "S"."NET_REVENUE",
   "MARGIN" = "S"."MARGIN",
-  "AVERAGE_ORDER_VALUE" = "S"."AVERAGE_ORDER_VALUE"
+  "AVERAGE_ORDER_VALUE" = "S"."AVERAGE_ORDER_VALUE",
+  "DISCOUNTS" = "S"."DISCOUNTS",
+  "RETURNS_AMOUNT" = "S"."RETURNS_AMOUNT",
+  "NET_SALES" = "S"."NET_SALES",
+  "SHIPPING_AMOUNT" = "S"."SHIPPING_AMOUNT",
+  "TAX_AMOUNT" = "S"."TAX_AMOUNT",
+  "TOTAL_SALES" = "S"."TOTAL_SALES"
 when not matched then insert
   (
     "ORDER_DAY",
@@ -238,7 +470,13 @@ when not matched then insert
     "GROSS_REVENUE",
     "NET_REVENUE",
     "MARGIN",
-    "AVERAGE_ORDER_VALUE"
+    "AVERAGE_ORDER_VALUE",
+    "DISCOUNTS",
+    "RETURNS_AMOUNT",
+    "NET_SALES",
+    "SHIPPING_AMOUNT",
+    "TAX_AMOUNT",
+    "TOTAL_SALES"
   )
 values
   (
@@ -250,7 +488,13 @@ values
     "S"."GROSS_REVENUE",
     "S"."NET_REVENUE",
     "S"."MARGIN",
-    "S"."AVERAGE_ORDER_VALUE"
+    "S"."AVERAGE_ORDER_VALUE",
+    "S"."DISCOUNTS",
+    "S"."RETURNS_AMOUNT",
+    "S"."NET_SALES",
+    "S"."SHIPPING_AMOUNT",
+    "S"."TAX_AMOUNT",
+    "S"."TOTAL_SALES"
   );
 
 -- tests
@@ -273,7 +517,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_13",
+  ) as "TEST_18",
   (
     select
       count(*) as "FAILURES"
@@ -286,20 +530,32 @@ select
             select
               "D"."ORDERS" as "ORDERS_OF_DAYS",
               "O"."ORDERS",
+              "D"."GROSS" as "GROSS_OF_DAYS",
+              "O"."GROSS",
               "D"."NET" as "NET_OF_DAYS",
-              "O"."NET"
+              "O"."NET",
+              "D"."SHIPPING" as "SHIPPING_OF_DAYS",
+              "O"."SHIPPING",
+              "D"."TAX" as "TAX_OF_DAYS",
+              "O"."TAX"
             from
               (
                 select
                   coalesce(sum("D"."ORDERS_COUNT"), 0) as "ORDERS",
-                  coalesce(sum("D"."NET_REVENUE"), 0) as "NET"
+                  coalesce(sum("D"."GROSS_REVENUE"), 0) as "GROSS",
+                  coalesce(sum("D"."NET_REVENUE"), 0) as "NET",
+                  coalesce(sum("D"."SHIPPING_AMOUNT"), 0) as "SHIPPING",
+                  coalesce(sum("D"."TAX_AMOUNT"), 0) as "TAX"
                 from
                   "MARTS"."MART_DAILY_SALES" as "D"
               ) as "D"
               cross join (
                 select
                   count(*) as "ORDERS",
-                  coalesce(sum("O"."NET_AMOUNT"), 0) as "NET"
+                  coalesce(sum("O"."GROSS_AMOUNT"), 0) as "GROSS",
+                  coalesce(sum("O"."NET_AMOUNT"), 0) as "NET",
+                  coalesce(sum("O"."SHIPPING_AMOUNT"), 0) as "SHIPPING",
+                  coalesce(sum("O"."TAX_AMOUNT"), 0) as "TAX"
                 from
                   "MARTS"."MART_ORDERS" as "O"
                 where
@@ -308,11 +564,46 @@ select
             where
               (
                 "D"."ORDERS" <> "O"."ORDERS"
+                or "D"."GROSS" <> "O"."GROSS"
                 or "D"."NET" <> "O"."NET"
+                or "D"."SHIPPING" <> "O"."SHIPPING"
+                or "D"."TAX" <> "O"."TAX"
               )
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_16"
+  ) as "TEST_21",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "D"."REFUNDED" as "REFUNDED_OF_DAYS",
+              "R"."REFUNDED"
+            from
+              (
+                select
+                  coalesce(sum("D"."RETURNS_AMOUNT"), 0) as "REFUNDED"
+                from
+                  "MARTS"."MART_DAILY_SALES" as "D"
+              ) as "D"
+              cross join (
+                select
+                  coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+                from
+                  "INTERMEDIATE"."INT_REFUNDS" as "R"
+                where
+                  "R"."IS_VALID" = true
+              ) as "R"
+            where
+              "D"."REFUNDED" <> "R"."REFUNDED"
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_22"
 from
   (
     select
@@ -329,7 +620,7 @@ from
       ) as "TEST_1",
       count(
         case
-          when ("ORDERS_COUNT" < 1) then 1
+          when ("ORDERS_COUNT" < 0) then 1
         end
       ) as "TEST_2",
       count(
@@ -374,28 +665,53 @@ from
       ) as "TEST_10",
       count(
         case
-          when ("AVERAGE_ORDER_VALUE" is null) then 1
-        end
-      ) as "TEST_11",
-      count(
-        case
           when (
             not (
               cast("AVERAGE_ORDER_VALUE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
             )
           ) then 1
         end
+      ) as "TEST_11",
+      count(
+        case
+          when ("DISCOUNTS" is null) then 1
+        end
       ) as "TEST_12",
       count(
         case
-          when (not ("NEW_CUSTOMERS" <= "CUSTOMERS_COUNT")) then 1
+          when ("RETURNS_AMOUNT" is null) then 1
+        end
+      ) as "TEST_13",
+      count(
+        case
+          when ("NET_SALES" is null) then 1
         end
       ) as "TEST_14",
       count(
         case
+          when ("SHIPPING_AMOUNT" is null) then 1
+        end
+      ) as "TEST_15",
+      count(
+        case
+          when ("TAX_AMOUNT" is null) then 1
+        end
+      ) as "TEST_16",
+      count(
+        case
+          when ("TOTAL_SALES" is null) then 1
+        end
+      ) as "TEST_17",
+      count(
+        case
+          when (not ("NEW_CUSTOMERS" <= "CUSTOMERS_COUNT")) then 1
+        end
+      ) as "TEST_19",
+      count(
+        case
           when (not ("CUSTOMERS_COUNT" <= "ORDERS_COUNT")) then 1
         end
-      ) as "TEST_15"
+      ) as "TEST_20"
     from
       "MARTS"."MART_DAILY_SALES" as "ROW"
   ) as "SCAN";
@@ -426,7 +742,7 @@ select
 from
   "MARTS"."MART_DAILY_SALES" as "ROW"
 where
-  "ORDERS_COUNT" < 1
+  "ORDERS_COUNT" < 0
 limit
   5;
 
@@ -510,16 +826,6 @@ where
 limit
   5;
 
--- rows that fail not_null_average_order_value
-select
-  "ROW".*
-from
-  "MARTS"."MART_DAILY_SALES" as "ROW"
-where
-  "AVERAGE_ORDER_VALUE" is null
-limit
-  5;
-
 -- rows that fail finite_average_order_value
 select
   "ROW".*
@@ -529,6 +835,66 @@ where
   not (
     cast("AVERAGE_ORDER_VALUE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
   )
+limit
+  5;
+
+-- rows that fail not_null_discounts
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "DISCOUNTS" is null
+limit
+  5;
+
+-- rows that fail not_null_returns_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "RETURNS_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "NET_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "SHIPPING_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "TAX_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_total_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_DAILY_SALES" as "ROW"
+where
+  "TOTAL_SALES" is null
 limit
   5;
 
@@ -575,20 +941,32 @@ from
     select
       "D"."ORDERS" as "ORDERS_OF_DAYS",
       "O"."ORDERS",
+      "D"."GROSS" as "GROSS_OF_DAYS",
+      "O"."GROSS",
       "D"."NET" as "NET_OF_DAYS",
-      "O"."NET"
+      "O"."NET",
+      "D"."SHIPPING" as "SHIPPING_OF_DAYS",
+      "O"."SHIPPING",
+      "D"."TAX" as "TAX_OF_DAYS",
+      "O"."TAX"
     from
       (
         select
           coalesce(sum("D"."ORDERS_COUNT"), 0) as "ORDERS",
-          coalesce(sum("D"."NET_REVENUE"), 0) as "NET"
+          coalesce(sum("D"."GROSS_REVENUE"), 0) as "GROSS",
+          coalesce(sum("D"."NET_REVENUE"), 0) as "NET",
+          coalesce(sum("D"."SHIPPING_AMOUNT"), 0) as "SHIPPING",
+          coalesce(sum("D"."TAX_AMOUNT"), 0) as "TAX"
         from
           "MARTS"."MART_DAILY_SALES" as "D"
       ) as "D"
       cross join (
         select
           count(*) as "ORDERS",
-          coalesce(sum("O"."NET_AMOUNT"), 0) as "NET"
+          coalesce(sum("O"."GROSS_AMOUNT"), 0) as "GROSS",
+          coalesce(sum("O"."NET_AMOUNT"), 0) as "NET",
+          coalesce(sum("O"."SHIPPING_AMOUNT"), 0) as "SHIPPING",
+          coalesce(sum("O"."TAX_AMOUNT"), 0) as "TAX"
         from
           "MARTS"."MART_ORDERS" as "O"
         where
@@ -597,8 +975,40 @@ from
     where
       (
         "D"."ORDERS" <> "O"."ORDERS"
+        or "D"."GROSS" <> "O"."GROSS"
         or "D"."NET" <> "O"."NET"
+        or "D"."SHIPPING" <> "O"."SHIPPING"
+        or "D"."TAX" <> "O"."TAX"
       )
+  ) as "ROW"
+limit
+  5;
+
+-- rows that fail days_add_up_to_refunds
+select
+  "ROW".*
+from
+  (
+    select
+      "D"."REFUNDED" as "REFUNDED_OF_DAYS",
+      "R"."REFUNDED"
+    from
+      (
+        select
+          coalesce(sum("D"."RETURNS_AMOUNT"), 0) as "REFUNDED"
+        from
+          "MARTS"."MART_DAILY_SALES" as "D"
+      ) as "D"
+      cross join (
+        select
+          coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+      ) as "R"
+    where
+      "D"."REFUNDED" <> "R"."REFUNDED"
   ) as "ROW"
 limit
   5;

@@ -8,14 +8,22 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "ITEMS_COUNT" number(38, 0) comment 'Lines of the order.',
-  "UNITS" number(38, 0),
+  "UNITS" number(38, 4),
   "GROSS_AMOUNT" number(38, 4) comment 'Before discounts.',
-  "NET_AMOUNT" number(38, 4) comment 'After discounts.',
+  "NET_AMOUNT" number(38, 4) comment 'After discounts of lines and of the order.',
   "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products.',
-  "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.',
+  "CHANNEL" varchar comment 'Where it was sold, in lower case.',
+  "CURRENCY" varchar comment 'The currency of all amounts of the order, in upper case.',
+  "DISCOUNT_AMOUNT" number(38, 4) comment 'gross_amount − net_amount.',
+  "SHIPPING_AMOUNT" number(38, 4) comment '0 when unknown.',
+  "TAX_AMOUNT" number(38, 4) comment '0 when unknown.',
+  "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back before as_of.',
+  "NET_SALES" number(38, 4) comment 'net_amount − refunded_amount.',
+  "TOTAL_AMOUNT" number(38, 4) comment 'net_amount + shipping_amount + tax_amount.',
   "ORDER_NUMBER" number(38, 0) comment '1 for the customer''s first valid order, and so on; null for other orders and unknown customers.',
-  "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.'
-) comment = 'An order before the day of the analysis, valid or not, with its amounts; an order without items has 0. [models: marts.mart_orders]' as
+  "DAYS_SINCE_PREVIOUS_ORDER" number(38, 0) comment 'Calendar days since the customer''s valid order before; null for the first.',
+  "UPDATED_AT" timestamp_ntz comment 'When the shop last changed the order or one of its items.'
+) comment = 'An order before the day of the analysis, valid or not, with its amounts in the reporting currency; an order without items has 0. [models: marts.mart_orders]' as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -24,31 +32,24 @@ select
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
-  cast("UNITS" as number(38, 0)) as "UNITS",
+  cast("UNITS" as number(38, 4)) as "UNITS",
   cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
   cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
-  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
+  cast("CHANNEL" as varchar) as "CHANNEL",
+  cast("CURRENCY" as varchar) as "CURRENCY",
+  cast("DISCOUNT_AMOUNT" as number(38, 4)) as "DISCOUNT_AMOUNT",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
+  cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("TOTAL_AMOUNT" as number(38, 4)) as "TOTAL_AMOUNT",
   cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
-  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
+  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT"
 from
   (
     with
-      "ORDERS" as (
-        select
-          "INT_ORDERS"."ORDER_ID",
-          "INT_ORDERS"."CUSTOMER_ID",
-          "INT_ORDERS"."IS_KNOWN_CUSTOMER",
-          "INT_ORDERS"."ORDER_STATUS",
-          "INT_ORDERS"."IS_VALID",
-          "INT_ORDERS"."ORDERED_AT",
-          "INT_ORDERS"."ORDER_DAY",
-          "INT_ORDERS"."UPDATED_AT",
-          "INT_ORDERS"."ORDER_NUMBER",
-          "INT_ORDERS"."DAYS_SINCE_PREVIOUS_ORDER"
-        from
-          "INTERMEDIATE"."INT_ORDERS" as "INT_ORDERS"
-      ),
       "AMOUNTS" as (
         select
           "I"."ORDER_ID",
@@ -56,23 +57,83 @@ from
           sum("I"."QUANTITY") as "UNITS",
           sum(
             case
-              when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
-              else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
+              else round(
+                (
+                  round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
             end
           ) as "GROSS_AMOUNT",
           sum(
             case
-              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                  "I"."DISCOUNT_AMOUNT",
+                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round(
+                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                          4
+                        )
+                      )
+                    ) - "I"."ORDER_DISCOUNT"
+                  ) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
             end
           ) as "NET_AMOUNT",
           sum(
             case
-              when "I"."QUANTITY" between -1000 and 1000 then (
-                (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
               )
               else (
-                (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
+                round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
               )
             end
           ) as "MARGIN"
@@ -80,6 +141,17 @@ from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
         group by
           "I"."ORDER_ID"
+      ),
+      "REFUNDS" as (
+        select
+          "R"."ORDER_ID",
+          sum("R"."AMOUNT") as "AMOUNT"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."ORDER_ID" is not null
+        group by
+          "R"."ORDER_ID"
       )
     select
       "O"."ORDER_ID",
@@ -93,12 +165,21 @@ from
       coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
       coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
       coalesce("A"."MARGIN", 0) as "MARGIN",
-      "O"."UPDATED_AT",
+      "O"."CHANNEL",
+      "O"."CURRENCY",
+      (coalesce("A"."GROSS_AMOUNT", 0) - coalesce("A"."NET_AMOUNT", 0)) as "DISCOUNT_AMOUNT",
+      "O"."SHIPPING_AMOUNT",
+      "O"."TAX_AMOUNT",
+      coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
+      (coalesce("A"."NET_AMOUNT", 0) - coalesce("R"."AMOUNT", 0)) as "NET_SALES",
+      ((coalesce("A"."NET_AMOUNT", 0) + "O"."SHIPPING_AMOUNT") + "O"."TAX_AMOUNT") as "TOTAL_AMOUNT",
       "O"."ORDER_NUMBER",
-      "O"."DAYS_SINCE_PREVIOUS_ORDER"
+      "O"."DAYS_SINCE_PREVIOUS_ORDER",
+      "O"."UPDATED_AT"
     from
-      "ORDERS" as "O"
+      "INTERMEDIATE"."INT_ORDERS" as "O"
       left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+      left join "REFUNDS" as "R" on "R"."ORDER_ID" = "O"."ORDER_ID"
   ) as "MART_ORDERS";
 
 -- increment: create_table
@@ -111,112 +192,227 @@ select
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
-  cast("UNITS" as number(38, 0)) as "UNITS",
+  cast("UNITS" as number(38, 4)) as "UNITS",
   cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
   cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
   cast("MARGIN" as number(38, 4)) as "MARGIN",
-  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT",
+  cast("CHANNEL" as varchar) as "CHANNEL",
+  cast("CURRENCY" as varchar) as "CURRENCY",
+  cast("DISCOUNT_AMOUNT" as number(38, 4)) as "DISCOUNT_AMOUNT",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
+  cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("TOTAL_AMOUNT" as number(38, 4)) as "TOTAL_AMOUNT",
   cast("ORDER_NUMBER" as number(38, 0)) as "ORDER_NUMBER",
-  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER"
+  cast("DAYS_SINCE_PREVIOUS_ORDER" as number(38, 0)) as "DAYS_SINCE_PREVIOUS_ORDER",
+  cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT"
 from
   (
-    with
-      "ORDERS" as (
-        select
-          "N"."ORDER_ID",
-          "N"."CUSTOMER_ID",
-          "N"."IS_KNOWN_CUSTOMER",
-          "N"."ORDER_STATUS",
-          "N"."IS_VALID",
-          "N"."ORDERED_AT",
-          "N"."ORDER_DAY",
-          "N"."UPDATED_AT",
-          "N"."ORDER_NUMBER",
-          "N"."DAYS_SINCE_PREVIOUS_ORDER"
-        from
-          "INTERMEDIATE"."INT_ORDERS" as "N"
-          left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
-        where
-          (
-            "T"."ORDER_ID" is null
-            or "N"."UPDATED_AT" is null
-            or "T"."CUSTOMER_ID" is distinct
-            from
-              "N"."CUSTOMER_ID"
-              or "T"."ORDER_STATUS" is distinct
-            from
-              "N"."ORDER_STATUS"
-              or "T"."ORDERED_AT" is distinct
-            from
-              "N"."ORDERED_AT"
-              or "T"."UPDATED_AT" is distinct
-            from
-              "N"."UPDATED_AT"
-              or "T"."ORDER_NUMBER" is distinct
-            from
-              "N"."ORDER_NUMBER"
-              or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
-            from
-              "N"."DAYS_SINCE_PREVIOUS_ORDER"
-          )
-      ),
-      "AMOUNTS" as (
-        select
-          "I"."ORDER_ID",
-          count(*) as "ITEMS_COUNT",
-          sum("I"."QUANTITY") as "UNITS",
-          sum(
-            case
-              when "I"."QUANTITY" between -1000 and 1000 then coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0)
-              else coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0)
-            end
-          ) as "GROSS_AMOUNT",
-          sum(
-            case
-              when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-              else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-            end
-          ) as "NET_AMOUNT",
-          sum(
-            case
-              when "I"."QUANTITY" between -1000 and 1000 then (
-                (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST")
-              )
-              else (
-                (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT")) - (coalesce(cast("I"."QUANTITY" as number(19, 0)), 0) * "I"."UNIT_COST")
-              )
-            end
-          ) as "MARGIN"
-        from
-          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
-        where
-          "I"."ORDER_ID" in (
-            select
-              "ORDER_ID"
-            from
-              "ORDERS"
-          )
-        group by
-          "I"."ORDER_ID"
-      )
     select
-      "O"."ORDER_ID",
-      "O"."CUSTOMER_ID",
-      "O"."ORDER_STATUS",
-      "O"."IS_VALID",
-      "O"."ORDERED_AT",
-      "O"."ORDER_DAY",
-      coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
-      coalesce("A"."UNITS", 0) as "UNITS",
-      coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
-      coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
-      coalesce("A"."MARGIN", 0) as "MARGIN",
-      "O"."UPDATED_AT",
-      "O"."ORDER_NUMBER",
-      "O"."DAYS_SINCE_PREVIOUS_ORDER"
+      "N".*
     from
-      "ORDERS" as "O"
-      left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+      (
+        with
+          "AMOUNTS" as (
+            select
+              "I"."ORDER_ID",
+              count(*) as "ITEMS_COUNT",
+              sum("I"."QUANTITY") as "UNITS",
+              sum(
+                case
+                  when (
+                    "I"."QUANTITY" between -1000 and 1000
+                    and "I"."DISCOUNT_AMOUNT" is null
+                    and "I"."ORDER_DISCOUNT" = 0
+                    and "I"."EXCHANGE_RATE" = 1
+                  ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
+                  else round(
+                    (
+                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
+                    ),
+                    4
+                  )
+                end
+              ) as "GROSS_AMOUNT",
+              sum(
+                case
+                  when (
+                    "I"."QUANTITY" between -1000 and 1000
+                    and "I"."DISCOUNT_AMOUNT" is null
+                    and "I"."ORDER_DISCOUNT" = 0
+                    and "I"."EXCHANGE_RATE" = 1
+                  ) then (
+                    round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                      "I"."DISCOUNT_AMOUNT",
+                      round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                    )
+                  )
+                  else round(
+                    (
+                      (
+                        (
+                          round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                            "I"."DISCOUNT_AMOUNT",
+                            round(
+                              (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                              4
+                            )
+                          )
+                        ) - "I"."ORDER_DISCOUNT"
+                      ) * "I"."EXCHANGE_RATE"
+                    ),
+                    4
+                  )
+                end
+              ) as "NET_AMOUNT",
+              sum(
+                case
+                  when (
+                    "I"."QUANTITY" between -1000 and 1000
+                    and "I"."DISCOUNT_AMOUNT" is null
+                    and "I"."ORDER_DISCOUNT" = 0
+                    and "I"."EXCHANGE_RATE" = 1
+                  ) then (
+                    (
+                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                      )
+                    ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
+                  )
+                  else (
+                    round(
+                      (
+                        (
+                          (
+                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                              "I"."DISCOUNT_AMOUNT",
+                              round(
+                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                4
+                              )
+                            )
+                          ) - "I"."ORDER_DISCOUNT"
+                        ) * "I"."EXCHANGE_RATE"
+                      ),
+                      4
+                    ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
+                  )
+                end
+              ) as "MARGIN"
+            from
+              "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+            group by
+              "I"."ORDER_ID"
+          ),
+          "REFUNDS" as (
+            select
+              "R"."ORDER_ID",
+              sum("R"."AMOUNT") as "AMOUNT"
+            from
+              "INTERMEDIATE"."INT_REFUNDS" as "R"
+            where
+              "R"."ORDER_ID" is not null
+            group by
+              "R"."ORDER_ID"
+          )
+        select
+          "O"."ORDER_ID",
+          "O"."CUSTOMER_ID",
+          "O"."ORDER_STATUS",
+          "O"."IS_VALID",
+          "O"."ORDERED_AT",
+          "O"."ORDER_DAY",
+          coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
+          coalesce("A"."UNITS", 0) as "UNITS",
+          coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
+          coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
+          coalesce("A"."MARGIN", 0) as "MARGIN",
+          "O"."CHANNEL",
+          "O"."CURRENCY",
+          (coalesce("A"."GROSS_AMOUNT", 0) - coalesce("A"."NET_AMOUNT", 0)) as "DISCOUNT_AMOUNT",
+          "O"."SHIPPING_AMOUNT",
+          "O"."TAX_AMOUNT",
+          coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
+          (coalesce("A"."NET_AMOUNT", 0) - coalesce("R"."AMOUNT", 0)) as "NET_SALES",
+          ((coalesce("A"."NET_AMOUNT", 0) + "O"."SHIPPING_AMOUNT") + "O"."TAX_AMOUNT") as "TOTAL_AMOUNT",
+          "O"."ORDER_NUMBER",
+          "O"."DAYS_SINCE_PREVIOUS_ORDER",
+          "O"."UPDATED_AT"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "O"
+          left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+          left join "REFUNDS" as "R" on "R"."ORDER_ID" = "O"."ORDER_ID"
+      ) as "N"
+      left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
+    where
+      (
+        "T"."ORDER_ID" is null
+        or "T"."CUSTOMER_ID" is distinct
+        from
+          "N"."CUSTOMER_ID"
+          or "T"."ORDER_STATUS" is distinct
+        from
+          "N"."ORDER_STATUS"
+          or "T"."IS_VALID" is distinct
+        from
+          "N"."IS_VALID"
+          or "T"."ORDERED_AT" is distinct
+        from
+          "N"."ORDERED_AT"
+          or "T"."ORDER_DAY" is distinct
+        from
+          "N"."ORDER_DAY"
+          or "T"."ITEMS_COUNT" is distinct
+        from
+          "N"."ITEMS_COUNT"
+          or "T"."UNITS" is distinct
+        from
+          "N"."UNITS"
+          or "T"."GROSS_AMOUNT" is distinct
+        from
+          "N"."GROSS_AMOUNT"
+          or "T"."NET_AMOUNT" is distinct
+        from
+          "N"."NET_AMOUNT"
+          or "T"."MARGIN" is distinct
+        from
+          "N"."MARGIN"
+          or "T"."CHANNEL" is distinct
+        from
+          "N"."CHANNEL"
+          or "T"."CURRENCY" is distinct
+        from
+          "N"."CURRENCY"
+          or "T"."DISCOUNT_AMOUNT" is distinct
+        from
+          "N"."DISCOUNT_AMOUNT"
+          or "T"."SHIPPING_AMOUNT" is distinct
+        from
+          "N"."SHIPPING_AMOUNT"
+          or "T"."TAX_AMOUNT" is distinct
+        from
+          "N"."TAX_AMOUNT"
+          or "T"."REFUNDED_AMOUNT" is distinct
+        from
+          "N"."REFUNDED_AMOUNT"
+          or "T"."NET_SALES" is distinct
+        from
+          "N"."NET_SALES"
+          or "T"."TOTAL_AMOUNT" is distinct
+        from
+          "N"."TOTAL_AMOUNT"
+          or "T"."ORDER_NUMBER" is distinct
+        from
+          "N"."ORDER_NUMBER"
+          or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+        from
+          "N"."DAYS_SINCE_PREVIOUS_ORDER"
+          or "T"."UPDATED_AT" is distinct
+        from
+          "N"."UPDATED_AT"
+      )
   ) as "MART_ORDERS";
 
 -- increment: create_table
@@ -248,9 +444,17 @@ select
   "GROSS_AMOUNT",
   "NET_AMOUNT",
   "MARGIN",
-  "UPDATED_AT",
+  "CHANNEL",
+  "CURRENCY",
+  "DISCOUNT_AMOUNT",
+  "SHIPPING_AMOUNT",
+  "TAX_AMOUNT",
+  "REFUNDED_AMOUNT",
+  "NET_SALES",
+  "TOTAL_AMOUNT",
   "ORDER_NUMBER",
-  "DAYS_SINCE_PREVIOUS_ORDER"
+  "DAYS_SINCE_PREVIOUS_ORDER",
+  "UPDATED_AT"
 from
   "MARTS"."MART_ORDERS"
 where
@@ -278,9 +482,17 @@ select
   "GROSS_AMOUNT",
   "NET_AMOUNT",
   "MARGIN",
-  "UPDATED_AT",
+  "CHANNEL",
+  "CURRENCY",
+  "DISCOUNT_AMOUNT",
+  "SHIPPING_AMOUNT",
+  "TAX_AMOUNT",
+  "REFUNDED_AMOUNT",
+  "NET_SALES",
+  "TOTAL_AMOUNT",
   "ORDER_NUMBER",
-  "DAYS_SINCE_PREVIOUS_ORDER"
+  "DAYS_SINCE_PREVIOUS_ORDER",
+  "UPDATED_AT"
 from
   "MARTS"."MART_ORDERS__DELTA_RUN";
 
@@ -352,15 +564,39 @@ when matched and
       or "T"."MARGIN" is distinct
     from
       "S"."MARGIN"
-      or "T"."UPDATED_AT" is distinct
+      or "T"."CHANNEL" is distinct
     from
-      "S"."UPDATED_AT"
+      "S"."CHANNEL"
+      or "T"."CURRENCY" is distinct
+    from
+      "S"."CURRENCY"
+      or "T"."DISCOUNT_AMOUNT" is distinct
+    from
+      "S"."DISCOUNT_AMOUNT"
+      or "T"."SHIPPING_AMOUNT" is distinct
+    from
+      "S"."SHIPPING_AMOUNT"
+      or "T"."TAX_AMOUNT" is distinct
+    from
+      "S"."TAX_AMOUNT"
+      or "T"."REFUNDED_AMOUNT" is distinct
+    from
+      "S"."REFUNDED_AMOUNT"
+      or "T"."NET_SALES" is distinct
+    from
+      "S"."NET_SALES"
+      or "T"."TOTAL_AMOUNT" is distinct
+    from
+      "S"."TOTAL_AMOUNT"
       or "T"."ORDER_NUMBER" is distinct
     from
       "S"."ORDER_NUMBER"
       or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
     from
       "S"."DAYS_SINCE_PREVIOUS_ORDER"
+      or "T"."UPDATED_AT" is distinct
+    from
+      "S"."UPDATED_AT"
   )
 then update set
   "CUSTOMER_ID" = "S"."CUSTOMER_ID",
@@ -373,9 +609,17 @@ then update set
   "GROSS_AMOUNT" = "S"."GROSS_AMOUNT",
   "NET_AMOUNT" = "S"."NET_AMOUNT",
   "MARGIN" = "S"."MARGIN",
-  "UPDATED_AT" = "S"."UPDATED_AT",
+  "CHANNEL" = "S"."CHANNEL",
+  "CURRENCY" = "S"."CURRENCY",
+  "DISCOUNT_AMOUNT" = "S"."DISCOUNT_AMOUNT",
+  "SHIPPING_AMOUNT" = "S"."SHIPPING_AMOUNT",
+  "TAX_AMOUNT" = "S"."TAX_AMOUNT",
+  "REFUNDED_AMOUNT" = "S"."REFUNDED_AMOUNT",
+  "NET_SALES" = "S"."NET_SALES",
+  "TOTAL_AMOUNT" = "S"."TOTAL_AMOUNT",
   "ORDER_NUMBER" = "S"."ORDER_NUMBER",
-  "DAYS_SINCE_PREVIOUS_ORDER" = "S"."DAYS_SINCE_PREVIOUS_ORDER"
+  "DAYS_SINCE_PREVIOUS_ORDER" = "S"."DAYS_SINCE_PREVIOUS_ORDER",
+  "UPDATED_AT" = "S"."UPDATED_AT"
 when not matched then insert
   (
     "ORDER_ID",
@@ -389,9 +633,17 @@ when not matched then insert
     "GROSS_AMOUNT",
     "NET_AMOUNT",
     "MARGIN",
-    "UPDATED_AT",
+    "CHANNEL",
+    "CURRENCY",
+    "DISCOUNT_AMOUNT",
+    "SHIPPING_AMOUNT",
+    "TAX_AMOUNT",
+    "REFUNDED_AMOUNT",
+    "NET_SALES",
+    "TOTAL_AMOUNT",
     "ORDER_NUMBER",
-    "DAYS_SINCE_PREVIOUS_ORDER"
+    "DAYS_SINCE_PREVIOUS_ORDER",
+    "UPDATED_AT"
   )
 values
   (
@@ -406,9 +658,17 @@ values
     "S"."GROSS_AMOUNT",
     "S"."NET_AMOUNT",
     "S"."MARGIN",
-    "S"."UPDATED_AT",
+    "S"."CHANNEL",
+    "S"."CURRENCY",
+    "S"."DISCOUNT_AMOUNT",
+    "S"."SHIPPING_AMOUNT",
+    "S"."TAX_AMOUNT",
+    "S"."REFUNDED_AMOUNT",
+    "S"."NET_SALES",
+    "S"."TOTAL_AMOUNT",
     "S"."ORDER_NUMBER",
-    "S"."DAYS_SINCE_PREVIOUS_ORDER"
+    "S"."DAYS_SINCE_PREVIOUS_ORDER",
+    "S"."UPDATED_AT"
   );
 
 -- tests
@@ -431,7 +691,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_13",
+  ) as "TEST_19",
   (
     select
       count(*) as "FAILURES"
@@ -454,7 +714,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_14",
+  ) as "TEST_20",
   (
     select
       count(*) as "FAILURES"
@@ -483,8 +743,33 @@ select
                   coalesce(
                     sum(
                       case
-                        when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-                        else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                        when (
+                          "I"."QUANTITY" between -1000 and 1000
+                          and "I"."DISCOUNT_AMOUNT" is null
+                          and "I"."ORDER_DISCOUNT" = 0
+                          and "I"."EXCHANGE_RATE" = 1
+                        ) then (
+                          round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                            "I"."DISCOUNT_AMOUNT",
+                            round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                          )
+                        )
+                        else round(
+                          (
+                            (
+                              (
+                                round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                                  "I"."DISCOUNT_AMOUNT",
+                                  round(
+                                    (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                                    4
+                                  )
+                                )
+                              ) - "I"."ORDER_DISCOUNT"
+                            ) * "I"."EXCHANGE_RATE"
+                          ),
+                          4
+                        )
                       end
                     ),
                     0
@@ -499,7 +784,39 @@ select
               )
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_16"
+  ) as "TEST_22",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "O"."REFUNDED" as "REFUNDED_OF_ORDERS",
+              "R"."REFUNDED"
+            from
+              (
+                select
+                  coalesce(sum("O"."REFUNDED_AMOUNT"), 0) as "REFUNDED"
+                from
+                  "MARTS"."MART_ORDERS" as "O"
+              ) as "O"
+              cross join (
+                select
+                  coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+                from
+                  "INTERMEDIATE"."INT_REFUNDS" as "R"
+                where
+                  "R"."ORDER_ID" is not null
+              ) as "R"
+            where
+              "O"."REFUNDED" <> "R"."REFUNDED"
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_23"
 from
   (
     select
@@ -561,14 +878,44 @@ from
       ) as "TEST_10",
       count(
         case
-          when ("ORDER_NUMBER" < 1) then 1
+          when ("DISCOUNT_AMOUNT" is null) then 1
         end
       ) as "TEST_11",
       count(
         case
-          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+          when ("SHIPPING_AMOUNT" is null) then 1
         end
       ) as "TEST_12",
+      count(
+        case
+          when ("TAX_AMOUNT" is null) then 1
+        end
+      ) as "TEST_13",
+      count(
+        case
+          when ("REFUNDED_AMOUNT" is null) then 1
+        end
+      ) as "TEST_14",
+      count(
+        case
+          when ("NET_SALES" is null) then 1
+        end
+      ) as "TEST_15",
+      count(
+        case
+          when ("TOTAL_AMOUNT" is null) then 1
+        end
+      ) as "TEST_16",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_17",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_18",
       count(
         case
           when (
@@ -580,7 +927,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_15"
+      ) as "TEST_21"
     from
       "MARTS"."MART_ORDERS" as "ROW"
   ) as "SCAN";
@@ -695,6 +1042,66 @@ where
 limit
   5;
 
+-- rows that fail not_null_discount_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "DISCOUNT_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "SHIPPING_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "TAX_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_refunded_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "REFUNDED_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "NET_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_total_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "TOTAL_AMOUNT" is null
+limit
+  5;
+
 -- rows that fail range_order_number
 select
   "ROW".*
@@ -789,8 +1196,33 @@ from
           coalesce(
             sum(
               case
-                when "I"."QUANTITY" between -1000 and 1000 then (coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
-                else (coalesce((cast("I"."QUANTITY" as number(19, 0)) * "I"."UNIT_PRICE"), 0) * (1 - "I"."DISCOUNT"))
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                )
               end
             ),
             0
@@ -803,6 +1235,35 @@ from
         "O"."ITEMS" <> "I"."ITEMS"
         or "O"."NET" <> "I"."NET"
       )
+  ) as "ROW"
+limit
+  5;
+
+-- rows that fail orders_add_up_to_refunds
+select
+  "ROW".*
+from
+  (
+    select
+      "O"."REFUNDED" as "REFUNDED_OF_ORDERS",
+      "R"."REFUNDED"
+    from
+      (
+        select
+          coalesce(sum("O"."REFUNDED_AMOUNT"), 0) as "REFUNDED"
+        from
+          "MARTS"."MART_ORDERS" as "O"
+      ) as "O"
+      cross join (
+        select
+          coalesce(sum("R"."AMOUNT"), 0) as "REFUNDED"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."ORDER_ID" is not null
+      ) as "R"
+    where
+      "O"."REFUNDED" <> "R"."REFUNDED"
   ) as "ROW"
 limit
   5;

@@ -4,7 +4,7 @@ or replace transient table "MARTS"."MART_RFM_SEGMENTS" (
   "RFM_SEGMENT" varchar,
   "CUSTOMERS" number(38, 0) comment 'Known customers with a valid order.',
   "CUSTOMER_SHARE" double comment 'customers / all customers.',
-  "MONETARY" number(38, 4) comment 'Net amount of their valid orders.',
+  "MONETARY" number(38, 4) comment 'What they spent: net sales of valid orders, less refunds without an order.',
   "MONETARY_SHARE" double comment 'monetary / monetary of all customers.',
   "AVERAGE_RECENCY_DAYS" double,
   "AVERAGE_FREQUENCY" double,

@@ -102,7 +102,10 @@ from
       ) as "TEST_9",
       count(
         case
-          when ("DISCOUNT" is null) then 1
+          when (
+            ("DISCOUNT_AMOUNT" is null)
+            and "DISCOUNT" is null
+          ) then 1
         end
       ) as "TEST_10",
       count(
@@ -112,7 +115,12 @@ from
             or "DISCOUNT" > 1
           ) then 1
         end
-      ) as "TEST_11"
+      ) as "TEST_11",
+      count(
+        case
+          when ("DISCOUNT_AMOUNT" < 0) then 1
+        end
+      ) as "TEST_12"
     from
       "RAW"."RAW_ORDER_ITEMS" as "ROW"
   ) as "SCAN";
@@ -244,7 +252,8 @@ select
 from
   "RAW"."RAW_ORDER_ITEMS" as "ROW"
 where
-  "DISCOUNT" is null
+  ("DISCOUNT_AMOUNT" is null)
+  and "DISCOUNT" is null
 limit
   5;
 
@@ -258,5 +267,15 @@ where
     "DISCOUNT" < 0
     or "DISCOUNT" > 1
   )
+limit
+  5;
+
+-- rows that fail range_discount_amount
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDER_ITEMS" as "ROW"
+where
+  "DISCOUNT_AMOUNT" < 0
 limit
   5;

@@ -83,11 +83,46 @@ from
         case
           when (
             not (
+              "CURRENCY" = upper(nullif(trim("CURRENCY", ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "CURRENCY" <> ''
+            )
+          ) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("SHIPPING_AMOUNT" < 0) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when ("TAX_AMOUNT" < 0) then 1
+        end
+      ) as "TEST_10",
+      count(
+        case
+          when ("DISCOUNT_AMOUNT" < 0) then 1
+        end
+      ) as "TEST_11",
+      count(
+        case
+          when (
+            not (
+              "CHANNEL" = lower(nullif(trim("CHANNEL", ' ' || chr(9) || chr(10) || chr(13)), ''))
+              and "CHANNEL" <> ''
+            )
+          ) then 1
+        end
+      ) as "TEST_12",
+      count(
+        case
+          when (
+            not (
               lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
             )
           ) then 1
         end
-      ) as "TEST_8"
+      ) as "TEST_13"
     from
       "RAW"."RAW_ORDERS" as "ROW"
   ) as "SCAN";
@@ -184,6 +219,62 @@ where
   not (
     "STATUS" = lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "STATUS" <> ''
+  )
+limit
+  5;
+
+-- rows that fail currency_is_clean
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  not (
+    "CURRENCY" = upper(nullif(trim("CURRENCY", ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "CURRENCY" <> ''
+  )
+limit
+  5;
+
+-- rows that fail range_shipping_amount
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "SHIPPING_AMOUNT" < 0
+limit
+  5;
+
+-- rows that fail range_tax_amount
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "TAX_AMOUNT" < 0
+limit
+  5;
+
+-- rows that fail range_discount_amount
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  "DISCOUNT_AMOUNT" < 0
+limit
+  5;
+
+-- rows that fail channel_is_clean
+select
+  "ROW".*
+from
+  "RAW"."RAW_ORDERS" as "ROW"
+where
+  not (
+    "CHANNEL" = lower(nullif(trim("CHANNEL", ' ' || chr(9) || chr(10) || chr(13)), ''))
+    and "CHANNEL" <> ''
   )
 limit
   5;

@@ -3,19 +3,21 @@ create or replace view "STAGING"."STG_ORDER_ITEMS" (
   "ORDER_ITEM_ID",
   "ORDER_ID",
   "PRODUCT_ID",
-  "QUANTITY" comment 'Units ordered.',
+  "QUANTITY" comment 'Units ordered; negative ones came back.',
   "UNIT_PRICE" comment 'The price of one unit before the discount.',
   "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
+  "DISCOUNT_AMOUNT" comment 'What is taken off the whole line; where it is given, discount is ignored.',
   "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
-  "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
+  "NET_AMOUNT" comment 'gross_amount less discount_amount, or gross_amount × discount; before the order''s discount.'
 ) comment = 'A line of an order, once, with its amounts. [models: staging.stg_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
-  cast("QUANTITY" as number(38, 0)) as "QUANTITY",
+  cast("QUANTITY" as number(18, 4)) as "QUANTITY",
   cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
   cast("DISCOUNT" as number(4, 2)) as "DISCOUNT",
+  cast("DISCOUNT_AMOUNT" as number(12, 2)) as "DISCOUNT_AMOUNT",
   cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
   cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT"
 from
@@ -29,6 +31,7 @@ from
           "I"."QUANTITY",
           "I"."UNIT_PRICE",
           coalesce("I"."DISCOUNT", 0) as "DISCOUNT",
+          "I"."DISCOUNT_AMOUNT",
           row_number() over (
             partition by
               "I"."ORDER_ITEM_ID"
@@ -37,7 +40,8 @@ from
               "I"."PRODUCT_ID" desc nulls last,
               "I"."QUANTITY" desc nulls last,
               "I"."UNIT_PRICE" desc nulls last,
-              "I"."DISCOUNT" desc nulls last
+              "I"."DISCOUNT" desc nulls last,
+              "I"."DISCOUNT_AMOUNT" desc nulls last
           ) as "VERSION_RANK"
         from
           "RAW"."RAW_ORDER_ITEMS" as "I"
@@ -51,13 +55,33 @@ from
       "V"."QUANTITY",
       "V"."UNIT_PRICE",
       "V"."DISCOUNT",
+      "V"."DISCOUNT_AMOUNT",
       case
-        when "V"."QUANTITY" between -1000 and 1000 then coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0)
-        else coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0)
+        when (
+          "V"."QUANTITY" between -1000 and 1000
+          and "V"."DISCOUNT_AMOUNT" is null
+        ) then round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4)
+        else round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4)
       end as "GROSS_AMOUNT",
       case
-        when "V"."QUANTITY" between -1000 and 1000 then (coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
-        else (coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+        when (
+          "V"."QUANTITY" between -1000 and 1000
+          and "V"."DISCOUNT_AMOUNT" is null
+        ) then (
+          round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4) - coalesce(
+            "V"."DISCOUNT_AMOUNT",
+            round((round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4) * "V"."DISCOUNT"), 4)
+          )
+        )
+        else (
+          round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4) - coalesce(
+            "V"."DISCOUNT_AMOUNT",
+            round(
+              (round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4) * "V"."DISCOUNT"),
+              4
+            )
+          )
+        )
       end as "NET_AMOUNT"
     from
       "VERSIONS" as "V"
@@ -73,19 +97,21 @@ create or replace view "STAGING"."STG_ORDER_ITEMS" (
   "ORDER_ITEM_ID",
   "ORDER_ID",
   "PRODUCT_ID",
-  "QUANTITY" comment 'Units ordered.',
+  "QUANTITY" comment 'Units ordered; negative ones came back.',
   "UNIT_PRICE" comment 'The price of one unit before the discount.',
   "DISCOUNT" comment 'The fraction taken off the price; 0 when unknown.',
+  "DISCOUNT_AMOUNT" comment 'What is taken off the whole line; where it is given, discount is ignored.',
   "GROSS_AMOUNT" comment 'quantity × unit_price; 0 when either is unknown.',
-  "NET_AMOUNT" comment 'gross_amount × (1 − discount).'
+  "NET_AMOUNT" comment 'gross_amount less discount_amount, or gross_amount × discount; before the order''s discount.'
 ) comment = 'A line of an order, once, with its amounts. [models: staging.stg_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("PRODUCT_ID" as number(38, 0)) as "PRODUCT_ID",
-  cast("QUANTITY" as number(38, 0)) as "QUANTITY",
+  cast("QUANTITY" as number(18, 4)) as "QUANTITY",
   cast("UNIT_PRICE" as number(10, 2)) as "UNIT_PRICE",
   cast("DISCOUNT" as number(4, 2)) as "DISCOUNT",
+  cast("DISCOUNT_AMOUNT" as number(12, 2)) as "DISCOUNT_AMOUNT",
   cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
   cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT"
 from
@@ -99,6 +125,7 @@ from
           "I"."QUANTITY",
           "I"."UNIT_PRICE",
           coalesce("I"."DISCOUNT", 0) as "DISCOUNT",
+          "I"."DISCOUNT_AMOUNT",
           row_number() over (
             partition by
               "I"."ORDER_ITEM_ID"
@@ -107,7 +134,8 @@ from
               "I"."PRODUCT_ID" desc nulls last,
               "I"."QUANTITY" desc nulls last,
               "I"."UNIT_PRICE" desc nulls last,
-              "I"."DISCOUNT" desc nulls last
+              "I"."DISCOUNT" desc nulls last,
+              "I"."DISCOUNT_AMOUNT" desc nulls last
           ) as "VERSION_RANK"
         from
           "RAW"."RAW_ORDER_ITEMS" as "I"
@@ -121,13 +149,33 @@ from
       "V"."QUANTITY",
       "V"."UNIT_PRICE",
       "V"."DISCOUNT",
+      "V"."DISCOUNT_AMOUNT",
       case
-        when "V"."QUANTITY" between -1000 and 1000 then coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0)
-        else coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0)
+        when (
+          "V"."QUANTITY" between -1000 and 1000
+          and "V"."DISCOUNT_AMOUNT" is null
+        ) then round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4)
+        else round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4)
       end as "GROSS_AMOUNT",
       case
-        when "V"."QUANTITY" between -1000 and 1000 then (coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
-        else (coalesce((cast("V"."QUANTITY" as number(19, 0)) * "V"."UNIT_PRICE"), 0) * (1 - "V"."DISCOUNT"))
+        when (
+          "V"."QUANTITY" between -1000 and 1000
+          and "V"."DISCOUNT_AMOUNT" is null
+        ) then (
+          round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4) - coalesce(
+            "V"."DISCOUNT_AMOUNT",
+            round((round(coalesce(("V"."QUANTITY" * "V"."UNIT_PRICE"), 0), 4) * "V"."DISCOUNT"), 4)
+          )
+        )
+        else (
+          round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4) - coalesce(
+            "V"."DISCOUNT_AMOUNT",
+            round(
+              (round(coalesce((cast("V"."QUANTITY" as number(24, 4)) * "V"."UNIT_PRICE"), 0), 4) * "V"."DISCOUNT"),
+              4
+            )
+          )
+        )
       end as "NET_AMOUNT"
     from
       "VERSIONS" as "V"
@@ -187,6 +235,7 @@ from
         "ROW"."QUANTITY",
         "ROW"."UNIT_PRICE",
         "ROW"."DISCOUNT",
+        "ROW"."DISCOUNT_AMOUNT",
         "ROW"."GROSS_AMOUNT",
         "ROW"."NET_AMOUNT"
       ) as "READ"

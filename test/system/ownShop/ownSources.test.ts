@@ -63,7 +63,7 @@ describe('a shop whose raw tables have other names, columns and types', () => {
     ]);
     const schemas = new Set(own.result.relations.map(({ schema }) => schema));
     expect([...schemas].sort()).toEqual(
-      [...Object.values(renamed), 'crm', 'shopify', 'sources'].sort(),
+      [...Object.values(renamed), 'crm', 'raw', 'shopify', 'sources'].sort(),
     );
   });
 
@@ -82,6 +82,15 @@ describe('a shop whose raw tables have other names, columns and types', () => {
     const orders = openProject(ownShop).graph.byName.get('mart_orders');
     const follows =
       orders?.kind === 'model' && { follows: undefined, ...orders.materialized }.follows;
-    expect(follows).toEqual(new Set(['orders_v2', 'lines', 'own_customers', '$as_of']));
+    expect(follows).toEqual(
+      new Set([
+        'orders_v2',
+        'lines',
+        'raw_refunds',
+        'raw_exchange_rates',
+        'own_customers',
+        '$as_of',
+      ]),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bigint,
   boolean,
+  decimal,
   defineConfig,
   model,
   replaceModel,
@@ -50,9 +51,14 @@ const ownOrders = model({
     status: text(),
     is_valid: boolean(),
     updated_at: timestamp().nullable(),
-    channel: text(),
+    currency: text().nullable(),
+    shipping_amount: decimal(12, 2).nullable(),
+    tax_amount: decimal(12, 2).nullable(),
+    discount_amount: decimal(12, 2).nullable(),
+    channel: text().nullable(),
+    region: text(),
   },
-  query: (db) =>
+  query: (db, f) =>
     db
       .selectFrom('clean_orders as o')
       .select((eb) => [
@@ -62,7 +68,12 @@ const ownOrders = model({
         'o.state as status',
         'o.is_sale as is_valid',
         'o.changed_at as updated_at',
-        eb.val('web').as('channel'),
+        f.nullOf(text()).as('currency'),
+        f.nullOf(decimal(12, 2)).as('shipping_amount'),
+        f.nullOf(decimal(12, 2)).as('tax_amount'),
+        f.nullOf(decimal(12, 2)).as('discount_amount'),
+        f.nullOf(text()).as('channel'),
+        eb.val('north').as('region'),
       ]),
 });
 
@@ -73,13 +84,13 @@ const bigOrders = model({
   materialized: table(),
   schema: 'marts',
   inputs: [shop.martOrders, shop.stgOrders],
-  columns: { order_id: bigint(), channel: text().nullable() },
+  columns: { order_id: bigint(), region: text().nullable() },
   query: (db, f) =>
     db
       .selectFrom('mart_orders as m')
       .innerJoin('stg_orders as o', 'o.order_id', 'm.order_id')
       .where('m.net_amount', '>', 100)
-      .select(['m.order_id', f.nullOf(text()).as('channel')]),
+      .select(['m.order_id', f.nullOf(text()).as('region')]),
   tests: (t) => [t.references('order_id', shop.martOrders, 'order_id')],
 });
 
@@ -128,7 +139,7 @@ describe('a project with a staging model of its own, without some models, and wi
   it('gives the figures of the original in all that it has', () => {
     expect(problemsOf(own.result)).toEqual([]);
     const { stg_orders: orders = [], ...others } = own.tables;
-    expect(orders[0]).toHaveProperty('channel', 'web');
+    expect(orders[0]).toHaveProperty('region', 'north');
     const { mart_daily_sales, mart_customer_360, mart_churn } = others;
     expect([mart_daily_sales, mart_customer_360, mart_churn]).not.toContain(undefined);
     const expected = Object.keys(others).map(

@@ -1,0 +1,32 @@
+import type { AliasableExpression, Expression } from 'kysely';
+import { decimal, expressionBuilder, f } from 'kysely-models';
+import { inReportingCurrency } from '../staging/itemAmounts.ts';
+
+const eb = expressionBuilder<Record<never, never>, never>();
+const one = f.cast(1, decimal(18, 8));
+
+/**
+ * Returns what a unit of an order's currency is worth in the reporting one: 1 where the order names no
+ * currency or that one, and where there is none to report in; null where no rate is known.
+ *
+ * @param currency the order's
+ * @param reporting the value of the variable `currency`
+ * @param rate the rate of the order's day
+ */
+export const exchangeRate = (
+  currency: Expression<string | null>,
+  reporting: string | null,
+  rate: Expression<number | null>,
+): AliasableExpression<number | null> =>
+  reporting === null
+    ? one
+    : eb
+        .case()
+        .when(eb.or([eb(currency, 'is', null), eb(currency, '=', reporting)]))
+        .then(one)
+        .else(rate)
+        .end();
+
+/** Returns an amount of an order in the reporting currency; 0 when unknown. */
+export const converted = (amount: Expression<number | null>, rate: Expression<number | null>) =>
+  f.coalesce(inReportingCurrency(f.cast(amount, decimal(38, 4)), rate), 0);

@@ -1,0 +1,72 @@
+import { bigint, boolean, date, decimal, model, pick, table, timestamp } from 'kysely-models';
+import { stgCustomers } from '../staging/stgCustomers.ts';
+import { stgProducts } from '../staging/stgProducts.ts';
+import { stgRefunds } from '../staging/stgRefunds.ts';
+import { converted } from './exchangeRate.ts';
+import { intAsOf } from './intAsOf.ts';
+import { intOrderItems } from './intOrderItems.ts';
+import { intOrders } from './intOrders.ts';
+
+/** What was paid back, and for what it counts. */
+export const intRefunds = model({
+  name: 'int_refunds',
+  description:
+    'A refund before the day of the analysis, of an order that exists or without one, with the customer and the product it counts for.',
+  materialized: table(),
+  schema: 'intermediate',
+  inputs: [stgRefunds, stgCustomers, stgProducts, intOrders, intOrderItems, intAsOf],
+  unique: ['refund_id'],
+  columns: {
+    ...pick(stgRefunds, 'refund_id'),
+    order_id: bigint().nullable().describe('Null for a refund without an order.'),
+    is_valid: boolean().describe('Whether the order is valid; true without an order.'),
+    customer_id: bigint()
+      .nullable()
+      .describe('The known customer of the order, or of a refund without one.'),
+    product_id: bigint()
+      .nullable()
+      .describe('The known product of the item of the same order, or of a refund without one.'),
+    quantity: decimal(18, 4).describe('Units that came back; 0 when unknown.'),
+    amount: decimal(38, 4).describe('What was paid back, in the reporting currency.'),
+    refunded_at: timestamp(),
+    refund_day: date(),
+    counts_at: timestamp().describe(
+      'The time of the order, from whose amount it is taken; of a refund without one, its own.',
+    ),
+  },
+  query: (db, f) =>
+    db
+      .selectFrom('stg_refunds as r')
+      .crossJoin('int_as_of as d')
+      .leftJoin('int_orders as o', 'o.order_id', 'r.order_id')
+      .leftJoin('int_order_items as i', (join) =>
+        join
+          .onRef('i.order_item_id', '=', 'r.order_item_id')
+          .onRef('i.order_id', '=', 'r.order_id'),
+      )
+      .leftJoin('stg_customers as c', 'c.customer_id', 'r.customer_id')
+      .leftJoin('stg_products as p', 'p.product_id', 'r.product_id')
+      .where((eb) => eb('r.refunded_at', '<', f(eb).toTimestamp('d.as_of')))
+      .where((eb) => eb.or([eb('r.order_id', 'is', null), eb('o.order_id', 'is not', null)]))
+      .select((eb, fn = f(eb), without = eb.case().when('r.order_id', 'is', null)) => [
+        ...fn.columns('r', 'refund_id', 'order_id'),
+        fn.coalesce('o.is_valid', true).as('is_valid'),
+        without
+          .thenRef('c.customer_id')
+          .when('o.is_known_customer', '=', true)
+          .thenRef('o.customer_id')
+          .end()
+          .as('customer_id'),
+        without
+          .thenRef('p.product_id')
+          .when('i.is_known_product', '=', true)
+          .thenRef('i.product_id')
+          .end()
+          .as('product_id'),
+        fn.coalesce('r.quantity', 0).as('quantity'),
+        converted(eb.ref('r.amount'), fn.coalesce('o.exchange_rate', 1)).as('amount'),
+        'r.refunded_at',
+        fn.toDate('r.refunded_at').as('refund_day'),
+        fn.coalesce('o.ordered_at', 'r.refunded_at').as('counts_at'),
+      ]),
+});

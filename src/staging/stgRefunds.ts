@@ -1,0 +1,55 @@
+import { bigint, decimal, model, pick, table } from 'kysely-models';
+import { rawRefunds } from '../sources/rawRefunds.ts';
+import { stgOrders } from './stgOrders.ts';
+import { versionRank } from './versionRank.ts';
+import { wallClock } from './wallClock.ts';
+
+/** The latest version of each refund. */
+export const stgRefunds = model({
+  name: 'stg_refunds',
+  description: 'A refund: the latest version that the shop exported.',
+  materialized: table(),
+  schema: 'staging',
+  inputs: [rawRefunds, stgOrders],
+  unique: ['refund_id'],
+  columns: {
+    refund_id: bigint(),
+    ...pick(rawRefunds, 'order_id', 'order_item_id', 'quantity'),
+    amount: decimal(12, 2).describe("What was paid back, in the order's currency; 0 when unknown."),
+    refunded_at: pick(rawRefunds, 'refunded_at').refunded_at.describe(
+      'When it was paid back; the time of the order when unknown.',
+    ),
+    ...pick(rawRefunds, 'updated_at', 'customer_id', 'product_id'),
+  },
+  query: (db, f) =>
+    db
+      .with('versions', (qb) =>
+        qb
+          .selectFrom('raw_refunds as r')
+          .where('r.refund_id', 'is not', null)
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('r', 'refund_id', 'order_id', 'order_item_id', 'quantity'),
+            fn.coalesce('r.amount', 0).as('amount'),
+            ...fn.columns('r', 'refunded_at', 'updated_at', 'customer_id', 'product_id'),
+            versionRank(eb, 'r', rawRefunds, 'refund_id').as('version_rank'),
+          ]),
+      )
+      .with('latest', (qb) =>
+        qb
+          .selectFrom('versions as v')
+          .where('v.version_rank', '=', 1)
+          .select((eb) => [
+            ...f(eb).columns('v', 'refund_id', 'order_id', 'order_item_id', 'quantity', 'amount'),
+            wallClock(f, 'refunded_at'),
+            wallClock(f, 'updated_at'),
+            ...f(eb).columns('v', 'customer_id', 'product_id'),
+          ]),
+      )
+      .selectFrom('latest as l')
+      .leftJoin('stg_orders as o', 'o.order_id', 'l.order_id')
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('l', 'refund_id', 'order_id', 'order_item_id', 'quantity', 'amount'),
+        fn.coalesce('l.refunded_at', 'o.order_date').as('refunded_at'),
+        ...fn.columns('l', 'updated_at', 'customer_id', 'product_id'),
+      ]),
+});
