@@ -184,7 +184,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shop/snapshots': { from: ['shop/staging'], ...model },
   // Checks that models add up: a model names the check, and the check what else it reads.
   'shop/quality': {
-    from: ['shop/sources', 'shop/staging', 'shop/intermediate', 'shop/marts'],
+    from: ['shop/variables.ts', 'shop/sources', 'shop/staging', 'shop/intermediate', 'shop/marts'],
     ...model,
   },
   'shop/exposures': { from: ['shop/staging', 'shop/marts'], packages: [engineFront] },

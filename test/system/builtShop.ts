@@ -62,7 +62,7 @@ export async function shopBuiltIn(
   const tables: Record<string, readonly WarehouseRow[]> = {};
   for (const name of Object.keys(tableKeys)) {
     const relation = project.graph.byName.get(name);
-    if (relation === undefined) continue;
+    if (relation === undefined || !isThere(result, name)) continue;
     const from = pathSql(warehouse.dialect, relationPath(relation));
     tables[name] = await session.rows(`select * from ${from}`);
   }
@@ -70,10 +70,16 @@ export async function shopBuiltIn(
   return { result, tables };
 }
 
+/** Whether a build leaves a table: one that failed the first time is not there. */
+const isThere = ({ relations }: RunResult, name: string) =>
+  relations.some((each) => each.name === name && doneStatuses.includes(each.status));
+
+const doneStatuses: readonly string[] = ['published', 'kept', 'checked'];
+
 /** Everything that did not go well, in a readable form: for an assertion against an empty list. */
 export function problemsOf({ relations }: RunResult): readonly string[] {
   return relations.flatMap((relation) => [
-    ...(['published', 'kept', 'checked'].includes(relation.status)
+    ...(doneStatuses.includes(relation.status)
       ? []
       : [
           `${relation.name}: ${relation.status} ${relation.error?.found ?? relation.because ?? ''}`,

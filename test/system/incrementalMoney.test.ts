@@ -9,7 +9,7 @@ import { exportAgain, moneyShop, writeMoneyShop } from './moneyShop.ts';
 
 const config = defineConfig({ models: [shop], variables: { currency: 'EUR' } });
 
-it.each([1, 2, 3, 4])(
+it.each([1, 2])(
   'seed %i: after refunds, rates, discounts and lines that change later, the marts are those of a full refresh',
   async (seed) => {
     const rng = random(seed);

@@ -26,10 +26,10 @@ from
               "c"."customer_id"
             order by
               "c"."updated_at" desc nulls last,
-              "c"."first_name" desc nulls last,
-              "c"."last_name" desc nulls last,
-              "c"."email" desc nulls last,
-              "c"."country" desc nulls last,
+              nullif("c"."first_name", '') desc nulls last,
+              nullif("c"."last_name", '') desc nulls last,
+              nullif("c"."email", '') desc nulls last,
+              nullif("c"."country", '') desc nulls last,
               "c"."created_at" desc nulls last
           ) as "version_rank"
         from
@@ -95,10 +95,10 @@ from
               "c"."customer_id"
             order by
               "c"."updated_at" desc nulls last,
-              "c"."first_name" desc nulls last,
-              "c"."last_name" desc nulls last,
-              "c"."email" desc nulls last,
-              "c"."country" desc nulls last,
+              nullif("c"."first_name", '') desc nulls last,
+              nullif("c"."last_name", '') desc nulls last,
+              nullif("c"."email", '') desc nulls last,
+              nullif("c"."country", '') desc nulls last,
               "c"."created_at" desc nulls last
           ) as "version_rank"
         from

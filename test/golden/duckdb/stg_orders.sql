@@ -34,12 +34,12 @@ from
               "o"."updated_at" desc nulls last,
               "o"."customer_id" desc nulls last,
               "o"."order_date" desc nulls last,
-              "o"."status" desc nulls last,
-              "o"."currency" desc nulls last,
+              nullif("o"."status", '') desc nulls last,
+              nullif("o"."currency", '') desc nulls last,
               "o"."shipping_amount" desc nulls last,
               "o"."tax_amount" desc nulls last,
               "o"."discount_amount" desc nulls last,
-              "o"."channel" desc nulls last
+              nullif("o"."channel", '') desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_orders" as "o"
@@ -123,12 +123,12 @@ from
               "o"."updated_at" desc nulls last,
               "o"."customer_id" desc nulls last,
               "o"."order_date" desc nulls last,
-              "o"."status" desc nulls last,
-              "o"."currency" desc nulls last,
+              nullif("o"."status", '') desc nulls last,
+              nullif("o"."currency", '') desc nulls last,
               "o"."shipping_amount" desc nulls last,
               "o"."tax_amount" desc nulls last,
               "o"."discount_amount" desc nulls last,
-              "o"."channel" desc nulls last
+              nullif("o"."channel", '') desc nulls last
           ) as "version_rank"
         from
           "raw"."raw_orders" as "o"

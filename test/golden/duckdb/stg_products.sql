@@ -25,8 +25,8 @@ from
               "p"."product_id"
             order by
               "p"."updated_at" desc nulls last,
-              "p"."name" desc nulls last,
-              "p"."category" desc nulls last,
+              nullif("p"."name", '') desc nulls last,
+              nullif("p"."category", '') desc nulls last,
               "p"."unit_price" desc nulls last,
               "p"."cost" desc nulls last,
               "p"."stock_quantity" desc nulls last
@@ -90,8 +90,8 @@ from
               "p"."product_id"
             order by
               "p"."updated_at" desc nulls last,
-              "p"."name" desc nulls last,
-              "p"."category" desc nulls last,
+              nullif("p"."name", '') desc nulls last,
+              nullif("p"."category", '') desc nulls last,
               "p"."unit_price" desc nulls last,
               "p"."cost" desc nulls last,
               "p"."stock_quantity" desc nulls last

@@ -35,10 +35,10 @@ from
               "C"."CUSTOMER_ID"
             order by
               "C"."UPDATED_AT" desc nulls last,
-              "C"."FIRST_NAME" desc nulls last,
-              "C"."LAST_NAME" desc nulls last,
-              "C"."EMAIL" desc nulls last,
-              "C"."COUNTRY" desc nulls last,
+              nullif("C"."FIRST_NAME", '') desc nulls last,
+              nullif("C"."LAST_NAME", '') desc nulls last,
+              nullif("C"."EMAIL", '') desc nulls last,
+              nullif("C"."COUNTRY", '') desc nulls last,
               "C"."CREATED_AT" desc nulls last
           ) as "VERSION_RANK"
         from
@@ -103,10 +103,10 @@ from
               "C"."CUSTOMER_ID"
             order by
               "C"."UPDATED_AT" desc nulls last,
-              "C"."FIRST_NAME" desc nulls last,
-              "C"."LAST_NAME" desc nulls last,
-              "C"."EMAIL" desc nulls last,
-              "C"."COUNTRY" desc nulls last,
+              nullif("C"."FIRST_NAME", '') desc nulls last,
+              nullif("C"."LAST_NAME", '') desc nulls last,
+              nullif("C"."EMAIL", '') desc nulls last,
+              nullif("C"."COUNTRY", '') desc nulls last,
               "C"."CREATED_AT" desc nulls last
           ) as "VERSION_RANK"
         from

@@ -46,12 +46,12 @@ from
               "O"."UPDATED_AT" desc nulls last,
               "O"."CUSTOMER_ID" desc nulls last,
               "O"."ORDER_DATE" desc nulls last,
-              "O"."STATUS" desc nulls last,
-              "O"."CURRENCY" desc nulls last,
+              nullif("O"."STATUS", '') desc nulls last,
+              nullif("O"."CURRENCY", '') desc nulls last,
               "O"."SHIPPING_AMOUNT" desc nulls last,
               "O"."TAX_AMOUNT" desc nulls last,
               "O"."DISCOUNT_AMOUNT" desc nulls last,
-              "O"."CHANNEL" desc nulls last
+              nullif("O"."CHANNEL", '') desc nulls last
           ) as "VERSION_RANK"
         from
           "RAW"."RAW_ORDERS" as "O"
@@ -127,12 +127,12 @@ from
               "O"."UPDATED_AT" desc nulls last,
               "O"."CUSTOMER_ID" desc nulls last,
               "O"."ORDER_DATE" desc nulls last,
-              "O"."STATUS" desc nulls last,
-              "O"."CURRENCY" desc nulls last,
+              nullif("O"."STATUS", '') desc nulls last,
+              nullif("O"."CURRENCY", '') desc nulls last,
               "O"."SHIPPING_AMOUNT" desc nulls last,
               "O"."TAX_AMOUNT" desc nulls last,
               "O"."DISCOUNT_AMOUNT" desc nulls last,
-              "O"."CHANNEL" desc nulls last
+              nullif("O"."CHANNEL", '') desc nulls last
           ) as "VERSION_RANK"
         from
           "RAW"."RAW_ORDERS" as "O"

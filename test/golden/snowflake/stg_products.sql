@@ -33,8 +33,8 @@ from
               "P"."PRODUCT_ID"
             order by
               "P"."UPDATED_AT" desc nulls last,
-              "P"."NAME" desc nulls last,
-              "P"."CATEGORY" desc nulls last,
+              nullif("P"."NAME", '') desc nulls last,
+              nullif("P"."CATEGORY", '') desc nulls last,
               "P"."UNIT_PRICE" desc nulls last,
               "P"."COST" desc nulls last,
               "P"."STOCK_QUANTITY" desc nulls last
@@ -96,8 +96,8 @@ from
               "P"."PRODUCT_ID"
             order by
               "P"."UPDATED_AT" desc nulls last,
-              "P"."NAME" desc nulls last,
-              "P"."CATEGORY" desc nulls last,
+              nullif("P"."NAME", '') desc nulls last,
+              nullif("P"."CATEGORY", '') desc nulls last,
               "P"."UNIT_PRICE" desc nulls last,
               "P"."COST" desc nulls last,
               "P"."STOCK_QUANTITY" desc nulls last
