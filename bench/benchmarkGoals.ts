@@ -1,7 +1,7 @@
 import type { PeerResults } from './peerResults.ts';
 import { lowest, lowestRatio } from './peerResults.ts';
 
-/** What was aimed at, and what was measured. */
+/** A goal, and its measured figure. */
 export interface Goal {
   readonly name: string;
   readonly limit: number;

@@ -7,8 +7,9 @@ import { openProject } from '../packages/kysely-models/src/run/prepare/openProje
 import { writeTypedProject } from './writeTypedProject.ts';
 
 /**
- * What a check costs: `npm run bench:check [MODELS]`. Each figure is of a project of ten-column models with
- * contracts, whose modules are loaded before; CPU time, so that a busy machine counts for less.
+ * Measures the cost of a check: `npm run bench:check [MODELS]`. Each figure is of a project of
+ * ten-column models with contracts, whose modules are loaded before; CPU time, so that a busy
+ * machine counts for less.
  */
 const models = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'check-'));

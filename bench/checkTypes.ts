@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** TypeScript's command of this project. */
 export const projectTsc = join(import.meta.dirname, '../node_modules/.bin/tsc');
 
-/** What one type check took. */
+/** The measurement of one type check. */
 export interface TypeCheck {
   readonly instantiations: number;
   readonly cpuSeconds: number;

@@ -100,7 +100,7 @@ interface Run {
   }[];
 }
 
-/** What the last build did. */
+/** Returns the record of the last build. */
 function lastRun(): Run {
   return JSON.parse(readFileSync('.models/run.json', 'utf8'));
 }

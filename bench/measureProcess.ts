@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** What a process took. */
+/** The measurement of a process. */
 export interface Measurement {
   readonly wallSeconds: number;
   readonly cpuSeconds: number;

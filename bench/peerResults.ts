@@ -1,4 +1,4 @@
-/** What one run of a tool took. */
+/** The measurement of one run of a tool. */
 export interface PeerRun {
   /** Seconds. */
   readonly wall: number;
@@ -7,7 +7,7 @@ export interface PeerRun {
   readonly peakMb: number;
 }
 
-/** What `npm run bench:peers` writes into `bench/results`. */
+/** The results that `npm run bench:peers` writes into `bench/results`. */
 export interface PeerResults {
   readonly command: string;
   readonly date: string;
@@ -34,7 +34,7 @@ export function lowest(
   return runs && Math.min(...runs.map((run) => run[figure]));
 }
 
-/** How many times as large one lowest figure is as another. */
+/** Returns the ratio of two lowest figures. */
 export function lowestRatio(
   results: PeerResults,
   figure: keyof PeerRun,

@@ -14,7 +14,7 @@ export interface StraightPlan {
 export interface StraightUnit {
   readonly id: string;
   readonly dependsOn: readonly string[];
-  /** What the unit's transaction makes, and the test queries after each relation. */
+  /** The statements of the unit's transaction, with the test queries after each relation. */
   readonly statements: readonly string[];
 }
 

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How a synthetic project is made. */
+/** The options of a synthetic project. */
 export interface SyntheticOptions {
   readonly models: number;
   /** Models a layer; 50 when left out. */
   readonly layerSize?: number;
-  /** What its modules import the engine from. */
+  /** The specifier from which its modules import the engine. */
   readonly engine: string;
 }
 

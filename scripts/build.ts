@@ -55,7 +55,7 @@ function stageOf(folder: string, name: string): string {
   return join(folder, 'node_modules', name);
 }
 
-/** Where a package's compiled modules go. */
+/** Returns the folder of a package's compiled modules. */
 function outputOf({ name, folder }: RepositoryPackage): string {
   return join(stagedIn === undefined ? folder : stageOf(stagedIn, name), 'dist');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The repository's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** What of a package.json the scripts read. */
+/** The part of a package.json that the scripts read. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;

@@ -1,7 +1,7 @@
 import type { Expression } from 'kysely';
 import { type SqlExpression, sql, sqlByDialect } from 'kysely-models';
 
-/** The fifth that a row lies in, as the peers' projects write it. */
+/** Returns the fifth that a row is in, as the peers' projects write it. */
 export const quintile = (
   by: Expression<number | null>,
   direction: 'asc' | 'desc',

@@ -1,8 +1,8 @@
 import { type Argument, type NullsOf, type SqlExpression, sql, sqlByDialect } from 'kysely-models';
 
 /**
- * How many letters have to change to make one text of another; null when one is null. Warehouses
- * have it under different names.
+ * Returns the number of letters that have to change to turn one text into another; null when one is
+ * null. Warehouses have it under different names.
  *
  * @example editDistance(eb.ref('name'), 'Ada Brown')
  * // DuckDB:    (levenshtein("name", 'Ada Brown'))

@@ -1,8 +1,8 @@
 import { type Argument, type DateText, f } from 'kysely-models';
 
 /**
- * The fiscal year that a day lies in, by the calendar year in which it ends; null where the day is.
- * Composed of portable functions, it is portable, and as nullable as what it is given.
+ * Returns the fiscal year of a day, by the calendar year in which it ends; null where the day is.
+ * Composed of portable functions, it is portable, and as nullable as its argument.
  *
  * @param firstMonth the month in which a fiscal year begins, 1 to 12; 1 gives calendar years
  */

@@ -10,7 +10,7 @@ export const bookedOn = variable({
   description: 'The day of booking.',
 });
 
-/** What was booked as revenue of each region, and when. */
+/** The revenue that was booked for each region, with the time of booking. */
 export const revenueLedger = model({
   name: 'revenue_ledger',
   description: 'One row a region and day on which its revenue became another.',

@@ -1,7 +1,7 @@
 import { bigint, model, table } from 'kysely-models';
 import { intOrderItems } from './intOrderItems.ts';
 
-/** What was bought together. */
+/** The products that were bought together. */
 export const intBaskets = model({
   name: 'int_baskets',
   description: 'A known product in a valid order, once.',

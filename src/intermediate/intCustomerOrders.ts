@@ -5,7 +5,7 @@ import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
 import { intRefunds } from './intRefunds.ts';
 
-/** What each customer bought, and how often. */
+/** The orders and totals of each customer. */
 export const intCustomerOrders = model({
   name: 'int_customer_orders',
   description: 'A known customer with a valid order: the figures over all valid orders.',

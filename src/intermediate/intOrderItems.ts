@@ -5,7 +5,7 @@ import { stgProducts } from '../staging/stgProducts.ts';
 import { discountShare } from './discountShare.ts';
 import { intOrders } from './intOrders.ts';
 
-/** What was ordered, with the order of each item. */
+/** The ordered items, with the order of each. */
 export const intOrderItems = model({
   name: 'int_order_items',
   description:

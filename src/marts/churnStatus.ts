@@ -9,13 +9,13 @@ const eb = expressionBuilder<Record<never, never>, never>();
 export const churnStatuses = ['Active', 'At Risk', 'Churned', 'Unknown'] as const;
 
 /**
- * Days that lie between no two figures that differ: a quotient such as 7/3, tripled, may miss 7 by
- * its rounding, and the customer who comes back on the very day must not.
+ * A number of days smaller than the distance of any two different figures: a quotient such as 7/3,
+ * tripled, may miss 7 by its rounding, and the customer who comes back on the very day must not.
  */
 const rounding = 1e-9;
 
 /**
- * Whether a customer is overdue: Active up to `at_risk_after` times the days in which an order was
+ * Returns the churn status: Active up to `at_risk_after` times the days in which an order was
  * expected, At Risk up to `churned_after` times, else Churned; Unknown when nothing is expected.
  *
  * @param f knows the values of the variables

@@ -12,8 +12,8 @@ export const activityStatuses = ['Highly Active', 'Active', 'Inactive'] as const
 export const valueSegments = ['High Value', 'Low Value'] as const;
 
 /**
- * How active a customer is: Highly Active up to `highly_active_days` with `highly_active_orders` or
- * more, Active up to `active_days`, else Inactive.
+ * Returns the activity status: Highly Active up to `highly_active_days` with `highly_active_orders`
+ * or more, Active up to `active_days`, else Inactive.
  *
  * @param f knows the values of the variables
  * @param recencyDays days since the last valid order

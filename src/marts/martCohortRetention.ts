@@ -5,7 +5,7 @@ import { intRefunds } from '../intermediate/intRefunds.ts';
 import { cohortsAddUpToCustomers } from '../quality/cohortsAddUpToCustomers.ts';
 import { martOrders } from './martOrders.ts';
 
-/** How many customers of a cohort come back, month by month. */
+/** The number of customers of a cohort that come back, month by month. */
 export const martCohortRetention = model({
   name: 'mart_cohort_retention',
   description:

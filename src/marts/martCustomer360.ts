@@ -21,7 +21,7 @@ import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 import { martChurn } from './martChurn.ts';
 
-/** All that is known of each customer. */
+/** All known facts of each customer. */
 export const martCustomer360 = model({
   name: 'mart_customer_360',
   description:

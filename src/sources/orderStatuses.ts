@@ -4,7 +4,10 @@ import { validStatuses } from '../variables.ts';
 /** The statuses that an order can have. */
 const orderStatuses = ['placed', 'shipped', 'completed', 'returned', 'cancelled'] as const;
 
-/** The statuses of orders that are no sale; where the project does not say, any other is valid. */
+/**
+ * The statuses of orders that are not a sale; unless the project declares others, any other is
+ * valid.
+ */
 export const invalidStatuses = ['returned', 'cancelled'] as const;
 
 /** Stands for a status that the extract leaves out. */

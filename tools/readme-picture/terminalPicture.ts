@@ -1,6 +1,6 @@
 import Anser from 'anser';
 
-/** How a terminal's text is drawn, in pixels. */
+/** The metrics of a terminal's text, in pixels. */
 const [charWidth, lineHeight, margin, titleBar] = [7.8, 18, 18, 34] as const;
 
 /** Colours by the names that the parser gives them, on a dark ground. */

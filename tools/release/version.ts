@@ -36,7 +36,7 @@ for (const name of readdirSync(templates)) {
 }
 addToChangelog();
 
-/** Puts what is new in the version above what the root's changelog has. */
+/** Adds the new entries of the version above those in the root's changelog. */
 function addToChangelog(): void {
   const heading = `## ${version}\n`;
   const news = readFileSync(join(root, engine, 'CHANGELOG.md'), 'utf8');

@@ -46,7 +46,7 @@ const typeName = (type: SqlType) =>
 
 const compiler = new PgliteQueryCompiler();
 
-/** How PostgreSQL writes SQL. */
+/** Writes SQL for PostgreSQL. */
 export const pgliteDialect: EngineDialect = {
   name: 'postgres',
   functions: pgliteFunctions,

@@ -28,7 +28,7 @@ const intervals: Readonly<Record<string, string>> = {
   year: "interval '1 year'",
 };
 
-/** How many of a unit of the calendar lie in a year, for those that are counted through years. */
+/** The number of a unit in a year, for those that are counted through years. */
 const perYear: Readonly<Record<string, number>> = { year: 1, quarter: 4, month: 12 };
 
 function unitsBetween(unit: OperationNode, from: OperationNode, to: OperationNode): OperationNode {

@@ -32,7 +32,7 @@ export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Ware
   };
 }
 
-/** What a failure means, by the class of its SQLSTATE; its text may repeat values. */
+/** Classifies a failure by its SQLSTATE; its text may repeat values. */
 function explainFailure(error: unknown): StatementFailure {
   const full = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
