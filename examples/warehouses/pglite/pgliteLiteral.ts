@@ -6,7 +6,7 @@ export function pgliteIdentifier(name: string): string {
     throw new ModelsError({
       code: 'NAME_INVALID',
       message: `${JSON.stringify(name)} cannot be a name in PostgreSQL.`,
-      expected: '1 to 63 bytes without NUL; longer names would be cut off',
+      expected: '1 to 63 bytes without NUL; longer names would be truncated',
       found: JSON.stringify(name),
       hint: 'Rename it.',
     });

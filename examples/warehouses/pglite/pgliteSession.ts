@@ -73,7 +73,7 @@ function numberOf(text: string): number {
   if (number !== undefined) return number;
   throw new ModelsError({
     code: 'VALUE_NOT_REPRESENTABLE',
-    message: `The NUMERIC ${text} is no JavaScript number.`,
+    message: `The NUMERIC ${text} is not a JavaScript number.`,
     hint: 'Read it as text.',
   });
 }

@@ -24,7 +24,7 @@ export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Ware
     sizes: undefined,
     catalog: pgliteCatalog,
     columns: pgliteColumns,
-    // Neither files of sources nor landings are loaded: sources are taken as they lie there.
+    // Neither files of sources nor landings are loaded: sources are existing tables.
     rawFiles: undefined,
     landings: undefined,
     explain: explainFailure,

@@ -2,9 +2,9 @@ import type { NewRelation } from 'kysely-models/warehouse';
 import { pgliteLiteral } from './pgliteLiteral.ts';
 
 /**
- * The statement that puts a table or view in place of one that may be there. PostgreSQL drops none
- * that views are made over, so these are made again, as they were, over what takes its place; one
- * that the new columns do not fit is an error, and the transaction leaves everything as it was.
+ * Returns the statement that replaces a table or view, if it exists. PostgreSQL drops none that has
+ * dependent views, so these are recreated, as they were, over the replacement; one that does not fit
+ * the new columns is an error, and the transaction leaves everything as it was.
  */
 export function replaceRelation({ target, kind, select }: NewRelation): string {
   return block(`
