@@ -7,7 +7,7 @@ const documents = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md'], {
 }).sort();
 
 /** The number of docstrings that are still to be rewritten; lower it whenever some are. */
-const indirectDocstrings = 323;
+const indirectDocstrings = 85;
 
 // The words of the field, which say the same to any engineer.
 const wording: readonly (readonly [pattern: RegExp, instead: string])[] = [
@@ -34,6 +34,17 @@ test('documents use the words of the field', () => {
   const found = wording.flatMap(([pattern, instead]) =>
     documents.flatMap((file) =>
       matches(file, new RegExp(`.*${pattern.source}.*`, 'gi')).map(
+        (text) => `${text} → ${instead}`,
+      ),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('messages use the words of the field', () => {
+  const found = wording.flatMap(([pattern, instead]) =>
+    sources.flatMap((file) =>
+      matches(file, new RegExp(`^(?! *(?:\\*|/)).*['"\`].*${pattern.source}.*`, 'gim')).map(
         (text) => `${text} → ${instead}`,
       ),
     ),

@@ -108,7 +108,7 @@ describe('an alert that cannot be sent leaves the run as it is, and is reported'
     const { code, error } = await build();
     expect([code, posted.length]).toEqual([1, 1]);
     expect(error).toMatch(
-      /^warning The alerts sent before are not known, so this one may repeat them: Binder Error: .*\nwarning The alerts sent are not noted, so that the next run may repeat them: Binder Error: .*\n$/,
+      /^warning The alerts sent before are not known, so this one may repeat them: Binder Error: .*\nwarning The alerts sent are not recorded, so that the next run may repeat them: Binder Error: .*\n$/,
     );
   });
 

@@ -249,7 +249,7 @@ describe('models diff --data', () => {
     edit(folder, [fewer]);
     expect(await models(folder, ['build', ...raw])).toMatchObject({ code: 0 });
     const { data, markdown } = await compared(folder, ['--against', 'prod']);
-    expect(data).toMatchObject({ of: 'what lies in the target prod and in dev', alike: 0 });
+    expect(data).toMatchObject({ of: 'the targets prod and dev', alike: 0 });
     expect(data.relations.map(({ relation }) => relation)).toHaveLength(5);
     expect(markdown).toContain('## Models: no change');
     expect(markdown).toContain('| `customer_orders` | 2 |  | 1 |');

@@ -41,7 +41,7 @@ describe.skipIf(!double.port)(`diff --data on Snowflake${double.note}`, () => {
     const { data } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as {
       data: DataDiff;
     };
-    expect(data.of).toBe('what lies in the target prod and in dev');
+    expect(data.of).toBe('the targets prod and dev');
     const same = { added: 0, removed: 0, changed: 0 };
     expect(data.relations).toMatchObject([
       { relation: 'weights', rows: same },

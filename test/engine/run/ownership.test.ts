@@ -49,7 +49,7 @@ for (const [name, isThere, open, place] of warehouses) {
         code: 'RELATION_NOT_OURS',
         details: {
           subject: 'things',
-          found: expect.stringContaining(`that somebody put in place of the ${kept}`),
+          found: expect.stringContaining(`that somebody created in place of the ${kept}`),
           hint: expect.stringContaining('--adopt things'),
         },
       });

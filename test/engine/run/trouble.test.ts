@@ -117,10 +117,7 @@ describe('a warehouse that refuses to be prepared', () => {
       const error: unknown = await buildIn(failing, project).catch((reason: unknown) => reason);
       hints.push(error instanceof ModelsError ? error.details.hint : error);
     }
-    expect(hints).toEqual([
-      `Mend what this names, or ${elsewhere}.`,
-      `Free some room, or ${elsewhere}.`,
-    ]);
+    expect(hints).toEqual([`Fix the cause, or ${elsewhere}.`, `Free some room, or ${elsewhere}.`]);
     const { failing } = failingOnce(warehouse, /^create or replace/, diskFull);
     const { relations } = await buildIn(failing, [base]);
     expect(relations[0]?.error?.hint).toContain(`Free some room, or ${elsewhere}; what was`);

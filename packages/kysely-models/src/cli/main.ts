@@ -38,7 +38,10 @@ export async function main(
   }
 }
 
-/** Tells the user what went wrong; of what is no error of the user's, where in the program. */
+/**
+ * Reports an error to the user; for one that is not the user's mistake, with its place in the
+ * program.
+ */
 function report(error: unknown, args: readonly string[], output: Output): number {
   const errors = errorsOf(error);
   if (errors === undefined) {

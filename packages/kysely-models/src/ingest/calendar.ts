@@ -1,5 +1,5 @@
 /**
- * Whether a text of the form YYYY-MM-DD names a day that exists.
+ * Returns true when a text of the form YYYY-MM-DD names a day that exists.
  *
  * @example isDay('2024-02-30') // false
  */
@@ -11,7 +11,10 @@ export function isDay(text: string): boolean {
   return real && Number(year) > 0;
 }
 
-/** Whether a text of the form YYYY-MM-DD HH:MM:SS, with or without a fraction, names a moment that exists. */
+/**
+ * Returns true when a text of the form YYYY-MM-DD HH:MM:SS, with or without a fraction, names a
+ * moment that exists.
+ */
 export function isMoment(text: string): boolean {
   const [, day = '', hour, minute, second] =
     /^(\S+) (\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?$/.exec(text) ?? [];

@@ -90,7 +90,7 @@ function kindOf(name: string): RawFile['kind'] {
 /** Returns whether a source names several files: with `*`, `?` or `{a,b}`. */
 const isFileGlob = (file: string): boolean => /[*?{]/.test(file);
 
-/** What the file of a source may be called: as it says, or with each ending where it says none. */
+/** Returns the names of a source's file: its own, or one with each ending where it has none. */
 function namesOf({ file }: Source): readonly string[] {
   return known.some((ending) => file.endsWith(ending)) || file.endsWith('.txt')
     ? [file]

@@ -1,11 +1,14 @@
 import type { Source } from '../define/sources/source.ts';
 
-/** What the state keeps of a table that holds landed files; each run that loads makes another. */
+/** Returns the version of a table that holds landed files; each run that loads produces another. */
 export function landedVersion(source: Source, runId: string): string {
   return JSON.stringify({ landed: runId, columns: columnsOf(source) });
 }
 
-/** Whether a version is of a table with a source's columns; undefined where no files landed in it. */
+/**
+ * Returns true when a version is of a table with a source's columns; undefined where no files
+ * landed in it.
+ */
 export function hasLandedColumns(version: string, source: Source): boolean | undefined {
   try {
     const read: unknown = JSON.parse(version);

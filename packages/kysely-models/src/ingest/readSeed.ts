@@ -36,7 +36,7 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
       const field = record[place] ?? { text: '', quoted: false, line: 1 };
       const outcome = seedValue(field, column, seed.contract);
       if ('value' in outcome) return outcome.value;
-      // The message may leave the machine; line and column tell where to look.
+      // The message may leave the machine; line and column show where to look.
       const found = mayShowField(seed, column.name, field.text)
         ? JSON.stringify(field.text)
         : 'a value of personal data';
@@ -138,7 +138,7 @@ function parseCsv(seed: Seed, file: string, text: string): PlacedField[][] {
   }
 }
 
-/** A field with the line on which it begins; the parser tells the line on which it ends. */
+/** A field with the line on which it begins; the parser reports the line on which it ends. */
 function placedField(text: string, { quoting, lines }: CastingContext): PlacedField {
   const breaks = text.match(/\n/g)?.length ?? 0;
   return { text, quoted: quoting, line: lines - breaks };

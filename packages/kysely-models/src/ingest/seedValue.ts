@@ -6,7 +6,7 @@ import { isDay, isMoment } from './calendar.ts';
 /** A field of a CSV file. */
 export interface CsvField {
   readonly text: string;
-  /** Whether it stands in quotes, which tells an empty text from null. */
+  /** True when it is quoted, which distinguishes an empty text from null. */
   readonly quoted: boolean;
 }
 
@@ -81,7 +81,7 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
     case 'date':
       return isDay(text);
     case 'timestamp':
-      // A TIMESTAMP has microseconds: what is behind them would be cut off.
+      // A TIMESTAMP has microseconds: further digits would be truncated.
       return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
     case 'timestamptz':
       return text.endsWith('Z') && isWellWritten(text.slice(0, -1), { kind: 'timestamp' });

@@ -9,32 +9,32 @@ import { checkRequest, type PlanOptions, prepareOn } from './prepare/prepareBuil
 import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { runOf, unfinishedOf } from './runRequest.ts';
 
-/** What a build is told. */
+/** The options of a build. */
 export interface BuildOptions extends PlanOptions {
   /** Models at a time; the configuration's when undefined, else as many as fit. */
   readonly threads?: number | undefined;
-  /** What a warehouse in this process may hold in memory, such as `4GB`. */
+  /** The memory limit of a warehouse in this process, such as `4GB`. */
   readonly memory?: string | undefined;
-  /** How many small models may share a transaction; as many as fit when left out. */
+  /** The maximum number of small models that share a transaction; as many as fit when left out. */
   readonly unitsPerCommit?: number;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean;
-  /** How long it waits for another build of the warehouse, in milliseconds. Default: not at all. */
+  /** The time to wait for another build of the warehouse, in milliseconds. Default: not at all. */
   readonly waitMs?: number;
-  /** Is told once what it waits for. */
+  /** Called once with the reason for waiting. */
   readonly onWait?: (reason: ModelsError) => void;
   /** Called with each event, as it happens. */
   readonly onEvent: (event: RunEvent) => void;
-  /** Is given the plan before it is carried out. */
+  /** Called with the plan before it is executed. */
   readonly onPlan?: (plan: Plan) => void;
 }
 
 /**
- * Builds a project in a warehouse: loads raw files that changed, makes and tests models in
- * dependency order, and publishes what passed.
+ * Builds a project in a warehouse: loads raw files that changed, builds and tests models in
+ * dependency order, and publishes those that passed.
  *
  * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
- *   has the warehouse; failures of models and tests are part of the result
+ *   holds the lease; failures of models and tests are part of the result
  */
 export async function build(
   project: Project,

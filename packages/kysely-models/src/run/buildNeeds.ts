@@ -3,7 +3,7 @@ import { relationPath } from '../graph/relationPath.ts';
 import { stateSchema } from '../state/stateStore.ts';
 import type { BuildNeeds } from '../warehouse/diagnosis.ts';
 
-/** What a build of a whole project uses in a warehouse. */
+/** Returns what a build of a whole project uses in a warehouse. */
 export function buildNeeds(graph: Graph): BuildNeeds {
   const sources = graph.order.filter(({ kind }) => kind === 'source').map(relationPath);
   const relations = graph.order.filter(({ kind }) => kind !== 'source').map(relationPath);

@@ -7,7 +7,7 @@ import { type PlanOptions, prepareBuild } from './prepare/prepareBuild.ts';
 import { stoppableSession } from './session/stoppableSession.ts';
 
 /**
- * What a build with these options would do, and why; nothing is changed in the warehouse.
+ * Plans what a build with these options would do, and why; nothing is changed in the warehouse.
  *
  * @throws ModelsError or ModelsErrors, as `build` does before anything is touched
  */
@@ -21,7 +21,7 @@ export async function planProject(
   return { ...summary, warnings: [...settled, ...summary.warnings] };
 }
 
-/** What the target of `--against` or `--defer` holds, read by a session of its own. */
+/** Reads the content of the target of `--against` or `--defer`, by a session of its own. */
 async function comparedTarget(
   warehouse: Warehouse,
   { against, defer, signal }: PlanOptions,

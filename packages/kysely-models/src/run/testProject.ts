@@ -13,7 +13,7 @@ import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
 import type { RunOptions } from './publish/runOptions.ts';
 import type { RunResult } from './result/runEvent.ts';
 
-/** What testing is told. */
+/** The options of testing. */
 export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {
   readonly selection: Selection;
   readonly variables: VariableValues;

@@ -1,6 +1,6 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
 
-/** Where a run can be looked at: what the configuration says, else the run of GitHub Actions. */
+/** Returns the link to a run: the configured one, else the run of GitHub Actions. */
 export function runLink(
   { runLink: configured }: Pick<ModelsConfig, 'runLink'>,
   runId: string,

@@ -15,8 +15,8 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { deliver } from './deliver.ts';
 
 /**
- * Tells the channels what came of a run. Nothing here fails a run: what cannot be sent, read or noted
- * is part of the report. Without a warehouse to remember in, everything is told.
+ * Notifies the channels of the result of a run. Nothing here fails a run: what cannot be sent, read
+ * or recorded is part of the report. Without a warehouse to remember in, everything is sent.
  */
 export async function sendAlerts(
   channels: readonly AlertChannel[],
@@ -43,11 +43,11 @@ export async function sendAlerts(
       async () => warehouse && session && readAlertState(warehouse, session),
     );
     const decisions = decideAlerts(channels, situation, before ?? []);
-    const alerts = await Promise.all(decisions.map(carryOut));
+    const alerts = await Promise.all(decisions.map(send));
     const done = decisions.filter((_, at) => alerts[at]?.outcome !== 'failed');
     await attempt(
-      'The alerts sent are not noted, so that the next run may repeat them',
-      async () => warehouse && session && note(warehouse, session, done, before ?? []),
+      'The alerts sent are not recorded, so that the next run may repeat them',
+      async () => warehouse && session && record(warehouse, session, done, before ?? []),
     );
     return { alerts: alerts.filter((alert) => alert !== undefined), warnings };
   } finally {
@@ -55,7 +55,7 @@ export async function sendAlerts(
   }
 }
 
-async function carryOut(decision: AlertDecision): Promise<AlertReport | undefined> {
+async function send(decision: AlertDecision): Promise<AlertReport | undefined> {
   const { channel, owner, message, memory } = decision;
   if (message !== undefined) return deliver(channel, message);
   if (memory === undefined) return undefined;
@@ -68,8 +68,11 @@ async function carryOut(decision: AlertDecision): Promise<AlertReport | undefine
   };
 }
 
-/** Notes what was told; what could not be sent stays as it was, and the next run tries again. */
-async function note(
+/**
+ * Records what was sent; the record of what could not be sent stays as it was, and the next run
+ * tries again.
+ */
+async function record(
   { dialect }: Warehouse,
   session: Session,
   decisions: readonly AlertDecision[],

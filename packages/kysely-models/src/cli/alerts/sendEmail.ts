@@ -40,7 +40,7 @@ export async function sendEmail(channel: EmailChannel, message: AlertMessage): P
   }
 }
 
-/** What a server refuses for good, it refuses again: a login, a sender, a message. */
+/** Returns false for what a server refuses permanently: a login, a sender, a message. */
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('responseCode' in error && typeof error.responseCode === 'number') {

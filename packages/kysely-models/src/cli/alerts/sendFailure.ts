@@ -3,9 +3,9 @@ import { cutText } from '../../errors/cutText.ts';
 import { redactor } from '../../output/redact.ts';
 import { printable } from '../../report/printable.ts';
 
-/** Why an alert was not sent. */
+/** The reason why an alert was not sent. */
 export class SendFailure extends Error {
-  /** Whether another attempt may go better. */
+  /** True when another attempt may succeed. */
   readonly isTransient: boolean;
 
   constructor(message: string, isTransient: boolean, cause?: unknown) {
@@ -15,8 +15,8 @@ export class SendFailure extends Error {
 }
 
 /**
- * Why something failed, in one line: the error's message with those of its causes, and without the
- * secrets, which a server's answer may repeat whole, in parts or encoded.
+ * Describes a failure in one line: the error's message with those of its causes, and without the
+ * secrets, which a server's response may repeat whole, in parts or encoded.
  */
 export function reasonOf(error: unknown, secrets: readonly Secret[]): string {
   const messages: string[] = [];

@@ -1,8 +1,8 @@
 import type { AlertChannel } from '../../define/project/alert.ts';
 
 /**
- * What is wrong with `alerts` of a configuration, which no compiler may have seen; undefined where
- * nothing is.
+ * Returns the mistake in `alerts` of a configuration, which no compiler may have checked; undefined
+ * where there is none.
  */
 export function alertMistake(alerts: unknown): { expected: string; found: string } | undefined {
   if (alerts === undefined) return undefined;

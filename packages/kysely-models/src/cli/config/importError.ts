@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { packageFile } from '../installed/packageFile.ts';
 
-/** The engine's own folder, whose frames say nothing of a project's mistakes. */
+/** The engine's own folder, whose frames do not explain a project's mistakes. */
 const engine = packageFile('.').href;
 
 /**
- * What a user is told when a module of the project cannot be loaded.
+ * Returns the error for a module of the project that cannot be loaded.
  *
  * @param file the configuration's file
  * @param cause what the import threw

@@ -6,14 +6,14 @@ import type { Project } from '../../run/prepare/openProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { openTarget } from '../target/openTarget.ts';
 
-/** What of a state is built for a comparison of data, and from what. */
+/** The build of a state for a comparison of data. */
 export interface StateBuild {
   /** The DuckDB file. */
   readonly file: string;
   /** The folder of raw data; undefined for a project that needs none. */
   readonly raw: string | undefined;
   readonly asOf: string | undefined;
-  /** What is built, with all that it reads. */
+  /** The relations to build, with everything that they read. */
   readonly names: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export function checkDataFlags(flags: DataFlags): void {
     throw refused('--target', 'with --against', 'without it', hint);
   }
   if (against !== undefined && (raw !== undefined || asOf !== undefined)) {
-    const hint = 'Leave it out: targets are compared as they lie there, and nothing is built.';
+    const hint = 'Leave it out: targets are compared as they are, and nothing is built.';
     throw refused(raw === undefined ? '--as-of' : '--raw', 'without --against', 'with it', hint);
   }
 }

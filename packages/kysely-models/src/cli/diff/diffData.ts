@@ -28,8 +28,7 @@ export interface ComparedStates {
 }
 
 /**
- * What differs in the data: of both states, built from the same raw data, or of two targets as they
- * lie there.
+ * Compares the data of both states, built from the same raw data, or of two targets as they are.
  *
  * @throws ModelsError BASE_BROKEN, TARGET_UNKNOWN, WAREHOUSE_…, and as `compareData`
  */
@@ -90,7 +89,7 @@ async function compareTargets(
     if (other === undefined) throw new TypeError('A target that is named is opened.');
     const here = name ?? config.defaultTarget ?? 'the default one';
     return {
-      of: `what lies in the target ${against} and in ${here}`,
+      of: `the targets ${against} and ${here}`,
       ...(await compareData(warehouse, other, comparison)),
     };
   } finally {
@@ -134,7 +133,9 @@ async function makeEmpty(path: string): Promise<void> {
   await warehouse.close();
 }
 
-/** What a state has of what is compared, and of what is read beside it for the highlights. */
+/**
+ * Returns the relations of a state to compare, and those to read beside them for the highlights.
+ */
 function builtNames(
   { manifest }: ProjectState,
   { comparisons, highlights }: DataComparison,

@@ -1,4 +1,4 @@
-/** What Node and DuckDB need to run, and what says how to print; nothing that anybody logs in with. */
+/** Variables that Node and DuckDB need to run, and those that control printing; no credentials. */
 const always = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM'],
   ...['TMPDIR', 'TMP', 'TEMP', 'XDG_CACHE_HOME', 'NO_COLOR', 'FORCE_COLOR', 'CI'],

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * The commit that a folder is checked out at: what CI says in `GITHUB_SHA`, else what lies in `.git`;
- * undefined outside a repository. Git itself is not called: it may not be there.
+ * Returns the commit that a folder is checked out at: from `GITHUB_SHA` in CI, else from `.git`;
+ * undefined outside a repository. Git itself is not called: it may not be installed.
  *
  * @param folder where to look, and above
  */
@@ -34,7 +34,7 @@ function gitFolder(folder: string): string | undefined {
 }
 
 function refersTo(git: string, ref: string): string | undefined {
-  // The branches of all work trees lie in the folder that they share.
+  // The branches of all work trees are in the folder that they share.
   const shared = resolve(git, textOf(join(git, 'commondir')) ?? '.');
   const loose = textOf(join(git, ref)) ?? textOf(join(shared, ref));
   if (loose !== undefined) return loose;

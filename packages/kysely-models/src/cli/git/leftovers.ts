@@ -4,7 +4,7 @@ import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a folder of this command begins with, by what it is for. */
+/** The prefix of a folder of this command, by its use. */
 type Use = 'models-diff' | 'models-data';
 
 /** Another machine, or a container with processes of its own, may share the folder for temporary files. */
@@ -24,7 +24,7 @@ export async function ownFolder(use: Use): Promise<string> {
 }
 
 /**
- * Removes folders of this user that processes left which are no more: they were killed.
+ * Removes folders of this user that killed processes left.
  *
  * @param before is called with each before it is removed
  */
@@ -53,7 +53,7 @@ function isAlive(id: number): boolean {
   }
 }
 
-/** Whether it is a folder, and no link, that this user made. */
+/** Returns true for a folder, not a link, that this user created. */
 function isOurs(folder: string): boolean {
   try {
     const found = lstatSync(folder);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 
-/** What of a package.json says where models are. */
+/** The part of a package.json that locates models. */
 interface Manifest {
   readonly name?: string;
   readonly dependencies?: Readonly<Record<string, string>>;

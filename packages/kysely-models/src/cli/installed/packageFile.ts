@@ -1,7 +1,7 @@
 import { findPackageJSON } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// The sources and what is compiled from them lie at different depths in the package.
+// The sources and their compiled output are at different depths in the package.
 const manifest = findPackageJSON('.', import.meta.url);
 
 /**

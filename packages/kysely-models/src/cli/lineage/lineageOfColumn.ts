@@ -5,7 +5,7 @@ import { columnLineageText } from '../../report/lineage/columnLineageText.ts';
 import { columnChart } from '../../report/lineage/lineageCharts.ts';
 import { directionsOf, type InFormats, type LineageFlags } from './lineageFormats.ts';
 
-/** What a column depends on, and what it reaches. */
+/** Returns what a column depends on, and what it reaches. */
 export function lineageOfColumn(
   lineage: LineageGraph,
   subject: LineageNode & { readonly column: string },
@@ -26,7 +26,7 @@ export function lineageOfColumn(
   };
 }
 
-/** Why the column's own dependence may be less than is said. */
+/** Returns the reasons why dependencies of the column may be missing. */
 function opaqueAround({ relations }: LineageGraph, { relation, column }: LineageNode) {
   const own = relations.get(relation);
   const dependences = [own?.columns.get(column ?? ''), own?.rows];

@@ -7,7 +7,7 @@ import { relationChart } from '../../report/lineage/lineageCharts.ts';
 import { relationLineageText } from '../../report/lineage/relationLineageText.ts';
 import { directionsOf, type InFormats, type LineageFlags } from './lineageFormats.ts';
 
-/** What is around a relation, and what its columns are computed from. */
+/** Returns the relations around a relation, and what its columns are computed from. */
 export function lineageOfRelation(
   graph: Graph,
   lineage: LineageGraph,

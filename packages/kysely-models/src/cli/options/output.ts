@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { readsCommands, withoutWorkflowCommands } from '../../output/workflowCommands.ts';
 
-/** Where a command writes. */
+/** The output of a command. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;

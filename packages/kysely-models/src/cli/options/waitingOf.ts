@@ -12,7 +12,7 @@ export interface WaitFlags {
 /** Minutes that a command waits for another run where none are given. */
 const defaultWait = 60;
 
-/** How a command waits for another run: not at all, where it is not told to. */
+/** Returns the options of waiting for another run: not at all by default. */
 export function waitingOf({ wait = 0 }: WaitFlags, { signal, error }: CommandContext): FileWait {
   return {
     until: Date.now() + (wait === true ? defaultWait : wait) * 60_000,

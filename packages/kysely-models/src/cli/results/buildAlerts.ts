@@ -21,22 +21,22 @@ export interface AlertedBuild {
   readonly context: CommandContext;
 }
 
-/** What came of it: a result, or what kept it from beginning. */
+/** The end of a build: a result, or the error that kept it from starting. */
 export type BuildEnd = {
   readonly graph?: Graph;
-  /** Where it is remembered what was told. */
+  /** The warehouse that remembers what was sent. */
   readonly warehouse?: Warehouse | undefined;
 } & ({ readonly result: RunResult } | { readonly error: unknown });
 
-/** What the arguments are wrong in is told to whoever wrote them, and nobody else. */
+/** Errors in the arguments are reported to the user who wrote them, and nobody else. */
 const usage: readonly ErrorCode[] = ['BAD_ARGUMENT', 'SELECTOR_MATCHES_NOTHING', 'TARGET_UNKNOWN'];
 
 /** After these another attempt to connect would only take its time. */
 const unreachable: readonly ErrorCode[] = ['WAREHOUSE_UNAVAILABLE', 'WAREHOUSE_LOGIN_REFUSED'];
 
 /**
- * Tells the channels of the configuration what came of a build, and the user what came of that. A
- * build that was stopped tells nobody. Never throws.
+ * Notifies the channels of the configuration of the result of a build, and reports their outcome to
+ * the user. A build that was stopped notifies nobody. Never throws.
  */
 export async function alertBuild(
   { config, flags, runId, context }: AlertedBuild,
@@ -68,7 +68,7 @@ export function targetName(config: ModelsConfig, flags: TargetFlags): string {
   return named ?? config.warehouse ?? 'warehouse.duckdb';
 }
 
-/** Undefined for what nobody is told. */
+/** Returns the problems to send; undefined where nobody is notified. */
 function problemsOf(end: BuildEnd): AlertSituation['problems'] | undefined {
   if ('result' in end) {
     const { result, graph } = end;
@@ -81,7 +81,7 @@ function problemsOf(end: BuildEnd): AlertSituation['problems'] | undefined {
 }
 
 /**
- * Where a run can be looked at; undefined where nobody says it.
+ * Returns the link to a run; undefined where there is none.
  *
  * @param warnings is added to when the configuration's function throws
  */

@@ -4,7 +4,9 @@ import { alertLines, alertWarnings } from '../../report/alerts/alertsText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import type { Output } from '../options/output.ts';
 
-/** Tells what came of alerts: as a line of JSON, or what was sent as output and the rest as warnings. */
+/**
+ * Shows the results of alerts: as a line of JSON, or sent ones as output and the rest as warnings.
+ */
 export function showAlerts(
   report: AlertsReport,
   { json }: { readonly json?: boolean },

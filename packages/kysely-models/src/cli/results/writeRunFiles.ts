@@ -8,18 +8,18 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 
 /**
- * How many files are written before others have their turn. A small file is written in a third of the
- * time that it takes to have it written by another thread.
+ * The number of files that are written before others have their turn. A small file is written in a
+ * third of the time that it takes to have it written by another thread.
  */
 const atATime = 8;
 
 const home = '.models';
 
 /**
- * Writes the SQL of each model that a build puts in place as `compiled/<schema>/<model>.sql`, for people
- * who look at it later.
+ * Writes the SQL of each model that a build publishes as `compiled/<schema>/<model>.sql`, for
+ * people who look at it later.
  *
- * @returns why it could not be written, which is no failure of the build
+ * @returns why it could not be written, which does not fail the build
  */
 export function writeCompiled(plan: Plan, folder = home): Promise<string | undefined> {
   const compiled = plan.units
@@ -33,9 +33,9 @@ export function writeCompiled(plan: Plan, folder = home): Promise<string | undef
 }
 
 /**
- * Writes what came of a build as `run.json`, for tools that look at it later.
+ * Writes the result of a build as `run.json`, for tools that look at it later.
  *
- * @returns why it could not be written, which is no failure of the build
+ * @returns why it could not be written, which does not fail the build
  */
 export function writeResult(
   result: RunResult & { readonly alerts?: AlertsReport | undefined },

@@ -11,8 +11,8 @@ export interface TargetFlags {
 }
 
 /**
- * Where a command works: the DuckDB file of `--warehouse`, the target of `--target`, else the
- * configuration's default target, else its DuckDB file.
+ * Chooses the target of a command: the DuckDB file of `--warehouse`, the target of `--target`, else
+ * the configuration's default target, else its DuckDB file.
  *
  * @throws ModelsError TARGET_UNKNOWN with the nearest, or BAD_ARGUMENT when both flags are given
  */

@@ -7,7 +7,7 @@ import type { Diagnosis } from '../../warehouse/diagnosis.ts';
 import { driverMissing } from '../../warehouse/duckdb/failures/driverMissing.ts';
 import { openTarget } from './openTarget.ts';
 
-/** How a target is diagnosed. */
+/** The options of diagnosing a target. */
 interface DiagnosisOptions {
   /** Threads of a build in DuckDB; undefined for all cores. */
   readonly threads: number | undefined;

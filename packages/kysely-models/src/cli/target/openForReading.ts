@@ -6,8 +6,8 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { checkFileName, openTarget } from './openTarget.ts';
 
 /**
- * Opens the warehouse of a target to compare a project with what lies there. A database file that is
- * not there counts as an empty one, and is not made.
+ * Opens the warehouse of a target to compare a project with its content. A database file that does
+ * not exist counts as an empty one, and is not created.
  */
 export function openForReading(target: Target, graph: Graph): Promise<Warehouse> {
   if (target.kind === 'duckdb' && !existsSync(target.path)) {

@@ -25,7 +25,7 @@ export interface OtherTargets {
 interface Opened {
   readonly config: ModelsConfig;
   readonly graph: Graph;
-  /** Where the command works. */
+  /** The target of the command. */
   readonly target: Target;
   readonly warehouse: Warehouse;
 }

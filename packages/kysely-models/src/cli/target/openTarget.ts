@@ -9,7 +9,7 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { gitCommit } from '../git/gitCommit.ts';
 import { openExistingWarehouse } from './openExistingWarehouse.ts';
 
-/** How a target is opened. */
+/** The options of opening a target. */
 interface OpenOptions {
   /** Opens what is there, and leaves a file as it is. */
   readonly readOnly: boolean;
@@ -60,7 +60,7 @@ async function openSnowflake(
 ): Promise<Warehouse> {
   const { snowflakeWarehouse } = await import('../../warehouse/snowflake/snowflakeWarehouse.ts');
   return snowflakeWarehouse(target, {
-    // One more plans or reads what is shown, and one notes what is published.
+    // One more plans or reads what is shown, and one records what is published.
     sessions: sessions + 2,
     sourceSchemas: sourceSchemas(graph),
     commit: gitCommit(process.cwd()),

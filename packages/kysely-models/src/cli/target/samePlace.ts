@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 
-/** Whether what is built in one target takes the place of what is built in the other. */
+/** Returns true when relations built in one target replace those built in the other. */
 export function samePlace(one: Target, other: Target): boolean {
   return sameDatabase(one, other) && foldCase(one.schemaPrefix) === foldCase(other.schemaPrefix);
 }
 
-/** Whether two targets are one file, or one database of an account. */
+/** Returns true when two targets are one file, or one database of an account. */
 export function sameDatabase(one: Target, other: Target): boolean {
   if (one.kind === 'duckdb' && other.kind === 'duckdb') return realPath(one) === realPath(other);
   if (one.kind !== 'snowflake' || other.kind !== 'snowflake') return false;

@@ -4,15 +4,15 @@ import type { Graph } from '../../graph/graph.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
 import { prefixedDuckdb } from '../../warehouse/duckdb/prefixedDuckdb.ts';
 
-/** How SQL is written for a target. */
+/** The dialect of a target. */
 export interface TargetDialect {
   readonly dialect: EngineDialect;
   readonly design: TargetDesign;
-  /** What the formatter calls the dialect. */
+  /** The dialect's name in the formatter. */
   readonly formatter: 'duckdb' | 'snowflake';
 }
 
-/** How SQL is written for a target, which is not opened: no driver is loaded. */
+/** Returns the dialect of a target, which is not opened: no driver is loaded. */
 export async function targetDialect(target: Target, graph: Graph): Promise<TargetDialect> {
   switch (target.kind) {
     case 'duckdb': {

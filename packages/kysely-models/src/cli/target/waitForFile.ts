@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelsError } from '../../errors/modelsError.ts';
 
-/** How often a database file is tried again that another process has open, in milliseconds. */
+/**
+ * The interval at which a database file that another process has open is tried again, in
+ * milliseconds.
+ */
 const tryEveryMs = 500;
 
-/** How a command waits for a database file. */
+/** The options of waiting for a database file. */
 export interface FileWait {
   /** Until when, in milliseconds of the clock. */
   readonly until: number;
   readonly signal: AbortSignal;
-  /** Is told once what it waits for. */
+  /** Called once with the reason for waiting. */
   readonly onWait: (reason: ModelsError) => void;
 }
 

@@ -24,7 +24,7 @@ export async function checkLandedHistory(
   if (rows.length === 0) return;
   throw new ModelsError({
     code: 'LANDING_CHANGED',
-    message: `The table of ${source.name} holds rows, and nothing tells of which files.`,
+    message: `The table of ${source.name} holds rows, and there is no record of their files.`,
     subject: source.name,
     location: source.location,
     expected: 'rows that `models load` added with the columns that the source has now',

@@ -12,7 +12,9 @@ export interface FileGroup {
   readonly columns: readonly FileColumn[] | undefined;
 }
 
-/** More files, or bytes, are not read together: a group's rows lie aside while they are checked. */
+/**
+ * The limits of files that are read together: a group's rows are kept aside while they are checked.
+ */
 const limits = { files: 500, bytes: 500_000_000 };
 
 /** Files with the same columns together, since a statement for each of many small files takes longer. */

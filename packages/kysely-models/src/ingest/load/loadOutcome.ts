@@ -1,7 +1,9 @@
 import type { LandedSource, LoadedFiles } from '../../warehouse/landingLoader.ts';
 import type { SourceOutcome } from './loadSources.ts';
 
-/** What came of files that were read, by what their landing says of rows that cannot be read. */
+/**
+ * Returns the outcome of files that were read, by the landing's rule for rows that cannot be read.
+ */
 export function loadOutcome(
   { source, landing }: LandedSource,
   { files, rejectedRows }: LoadedFiles,

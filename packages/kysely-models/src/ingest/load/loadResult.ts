@@ -10,12 +10,12 @@ import type { FileLoad, RejectedRow } from '../../warehouse/landingLoader.ts';
  */
 export type LoadStatus = 'loaded' | 'unchanged' | 'failed' | 'interrupted';
 
-/** What came of a source. */
+/** The result of loading a source. */
 export interface SourceLoad {
   readonly name: string;
   readonly schema: string;
   readonly status: LoadStatus;
-  /** Where its files land, for this target. */
+  /** The location of its files for this target. */
   readonly url: string;
   /** The new files; of one that failed, what would have come of them. */
   readonly files: readonly FileLoad[];
@@ -27,7 +27,7 @@ export interface SourceLoad {
   readonly durationMs: number;
 }
 
-/** What came of a run that loads. */
+/** The result of a run that loads. */
 export interface LoadResult {
   readonly runId: string;
   readonly durationMs: number;
@@ -37,7 +37,7 @@ export interface LoadResult {
   readonly exitCode: 0 | 1 | 130;
 }
 
-/** What a run that loads tells while it goes on. */
+/** An event of a run that loads. */
 export type LoadEvent =
   | { readonly type: 'source_loaded'; readonly result: SourceLoad }
   | { readonly type: 'load_finished'; readonly result: LoadResult };

@@ -5,8 +5,8 @@ import { loadOutcome } from './loadOutcome.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
 
 /**
- * Has the warehouse copy the new files of a stage, and adds the rows whose values fit the types of the
- * source as they are.
+ * Copies the new files of a stage in the warehouse, and adds the rows whose values fit the types of
+ * the source as they are.
  *
  * @throws ModelsError LANDING_CHANGED, LANDING_UNREADABLE, or what the warehouse throws
  */

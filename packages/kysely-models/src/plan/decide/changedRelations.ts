@@ -7,10 +7,10 @@ import { CompiledModels } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
-/** What a project is compared with. */
+/** The state that a project is compared with. */
 interface Compared extends Pick<PlanRequest, 'dialect' | 'design' | 'seeds'> {
   readonly graph: Graph;
-  /** What the state says of relations. */
+  /** The state's records of relations. */
   readonly known: readonly KnownRelation[];
 }
 
@@ -33,7 +33,9 @@ export function changedRelations({ graph, known, ...compared }: Compared): Reado
   return new Set(changed.map(({ name }) => name));
 }
 
-/** What of a model or seed is not as the state says that it was built; undefined where all of it is. */
+/**
+ * Returns the part of a model or seed that differs from its record; undefined where nothing does.
+ */
 export function changeOf(
   selects: CompiledModels,
   relation: Model | Seed,

@@ -15,8 +15,8 @@ import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
 
 /**
- * What a run does about the relations that it is asked for and the sources and seeds that these
- * read: each is compared with what the state says that it was made from.
+ * Decides what a run does about the selected relations and the sources and seeds that they read:
+ * each is compared with the record of what it was built from.
  */
 export function decideRelations(
   request: PlanRequest,
@@ -38,14 +38,16 @@ export function decideRelations(
   return decisions;
 }
 
-/** A relation as it lies in the warehouse, and as it would be made now. */
+/** A relation as it exists in the warehouse, and as it would be built now. */
 interface Compared {
   readonly there: CatalogEntry | undefined;
   readonly before: BuiltFrom | undefined;
   readonly after: BuiltFrom;
 }
 
-/** What is asked for, and the sources and seeds that it reads in the run's own target. */
+/**
+ * Returns the selected relations, and the sources and seeds that they read in the run's own target.
+ */
 function withSources({ graph, selected, deferred }: PlanRequest): ReadonlySet<string> {
   const all = new Set(selected);
   for (const name of selected) {
@@ -148,7 +150,7 @@ function decideModel(
   return { kind: kind === 'view' && isOnlyData ? 'test' : 'rebuild', reasons };
 }
 
-/** Whether what lies there is the snapshot's own: what no query can make again. */
+/** Returns true when the existing table is the snapshot's own, which no query can rebuild. */
 function holdsVersions(
   { inventory }: PlanRequest,
   relation: Model,
@@ -161,7 +163,7 @@ function holdsVersions(
   );
 }
 
-/** A snapshot that is there is never made anew. */
+/** Decides about a snapshot; an existing one is never rebuilt. */
 function decideSnapshot(
   request: PlanRequest,
   relation: Model,
@@ -177,7 +179,7 @@ function decideSnapshot(
   return reasons.length === 0 ? testOrSkip(before, after) : { kind: 'update', reasons };
 }
 
-/** Why an increment would not make the table what it has to be. */
+/** Returns the reason why an increment would not bring the table up to date. */
 function whyRebuilt(
   { follows, onSchemaChange }: Pick<IncrementalMaterialization, 'follows' | 'onSchemaChange'>,
   reasons: readonly Reason[],
@@ -189,7 +191,10 @@ function whyRebuilt(
   });
 }
 
-/** Whether what changed is that a part of a source is present: rows of old have other values then. */
+/**
+ * Returns true when the presence of a part of a source changed: existing rows have other values
+ * then.
+ */
 const isPresence = (name: string) => name.startsWith(presenceMark);
 
 /** The models whose changes are read, where this run does not keep all that the reader missed. */
@@ -244,7 +249,7 @@ function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
     : { kind: 'test', reasons: [{ kind: 'tests_changed' }] };
 }
 
-/** The names of the relations that are put in place, and of those that are only tested. */
+/** Returns the names of the relations that are published, and of those that are only tested. */
 export function namesByWork(decisions: Decisions): {
   readonly built: ReadonlySet<string>;
   readonly tested: ReadonlySet<string>;

@@ -3,11 +3,11 @@ import { type BuiltFrom, changedRoots } from '../../state/builtFrom.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 
 /**
- * What the state is to say of a table that stays and is changed, while nobody knows whether the
- * change is in place: as it was made, but from data that are no version of theirs. The next run then
- * changes it once more, which changes nothing twice, and makes anew what reads its changes.
+ * Returns the record of an updated table while it is unknown whether the update is published: as it
+ * was built, but from data of no version. The next run then updates it once more, which changes
+ * nothing twice, and rebuilds the readers of its changes.
  *
- * @param after what it is made from once the run is over
+ * @param after what it is built from once the run is over
  */
 export function inDoubt(
   { materialized }: Model,

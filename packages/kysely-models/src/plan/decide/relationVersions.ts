@@ -17,12 +17,15 @@ import { gapRoots } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
 import { type Catalog, entryOf } from './runScope.ts';
 
-/** What a relation is made from, its tests apart. */
+/** The inputs and definition of a relation, without its tests. */
 type MadeFrom = Omit<BuiltFrom, 'tests'>;
 
 const nothing: MadeFrom = { fingerprint: '', code: '', roots: {}, variables: {} };
 
-/** What relations are made from once the run is over, and what they were made from before. */
+/**
+ * The versions that relations are built from once the run is over, and those that they were built
+ * from before.
+ */
 export class RelationVersions {
   readonly #request: PlanRequest;
   readonly #catalog: Catalog;
@@ -30,7 +33,7 @@ export class RelationVersions {
   readonly #testsOf: (name: string) => readonly TestSpec[];
   readonly #known: ReadonlyMap<string, KnownRelation>;
   readonly #made = new Map<string, MadeFrom>();
-  /** Those of the other target, of what is read there. */
+  /** The versions of the other target, for the relations that are read there. */
   readonly #elsewhere: RelationVersions | undefined;
 
   /**
@@ -58,19 +61,19 @@ export class RelationVersions {
       );
   }
 
-  /** What a relation is made from once the run is over, with its tests passed. */
+  /** Returns what a relation is built from once the run is over, with its tests passed. */
   of(relation: ProjectRelation): BuiltFrom {
     return { ...this.#of(relation), tests: this.#testsVersion(relation) };
   }
 
-  /** Whether the rows that are there have passed the tests that the relation has now. */
+  /** Returns true when the existing rows have passed the tests that the relation has now. */
   hasPassedTests(relation: ProjectRelation): boolean {
     const [before, , readBefore] = (this.known(relation)?.builtFrom?.tests ?? '').split(' ');
     const [after, , readNow] = this.of(relation).tests.split(' ');
     return before !== '' && before === after && readBefore === readNow;
   }
 
-  /** What the state says of a relation. */
+  /** Returns the state's record of a relation. */
   known(relation: ProjectRelation): KnownRelation | undefined {
     return this.#known.get(pathKey(relationPath(relation)));
   }

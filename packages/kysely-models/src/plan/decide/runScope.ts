@@ -6,18 +6,21 @@ import type { CatalogEntry } from '../../warehouse/types.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
-/** What lies in the warehouse, by `pathKey`. */
+/** The relations in the warehouse, by `pathKey`. */
 export type Catalog = ReadonlyMap<string, CatalogEntry>;
 
 /** The relations that a run is about. */
 export interface RunScope {
-  /** Those that are put in place. */
+  /** The names of the relations that are published. */
   readonly built: ReadonlySet<string>;
-  /** Views above a replaced table, which change with it: they are tested, not made again. */
+  /** Views above a replaced table, which change with it: they are tested, not rebuilt. */
   readonly checked: ReadonlySet<string>;
-  /** Those that stay as they are and are only tested. */
+  /** The names of the relations that stay as they are and are only tested. */
   readonly tested: ReadonlySet<string>;
-  /** Those of all that change with what they read: views, by their definition or as they lie there. */
+  /**
+   * The names of the relations that change with their inputs: views, by their definition or as they
+   * exist.
+   */
   readonly views: ReadonlySet<string>;
 }
 
@@ -47,7 +50,7 @@ export function runScope(
   return { built, checked, tested, views };
 }
 
-/** What lies at the place of a relation. */
+/** Returns the existing relation at the path of a relation. */
 export function entryOf(relation: ProjectRelation, catalog: Catalog): CatalogEntry | undefined {
   return catalog.get(pathKey(relationPath(relation)));
 }
@@ -61,7 +64,10 @@ function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<stri
   return parents.some((parent) => sets.some((set) => set.has(parent)));
 }
 
-/** Errors for the sources that are read, but neither lie in the warehouse nor have a file to load. */
+/**
+ * Returns errors for the sources that are read, but neither exist in the warehouse nor have a file
+ * to load.
+ */
 export function missingSources(
   { graph, raw, readsFiles }: Pick<PlanRequest, 'graph' | 'raw' | 'readsFiles'>,
   { built }: RunScope,
@@ -96,7 +102,10 @@ export function missingSources(
   });
 }
 
-/** Errors for the models that read what neither lies in the warehouse nor is built in this run. */
+/**
+ * Returns errors for the models whose inputs neither exist in the warehouse nor are built in this
+ * run.
+ */
 export function missingInputs(
   { graph, deferred, gaps }: Pick<PlanRequest, 'graph' | 'deferred' | 'gaps'>,
   { built }: RunScope,

@@ -13,7 +13,7 @@ import { grantsOf, relationConfig } from '../materializations/relationConfig.ts'
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 
-/** What a relation is by itself, whatever it reads. */
+/** The definition of a relation by itself, whatever it reads. */
 export interface Definition {
   /** Of its query and of what is attached to it. */
   readonly fingerprint: string;
@@ -23,7 +23,7 @@ export interface Definition {
   readonly usedVariables: ReadonlySet<string>;
 }
 
-/** What queries are compiled from. */
+/** The input of compiling queries. */
 type DefinitionRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'seeds' | 'design' | 'gaps'>;
 
 /** The compiled queries of a plan's models; each is compiled once for the places where it is read. */
@@ -36,9 +36,9 @@ export class CompiledModels {
   }
 
   /**
-   * The select statement of a model.
+   * Returns the select statement of a model.
    *
-   * @param place where its inputs lie
+   * @param place resolves its inputs
    * @throws ModelsError with the model's place in the project when its query cannot be compiled
    */
   select(model: Model, place: Places): string {
@@ -51,9 +51,10 @@ export class CompiledModels {
   }
 
   /**
-   * What a model or seed is by itself: its compiled query, how and where it is kept. The values of
-   * variables are no part of it, nor is the prefix of the target's schemas or what its sources lack: two
-   * targets that were built from one project have the same definitions.
+   * Returns the definition of a model or seed by itself: its compiled query, its materialization
+   * and path. The values of variables are not part of it, nor is the prefix of the target's schemas
+   * or what its sources lack: two targets that were built from one project have the same
+   * definitions.
    *
    * @throws ModelsError as `select` does
    */
@@ -87,7 +88,7 @@ export class CompiledModels {
   ): Definition {
     const { dialect, design: target } = this.#request;
     const design = relationConfig(relation, target);
-    // What a warehouse cannot attach is no part of the statement, and no reason to make it anew.
+    // An option that the warehouse lacks is not part of the statement, and not a reason to rebuild it.
     const kind = relation.kind === 'model' ? keptAs(relation.materialized) : 'table';
     const statement = dialect.createRelation({
       target: '',

@@ -20,11 +20,11 @@ import { relationConfig } from './relationConfig.ts';
 export interface AlteredTable {
   readonly model: Model;
   readonly contract: Contract;
-  /** What may be changed; see `SchemaChangeMode`. */
+  /** The changes that are allowed; see `SchemaChangeMode`. */
   readonly mode: 'fail' | 'append' | 'sync';
   /** The table itself, or its candidate. */
   readonly target: RelationPath;
-  /** What to do where it cannot be changed so. */
+  /** The hint where it cannot be changed. */
   readonly hint: string;
 }
 
@@ -55,7 +55,7 @@ export function alterStatements(
   });
 }
 
-/** The statements that give a table the columns of its contract, as its `onSchemaChange` says. */
+/** Returns the statements that give a table the columns of its contract, by its `onSchemaChange`. */
 export function alterBySchemaMode(
   request: PlanRequest,
   model: Model,
@@ -64,11 +64,11 @@ export function alterBySchemaMode(
   target: RelationPath,
 ): readonly Statement[] {
   if (mode === 'rebuild') return [];
-  const hint = `Make it anew with --full-refresh --select ${model.name}, or change onSchemaChange.`;
+  const hint = `Rebuild it with --full-refresh --select ${model.name}, or change onSchemaChange.`;
   return alterStatements(request, { model, contract, mode, target, hint });
 }
 
-/** Why the columns may not be changed so. */
+/** Returns the reason why the columns may not be changed in this mode. */
 function problemWith(
   mode: AlteredTable['mode'],
   { added, retyped }: ColumnChanges,

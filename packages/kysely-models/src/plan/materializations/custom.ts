@@ -10,7 +10,7 @@ import { alterBySchemaMode } from './alterStatements.ts';
 import { type KeptBy, keptModel, type QueryRequest } from './keptBy.ts';
 import { rebuilt } from './rebuilt.ts';
 
-/** Tables that a later run changes as a project's own materialization says. */
+/** Tables that a later run changes as a custom materialization defines. */
 export const custom: KeptBy = {
   ...rebuilt,
   // Its queries are compared as they are compiled.
@@ -32,7 +32,7 @@ export const custom: KeptBy = {
   },
 };
 
-/** Where the tables of an update are said to lie when it is compared with another version of it. */
+/** The paths of an update's tables when it is compared with another version of it. */
 const comparedPaths = {
   incoming: { schema: 'update', name: 'incoming' },
   kept: { schema: 'update', name: 'kept' },
@@ -41,8 +41,8 @@ const comparedPaths = {
 /**
  * Compiles the queries of an update.
  *
- * @param incoming where the rows lie that the model's query gives
- * @param kept where the table lies that is updated
+ * @param incoming the path of the rows that the model's query returns
+ * @param kept the path of the table to update
  * @throws ModelsError with the model's place in the project when one cannot be compiled
  */
 function compileUpdate(

@@ -9,13 +9,15 @@ export function followedModels(model: Model): ReadonlySet<string> {
   return new Set(read.flatMap((name) => changedModel(name) ?? []));
 }
 
-/** What models read of the changes of another. */
+/** The columns that models read of the changes of another. */
 export interface ReadColumns {
   /** Undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
 }
 
-/** What models read of the changes of each that they follow, by its name. */
+/**
+ * Returns the columns that models read of the changes of each model that they follow, by its name.
+ */
 export function readChanges(models: readonly Model[]): ReadonlyMap<string, ReadColumns> {
   const read = new Map<string, ReadColumns>();
   for (const model of models) {

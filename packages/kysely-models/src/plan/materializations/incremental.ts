@@ -42,7 +42,7 @@ export const incremental: KeptBy = {
   },
 };
 
-/** Where the changes are kept that a run makes in an incremental model. */
+/** Returns the path at which a run keeps its changes of an incremental model. */
 export function changesPath(name: string): RelationPath {
   return { schema: stateSchema, name: changesOf(name) };
 }
@@ -78,7 +78,7 @@ export function compileIncrement(
   }
 }
 
-/** The names that the queries of an increment may read beside the inputs, and where these lie. */
+/** Resolves the names that the queries of an increment may read beside the inputs. */
 function incrementResolution(request: QueryRequest, model: Model, place: Places): Resolution {
   const resolution = queryResolution(request, model, place);
   const changes = model.inputs.map(({ name }) => [changesOf(name), changesPath(name)] as const);

@@ -10,31 +10,31 @@ import type { Statement } from '../../materialize/statement.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { ReadColumns } from './followedModels.ts';
 
-/** What queries are compiled with. */
+/** The context in which queries are compiled. */
 export type QueryRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>;
 
-/** What the statements of an update are made of. */
+/** The input of an update's statements. */
 export type UpdateRequest = QueryRequest & Pick<PlanRequest, 'at' | 'runId'>;
 
-/** What a run finds where it updates a model's table. */
+/** The context of updating a model's table. */
 export interface UpdatePlace {
   /** The table that is changed: itself, or its candidate. */
   readonly target: RelationPath;
-  /** Where the relations lie that its queries read. */
+  /** Resolves the relations that its queries read. */
   readonly place: Places;
   /** Compiles the model's query. */
   readonly select: () => string;
-  /** What other models read of its changes; undefined where none does. */
+  /** The columns that other models read of its changes; undefined where none does. */
   readonly read: ReadColumns | undefined;
   /** The columns that its table has; undefined where nobody looked. */
   readonly existing?: readonly ExistingColumn[] | undefined;
-  /** Whether more than data changed: how it is kept may be otherwise than before. */
+  /** True when more than data changed: its options may differ from before. */
   readonly isRedefined?: boolean;
 }
 
-/** How a later run changes the table of a model, instead of rebuilding it. */
+/** Updates the table of a model by a later run, instead of rebuilding it. */
 export interface UpdatedBy {
-  /** What `models compile` calls the two forms of a model. */
+  /** The labels of the two forms of a model in `models compile`. */
   readonly labels: { readonly first: string; readonly later: string };
   /**
    * Returns the statements that give the table the columns of its contract.
@@ -46,7 +46,7 @@ export interface UpdatedBy {
   readonly delta: (request: UpdateRequest, model: Model, at: UpdatePlace) => Delta;
 }
 
-/** How models of a kind are kept: a record of the same functions for every kind. */
+/** The functions of a kind of materialization: a record of the same functions for every kind. */
 export interface KeptBy {
   /** Returns what the contract says of the columns that the model's query selects. */
   readonly queryContract: (model: Model) => Contract | undefined;

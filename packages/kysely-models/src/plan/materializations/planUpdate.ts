@@ -16,16 +16,16 @@ import type { UpdatedBy, UpdatePlace, UpdateRequest } from './keptBy.ts';
 import { keptBy } from './materializations.ts';
 import { computeOf, relationConfig } from './relationConfig.ts';
 
-/** What a run does to change a table that stays. */
+/** Plans how a run changes an existing table. */
 export interface PlannedUpdate
   extends Pick<PlannedRelation, 'action' | 'statements' | 'candidate' | 'compute'> {
   readonly delta: Delta;
 }
 
 /**
- * What a run does to update the table of a model: in place, or on a copy of it.
+ * Plans how a run updates the table of a model: in place, or on a copy of it.
  *
- * @param update how models of its kind are updated
+ * @param update updates models of its kind
  * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
  */
 export function planUpdate(
@@ -90,7 +90,10 @@ export function changesRead(graph: Graph): ReadonlyMap<string, ReadColumns> {
   return readChanges(graph.order.filter((one) => one.kind === 'model').filter(hasTrees));
 }
 
-/** Whether an increment's queries can be made: where not, the error is told with its own model. */
+/**
+ * Returns true when an increment's queries can be built: otherwise the error is reported with its
+ * own model.
+ */
 function hasTrees(model: Model): boolean {
   try {
     incrementTrees(model);

@@ -4,14 +4,15 @@ import { inputsOf, isProjectRelation } from '../../graph/project.ts';
 
 /** A column whose contract names a masking policy. */
 interface PolicyOfColumn {
-  /** As `relation.column`. */
+  /** The column as `relation.column`. */
   readonly column: string;
   readonly policy: string;
 }
 
 /**
- * Returns a column with a masking policy of its own whose values a column carries, however many models
- * lie between; undefined where there is none, or where the author says that they are no personal data.
+ * Returns a column with a masking policy of its own whose values a column carries, however many
+ * models are between; undefined where there is none, or where the author declares them as not
+ * personal.
  *
  * @example
  * // contacts: select born as day from people, whose born names the policy own.mask

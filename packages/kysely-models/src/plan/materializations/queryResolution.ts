@@ -6,7 +6,7 @@ import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 
-/** What a relation's query may read: its inputs. */
+/** Returns the resolution of a relation's query, which may read its inputs. */
 export function queryResolution(
   request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
   relation: ProjectRelation,
@@ -34,7 +34,7 @@ function keyColumns(relation: ProjectRelation): readonly string[] {
     const unique = relation.tests().find(({ kind }) => kind === 'unique');
     return unique?.kind === 'unique' ? unique.columns : [];
   } catch {
-    // What the tests throw is told where they are planned.
+    // Errors of the tests are reported where they are planned.
     return [];
   }
 }

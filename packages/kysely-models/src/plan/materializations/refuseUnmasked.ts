@@ -28,7 +28,7 @@ export function refuseUnmasked(model: Model, { maskPii }: Pick<TargetDesign, 'ma
     location: model.location,
     expected: 'a contract, whose columns get the masking policies',
     found: `personal data where ${model.name} reads it: ${reads.filter((name) => name !== subject).join(', ')}`,
-    hint: `Give ${model.name} a contract under columns: its personal columns get the policies of the target. What is no personal data says .meta({ pii: false, reason: '…' }).`,
+    hint: `Give ${model.name} a contract under columns: its personal columns get the policies of the target. Declare a column that is not personal data with .meta({ pii: false, reason: '…' }).`,
   });
 }
 

@@ -13,7 +13,7 @@ import { policyAbove } from './policyAbove.ts';
 import { refuseUnmasked } from './refuseUnmasked.ts';
 
 /**
- * What is attached to a relation in a target: what it says itself, over what the target says of all.
+ * Returns the options of a relation in a target: its own, over those that the target has for all.
  *
  * @throws ModelsError POLICY_MISSING for personal data that would be published without a policy,
  *   DEFINITION_INVALID for a clustering key that the model does not publish
@@ -60,7 +60,10 @@ export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): G
   return { select: roles('select'), references: roles('references') };
 }
 
-/** With what a relation's statements are carried out, where it is not the target's own. */
+/**
+ * Returns the compute that executes a relation's statements, where it differs from the target's
+ * own.
+ */
 export function computeOf(
   relation: ProjectRelation,
 ): Pick<SnowflakeModelOptions, 'warehouse' | 'role'> | undefined {
@@ -94,7 +97,7 @@ function columnDesign(
       location: relation.location,
       expected: `a masking policy, such as ${above.policy}`,
       found: 'none: the target has no maskPii',
-      hint: `Add .meta({ snowflake: { maskingPolicy: '${above.policy}' } }) to the column, or maskPii to the target. What is no personal data says .meta({ pii: false, reason: '…' }).`,
+      hint: `Add .meta({ snowflake: { maskingPolicy: '${above.policy}' } }) to the column, or maskPii to the target. Declare a column that is not personal data with .meta({ pii: false, reason: '…' }).`,
     });
   }
   if (pii && maskingPolicy === undefined) {

@@ -26,7 +26,7 @@ export const snapshot: KeptBy = {
       const kept = keptModel(model, 'snapshot');
       const { contract, materialized } = kept;
       const hint =
-        'Its versions cannot be made again: give the column another name, or alter the table by hand.';
+        'Its versions cannot be rebuilt: give the column another name, or alter the table manually.';
       const alters = alterStatements(request, { model, contract, mode: 'append', target, hint });
       refuseLackingHistory(request, kept, existing);
       const begins = existing.length > 0 && !existing.some(isDeletionMark);

@@ -6,9 +6,9 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from './checkOwnership.ts';
 
 /**
- * Returns errors for the snapshots whose tables lack a column that says when versions were valid, because
- * somebody renamed or dropped it, and for those whose versions are of another key: what no source can give
- * again is not replaced, and versions of two keys are no one history.
+ * Returns errors for the snapshots whose tables lack a column with the validity of versions,
+ * because somebody renamed or dropped it, and for those whose versions have another key: versions
+ * that no source can deliver again are not replaced, and versions of two keys are not one history.
  *
  * @param relations those that the run publishes
  * @param acceptsKey whether the versions of a snapshot go on under another key
@@ -57,7 +57,7 @@ export function checkHistory(
   });
 }
 
-/** Whether two keys are of the same columns, in any order. */
+/** Returns true when two keys have the same columns, in any order. */
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   const [left, right] = [a, b].map((names) => names.map(foldCase).toSorted().join(' '));
   return left === right;

@@ -8,21 +8,21 @@ import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import { type KnownRelation, stateSchema } from '../../state/stateStore.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 
-/** What lies in the warehouse, and what of it the project made. */
+/** The relations that exist in the warehouse, and those among them that the project built. */
 export interface Inventory {
   readonly catalog: readonly CatalogEntry[];
   /** The columns of tables that stay when their model changes, by `pathKey`. */
   readonly columns: ReadonlyMap<string, readonly ExistingColumn[]>;
-  /** What the state says of relations. */
+  /** The state's records of relations. */
   readonly known: readonly KnownRelation[];
-  /** Whether the state's table lacks columns that this version writes. */
+  /** True when the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
 }
 
 /**
- * Errors for the relations that would replace something the project did not make.
+ * Returns errors for the relations that would replace something the project did not build.
  *
- * @param adopted names of relations that may take over what lies at their place
+ * @param adopted names of relations that may take over the existing relation at their path
  */
 export function checkOwnership(
   targets: readonly { readonly relation: ProjectRelation; readonly path: RelationPath }[],
@@ -47,16 +47,17 @@ export function checkOwnership(
       found:
         replaced === undefined
           ? `a ${entry.kind} made by somebody else`
-          : `a ${entry.kind} that somebody put in place of the ${replaced} that a build left there`,
+          : `a ${entry.kind} that somebody created in place of the ${replaced} that a build left there`,
       hint: `Rename or move it, give ${relation.name} another name or schema, or replace it for good with --adopt ${relation.name}.`,
     });
   });
 }
 
 /**
- * Tells whether what exists is what a build left there. The mark in its comment says so, whatever became
- * of its rows and columns. Where a build left a marked one, another without a mark is somebody else's;
- * what an earlier version built has no mark, and is told by its kind.
+ * Returns true when a build left the existing relation there. The mark in its comment decides,
+ * whatever happened to its rows and columns. Where a build left a marked one, another without a
+ * mark is somebody else's; a relation of an earlier version has no mark, and is recognised by its
+ * kind.
  */
 function isOurs(entry: CatalogEntry, known: KnownRelation, path: RelationPath): boolean {
   if (known.kind === 'read') return false;
@@ -67,7 +68,7 @@ function isOurs(entry: CatalogEntry, known: KnownRelation, path: RelationPath): 
 function schemaOfState(relation: ProjectRelation): ModelsError {
   return new ModelsError({
     code: 'NAME_INVALID',
-    message: `${relation.name} cannot lie in the schema ${stateSchema}, which holds what the engine keeps.`,
+    message: `${relation.name} cannot be in the schema ${stateSchema}, which holds the state of the engine.`,
     subject: relation.name,
     location: relation.location,
     expected: 'any other schema',

@@ -1,20 +1,20 @@
-/** What a run does about a relation, and why. */
+/** The decision about a relation, with its reason. */
 export interface Decision {
   readonly kind: DecisionKind;
   readonly reasons: readonly Reason[];
 }
 
 /**
- * - `create`: nothing is there yet
- * - `load`: a source's file is read into its table, or put under its view
- * - `rebuild`: it is made anew in full
- * - `update`: an incremental model or snapshot takes in what is new
- * - `test`: it is as it should be, but its tests have to run
- * - `skip`: nothing that it is made of changed
+ * - `create`: it does not exist yet
+ * - `load`: a source's file is read into its table, or read by its view
+ * - `rebuild`: it is rebuilt in full
+ * - `update`: an incremental model or snapshot applies new rows
+ * - `test`: it is up to date, but its tests have to run
+ * - `skip`: nothing that it is built from changed
  */
 export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
 
-/** Why a run does something about a relation; lists name relations, sources or variables. */
+/** The reason for a decision; lists name relations, sources or variables. */
 export type Reason =
   | { readonly kind: 'not_there' }
   | { readonly kind: 'never_recorded' }
@@ -23,19 +23,19 @@ export type Reason =
   | { readonly kind: 'code_changed' }
   | { readonly kind: 'upstream_code_changed'; readonly names: readonly string[] }
   | { readonly kind: 'data_changed'; readonly names: readonly string[] }
-  /** Data changed that an incremental model's own increments do not follow. */
+  /** Data changed that the increments of the model do not follow. */
   | { readonly kind: 'not_followed'; readonly names: readonly string[] }
-  /** An incremental model reads the changes of a relation that is made anew. */
+  /** An incremental model reads the changes of a relation that is rebuilt. */
   | { readonly kind: 'no_changes_kept'; readonly names: readonly string[] }
   /** A view reads a table that is replaced, and shows what is in it then. */
   | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
   | { readonly kind: 'tests_changed' }
   | { readonly kind: 'unchanged' };
 
-/** What a run does about each relation that it is asked for, by name. */
+/** The decisions of a run about the selected relations, by name. */
 export type Decisions = ReadonlyMap<string, Decision>;
 
-/** Whether the relation is put in place. */
+/** Returns true when the relation is published. */
 export function isBuilt({ kind }: Decision): boolean {
   return kind !== 'test' && kind !== 'skip';
 }

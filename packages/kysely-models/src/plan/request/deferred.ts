@@ -8,25 +8,28 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import type { PlanRequest } from './planRequest.ts';
 
-/** What a run reads in another target, as it neither makes nor finds it in its own. */
+/**
+ * The relations that a run reads in another target, as it neither builds them nor finds them in its
+ * own.
+ */
 export interface Deferred {
   /** The names of what is read there. */
   readonly names: ReadonlySet<string>;
-  /** What lies there, by `pathKey`. */
+  /** The relations that exist there, by `pathKey`. */
   readonly catalog: ReadonlyMap<string, CatalogEntry>;
-  /** What the state there says, by `pathKey`. */
+  /** The state's records there, by `pathKey`. */
   readonly known: ReadonlyMap<string, KnownRelation>;
   /** The SQL of a schema there. */
   readonly schemaSql: (schema: string) => string;
-  /** Whether a view can read it at any time. */
+  /** True when a view can read it at any time. */
   readonly isLasting: boolean;
 }
 
 /**
- * The names of what lies only in the other target, and is not asked for.
+ * Returns the names of the relations that exist only in the other target, and are not selected.
  *
- * @param here what lies in the run's own target
- * @param there what lies in the other
+ * @param here the relations in the run's own target
+ * @param there the relations in the other
  */
 export function deferredNames(
   graph: Graph,
@@ -44,7 +47,7 @@ export function deferredNames(
   );
 }
 
-/** Where relations are published, or read in the other target. */
+/** Resolves relations to where they are published, or to the other target. */
 export function publishedPlaces({ deferred }: Pick<PlanRequest, 'deferred'>): Places {
   if (deferred === undefined) return relationPath;
   return (relation: Relation) => {
@@ -55,7 +58,10 @@ export function publishedPlaces({ deferred }: Pick<PlanRequest, 'deferred'>): Pl
   };
 }
 
-/** How a model is kept: a view over what cannot always be read is a table. */
+/**
+ * Returns the materialization of a model: a view over relations that cannot always be read is kept
+ * as a table.
+ */
 export function keptWhere(
   { deferred }: Pick<PlanRequest, 'deferred'>,
   { materialized, inputs }: Model,

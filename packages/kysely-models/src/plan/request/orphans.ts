@@ -3,7 +3,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { PlanWarning } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 
-/** How many are named; the rest are counted. */
+/** The number of orphans that are listed; the rest are counted. */
 const named = 10;
 
 /**

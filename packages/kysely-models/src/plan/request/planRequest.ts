@@ -8,9 +8,11 @@ import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
 import type { Gaps } from './sourceGaps.ts';
 
-/** What is to be done about a source. */
+/** The load of a source. */
 export type RawLoad =
-  /** The warehouse holds what the file says, or there is no file and what it holds stays. */
+  /**
+   * The warehouse has the content of the file, or there is no file and the existing content stays.
+   */
   | ({ readonly kind: 'keep' } & FileGaps)
   | ({
       readonly kind: 'load';
@@ -21,15 +23,15 @@ export type RawLoad =
       readonly extraColumns: readonly string[];
     } & FileGaps);
 
-/** What of a source is optional and not in its file; nothing when left out. */
+/** The optional parts of a source that its file lacks; none when left out. */
 export interface FileGaps {
-  /** Whether there is no file. */
+  /** True when there is no file. */
   readonly isAbsent?: boolean;
   /** The columns that the file lacks. */
   readonly missingColumns?: readonly string[];
 }
 
-/** All that a plan is made of. */
+/** The input of a plan. */
 export interface PlanRequest {
   readonly graph: Graph;
   /** The names of the relations that the user asked for. */
@@ -37,17 +39,17 @@ export interface PlanRequest {
   readonly dialect: EngineDialect;
   readonly variables: VariableValues;
   readonly inventory: Inventory;
-  /** What is read in another target; undefined where nothing may be. */
+  /** The relations that are read in another target; undefined where none may be. */
   readonly deferred: Deferred | undefined;
-  /** How candidates are made; undefined where relations are made in place. */
+  /** The options of candidates; undefined where relations are built in place. */
   readonly candidates: Candidates | undefined;
-  /** What the target says of everything that is published. */
+  /** The options of everything that the target publishes. */
   readonly design: TargetDesign;
-  /** Whether the warehouse reads raw files; without, sources are taken as they lie. */
+  /** True when the warehouse reads raw files; otherwise, sources are existing tables. */
   readonly readsFiles: boolean;
   /** By source; one that is missing is kept as it is. */
   readonly raw: ReadonlyMap<string, RawLoad>;
-  /** What of sources is optional and absent; left out where nothing is. */
+  /** The optional parts of sources that are absent; left out where none is. */
   readonly gaps?: Gaps | undefined;
   /** The rows of each seed, in its contract's order. */
   readonly seeds: ReadonlyMap<string, readonly (readonly unknown[])[]>;
@@ -56,8 +58,8 @@ export interface PlanRequest {
   readonly runId: string;
   /** The time of the run, as text: when versions of snapshots begin and end that have no other. */
   readonly at: string;
-  /** Whether what is asked for is made anew, also where nothing changed. */
+  /** True to rebuild selected relations even where nothing changed. */
   readonly fullRefresh: boolean;
-  /** Whether all of the run is published together, or nothing. */
+  /** True to publish all of the run together, or nothing. */
   readonly isAtomic: boolean;
 }

@@ -9,15 +9,15 @@ import type { Roots } from '../../state/builtFrom.ts';
 import { referredTo } from '../units/assignTests.ts';
 import type { AbsentParts } from './plan.ts';
 
-/** What of a source is optional and absent. */
+/** The optional parts of a source that are absent. */
 export interface SourceGaps {
-  /** Whether there is nothing of it at all: no file, or no table. */
+  /** True when none of it exists: no file, or no table. */
   readonly isAbsent: boolean;
   /** The optional columns that it lacks; none of a source that is absent. */
   readonly columns: readonly string[];
   /**
-   * Whether its table lacks them too, so that whoever reads it puts nulls or no rows in their place. The
-   * table of a file that was loaded has them.
+   * True when its table lacks them too, so that readers replace them by nulls or no rows. The table
+   * of a loaded file has them.
    */
   readonly isRead: boolean;
 }
@@ -82,7 +82,7 @@ export function absentParts(names: Iterable<string>, gaps: Gaps = new Map()): Ab
   };
 }
 
-/** Whether a test can say something: not of what is absent, nor compared with it. */
+/** Returns true when a test is meaningful: not for an absent part, nor compared with one. */
 export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps): boolean {
   if (gaps.size === 0) return true;
   const own = gaps.get(relation.name);

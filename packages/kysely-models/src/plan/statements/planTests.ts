@@ -13,25 +13,28 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
 
-/** What planning a test needs. */
+/** The input of planning a test. */
 type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables' | 'gaps'>;
 
-/** What lies in the warehouse when the tests of a relation run. */
+/** The state of the warehouse when the tests of a relation run. */
 export interface TestSurroundings {
-  /** Whether a relation exists by the end of the unit. */
+  /** Returns true when a relation exists by the end of the unit. */
   readonly exists: (name: string) => boolean;
-  /** Whether a relation is put in place by the same unit, but after the tested one. */
+  /** Returns true when the same unit publishes a relation after the tested one. */
   readonly isLater: (name: string) => boolean;
   /**
-   * Whether it is a view: its columns are computed when they are read, so each is read before it is
+   * True for a view: its columns are computed when they are read, so each is read before it is
    * published.
    */
   readonly isView?: boolean;
-  /** Where relations lie; published ones when left out. */
+  /** Resolves relations; to published ones when left out. */
   readonly place?: Places | undefined;
 }
 
-/** What a relation's tests may read: itself, and what they name. */
+/**
+ * Returns the resolution of a relation's tests, which may read the relation itself and those that
+ * they name.
+ */
 export function testResolution(
   request: TestRequest,
   relation: ProjectRelation,

@@ -12,19 +12,19 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
 import type { ColumnReach } from './columnReach.ts';
 
-/** What another target holds of a project, to compare with. */
+/** The content of another target of a project, to compare with. */
 export interface ComparedTarget {
-  /** As the configuration calls it. */
+  /** The name in the configuration. */
   readonly name: string;
   readonly dialect: EngineDialect;
   readonly design: TargetDesign;
-  /** What the state there says. */
+  /** The state's records there. */
   readonly known: readonly KnownRelation[];
-  /** The columns of what lies there, by `pathKey`. */
+  /** The columns of the existing relations, by `pathKey`. */
   readonly columns: ReadonlyMap<string, readonly ExistingColumn[]>;
 }
 
-/** How what a run creates differs from what another target holds in its place. */
+/** The differences between what a run creates and the relation of another target. */
 export interface ChangesAgainst {
   readonly target: string;
   /** `not_there` where the other target lacks it too; `unchanged` where it has the same. */
@@ -80,7 +80,7 @@ function ownReason({ kind, name }: ProjectRelation, change: 'code_changed'): Rea
   return kind === 'seed' ? { kind: 'data_changed', names: [name] } : { kind: change };
 }
 
-/** What changed in what is read: definitions, and the rows of seeds. */
+/** Returns the changes upstream: definitions, and the rows of seeds. */
 function upstream(
   inputs: readonly { readonly input: string; readonly reasons: readonly Reason[] }[],
 ): readonly Reason[] {

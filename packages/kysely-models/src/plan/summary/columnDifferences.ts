@@ -7,23 +7,25 @@ import { type Decision, isBuilt } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { ColumnReach, ReachedModel } from './columnReach.ts';
 
-/** How a column that lies in the warehouse differs from what a run puts in its place. */
+/** The difference between an existing column and the one that a run publishes. */
 export interface ColumnDifference {
   readonly change: 'added' | 'removed' | 'type_changed';
   readonly column: string;
-  /** The type that lies in the warehouse; undefined of a column that is added. */
+  /** The type in the warehouse; undefined for a column that is added. */
   readonly from: string | undefined;
   /** The type that it gets; undefined of one that is removed, or that no contract types. */
   readonly to: string | undefined;
-  /** Whether what reads the column may fail or read something else: it is gone, or not widened. */
+  /**
+   * True when readers of the column may fail or read something else: it is removed, or not widened.
+   */
   readonly isBreaking: boolean;
   /** The models that depend on it, in dependency order; of one that is gone, all that may have. */
   readonly reaches: readonly ReachedModel[];
 }
 
 /**
- * How the columns of a relation differ, as far as its contract or its query tells them: none of a
- * relation that is not there yet, or stays as it is.
+ * Returns the differences of a relation's columns, as far as its contract or its query defines
+ * them; empty for a relation that does not exist yet, or stays as it is.
  */
 export function columnDifferences(
   request: PlanRequest,
@@ -72,7 +74,7 @@ function contractDifferences(
   ];
 }
 
-/** Of a model without a contract the query tells the names, unless it selects all of something. */
+/** Returns the column names: without a contract, those of the query, unless it selects all of a table. */
 function namesOnly(
   { dialect }: PlanRequest,
   relation: ProjectRelation,
@@ -111,7 +113,9 @@ function typeThere(
 /** Catalogs write `decimal(10,2)`, statements `decimal(10, 2)`. */
 const spaced = (type: string) => type.replace(/,\s*/g, ', ');
 
-/** Whether a table that is added to keeps the columns that its contract does not name any more. */
+/**
+ * Returns true when a table that is added to keeps the columns that its contract no longer names.
+ */
 function keepsRemoved(relation: ProjectRelation, decision: Decision): boolean {
   if (decision.kind !== 'update' || relation.kind !== 'model') return false;
   const { materialized } = relation;

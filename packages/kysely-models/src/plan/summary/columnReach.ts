@@ -7,15 +7,15 @@ import { downstream } from '../../graph/lineage/traceLineage.ts';
 export interface ReachedModel {
   readonly name: string;
   /**
-   * Those of its columns that depend on the column; undefined where the definitions do not tell: then
+   * The columns that depend on the column; undefined where the definitions do not show them: then
    * it may be any, or none.
    */
   readonly columns: readonly string[] | undefined;
-  /** Whether the column decides which rows the model has. */
+  /** True when the column decides which rows the model has. */
   readonly rows: boolean;
 }
 
-/** Tells which models the columns of a project reach, by what the models are defined to read. */
+/** Finds the models that the columns of a project reach, by the definitions of the models. */
 export class ColumnReach {
   readonly #graph: Graph;
   /** Traced when it is first asked for; null where it cannot be. */
@@ -25,7 +25,7 @@ export class ColumnReach {
     this.#graph = graph;
   }
 
-  /** What a column reaches that the relation has, in dependency order. */
+  /** Returns the models that a column of the relation reaches, in dependency order. */
   of(relation: string, column: string): readonly ReachedModel[] {
     const lineage = this.#trace();
     if (lineage === null || lineage.relations.get(relation)?.columns.has(column) !== true) {

@@ -8,31 +8,31 @@ import { type ChangesAgainst, type ComparedTarget, changesAgainst } from './chan
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
 import { ColumnReach } from './columnReach.ts';
 
-/** What a run would do, as plain data. */
+/** A summary of a plan, as plain data. */
 export interface PlanSummary {
   /** In dependency order. */
   readonly relations: readonly SummarizedRelation[];
-  /** Whether nothing is published before all of it is made and tested. */
+  /** True when nothing is published before all of it is built and tested. */
   readonly isAtomic: boolean;
   readonly warnings: readonly PlanWarning[];
-  /** What of the sources is optional and absent. */
+  /** The optional parts of sources that are absent. */
   readonly absent: AbsentParts;
 }
 
-/** What a run would do about a relation, and why. */
+/** The planned action on a relation, with its reasons. */
 export interface SummarizedRelation {
   readonly name: string;
   readonly schema: string;
   readonly kind: ProjectRelation['kind'];
-  /** How a model is kept; undefined of sources and seeds. */
+  /** The materialization of a model; undefined for sources and seeds. */
   readonly materialized: string | undefined;
   readonly action: Decision['kind'];
   readonly reasons: readonly Reason[];
-  /** How its columns differ from those that lie in the warehouse. */
+  /** The differences between its columns and those in the warehouse. */
   readonly columns: readonly ColumnDifference[];
   /**
-   * How what is created differs from what the target of `--defer` or `--against` holds; undefined
-   * where none is named, or where there is something of its own to compare with.
+   * The differences from the target of `--defer` or `--against`; undefined where none is named, or
+   * where the run's own target has the relation.
    */
   readonly against: ChangesAgainst | undefined;
 }

@@ -6,7 +6,7 @@ import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { Comparing } from './comparing.ts';
 
-/** Where two states are read: the later one in the warehouse, the earlier one in the other target. */
+/** Reads two states: the later one in the warehouse, the earlier one in the other target. */
 export interface StateReading {
   readonly warehouse: Warehouse;
   readonly session: Session;

@@ -4,7 +4,7 @@ import type { ChangedRow, Side } from '../../review/data/dataDiff.ts';
 import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 import { type ComparingRows, examplesShown, type FoundRows, namedRows } from './comparing.ts';
 
-/** Compares rows that a key tells apart: those of one key are one row, that changed or did not. */
+/** Compares rows by a key: those of one key are one row, that changed or did not. */
 export async function compareByKey(
   key: readonly ColumnPair[],
   { pairs, size, columns, ask, show }: ComparingRows,

@@ -12,19 +12,19 @@ import { highlightLines } from '../result/highlightLines.ts';
 import { askStates, type StateReading, within } from './askStates.ts';
 import { compareRelation } from './compareRelation.ts';
 
-/** What of two states is compared. */
+/** The relations of two states to compare. */
 export interface DataComparison {
   readonly comparisons: readonly Comparison[];
   readonly highlights: readonly Highlight[];
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where relations lie, and which. */
+/** The paths and columns of relations. */
 type Places = ReadonlyMap<string, readonly CatalogColumn[]>;
 
 /**
- * Compares what lies in a warehouse with what lies in another target that it can read; nothing is
- * changed. No personal data are in what it gives.
+ * Compares the relations of a warehouse with those of another target that it can read; nothing is
+ * changed. The result contains no personal data.
  *
  * @param other the earlier state
  * @throws ModelsError QUERY_FAILED, CONNECTION_LOST, INTERRUPTED; WAREHOUSE_UNAVAILABLE

@@ -10,7 +10,7 @@ import { compareByKey } from './compareByKey.ts';
 import { compareWhole } from './compareWhole.ts';
 import type { Comparing, ComparingRows } from './comparing.ts';
 
-/** Compares the rows of a relation in two states: by a key, or whole where none tells them apart. */
+/** Compares the rows of a relation in two states: by a key, or whole where none distinguishes them. */
 export async function compareRelation(
   comparison: Comparison,
   comparing: Comparing,
@@ -60,7 +60,7 @@ export async function compareRelation(
 }
 
 /**
- * The first key that tells the rows of both states apart. Keys that are personal data come last, and
+ * Returns the first key that is unique in both states. Keys that are personal data come last, and
  * keys that name a thing, as the rows of another relation do, before positions such as ranks.
  */
 async function firstKey(

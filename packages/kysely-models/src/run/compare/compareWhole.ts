@@ -2,7 +2,7 @@ import type { Side } from '../../review/data/dataDiff.ts';
 import { wholeRowCounts, wholeRows } from '../../review/data/wholeRowQueries.ts';
 import { type ComparingRows, examplesShown, type FoundRows, namedRows } from './comparing.ts';
 
-/** Compares rows that nothing tells apart: how often each one occurs, in the columns that both have. */
+/** Compares rows without a key: the number of times each one occurs, in the columns that both have. */
 export async function compareWhole({ pairs, size, ask, show }: ComparingRows): Promise<FoundRows> {
   // Rows without a column in common have nothing to be the same by.
   const [counts = {}] =

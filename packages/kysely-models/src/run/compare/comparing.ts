@@ -4,10 +4,10 @@ import type { ColumnPair } from '../../review/data/columnPairs.ts';
 import type { RowCounts, RowExamples, ShownRow } from '../../review/data/dataDiff.ts';
 import type { CatalogColumn, WarehouseRow } from '../../warehouse/types.ts';
 
-/** How many rows of a kind are shown. */
+/** The number of rows of a kind that are shown. */
 export const examplesShown = 5;
 
-/** What a relation of two states is compared with. */
+/** The input of comparing a relation of two states. */
 export interface Comparing {
   readonly dialect: EngineDialect;
   readonly columns: SideColumns;
@@ -15,13 +15,13 @@ export interface Comparing {
   readonly ask: (tree: OperationNode) => Promise<readonly WarehouseRow[]>;
 }
 
-/** The columns that lie in each state, in order. */
+/** The columns that exist in each state, in order. */
 interface SideColumns {
   readonly before: readonly CatalogColumn[];
   readonly after: readonly CatalogColumn[];
 }
 
-/** What rows are compared with, once their columns are paired. */
+/** The input of comparing rows, once their columns are paired. */
 export interface ComparingRows extends Pick<Comparing, 'ask' | 'columns'> {
   readonly pairs: readonly ColumnPair[];
   readonly size: Pick<RowCounts, 'before' | 'after'>;
@@ -29,7 +29,7 @@ export interface ComparingRows extends Pick<Comparing, 'ask' | 'columns'> {
   readonly show: (rows: readonly WarehouseRow[]) => readonly ShownRow[];
 }
 
-/** What a comparison of rows found. */
+/** The result of comparing rows. */
 export interface FoundRows {
   readonly rows: RowCounts;
   /** In how many rows each column has another value; undefined where rows were compared whole. */

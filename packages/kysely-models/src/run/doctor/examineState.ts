@@ -8,7 +8,7 @@ import { verifyPublished } from '../inventory/verifyPublished.ts';
 import { type RepairRun, repairState } from './repairState.ts';
 import { stateProblems } from './stateProblems.ts';
 
-/** What is done beside looking at the state. */
+/** The options of an examination, beside looking at the state. */
 export interface Examination extends RepairRun {
   /** Repairs what is damaged. */
   readonly repair: boolean;
@@ -63,7 +63,7 @@ export async function examineState(
       ({ relation: { schema, name }, differences }): DiagnosisCheck => ({
         name: `find ${schema}.${name} as the last build left it`,
         status: 'failed',
-        detail: `${differences.join('\n')}\n\`models build --select ${name} --full-refresh\` rebuilds it, if it is no snapshot.`,
+        detail: `${differences.join('\n')}\n\`models build --select ${name} --full-refresh\` rebuilds it, if it is not a snapshot.`,
         fix: [],
       }),
     ),

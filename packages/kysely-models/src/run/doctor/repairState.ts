@@ -100,7 +100,10 @@ function recordOf(row: WarehouseRow, isForgotten: boolean): KnownRelation | unde
 
 const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : 1);
 
-/** A repair that is cut off is begun again: what it wrote so far is read by the next one. */
+/**
+ * Runs a repair in a transaction. An interrupted repair is started again: the next one reads what
+ * it wrote so far.
+ */
 async function inTransaction(
   { publishing }: Warehouse,
   session: Session,

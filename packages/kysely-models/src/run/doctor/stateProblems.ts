@@ -14,7 +14,7 @@ export interface StateProblem {
   readonly part: string;
   /** In words: `no column kind`. */
   readonly what: string;
-  /** What a repair does about it; undefined of what nobody but the user can decide. */
+  /** A description of the repair; undefined for a problem that only the user can decide. */
   readonly repair: string | undefined;
 }
 

@@ -17,7 +17,7 @@ export function withdrawn(
   });
 }
 
-/** The results of a run whose relations were put in place, as far as they are. */
+/** Returns the results of a run whose relations were published, as far as they are. */
 export function atomicResults(
   { plan, warehouse }: { readonly plan: Plan; readonly warehouse: Warehouse },
   results: readonly RelationResult[],
@@ -57,22 +57,22 @@ function incompleteDetails(
 ): NonNullable<RelationResult['error']> {
   return {
     code: 'PUBLISH_INCOMPLETE',
-    message: `${relation.name} could not be put in place; ${done} of the run's ${of} relations are.`,
+    message: `${relation.name} could not be published; ${done} of the run's ${of} relations are.`,
     subject: relation.name,
     location: relation.location,
     found: message,
     excerpt,
-    hint: 'All of the run is made and tested: the next build puts the rest in place before anything else. Mend what this names, then run the build again.',
+    hint: 'All of the run is built and tested: the next build publishes the rest before anything else. Fix the cause, then run the build again.',
   };
 }
 
 /** A warning where all is in place and the state does not say so. */
 export function unnotedWarnings(
   warehouse: Warehouse,
-  { unnoted }: JournalOutcome,
+  { unrecorded }: JournalOutcome,
 ): readonly PlanWarning[] {
-  if (unnoted === undefined) return [];
-  const { full: message } = warehouse.explain(unnoted);
+  if (unrecorded === undefined) return [];
+  const { full: message } = warehouse.explain(unrecorded);
   const what =
     'The state does not say that all of this run is published, which the next run settles';
   return [{ subject: stateSchema, message: `${what}: ${message}` }];

@@ -3,8 +3,8 @@ import type { PlannedUnit } from '../../plan/request/plan.ts';
 type Unit = Pick<PlannedUnit, 'id' | 'dependsOn'>;
 
 /**
- * Units in the order in which those that are ready are best carried out: first what the longest path
- * follows, so that with several sessions none is left alone with it at the end.
+ * Returns units in the best order of execution among those that are ready: first those that the
+ * longest path follows, so that no session is left alone with it at the end.
  *
  * @example
  * // stg_products, stg_orders, int_orders (reads stg_orders), mart_orders (reads both) come as

@@ -15,12 +15,12 @@ import { keyProblem } from '../failures/keyProblem.ts';
 import { cutRows } from '../result/limitResults.ts';
 import type { FailedTest, RelationResult } from '../result/runEvent.ts';
 
-/** How many failing rows are shown. */
+/** The number of failing rows that are shown. */
 const shownRows = 5;
 
 /**
- * Carries out a relation's statements and tests on a session, inside the transaction that the
- * caller holds where there is one.
+ * Executes a relation's statements and tests on a session, inside the transaction that the caller
+ * holds where there is one.
  *
  * @throws what the warehouse throws when a statement fails
  */
@@ -45,7 +45,7 @@ export async function runRelation(
 /**
  * Runs the tests of a relation that had to wait for others of its unit.
  *
- * @param result what came of the relation so far
+ * @param result the result of the relation so far
  * @returns the same with these tests added
  * @throws what the warehouse throws when a statement fails
  */

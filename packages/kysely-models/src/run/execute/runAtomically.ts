@@ -20,15 +20,15 @@ import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
 import { runUnits, type UnitWork } from './unitQueue.ts';
 
-/** What came of a run that publishes together. */
+/** The result of an atomic run. */
 interface Together {
   readonly results: readonly RelationResult[];
   readonly warnings: readonly PlanWarning[];
 }
 
 /**
- * Makes and tests everything beside what readers see, then notes what is to be published, and
- * publishes it: a run that does not come to its end is completed by the next one.
+ * Builds and tests everything beside what readers see, then records what is to be published, and
+ * publishes it: a run that does not reach its end is completed by the next one.
  *
  * @param first a session that is open
  */
@@ -57,7 +57,7 @@ export async function runAtomically(
     );
     return { results: withdrawn(results, bad), warnings: [] };
   }
-  const refused = await noteJournal(options, sessions, entries, results);
+  const refused = await recordJournal(options, sessions, entries, results);
   if (refused !== undefined) {
     return { results: withdrawn([refused, ...results.slice(1)], refused), warnings: [] };
   }
@@ -69,11 +69,11 @@ export async function runAtomically(
 }
 
 /**
- * Notes what is about to be published.
+ * Records what is about to be published.
  *
- * @returns what came of the first relation where that failed: all that was made is then taken back
+ * @returns the result of the first relation where that failed: all candidates are then dropped
  */
-async function noteJournal(
+async function recordJournal(
   { plan, warehouse, runId, now, signal }: RunOptions,
   sessions: readonly [Session, ...Session[]],
   entries: readonly JournalEntry[],
@@ -98,7 +98,7 @@ async function noteJournal(
       await session.run(dropJournal(dialect));
       await dropCandidates(sessions, entries);
     } catch {
-      // The next run completes what is noted, or drops what is not.
+      // The next run completes what is recorded, or drops what is not.
     }
     const [result] = results;
     const about = relations.find(({ relation }) => relation.name === result?.name);

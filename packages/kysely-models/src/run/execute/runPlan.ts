@@ -31,8 +31,8 @@ import { sharedCommits } from './sharedCommits.ts';
 import { runUnits, type SharedWork } from './unitQueue.ts';
 
 /**
- * Carries out a plan: units in dependency order, as many in flight as the graph and `threads`
- * allow. A unit that fails keeps what was published, and what depends on it is skipped.
+ * Executes a plan: units in dependency order, as many in flight as the graph and `threads` allow. A
+ * unit that fails keeps what was published, and its dependents are skipped.
  *
  * @throws ModelsError WAREHOUSE_UNAVAILABLE, DISK_FULL or INTERRUPTED when the warehouse cannot be
  *   connected to or prepared; what `onEvent` throws, once no unit is running any more
@@ -88,7 +88,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
     // The next run removes what this one cannot.
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
     const sizes = await measure(options, first, relations);
-    const unnoted = together?.warnings ?? (await noteRun(options, first, relations, sizes));
+    const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
     const measured = relations.map((result) => withSize(result, sizes));
     const result: RunResult = {
       runId,
@@ -97,7 +97,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
       warnings: [
         ...plan.warnings,
         ...missingSessions(options, sessions),
-        ...unnoted,
+        ...unrecorded,
         ...(options.lateWarnings?.() ?? []),
       ],
       exitCode: exitCodeOf(relations),
@@ -110,7 +110,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
   }
 }
 
-/** How units share transactions; not where nothing may start after a failure. */
+/** Returns how units share transactions; not where nothing may start after a failure. */
 function sharing(
   { warehouse, failFast, unitsPerCommit = 1 }: RunOptions,
   context: UnitContext,
@@ -150,7 +150,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
     ...(plan.isStateOutdated ? widenState(dialect) : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
-    // A journal is noted together with that.
+    // A journal is recorded together with that.
     ...(warehouse.publishing.kind === 'clone' && !plan.usesJournal
       ? forgetBuiltFrom(dialect, knownTargets(plan))
       : []),
@@ -167,12 +167,12 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
 }
 
 /**
- * Records the run in the state, where publishing itself only records what is new, and how it left what it
- * published.
+ * Records the run in the state, where publishing itself records only new relations, with the facts
+ * of what it published.
  *
  * @returns a warning when that fails: what the run published is in place all the same
  */
-async function noteRun(
+async function recordRun(
   { warehouse, plan, runId, now, verify = false }: RunOptions,
   session: Session,
   relations: readonly RelationResult[],
@@ -196,8 +196,8 @@ async function noteRun(
       sizes,
       hashed: verify,
     });
-    const note = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
-    await writeStateWithRetry(warehouse, session, note);
+    const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
+    await writeStateWithRetry(warehouse, session, statement);
     return [];
   } catch (error) {
     const { full: message } = warehouse.explain(error);

@@ -20,7 +20,10 @@ export function sharedCommits(context: UnitContext, atMost: number): SharedWork 
   };
 }
 
-/** What only makes tables and views may be done twice; a table that is changed may not. */
+/**
+ * Returns true when a unit may run twice: it only creates tables and views, and changes no existing
+ * table.
+ */
 function isRepeatable({ relations }: PlannedUnit): boolean {
   return relations.every(({ delta }) => delta === undefined);
 }
@@ -54,7 +57,10 @@ async function runShared(
   return { results: alone, tidied: Promise.resolve() };
 }
 
-/** What was taken back because the run ended for another unit ended for itself as well. */
+/**
+ * Returns the results of units that were rolled back because another unit ended the run, as if they
+ * had ended themselves.
+ */
 function ownFates(
   relations: readonly PlannedRelation[],
   results: readonly RelationResult[],

@@ -5,27 +5,27 @@ import type { RelationResult } from '../result/runEvent.ts';
 import { longestPathFirst } from './longestPathFirst.ts';
 import { resultOf } from './relationRun.ts';
 
-/** What came of a unit. */
+/** The result of a unit. */
 export interface UnitOutcome {
   readonly results: readonly RelationResult[];
-  /** When its session is free again: what depends on the unit need not wait for tidying up. */
+  /** Resolves when its session is free again: dependents need not wait for the clean-up. */
   readonly tidied: Promise<void>;
 }
 
-/** How units are carried out on a session together. */
+/** Executes several units on a session together. */
 export interface SharedWork {
-  /** How many units. */
+  /** The maximum number of units. */
   readonly atMost: number;
   readonly accepts: (unit: PlannedUnit) => boolean;
   /** Gives the results of all units in order. */
   readonly run: (session: Session, units: readonly PlannedUnit[]) => Promise<UnitOutcome>;
 }
 
-/** What the queue does with units. */
+/** The operations of the queue on units. */
 export interface UnitWork {
-  /** Carries out a unit on a session that no other unit uses meanwhile. */
+  /** Executes a unit on a session that no other unit uses meanwhile. */
   readonly run: (session: Session, unit: PlannedUnit) => Promise<UnitOutcome>;
-  /** Of units that wait for nothing: how several of them are carried out as one. */
+  /** Executes several units that wait for nothing as one. */
   readonly shared?: SharedWork | undefined;
   readonly onFinish: (result: RelationResult) => void;
   readonly signal?: AbortSignal | undefined;
@@ -36,9 +36,9 @@ export interface UnitWork {
 }
 
 /**
- * Carries out units, each after those that it depends on, as many at a time as there are sessions,
- * those first that the longest path follows.
- * What depends on a unit that failed is skipped; after the signal, no unit starts.
+ * Executes units, each after those that it depends on, as many at a time as there are sessions,
+ * those first that the longest path follows. Dependents of a unit that failed are skipped; after
+ * the signal, no unit starts.
  *
  * @param sessions those that are still being opened join when they are; at least one must come
  * @returns the results in the order in which relations were done
@@ -52,7 +52,7 @@ export async function runUnits(
   return new UnitQueue(units, sessions, work).finish();
 }
 
-/** Units that a session carries out as one. */
+/** The units that a session executes as one. */
 type Taken = readonly [PlannedUnit, ...PlannedUnit[]];
 
 class UnitQueue {
@@ -62,7 +62,7 @@ class UnitQueue {
   readonly #opening = new Set<Promise<void>>();
   /** Units that nothing holds back: first what the longest path follows. */
   readonly #ready: TinyQueue<PlannedUnit>;
-  /** How many units each unit still waits for. */
+  /** The number of units that each unit still waits for. */
   readonly #missing: Map<string, number>;
   readonly #dependents = new Map<string, PlannedUnit[]>();
   /** Of each unit that failed or was skipped, the relation because of which. */
@@ -70,7 +70,7 @@ class UnitQueue {
   #firstFailed: string | undefined;
   readonly #results: RelationResult[] = [];
   readonly #running = new Set<Promise<void>>();
-  /** Whether something threw: no unit starts any more. */
+  /** True when something threw: no unit starts any more. */
   #isOver = false;
 
   constructor(
@@ -174,7 +174,7 @@ class UnitQueue {
   }
 
   async #run(session: Session, units: Taken): Promise<void> {
-    const { results, tidied } = await this.#carryOut(session, units).catch((error: unknown) => {
+    const { results, tidied } = await this.#execute(session, units).catch((error: unknown) => {
       this.#isOver = true;
       throw error;
     });
@@ -197,7 +197,7 @@ class UnitQueue {
     }
   }
 
-  #carryOut(session: Session, [first, ...others]: Taken): Promise<UnitOutcome> {
+  #execute(session: Session, [first, ...others]: Taken): Promise<UnitOutcome> {
     const { run, shared } = this.#work;
     return shared === undefined || others.length === 0
       ? run(session, first)

@@ -2,8 +2,8 @@ import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { StatementFailure } from '../../warehouse/types.ts';
 
 /**
- * What a unit was doing: making and testing its relations, noting what it is about to publish,
- * publishing, or granting privileges on what is published.
+ * The phase of a unit: building and testing its relations, recording what it is about to publish,
+ * publishing, or granting privileges on published relations.
  */
 export type RunPhase = 'make' | 'note' | 'publish' | 'grant';
 
@@ -12,8 +12,8 @@ type Details = Pick<ErrorDetails, 'code' | 'message' | 'hint'>;
 const unchanged = 'What was published before stays as it was';
 
 /**
- * What a user is told when a statement took too long, or the connection was lost; undefined for what
- * the warehouse itself refused.
+ * Returns the error for a statement that took too long, or a lost connection; undefined for a
+ * refusal by the warehouse itself.
  */
 export function connectionDetails(
   name: string,

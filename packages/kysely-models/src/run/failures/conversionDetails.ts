@@ -6,7 +6,7 @@ import { readsPersonalData } from '../../graph/personal/shownText.ts';
 import { masked } from '../../tests/maskRows.ts';
 
 /**
- * What a user is told of a value that a conversion would have changed; personal data are masked.
+ * Returns the error for a value that a conversion would have changed; personal data are masked.
  *
  * @param about the relation that was made or read
  */

@@ -4,11 +4,11 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { maskRows } from '../../tests/maskRows.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 
-/** How many keys are named. */
+/** The number of keys that are listed. */
 const shownKeys = 5;
 
 /**
- * What a user is told of an increment whose rows have no key, or one key twice.
+ * Returns the error for an increment whose rows have no key, or one key twice.
  *
  * @param keys the keys, each with its `problem`
  */

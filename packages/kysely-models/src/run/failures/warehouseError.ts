@@ -2,8 +2,8 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 
 /**
- * What a user is told when the warehouse fails in what is about no single relation: in statements on
- * its catalog and the state, whose whole text may be shown.
+ * Returns the error for a warehouse that fails outside of any single relation: in statements on its
+ * catalog and the state, whose whole text may be shown.
  */
 export function warehouseError(
   warehouse: Warehouse,
@@ -36,7 +36,7 @@ export function warehouseError(
     code: 'WAREHOUSE_UNAVAILABLE',
     message: 'The warehouse refused what a run needs before it can begin.',
     found: message,
-    hint: `Mend what this names, or ${warehouse.elsewhere}.`,
+    hint: `Fix the cause, or ${warehouse.elsewhere}.`,
     cause,
   });
 }

@@ -9,7 +9,8 @@ import { warehouseError } from '../failures/warehouseError.ts';
 import { columnsByPath } from './readInventory.ts';
 
 /**
- * What lies in another target, and what its state says of it; undefined where none is named.
+ * Reads the relations of another target, and their records in its state; undefined where none is
+ * named.
  *
  * @throws ModelsError when the warehouse cannot read it
  */
@@ -35,7 +36,7 @@ export async function readDeferTarget(
 }
 
 /**
- * What a plan compares with in another target; undefined where none is named.
+ * Reads the content of another target that a plan compares with; undefined where none is named.
  *
  * @throws ModelsError when the warehouse cannot read it
  */
@@ -49,8 +50,8 @@ export async function readComparedTarget(
   const { name, dialect, design } = other;
   const known = [...read.known.values()];
   try {
-    const lying = known.filter((path) => read.catalog.has(pathKey(path)));
-    const columns = lying.length === 0 ? [] : await other.columns(session, lying);
+    const existing = known.filter((path) => read.catalog.has(pathKey(path)));
+    const columns = existing.length === 0 ? [] : await other.columns(session, existing);
     return { name, dialect, design, known, columns: columnsByPath(columns) };
   } catch (error) {
     throw warehouseError(warehouse, error, undefined);

@@ -5,7 +5,7 @@ import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
-/** How a published table or view differs from what the build left there. */
+/** The difference between a published table or view and what the build left there. */
 export interface ChangedByHand {
   readonly relation: KnownRelation;
   /** In words: `3 rows, where the build left 5`. */
@@ -13,9 +13,9 @@ export interface ChangedByHand {
 }
 
 /**
- * Compares what exists with what builds published: whether it is there and the engine's own, its columns,
- * its number of rows, and the hash of its rows where a build recorded one. Every value is read, so that a
- * damaged block is found too.
+ * Compares existing relations with what builds published: whether each exists and is the engine's
+ * own, its columns, its number of rows, and the hash of its rows where a build recorded one. Every
+ * value is read, so that a damaged block is found too.
  *
  * @param inventory with the columns of all tables
  */

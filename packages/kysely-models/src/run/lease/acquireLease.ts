@@ -16,23 +16,23 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { isOver, isOwn } from './leaseHolder.ts';
 
-/** What came of an attempt to take the lease. */
+/** The result of an attempt to take the lease. */
 export type LeaseAttempt =
   | { readonly kind: 'held'; readonly from: KeptLease | undefined }
-  /** No run was ever noted in this warehouse. */
+  /** No run was ever recorded in this warehouse. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'busy'; readonly by: KeptLease }
   /** Another run came and went since `after`. */
   | { readonly kind: 'outdated' };
 
-/** How often the lease is tried to be taken when somebody else is faster each time. */
+/** The number of attempts to take the lease when somebody else is faster each time. */
 const attempts = 5;
 
 /**
- * Takes the lease by one update, whose number of rows says whether it was free. That of a holder that
- * is dead is taken over.
+ * Takes the lease by one update, whose number of rows shows whether it was free. An expired lease
+ * is taken over.
  *
- * @param lastRun what is noted of the run; undefined keeps what was noted of another
+ * @param lastRun the record of the run; undefined keeps the record of another
  * @param after given, only if nobody else had it since it was read
  * @throws what the warehouse throws
  */
@@ -98,7 +98,7 @@ export async function firstLease(
   }
 }
 
-/** Tells whether the lease's table exists, so that it is damaged where it cannot be read. */
+/** Returns true when the lease's table exists, so that one that cannot be read is damaged. */
 async function hasLease(warehouse: Warehouse, session: Session): Promise<boolean> {
   const catalog = await warehouse.catalog(session).catch(() => []);
   return catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
@@ -132,8 +132,8 @@ export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
 }
 
 /**
- * Whether an update changed its row. It may be refused because somebody else changes it at the same
- * time, and its answer may be lost: what lies there then says more.
+ * Returns true when an update changed its row. It may be refused because somebody else changes it
+ * at the same time, and its response may be lost: the existing row then shows more.
  */
 async function update(
   warehouse: Warehouse,

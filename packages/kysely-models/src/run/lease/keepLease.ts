@@ -8,10 +8,10 @@ import {
 } from '../../state/lease.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
-/** How often a run says that it is alive, in milliseconds. */
+/** The interval at which a run renews its lease, in milliseconds. */
 const renewEveryMs = 30_000;
 
-/** How long a renewal counts for what is published next, in milliseconds. */
+/** The time for which a renewal counts for what is published next, in milliseconds. */
 const confirmedForMs = 2000;
 
 /** After which of these it is renewed beside the work, so that no unit has to wait for it. */
@@ -20,7 +20,7 @@ const refreshedAfterMs = 1000;
 /** Makes sure that a run holds the lease, right before it publishes. */
 export type LeaseFence = (session: Session) => Promise<void>;
 
-/** That a run does not hold the lease any more: nothing of it may be published. */
+/** Thrown when a run no longer holds the lease: nothing of it may be published. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
@@ -30,7 +30,7 @@ export interface RenewedLease {
   /** The user's signal, or that another run has the lease now: this one must not publish any more. */
   readonly signal: AbortSignal;
   readonly warnings: () => readonly PlanWarning[];
-  /** Whether the lease is not known to be lost. */
+  /** Returns true while the lease is not known to be lost. */
   readonly isHeld: () => boolean;
   /**
    * Makes sure that the run holds the lease, on a session that nothing else uses meanwhile. Where it
@@ -79,7 +79,7 @@ export function keepLease(
     void renew().catch(() => {
       const silentMs = Date.now() - renewedAt;
       if (silentMs < leaseExpiresSeconds * 1000) return;
-      end('the warehouse could not be told for too long that it is alive');
+      end('the lease could not be renewed for too long');
     });
   }, everyMs);
   timer.unref();

@@ -15,23 +15,23 @@ export function newLease(runId: string, since: string): Lease {
 /** The leases of this process's runs that go on. */
 const running = new Set<string>();
 
-/** Notes that a run of this process goes on, or is over. */
-export function noteRunning({ token }: Lease, goesOn: boolean): void {
+/** Records that a run of this process continues, or is over. */
+export function recordRunning({ token }: Lease, goesOn: boolean): void {
   if (goesOn) running.add(token);
   else running.delete(token);
 }
 
-/** Whether this process wrote the lease. */
+/** Returns true when this process wrote the lease. */
 export function isOwn(lease: Lease): boolean {
   return lease.processId === processId;
 }
 
-/** Whether it is of a run of this process that is over, and could not give it back. */
+/** Returns true when it is of a run of this process that is over, and could not release it. */
 export function isOver(lease: Lease): boolean {
   return isOwn(lease) && !running.has(lease.token);
 }
 
-/** What a user is told whose run has to wait for another. */
+/** Returns the error for a run that has to wait for another. */
 export function runInProgress({ holder, runId, since }: KeptLease): ModelsError {
   return new ModelsError({
     code: 'RUN_IN_PROGRESS',

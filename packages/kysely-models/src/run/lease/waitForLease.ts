@@ -8,35 +8,35 @@ import { warehouseError } from '../failures/warehouseError.ts';
 import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { runInProgress } from './leaseHolder.ts';
 
-/** How often a run that waits asks again, in milliseconds. */
+/** The interval at which a waiting run asks again, in milliseconds. */
 const askEveryMs = 1000;
 
-/** A run; what was asked for is noted of one that can be made again. */
+/** A run; its request is recorded where it can be repeated. */
 export type LeasedRun = Pick<LastRun, 'runId' | 'at'> & Partial<Pick<LastRun, 'request'>>;
 
-/** How a run waits for another. */
+/** The options of waiting for another run. */
 export interface LeaseOptions {
   readonly signal?: AbortSignal | undefined;
-  /** How long it waits for a run that has the warehouse, in milliseconds. Default: not at all. */
+  /** The time to wait for a run that holds the lease, in milliseconds. Default: not at all. */
   readonly waitMs?: number | undefined;
-  /** Is told once what it waits for. */
+  /** Called once with the reason for waiting. */
   readonly onWait?: ((reason: ModelsError) => void) | undefined;
 }
 
-/** What comes before a run. */
+/** The work before a run. */
 export interface Preparation<T> {
   /** Reads what the run is to do; in a warehouse that has no lease yet, also before it is taken. */
   readonly prepare: (session: Session) => Promise<T>;
-  /** Whether it turns out that there is nothing to change, so that no other run need be kept away. */
+  /** Returns true when there is nothing to change, so that other runs need not be excluded. */
   readonly changesNothing?: (prepared: T) => boolean;
 }
 
-/** What was prepared, and how the lease was taken. */
+/** The prepared work, and how the lease was taken. */
 export interface Prepared<T> {
   readonly prepared: T;
   /** From whom the lease was taken over. */
   readonly from: KeptLease | undefined;
-  /** Where it was not taken: what the user is told. */
+  /** The warnings for the user where the lease was not taken. */
   readonly withoutLease?: readonly PlanWarning[];
 }
 
@@ -44,7 +44,7 @@ export interface Prepared<T> {
  * Takes the lease as soon as it is free, if it is needed.
  *
  * @returns also what was prepared, where that came first
- * @throws ModelsError RUN_IN_PROGRESS when another run has the warehouse, and goes on
+ * @throws ModelsError RUN_IN_PROGRESS when another run holds the lease, and continues
  */
 export async function waitForLease<T>(
   warehouse: Warehouse,
@@ -85,7 +85,7 @@ async function attemptLease<T>(
   signal: AbortSignal | undefined,
   { prepare, changesNothing }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
-  const lastRun = noteOf(run);
+  const lastRun = recordOf(run);
   const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
   if (warehouse.openBy === 'many') {
     const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
@@ -108,7 +108,7 @@ async function attemptLease<T>(
   return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
 }
 
-/** Whether the last run came to its end, and did all that it was to do. */
+/** Returns true when the last run came to its end, and left nothing unfinished. */
 function leftNothing({ isHeld, lastRun }: KeptLease): boolean {
   return !isHeld && readLastRun(lastRun)?.unfinished?.length === 0;
 }
@@ -125,8 +125,8 @@ async function refused<T>(
   }
 }
 
-/** What is noted of a run; nothing of one that cannot be made again. */
-export function noteOf(
+/** Returns the record of a run; empty for one that cannot be repeated. */
+export function recordOf(
   { runId, at, request }: LeasedRun,
   unfinished?: readonly string[],
 ): string | undefined {

@@ -7,25 +7,28 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { keepLease, type LeaseFence } from './keepLease.ts';
-import { newLease, noteRunning } from './leaseHolder.ts';
+import { newLease, recordRunning } from './leaseHolder.ts';
 import {
   type LeasedRun,
   type LeaseOptions,
-  noteOf,
   type Preparation,
   type Prepared,
+  recordOf,
   waitForLease,
 } from './waitForLease.ts';
 
-/** How long a run that is done waits to give the lease back, in milliseconds; it expires by itself. */
+/**
+ * The time for which a run that is done waits to release the lease, in milliseconds; it expires by
+ * itself.
+ */
 const releaseMs = 10_000;
 
 /** The same of a run that was stopped. */
 const stoppedReleaseMs = 2000;
 
-/** What work under a lease is given. */
+/** The context of work under a lease. */
 interface HeldLease<Prepared> {
-  /** What was prepared once nobody else could change it. */
+  /** The work that was prepared once nobody else could change the warehouse. */
   readonly prepared: Prepared;
   readonly warnings: readonly PlanWarning[];
   /** The user's signal, or that somebody else has the lease. */
@@ -38,16 +41,16 @@ interface HeldLease<Prepared> {
 /** A run in two parts. */
 export interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
   readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
-  /** What of the run is left. */
+  /** Returns what the run left unfinished. */
   readonly unfinished: (result: Result) => readonly string[];
-  /** Whether it is done all the same where the role may not write the lease. */
+  /** True to run even where the role may not write the lease. */
   readonly isOptional?: boolean;
 }
 
 /**
- * Does work while no other run changes the warehouse, and notes what came of it.
+ * Runs work while no other run changes the warehouse, and records its result.
  *
- * @throws ModelsError RUN_IN_PROGRESS when another run has the warehouse, and goes on
+ * @throws ModelsError RUN_IN_PROGRESS when another run holds the lease, and continues
  */
 export async function withLease<Prepared, Result>(
   warehouse: Warehouse,
@@ -88,7 +91,7 @@ export async function withLease<Prepared, Result>(
   } finally {
     renewed.stop();
     await giveBack(warehouse, lease, run, signal, unfinished);
-    noteRunning(lease, false);
+    recordRunning(lease, false);
   }
 }
 
@@ -103,7 +106,7 @@ async function prepareLeased<T>(
   const { signal } = options;
   let session: Session | undefined;
   let isHeld = false;
-  noteRunning(lease, true);
+  recordRunning(lease, true);
   try {
     session = await warehouse.connect(signal);
     session.label({ runId: lease.runId });
@@ -116,13 +119,13 @@ async function prepareLeased<T>(
       },
     );
     isHeld = !('withoutLease' in taken);
-    noteRunning(lease, isHeld);
+    recordRunning(lease, isHeld);
     return 'prepared' in taken ? taken : { ...taken, prepared: await work.prepare(stoppable) };
   } catch (error) {
     session?.close();
     session = undefined;
     if (isHeld) await giveBack(warehouse, lease, run, signal);
-    noteRunning(lease, false);
+    recordRunning(lease, false);
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
   } finally {
     session?.close();
@@ -143,7 +146,7 @@ async function giveBack(
     const stoppable = stoppableSession(session, limit.signal);
     try {
       session.label({ runId: lease.runId });
-      await stoppable.run(releaseLease(warehouse.dialect, lease, noteOf(run, unfinished)));
+      await stoppable.run(releaseLease(warehouse.dialect, lease, recordOf(run, unfinished)));
     } finally {
       session.close();
     }
@@ -157,7 +160,7 @@ async function giveBack(
   done.abort();
 }
 
-/** What a user is told whose role may not write the lease; undefined of another failure. */
+/** Returns the warning for a role that may not write the lease; undefined for another failure. */
 function deniedLease(warehouse: Warehouse, error: unknown): PlanWarning | undefined {
   if (!(error instanceof ModelsError) || error.code !== 'WAREHOUSE_UNAVAILABLE') return undefined;
   const { kind, full: message } = warehouse.explain(error.details.cause);

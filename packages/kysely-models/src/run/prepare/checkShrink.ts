@@ -8,19 +8,19 @@ import type { Gaps } from '../../plan/request/sourceGaps.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
-/** Which sources may shrink, and how far. */
+/** The sources that may shrink, and their limits. */
 export interface ShrinkOptions {
-  /** What the project says of sources that say nothing themselves. */
+  /** The project's limit, for sources without their own. */
   readonly limit: ShrinkLimit;
   /** Names of sources that may shrink as they like in this run. */
   readonly accepted: readonly string[];
 }
 
-/** What is known of the rows of a source before it is loaded again. */
+/** The known facts of a source's rows before it is loaded again. */
 interface LoadedBefore {
-  /** Whether its rows are in a table now. */
+  /** True when its rows are in a table now. */
   readonly isTable: boolean;
-  /** How many were counted when a view of its file was made. */
+  /** The number that was counted when a view of its file was created. */
   readonly noted: number | undefined;
 }
 
@@ -50,7 +50,9 @@ export async function checkShrink(
   throw shrank(source, before, after);
 }
 
-/** Whether builds read a source's table and do not fill it: others do, or `models load`. */
+/**
+ * Returns true when builds read a source's table and do not fill it: others do, or `models load`.
+ */
 const isFilledByOthers = (source: Source, record: KnownRelation | undefined): boolean =>
   source.landing !== undefined || record === undefined || record.kind === 'read';
 
@@ -71,7 +73,7 @@ export async function withSourceRows(
     if (source === undefined || entry.kind !== 'table' || entry.rows !== undefined) return false;
     return isFilledByOthers(source, known.get(pathKey(entry)));
   });
-  // What cannot be read is told by the models that read it.
+  // The models that read a broken source report it.
   const sizes = (await warehouse.sizes?.(session, counted).catch(() => [])) ?? [];
   const rows = new Map(sizes.map((size) => [pathKey(size), size.rows]));
   const catalog = inventory.catalog.map((entry) => {
@@ -83,7 +85,7 @@ export async function withSourceRows(
 
 /**
  * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
- * number of rows that the catalog tells; one that is absent has none. A view tells nothing.
+ * number of rows in the catalog; one that is absent has none. A view has no number.
  */
 export function shrunkSources(
   sources: readonly Source[],

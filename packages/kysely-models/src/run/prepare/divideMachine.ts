@@ -3,11 +3,11 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { type Parallelism, parallelism } from './parallelism.ts';
 
-/** What a build may use of the machine. */
+/** The share of the machine that a build may use. */
 export interface MachineShare {
   /** Models at a time; undefined is as many as fit. */
   readonly threads?: number | undefined;
-  /** What a warehouse in this process may hold in memory, such as `4GB`; the rest it writes to disk. */
+  /** The memory limit of a warehouse in this process, such as `4GB`; it writes the rest to disk. */
   readonly memory?: string | undefined;
   /** The folder of raw files that are read. */
   readonly rawFolder: string | undefined;

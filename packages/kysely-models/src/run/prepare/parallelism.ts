@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Warehouse } from '../../warehouse/types.ts';
 
-/** How much of a build is done at a time. */
+/** The parallelism of a build. */
 export interface Parallelism {
   /** Models at a time. */
   readonly sessions: number;
   /** Threads that the operators of a warehouse in this process share; undefined leaves them as it was opened. */
   readonly operatorThreads: number | undefined;
-  /** How many models that wait for nothing share a transaction. */
+  /** The number of models that wait for nothing and share a transaction. */
   readonly unitsPerCommit: number;
 }
 
@@ -20,7 +20,10 @@ export interface Parallelism {
  */
 const smallBytes = 8 * 2 ** 20;
 
-/** Where models are small, a commit costs a third as much as making one. */
+/**
+ * The number of small models that share a transaction: for them a commit costs a third as much as
+ * building one.
+ */
 const smallUnitsPerCommit = 16;
 
 /** Of large data, cores for each model that is made at a time. */
@@ -51,7 +54,10 @@ export function parallelism(
   };
 }
 
-/** What is not there or cannot be read has no bytes; the build reports where that is a mistake. */
+/**
+ * Returns the bytes in a folder. A file that does not exist or cannot be read counts as empty; the
+ * build reports it where that is a mistake.
+ */
 function bytesIn(folder: string): number {
   try {
     return readdirSync(folder).reduce((bytes, file) => bytes + bytesOf(join(folder, file)), 0);

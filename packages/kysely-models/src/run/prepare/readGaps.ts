@@ -11,9 +11,9 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { columnsByPath } from '../inventory/readInventory.ts';
 import { gapsOf } from './rawLoads.ts';
 
-/** Where sources are read. */
+/** The place where sources are read. */
 interface Place extends Pick<Inventory, 'catalog' | 'known' | 'columns'> {
-  /** What is done about files; one that is missing keeps what its table has. */
+  /** The loads of files; a missing file keeps the content of its table. */
   readonly raw: ReadonlyMap<string, RawLoad>;
 }
 
@@ -79,7 +79,7 @@ export function optionalSources({ order }: Graph): readonly Source[] {
     .filter(({ optional, optionalColumns }) => optional || optionalColumns.length > 0);
 }
 
-/** What gaps are looked for in. */
+/** The input of looking for gaps. */
 interface GapsRequest extends Place {
   readonly sources: readonly Source[];
   readonly deferred: Deferred | undefined;

@@ -8,19 +8,19 @@ import { readInventory } from '../inventory/readInventory.ts';
 import { type JournalRecovery, recoverJournal } from '../publish/recoverJournal.ts';
 
 /**
- * What for a plan is made: a build completes first what an earlier one left, and reads the columns of
- * what it may change in place only.
+ * The purpose of a plan: a build first completes what an earlier one left, and reads only the
+ * columns of tables that it may change in place.
  */
 export type Purpose = 'build' | 'plan';
 
-/** What lies in the warehouse, and what came of what an earlier run left. */
+/** The relations in the warehouse, and the result of completing an earlier run. */
 interface SettledInventory {
   readonly inventory: Inventory;
   readonly settled: readonly PlanWarning[];
 }
 
 /**
- * What lies in the warehouse, once what an earlier run was publishing together is completed.
+ * Reads the relations in the warehouse, once the publication of an earlier atomic run is completed.
  *
  * @param tables those whose columns are needed
  * @throws ModelsError PUBLISH_INCOMPLETE or PUBLISH_ABANDONED when that cannot be done
@@ -40,5 +40,5 @@ export async function recoveredInventory(
 
 const leftJournal: PlanWarning = {
   subject: stateSchema,
-  message: 'A run was cut off while it published together: the next build completes it first.',
+  message: 'A run was interrupted while it published together: the next build completes it first.',
 };

@@ -18,8 +18,8 @@ export function checkSelection(graph: Graph, selection: Selection): void {
 }
 
 /**
- * The names that a build is asked for. For `changed`, the project is compared with the state of the
- * target that is named for that, else of the one that is deferred to, else of the run's own.
+ * Returns the names that a build selects. For `changed`, the project is compared with the state of
+ * the target that is named for that, else of the one that is deferred to, else of the run's own.
  *
  * @param deferred what was read of the target that is deferred to
  */

@@ -5,7 +5,7 @@ import type { SampleData } from '../../define/project/config.ts';
 import { isDiskFull } from '../../errors/isDiskFull.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 
-/** Where a project's sample lies, relative to the working directory. */
+/** Returns the path of a project's sample, relative to the working directory. */
 export const samplePath = ({ name }: SampleData): string => join('.models', name);
 
 /**

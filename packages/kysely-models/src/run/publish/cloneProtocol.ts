@@ -7,11 +7,11 @@ import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProt
 import { dropStaged, type Staged, stagedOf } from './stagedCandidates.ts';
 
 /**
- * Everything is made as candidates, which are put in place one after the other once all of them are
- * tested. Readers may see some of a unit before the rest of it.
+ * Builds everything as candidates, which are published one after the other once all of them are
+ * tested. Readers may see part of a unit before the rest of it.
  *
- * That something new is the project's is noted while the candidates are made and tested, and is taken
- * back of those that are not put in place.
+ * The ownership of new relations is recorded while the candidates are built and tested, and removed for
+ * those that are not published.
  */
 export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   const { session, unit, ownership } = context;
@@ -44,7 +44,10 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   };
 }
 
-/** Notes what a run that is cut off leaves undecided and was not noted meanwhile, before it is there. */
+/**
+ * Records, before it is published, what an interrupted run leaves undecided and was not recorded
+ * meanwhile.
+ */
 function recordSteps(
   context: UnitPublishing,
   staged: readonly Staged[],
@@ -68,7 +71,10 @@ function recordSteps(
   }));
 }
 
-/** Where that fails, what somebody puts at their place would be taken for the project's. */
+/**
+ * Removes the records of relations that were not published: otherwise another relation at their
+ * path would be taken for the project's.
+ */
 async function forget(
   { warehouse, session, runId }: UnitPublishing,
   paths: readonly KnownRelation[],
@@ -99,7 +105,7 @@ function placeSteps(
   }));
 }
 
-/** The lease is the run's and the target's own role's, whatever those of the model are. */
+/** Renews the lease as the run and with the target's own role, whatever those of the model are. */
 async function confirmed(
   { session, fence, runId }: UnitPublishing,
   { relation, compute }: PlannedRelation,

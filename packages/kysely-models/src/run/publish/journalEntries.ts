@@ -4,7 +4,10 @@ import type { JournalEntry, JournalStep } from '../../state/journal.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { doneRecords } from './publishedRecords.ts';
 
-/** What a run is about to publish, each relation once, in dependency order. */
+/**
+ * Returns the journal entries of what a run is about to publish, each relation once, in dependency
+ * order.
+ */
 export function journalEntries(
   plan: Plan,
   runId: string,

@@ -6,15 +6,15 @@ import { stoppableSession } from '../session/stoppableSession.ts';
 import type { RunOptions } from './runOptions.ts';
 import { stagedOf } from './stagedCandidates.ts';
 
-/** A note that is being written. */
+/** A record that is being written. */
 export interface BegunNote {
   /** Ends when it is written or not; what has not been sent by then is not sent any more. */
   readonly isWritten: () => Promise<boolean>;
 }
 
 /**
- * Notes that relations are the project's while they are still being made, those of several units at
- * a time: publishing, which comes after, then need not wait for it.
+ * Records that relations are the project's while they are still being built, those of several units
+ * at a time: publishing, which comes after, then need not wait for it.
  */
 export interface OwnershipNotes {
   readonly begin: (records: readonly KnownRelation[]) => BegunNote;
@@ -27,8 +27,8 @@ interface WaitingNote {
 }
 
 /**
- * Opens a session for a run's notes where it has any to make. It fails nobody: who finds a note not
- * written writes it on its own session.
+ * Opens a session for a run's ownership records where it has any to write. Its failure fails no
+ * unit: one that finds its record missing writes it on its own session.
  */
 export function ownershipNotes(
   options: Pick<RunOptions, 'warehouse' | 'plan' | 'runId' | 'now' | 'signal'>,

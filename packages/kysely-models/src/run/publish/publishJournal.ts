@@ -6,13 +6,13 @@ import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
 import { forEachOnSessions } from '../session/forEachOnSessions.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 
-/** What carrying out a journal needs. */
+/** The input of executing a journal. */
 export interface JournalWork {
   readonly warehouse: Warehouse;
   /** At least one, which nothing else uses. */
   readonly sessions: readonly [Session, ...Session[]];
   readonly entries: readonly JournalEntry[];
-  /** The run that carries it out, for the history of the warehouse. */
+  /** The run that executes it, for the history of the warehouse. */
   readonly runId: string;
   /** The time of publishing, as text. */
   readonly now: () => string;
@@ -20,33 +20,33 @@ export interface JournalWork {
   readonly fence?: LeaseFence | undefined;
 }
 
-/** What came of a journal. */
+/** The result of a journal. */
 export interface JournalOutcome {
   /** The names of the relations that readers see. */
   readonly inPlace: ReadonlySet<string>;
-  /** The first that could not be put in place; the journal then stays. */
+  /** The first relation that could not be published; the journal then stays. */
   readonly failed: Refusal | undefined;
-  /** Those that are in place without privileges that they should give. */
+  /** The published relations whose privileges could not be granted. */
   readonly ungranted: readonly Refusal[];
-  /** Why the state does not say what is in place; the journal then stays. */
-  readonly unnoted: Refusal['error'];
+  /** The reason why the state does not record what is published; the journal then stays. */
+  readonly unrecorded: Refusal['error'];
 }
 
-/** What a warehouse refused. */
+/** A refusal by the warehouse. */
 interface Refusal {
   readonly name: string;
   readonly error: unknown;
 }
 
 /**
- * Carries out a journal: puts everything in place, grants, notes it in the state, and removes the
+ * Executes a journal: publishes everything, grants, records it in the state, and removes the
  * journal and the candidates. All of it may run twice.
  */
 export async function publishJournal(work: JournalWork): Promise<JournalOutcome> {
   const { sessions, entries, runId } = work;
   const [first] = sessions;
   const inPlace = new Set<string>();
-  const placed = { inPlace, ungranted: [], unnoted: undefined };
+  const placed = { inPlace, ungranted: [], unrecorded: undefined };
   // Tables read nothing: they are replaced side by side, so that the time is short in which readers see
   // some of the run. Views need what they read.
   const tables = entries.filter(({ step }) => step?.kind === 'table');
@@ -62,9 +62,9 @@ export async function publishJournal(work: JournalWork): Promise<JournalOutcome>
   if (failed !== undefined || !isWhole) return { ...placed, failed };
   const ungranted = await grantAll(work);
   try {
-    await note(work, new Set(ungranted.map(({ name }) => name)));
+    await record(work, new Set(ungranted.map(({ name }) => name)));
   } catch (error) {
-    return { ...placed, failed: undefined, ungranted, unnoted: error };
+    return { ...placed, failed: undefined, ungranted, unrecorded: error };
   }
   first.label({ runId });
   await first.run(dropJournal(work.warehouse.dialect)).catch(ignored);
@@ -87,7 +87,7 @@ export async function dropCandidates(
 
 const ignored = () => undefined;
 
-/** Puts relations in place, as many at a time as there are sessions; gives the first that failed. */
+/** Publishes relations, as many at a time as there are sessions; returns the first that failed. */
 async function placeAll(
   { runId, fence }: JournalWork,
   sessions: readonly Session[],
@@ -131,14 +131,14 @@ async function grantAll({ sessions, entries, runId }: JournalWork): Promise<read
   return refused;
 }
 
-/** Notes what is in place. */
-async function note(
+/** Records what is published. */
+async function record(
   { warehouse, sessions: [first], entries, runId, now }: JournalWork,
   ungranted: ReadonlySet<string>,
 ): Promise<void> {
   const { dialect } = warehouse;
   const records = entries.flatMap(({ name, record }) =>
-    // What lacks privileges is made again by the next run, as what nobody knows the making of.
+    // Without its privileges it is recorded without what it was built from: the next run rebuilds it.
     record === undefined
       ? []
       : [ungranted.has(name) ? { ...record, builtFrom: undefined } : record],
@@ -146,6 +146,6 @@ async function note(
   if (records.length === 0) return;
   first.label({ runId });
   first.use(undefined);
-  const noted = mergePublished(dialect, records, entries[0]?.runId ?? runId, now());
-  await writeStateWithRetry(warehouse, first, noted);
+  const statement = mergePublished(dialect, records, entries[0]?.runId ?? runId, now());
+  await writeStateWithRetry(warehouse, first, statement);
 }

@@ -6,7 +6,7 @@ import { cloneProtocol } from './cloneProtocol.ts';
 import type { OwnershipNotes } from './ownershipNotes.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
-/** What publishing a unit needs. */
+/** The input of publishing a unit. */
 export interface UnitPublishing {
   readonly session: Session;
   /** The same session, whose statements end when the run is stopped. */
@@ -31,7 +31,7 @@ export interface PublishStep {
   readonly run: () => Promise<undefined>;
 }
 
-/** How a unit becomes what readers see, or leaves no trace. */
+/** Publishes a unit, or leaves no trace of it. */
 export interface PublishProtocol {
   /** Runs before a relation is made. */
   readonly begin: (planned: PlannedRelation) => Promise<void>;

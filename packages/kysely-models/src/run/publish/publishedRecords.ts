@@ -5,7 +5,7 @@ import type { RelationResult } from '../result/runEvent.ts';
 import type { Staged } from './stagedCandidates.ts';
 
 /**
- * Where the relations lie that the state knows and the run makes anew: what they were made from is
+ * Returns the paths of recorded relations that the run rebuilds: what they were built from is
  * forgotten before that.
  */
 export function knownTargets({ units }: Plan): readonly RelationPath[] {
@@ -19,14 +19,15 @@ export function knownTargets({ units }: Plan): readonly RelationPath[] {
 }
 
 /**
- * What the state is to say of relations before they are in place. Of those that it does not know: what
- * a killed run published would otherwise be taken for somebody else's. Of tables that are changed:
- * those that no source could make again must not be made anew for a run that was cut off.
+ * Returns the records of relations before they are published. For those without a record: a
+ * relation that a killed run published would otherwise be taken for somebody else's. For tables
+ * that are changed: those that no source could deliver again must not be rebuilt because a run was
+ * interrupted.
  */
 export function openRecords(staged: readonly Staged[]): readonly KnownRelation[] {
   return staged.flatMap(({ planned: { record, delta }, candidate }) => {
     if (record === undefined) return [];
-    // What it is made from is noted once it is in place.
+    // The inputs it is built from are recorded once it is published.
     return candidate.isRecorded
       ? (delta?.inDoubt ?? [])
       : { ...record, builtFrom: undefined, published: undefined };
@@ -42,10 +43,7 @@ export function openTogether(staged: readonly Staged[]): readonly KnownRelation[
   );
 }
 
-/**
- * What the state is to say of the relations that are done, by name; the last unit of each has the last
- * word.
- */
+/** Returns the records of the relations that are done, by name; the last unit of each decides. */
 export function doneRecords(
   { units }: Plan,
   results: readonly RelationResult[],
@@ -65,7 +63,7 @@ export function doneRecords(
   return records;
 }
 
-/** Whether a relation is as the run was to make it. */
+/** Returns true when a relation is as the run was to build it. */
 export function isDone({ status }: RelationResult): boolean {
   return status === 'published' || status === 'checked';
 }

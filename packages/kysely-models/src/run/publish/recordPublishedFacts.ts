@@ -3,18 +3,19 @@ import { type KnownRelation, recordFacts } from '../../state/stateStore.ts';
 import type { Session, TableSize, Warehouse } from '../../warehouse/types.ts';
 import { contentOf } from '../inventory/verifyPublished.ts';
 
-/** How tables were measured after they were published, by `pathKey`. */
+/** The sizes of tables after they were published, by `pathKey`. */
 export type Sizes = ReadonlyMap<string, TableSize>;
 
-/** What is known of what a build published, and whether a hash of its rows is recorded too. */
+/** The known facts of a published relation, and whether a hash of its rows is recorded too. */
 interface Measured {
   readonly sizes: Sizes;
   readonly hashed: boolean;
 }
 
 /**
- * Returns the records of relations with how the build left them: the rows of tables, and the columns
- * where asking for them is no round trip. What cannot be read is left out: the build is as good without.
+ * Returns the records of relations with the facts that the build left: the rows of tables, and the
+ * columns where asking for them costs no round trip. Facts that cannot be read are left out: the
+ * build is as good without.
  *
  * @param records of what the build published
  */

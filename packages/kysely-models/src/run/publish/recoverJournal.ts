@@ -8,17 +8,17 @@ import { damagedState } from '../failures/damagedState.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { dropCandidates, publishJournal } from './publishJournal.ts';
 
-/** What settling needs of the run that does it. */
+/** The part of its run that recovery needs. */
 export interface JournalRecovery {
   readonly runId: string;
   readonly now: () => string;
 }
 
 /**
- * Completes what an earlier run was publishing together when it was cut off: everything of it is made
- * and tested. Where that cannot be done any more, it is given up.
+ * Completes what an earlier atomic run was publishing when it was interrupted: everything of it is
+ * built and tested. Where that is no longer possible, it is abandoned.
  *
- * @param catalog what lies in the warehouse, a journal among it
+ * @param catalog the relations in the warehouse, with a journal among them
  * @returns what the user should know
  * @throws ModelsError PUBLISH_INCOMPLETE when it is refused again, PUBLISH_ABANDONED when it is given up
  */
@@ -57,9 +57,9 @@ export async function recoverJournal(
     runId,
     now,
   });
-  const { failed, unnoted, ungranted } = outcome;
+  const { failed, unrecorded, ungranted } = outcome;
   if (failed !== undefined) throw incomplete(warehouse, first.runId, failed);
-  if (unnoted !== undefined) throw warehouseError(warehouse, unnoted, undefined);
+  if (unrecorded !== undefined) throw warehouseError(warehouse, unrecorded, undefined);
   return [
     { subject: first.runId, message: `${completed(first.runId, outcome.inPlace.size)}` },
     ...ungranted.map(({ name, error }) => ({
@@ -69,7 +69,9 @@ export async function recoverJournal(
   ];
 }
 
-/** Without removing what lies there where it is of the right kind already. */
+/**
+ * Returns an entry without the removal of an existing relation that is of the right kind already.
+ */
 function withoutClearing(
   entry: JournalEntry,
   there: ReadonlyMap<string, CatalogEntry>,
@@ -80,7 +82,7 @@ function withoutClearing(
 }
 
 const completed = (runId: string, count: number) =>
-  `The run ${runId} was cut off while it published ${count} relations together: this run completed it.`;
+  `The run ${runId} was interrupted while it published ${count} relations together: this run completed it.`;
 
 function incomplete(
   warehouse: Warehouse,
@@ -90,11 +92,11 @@ function incomplete(
   const { full: message, excerpt } = warehouse.explain(error);
   return new ModelsError({
     code: 'PUBLISH_INCOMPLETE',
-    message: `The run ${runId} was cut off while it published together, and ${name} cannot be put in place.`,
+    message: `The run ${runId} was interrupted while it published together, and ${name} cannot be published.`,
     subject: name,
     found: message,
     excerpt,
-    hint: `Mend what this names, then run the build again. To give that run up and leave what is in place, drop the table ${stateSchema}.journal: the next build then makes anew what the run was publishing.`,
+    hint: `Fix the cause, then run the build again. To give that run up and keep what is published, drop the table ${stateSchema}.journal: the next build then rebuilds what the run was publishing.`,
     cause: error,
   });
 }
@@ -107,18 +109,18 @@ function abandoned(
   const names = (some: readonly JournalEntry[]) => some.map(({ name }) => name).join(', ');
   return new ModelsError({
     code: 'PUBLISH_ABANDONED',
-    message: `The run ${runId} was cut off while it published together, and cannot be completed.`,
+    message: `The run ${runId} was interrupted while it published together, and cannot be completed.`,
     subject: runId,
     expected: `the tested candidates of ${names(gone)}`,
     found: 'that somebody dropped them',
-    hint: `Some of these may be those of that run, the others what was there before: ${names(entries.filter(({ step }) => step !== undefined))}. The next build makes all of them anew: run it again.`,
+    hint: `Some of these may be of that run, the others of an earlier one: ${names(entries.filter(({ step }) => step !== undefined))}. The next build rebuilds all of them: run it again.`,
   });
 }
 
 function writtenByAnother(): ModelsError {
   return new ModelsError({
     code: 'PUBLISH_INCOMPLETE',
-    message: `A run was cut off while it published together, and its journal, ${stateSchema}.journal, cannot be read.`,
+    message: `A run was interrupted while it published together, and its journal, ${stateSchema}.journal, cannot be read.`,
     subject: `${stateSchema}.journal`,
     expected: 'what this version of the package writes',
     found: 'something else',

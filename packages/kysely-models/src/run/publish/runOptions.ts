@@ -3,13 +3,16 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { RunEvent } from '../result/runEvent.ts';
 
-/** How a plan is carried out. */
+/** The options of executing a plan. */
 export interface RunOptions {
   readonly warehouse: Warehouse;
   readonly plan: Plan;
-  /** How many units may be in flight. */
+  /** The maximum number of units in flight. */
   readonly threads: number;
-  /** How many units may share a transaction, where a transaction publishes. Default: 1. */
+  /**
+   * The maximum number of units that share a transaction, where a transaction publishes. Default:
+   * 1.
+   */
   readonly unitsPerCommit?: number | undefined;
   readonly runId: string;
   /** The wall clock, for the state: when something was published. */
@@ -24,6 +27,6 @@ export interface RunOptions {
   readonly failFast?: boolean | undefined;
   /** Records a hash of the rows of what is published, by which a later change is found. */
   readonly verify?: boolean | undefined;
-  /** What is known at the end only, and the user should know. */
+  /** Returns warnings for the user that are known at the end only. */
   readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
 }

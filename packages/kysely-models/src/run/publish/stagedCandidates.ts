@@ -7,7 +7,7 @@ export interface Staged {
   readonly candidate: PlannedCandidate;
 }
 
-/** Those of some relations that are made beside what readers see. */
+/** Returns the relations that are built as candidates. */
 export function stagedOf(relations: readonly PlannedRelation[]): readonly Staged[] {
   return relations.flatMap((planned) =>
     planned.candidate === undefined ? [] : [{ planned, candidate: planned.candidate }],

@@ -9,7 +9,7 @@ import { shownText } from '../../graph/personal/shownText.ts';
 import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
-/** Where a highlight is read. */
+/** The place where a highlight is read. */
 interface HighlightReading {
   readonly warehouse: Pick<Warehouse, 'dialect' | 'explain'>;
   readonly session: Session;

@@ -31,8 +31,8 @@ export function cutRows(
 }
 
 /**
- * Returns a run's results as they are told, kept and sent: without the failing rows that are too many
- * for one message, which are counted, and with errors of a readable length.
+ * Returns a run's results as they are reported, kept and sent: without the failing rows that are
+ * too many for one message, which are counted, and with errors of a readable length.
  */
 export function limitResults(results: readonly RelationResult[]): readonly RelationResult[] {
   let left: number = limits.runRows;

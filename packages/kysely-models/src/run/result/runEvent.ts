@@ -4,12 +4,12 @@ import type { TestOutcome } from '../../tests/testOutcome.ts';
 
 /** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
 export interface FailedTest extends TestOutcome {
-  /** What the test expects, in words. */
+  /** A description of the test's expectation. */
   readonly expected: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** How many of these rows are left out, because those of the run are too long. */
+  /** The number of these rows that are left out because those of the run are too long. */
   readonly rowsLeftOut?: number;
-  /** What to do next, where the run knows more than the test. */
+  /** The next step, where the run knows more than the test. */
   readonly hint?: string | undefined;
 }
 
@@ -31,12 +31,12 @@ export type RelationStatus =
   | 'skipped'
   | 'interrupted';
 
-/** What came of one relation. */
+/** The result of one relation. */
 export interface RelationResult {
   readonly name: string;
   readonly schema: string;
   readonly kind: 'model' | 'source' | 'seed';
-  /** How it was put in place; `increment`: a table that stayed and was changed. */
+  /** The way it was published; `increment`: an existing table was changed. */
   readonly materialized: 'table' | 'view' | 'increment' | undefined;
   readonly status: RelationStatus;
   /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
@@ -55,7 +55,7 @@ export interface RelationResult {
   readonly because: string | undefined;
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface RunResult {
   readonly runId: string;
   readonly durationMs: number;
@@ -65,7 +65,7 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 130;
 }
 
-/** What a run tells while it goes on. */
+/** An event of a run. */
 export type RunEvent =
   | {
       readonly type: 'run_started';
@@ -75,7 +75,7 @@ export type RunEvent =
       /** Characters of the longest `schema.name`, for columns that line up. */
       readonly longestName: number;
       readonly warnings: readonly PlanWarning[];
-      /** What of the sources is optional and absent. */
+      /** The optional parts of sources that are absent. */
       readonly absent: AbsentParts;
     }
   | { readonly type: 'relation_started'; readonly name: string }

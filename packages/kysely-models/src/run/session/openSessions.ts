@@ -10,7 +10,7 @@ export interface OpeningSessions {
   readonly first: Promise<Session>;
   /** All of them; those that cannot be opened give nothing. */
   readonly all: readonly Promise<Session | undefined>[];
-  /** Why sessions could not be opened. */
+  /** The reasons why sessions could not be opened. */
   readonly failures: readonly unknown[];
   /** Closes all of them, those that are still being opened once they are. */
   readonly close: () => void;

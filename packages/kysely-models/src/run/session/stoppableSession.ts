@@ -1,12 +1,12 @@
 import type { Session } from '../../warehouse/types.ts';
 
-/** How often a statement that does not stop is told again, in milliseconds. */
+/** The interval at which a statement that does not stop is cancelled again, in milliseconds. */
 const repeatMs = 50;
 
 /**
- * A session whose statements stop when a signal says so: the one that is running is cancelled, and
- * no further one starts. What ends a transaction goes to the session itself, so that it is never
- * cut off.
+ * Returns a session whose statements stop on a signal: the running one is cancelled, and no further
+ * one starts. Statements that end a transaction go to the session itself, so that they are never
+ * interrupted.
  */
 export function stoppableSession(session: Session, signal: AbortSignal | undefined): Session {
   if (signal === undefined) return session;
