@@ -70,7 +70,7 @@ describe('what the project did not make', () => {
       {
         code: 'RELATION_NOT_OURS',
         subject: 'v',
-        message: 'main.v is a view that this project did not make.',
+        message: 'main.v is a view that this project did not build.',
       },
     ]);
   });

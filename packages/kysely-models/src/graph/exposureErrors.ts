@@ -25,7 +25,7 @@ function ownErrors(exposure: Exposure): readonly ModelsError[] {
   const invalid = (expected: string, found: string) =>
     error(exposure, {
       code: 'DEFINITION_INVALID',
-      message: `The exposure ${name} is not whole.`,
+      message: `The exposure ${name} is incomplete.`,
       expected,
       found,
       hint: 'Correct it there.',

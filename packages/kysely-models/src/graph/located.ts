@@ -16,7 +16,7 @@ export function located(relation: ProjectRelation, error: unknown): ModelsError 
     message: `The query of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
     subject: relation.name,
     location: relation.location,
-    hint: 'The function that makes the query threw this; correct it there.',
+    hint: 'The function that builds the query threw this; correct it there.',
     cause: error,
   });
 }

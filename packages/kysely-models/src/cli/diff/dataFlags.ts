@@ -38,7 +38,7 @@ export function checkDataFlags(flags: DataFlags): void {
 function refused(flag: string, expected: string, found: string, hint: string): ModelsError {
   return new ModelsError({
     code: 'BAD_ARGUMENT',
-    message: `${flag} says nothing here.`,
+    message: `${flag} has no effect here.`,
     subject: flag,
     expected: `${flag} ${expected}`,
     found,

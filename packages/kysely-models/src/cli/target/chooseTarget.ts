@@ -20,7 +20,7 @@ export function chooseTarget(flags: TargetFlags, config: ModelsConfig): Target {
   if (flags.target !== undefined && flags.warehouse !== undefined) {
     throw new ModelsError({
       code: 'BAD_ARGUMENT',
-      message: '--target and --warehouse both say where to build.',
+      message: '--target and --warehouse both name a place to build in.',
       subject: '--target',
       expected: 'one of the two',
       found: `--target ${flags.target} --warehouse ${flags.warehouse}`,

@@ -24,7 +24,7 @@ export function noWarehouse(path: string): ModelsError {
     message: `There is no warehouse ${path}.`,
     subject: path,
     location: { file: path },
-    expected: 'a database that a build made',
+    expected: 'a database that a build created',
     found: 'no such file',
     hint: 'Build it first with `models build`, or name another file with --warehouse.',
   });

@@ -13,7 +13,7 @@ export function refuseArgument(
     subject: name,
     expected,
     found: typeof found === 'string' ? JSON.stringify(found) : String(found),
-    hint: 'Warehouses differ there; say what is meant.',
+    hint: 'Warehouses differ there; write what is meant.',
   });
 }
 

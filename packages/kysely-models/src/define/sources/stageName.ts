@@ -23,7 +23,7 @@ export function readStageName(text: string): StageName {
       subject: text,
       expected: 'db.schema.stage, schema.stage or stage, and after a slash a folder in it',
       found: text,
-      hint: 'Correct the name, or leave it out to have a stage made.',
+      hint: 'Correct the name, or leave it out to have a stage created.',
     });
   }
   return {

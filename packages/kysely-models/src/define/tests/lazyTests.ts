@@ -59,7 +59,7 @@ function checked(owner: Owner, tests: readonly TestSpec[]): readonly TestSpec[] 
         location: owner.location,
         expected: 'one test of a name, the contract’s own included',
         found: name,
-        hint: 'Drop the one that the contract already makes, or give it a name: { name: … }.',
+        hint: 'Drop the one that the contract already generates, or give it a name: { name: … }.',
       });
     }
     names.add(name);

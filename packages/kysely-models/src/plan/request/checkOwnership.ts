@@ -40,7 +40,7 @@ export function checkOwnership(
     const replaced = before === undefined || before.kind === 'read' ? undefined : before.kind;
     return new ModelsError({
       code: 'RELATION_NOT_OURS',
-      message: `${path.schema}.${path.name} is a ${entry.kind} that this project did not make.`,
+      message: `${path.schema}.${path.name} is a ${entry.kind} that this project did not build.`,
       subject: relation.name,
       location: relation.location,
       expected: 'nothing at this place, or what an earlier build put there',

@@ -31,7 +31,7 @@ export function orphanWarnings({
   return [
     {
       subject: first,
-      message: `No model, source or seed has these any more, which earlier builds made: ${shown}${more}. They stay as they are; drop them once nobody reads them.`,
+      message: `Earlier builds created these, and no model, source or seed has them any more: ${shown}${more}. They stay as they are; drop them once nobody reads them.`,
     },
   ];
 }

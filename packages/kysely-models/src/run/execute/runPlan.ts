@@ -201,7 +201,7 @@ async function recordRun(
     return [];
   } catch (error) {
     const { full: message } = warehouse.explain(error);
-    const what = 'The state does not say that this run was the last one';
+    const what = 'The state does not record that this run was the last one';
     return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }
 }

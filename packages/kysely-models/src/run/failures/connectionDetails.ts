@@ -23,7 +23,7 @@ export function connectionDetails(
   if (phase === 'publish' && lost?.mayHaveRun === true) {
     return {
       code: 'PUBLISH_UNCERTAIN',
-      message: `${name} was made and tested, but the answer to publishing it was lost.`,
+      message: `${name} was built and tested, but the response to publishing it was lost.`,
       hint: 'It holds either all of its new rows or all of the old ones; run the build again, which settles it.',
     };
   }

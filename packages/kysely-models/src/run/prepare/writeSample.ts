@@ -27,9 +27,9 @@ export async function writeSample(sample: SampleData): Promise<string> {
       message: `The project's sample (${sample.description}) cannot be written to ${folder}.`,
       subject: folder,
       location: { file: resolve(folder) },
-      expected: 'a working directory in which files can be made',
+      expected: 'a working directory in which files can be created',
       found,
-      hint: 'Run the command where files can be made, or name a folder of raw data with --raw.',
+      hint: 'Run the command where files can be created, or name a folder of raw data with --raw.',
       cause,
     });
   }

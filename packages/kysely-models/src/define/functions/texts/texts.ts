@@ -65,7 +65,7 @@ export function splitPart<A extends Txt>(
       subject: 'f.splitPart',
       expected: 'a separator of at least one character, and a part counted from 1',
       found: `${JSON.stringify(separator)}, ${part}`,
-      hint: 'Warehouses differ there; say which part from the left is meant.',
+      hint: 'Warehouses differ there; specify the part from the left.',
     });
   }
   return portableCall('split_part', [value, separator, part]);

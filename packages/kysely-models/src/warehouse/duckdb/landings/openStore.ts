@@ -87,7 +87,7 @@ async function logIn(session: Session, how: string): Promise<void> {
       message: 'DuckDB takes no credentials of Azure from the environment.',
       subject: 'azure',
       expected: 'AZURE_STORAGE_CONNECTION_STRING, or a login that az, the machine or AZURE_… name',
-      hint: 'Set it to a whole connection string, or log in with `az login`.',
+      hint: 'Set it to a complete connection string, or log in with `az login`.',
     });
   }
 }

@@ -101,6 +101,6 @@ function interrupted(): ModelsError {
   return new ModelsError({
     code: 'INTERRUPTED',
     message: 'The diagnosis was stopped.',
-    hint: 'What it had made to try was dropped again; run the command again.',
+    hint: 'The objects that it created to try were dropped; run the command again.',
   });
 }

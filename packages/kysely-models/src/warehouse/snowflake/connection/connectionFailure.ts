@@ -29,7 +29,7 @@ function failureOf(cause: unknown): { code: ErrorCode; message: string; hint: st
   if (driverCode === noOptions) {
     return {
       code: 'CONFIG_INVALID',
-      message: 'Nothing says which account of Snowflake to connect to.',
+      message: 'No Snowflake account is configured to connect to.',
       hint: 'Give the target its account, user and secret, or write a connections.toml: the section default, or the one that SNOWFLAKE_DEFAULT_CONNECTION_NAME names, in ~/.snowflake or SNOWFLAKE_HOME.',
     };
   }
