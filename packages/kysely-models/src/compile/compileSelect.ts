@@ -7,9 +7,9 @@ import { joinNodes, nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts
 import { unknown } from './types/inferredType.ts';
 
 /**
- * The select statement of a model: its query, with each column cast to the contract's type and in
- * the contract's order. A value that would become another stops the statement. Where the query says
- * `selectAll()`, it reads the columns that contracts name.
+ * Returns the select statement of a model: its query, with each column cast to the contract's type
+ * and in the contract's order. A value that would become another stops the statement. Where the
+ * query says `selectAll()`, it reads the columns that contracts name.
  *
  * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE
  * @example

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A short text that is the same for equal values, and another for others.
+ * Returns a short text that is the same for equal values, and another for others.
  *
  * @param value plain data; the order of an object's properties counts
  * @example fingerprint(['table', 'select 1']) // '9f2c…', 32 characters

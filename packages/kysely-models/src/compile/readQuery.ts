@@ -24,7 +24,7 @@ export interface RowChoice {
 }
 
 /**
- * The statement that reads rows of a published relation.
+ * Returns the statement that reads rows of a published relation.
  *
  * @param completed how it is read where its table lacks something
  * @throws ModelsError QUERY_INVALID, NAME_INVALID, VALUE_NOT_REPRESENTABLE

@@ -282,25 +282,25 @@ class TreeResolver extends OperationNodeTransformer {
   }
 }
 
-/** An operand in parentheses where another operator could take it apart. */
+/** Returns an operand in parentheses where another operator could take it apart. */
 function whole(operand: OperationNode): OperationNode {
   return BinaryOperationNode.is(operand) ? ParensNode.create(operand) : operand;
 }
 
-/** The name in an alias or a reference to a column; undefined of any other expression. */
+/** Returns the name in an alias or a reference to a column; undefined for any other expression. */
 function nameOf(node: OperationNode): string | undefined {
   if (IdentifierNode.is(node)) return node.name;
   const column = ReferenceNode.is(node) ? node.column : node;
   return ColumnNode.is(column) ? column.column.name : undefined;
 }
 
-/** The value of a literal argument, such as the unit of a date function. */
+/** Returns the value of a literal argument, such as the unit of a date function. */
 export function immediate(node: OperationNode): unknown {
   if (!ValueNode.is(node)) throw new TypeError(`A literal was expected, not a ${node.kind}.`);
   return node.value;
 }
 
-/** The first of the arguments. */
+/** Returns the first of the arguments. */
 export function first(args: readonly OperationNode[]): OperationNode {
   const [argument] = args;
   if (argument === undefined)

@@ -1,6 +1,6 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
 
-/** The digits before and after the point of an exact type; undefined of any other. */
+/** Returns the digits before and after the point of an exact type; undefined for any other. */
 export function exactDigits(type: string): readonly [number, number] | undefined {
   const [, precision, scale = '0'] = /^(?:decimal|number)\((\d+),?\s*(\d+)?\)$/.exec(type) ?? [];
   if (precision === undefined) return undefined;

@@ -7,7 +7,7 @@ import { type Graph, neighbours } from './graph.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 
 /**
- * The graph of a project.
+ * Returns the graph of a project.
  *
  * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
  *   NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID

@@ -20,7 +20,10 @@ export function components(
   return depthFirst(left.reverse(), reversed, new Set());
 }
 
-/** A walk from each node that no earlier walk came to: its nodes in the order in which it left them. */
+/**
+ * Returns a walk from each node that no earlier walk came to: its nodes in the order in which it
+ * left them.
+ */
 function depthFirst(
   from: Iterable<string>,
   edges: ReadonlyMap<string, Iterable<string>>,

@@ -14,7 +14,7 @@ export interface Graph {
   readonly exposures: readonly Exposure[];
 }
 
-/** The relation of a name that the graph is known to have. */
+/** Returns the relation of a name that the graph is known to have. */
 export function relationNamed({ byName }: Graph, name: string): ProjectRelation {
   const relation = byName.get(name);
   if (relation === undefined) throw new TypeError(`The graph has no relation ${name}.`);

@@ -1,7 +1,7 @@
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from './project.ts';
 
-/** An error of a definition, with the relation and its place in the project. */
+/** Returns an error of a definition, with the relation and its place in the project. */
 export function located(relation: ProjectRelation, error: unknown): ModelsError {
   if (error instanceof ModelsError) {
     const { location, subject } = error.details;

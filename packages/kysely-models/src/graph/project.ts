@@ -18,7 +18,7 @@ export function isProjectRelation(value: unknown): value is ProjectRelation {
   );
 }
 
-/** The relations that a relation's query reads. */
+/** Returns the relations that a relation's query reads. */
 export function inputsOf(relation: ProjectRelation): readonly Relation[] {
   return relation.kind === 'model' ? relation.inputs : [];
 }

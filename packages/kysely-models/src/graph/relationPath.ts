@@ -15,7 +15,7 @@ export function relationPath({ kind, schema, table, name }: Relation): RelationP
   return { schema: schema ?? defaultSchemas[kind], name: table ?? name };
 }
 
-/** A key for a path: no two places in a warehouse share one. */
+/** Returns a key for a path: no two places in a warehouse share one. */
 export function pathKey({ schema, name }: RelationPath): string {
   return JSON.stringify([foldCase(schema), foldCase(name)]);
 }

@@ -28,11 +28,11 @@ export function usesChanged({ select, exclude }: Selection): boolean {
 }
 
 /**
- * The names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
+ * Returns the names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
  * (`tag:finance`), a folder or file (`src/marts`, `marts/`), or what an exposure reads
  * (`exposure:weekly_sales`), with `+` before it for everything it is built from and after it for
- * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than it
- * was when it was built; where nothing is, a selection may mean nothing at all.
+ * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than
+ * it was when it was built; where nothing is, a selection may mean nothing at all.
  *
  * @param changed the names that `changed` stands for; undefined where nobody compared
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names, or BAD_ARGUMENT for
@@ -162,7 +162,7 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
   });
 }
 
-/** The three words that are nearest to one, by edit distance. */
+/** Returns the three words that are nearest to one, by edit distance. */
 export function nearest(word: string, words: readonly string[]): readonly string[] {
   return words
     .map((candidate) => ({ candidate, steps: distance(word, candidate) }))

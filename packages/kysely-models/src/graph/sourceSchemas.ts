@@ -1,7 +1,7 @@
 import type { Graph } from './graph.ts';
 import { relationPath } from './relationPath.ts';
 
-/** The schemas of sources, whose names no target prefixes. */
+/** Returns the schemas of sources, whose names no target prefixes. */
 export function sourceSchemas(graph: Graph): ReadonlySet<string> {
   const sources = graph.order.filter(({ kind }) => kind === 'source');
   return new Set(sources.map((source) => relationPath(source).schema));

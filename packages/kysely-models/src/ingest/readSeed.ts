@@ -14,8 +14,8 @@ interface PlacedField extends CsvField {
 }
 
 /**
- * The rows of a seed: those that a variable of the project gives, else of its CSV file, each value checked by the contract. Lines that are empty are passed
- * over.
+ * Reads the rows of a seed: those that a variable of the project gives, else of its CSV file, each
+ * value checked by the contract. Lines that are empty are passed over.
  *
  * @returns values in the contract's order
  * @throws ModelsError SEED_INVALID naming file, line and column
@@ -45,7 +45,7 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
   );
 }
 
-/** A row that a variable of the project gives, each value checked by the contract. */
+/** Returns a row that a variable of the project gives, each value checked by the contract. */
 function givenRow(seed: Seed, row: object): readonly unknown[] {
   const { name, location, contract } = seed;
   const values = new Map<string, unknown>(Object.entries(row));
@@ -138,7 +138,9 @@ function parseCsv(seed: Seed, file: string, text: string): PlacedField[][] {
   }
 }
 
-/** A field with the line on which it begins; the parser reports the line on which it ends. */
+/**
+ * Returns a field with the line on which it begins; the parser reports the line on which it ends.
+ */
 function placedField(text: string, { quoting, lines }: CastingContext): PlacedField {
   const breaks = text.match(/\n/g)?.length ?? 0;
   return { text, quoted: quoting, line: lines - breaks };

@@ -16,9 +16,9 @@ export type SeedValue =
   | { readonly expected: string };
 
 /**
- * The value that a field of a seed stands for. An empty field is null, except for a quoted one of a
- * text column. Numbers are written with digits, a minus sign and a point; amounts of a DECIMAL keep
- * all their digits.
+ * Returns the value that a field of a seed stands for. An empty field is null, except for a quoted
+ * one of a text column. Numbers are written with digits, a minus sign and a point; amounts of a
+ * DECIMAL keep all their digits.
  */
 export function seedValue(
   { text, quoted }: CsvField,
@@ -40,7 +40,7 @@ export function seedValue(
   return { value: isWritten && !isNull ? text : checked };
 }
 
-/** The value as the contract's checks take it. */
+/** Returns the value as the contract's checks take it. */
 function checkedValue(text: string, { kind }: SqlType): string | number | boolean {
   switch (kind) {
     case 'bigint':

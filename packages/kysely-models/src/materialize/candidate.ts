@@ -18,7 +18,9 @@ export function candidatePath({ schema, name }: RelationPath, { runId }: Candida
   return { schema, name: `${name}${mark}${runId.toLowerCase().replace(/[^a-z0-9]/g, '')}` };
 }
 
-/** The relation of which something is a candidate, by its name; undefined of anything else. */
+/**
+ * Returns the relation of which something is a candidate, by its name; undefined for anything else.
+ */
 export function candidateOf({ schema, name }: RelationPath): RelationPath | undefined {
   const [, base] = /^(.+)__candidate_[a-z0-9]*$/.exec(name) ?? [];
   return base === undefined ? undefined : { schema, name: base };
@@ -54,7 +56,8 @@ export function createCandidate(
 }
 
 /**
- * The statement that makes a candidate of the rows that are published, without copying them.
+ * Returns the statement that creates a candidate of the rows that are published, without copying
+ * them.
  *
  * @example
  * // create or replace transient table "MARTS"."ORDERS__CANDIDATE_5F0C" clone "MARTS"."ORDERS"
@@ -117,7 +120,7 @@ export function replaceView(
   return [...dropOther(dialect, path, 'view', existing), create];
 }
 
-/** The statement that removes a candidate, whether it was made or not. */
+/** Returns the statement that removes a candidate, whether it was created or not. */
 export function dropCandidate(
   dialect: EngineDialect,
   path: RelationPath,

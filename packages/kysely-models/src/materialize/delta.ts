@@ -27,7 +27,7 @@ export interface KeyGuard {
 const shownKeys = 5;
 
 /**
- * The query for keys that are null, or that several rows have.
+ * Returns the query for keys that are null, or that several rows have.
  *
  * @example
  * // select 'null' as "problem", "id" from "temp"."orders__delta" where "id" is null
@@ -54,7 +54,7 @@ export function keyGuard(
   return { key, sql: `${sql}\nlimit ${shownKeys}` };
 }
 
-/** The names of a contract's columns as SQL, in order. */
+/** Returns the names of a contract's columns as SQL, in order. */
 export function columnList(
   dialect: EngineDialect,
   { columns }: Pick<Contract, 'columns'>,

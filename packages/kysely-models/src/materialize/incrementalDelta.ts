@@ -116,7 +116,7 @@ function mergeRows(
   };
 }
 
-/** The statement that inserts the rows of another table with the same columns. */
+/** Returns the statement that inserts the rows of another table with the same columns. */
 export function insertRows(
   { dialect, contract, target }: Pick<IncrementRequest, 'dialect' | 'contract' | 'target'>,
   rows: RelationPath,
@@ -128,7 +128,7 @@ export function insertRows(
   };
 }
 
-/** The statement that deletes the rows whose values in some columns another table has. */
+/** Returns the statement that deletes the rows whose values in some columns another table has. */
 export function deleteKeys(
   { dialect, target }: Pick<IncrementRequest, 'dialect' | 'target'>,
   key: readonly string[],
@@ -186,7 +186,7 @@ export function temporaryPath(
   return { schema: dialect.temporarySchema(target.schema), name: `${target.name}__${what}_${run}` };
 }
 
-/** The statement that makes a table that only its session sees. */
+/** Returns the statement that creates a table that only its session sees. */
 export function createTemporary(
   dialect: EngineDialect,
   path: RelationPath,

@@ -2,7 +2,7 @@ import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 
 /**
- * The select statement that gives a seed's rows.
+ * Returns the select statement that gives a seed's rows.
  *
  * @param rows the values of each row in the contract's order
  * @example
@@ -51,7 +51,7 @@ function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   );
 }
 
-/** An amount goes as its digits: as a DOUBLE, 1.255 would round to 1.25. */
+/** Writes an amount by its digits: as a DOUBLE, 1.255 would round to 1.25. */
 function written(value: unknown, column: ColumnContract | undefined): unknown {
   return typeof value === 'number' && column?.sqlType.kind === 'decimal' ? String(value) : value;
 }

@@ -107,7 +107,7 @@ function isRandom(text: string): boolean {
   return /\d/.test(text) || /\p{Ll}.*\p{Lu}.*\p{Ll}|\p{Lu}.*\p{Ll}.*\p{Lu}/u.test(text);
 }
 
-/** The text as programs quote it. */
+/** Returns the text as programs quote it. */
 function writtenForms(text: string): readonly string[] {
   const url = encodeURIComponent(text.toWellFormed());
   const form = new URLSearchParams([['', text]]).toString().slice(1);
@@ -129,7 +129,10 @@ function writtenForms(text: string): readonly string[] {
   ];
 }
 
-/** The text as bytes, wherever in a longer text they begin: `AUTH PLAIN` has the user before it. */
+/**
+ * Returns the text as bytes, wherever in a longer text they begin: `AUTH PLAIN` has the user before
+ * it.
+ */
 function encodedForms(text: string): readonly string[] {
   const hex = Buffer.from(text, 'utf8').toString('hex');
   return [hex, hex.toUpperCase(), ...base64Forms(text)].filter(

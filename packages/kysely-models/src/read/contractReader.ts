@@ -111,7 +111,9 @@ function columnReader(
   }
 }
 
-/** A whole number of a column: safe as it is, larger ones natively where that is asked for. */
+/**
+ * Returns a whole number of a column: safe as it is, larger ones natively where that is asked for.
+ */
 function readWhole(
   value: WarehouseValue,
   about: Omit<RefusedValue, 'value'>,
@@ -124,7 +126,9 @@ function readWhole(
 const isWhole = (value: WarehouseValue): value is number | bigint =>
   typeof value === 'bigint' || Number.isInteger(value);
 
-/** A decimal with all digits of its scale, which not every driver writes: `1.5` as `1.5000`. */
+/**
+ * Returns a decimal with all digits of its scale, which not every driver writes: `1.5` as `1.5000`.
+ */
 function withScale(text: string, scale: number): string {
   const [whole = '', fraction = ''] = text.split('.');
   return scale === 0 ? text : `${whole}.${fraction.padEnd(scale, '0')}`;

@@ -9,7 +9,10 @@ const marks = {
   untried: pc.dim('-'),
 } as const satisfies Record<DiagnosisCheck['status'], string>;
 
-/** A diagnosis for a terminal: what is known, a line for each check, then what grants the rest. */
+/**
+ * Returns a diagnosis for a terminal: what is known, a line for each check, then what grants the
+ * rest.
+ */
 export function diagnosisText({ facts, checks }: Diagnosis): string {
   const width = Math.max(...Object.keys(facts).map((name) => name.length));
   const known = Object.entries(facts).map(

@@ -9,7 +9,7 @@ import {
 import { printable, printableLines } from './printable.ts';
 
 /**
- * An error's details as lines for a terminal; control characters in them are written out.
+ * Returns an error's details as lines for a terminal; control characters in them are written out.
  *
  * @param label what stands before the message
  */
@@ -40,7 +40,7 @@ export function locationText({ file, line }: SourceLocation): string {
   return line === undefined ? shown : `${shown}:${line}`;
 }
 
-/** The details of whatever was thrown; an error of our own making is a bug, and says so. */
+/** Returns the details of whatever was thrown; an error of our own making is a bug, and says so. */
 export function errorsOf(error: unknown): readonly ErrorDetails[] | undefined {
   if (error instanceof ModelsError) return [error.details];
   return error instanceof ModelsErrors ? error.errors.map(({ details }) => details) : undefined;

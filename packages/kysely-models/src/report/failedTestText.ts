@@ -3,7 +3,7 @@ import type { FailedTest } from '../run/result/runEvent.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
 
-/** A test that did not pass: what it expects, how often it fails, and some failing rows. */
+/** Returns a test that did not pass: what it expects, how often it fails, and some failing rows. */
 export function failedTestText(failed: FailedTest): string {
   const mark = failed.status === 'failed' ? pc.red('error TEST_FAILED') : pc.yellow('warning');
   const figure =

@@ -8,8 +8,9 @@ export function jsonReporter(write: (text: string) => void): Reporter {
 }
 
 /**
- * A value as one line of JSON; what JSON has no number for is text: huge whole ones, NaN, Infinity.
- * Control characters, and what a service of builds would take for a command, are written as escapes.
+ * Returns a value as one line of JSON; what JSON has no number for is text: huge whole ones, NaN,
+ * Infinity. Control characters, and what a service of builds would take for a command, are written
+ * as escapes.
  *
  * @param indent spaces of each level, for JSON of several lines
  */

@@ -6,7 +6,10 @@ import { absentText } from './absentText.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 
-/** A plan for a terminal: what is done, by kind, with the reason and the columns that change. */
+/**
+ * Returns a plan for a terminal: what is done, by kind, with the reason and the columns that
+ * change.
+ */
 export function planText({ relations, isAtomic, warnings, absent }: PlanSummary): string {
   const shown = relations.filter(({ action }) => action !== 'skip');
   const width = Math.max(0, ...shown.map((relation) => nameOf(relation).length));

@@ -13,7 +13,7 @@ export function printable(value: unknown): string {
   });
 }
 
-/** The same for text of several lines, whose line breaks stay. */
+/** Returns the same for text of several lines, whose line breaks stay. */
 export function printableLines(text: string): string {
   return text.split(/\r?\n/).map(printable).join('\n');
 }

@@ -19,7 +19,10 @@ export function rowTable(
   return table.toString();
 }
 
-/** A table is for people: a value of megabytes is cut. Failing rows were cut before, and say so. */
+/**
+ * Shortens a value for a table, which is for people. Failing rows were truncated before, and report
+ * it.
+ */
 function shortened(value: unknown): unknown {
   return typeof value === 'string' ? cutText(value, 2 * limits.cell) : value;
 }

@@ -12,7 +12,10 @@ import { failedTestText } from './failedTestText.ts';
 import { printable } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 
-/** A line for each relation as it is done, then what failed and what to look at, then a summary. */
+/**
+ * Returns a reporter that writes a line for each relation as it is done, then what failed and what
+ * to look at, then a summary.
+ */
 export function terminalReporter(write: (text: string) => void): Reporter {
   let width = 0;
   return {

@@ -11,8 +11,8 @@ import { code, details, escaped, fenced, table } from './markdown/markdown.ts';
 import { type MarkdownBlock, withBlocks } from './markdown/markdownBlocks.ts';
 
 /**
- * A diff as Markdown, for the comment on a pull request. Rows and SQL that would make it too long for
- * one are left out, and it says so.
+ * Returns a diff as Markdown, for the comment on a pull request. Rows and SQL that would make it
+ * too long for one are left out, and it says so.
  *
  * @param data what differs in the data, where they were compared
  */

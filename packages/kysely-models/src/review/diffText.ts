@@ -3,7 +3,7 @@ import { recomputedColumns } from './definitions/recomputedColumns.ts';
 import { sqlDiff } from './definitions/sqlDiff.ts';
 import { verdictText } from './definitions/verdict.ts';
 
-/** A diff as text for a terminal. */
+/** Returns a diff as text for a terminal. */
 export function diffText({ verdict, relations, exposures, reached }: ProjectDiff): string {
   if (relations.length === 0 && exposures.length === 0) return 'No change.\n';
   const columns = reached.nodes.filter(({ column }) => column !== null);

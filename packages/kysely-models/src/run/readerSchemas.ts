@@ -2,8 +2,8 @@ import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 
 /**
- * The schemas that are for readers: those that hold a model which no other model reads, such as the
- * schema of marts.
+ * Returns the schemas that are for readers: those that hold a model which no other model reads,
+ * such as the schema of marts.
  */
 export function readerSchemas(graph: Graph): readonly string[] {
   const isModel = (name: string) => graph.byName.get(name)?.kind === 'model';

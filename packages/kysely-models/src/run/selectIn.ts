@@ -5,7 +5,8 @@ import type { PlanOptions } from './prepare/prepareBuild.ts';
 import { selectBuilt } from './prepare/selectBuilt.ts';
 
 /**
- * The names that selectors mean in a warehouse, `changed` among them; nothing is changed in it.
+ * Returns the names that selectors mean in a warehouse, `changed` among them; nothing is changed in
+ * it.
  *
  * @throws ModelsError SELECTOR_MATCHES_NOTHING
  */

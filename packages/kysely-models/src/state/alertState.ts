@@ -56,7 +56,7 @@ export async function readAlertState(
   }));
 }
 
-/** The statements that make the table where it is missing. */
+/** Returns the statements that create the table where it is missing. */
 export function createAlertState(dialect: EngineDialect): readonly string[] {
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,

@@ -88,7 +88,7 @@ export function mergeRoots(all: readonly Roots[]): Roots {
   return Object.fromEntries(merged);
 }
 
-/** The names whose versions differ, or that only one of the two has. */
+/** Returns the names whose versions differ, or that only one of the two has. */
 export function changedRoots(before: Roots, after: Roots): readonly string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].filter((name) => before[name] !== after[name]).sort();

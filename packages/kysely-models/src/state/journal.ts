@@ -66,12 +66,14 @@ export function hasJournal(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
 }
 
-/** The statement that makes the journal; it is there only while a run publishes together. */
+/**
+ * Returns the statement that creates the journal; it is there only while a run publishes together.
+ */
 export function createJournal(dialect: EngineDialect): string {
   return `create or replace table ${pathSql(dialect, table)} (position integer not null, entries integer not null, relation_name varchar not null, entry varchar not null)`;
 }
 
-/** The statement that removes the journal. */
+/** Returns the statement that removes the journal. */
 export function dropJournal(dialect: EngineDialect): string {
   return `drop table if exists ${pathSql(dialect, table)}`;
 }

@@ -17,7 +17,7 @@ export interface LoadedFile {
   readonly modified: string;
 }
 
-/** The statements that make the table of loaded files where it is missing. */
+/** Returns the statements that create the table of loaded files where it is missing. */
 export function createLandedFiles(dialect: EngineDialect): readonly string[] {
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
@@ -27,7 +27,7 @@ export function createLandedFiles(dialect: EngineDialect): readonly string[] {
   ];
 }
 
-/** The files that were loaded into a source's table. */
+/** Reads the files that were loaded into a source's table. */
 export async function readLandedFiles(
   session: Session,
   dialect: EngineDialect,
@@ -43,7 +43,7 @@ export async function readLandedFiles(
   }));
 }
 
-/** The statement that forgets which files were loaded into a source's table. */
+/** Returns the statement that forgets which files were loaded into a source's table. */
 export function forgetLandedFiles(dialect: EngineDialect, path: RelationPath): string {
   return `delete from ${pathSql(dialect, table)} where ${isOf(dialect, path)}`;
 }

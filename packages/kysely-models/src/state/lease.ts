@@ -61,7 +61,10 @@ export function takeOverLease(
   return `${holdLease(dialect, lease, lastRun)} where is_held and ${hasToken(dialect, dead)} and ${idle(dialect)} >= ${dead.idleSeconds}`;
 }
 
-/** A row that somebody emptied has no token, and can be taken all the same. */
+/**
+ * Returns the condition that the row has a token; one that somebody emptied has none, and can be
+ * taken all the same.
+ */
 function hasToken({ literal }: EngineDialect, { token }: Pick<Lease, 'token'>): string {
   return `coalesce(token, '${unknown}') = ${literal(token)}`;
 }
@@ -75,8 +78,8 @@ function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string | undef
 }
 
 /**
- * The statements that make the lease where there was none. The last makes and takes it at once, and
- * fails where somebody else was faster.
+ * Returns the statements that create the lease where there was none. The last makes and takes it at
+ * once, and fails where somebody else was faster.
  */
 export function createLease(
   dialect: EngineDialect,
@@ -142,7 +145,7 @@ function notedRun({ literal }: EngineDialect, lastRun: string | undefined): stri
 }
 
 /**
- * The lease.
+ * Reads the lease.
  *
  * @throws what the warehouse throws, also where it was never made
  */

@@ -37,7 +37,7 @@ export interface State {
   readonly isOutdated: boolean;
 }
 
-/** The statements that make the state's schema and tables where they are missing. */
+/** Returns the statements that create the state's schema and tables where they are missing. */
 export function createState(dialect: EngineDialect): readonly string[] {
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
@@ -54,7 +54,7 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
   return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
 }
 
-/** The statements that make an earlier version's state one of this version. */
+/** Returns the statements that create an earlier version's state one of this version. */
 export function widenState(dialect: EngineDialect): readonly string[] {
   const table = pathSql(dialect, relations);
   return [
@@ -165,7 +165,8 @@ function valuesOf(
 }
 
 /**
- * The statement that records how relations were left, for what a transaction has published already.
+ * Returns the statement that records how relations were left, for what a transaction has published
+ * already.
  *
  * @param left at least one
  */

@@ -7,7 +7,7 @@ export const stateVersion = 2;
 /** The relation under which the state records its own version. */
 export const versionRecord = { schema: '_models', name: 'state', kind: 'version' } as const;
 
-/** The statements that record the version in place of an earlier one. */
+/** Returns the statements that record the version in place of an earlier one. */
 export function writeStateVersion(
   dialect: EngineDialect,
   stateSchema: string,

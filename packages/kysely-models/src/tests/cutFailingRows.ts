@@ -44,7 +44,9 @@ export function cutFailingRows(
   };
 }
 
-/** The columns of the rows that a test finds; undefined where no contract says all of them. */
+/**
+ * Returns the columns of the rows that a test finds; undefined where no contract says all of them.
+ */
 function columnsOf(relation: Relation, test: FindingTest) {
   const { contract } = relation;
   if (contract === undefined || test.kind === 'no_rows') return undefined;

@@ -10,9 +10,9 @@ type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;
 type RelationshipsTest = Extract<FindingTest, { kind: 'relationships' }>;
 
 /**
- * The blocks of keys in which a test may fail: some where any row fails it, and none where none does
- * and the keys are integers, as their contracts say. That is all they tell, at a fraction of what
- * finding the rows costs where keys follow each other.
+ * Returns the blocks of keys in which a test may fail: some where any row fails it, and none where
+ * none does and the keys are integers, as their contracts say. That is all they tell, at a fraction
+ * of what finding the rows costs where keys follow each other.
  *
  * @returns undefined for a test that does not compare integer keys
  * @example

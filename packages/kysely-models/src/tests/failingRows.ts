@@ -15,8 +15,8 @@ type Tables = Record<string, Record<string, unknown>>;
 export type FailingRows = SelectQueryBuilder<Tables, string, Record<string, unknown>>;
 
 /**
- * The query of the rows that fail a test: rows of the relation, or the keys that repeat with how
- * often each occurs.
+ * Returns the query of the rows that fail a test: rows of the relation, or the keys that repeat
+ * with how often each occurs.
  *
  * @param relation the tested relation's name
  * @example
@@ -41,7 +41,7 @@ function testedRows(relation: string, test: FindingTest) {
   return test.where === undefined ? rows : rows.where(new SqlExpression<SqlBool>(test.where));
 }
 
-/** The rows that a test looks at in which none of some columns is null. */
+/** Returns the rows that a test looks at in which none of some columns is null. */
 export function rowsWith(relation: string, test: FindingTest, columns: readonly string[]) {
   return testedRows(relation, test).where(
     anyRow.and(columns.map((name) => anyRow(column(name), 'is not', null))),

@@ -10,8 +10,8 @@ export type RowRule = Exclude<
 >;
 
 /**
- * The condition that holds for the rows that break a rule; null counts as keeping it, except for
- * not_null.
+ * Returns the condition that holds for the rows that break a rule; null counts as keeping it,
+ * except for not_null.
  *
  * @example rowViolation({ kind: 'not_null', column: 'email' }) // "email" is null
  */

@@ -14,9 +14,9 @@ interface SoonestTestQuery {
 }
 
 /**
- * The test query of a relation that answers soonest, when nothing fails: keys are compared by blocks
- * where the warehouse does so, and nothing may fail. Where the figure of such a test is zero, nothing
- * does.
+ * Returns the test query of a relation that answers soonest, when nothing fails: keys are compared
+ * by blocks where the warehouse does so, and nothing may fail. Where the figure of such a test is
+ * zero, nothing does.
  *
  * @param blocks undefined where keys are compared as they are
  * @param digest what reads the columns of a view in the same scan; undefined for any other relation

@@ -54,7 +54,7 @@ export function testQuery(
     .toOperationNode();
 }
 
-/** The figure of a test that the shared scan can give. */
+/** Returns the figure of a test that the shared scan can give. */
 function sharedFigure(test: TestSpec): SqlExpression<number> | undefined {
   const { where } = test;
   const tested = where === undefined ? [] : [new SqlExpression<boolean>(where)];
@@ -70,7 +70,7 @@ function sharedFigure(test: TestSpec): SqlExpression<number> | undefined {
   }
 }
 
-/** The figure of a test that needs a query of its own. */
+/** Returns the figure of a test that needs a query of its own. */
 function ownFigure(
   failing: (test: FindingTest) => FailingRows,
   test: TestSpec | undefined,

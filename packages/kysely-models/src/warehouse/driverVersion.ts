@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 
-/** The version of an installed driver, such as of `snowflake-sdk`; null when it is not there. */
+/**
+ * Returns the version of an installed driver, such as of `snowflake-sdk`; null when it is not
+ * there.
+ */
 export function driverVersion(packageName: string): string | null {
   try {
     const file = findPackageJSON(packageName, import.meta.url);

@@ -1,5 +1,6 @@
 /**
- * The number that a decimal text stands for; undefined where no number says the same, digit by digit.
+ * Returns the number that a decimal text stands for; undefined where no number says the same, digit
+ * by digit.
  *
  * @param text digits with a sign and a point: `-12.3400`
  */
@@ -11,7 +12,7 @@ export function exactNumber(text: string): number | undefined {
   return withoutZeros(plainText(number)) === plain ? number : undefined;
 }
 
-/** The shortest decimal that names a number, written without an exponent. */
+/** Returns the shortest decimal that names a number, written without an exponent. */
 function plainText(number: number): string {
   const text = String(number);
   const [, sign = '', whole = '', fraction = '', exponent] =

@@ -1,8 +1,8 @@
 import type { WarehouseValue } from './types.ts';
 
 /**
- * A value of a driver as plain data: whole numbers as numbers where safe, else bigint; dates, times
- * and anything else as text.
+ * Returns a value of a driver as plain data: whole numbers as numbers where safe, else bigint;
+ * dates, times and anything else as text.
  */
 export function plainValue(value: unknown): WarehouseValue {
   switch (typeof value) {

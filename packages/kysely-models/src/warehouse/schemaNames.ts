@@ -7,7 +7,7 @@ export interface SchemaNames {
 }
 
 /**
- * The names of schemas behind a prefix.
+ * Returns the names of schemas behind a prefix.
  *
  * @param kept schemas whose names stay as they are
  * @example schemaNames('dev_', new Set(['raw'])).toWarehouse('marts') // dev_marts

@@ -11,7 +11,7 @@ export interface CloneTableOptions {
 }
 
 /**
- * A table that shares the storage of another until either changes.
+ * Returns a table that shares the storage of another until either changes.
  *
  * ```ts
  * await cloneTable('orders', 'orders_candidate', { orReplace: true, copyGrants: true }).execute(db)

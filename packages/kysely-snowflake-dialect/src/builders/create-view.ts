@@ -22,8 +22,8 @@ export interface CreateViewOptions {
 }
 
 /**
- * A view with what Kysely's `createView` has no method for. Values are written
- * into it, because a view takes no binds.
+ * Returns a view with what Kysely's `createView` has no method for. Values are written into it,
+ * because a view takes no binds.
  *
  * ```ts
  * await createView('v', query, { orReplace: true, secure: true, copyGrants: true }).execute(db)

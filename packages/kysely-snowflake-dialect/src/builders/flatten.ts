@@ -42,7 +42,7 @@ export interface FlattenOptions<Outer extends boolean> {
 }
 
 /**
- * A row for each element of an array or property of an object.
+ * Returns a row for each element of an array or property of an object.
  *
  * ```ts
  * db.selectFrom('orders')

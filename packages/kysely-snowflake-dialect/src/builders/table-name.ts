@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { splitQualifiedName } from '../compiler/qualified-name.ts';
 
 /**
- * A table by its full name, for FROM and JOIN and for raw SQL.
+ * Returns a table by its full name, for FROM and JOIN and for raw SQL.
  *
  * ```ts
  * db.selectFrom(tableName<Order>('shop.raw.orders').as('o')).select('o.id')

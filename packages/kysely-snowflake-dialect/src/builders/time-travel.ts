@@ -11,7 +11,7 @@ export type PointInTime =
   | { readonly stream: string };
 
 /**
- * A table as it was at a moment, with the changes of that moment.
+ * Returns a table as it was at a moment, with the changes of that moment.
  *
  * ```ts
  * db.selectFrom(at(tableName<Database['orders']>('orders'), { offset: -3600 }).as('o')).select('o.id')
@@ -28,7 +28,7 @@ export function at<Row>(table: Expression<Row>, point: PointInTime): RawBuilder<
 }
 
 /**
- * A table as it was just before a moment, or before a statement.
+ * Returns a table as it was just before a moment, or before a statement.
  *
  * ```sql
  * "ORDERS" before(statement => '01b2c3d4-0000-0000-0000-000000000000')

@@ -43,12 +43,15 @@ export function rowsToBind(node: RootOperationNode, minRows: number): readonly R
   return leading && [leading, ...rows.slice(0, first), ...rows.slice(first + 1)];
 }
 
-/** The insert of one row. */
+/** Returns the insert of one row. */
 export function ofOneRow(node: InsertQueryNode, row: Row): InsertQueryNode {
   return { ...node, values: ValuesNode.create([PrimitiveValueListNode.create(row)]) };
 }
 
-/** The parameters of a query as the driver takes them: a list, or for several rows a list of lists. */
+/**
+ * Returns the parameters of a query as the driver takes them: a list, or for several rows a list of
+ * lists.
+ */
 export function bindsOf(query: CompiledQuery): readonly Bind[] | readonly (readonly Bind[])[] {
   const binds = query.parameters.map((value) => encodeValue(value).bind);
   if (!isArrayBound(query)) return binds;
@@ -83,7 +86,7 @@ function boundAs(value: unknown): Bound | undefined {
   return Number.isInteger(value) ? 'integer' : 'fraction';
 }
 
-/** The position of a row that shows the type of each column; -1 where there is none. */
+/** Returns the position of a row that shows the type of each column; -1 where there is none. */
 function leadingRow(types: readonly (readonly Bound[])[]): number {
   const [first = []] = types;
   const seen = first.map(() => new Set<Bound>());

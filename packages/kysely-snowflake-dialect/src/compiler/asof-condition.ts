@@ -1,8 +1,8 @@
 import { type JoinNode, RawNode, WhenNode } from 'kysely';
 
 /**
- * The conditions of a join that `asofJoin()` made: it is a left join whose ON
- * holds a WHEN, which no other join has.
+ * Returns the conditions of a join that `asofJoin()` made: it is a left join whose ON holds a WHEN,
+ * which no other join has.
  *
  * ```sql
  * match_condition("T"."AT" >= "Q"."AT") on "T"."SYMBOL" = "Q"."SYMBOL"

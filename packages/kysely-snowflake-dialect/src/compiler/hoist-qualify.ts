@@ -33,7 +33,7 @@ export function hoistQualify(node: SelectQueryNode): SelectQueryNode {
   };
 }
 
-/** The condition of a modifier that is a QUALIFY: a HAVING, which no other modifier is. */
+/** Returns the condition of a modifier that is a QUALIFY: a HAVING, which no other modifier is. */
 function qualifyOf({ rawModifier }: SelectModifierNode): readonly OperationNode[] {
   const node: OperationNode | undefined = rawModifier;
   return node && HavingNode.is(node) ? [node.having] : [];

@@ -7,7 +7,7 @@ import { checkText, escapeStringLiteral } from '../values/string-literal.ts';
 const NEEDS_BRACKETS = /["\\\p{Cc}]/u;
 
 /**
- * The path into a VARIANT, written after the column.
+ * Returns the path into a VARIANT, written after the column.
  *
  * ```sql
  * "PAYLOAD":"items"[0]:"name"            -- eb.ref('payload', '->')

@@ -24,7 +24,7 @@ export interface RewriteOptions {
   readonly lateral?: boolean;
 }
 
-/** Every rewrite, or none, with those that are named otherwise. */
+/** Returns every rewrite, or none, with those that are named otherwise. */
 export function rewritesOf(options: RewriteOptions | boolean = true): Required<RewriteOptions> {
   const all = options !== false;
   const named = typeof options === 'object' ? options : {};

@@ -227,8 +227,8 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
 }
 
 /**
- * An operand of a set operation in parentheses, where a clause at its end would else be that of the
- * result: `… union all (select … limit 1)`.
+ * Returns an operand of a set operation in parentheses, where a clause at its end would else be
+ * that of the result: `… union all (select … limit 1)`.
  */
 function operandNode(operand: OperationNode): OperationNode {
   if (!SelectQueryNode.is(operand)) return operand;

@@ -99,7 +99,10 @@ class WithPlacer extends OperationNodeTransformer {
   }
 }
 
-/** A query behind common table expressions; one that has its own keeps them, and what they hide. */
+/**
+ * Returns a query behind common table expressions; one that has its own keeps them, and what they
+ * hide.
+ */
 function withBefore(query: SelectQueryNode, withNode: WithNode): SelectQueryNode {
   return query.with
     ? selectAllFrom(AliasNode.create(query, IdentifierNode.create('q')), withNode)

@@ -6,7 +6,7 @@ export interface ColumnTypeFacts {
   readonly length: number | null;
 }
 
-/** The type as one would declare it: `NUMBER(10,2)`, `TEXT(20)`, `TIMESTAMP_NTZ`. */
+/** Returns the type as one would declare it: `NUMBER(10,2)`, `TEXT(20)`, `TIMESTAMP_NTZ`. */
 export function columnTypeName(facts: ColumnTypeFacts): string {
   const { data_type: name, numeric_precision: precision, numeric_scale: scale, length } = facts;
   if (name === 'NUMBER' && precision !== null) return `NUMBER(${precision},${scale ?? 0})`;

@@ -29,7 +29,7 @@ export interface ResultOptions {
 /** Turns what snowflake-sdk gives for a column into what a row shows. */
 export type ReadValue = (value: unknown) => unknown;
 
-/** The conversion that belongs to a column. */
+/** Returns the conversion that belongs to a column. */
 export function valueReader(column: SdkColumn, options: ResultOptions): ReadValue {
   const read = readerOf(column, options);
   return (value) => (value === null || value === undefined ? null : read(value));

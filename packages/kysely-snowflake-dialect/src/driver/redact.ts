@@ -3,7 +3,7 @@ const PATH_OPTION = /path$/i;
 // Redacting shorter ones would garble every message and hide nothing.
 const MIN_LENGTH = 4;
 
-/** The values of connection options that must never be shown. */
+/** Returns the values of connection options that must never be shown. */
 export function secretValues(options: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(options)
     .filter(([name]) => SECRET_OPTION.test(name) && !PATH_OPTION.test(name))

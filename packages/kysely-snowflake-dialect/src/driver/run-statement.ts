@@ -67,7 +67,7 @@ export function runStatement(
   });
 }
 
-/** The error for what the driver reported about a statement. */
+/** Returns the error for what the driver reported about a statement. */
 export function failure(
   error: unknown,
   sql: string,

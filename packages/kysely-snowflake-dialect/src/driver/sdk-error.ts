@@ -43,7 +43,7 @@ export function endsSession({ code, sqlState }: SdkErrorFacts): boolean {
   return SESSION_CODES.has(code) || sqlState === undefined || sqlState.startsWith('08');
 }
 
-/** The error of this dialect for an error of snowflake-sdk. */
+/** Returns the error of this dialect for an error of snowflake-sdk. */
 export function queryError(
   facts: SdkErrorFacts,
   sql: string,

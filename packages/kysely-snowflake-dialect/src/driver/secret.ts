@@ -39,7 +39,7 @@ export class Secret {
 }
 
 /**
- * A secret from an environment variable.
+ * Returns a secret from an environment variable.
  *
  * ```ts
  * connection: { account, username, password: secretFromEnv('SNOWFLAKE_PASSWORD') }
@@ -59,7 +59,7 @@ export function secretFromEnv(name: string): Secret {
 }
 
 /**
- * A secret from a file, without the white space around it.
+ * Returns a secret from a file, without the white space around it.
  *
  * ```ts
  * connection: { account, username, authenticator: 'SNOWFLAKE_JWT',

@@ -14,7 +14,7 @@ const DEFAULTS: SessionParameters = {
 };
 
 /**
- * The statement that every new session begins with.
+ * Returns the statement that every new session begins with.
  *
  * ```sql
  * alter session set TIMEZONE = 'UTC', TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9', …

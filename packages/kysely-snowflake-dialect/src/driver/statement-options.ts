@@ -45,12 +45,12 @@ export function statementOptions(options: StatementOptions): KyselyPlugin {
   };
 }
 
-/** The options that {@link statementOptions} gave a query. */
+/** Returns the options that {@link statementOptions} gave a query. */
 export function optionsOf(queryId: QueryId): StatementOptions | undefined {
   return OPTIONS.get(queryId);
 }
 
-/** The second options over the first. */
+/** Returns the second options over the first. */
 export function mergeStatementOptions(
   first: StatementOptions | undefined,
   second: StatementOptions | undefined,
@@ -58,7 +58,7 @@ export function mergeStatementOptions(
   return { ...first, ...second, parameters: { ...first?.parameters, ...second?.parameters } };
 }
 
-/** The parameters of snowflake-sdk for some options. */
+/** Returns the parameters of snowflake-sdk for some options. */
 export function statementParameters(
   options: StatementOptions,
 ): Record<string, string | number | boolean> {

@@ -11,7 +11,7 @@ export function escapeStringLiteral(text: string): string {
 }
 
 /**
- * The SQL literal of a string.
+ * Returns the SQL literal of a string.
  *
  * ```sql
  * 'it''s a \\ backslash'

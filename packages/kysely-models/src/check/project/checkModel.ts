@@ -64,7 +64,7 @@ function checkIncrement(
   if (named !== undefined) checkNames(named, keys, findings.report, 'uniqueKey', 'deletes');
 }
 
-/** The columns that a model's options name, by where they do. */
+/** Returns the columns that a model's options name, by where they do. */
 function namedColumns({ materialized, clusterBy }: Model): readonly [string, readonly string[]][] {
   const cluster: [string, readonly string[]] = ['clusterBy', clusterBy];
   switch (materialized.kind) {

@@ -140,7 +140,7 @@ function diagnosticOf(
   };
 }
 
-/** The error that a diagnostic is where it stops a run. */
+/** Returns the error that a diagnostic is where it stops a run. */
 export function checkError({ code, model, column, severity, ...details }: Diagnostic): ModelsError {
   return new ModelsError({
     ...details,

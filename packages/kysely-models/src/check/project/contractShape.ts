@@ -1,7 +1,7 @@
 import type { Contract } from '../../define/contract/contract.ts';
 import type { Shape } from '../values/shape.ts';
 
-/** The columns that a contract publishes. */
+/** Returns the columns that a contract publishes. */
 export function contractShape({ columns, tests }: Contract, isSingle = false): Shape {
   const values = new Map(
     tests.flatMap((test) =>

@@ -141,7 +141,7 @@ function cases({ value, when = [], else: otherwise }: CaseNode, at: Position): V
   return oneOf(results, [...parts, ...results]);
 }
 
-/** The value of a subquery: that of its only column. */
+/** Returns the value of a subquery: that of its only column. */
 function subquery(node: SelectQueryNode, at: Position): Value {
   const { columns, isOpen } = at.select(node, at);
   const [first, second] = columns;

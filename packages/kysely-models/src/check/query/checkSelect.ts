@@ -61,7 +61,7 @@ export function checkSelect(written: SelectQueryNode, around: Position): Shape {
   return { ...all, isSingle: single || (limit !== undefined && limit <= 1) };
 }
 
-/** The tables of FROM and JOIN, each in the scope of those before it. */
+/** Returns the tables of FROM and JOIN, each in the scope of those before it. */
 function readTables({ from, joins = [] }: SelectQueryNode, at: Position): Scope {
   const empty = { columns: [], isOpen: false, isSingle: false };
   let scope: Scope = { tables: [], given: empty, grouping: undefined, outer: at.scope };

@@ -44,7 +44,7 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
   return { columns, isOpen, isSingle: false };
 }
 
-/** The expressions of a select list, by the names that they get, in small letters. */
+/** Returns the expressions of a select list, by the names that they get, in small letters. */
 export function expressionsByName(
   nodes: readonly OperationNode[],
 ): ReadonlyMap<string, OperationNode> {
@@ -76,7 +76,7 @@ export function refuseRepeated(columns: readonly KnownColumn[], at: Position): v
   }
 }
 
-/** The tables that `*` or `t.*` takes all columns of; undefined for any other selection. */
+/** Returns the tables that `*` or `t.*` takes all columns of; undefined for any other selection. */
 function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | undefined {
   if (SelectAllNode.is(node)) return at.scope.tables;
   if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;
@@ -93,7 +93,7 @@ function starColumn(column: KnownColumn, table: ScopeTable, at: Inside): KnownCo
   return { ...column, origin, nullable: column.nullable === true ? true : undefined };
 }
 
-/** The name that a selected expression gets; undefined where the warehouse makes one up. */
+/** Returns the name that a selected expression gets; undefined where the warehouse makes one up. */
 function selectedName(node: OperationNode): string | undefined {
   const reference = referenceOf(node);
   if (reference !== undefined) return reference.column;

@@ -46,7 +46,7 @@ export function checkRows(node: OperationNode, at: Position): Shape {
   return unknownShape;
 }
 
-/** A position that the common table expressions of a WITH can be read from. */
+/** Returns a position that the common table expressions of a WITH can be read from. */
 export function withTables(node: WithNode | undefined, around: Position): Position {
   return (node?.expressions ?? []).reduce((at, each) => {
     const name = each.name.table.table.identifier.name;

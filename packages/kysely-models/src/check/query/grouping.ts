@@ -78,7 +78,7 @@ export function checkGrouped(name: string, resolved: Resolved, at: Position): vo
   });
 }
 
-/** A position within an aggregate, where columns need no group. */
+/** Returns a position within an aggregate, where columns need no group. */
 export function insideAggregate(at: Position): Position {
   const { scope } = at;
   return {
@@ -88,7 +88,10 @@ export function insideAggregate(at: Position): Position {
   };
 }
 
-/** A text that is the same for equal expressions of a query, however they name their columns. */
+/**
+ * Returns a text that is the same for equal expressions of a query, however they name their
+ * columns.
+ */
 export function keyText(node: OperationNode, at: Position): string {
   if (ParensNode.is(node)) return keyText(node.node, at);
   const reference = referenceOf(node);
@@ -111,7 +114,7 @@ function valueKey(value: unknown, at: Position): string {
 
 const columnKey = ({ table, column }: Resolved) => `#${table?.id ?? ''}.${foldCase(column.name)}`;
 
-/** The table and the column that a plain reference names. */
+/** Returns the table and the column that a plain reference names. */
 export function referenceOf(
   node: OperationNode,
 ): { readonly table: string | undefined; readonly column: string } | undefined {

@@ -10,7 +10,7 @@ export interface Resolved {
   readonly scope: Scope;
 }
 
-/** The queries from the innermost outwards. */
+/** Returns the queries from the innermost outwards. */
 function scopes(scope: Scope | undefined): readonly Scope[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
@@ -27,7 +27,10 @@ export function resolveColumn(
   return table === undefined ? unqualified(column, at) : qualified(table, column, at);
 }
 
-/** The table of an alias, in the innermost query that has it; `any` where a table's alias is not known. */
+/**
+ * Returns the table of an alias, in the innermost query that has it; `any` where a table's alias is
+ * not known.
+ */
 export function tableNamed(
   scope: Scope | undefined,
   alias: string,

@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   timestamp_tz: 'timestamptz',
 };
 
-/** The type that a cast names; a decimal is as wide as can be. */
+/** Returns the type that a cast names; a decimal is as wide as can be. */
 export function castType(type: OperationNode): InferredType {
   const text = DataTypeNode.is(type)
     ? type.dataType

@@ -144,7 +144,7 @@ function checkValues({ values, literal, text }: Value, other: Value, at: Positio
   });
 }
 
-/** A value with its type, for a message. */
+/** Returns a value with its type, for a message. */
 export function described({ text, type, literal }: Value): string {
   if (literal !== undefined) return type.kind === 'text' ? `the text ${text}` : text;
   return `${text} (${type.kind})`;

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { foldCase } from '../../define/text/foldCase.ts';
 
-/** The name that somebody most likely meant; undefined where none is near. */
+/** Returns the name that somebody most likely meant; undefined where none is near. */
 function nearestName(name: string, known: readonly string[]): string | undefined {
   const folded = foldCase(name);
   const [best] = known
@@ -10,7 +10,7 @@ function nearestName(name: string, known: readonly string[]): string | undefined
   return best !== undefined && best.steps <= Math.max(2, name.length / 3) ? best.each : undefined;
 }
 
-/** The sentence of a hint that names it, or what to do where no name is near. */
+/** Returns the sentence of a hint that names it, or what to do where no name is near. */
 export function nearestHint(
   name: string,
   known: readonly string[],

@@ -28,7 +28,7 @@ export interface Shape {
 /** A relation of which nothing is known. */
 export const unknownShape: Shape = { columns: [], isOpen: true, isSingle: false };
 
-/** The column of a name, as warehouses compare names. */
+/** Returns the column of a name, as warehouses compare names. */
 export function columnOf({ columns }: Shape, name: string): KnownColumn | undefined {
   const known = indexes.get(columns) ?? indexOf(columns);
   return known.get(foldCase(name));
@@ -47,7 +47,7 @@ function indexOf(columns: readonly KnownColumn[]): ReadonlyMap<string, KnownColu
   return index;
 }
 
-/** The same columns under other names; those without a new one keep theirs. */
+/** Returns the same columns under other names; those without a new one keep theirs. */
 export function renamedShape(shape: Shape, names: readonly string[]): Shape {
   if (names.length === 0) return shape;
   if (shape.isOpen) {

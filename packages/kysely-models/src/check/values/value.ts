@@ -34,7 +34,7 @@ export const unknownValue: Value = {
   isOpaque: true,
 };
 
-/** A value computed of others. */
+/** Returns a value computed of others. */
 export function computed(
   type: InferredType,
   parts: readonly Value[],
@@ -59,7 +59,7 @@ function readsOf(parts: readonly Value[]): ReadonlySet<ScopeTable> {
   return reading.length === 1 ? only.reads : new Set(reading.flatMap(({ reads }) => [...reads]));
 }
 
-/** A literal. */
+/** Returns a literal. */
 export function literalValue(value: unknown): Value {
   return {
     ...unknownValue,
@@ -76,7 +76,7 @@ export function literalValue(value: unknown): Value {
 const isTestValue = (value: unknown): value is TestValue =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-/** A literal as messages show it. */
+/** Returns a literal as messages show it. */
 export function literalText(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
@@ -102,7 +102,7 @@ export function oneOf(values: readonly Value[], parts: readonly Value[] = values
 /** Types that compare with each other. */
 export type Family = 'number' | 'text' | 'boolean' | 'time' | 'moment';
 
-/** The family of a type; undefined where nothing can be said against a comparison. */
+/** Returns the family of a type; undefined where nothing can be said against a comparison. */
 export function familyOf({ kind }: InferredType): Family | undefined {
   switch (kind) {
     case 'bigint':

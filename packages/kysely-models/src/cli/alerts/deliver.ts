@@ -21,7 +21,7 @@ export async function deliver(channel: AlertChannel, message: AlertMessage): Pro
   }
 }
 
-/** The library of a channel is loaded when something is sent. */
+/** Sends a message through a channel, whose library is loaded only then. */
 async function send(channel: AlertChannel, message: AlertMessage): Promise<void> {
   switch (channel.kind) {
     case 'slack': {

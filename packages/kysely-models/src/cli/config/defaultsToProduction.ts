@@ -4,7 +4,7 @@ import { defaultFile } from '../target/chooseTarget.ts';
 import { samePlace } from '../target/samePlace.ts';
 
 /**
- * The error of a configuration whose commands work in production where they name no target;
+ * Returns the error of a configuration whose commands work in production where they name no target;
  * undefined where none does. A default that has another name, and is the same place, counts too.
  */
 export function defaultsToProduction(

@@ -43,8 +43,8 @@ export function importError(file: string, cause: unknown): ModelsError {
 }
 
 /**
- * The first place of an error's stack that is a file of a project, neither of the engine nor of a
- * library. A syntax error names its file by a path in the first line.
+ * Returns the first place of an error's stack that is a file of a project, neither of the engine
+ * nor of a library. A syntax error names its file by a path in the first line.
  */
 export function placeOf(error: unknown): SourceLocation | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';

@@ -58,7 +58,7 @@ export async function diffData(
   return { ...found, alike: published.size - touched.size };
 }
 
-/** The names that selectors mean; undefined where there are none. */
+/** Returns the names that selectors mean; undefined where there are none. */
 function chosenNames(
   { project, diff }: ComparedStates,
   { select = [], exclude = [] }: DataFlags,

@@ -17,7 +17,7 @@ export interface ProjectState {
 
 const nothing = async () => undefined;
 
-/** The working tree. */
+/** Returns the state of the working tree. */
 export async function ownState(project: Project, signal: AbortSignal): Promise<ProjectState> {
   return {
     manifest: await manifestOf(project.graph),
@@ -27,7 +27,7 @@ export async function ownState(project: Project, signal: AbortSignal): Promise<P
 }
 
 /**
- * A state by its name: a file that ends in .json is a manifest, anything else a git ref.
+ * Returns a state by its name: a file that ends in .json is a manifest, anything else a git ref.
  *
  * @throws ModelsError MANIFEST_INVALID; GIT_UNAVAILABLE, GIT_REF_UNKNOWN, BASE_BROKEN
  */
@@ -47,7 +47,10 @@ export async function namedState(name: string, options: TreeOptions): Promise<Pr
   return { manifest: readManifest(text, name), build: undefined, close: nothing };
 }
 
-/** A commit: its own definitions are read, and built, by its own command in a process of its own. */
+/**
+ * Returns a commit: its own definitions are read, and built, by its own command in a process of its
+ * own.
+ */
 async function gitState(ref: string, options: TreeOptions): Promise<ProjectState> {
   const tree = await gitTree(ref, options);
   try {

@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Manifest } from '../../review/definitions/manifest.ts';
 import { projectManifest } from '../../review/definitions/projectManifest.ts';
 
-/** The manifest of a project, with what its seeds' files hold as fingerprints. */
+/** Returns the manifest of a project, with what its seeds' files hold as fingerprints. */
 export async function manifestOf(graph: Graph): Promise<Manifest> {
   const files = new Map<string, string>();
   for (const relation of graph.order) {

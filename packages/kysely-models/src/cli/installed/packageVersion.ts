@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from './packageFile.ts';
 
-/** The version of this package, `0.1.0`. */
+/** Returns the version of this package, `0.1.0`. */
 export function packageVersion(): string {
   const { version }: { readonly version: string } = JSON.parse(
     readFileSync(packageFile('package.json'), 'utf8'),

@@ -6,7 +6,10 @@ import { relationChart } from '../../report/lineage/lineageCharts.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import type { InFormats } from './lineageFormats.ts';
 
-/** The relations of a project, what each one reads, what its exposures read, and what is masked only as a figure. */
+/**
+ * Returns the relations of a project, what each one reads, what its exposures read, and what is
+ * masked only as a figure.
+ */
 export function lineageOfProject(graph: Graph): InFormats {
   const relations = graph.order.map(({ name, kind }) => ({
     relation: name,

@@ -8,7 +8,10 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'commander.unknownCommand': 'UNKNOWN_COMMAND',
 };
 
-/** An error of the argument parser in this project's form, with the nearest of what there is. */
+/**
+ * Returns an error of the argument parser in this project's form, with the nearest of what there
+ * is.
+ */
 export function usageError(error: CommanderError, program: Command): ModelsError {
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
   const code = codes[error.code] ?? 'BAD_ARGUMENT';

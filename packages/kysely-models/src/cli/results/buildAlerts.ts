@@ -62,7 +62,7 @@ export async function alertBuild(
   return report;
 }
 
-/** The name of what a build builds, for people. */
+/** Returns the name of what a build builds, for people. */
 export function targetName(config: ModelsConfig, flags: TargetFlags): string {
   const named = flags.warehouse ?? flags.target ?? config.defaultTarget;
   return named ?? config.warehouse ?? 'warehouse.duckdb';

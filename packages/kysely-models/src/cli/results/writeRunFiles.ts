@@ -70,7 +70,7 @@ function sqlFile({ path }: PlannedRelation): readonly [string, string] {
   return [fileName(path.schema), `${fileName(path.name)}.sql`];
 }
 
-/** A name as a file's name, which stays in its folder. */
+/** Returns a name as a file's name, which stays in its folder. */
 function fileName(name: string): string {
   return encodeURIComponent(name).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
 }

@@ -37,13 +37,13 @@ export function chooseTarget(flags: TargetFlags, config: ModelsConfig): Target {
   );
 }
 
-/** The DuckDB file of a project that names no other place. */
+/** Returns the DuckDB file of a project that names no other place. */
 export function defaultFile({ warehouse }: Pick<ModelsConfig, 'warehouse'>): Target {
   return duckdb({ path: warehouse ?? 'warehouse.duckdb' });
 }
 
 /**
- * The target of a name.
+ * Returns the target of a name.
  *
  * @param what where the name stands, for the error
  * @throws ModelsError TARGET_UNKNOWN with the nearest

@@ -17,7 +17,7 @@ export async function openExistingWarehouse(
   throw noWarehouse(path);
 }
 
-/** The error of a file that is not there. */
+/** Returns the error of a file that is not there. */
 export function noWarehouse(path: string): ModelsError {
   return new ModelsError({
     code: 'WAREHOUSE_UNAVAILABLE',

@@ -15,12 +15,16 @@ export function sameDatabase(one: Target, other: Target): boolean {
   return ['account', 'database'].every((option) => nameOf(one, option) === nameOf(other, option));
 }
 
-/** The path of a file that nothing else leads to; a file that is not there yet has no links. */
+/**
+ * Returns the path of a file that nothing else leads to; a file that is not there yet has no links.
+ */
 function realPath({ path }: { readonly path: string }): string {
   return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
-/** An option of a connection as Snowflake folds it; undefined of one that is left to others. */
+/**
+ * Returns an option of a connection as Snowflake folds it; undefined of one that is left to others.
+ */
 export function nameOf({ connection }: SnowflakeTarget, option: string): string | undefined {
   const value = connection?.[option];
   if (typeof value !== 'string') return undefined;

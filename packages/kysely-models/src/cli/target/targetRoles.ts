@@ -7,7 +7,7 @@ import type { ScriptSection } from '../../warehouse/snowflake/access/roleScript.
 import { openTarget } from './openTarget.ts';
 
 /**
- * The script of the roles that a project needs in a target; connects to nothing.
+ * Returns the script of the roles that a project needs in a target; connects to nothing.
  *
  * @throws ModelsError BAD_ARGUMENT for a target without roles, or that does not name its database
  *   and warehouse

@@ -30,7 +30,7 @@ export interface DefinitionScope {
   readonly trace: (query: SelectQueryNode, around: DefinitionScope) => DefinedTable;
 }
 
-/** A table of the project: its columns are what they are there. */
+/** Returns a table of the project: its columns are what they are there. */
 export function inputTable(relation: string, columns: readonly string[]): DefinedTable {
   return {
     alias: relation,
@@ -40,7 +40,7 @@ export function inputTable(relation: string, columns: readonly string[]): Define
   };
 }
 
-/** The definition of everything that a table gives. */
+/** Returns the definition of everything that a table gives. */
 export function wholeTable({ columns, others, rows }: DefinedTable): string {
   return fingerprint([[...columns], others, rows]);
 }
@@ -55,7 +55,7 @@ export function columnMeaning(
   return found ?? fingerprint(['unknown', table, column, everything(scope)]);
 }
 
-/** The definition of all that is in sight. */
+/** Returns the definition of all that is in sight. */
 export function everything(scope: DefinitionScope): string {
   const { tables, given, outer } = scope;
   return fingerprint([
@@ -95,7 +95,10 @@ function unqualified(scope: DefinitionScope, column: string): string | undefined
   return around === undefined ? undefined : fingerprint(['outer', around]);
 }
 
-/** A column of the only table is that column, so that a query around a query changes nothing. */
+/**
+ * Returns the meaning of a column with the position of its table; without a position for the only
+ * table, so that a query around a query changes nothing.
+ */
 function placed(meaning: string, at: number, of: number): string {
   return of === 1 ? meaning : fingerprint(['table', at, meaning]);
 }

@@ -61,7 +61,7 @@ function rawMeaning({ sqlFragments }: RawNode, scope: DefinitionScope): readonly
   return readsUnnamed || isNamed ? [everything(scope)] : [];
 }
 
-/** A node with what its parts mean in their places. */
+/** Returns a node with what its parts mean in their places. */
 function partsOf(node: object, scope: DefinitionScope): object {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [key, meaningOf(value, scope)]),

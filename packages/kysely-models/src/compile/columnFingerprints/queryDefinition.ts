@@ -12,9 +12,9 @@ export interface QueryDefinition {
 }
 
 /**
- * The definition of a query, column by column. Where two queries have the same fingerprints they
- * give the same values: names of aliases and of common table expressions, their order and redundant
- * parentheses do not count. Other fingerprints do not always mean other values.
+ * Returns the definition of a query, column by column. Where two queries have the same fingerprints
+ * they give the same values: names of aliases and of common table expressions, their order and
+ * redundant parentheses do not count. Other fingerprints do not always mean other values.
  *
  * @param inputs the columns of what it can read, by name
  * @example

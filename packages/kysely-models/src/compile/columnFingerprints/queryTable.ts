@@ -102,7 +102,7 @@ const present = (clauses: Readonly<Record<string, OperationNode | undefined>>) =
     node === undefined ? [] : [[name, node] as const],
   );
 
-/** The tables that a query may name, its common table expressions among them. */
+/** Returns the tables that a query may name, its common table expressions among them. */
 function withTables(node: WithNode | undefined, around: DefinitionScope) {
   const tables = new Map(around.named);
   for (const { name, expression } of node?.expressions ?? []) {
@@ -124,7 +124,9 @@ function renamed(table: DefinedTable, names: readonly ColumnNode[]): DefinedTabl
   return { ...table, columns: new Map(columns) };
 }
 
-/** A table that reads itself is one thing: any change in it changes all that it gives. */
+/**
+ * Returns a recursive table as a single definition: any change in it changes all of its columns.
+ */
 function recursive(expression: OperationNode, scope: DefinitionScope): DefinedTable {
   const known = [...scope.named.values()].map(wholeTable);
   const whole = fingerprint([expression, known]);

@@ -30,8 +30,8 @@ export function inOrder(operand: OperationNode, columns: readonly OutputColumn[]
 }
 
 /**
- * An operand as an operator needs it: in parentheses where it has clauses of its own at its end, and
- * read as a table where it begins with common table expressions.
+ * Returns an operand as an operator needs it: in parentheses where it has clauses of its own at its
+ * end, and read as a table where it begins with common table expressions.
  */
 export function operandNode(operand: OperationNode): OperationNode {
   if (!SelectQueryNode.is(operand)) return operand;

@@ -42,7 +42,10 @@ export function chainedQuery(node: SelectQueryNode): ChainedQuery {
   };
 }
 
-/** A query with one more set operation, over the query as a table where it would not bind first. */
+/**
+ * Returns a query with one more set operation, over the query as a table where it would not bind
+ * first.
+ */
 function applied(query: SelectQueryNode, operation: SetOperationNode): SelectQueryNode {
   const before = query.setOperations ?? [];
   const bindsFirst =
@@ -52,7 +55,9 @@ function applied(query: SelectQueryNode, operation: SetOperationNode): SelectQue
   return { ...left, setOperations: [...(left.setOperations ?? []), { ...operation }] };
 }
 
-/** A query as a table; its common table expressions stay in sight of what is added to it. */
+/**
+ * Returns a query as a table; its common table expressions stay in sight of what is added to it.
+ */
 function withOutside({ with: tables, ...query }: SelectQueryNode): SelectQueryNode {
   return { ...asTable(query), ...(tables && { with: tables }) };
 }
@@ -83,7 +88,7 @@ function withoutEnd(node: SelectQueryNode): SelectQueryNode {
 const selectionsOf = ({ selections }: SelectQueryNode) =>
   selections === undefined ? {} : { selections };
 
-/** The clauses that came after the last set operation. */
+/** Returns the clauses that came after the last set operation. */
 function endSince(left: SelectQueryNode, node: SelectQueryNode): EndClauses {
   const since = <T>(before: T, now: T) => (before === now ? undefined : now);
   const modifiers = (node.endModifiers ?? []).slice(left.endModifiers?.length ?? 0);

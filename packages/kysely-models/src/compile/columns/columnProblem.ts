@@ -10,7 +10,7 @@ export interface ColumnProblem {
   readonly hint: string;
 }
 
-/** A problem as the error of a model or test. */
+/** Returns a problem as the error of a model or test. */
 export function columnError(owner: string, problem: ColumnProblem): ModelsError {
   const { kind, message, expected, found, hint } = problem;
   return new ModelsError({
@@ -64,7 +64,7 @@ export function otherColumns(
   };
 }
 
-/** An operand of a set operation whose columns only the warehouse knows. */
+/** Returns an operand of a set operation whose columns only the warehouse knows. */
 export function unknownOperand(
   operation: string,
   side: 'left' | 'right',
@@ -79,7 +79,7 @@ export function unknownOperand(
   };
 }
 
-/** A clause that was added after a set operation, where it reads as one of the result. */
+/** Returns a clause that was added after a set operation, where it reads as one of the result. */
 export function lateClause(clause: string): ColumnProblem {
   return {
     kind: 'late_clause',

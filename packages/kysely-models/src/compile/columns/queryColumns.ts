@@ -30,7 +30,7 @@ export function namedColumns(names: readonly string[], origin: string): QueryCol
   };
 }
 
-/** The same columns as another query sees them: those of a table of this name. */
+/** Returns the same columns as another query sees them: those of a table of this name. */
 export function columnsOfTable(alias: string | undefined, { columns, unknown }: QueryColumns) {
   return {
     columns: columns.map(({ name, origin }) => ({
@@ -41,7 +41,7 @@ export function columnsOfTable(alias: string | undefined, { columns, unknown }: 
   };
 }
 
-/** The same columns under the names of a list: `t(a, b)`. */
+/** Returns the same columns under the names of a list: `t(a, b)`. */
 export function renamedColumns(known: QueryColumns, names: readonly string[]): QueryColumns {
   if (names.length === 0) return known;
   if (names.length >= known.columns.length && known.unknown !== undefined) {
@@ -62,7 +62,7 @@ export function isSameOrder(a: readonly OutputColumn[], b: readonly OutputColumn
   );
 }
 
-/** The columns of a list that another lacks. */
+/** Returns the columns of a list that another lacks. */
 export function columnsBeyond(
   columns: readonly OutputColumn[],
   others: readonly OutputColumn[],

@@ -34,7 +34,10 @@ export function rowText(row: string): string {
 /** Stands between the parts of the message; no text that people write holds it. */
 const mark = '\u{241F}';
 
-/** The parts of the message that are known beforehand; row and value follow, each before a mark. */
+/**
+ * Returns the parts of the message that are known beforehand; row and value follow, each before a
+ * mark.
+ */
 export function failureStart(known: Omit<FailedConversion, 'row' | 'value'>): string {
   return `${failureBegin}${JSON.stringify(known)}${mark}`;
 }

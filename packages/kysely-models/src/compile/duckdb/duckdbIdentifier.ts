@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 
 /**
- * A name as a quoted identifier of DuckDB's SQL.
+ * Returns a name as a quoted identifier of DuckDB's SQL.
  *
  * @throws ModelsError NAME_INVALID for a name that no identifier can hold
  * @example duckdbIdentifier('a"b') // "a""b"

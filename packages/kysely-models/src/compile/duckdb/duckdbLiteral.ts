@@ -3,7 +3,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 const hugeIntMax = 2n ** 127n - 1n;
 
 /**
- * A value as a literal of DuckDB's SQL.
+ * Returns a value as a literal of DuckDB's SQL.
  *
  * @throws ModelsError VALUE_NOT_REPRESENTABLE for values that would not arrive unchanged
  * @example duckdbLiteral("O'Neil") // 'O''Neil'

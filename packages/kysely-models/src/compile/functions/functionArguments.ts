@@ -2,12 +2,12 @@ import type { OperationNode } from 'kysely';
 import type { FunctionRenderer } from '../dialect/dialect.ts';
 import { first } from '../resolveTree.ts';
 
-/** A renderer of a function of one argument. */
+/** Returns a renderer of a function of one argument. */
 export function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
   return (args) => render(first(atMost(1, args)));
 }
 
-/** A renderer of a function of two arguments. */
+/** Returns a renderer of a function of two arguments. */
 export function binary(
   render: (a: OperationNode, b: OperationNode) => OperationNode,
 ): FunctionRenderer {
@@ -17,7 +17,7 @@ export function binary(
   };
 }
 
-/** A renderer of a function of three arguments. */
+/** Returns a renderer of a function of three arguments. */
 export function ternary(
   render: (a: OperationNode, b: OperationNode, c: OperationNode) => OperationNode,
 ): FunctionRenderer {
@@ -27,7 +27,7 @@ export function ternary(
   };
 }
 
-/** An argument that the function's type promises. */
+/** Returns an argument that the function's type promises. */
 export function present(node: OperationNode | undefined): OperationNode {
   return first(node === undefined ? [] : [node]);
 }

@@ -5,7 +5,7 @@ import type { Position } from './scope/position.ts';
 import { sizeOf } from './scope/reach.ts';
 import { everyColumn, type RelationShape, renamed } from './scope/relationShape.ts';
 
-/** A position that the common table expressions of a WITH can be read from. */
+/** Returns a position that the common table expressions of a WITH can be read from. */
 export function withTables(node: WithNode | undefined, at: Position): Position {
   const expressions = node?.expressions ?? [];
   return expressions.reduce((position, each) => {

@@ -28,7 +28,7 @@ export const independent: Dependence = {
   opaque: [],
 };
 
-/** A reach as plain data, in a fixed order. */
+/** Returns a reach as plain data, in a fixed order. */
 export function dependenceOf(reach: Reach): Dependence {
   const { from, carries, shows, rows, reads, opaque } = reach;
   return {

@@ -38,7 +38,7 @@ function tableOf({ table: { schema, identifier } }: TableNode, at: Position): Re
   return shape;
 }
 
-/** An alias and the names that it gives to columns: `t`, or raw `t(a, b)`. */
+/** Returns an alias and the names that it gives to columns: `t`, or raw `t(a, b)`. */
 export function aliasOf(alias: OperationNode): {
   name: string | undefined;
   columns: readonly string[];

@@ -52,7 +52,10 @@ export function selectShape(query: SelectQueryNode, around: Position): RelationS
   return { ...all, rows: unite([all.rows, deciding(order)]) };
 }
 
-/** The tables of FROM and JOIN, each in the scope of those before it, and what decides over their rows. */
+/**
+ * Returns the tables of FROM and JOIN, each in the scope of those before it, and what decides over
+ * their rows.
+ */
 function readTables(froms: readonly OperationNode[], joins: readonly JoinNode[], at: Position) {
   const start: { scope: Scope; rows: Reach } = {
     scope: { tables: [], given: [], outer: at.scope },

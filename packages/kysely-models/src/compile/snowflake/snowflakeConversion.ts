@@ -58,7 +58,7 @@ function ofZone(value: OperationNode, from: InferredType, zone: string): Dialect
   };
 }
 
-/** A text with an offset as a moment in UTC; one without says no moment. */
+/** Returns a text with an offset as a moment in UTC; one without an offset is not a moment. */
 function asMoment(value: OperationNode, from: InferredType): DialectConversion {
   const inUtc = (moment: OperationNode) => sql`convert_timezone('UTC', ${moment})`;
   if (from.kind === 'timestamptz') {

@@ -2,7 +2,7 @@ import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 
 /**
- * The statements that give roles privileges on a table or view.
+ * Returns the statements that give roles privileges on a table or view.
  *
  * @param target its path as SQL
  * @example

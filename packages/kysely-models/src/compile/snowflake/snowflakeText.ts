@@ -13,8 +13,8 @@ const compiler = new SnowflakeModelCompiler();
 const otherwise = 'Write the query without it: it is to run on Snowflake.';
 
 /**
- * The text of a query, a name or a value in Snowflake's SQL, with every value as a literal: views
- * and CTAS take no binds.
+ * Returns the text of a query, a name or a value in Snowflake's SQL, with every value as a literal:
+ * views and CTAS take no binds.
  *
  * @throws ModelsError NAME_INVALID, VALUE_NOT_REPRESENTABLE, and QUERY_INVALID for what Snowflake lacks
  */

@@ -2,8 +2,8 @@ import { ColumnNode, type OperationNode, SelectAllNode, SelectQueryNode, TableNo
 import { walkNodes } from './walkNodes.ts';
 
 /**
- * The names of the columns that a tree's queries over a table mention, which include all that they
- * read of it; undefined where they may read every one.
+ * Returns the names of the columns that a tree's queries over a table mention, which include all
+ * that they read of it; undefined where they may read every one.
  */
 export function columnsRead(tree: OperationNode, table: string): ReadonlySet<string> | undefined {
   const names = new Set<string>();

@@ -1,7 +1,7 @@
 import { type OperationNode, RawNode } from 'kysely';
 
 /**
- * A node of literal SQL around other nodes.
+ * Returns a node of literal SQL around other nodes.
  *
  * @example nodeTemplate`coalesce(${value}, 0)`
  */
@@ -18,7 +18,7 @@ export function joinNodes(separator: string, nodes: readonly OperationNode[]): O
   return RawNode.create(['', ...between, ''], nodes);
 }
 
-/** A node of SQL text that is written as it is. */
+/** Returns a node of SQL text that is written as it is. */
 export function textNode(text: string): OperationNode {
   return RawNode.createWithSql(text);
 }

@@ -1,7 +1,10 @@
 import { type OperationNode, TableNode } from 'kysely';
 import { walkNodes } from './walkNodes.ts';
 
-/** The names of the tables that a tree mentions, aliases and common table expressions included. */
+/**
+ * Returns the names of the tables that a tree mentions, aliases and common table expressions
+ * included.
+ */
 export function readNames(tree: OperationNode): ReadonlySet<string> {
   const names = new Set<string>();
   walkNodes(tree, (node) => {

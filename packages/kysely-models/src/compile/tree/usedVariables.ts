@@ -2,7 +2,7 @@ import { FunctionNode, type OperationNode, ValueNode } from 'kysely';
 import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { walkNodes } from './walkNodes.ts';
 
-/** The names of the run's variables that a model's tree reads. */
+/** Returns the names of the run's variables that a model's tree reads. */
 export function usedVariables(tree: OperationNode): ReadonlySet<string> {
   const names = new Set<string>();
   walkNodes(tree, (node) => {

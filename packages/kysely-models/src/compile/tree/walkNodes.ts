@@ -6,7 +6,7 @@ export function walkNodes(node: OperationNode, visit: (node: OperationNode) => v
   for (const child of childNodes(node)) walkNodes(child, visit);
 }
 
-/** The nodes that a node is made of, in its lists and its properties. */
+/** Returns the nodes that a node is made of, in its lists and its properties. */
 export function childNodes(node: OperationNode): readonly OperationNode[] {
   return Object.values(node).flatMap(nodesIn);
 }

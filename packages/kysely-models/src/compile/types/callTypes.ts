@@ -130,7 +130,7 @@ const portableTypes = {
   regex_replace: always('text'),
 } as const satisfies Record<PortableFunction, CallType>;
 
-/** The type of a call of a portable function. */
+/** Returns the type of a call of a portable function. */
 export function portableType(
   name: PortableFunction,
   types: readonly InferredType[],
@@ -181,7 +181,7 @@ const comparisons: ReadonlySet<string> = new Set([
   ...['is not distinct from', 'between symmetric', 'regexp', '~', '~*', '!~', '!~*'],
 ]);
 
-/** The type of what an operator makes of two values. */
+/** Returns the type of what an operator makes of two values. */
 export function operatorType(operator: string, a: InferredType, b: InferredType): InferredType {
   if (comparisons.has(operator)) return { kind: 'boolean' };
   if (operator === '||') return { kind: 'text' };

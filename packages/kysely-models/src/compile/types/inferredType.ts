@@ -30,19 +30,22 @@ export function isNumber({ kind }: InferredType): boolean {
   return integers.has(kind) || kind === 'decimal' || kind === 'double';
 }
 
-/** A decimal of as many digits as can be: the sum of decimals, or what arithmetic makes of them. */
+/**
+ * Returns a decimal of as many digits as can be: the sum of decimals, or what arithmetic makes of
+ * them.
+ */
 export function widestDecimal(scale: number): InferredType {
   return { kind: 'decimal', precision: mostDigits, scale: Math.min(scale, mostDigits) };
 }
 
-/** The digits after the point of an exact number; undefined of any other type. */
+/** Returns the digits after the point of an exact number; undefined for any other type. */
 export function scaleOf(type: InferredType): number | undefined {
   if (type.kind === 'decimal') return type.scale;
   return integers.has(type.kind) ? 0 : undefined;
 }
 
 /**
- * The type of what is one of two types, as the branches of a CASE are.
+ * Returns the type of what is one of two types, as the branches of a CASE are.
  *
  * @example uniteTypes({ kind: 'bigint' }, { kind: 'double' }) // { kind: 'double' }
  */

@@ -3,7 +3,9 @@ import type { SqlType } from '../../define/contract/sqlType.ts';
 import { isDate, isTimestamp } from '../../define/text/calendarText.ts';
 import { type InferredType, unknown } from './inferredType.ts';
 
-/** The type of a value that is written as a literal: a number that is not whole is a DOUBLE. */
+/**
+ * Returns the type of a value that is written as a literal: a number that is not whole is a DOUBLE.
+ */
 export function literalType(value: unknown): InferredType {
   if (value === null) return { kind: 'null' };
   switch (typeof value) {
@@ -21,7 +23,10 @@ export function literalType(value: unknown): InferredType {
   }
 }
 
-/** The type that the last arguments of a cast or variable spell out: its kind, precision and scale. */
+/**
+ * Returns the type that the last arguments of a cast or variable spell out: its kind, precision and
+ * scale.
+ */
 export function literalSqlType(args: readonly OperationNode[]): SqlType {
   const [kind, precision, scale] = args.map((node) =>
     ValueNode.is(node) ? node.value : undefined,

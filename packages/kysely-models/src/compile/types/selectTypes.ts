@@ -15,7 +15,7 @@ import { type TypedColumn, uniteTypes } from './inferredType.ts';
 import type { Infer } from './inferTypes.ts';
 import { starColumns, type TableTypes, type TypedTable, type TypeScope } from './typeScope.ts';
 
-/** The columns that a query gives; undefined where it alone does not tell them. */
+/** Returns the columns that a query gives; undefined where it alone does not determine them. */
 export function selectTypes(node: OperationNode, around: TypeScope, infer: Infer): TableTypes {
   if (ParensNode.is(node)) return selectTypes(node.node, around, infer);
   if (!SelectQueryNode.is(node)) {

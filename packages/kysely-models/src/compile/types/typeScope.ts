@@ -19,7 +19,9 @@ export interface TypeScope {
   readonly outer: TypeScope | undefined;
 }
 
-/** The type of a column by its name, and its table's where it is written; unknown in doubt. */
+/**
+ * Returns the type of a column by its name, and its table's where it is written; unknown in doubt.
+ */
 export function columnType(
   scope: TypeScope | undefined,
   table: string | undefined,
@@ -39,7 +41,7 @@ export function columnType(
     : unknown;
 }
 
-/** Every column that `*` or `t.*` gives; undefined where some table's are not known. */
+/** Returns every column that `*` or `t.*` gives; undefined where some table's are not known. */
 export function starColumns(scope: TypeScope, table: string | undefined): TableTypes {
   const tables = scope.tables.filter(({ alias }) => table === undefined || isCalled(alias, table));
   if (tables.length === 0 || tables.some(({ columns }) => columns === undefined)) return undefined;

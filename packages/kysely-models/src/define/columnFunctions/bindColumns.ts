@@ -162,7 +162,7 @@ const argumentOf = (parts: Parts) => (value: unknown, at: number) => {
 
 const scope = expressionBuilder<Record<string, Record<string, unknown>>, string>();
 
-/** The column that a text names; anything else is what it is. */
+/** Returns the column that a text names; anything else is what it is. */
 function columnOf(value: unknown): unknown {
   return typeof value === 'string' ? new SqlExpression(scope.ref(value).toOperationNode()) : value;
 }

@@ -8,7 +8,7 @@ export interface ValueIssue {
   readonly message: string;
 }
 
-/** A value as its column's schema parses it, or the first thing that is wrong with it. */
+/** Returns a value as its column's schema parses it, or the first thing that is wrong with it. */
 export function parseValue(
   schema: ColumnType,
   value: unknown,

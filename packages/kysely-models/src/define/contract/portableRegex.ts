@@ -3,7 +3,8 @@ import { translateRegex } from '../text/translateRegex.ts';
 import type { TestRule } from './testSpec.ts';
 
 /**
- * The text of a regular expression that every warehouse reads as JavaScript reads the original.
+ * Returns the text of a regular expression that every warehouse reads as JavaScript reads the
+ * original.
  *
  * @param subject what it is about, for the error
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE when there is none
@@ -23,7 +24,7 @@ export function portablePattern(subject: string, expression: RegExp): string {
 }
 
 /**
- * The test that a column's values match a regular expression.
+ * Returns the test that a column's values match a regular expression.
  *
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE when a warehouse's engine would read it otherwise
  */

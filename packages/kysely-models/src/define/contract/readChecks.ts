@@ -10,7 +10,10 @@ const checkNames: Readonly<Record<string, string>> = {
   overwrite: 'a transform (.trim, .toLowerCase, …)',
 };
 
-/** The checks of a schema (`.min`, `.regex`, …) as rules for a column, or what SQL cannot express. */
+/**
+ * Returns the checks of a schema (`.min`, `.regex`, …) as rules for a column, or what SQL cannot
+ * express.
+ */
 export function readChecks(
   schema: ColumnType,
   sqlType: SqlType,
@@ -88,7 +91,7 @@ function bound(def: { value: z.core.util.Numeric; inclusive: boolean }): RangeBo
   return { value, inclusive: def.inclusive };
 }
 
-/** A lower and an upper bound of one column are one rule; anything else stays as it is. */
+/** Merges a lower and an upper bound of one column into one rule; anything else stays as it is. */
 function merged(rules: readonly ColumnRule[]): readonly ColumnRule[] {
   const result: ColumnRule[] = [];
   for (const rule of rules) {

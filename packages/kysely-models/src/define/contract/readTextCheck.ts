@@ -24,7 +24,10 @@ const patternChecks = [
   z.core.$ZodISODateTime,
 ] as const;
 
-/** A check of a text as rules, or what SQL cannot express; undefined for a check of something else. */
+/**
+ * Returns a check of a text as rules, or what SQL cannot express; undefined for a check of
+ * something else.
+ */
 export function readTextCheck(check: z.core.$ZodCheck<never>): RuleMaker | Refused | undefined {
   if (check instanceof z.core.$ZodCheckMinLength) {
     const min = check._zod.def.minimum;

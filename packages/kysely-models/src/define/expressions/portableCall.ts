@@ -106,7 +106,7 @@ export const portableAggregates: ReadonlySet<string> = new Set<PortableFunction>
 
 const prefix = 'portable:';
 
-/** The portable function that a node calls, or undefined for any other node. */
+/** Returns the portable function that a node calls, or undefined for any other node. */
 export function portableFunctionOf(node: FunctionNode): PortableFunction | undefined {
   if (!node.func.startsWith(prefix)) return undefined;
   const name = node.func.slice(prefix.length);
@@ -125,12 +125,15 @@ const openNodes: ReadonlySet<string> = new Set<OperationNode['kind']>([
   'UnaryOperationNode',
 ]);
 
-/** A node that keeps its meaning beside an operator: in parentheses where it has operators of its own. */
+/**
+ * Returns a node that keeps its meaning beside an operator: in parentheses where it has operators
+ * of its own.
+ */
 export function closedNode(node: OperationNode): OperationNode {
   return openNodes.has(node.kind) ? ParensNode.create(node) : node;
 }
 
-/** The node of an argument; a plain value becomes a literal of the compiled SQL. */
+/** Returns the node of an argument; a plain value becomes a literal of the compiled SQL. */
 export function argumentNode(argument: Argument<unknown>): OperationNode {
   if (typeof argument === 'object' && argument !== null) {
     return closedNode(argument.toOperationNode());
@@ -138,7 +141,7 @@ export function argumentNode(argument: Argument<unknown>): OperationNode {
   return ValueNode.createImmediate(argument);
 }
 
-/** A call of a portable function. */
+/** Returns a call of a portable function. */
 export function portableCall<T>(
   name: PortableFunction,
   args: readonly Argument<unknown>[],
@@ -146,7 +149,10 @@ export function portableCall<T>(
   return portableNodeCall(name, args.map(argumentNode));
 }
 
-/** A call of a portable function whose arguments are nodes already, such as keys of an order. */
+/**
+ * Returns a call of a portable function whose arguments are nodes already, such as keys of an
+ * order.
+ */
 export function portableNodeCall<T>(
   name: PortableFunction,
   nodes: readonly OperationNode[],

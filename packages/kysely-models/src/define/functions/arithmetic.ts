@@ -60,7 +60,7 @@ export function multiply<A extends Num, B extends Num, C extends Num = never>(
 }
 
 /**
- * The whole part of a quotient of whole numbers that are not negative; null when `b` is 0.
+ * Returns the whole part of a quotient of whole numbers that are not negative; null when `b` is 0.
  *
  * @example f.floorDiv(eb.ref('fm'), 2) // DuckDB: ("fm" // nullif(2, 0))
  */
@@ -71,7 +71,7 @@ export function floorDiv<A extends Num, B extends Num>(
   return portableCall('floor_div', [a, b]);
 }
 
-/** The remainder of a division of whole numbers; null when `b` is 0. */
+/** Returns the remainder of a division of whole numbers; null when `b` is 0. */
 export function modulo<A extends Num, B extends Num>(
   a: Argument<A>,
   b: Argument<B>,
@@ -80,8 +80,8 @@ export function modulo<A extends Num, B extends Num>(
 }
 
 /**
- * A quotient as DOUBLE: both sides are cast before the one division, so that it is the same on
- * every warehouse; null when `b` is 0.
+ * Returns a quotient as DOUBLE: both sides are cast before the one division, so that it is the same
+ * on every warehouse; null when `b` is 0.
  *
  * @example f.ratio(eb.ref('returned'), eb.ref('units'))
  * // cast("returned" as double) / nullif(cast("units" as double), 0)

@@ -10,8 +10,9 @@ import type { NullsOf } from './nulls.ts';
 type Output<S extends ColumnType> = S['_zod']['output'];
 
 /**
- * A value as another type, never another value: null stays null, and a value that would change stops
- * the model. To change one on purpose, name how: `f.round`, `f.truncate`, `f.toDate`, `f.inTimeZone`.
+ * Returns a value as another type, never another value: null stays null, and a value that would
+ * change stops the model. To change one on purpose, name how: `f.round`, `f.truncate`, `f.toDate`,
+ * `f.inTimeZone`.
  *
  * @example f.cast(eb.ref('quantity'), decimal(38, 4)) // cast("quantity" as decimal(38, 4))
  * @example f.cast(f.round(eb.ref('share'), 2), decimal(5, 2)) // 0.125 is 0.13; without f.round it stops
@@ -45,7 +46,7 @@ export function tryCast<S extends ColumnType>(
   return portableCall('try_cast', [value, sqlType.kind, ...scale]);
 }
 
-/** A null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
+/** Returns a null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
 export function nullOf<S extends ColumnType>(type: S): SqlExpression<Output<S> | null> {
   return cast(new SqlExpression<null>(ValueNode.createImmediate(null)), type);
 }

@@ -4,8 +4,8 @@ import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { NullsOf } from './nulls.ts';
 
 /**
- * A key of 32 hexadecimal digits made of several values; different tuples, nulls included, give
- * different keys, the same on every warehouse.
+ * Returns a key of 32 hexadecimal digits made of several values; different tuples, nulls included,
+ * give different keys, the same on every warehouse.
  */
 export function surrogateKey(
   ...values: readonly [Expression<unknown>, ...Expression<unknown>[]]

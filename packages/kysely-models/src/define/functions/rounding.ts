@@ -23,8 +23,8 @@ export function round<A extends Num>(
 }
 
 /**
- * A number without the digits after those that are named: 0.129 is 0.12, and -0.129 is -0.12. It is
- * exact for decimals; a DOUBLE that is written with no more digits stays as it is.
+ * Returns a number without the digits after those that are named: 0.129 is 0.12, and -0.129 is
+ * -0.12. It is exact for decimals; a DOUBLE that is written with no more digits stays as it is.
  *
  * @param digits from 0 to 38
  * @throws ModelsError DEFINITION_INVALID for any other number of digits

@@ -63,7 +63,10 @@ export function unionByName(
   return rowsOf(left, own, missing).unionAll(rowsOf(right, others, beyond(own, others)));
 }
 
-/** The rows of a query, with nulls for columns that it lacks; all of its columns where none are named. */
+/**
+ * Returns the rows of a query, with nulls for columns that it lacks; all of its columns where none
+ * are named.
+ */
 function rowsOf(
   query: OperationNode,
   names: readonly string[] = [],

@@ -3,7 +3,10 @@ import { portableCall } from '../expressions/portableCall.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import { sqlTypeOf } from './casts.ts';
 
-/** The value that the run gives a variable: a parameter of the plan, so no part of the model's text. */
+/**
+ * Returns the value that the run gives a variable: a parameter of the plan, so no part of the
+ * model's text.
+ */
 export function readVariable<T>(
   variable: Variable<T> & { readonly default?: never },
 ): SqlExpression<T> {

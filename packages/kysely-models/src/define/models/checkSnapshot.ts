@@ -12,7 +12,7 @@ interface Owner {
 }
 
 /**
- * The contract of a snapshot's input.
+ * Returns the contract of a snapshot's input.
  *
  * @throws ModelsError DEFINITION_INVALID when it has none
  */

@@ -11,7 +11,7 @@ const prefix = 'changes_of_';
 export const changesOf = <Name extends string>(name: Name): `${typeof prefix}${Name}` =>
   `${prefix}${name}`;
 
-/** The model of whose changes a query reads by this name; undefined for any other name. */
+/** Returns the model of whose changes a query reads by this name; undefined for any other name. */
 export function changedModel(name: string): string | undefined {
   return name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
 }
@@ -48,7 +48,7 @@ export interface IncrementalContext<Name extends string, Row, I extends readonly
   readonly watermark: <K extends keyof Row & string>(column: K) => SqlExpression<Row[K] | null>;
 }
 
-/** The context of a model of this name. */
+/** Returns the context of a model of this name. */
 export function incrementalContext<Name extends string, Row, I extends readonly Relation[]>(
   name: Name,
 ): IncrementalContext<Name, Row, I> {

@@ -51,7 +51,7 @@ function isStrict({ severity, maxFailures, where }: TestSpec): boolean {
   return severity === 'error' && maxFailures === 0 && where === undefined;
 }
 
-/** The name, or where a milder test of the author's has it, one that says what it is of. */
+/** Returns the name, or where a milder test of the author's has it, one that says what it is of. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   while (taken.has(free)) free = `${free}_of_key`;

@@ -27,7 +27,7 @@ export function validityNames(hardDeletes: HardDeletes): readonly string[] {
   return Object.keys(validityShape(hardDeletes));
 }
 
-/** The columns that a snapshot adds to its input's. */
+/** Returns the columns that a snapshot adds to its input's. */
 export function validityShape(hardDeletes: HardDeletes): ColumnShape {
   const validity = {
     valid_from: timestamp().describe('When this version of the row began.'),

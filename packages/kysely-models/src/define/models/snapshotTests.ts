@@ -51,7 +51,9 @@ export function snapshotTests(
   ].map((test): TestSpec => ({ ...test, origin: 'contract' }));
 }
 
-/** A source whose clock is ahead gives times that the run has not reached: a warning, with their number. */
+/**
+ * Warns of a source whose clock is ahead, with the number of times that the run has not reached.
+ */
 function beginsBeforeTheRun(t: Tests<string, AnyRow>): TestSpec {
   return t.expression('begins_before_the_run', (eb) => eb('valid_from', '<=', runTime()), {
     severity: 'warn',

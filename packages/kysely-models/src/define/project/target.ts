@@ -93,7 +93,7 @@ export interface SnowflakeOptions {
 }
 
 /**
- * A target in a DuckDB file.
+ * Declares a target in a DuckDB file.
  *
  * @param options.schemaPrefix stands before all schemas, so that several targets share a file
  * @param options.production whether it is built only where `--target` names it
@@ -112,7 +112,7 @@ export function duckdb(options: {
 }
 
 /**
- * A target on Snowflake.
+ * Declares a target on Snowflake.
  *
  * @throws ModelsError CONFIG_INVALID for a timeout that is none
  * @example

@@ -20,7 +20,7 @@ const builder = new Kysely<unknown>({
 
 recordLeftOperands(builder.selectNoFrom(sql`1`.as('one')));
 
-/** A Kysely that builds query trees over the given tables and runs nothing. */
+/** Returns a Kysely that builds query trees over the given tables and runs nothing. */
 export function queryBuilder<DB>(): Kysely<DB> {
   // Sound: the type parameter lives in the compiler only, and the builder has no connection.
   return builder as unknown as Kysely<DB>;

@@ -8,8 +8,8 @@ import {
 } from 'kysely';
 
 /**
- * The names of the columns that a query gives, in order; undefined where the query alone does not
- * tell, as with `selectAll()`.
+ * Returns the names of the columns that a query gives, in order; undefined where the query alone
+ * does not determine them, as with `selectAll()`.
  */
 export function selectedColumns(query: OperationNode): readonly string[] | undefined {
   if (!SelectQueryNode.is(query) || query.selections === undefined) return undefined;

@@ -20,13 +20,13 @@ export const anyTables: Kysely<AnyTables> = queryBuilder<AnyTables>();
 /** Builds conditions on rows that are known by column name only. */
 export const anyRow: ExpressionBuilder<AnyTables, 'row'> = expressionBuilder<AnyTables, 'row'>();
 
-/** A column of a row; the name is taken as it is, dots and quotes included. */
+/** Returns a column of a row; the name is taken as it is, dots and quotes included. */
 export function column<T = unknown>(name: string, table?: string): SqlExpression<T> {
   const of = table === undefined ? undefined : TableNode.create(table);
   return new SqlExpression<T>(ReferenceNode.create(ColumnNode.create(name), of));
 }
 
-/** A relation under an alias; the name is taken as it is. */
+/** Returns a relation under an alias; the name is taken as it is. */
 export function relationAs(name: string, alias: string) {
   const relation = new SqlExpression<Record<string, unknown>>(TableNode.create(name));
   return {

@@ -106,7 +106,10 @@ function hasColumn(from: Relation, name: string): boolean {
 
 const noValue = new SqlExpression<null>(ValueNode.createImmediate(null));
 
-/** A column of the table, by a name that is taken as it is: raw columns are called all sorts of things. */
+/**
+ * Returns a column of the table, by a name that is taken as it is: raw columns are called all sorts
+ * of things.
+ */
 function own(name: string) {
   const column = ReferenceNode.create(ColumnNode.create(name), TableNode.create('row'));
   return new SqlExpression<unknown>(column);

@@ -36,7 +36,10 @@ export const lineEnds: CharacterSet = [
   [0x2028, 0x2029],
 ];
 
-/** All characters outside ranges in ascending order, of which none begins at 0 or touches the next. */
+/**
+ * Returns all characters outside ranges in ascending order, of which none begins at 0 or touches
+ * the next.
+ */
 export function complement(set: CharacterSet): CharacterSet {
   const gaps: CodeRange[] = [];
   let start = 0;
@@ -48,7 +51,7 @@ export function complement(set: CharacterSet): CharacterSet {
 }
 
 /**
- * A set with the other case of each ASCII letter in it.
+ * Returns a set with the other case of each ASCII letter in it.
  *
  * @param unicode whether the flag `u` stands beside `i`: then K and S have a third form
  */
@@ -81,7 +84,9 @@ export function hasUnicodeCase(codePoint: number): boolean {
   return codePoint > 0x7f && (text.toLowerCase() !== text || text.toUpperCase() !== text);
 }
 
-/** A set as a bracket expression of a regular expression, made of the characters themselves. */
+/**
+ * Returns a set as a bracket expression of a regular expression, made of the characters themselves.
+ */
 export function bracketExpression(set: CharacterSet, negated: boolean): string {
   const ranges = set.map(([first, last]) =>
     first === last ? inBrackets(first) : `${inBrackets(first)}-${inBrackets(last)}`,

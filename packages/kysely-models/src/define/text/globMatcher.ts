@@ -34,14 +34,14 @@ export function globMatcher(glob: string): (text: string) => boolean {
   };
 }
 
-/** The states that are reached from some without a character, these among them. */
+/** Returns the states that are reached from some without a character, these among them. */
 function reached(from: readonly State[]): ReadonlySet<State> {
   const found = new Set(from);
   for (const state of found) for (const each of state.also) found.add(each);
   return found;
 }
 
-/** The state from which parts lead to another one. */
+/** Returns the state from which parts lead to another one. */
 function sequence(parts: readonly GlobPart[], end: State): State {
   return parts.reduceRight((next, part) => one(part, next), end);
 }

@@ -67,12 +67,12 @@ function partRegex(part: GlobPart): string {
   }
 }
 
-/** A text as a regular expression that only it matches. */
+/** Returns a text as a regular expression that only it matches. */
 export function escapeRegex(text: string): string {
   return text.replace(/[\\^[\]]/g, '\\$&').replace(/[.*+?(){}|$]/g, '[$&]');
 }
 
-/** The places of the braces that belong together; others are themselves. */
+/** Returns the places of the braces that belong together; others are themselves. */
 function bracePairs(glob: string): ReadonlySet<number> {
   const opened: number[] = [];
   const pairs = new Set<number>();

@@ -30,9 +30,9 @@ const refusedConstructs: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A regular expression in the subset that RE2 (DuckDB) and Snowflake read alike, matching what it
- * matches in JavaScript: sets of characters are written out, groups capture, nothing is lazy. What
- * cannot be written so is refused.
+ * Returns a regular expression in the subset that RE2 (DuckDB) and Snowflake read alike, matching
+ * what it matches in JavaScript: sets of characters are written out, groups capture, nothing is
+ * lazy. What cannot be written so is refused.
  *
  * @example translateRegex(/^(?:\d+?|x)$/i) // { pattern: '^([0-9]+|[xX])$' }
  */

@@ -32,13 +32,13 @@ export interface LineageGraph {
   readonly outOf: ReadonlyMap<string, readonly LineageEdge[]>;
 }
 
-/** A key for a node. */
+/** Returns a key for a node. */
 export function nodeKey({ relation, column }: LineageNode): string {
   return JSON.stringify([relation, column]);
 }
 
 /**
- * The lineage of a project, column by column.
+ * Returns the lineage of a project, column by column.
  *
  * @throws ModelsError or ModelsErrors QUERY_INVALID with every query that cannot be built or traced
  */

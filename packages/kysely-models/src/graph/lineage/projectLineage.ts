@@ -13,7 +13,7 @@ export type RelationLineage = QueryLineage;
 export type ProjectLineage = ReadonlyMap<string, RelationLineage>;
 
 /**
- * The lineage of every relation of a project, from the trees of its models.
+ * Returns the lineage of every relation of a project, from the trees of its models.
  *
  * @throws ModelsError or ModelsErrors with every query that cannot be built or traced
  * @example
@@ -40,7 +40,7 @@ export function projectLineage({ order }: Graph): ProjectLineage {
 }
 
 /**
- * The lineage of one relation.
+ * Returns the lineage of one relation.
  *
  * @param columns those of each of its inputs, by the input's name
  * @throws ModelsError as `modelLineage` does
@@ -60,7 +60,7 @@ export function relationLineage(
   }
 }
 
-/** The lineage of what the project takes as it is. */
+/** Returns the lineage of what the project takes as it is. */
 function delivered({ contract }: ProjectRelation): RelationLineage {
   const columns = contract?.columns ?? [];
   return { columns: new Map(columns.map(({ name }) => [name, independent])), rows: independent };

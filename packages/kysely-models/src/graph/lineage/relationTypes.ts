@@ -7,8 +7,8 @@ import { isProjectRelation } from '../project.ts';
 const known = new WeakMap<Relation, TableTypes>();
 
 /**
- * The types of a relation's published columns: those of its contract, else those that follow from its
- * query; undefined where neither defines them.
+ * Returns the types of a relation's published columns: those of its contract, else those that
+ * follow from its query; undefined where neither defines them.
  */
 export function relationTypes(relation: Relation): TableTypes {
   const { contract } = relation;
@@ -22,7 +22,7 @@ export function relationTypes(relation: Relation): TableTypes {
   return columns;
 }
 
-/** The types of what a query reads, by the names that it writes. */
+/** Returns the types of what a query reads, by the names that it writes. */
 export function inputTypes(inputs: readonly Relation[]): ReadonlyMap<string, TableTypes> {
   return new Map(inputs.map((input) => [input.name, relationTypes(input)]));
 }

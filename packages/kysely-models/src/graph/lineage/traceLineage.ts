@@ -60,7 +60,7 @@ export function downstream(
 }
 
 /**
- * The exposures that read something of what a change reaches.
+ * Returns the exposures that read something of what a change reaches.
  *
  * @param of what changes; it counts itself
  */

@@ -135,7 +135,7 @@ function untraced(inputs: readonly (PersonalColumns | undefined)[], isDeclared: 
 }
 
 /**
- * The verdict on a column of a query.
+ * Returns the verdict on a column of a query.
  *
  * @param isDeclared whether a contract says what is in it
  */

@@ -4,8 +4,8 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { inputsOf, isProjectRelation, type ProjectRelation } from '../project.ts';
 
 /**
- * The relations of a project with each override in the place of its original. The sources that an
- * override reads belong to the project too, listed or not.
+ * Returns the relations of a project with each override in the place of its original. The sources
+ * that an override reads belong to the project too, listed or not.
  *
  * @returns the errors beside them: CONFIG_INVALID for an override of what the project does not
  *   list, NAME_DUPLICATE for two of one relation
@@ -31,7 +31,7 @@ export function listOverrides(
   };
 }
 
-/** Each override by the relation that it replaces. */
+/** Returns each override by the relation that it replaces. */
 export function originalsOf(overrides: readonly Override[]): ReadonlyMap<Relation, Override> {
   return new Map(overrides.map((override) => [override.original, override]));
 }

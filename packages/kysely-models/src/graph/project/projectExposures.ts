@@ -1,7 +1,7 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 
-/** The exposures of a configuration, found where its relations are. */
+/** Returns the exposures of a configuration, found where its relations are. */
 export function projectExposures({ models }: ModelsConfig): readonly Exposure[] {
   const found = models.flatMap((entry): readonly Exposure[] =>
     isExposure(entry) ? [entry] : Object.values(entry).filter(isExposure),

@@ -5,8 +5,8 @@ import { isExposure } from './projectExposures.ts';
 import { isHighlight } from './projectHighlights.ts';
 
 /**
- * The relations of a configuration: those among the exports of its modules and the items of its
- * lists; other exports are passed over.
+ * Returns the relations of a configuration: those among the exports of its modules and the items of
+ * its lists; other exports are passed over.
  *
  * @throws ModelsError CONFIG_INVALID when `models` holds something else, or no relation at all
  */

@@ -12,8 +12,8 @@ import { nearest } from '../selectRelations.ts';
 export type VariableTexts = Readonly<Record<string, string>>;
 
 /**
- * The values of a project's variables: those of its configuration, and over them those of the
- * command line.
+ * Returns the values of a project's variables: those of its configuration, and over them those of
+ * the command line.
  *
  * @throws ModelsError or ModelsErrors VARIABLE_UNKNOWN, VARIABLE_INVALID, NAME_DUPLICATE
  */
@@ -44,7 +44,7 @@ export function projectVariables(
   return values;
 }
 
-/** The variables of a configuration, found where its relations are. */
+/** Returns the variables of a configuration, found where its relations are. */
 function declaredVariables({ models }: ModelsConfig): readonly Variable[] {
   const found = models.flatMap((entry): readonly Variable[] =>
     isVariable(entry) ? [entry] : Object.values(entry).filter(isVariable),

@@ -12,8 +12,8 @@ import { hasLandedColumns } from '../landedVersion.ts';
 import type { SourceLoading } from './loadSources.ts';
 
 /**
- * The statements that make a source's table empty; none where it holds files of the landing already
- * and keeps them.
+ * Returns the statements that create a source's table empty; none where it holds files of the
+ * landing already and keeps them.
  *
  * @throws ModelsError RELATION_NOT_OURS, LANDING_CHANGED
  */

@@ -4,7 +4,7 @@ import type { Statement } from '../statement.ts';
 import { columnOf, sameKey } from './snapshotInput.ts';
 
 /**
- * The statement that ends the current versions of some keys; each ends after it began.
+ * Returns the statement that ends the current versions of some keys; each ends after it began.
  *
  * @param ends keys, each with the end of its version as `valid_from`
  * @example
@@ -31,7 +31,7 @@ export function endVersions(
   };
 }
 
-/** The statement that adds staged versions to a snapshot. */
+/** Returns the statement that adds staged versions to a snapshot. */
 export function addVersions(
   dialect: EngineDialect,
   target: RelationPath,

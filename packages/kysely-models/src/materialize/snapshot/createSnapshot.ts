@@ -2,8 +2,8 @@ import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { columnOf, type SnapshotInput, timestampSql } from './snapshotInput.ts';
 
 /**
- * The select statement that gives the first version of each row, for a snapshot that is not there
- * yet. A row without a time of its own is valid from the time of the run.
+ * Returns the select statement that gives the first version of each row, for a snapshot that is not
+ * there yet. A row without a time of its own is valid from the time of the run.
  *
  * @example
  * // select "row"."customer_id", …, coalesce("row"."updated_at", cast('…' as timestamp)) as "valid_from",

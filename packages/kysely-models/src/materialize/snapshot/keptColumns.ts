@@ -1,7 +1,7 @@
 import type { Contract } from '../../define/contract/contract.ts';
 import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
 
-/** The part of a snapshot's contract that its query selects. */
+/** Returns the part of a snapshot's contract that its query selects. */
 export function keptColumns(contract: Contract, materialized: SnapshotMaterialization): Contract {
   const kept = new Set(materialized.columns);
   return { ...contract, columns: contract.columns.filter(({ name }) => kept.has(name)) };

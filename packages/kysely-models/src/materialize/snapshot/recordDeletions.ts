@@ -4,8 +4,8 @@ import type { Statement } from '../statement.ts';
 import { columnOf } from './snapshotInput.ts';
 
 /**
- * The statements for a snapshot that begins to record deletions, or does so again: versions that
- * were made meanwhile were not deleted, and where none was valid, the row was missing.
+ * Returns the statements for a snapshot that begins to record deletions, or does so again: versions
+ * that were made meanwhile were not deleted, and where none was valid, the row was missing.
  *
  * @example
  * // update "snapshots"."snap_customers" set "is_deleted" = false where "is_deleted" is null

@@ -13,17 +13,17 @@ export interface SnapshotInput {
   readonly at: string;
 }
 
-/** A column of a table in a query: `"row"."customer_id"`. */
+/** Returns a column of a table in a query: `"row"."customer_id"`. */
 export function columnOf(dialect: EngineDialect, table: string, column: string): string {
   return `${dialect.identifier(table)}.${dialect.identifier(column)}`;
 }
 
-/** A time as SQL. */
+/** Returns a time as SQL. */
 export function timestampSql(dialect: EngineDialect, at: string | null): string {
   return `cast(${dialect.literal(at)} as ${dialect.typeName({ kind: 'timestamp' })})`;
 }
 
-/** The condition that two tables have the same key. */
+/** Returns the condition that two tables have the same key. */
 export function sameKey(
   dialect: EngineDialect,
   uniqueKey: readonly string[],

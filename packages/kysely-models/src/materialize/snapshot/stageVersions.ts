@@ -12,8 +12,8 @@ export interface VersionSources {
 }
 
 /**
- * The select statement of the versions that begin: a row at most for a key that is new, is back,
- * differs from its current version or, where that is recorded, is missing.
+ * Returns the select statement of the versions that begin: a row at most for a key that is new, is
+ * back, differs from its current version or, where that is recorded, is missing.
  *
  * @param at the time of the run
  */
@@ -30,8 +30,8 @@ export function stageVersions(
 }
 
 /**
- * The select statement of the keys whose rows are missing, with the time at which their versions
- * end, as `valid_from`.
+ * Returns the select statement of the keys whose rows are missing, with the time at which their
+ * versions end, as `valid_from`.
  *
  * @param at the time of the run
  */
@@ -107,7 +107,7 @@ function missingRows(
   return `${missing(dialect, sources, how, list)} and not ${isDeleted}`;
 }
 
-/** The current versions whose rows are missing from the input. */
+/** Returns the current versions whose rows are missing from the input. */
 function missing(
   dialect: EngineDialect,
   { target, input }: VersionSources,
@@ -132,14 +132,20 @@ function openVersion(dialect: EngineDialect): readonly string[] {
   return [`${timestampSql(dialect, null)} as ${id('valid_to')}`, `true as ${id('is_current')}`];
 }
 
-/** A version lasts a moment at least: one that begins after the run, by the clock of its source, too. */
+/**
+ * Returns the end of a missing row's version: at least a moment after its beginning, even for one
+ * that begins after the run by the clock of its source.
+ */
 function endOfMissing(dialect: EngineDialect, at: string): string {
   const soonest = dialect.momentAfter(columnOf(dialect, 'version', 'valid_from'));
   const end = later(soonest, timestampSql(dialect, at));
   return `${end} as ${dialect.identifier('valid_from')}`;
 }
 
-/** The condition, after a left join, that the other table had no such key; keys are never null. */
+/**
+ * Returns the condition, after a left join, that the other table had no such key; keys are never
+ * null.
+ */
 function isAbsent(dialect: EngineDialect, uniqueKey: readonly string[], table: string): string {
   return uniqueKey
     .slice(0, 1)

@@ -32,7 +32,7 @@ export function validFrom(
   ].join(' ');
 }
 
-/** The later of two times; the second where the first is not known. */
+/** Returns the later of two times; the second where the first is not known. */
 export function later(time: string, other: string): string {
   return `case when ${time} > ${other} then ${time} else ${other} end`;
 }

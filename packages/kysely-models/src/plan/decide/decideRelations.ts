@@ -197,7 +197,10 @@ function whyRebuilt(
  */
 const isPresence = (name: string) => name.startsWith(presenceMark);
 
-/** The models whose changes are read, where this run does not keep all that the reader missed. */
+/**
+ * Returns the models whose changes are read, where this run does not keep all that the reader
+ * missed.
+ */
 function changesNotKept(
   graph: Graph,
   model: Model,

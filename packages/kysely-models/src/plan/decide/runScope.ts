@@ -25,7 +25,7 @@ export interface RunScope {
 }
 
 /**
- * The relations that have to be built or tested, and the views above those that are built.
+ * Returns the relations that have to be built or tested, and the views above those that are built.
  */
 export function runScope(
   request: Pick<PlanRequest, 'graph' | 'deferred'>,

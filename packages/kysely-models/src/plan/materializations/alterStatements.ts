@@ -29,7 +29,7 @@ export interface AlteredTable {
 }
 
 /**
- * The statements that give a table that stays the columns of its contract.
+ * Returns the statements that give a table that stays the columns of its contract.
  *
  * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
  */

@@ -3,7 +3,7 @@ import { readNames } from '../../compile/tree/readNames.ts';
 import { changedModel, changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
 
-/** The names of the incremental models whose changes a model's increment reads. */
+/** Returns the names of the incremental models whose changes a model's increment reads. */
 export function followedModels(model: Model): ReadonlySet<string> {
   const read = incrementTrees(model).flatMap((tree) => [...readNames(tree)]);
   return new Set(read.flatMap((name) => changedModel(name) ?? []));
@@ -36,7 +36,7 @@ function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<
   return new Set(sets.flatMap((set) => [...(set ?? [])]));
 }
 
-/** The queries of a run that changes a model's table. */
+/** Returns the queries of a run that changes a model's table. */
 export function incrementTrees({
   increment,
 }: Pick<Model, 'increment'>): readonly ReturnType<Model['query']>[] {

@@ -25,7 +25,7 @@ export function queryResolution(
   };
 }
 
-/** The columns that name a row: of the first test that a key is unique. */
+/** Returns the columns that name a row: of the first test that a key is unique. */
 function keyColumns(relation: ProjectRelation): readonly string[] {
   if (relation.kind === 'model' && relation.materialized.kind === 'incremental') {
     return relation.materialized.uniqueKey;

@@ -51,7 +51,7 @@ function clusteringKey(model: Model): readonly string[] {
   });
 }
 
-/** The privileges on a relation in a target, by name, with the roles that get them. */
+/** Returns the privileges on a relation in a target, by name, with the roles that get them. */
 export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): Grants {
   const all = [models.grants ?? {}, optionsOf(relation).grants ?? {}];
   const roles = (privilege: keyof Grants) => [

@@ -53,8 +53,8 @@ export function testResolution(
 }
 
 /**
- * The tests that can run, as one query (two, where some have to wait for a later relation of the
- * unit), and those that cannot because what they read is nowhere.
+ * Returns the tests that can run, as one query (two, where some have to wait for a later relation
+ * of the unit), and those that cannot because what they read is nowhere.
  *
  * @param specs the tests of the relation that belong to this unit
  */
@@ -106,7 +106,7 @@ function planned(
   };
 }
 
-/** The columns of a relation, as its contract or else its query names them. */
+/** Returns the columns of a relation, as its contract or else its query names them. */
 function columnsOf(relation: ProjectRelation): readonly string[] | undefined {
   const { contract } = relation;
   if (contract !== undefined) return contract.columns.map(({ name }) => name);

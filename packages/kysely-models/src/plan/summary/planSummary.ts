@@ -38,7 +38,7 @@ export interface SummarizedRelation {
 }
 
 /**
- * The decisions of a plan, with what they do to columns.
+ * Returns the decisions of a plan, with what they do to columns.
  *
  * @param compared another target to compare with; undefined where none is named
  */

@@ -9,7 +9,7 @@ export interface AssignedTests {
   readonly late: ReadonlyMap<string, readonly TestSpec[]>;
 }
 
-/** The names of other relations that a test reads. */
+/** Returns the names of other relations that a test reads. */
 export function referredTo(test: TestSpec): readonly string[] {
   if (test.kind === 'relationships') return [test.to.name];
   return test.kind === 'no_rows' ? test.inputs.map(({ name }) => name) : [];

@@ -74,7 +74,7 @@ export function remarks(message: AlertMessage): readonly string[] {
   }
 }
 
-/** A failure in words. */
+/** Returns a failure in words. */
 export function describeProblem(problem: Problem) {
   const { relation, test, code, message, expected, found, hint, file } = problem;
   const details: readonly (readonly [string, string | undefined])[] =
@@ -94,7 +94,7 @@ export function exposureText({ name, type, owner }: Exposure): string {
   return `${name} (${type} of ${owner})`;
 }
 
-/** An address that a message may link to; undefined for what is none of the web. */
+/** Returns an address that a message may link to; undefined for what is none of the web. */
 export function webAddress(text: string | undefined): string | undefined {
   const url = text === undefined ? null : URL.parse(text);
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;

@@ -23,7 +23,7 @@ export interface EmailContent {
 
 const columnsShown = 10;
 
-/** A message as an e-mail. What the project or its data say is never markup. */
+/** Returns a message as an e-mail. What the project or its data say is never markup. */
 export function emailContent(message: AlertMessage): EmailContent {
   return {
     subject: shownText(`[models] ${headline(message)}`, 150),

@@ -30,7 +30,7 @@ const cell = `border:1px solid #d5d8dc;padding:3px 8px;text-align:left;white-spa
 const box = 'border:1px solid #e5e8e8;border-radius:6px;padding:12px 16px;margin:12px 0';
 const grey = 'color:#566573;font-size:13px';
 
-/** A message as a whole HTML document, without anything that would have to be loaded. */
+/** Returns a message as a whole HTML document, without anything that would have to be loaded. */
 export function emailHtml(message: AlertMessage): string {
   const title = shownText(headline(message), 300);
   const link = webAddress(message.link);

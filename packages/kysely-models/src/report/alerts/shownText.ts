@@ -22,7 +22,7 @@ export function shownText(
   return shown;
 }
 
-/** The same of text of several lines, whose line breaks stay. */
+/** Returns the same of text of several lines, whose line breaks stay. */
 export function shownLines(
   text: string,
   max: number,

@@ -29,8 +29,9 @@ const longestRows = 2900;
 const longestLink = 120;
 
 /**
- * A message as Slack takes it. What the project or its data say is never markup: neither a mention nor
- * a link. Texts stay within Slack's limits: 150 characters of a header, 3,000 of a block, 50 blocks.
+ * Returns a message as Slack takes it. What the project or its data say is never markup: neither a
+ * mention nor a link. Texts stay within Slack's limits: 150 characters of a header, 3,000 of a
+ * block, 50 blocks.
  */
 export function slackPayload(message: AlertMessage): SlackPayload {
   const title = headline(message);
@@ -103,7 +104,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const escaped = (character: string) => escapes[character] ?? character;
 
-/** A link; nothing where its address is too long. */
+/** Returns a link; nothing where its address is too long. */
 function linkTo(url: string, text: string, max: number): string {
   const safe = url.replace(/[|<>`]/g, encodeURIComponent).replaceAll('&', '&amp;');
   return safe.length > max ? '' : `<${safe}|${text}>`;

@@ -37,7 +37,7 @@ export function webhookPayload(message: AlertMessage): object {
   }
 }
 
-/** A list as far as it fits in some characters, with the number of entries that do not. */
+/** Returns a list as far as it fits in some characters, with the number of entries that do not. */
 function fitting<Name extends string>(
   name: Name,
   entries: readonly object[] | readonly string[],

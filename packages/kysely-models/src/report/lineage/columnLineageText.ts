@@ -13,7 +13,7 @@ export interface ColumnLineage {
   readonly opaque: readonly string[];
 }
 
-/** The lineage of a column as lines of text, relation by relation. */
+/** Returns the lineage of a column as lines of text, relation by relation. */
 export function columnLineageText(lineage: ColumnLineage): string {
   const { relation, column, upstream, downstream, exposures, opaque } = lineage;
   return [

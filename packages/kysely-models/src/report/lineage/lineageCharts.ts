@@ -39,8 +39,8 @@ export function relationChart(graph: Graph, shown: ReadonlySet<string>): string 
 const exposureId = (name: string) => `exposure:${name}`;
 
 /**
- * The columns around a column as a flowchart: values along arrows, what decides over rows along
- * dashed ones. That the rows of a relation decide over each of its columns is not drawn.
+ * Returns the columns around a column as a flowchart: values along arrows, what decides over rows
+ * along dashed ones. That the rows of a relation decide over each of its columns is not drawn.
  */
 export function columnChart(
   lineage: LineageGraph,
@@ -69,7 +69,7 @@ export function columnChart(
   );
 }
 
-/** The steps from a column to what was reached, walked from it on. */
+/** Returns the steps from a column to what was reached, walked from it on. */
 function edgesAmong(
   subject: LineageNode,
   reached: readonly Reached[],

@@ -14,7 +14,7 @@ export interface ChartEdge {
 }
 
 /**
- * A flowchart in Mermaid's text, which GitHub and many editors draw.
+ * Returns a flowchart in Mermaid's text, which GitHub and many editors draw.
  *
  * @example
  * // flowchart LR
@@ -44,7 +44,10 @@ export function mermaid(nodes: readonly ChartNode[], edges: readonly ChartEdge[]
   ].join('\n');
 }
 
-/** A label as Mermaid reads it: whatever could end it or mean something is a character's code. */
+/**
+ * Returns a label as Mermaid reads it: whatever could end it or mean something is a character's
+ * code.
+ */
 function escaped(label: string): string {
   return label.replace(/[^\p{L}\p{N} _.:,()-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

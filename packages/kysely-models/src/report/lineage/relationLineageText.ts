@@ -14,7 +14,10 @@ export interface RelationLineageView {
 
 type Dependence = RelationLineage['rows'];
 
-/** The lineage of a relation as lines of text: what is around it, and what its columns are computed from. */
+/**
+ * Returns the lineage of a relation as lines of text: what is around it, and what its columns are
+ * computed from.
+ */
 export function relationLineageText(view: RelationLineageView): string {
   const { relation, upstream, downstream, exposures, columns, rows } = view;
   return [

@@ -32,8 +32,8 @@ const exactDoubles = Number.MAX_SAFE_INTEGER;
 const wideLimit = 1e37;
 
 /**
- * A number of an exact type, or a double, as text: that of its double, since 1.50 and 1.5 are one
- * number, and with all digits where the double of another whole number could be the same.
+ * Returns a number of an exact type, or a double, as text: that of its double, since 1.50 and 1.5
+ * are one number, and with all digits where the double of another whole number could be the same.
  */
 function numberText(value: SqlExpression<number>): SqlExpression<unknown> {
   const between = (low: number, high: number) =>

@@ -13,7 +13,7 @@ import type { Side } from './dataDiff.ts';
 
 // The relation is called `before` and `after`; their paths are filled in when a query is resolved.
 
-/** The number of rows of one state, as `rows`. */
+/** Returns the number of rows of one state, as `rows`. */
 export function rowCount(side: Side): OperationNode {
   return anyTables
     .selectFrom(relationAs(side, side))
@@ -22,7 +22,7 @@ export function rowCount(side: Side): OperationNode {
 }
 
 /**
- * The number of keys that are null, or that several rows have.
+ * Returns the number of keys that are null, or that several rows have.
  *
  * @example
  * // select count(*) as "faults" from (select count(*) as "rows" from "before" as "before"
@@ -47,7 +47,7 @@ export function keyFaults(side: Side, key: readonly ColumnPair[]): OperationNode
 }
 
 /**
- * The number of rows of each state as `before` and `after`, and of some columns the sums as
+ * Returns the number of rows of each state as `before` and `after`, and of some columns the sums as
  * `before_0` and `after_0`, with the later less the earlier as `difference_0`.
  */
 export function totals(summed: readonly ColumnPair[]): OperationNode {
@@ -98,8 +98,8 @@ export function matchedRows(
 }
 
 /**
- * The first rows by key that differ: their key as `key_0`, and of each column `before_0`, `after_0`
- * and whether these differ as `is_other_0`.
+ * Returns the first rows by key that differ: their key as `key_0`, and of each column `before_0`,
+ * `after_0` and whether these differ as `is_other_0`.
  */
 export function changedRows(
   key: readonly ColumnPair[],
@@ -127,7 +127,7 @@ export function changedRows(
     .toOperationNode();
 }
 
-/** The first rows by key that only one state has: its columns as `column_0`. */
+/** Returns the first rows by key that only one state has: its columns as `column_0`. */
 export function unmatchedRows(
   side: Side,
   key: readonly ColumnPair[],

@@ -25,8 +25,8 @@ export interface ComparedColumns {
 }
 
 /**
- * The models and seeds that a change can give other data: those that it touches, and everything that
- * reads them. All others are computed alike from the same data.
+ * Returns the models and seeds that a change can give other data: those that it touches, and
+ * everything that reads them. All others are computed alike from the same data.
  */
 export function touchedRelations(
   diff: ProjectDiff,
@@ -46,7 +46,7 @@ export function touchedRelations(
   return new Set([...found].filter((name) => publishedNames(states).has(name)));
 }
 
-/** The names of models and seeds; sources are data that are given. */
+/** Returns the names of models and seeds; sources are data that are given. */
 export function publishedNames(states: readonly Manifest[]): ReadonlySet<string> {
   return new Set(
     states.flatMap(({ relations }) =>

@@ -30,7 +30,7 @@ export function dataBlocks({ relations }: DataDiff): readonly MarkdownBlock[] {
   });
 }
 
-/** The name of a column, with the one that it had. */
+/** Returns the name of a column, with the one that it had. */
 function columnName({ column, renamedFrom }: ColumnData): string {
   return renamedFrom === null ? code(column) : `${code(renamedFrom)} → ${code(column)}`;
 }

@@ -10,7 +10,7 @@ import {
 /** Returns the first columns of a row, which are enough to recognise it; JSON has all of them. */
 const shownColumns = 6;
 
-/** The columns of which there is something to say: other values, types, names or sums. */
+/** Returns the columns of which there is something to say: other values, types, names or sums. */
 export function notableColumns({ columns }: RowsCompared): readonly ColumnData[] {
   return columns.filter(
     ({ changed, renamedFrom, types, total }) =>
@@ -60,7 +60,7 @@ function missingText(
   return `${name(relation)} does not exist in ${where}: it was not built, or its tests failed.`;
 }
 
-/** A number with what it counts. */
+/** Returns a number with what it counts. */
 export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
@@ -69,7 +69,7 @@ export function counted(count: number, one: string, many: string): string {
 export const signed = (difference: string): string =>
   /^-|^0(\.0*)?$/.test(difference) ? difference : `+${difference}`;
 
-/** The key of a row, and the first of its other columns. */
+/** Returns the key of a row, and the first of its other columns. */
 export function firstColumns(row: ShownRow, key: readonly string[] | null): ShownRow {
   const names = Object.keys(row);
   const first = (key ?? []).filter((name) => names.includes(name));

@@ -26,7 +26,7 @@ export function wholeRowCounts(pairs: readonly ColumnPair[]): OperationNode {
     .toOperationNode();
 }
 
-/** The first rows that occur more often in one state than in the other: `column_0`. */
+/** Returns the first rows that occur more often in one state than in the other: `column_0`. */
 export function wholeRows(side: Side, pairs: readonly ColumnPair[], limit: number): OperationNode {
   const [before, after] = occurrences;
   const names = pairs.map((_, at) => `column_${at}`);

@@ -109,7 +109,10 @@ function changed(before: ManifestRelation, after: ManifestRelation): RelationCha
 
 const whose = ({ name, kind, owner }: ManifestRelation) => ({ relation: name, kind, owner });
 
-/** The columns that came, went, or are computed or typed in another way; all, where the rows are. */
+/**
+ * Returns the columns that came, went, or are computed or typed in another way; all, where the rows
+ * are.
+ */
 function changedValues(before: ManifestRelation, after: ManifestRelation): readonly ManifestNode[] {
   if (before.rows !== after.rows || before.kind !== after.kind) {
     const all = [...everything(before), ...everything(after)];

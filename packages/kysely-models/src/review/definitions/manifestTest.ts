@@ -3,8 +3,8 @@ import { kindOf, type TestSpec } from '../../define/contract/testSpec.ts';
 import type { ManifestTest } from './manifest.ts';
 
 /**
- * A test as plain data: its rule as JSON, of a condition or query its fingerprint. Of personal data
- * only a fingerprint is kept: bounds and values could be somebody's.
+ * Returns a test as plain data: its rule as JSON, of a condition or query its fingerprint. Of
+ * personal data only a fingerprint is kept: bounds and values could be somebody's.
  *
  * @param personal the columns of its relation that are personal data
  */

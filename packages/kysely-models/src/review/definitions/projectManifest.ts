@@ -19,7 +19,7 @@ import type { Manifest, ManifestColumn, ManifestRelation } from './manifest.ts';
 import { manifestTest } from './manifestTest.ts';
 
 /**
- * The state of a project as plain data.
+ * Returns the state of a project as plain data.
  *
  * @param seedFiles a fingerprint of each seed's file, by the seed's name
  * @throws ModelsError or ModelsErrors QUERY_INVALID with every query that cannot be built or traced

@@ -1,6 +1,6 @@
 import type { RelationChange } from './diffManifests.ts';
 
-/** The columns that both states have and that are computed or typed in another way. */
+/** Returns the columns that both states have and that are computed or typed in another way. */
 export function recomputedColumns({ values, columns }: RelationChange): readonly string[] {
   const cameOrWent = new Set(
     columns.flatMap(({ column, change }) => (/^(added|removed)/.test(change) ? [column] : [])),

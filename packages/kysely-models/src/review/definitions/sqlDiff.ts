@@ -2,7 +2,10 @@ import { createTwoFilesPatch } from 'diff';
 import { duckdb, formatDialect } from 'sql-formatter';
 import type { RelationChange } from './diffManifests.ts';
 
-/** The difference of a relation's compiled queries, formatted for reading, as a unified diff. */
+/**
+ * Returns the difference of a relation's compiled queries, formatted for reading, as a unified
+ * diff.
+ */
 export function sqlDiff(
   relation: string,
   { before, after }: NonNullable<RelationChange['sql']>,

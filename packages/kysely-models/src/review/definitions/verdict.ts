@@ -2,7 +2,7 @@
 export const verdicts = ['none', 'internal', 'additive', 'values', 'breaking'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The gravest of some verdicts. */
+/** Returns the gravest of some verdicts. */
 export function gravest(all: readonly Verdict[]): Verdict {
   return all.reduce<Verdict>(
     (worst, each) => (verdicts.indexOf(each) > verdicts.indexOf(worst) ? each : worst),

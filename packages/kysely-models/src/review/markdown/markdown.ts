@@ -1,4 +1,4 @@
-/** A fence that the text itself cannot end. */
+/** Returns a fence that the text itself cannot end. */
 export function fenced(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
@@ -10,7 +10,7 @@ export const details = (summary: string, text: string) =>
   `<details><summary>${summary.replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</summary>\n\n${text}\n\n</details>`;
 
 /**
- * A table, without the columns in which no row has anything; cells are Markdown already.
+ * Returns a table, without the columns in which no row has anything; cells are Markdown already.
  *
  * @param numbers the columns of numbers, which stand right
  */

@@ -11,7 +11,7 @@ export interface MarkdownBlock {
 /** GitHub takes 65,536 characters; some are for what is written around a diff. */
 const longest = 60_000;
 
-/** A text with as many of some parts as fit in a comment; what is left out is named. */
+/** Returns a text with as many of some parts as fit in a comment; what is left out is named. */
 export function withBlocks(head: string, blocks: readonly MarkdownBlock[]): string {
   let text = head.length <= longest ? head : cut(head);
   const left: MarkdownBlock[] = [];
@@ -26,7 +26,7 @@ export function withBlocks(head: string, blocks: readonly MarkdownBlock[]): stri
   return `${text}\n\nToo long for a comment, and so left out: ${named.join('; ')}.`;
 }
 
-/** The lines that fit. */
+/** Returns the lines that fit. */
 function cut(text: string): string {
   const end = text.lastIndexOf('\n', longest);
   return `${text.slice(0, end === -1 ? longest : end)}\n\nToo long for a comment: the rest is left out.`;

@@ -95,7 +95,7 @@ async function relationData(
   return { relation, outcome, rows: Number(row?.['rows']) };
 }
 
-/** The lines of the highlights that differ; of those whose inputs both states have. */
+/** Returns the lines of the highlights that differ; of those whose inputs both states have. */
 async function highlightData(
   highlights: readonly Highlight[],
   reading: StateReading,

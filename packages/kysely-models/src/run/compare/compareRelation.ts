@@ -79,7 +79,10 @@ async function firstKey(
   return undefined;
 }
 
-/** A column that was renamed is personal under both names if it is under one. */
+/**
+ * Returns a function that tells whether a column may be shown; a renamed one is personal under both
+ * names if it is under one.
+ */
 function shownColumns({ pii, known }: ComparedColumns, pairs: readonly ColumnPair[]): MayShow {
   const renamed = pairs.filter(({ before, after }) => pii.has(before) || pii.has(after));
   const hidden = new Set([...pii, ...renamed.flatMap(({ before, after }) => [before, after])]);

@@ -51,7 +51,10 @@ export async function repairState(
   await inTransaction(warehouse, session, statements);
 }
 
-/** The statements that write the table of relations again, with all that can still be read of it. */
+/**
+ * Returns the statements that write the table of relations again, with all that can still be read
+ * of it.
+ */
 async function relationStatements(
   warehouse: Warehouse,
   session: Session,

@@ -6,7 +6,7 @@ import { isDone } from '../publish/publishedRecords.ts';
 import type { JournalOutcome } from '../publish/publishJournal.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 
-/** The results of a run that publishes nothing, because of one relation. */
+/** Returns the results of a run that publishes nothing, because of one relation. */
 export function withdrawn(
   results: readonly RelationResult[],
   cause: RelationResult,
@@ -66,7 +66,7 @@ function incompleteDetails(
   };
 }
 
-/** A warning where all is in place and the state does not say so. */
+/** Returns a warning where all is in place and the state does not say so. */
 export function unnotedWarnings(
   warehouse: Warehouse,
   { unrecorded }: JournalOutcome,

@@ -119,7 +119,7 @@ function sharing(
   return isPossible ? sharedCommits(context, unitsPerCommit) : undefined;
 }
 
-/** A warning when a run had fewer sessions than it asked for. */
+/** Returns a warning when a run had fewer sessions than it asked for. */
 function missingSessions(
   { warehouse }: RunOptions,
   { failures, all }: OpeningSessions,
@@ -229,7 +229,7 @@ function withSize(result: RelationResult, sizes: Sizes): RelationResult {
   return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
 }
 
-/** The result of a relation that nothing was done about. */
+/** Returns the result of a relation that nothing was done about. */
 function unchangedResult(relation: ProjectRelation): RelationResult {
   return {
     name: relation.name,

@@ -32,7 +32,7 @@ export async function readInventory(
   }
 }
 
-/** The columns of tables and views, by `pathKey`, in order. */
+/** Returns the columns of tables and views, by `pathKey`, in order. */
 export function columnsByPath(
   found: readonly CatalogColumn[],
 ): ReadonlyMap<string, readonly ExistingColumn[]> {

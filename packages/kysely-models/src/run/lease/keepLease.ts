@@ -97,10 +97,11 @@ export function keepLease(
 }
 
 /**
- * The fence of a run. Where a transaction publishes, the lease is read each time: on a session of its own
- * where the transaction would see it as it was when it began. Elsewhere the lease is renewed, which
- * waits for whoever is taking it over, at most once a second and beside the work: units share a
- * statement. A unit waits only where the last renewal is too long ago, as after a pause of the process.
+ * Returns the fence of a run. Where a transaction publishes, the lease is read each time: on a
+ * session of its own where the transaction would see it as it was when it began. Elsewhere the
+ * lease is renewed, which waits for whoever is taking it over, at most once a second and beside the
+ * work: units share a statement. A unit waits only where the last renewal is too long ago, as after
+ * a pause of the process.
  */
 function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => void): LeaseFence {
   const lost = (by: string): never => {

@@ -6,7 +6,7 @@ import type { KeptLease, Lease } from '../../state/lease.ts';
 /** Of this process. */
 const processId = randomUUID();
 
-/** A lease for a run of this process. */
+/** Returns a lease for a run of this process. */
 export function newLease(runId: string, since: string): Lease {
   const holder = `${userName()}@${hostname()}, process ${process.pid}`;
   return { token: randomUUID(), holder, processId, runId, since };

@@ -57,7 +57,7 @@ function tableGaps(
   return { isAbsent: false, columns: inOrder, isRead: true };
 }
 
-/** The columns of sources that are tables others fill, in one query. */
+/** Returns the columns of sources that are tables others fill, in one query. */
 export async function columnsOf(
   sources: readonly Source[],
   { catalog, columns }: Inventory,

@@ -5,8 +5,8 @@ import type { Project } from './openProject.ts';
 import { samplePath, writeSample } from './writeSample.ts';
 
 /**
- * The folder of the project's sample, which is made where it is missing. Where the warehouse holds
- * raw data of other files, these stay: a sample never takes the place of real data.
+ * Returns the folder of the project's sample, which is created where it is missing. Where the
+ * warehouse holds raw data of other files, these stay: a sample never takes the place of real data.
  *
  * @throws ModelsError RAW_FOLDER_MISSING or DISK_FULL when the sample cannot be written
  */

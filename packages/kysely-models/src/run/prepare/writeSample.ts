@@ -9,7 +9,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 export const samplePath = ({ name }: SampleData): string => join('.models', name);
 
 /**
- * The folder of a project's sample, which is made where it is missing.
+ * Returns the folder of a project's sample, which is created where it is missing.
  *
  * @throws ModelsError RAW_FOLDER_MISSING or DISK_FULL when the sample cannot be written
  */

@@ -41,7 +41,7 @@ export interface PublishProtocol {
   readonly leave: () => Promise<void>;
 }
 
-/** The protocol of a warehouse. */
+/** Returns the protocol of a warehouse. */
 export function publishProtocol(publishing: Publishing, context: UnitPublishing): PublishProtocol {
   switch (publishing.kind) {
     case 'transaction':

@@ -34,7 +34,7 @@ export function openRecords(staged: readonly Staged[]): readonly KnownRelation[]
   });
 }
 
-/** The same of all that a run puts in place together. */
+/** Returns the same of all that a run puts in place together. */
 export function openTogether(staged: readonly Staged[]): readonly KnownRelation[] {
   return staged.flatMap(({ planned: { record, delta } }) =>
     record === undefined

@@ -16,7 +16,9 @@ interface HighlightReading {
   readonly pathOf: (relation: Relation) => RelationPath;
 }
 
-/** The lines of a highlight, personal data masked; of one that cannot be read, the reason. */
+/**
+ * Returns the lines of a highlight, personal data masked; of one that cannot be read, the reason.
+ */
 export async function highlightLines(
   { title, inputs, query, lines }: Highlight,
   { warehouse, session, pathOf }: HighlightReading,

@@ -3,7 +3,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { highlightLines } from './highlightLines.ts';
 
-/** The lines of those highlights whose inputs are all published. */
+/** Returns the lines of those highlights whose inputs are all published. */
 export async function showHighlights(
   highlights: readonly Highlight[],
   warehouse: Warehouse,

@@ -3,7 +3,7 @@ import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
 import { duckdbValue } from './duckdbValue.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
-/** A session over one connection of DuckDB. */
+/** Returns a session over one connection of DuckDB. */
 export function duckdbSession(connection: DuckDBConnection): Session {
   return {
     run: async (sql) => {

@@ -5,8 +5,8 @@ import { plainValue } from '../plainValue.ts';
 import type { DecimalReading, WarehouseValue } from '../types.ts';
 
 /**
- * A value of the driver as plain data: whole numbers as numbers where safe, else bigint; DECIMAL as
- * asked; dates, times and anything else as text.
+ * Returns a value of the driver as plain data: whole numbers as numbers where safe, else bigint;
+ * DECIMAL as asked; dates, times and anything else as text.
  *
  * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
  */

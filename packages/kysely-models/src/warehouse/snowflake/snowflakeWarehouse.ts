@@ -94,7 +94,7 @@ function timeouts({ connectTimeoutMs, noAnswerTimeoutMs }: SnowflakeTarget) {
   };
 }
 
-/** The wait for a session ends after that for a login, which says more. */
+/** Returns the wait for a session, which ends after that for a login, whose error says more. */
 function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {
   return connectTimeoutMs === undefined ? {} : { acquireTimeoutMs: 2 * connectTimeoutMs };
 }

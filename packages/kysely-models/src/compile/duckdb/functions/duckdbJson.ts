@@ -48,7 +48,7 @@ const numberTypes = sql`('BIGINT', 'UBIGINT', 'DOUBLE')`;
 const elementsOf = (value: OperationNode) => sql`cast(json_extract(${value}, '$[*]') as json[])`;
 const textOf = (value: OperationNode) => sql`json_extract_string(${value}, '$')`;
 
-/** A string, number or boolean as text; of an object or array what is said instead. */
+/** Returns a string, number or boolean as text; of an object or array what is said instead. */
 function scalarText(v: OperationNode, nested: OperationNode): OperationNode {
   const number = sql`cast(${v} as double)`;
   // 1e3 would be '1000.0'; Snowflake keeps it as the whole number.
@@ -56,7 +56,9 @@ function scalarText(v: OperationNode, nested: OperationNode): OperationNode {
   return sql`case when json_type(${v}) in ('OBJECT', 'ARRAY') then ${nested} when ${isWhole} then cast(cast(${number} as bigint) as varchar) else ${textOf(v)} end`;
 }
 
-/** The value at a path, by one call for all steps but those whose names a path cannot hold. */
+/**
+ * Returns the value at a path, by one call for all steps but those whose names a path cannot hold.
+ */
 function extract(value: OperationNode, path: readonly unknown[]): OperationNode {
   let result = value;
   let pending = '';

@@ -2,7 +2,9 @@ import { ModelsError } from '../../../errors/modelsError.ts';
 import type { Position } from './position.ts';
 import { scopes } from './scope.ts';
 
-/** The error of a node that no select statement of a model has, or that is not known at all. */
+/**
+ * Returns the error of a node that no select statement of a model has, or that is not known at all.
+ */
 export function untraceable(owner: string, what: string): ModelsError {
   return new ModelsError({
     code: 'QUERY_INVALID',
@@ -14,7 +16,7 @@ export function untraceable(owner: string, what: string): ModelsError {
   });
 }
 
-/** The error of a column that no table in scope has. */
+/** Returns the error of a column that no table in scope has. */
 export function unknownColumn(
   at: Position,
   table: string | undefined,

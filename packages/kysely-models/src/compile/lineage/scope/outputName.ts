@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import { rawFragment } from './rawFragment.ts';
 
-/** The name that a selected expression gets; undefined where the warehouse makes one up. */
+/** Returns the name that a selected expression gets; undefined where the warehouse makes one up. */
 export function outputName(node: OperationNode): string | undefined {
   if (ColumnNode.is(node)) return node.column.name;
   if (ReferenceNode.is(node) && ColumnNode.is(node.column)) return node.column.column.name;
@@ -19,7 +19,7 @@ export function outputName(node: OperationNode): string | undefined {
   return /^[a-z_]\w*$/i.test(text) ? text : /^"([^"]+)"$/.exec(text)?.[1];
 }
 
-/** The table of `t.*`, or of all tables of `*`; undefined of anything else. */
+/** Returns the table of `t.*`, or of all tables of `*`; undefined for anything else. */
 export function starOf(node: OperationNode): { readonly table: string | undefined } | undefined {
   if (SelectAllNode.is(node)) return { table: undefined };
   if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;

@@ -12,7 +12,9 @@ export interface RawFragment {
   readonly operands: readonly OperationNode[];
 }
 
-/** The text of a fragment with that of fragments within it, so that no name is torn apart. */
+/**
+ * Returns the text of a fragment with that of fragments within it, so that no name is torn apart.
+ */
 export function rawFragment(node: RawNode): RawFragment {
   const parts = node.parameters.map((parameter): RawFragment => {
     if (RawNode.is(parameter) && identifiersOf(parameter) === undefined) {
@@ -24,7 +26,7 @@ export function rawFragment(node: RawNode): RawFragment {
   return { text, operands: parts.flatMap(({ operands }) => operands) };
 }
 
-/** The names of `sql.id('t', 'c')`; undefined for any other fragment. */
+/** Returns the names of `sql.id('t', 'c')`; undefined for any other fragment. */
 export function identifiersOf({
   sqlFragments,
   parameters,

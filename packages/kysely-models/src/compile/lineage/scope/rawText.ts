@@ -48,7 +48,10 @@ export function textNames(sql: string): TextNames {
   };
 }
 
-/** The text without its string literals; all of it where one warehouse may end them elsewhere than another. */
+/**
+ * Returns the text without its string literals; all of it where one warehouse may end them
+ * elsewhere than another.
+ */
 function withoutLiterals(sql: string): string {
   const quotes = sql.split("'").length - 1;
   if (/\\|--|\/\*|\/\/|\$\$|\$\w*\$/.test(sql) || quotes % 2 === 1) return sql;
@@ -56,7 +59,9 @@ function withoutLiterals(sql: string): string {
   return sql.replace(/("(?:[^"]|"")*")|'(?:[^']|'')*'/g, (_, quoted) => quoted ?? operandMark);
 }
 
-/** A `*` that does not multiply: it stands neither behind an operand nor in `count(*)`. */
+/**
+ * Returns true for a `*` that does not multiply: it is neither behind an operand nor in `count(*)`.
+ */
 function hasBareStar(text: string): boolean {
   const rest = text.replace(/\bcount\s*\(\s*\*\s*\)/gi, operandMark);
   return (

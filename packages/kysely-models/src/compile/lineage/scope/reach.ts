@@ -54,12 +54,18 @@ export function deciding({ from, rows, reads, opaque }: Reach): Reach {
   return { ...nothing, rows: union([from, rows]), reads, opaque };
 }
 
-/** A truth about values, or a number of them: computed from them, and none of them is left in it. */
+/**
+ * Returns a truth about values, or a number of them: computed from them, and none of them is left
+ * in it.
+ */
 export function judging(reach: Reach): Reach {
   return { ...reach, carries: none, shows: none };
 }
 
-/** A hash, a length, or a figure over many rows, of which only the author knows that nobody is in it. */
+/**
+ * Returns a hash, a length, or a figure over many rows, of which only the author knows that nobody
+ * is in it.
+ */
 export function digesting(reach: Reach): Reach {
   return { ...reach, shows: none };
 }

@@ -31,7 +31,10 @@ export function inputShape(relation: string, columns: readonly string[]): Relati
   };
 }
 
-/** The column of a name; all of that name where there are several, undefined where there is none. */
+/**
+ * Returns the column of a name; all of that name where there are several, undefined where there is
+ * none.
+ */
 export function columnNamed(columns: readonly ShapeColumn[], name: string): Reach | undefined {
   const found = columns.filter((column) => foldCase(column.name) === foldCase(name));
   return found.length === 0 ? undefined : unite(found.map(({ reach }) => reach));
@@ -42,7 +45,7 @@ export function everyColumn({ columns, others = nothing }: RelationShape): Reach
   return unite([...columns.map(({ reach }) => reach), others]);
 }
 
-/** The same columns under other names; those without a new one keep theirs. */
+/** Returns the same columns under other names; those without a new one keep theirs. */
 export function renamed(shape: RelationShape, names: readonly string[]): RelationShape {
   if (names.length > shape.columns.length && shape.others !== undefined) {
     const reach = everyColumn(shape);

@@ -20,7 +20,7 @@ export interface Scope {
   readonly outer: Scope | undefined;
 }
 
-/** The names that an expression can refer to, from the innermost query to the outermost. */
+/** Returns the names that an expression can refer to, from the innermost query to the outermost. */
 export function scopes(scope: Scope | undefined): readonly Scope[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
@@ -38,7 +38,7 @@ export function findColumn(
   return table === undefined ? unqualified(scope, column) : qualified(scope, table, column);
 }
 
-/** The tables of an alias in the innermost query that has it. */
+/** Returns the tables of an alias in the innermost query that has it. */
 export function tablesNamed(scope: Scope | undefined, alias: string): readonly ScopeTable[] {
   const levels = scopes(scope).map(({ tables }) =>
     tables.filter((table) => isCalled(table, alias)),

@@ -40,7 +40,7 @@ const units: Readonly<Record<string, UnitTemplates>> = {
   },
 };
 
-/** A day some units later, as DATE. */
+/** Returns a day some units later, as DATE. */
 export function addUnits(unit: string, amount: OperationNode, day: OperationNode): OperationNode {
   const isWhole = ValueNode.is(amount) && Number.isSafeInteger(amount.value);
   const whole = isWhole ? amount : sql`cast(${amount} as number(38, 0))`;

@@ -1,7 +1,10 @@
 import type { OperationNode } from 'kysely';
 import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
 
-/** The same key as DuckDB's: the length before each value keeps ('a', 'bc') apart from ('ab', 'c'). */
+/**
+ * Returns the same key as DuckDB's: the length before each value keeps ('a', 'bc') apart from
+ * ('ab', 'c').
+ */
 export function surrogateKey(values: readonly OperationNode[]): OperationNode {
   const parts = values.map((value) => {
     const text = canonicalText(value);
@@ -11,8 +14,8 @@ export function surrogateKey(values: readonly OperationNode[]): OperationNode {
 }
 
 /**
- * A value as the text that DuckDB makes of it. A cast alone would follow the session's formats of
- * dates and times; AS_DATE and AS_TIMESTAMP_NTZ give null for values of any other type.
+ * Returns a value as the text that DuckDB makes of it. A cast alone would follow the session's
+ * formats of dates and times; AS_DATE and AS_TIMESTAMP_NTZ give null for values of any other type.
  */
 export function canonicalText(value: OperationNode): OperationNode {
   const day = sql`to_char(as_date(to_variant(${value})), 'YYYY-MM-DD')`;

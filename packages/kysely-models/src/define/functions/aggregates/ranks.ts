@@ -9,7 +9,7 @@ export function rowNumber(window: Window): SqlExpression<number> {
   return over('row_number', [], window);
 }
 
-/** The SQL RANK: equal keys share a rank, and the next rank skips. */
+/** Returns the SQL RANK: equal keys share a rank, and the next rank skips. */
 export function rank(window: Window): SqlExpression<number> {
   return over('rank', [], window);
 }

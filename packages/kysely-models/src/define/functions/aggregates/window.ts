@@ -72,7 +72,10 @@ export function over<T>(
   return new SqlExpression(AggregateFunctionNode.cloneWithOver(call, overNode(window)));
 }
 
-/** A call over a window with a frame, or that passes over nulls: Kysely has no node for these. */
+/**
+ * Returns a call over a window with a frame, or that passes over nulls: Kysely has no node for
+ * these.
+ */
 export function overFrame<T>(
   name: string,
   args: readonly Expression<unknown>[],

@@ -18,7 +18,7 @@ export type PartitionWindow =
     }
   | (Window & Frame);
 
-/** The sum from the first row of the window to this one, this one included. */
+/** Returns the sum from the first row of the window to this one, this one included. */
 export function runningSum(value: Expression<Num>, window: Window): SqlExpression<number | null> {
   return over('sum', [value], window);
 }
@@ -164,7 +164,7 @@ function neighbour<T>(
 }
 
 /**
- * The value of the row before in the window; null for the first.
+ * Returns the value of the row before in the window; null for the first.
  *
  * @example f.lag(eb.ref('price'), window, { offset: 2, otherwise: 0 }) // lag("price", 2, 0) over (…)
  */
@@ -176,7 +176,7 @@ export function lag<T, D = null>(
   return neighbour('lag', value, window, options);
 }
 
-/** The value of the row after in the window; null for the last. */
+/** Returns the value of the row after in the window; null for the last. */
 export function lead<T, D = null>(
   value: Expression<T>,
   window: Window,

@@ -27,8 +27,8 @@ export function dateDiff<A extends Moment, B extends Moment>(
 }
 
 /**
- * A day some units later, or earlier when the amount is negative; the last day of a shorter month
- * where the day does not exist.
+ * Returns a day some units later, or earlier when the amount is negative; the last day of a shorter
+ * month where the day does not exist.
  *
  * @example f.dateAdd('day', -90, eb.ref('as_of'))
  */
@@ -53,7 +53,7 @@ export function dateTrunc<A extends Moment>(
 }
 
 /**
- * The wall clock of a time zone at a time that is in UTC.
+ * Returns the wall clock of a time zone at a time that is in UTC.
  *
  * @param zone a name of the IANA database: `Europe/Berlin`
  * @example f.inTimeZone('Europe/Berlin', eb.ref('order_date'))
@@ -67,7 +67,7 @@ export function inTimeZone<A extends TimestampText | null>(
 }
 
 /**
- * The wall clock of a time zone at a moment, a column of `timestampTz()`.
+ * Returns the wall clock of a time zone at a moment, a column of `timestampTz()`.
  *
  * @param zone a name of the IANA database: `Europe/Berlin`
  * @example f.wallClock('Europe/Berlin', eb.ref('created_at'))
@@ -81,7 +81,8 @@ export function wallClock<A extends MomentText | null>(
 }
 
 /**
- * The calendar day of a moment: the name by which a time is dropped, where `f.cast` refuses to.
+ * Returns the calendar day of a moment: the name by which a time is dropped, where `f.cast` refuses
+ * to.
  *
  * @example f.toDate(eb.ref('order_date')) // cast("order_date" as date)
  */
@@ -91,7 +92,7 @@ export function toDate<A extends Moment>(
   return portableCall('to_date', [moment]);
 }
 
-/** The first moment of a day. */
+/** Returns the first moment of a day. */
 export function toTimestamp<A extends Moment>(
   day: Expression<A>,
 ): SqlExpression<TimestampText | NullsOf<A>> {

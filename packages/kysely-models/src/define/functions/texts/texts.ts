@@ -23,7 +23,7 @@ export function upper<A extends Txt>(value: Expression<A>): SqlExpression<string
   return new SqlExpression(FunctionNode.create('upper', [value.toOperationNode()]));
 }
 
-/** The number of characters of a text. */
+/** Returns the number of characters of a text. */
 export function length<A extends Txt>(value: Expression<A>): SqlExpression<number | NullsOf<A>> {
   return portableCall('length', [value]);
 }
@@ -36,7 +36,7 @@ export function concat<A extends Txt>(
 }
 
 /**
- * The known ones of some texts, with a separator between them; null when none is known.
+ * Returns the known ones of some texts, with a separator between them; null when none is known.
  *
  * @example f.joinText(' ', eb.ref('first_name'), eb.ref('last_name'))
  */

@@ -46,7 +46,9 @@ export function fileConversionOrNull(
 /** What DuckDB has to be asked for at each value: these have spellings or digits of their own. */
 const askedFor = /^(FLOAT|U\w*INT\w*|UUID|ENUM.*|TIMESTAMP_\w+|JSON)$/;
 
-/** The type of a column of a Parquet file; unknown where DuckDB has to be asked for more. */
+/**
+ * Returns the type of a column of a Parquet file; unknown where DuckDB has to be asked for more.
+ */
 export function parquetType(fileType: string): InferredType {
   return askedFor.test(fileType) ? { kind: 'unknown' } : duckdbColumnType(fileType);
 }

@@ -47,7 +47,10 @@ export function explainFailure(error: unknown): StatementFailure {
 
 const unknown = { sql: undefined, position: undefined, errno: undefined };
 
-/** The cast that the engine writes for a value that would change; a cell can hold the same text. */
+/**
+ * Returns the cast that the engine writes for a value that would change; a cell can hold the same
+ * text.
+ */
 function conversionOf({ errorClass, rest }: DuckdbErrorText) {
   return errorClass === 'Conversion Error' ? readFailedConversion(rest) : undefined;
 }

@@ -102,7 +102,7 @@ interface Holder {
   readonly program: string;
 }
 
-/** The process that DuckDB names as the holder of the lock. */
+/** Returns the process that DuckDB names as the holder of the lock. */
 function holderIn(text: string, path: string): Holder | undefined {
   const { errorClass, rest } = readErrorText(withoutPath(text, path));
   if (errorClass !== 'IO Error') return undefined;

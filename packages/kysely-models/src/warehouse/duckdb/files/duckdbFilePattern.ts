@@ -1,7 +1,7 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 
 /**
- * A path as DuckDB's readers take it: as a pattern that only this path matches.
+ * Returns a path as DuckDB's readers take it: as a pattern that only this path matches.
  *
  * @example duckdbFilePattern('/data/*.csv') // '/data/[*].csv'
  */

@@ -9,7 +9,7 @@ import { duckdbFilePattern } from '../files/duckdbFilePattern.ts';
 import { openStore } from './openStore.ts';
 
 /**
- * The files of a landing in a folder, in S3 or in Azure, by name.
+ * Returns the files of a landing in a folder, in S3 or in Azure, by name.
  *
  * @throws ModelsError LANDING_UNREADABLE, EXTENSION_MISSING
  */

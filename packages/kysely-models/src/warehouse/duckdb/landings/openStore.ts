@@ -54,7 +54,7 @@ async function load(session: Session, extension: string, url: string): Promise<v
   }
 }
 
-/** A connection string leads to its own account, whatever the url says. */
+/** Checks the account of a url against that of its connection string, which decides. */
 function checkAccount(url: string, account: string, connection: string | undefined): void {
   const [, named] = /(?:^|;)AccountName=([^;]*)/i.exec(connection ?? '') ?? [];
   if (named === undefined || named === account) return;
@@ -68,7 +68,7 @@ function checkAccount(url: string, account: string, connection: string | undefin
   });
 }
 
-/** A store of another address than Amazon's names its buckets in the path. */
+/** Sets the endpoint of a store other than Amazon's, which names its buckets in the path. */
 async function setEndpoint(session: Session, endpoint: string | undefined): Promise<void> {
   if (endpoint === undefined) return;
   const { host, protocol } = new URL(endpoint);

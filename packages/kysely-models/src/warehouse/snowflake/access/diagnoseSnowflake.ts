@@ -80,7 +80,10 @@ async function tryAll(
   else attempts.know('own what is replaced', 'untried', 'There is no warehouse.');
 }
 
-/** A warehouse or database that is not there, or not for the role, leaves a session without one. */
+/**
+ * Uses a warehouse or database; one that does not exist, or not for the role, leaves the session
+ * without one.
+ */
 async function tryUse(
   attempts: Attempts,
   kind: 'warehouse' | 'database',
@@ -148,7 +151,7 @@ async function trySchemas(
   }
 }
 
-/** The schemas that a role may see, as SQL. */
+/** Returns the schemas that a role may see, as SQL. */
 async function visibleSchemas(
   session: Session,
   { database }: Grantee,

@@ -1,5 +1,5 @@
 /**
- * A statement that grants a privilege to a role.
+ * Returns a statement that grants a privilege to a role.
  *
  * @param on the kind and the name of the object
  * @param role the role's name as SQL

@@ -24,8 +24,8 @@ export interface RoleScriptOptions {
 }
 
 /**
- * The script of three roles that have the privileges that they need and no others: one loads raw
- * data, one builds, one reads what is published. It can be run again.
+ * Returns the script of three roles that have the privileges that they need and no others: one
+ * loads raw data, one builds, one reads what is published. It can be run again.
  *
  * @example
  * // grant usage, create schema on database "SHOP" to role "SHOP_BUILDER"
@@ -87,7 +87,7 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
   ];
 }
 
-/** A script as text, to be run by whoever may grant. */
+/** Returns a script as text, to be run by whoever may grant. */
 export function scriptText(sections: readonly ScriptSection[]): string {
   return sections
     .flatMap(({ title, statements }) => [`-- ${title}`, ...statements.map((sql) => `${sql};`), ''])

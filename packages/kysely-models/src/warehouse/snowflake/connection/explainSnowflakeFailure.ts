@@ -64,7 +64,7 @@ function kindOf({ code, sqlState }: SnowflakeQueryError): StatementFailure['kind
   return sqlState?.startsWith('22') === true ? 'value' : 'query';
 }
 
-/** The line that the message names, with a mark below the place. */
+/** Returns the line that the message names, with a mark below the place. */
 function placeIn(error: SnowflakeQueryError): string | undefined {
   // What fails while it runs may quote a text that looks like a place.
   if (!isCompiling(error)) return undefined;

@@ -1,6 +1,9 @@
 import type { SnowflakeTarget } from '../../../define/project/target.ts';
 
-/** An option of a target's connection, where it is a plain text; undefined where there is none. */
+/**
+ * Returns an option of a target's connection, where it is a plain text; undefined where there is
+ * none.
+ */
 export function textOption({ connection }: SnowflakeTarget, name: string): string | undefined {
   const value = connection?.[name];
   return typeof value === 'string' ? value : undefined;

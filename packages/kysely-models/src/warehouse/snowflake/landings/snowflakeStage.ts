@@ -5,8 +5,9 @@ import { ModelsError } from '../../../errors/modelsError.ts';
 import type { LandedSource } from '../../landingLoader.ts';
 
 /**
- * The statement that makes a landing's stage; none where it names one that is there. Its name says
- * which place it stands for, so that another place is another stage and none is ever replaced.
+ * Returns the statement that creates a landing's stage; none where it names one that is there. Its
+ * name says which place it stands for, so that another place is another stage and none is ever
+ * replaced.
  *
  * @throws ModelsError LANDING_UNREADABLE for a folder, or where no storage integration is named
  * @example
@@ -20,7 +21,7 @@ export function createStage(dialect: EngineDialect, landed: LandedSource): strin
   return `create stage if not exists ${pathSql(dialect, stagePath(landed))} url = ${dialect.literal(url)} storage_integration = ${dialect.identifier(storageIntegration)}`;
 }
 
-/** The stage as a text that COPY reads: `'@"RAW"."RAW_ORDERS_LANDING_5F0C2A91"'`. */
+/** Returns the stage as a text that COPY reads: `'@"RAW"."RAW_ORDERS_LANDING_5F0C2A91"'`. */
 export function stageReference(dialect: EngineDialect, landed: LandedSource): string {
   const { stage } = landed.landing;
   const name =
