@@ -1,4 +1,4 @@
-/** A value that a conversion would have changed, as the message of the failed statement tells it. */
+/** A value that a conversion would have changed, as the message of the failed statement reports it. */
 export interface FailedConversion {
   /** The model or source whose query converts. */
   readonly relation: string;

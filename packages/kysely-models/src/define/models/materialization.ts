@@ -26,7 +26,7 @@ export interface TableMaterialization {
   readonly kind: 'table';
 }
 
-/** Kept as a table, built anew when it changes: `create or replace table … as select …`. */
+/** Keeps a model as a table, rebuilt when it changes: `create or replace table … as select …`. */
 export const table = (): TableMaterialization => ({ kind: 'table' });
 
 /** Kept as a view over its inputs: `create or replace view … as select …`. */

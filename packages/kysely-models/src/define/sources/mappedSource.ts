@@ -96,7 +96,7 @@ export function mappedSource(
   });
 }
 
-/** Whether a table has a column; one that nobody can tell is taken to be there. */
+/** Returns true when a table has a column; an unknown one is assumed to exist. */
 function hasColumn(from: Relation, name: string): boolean {
   const known =
     from.contract?.columns.map((column) => column.name) ??

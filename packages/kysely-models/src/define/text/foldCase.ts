@@ -1,4 +1,4 @@
-/** Returns a name as warehouses compare it: A to Z are not told from a to z, other letters are. */
+/** Returns a name as warehouses compare it: A to Z equal a to z, other letters are distinguished by case. */
 export function foldCase(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

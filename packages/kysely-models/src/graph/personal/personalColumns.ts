@@ -19,7 +19,7 @@ type Verdict =
       readonly why: 'carries' | 'digest';
       readonly from: readonly ColumnRef[];
     }
-  /** Nobody knows what is in it: the project does not say that there is such a column. */
+  /** Its content is unknown: the project does not declare such a column. */
   | { readonly shown: false; readonly why: 'unknown' };
 
 /** The personal data of a relation. */

@@ -14,7 +14,7 @@ interface Listed {
  *
  * @param without their names
  * @returns also the names of the relations that were left out
- * @throws ModelsError or ModelsErrors CONFIG_INVALID for a name that there is not, INPUT_LEFT_OUT
+ * @throws ModelsError or ModelsErrors CONFIG_INVALID for an unknown name, INPUT_LEFT_OUT
  *   for what is kept and reads what is left out
  */
 export function leaveOut(

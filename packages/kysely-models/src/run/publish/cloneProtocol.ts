@@ -64,8 +64,8 @@ function recordSteps(
       const left = openRecords(open.filter(({ candidate }) => !(isDone && candidate.isNew)));
       if (left.length === 0) return undefined;
       session.use(undefined);
-      const note = mergePublished(warehouse.dialect, left, runId, now());
-      await writeStateWithRetry(warehouse, stoppable, note);
+      const statement = mergePublished(warehouse.dialect, left, runId, now());
+      await writeStateWithRetry(warehouse, stoppable, statement);
       return undefined;
     },
   }));

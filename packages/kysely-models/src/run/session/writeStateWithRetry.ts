@@ -9,12 +9,12 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 export async function writeStateWithRetry(
   warehouse: Warehouse,
   session: Session,
-  note: string,
+  statement: string,
 ): Promise<void> {
   try {
-    await session.run(note);
+    await session.run(statement);
   } catch (error) {
     if (warehouse.explain(error).lost?.canGoOn !== true) throw error;
-    await session.run(note);
+    await session.run(statement);
   }
 }
