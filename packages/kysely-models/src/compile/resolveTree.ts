@@ -50,7 +50,7 @@ export interface Resolution {
   readonly relations: ReadonlyMap<string, RelationPath>;
   /** The columns that they publish, by name; those of others are not known. */
   readonly columns?: ReadonlyMap<string, QueryColumns> | undefined;
-  /** How sources are read whose tables lack what is optional, by name. */
+  /** The statements that complete sources whose tables lack optional parts, by name. */
   readonly completed?: ReadonlyMap<string, CompletedTable> | undefined;
   readonly variables: VariableValues;
   /** `for_set_operations` when left out: a test or a read may show columns that no contract names. */

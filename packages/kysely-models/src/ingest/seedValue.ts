@@ -94,7 +94,7 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
   }
 }
 
-/** Whether a text is a whole number of a type that ends before a power of two. */
+/** Returns true when a text is a whole number of a type that ends before a power of two. */
 const isWhole = (text: string, end: bigint) =>
   /^-?\d{1,40}$/.test(text) && BigInt(text) >= -end && BigInt(text) < end;
 

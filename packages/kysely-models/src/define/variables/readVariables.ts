@@ -121,7 +121,7 @@ function listIn(values: Given, setting: Setting): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Where the first of two settings was given a value. */
+/** Returns the place where the first of two settings was given a value. */
 function placeOf({ given }: Given, ...settings: readonly Setting[]): string {
   return (
     given.find(({ variable }) => settings.some((each) => each === variable))?.place ?? 'variables'

@@ -121,9 +121,10 @@ async function restoredLease(
 }
 
 /**
- * Whether a run has the lease: its process may have the warehouse open, and was not silent for long. A
- * time of renewal ahead of the warehouse's own clock is nobody's. A run of this process that goes on
- * holds it however long it was silent, because nothing else could keep it from publishing.
+ * Returns true when a run holds the lease: its process may have the warehouse open, and renewed it
+ * recently. A time of renewal ahead of the warehouse's own clock does not count. A run of this
+ * process that continues holds it however long it was silent, because nothing else could keep it
+ * from publishing.
  */
 export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
   if (!kept.isHeld || isOver(kept)) return false;

@@ -43,7 +43,10 @@ export function fileConversionOrNull(
   return duckdbDialect.print(castOrNull(duckdbDialect, { value: textNode(value), from, to }));
 }
 
-/** What DuckDB has to be asked for at each value: these have spellings or digits of their own. */
+/**
+ * The types for which DuckDB has to be asked at each value: these have spellings or digits of their
+ * own.
+ */
 const askedFor = /^(FLOAT|U\w*INT\w*|UUID|ENUM.*|TIMESTAMP_\w+|JSON)$/;
 
 /**

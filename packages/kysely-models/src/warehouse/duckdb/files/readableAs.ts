@@ -19,9 +19,9 @@ const readable = {
 } as const satisfies Record<SqlType['kind'], readonly RegExp[]>;
 
 /**
- * Whether a column of a Parquet file can be read as a type without changing what it says. A time
- * with a zone is no wall-clock time, and text is no number. A column that is null throughout can be
- * anything.
+ * Returns true when a column of a Parquet file can be read as a type without changing its meaning.
+ * A time with a zone is not a wall-clock time, and a text is not a number. A column that is null
+ * throughout can be anything.
  *
  * @param fileType DuckDB's name of the type
  */
