@@ -29,7 +29,7 @@ const hashedBytes = 32 * 1024 * 1024;
 const clockStepMs = 2000;
 
 /**
- * What is to be noted of a file that is about to be loaded, as text.
+ * Returns the record of a file that is about to be loaded, as text.
  *
  * @param now the wall clock in milliseconds
  */
@@ -45,11 +45,11 @@ export async function fileVersion(found: FoundVersion, now: number): Promise<str
 }
 
 /**
- * Whether a file still holds what was loaded: by size and time, and where these leave a doubt by
- * content.
+ * Returns true when a file still holds what was loaded: by size and time, and by content where
+ * these leave a doubt.
  */
-export async function holdsSameData(noted: string, found: FoundVersion): Promise<boolean> {
-  const known = readVersion(noted);
+export async function holdsSameData(recorded: string, found: FoundVersion): Promise<boolean> {
+  const known = readVersion(recorded);
   if (known === undefined || known.size !== found.size || known.as !== found.as) return false;
   if (known.isAbsent !== found.isAbsent) return false;
   if (!isSame(known.columns, found.columns) || !isSame(known.format, found.format)) return false;

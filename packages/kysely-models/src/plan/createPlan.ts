@@ -18,8 +18,8 @@ import { planRun } from './statements/planRun.ts';
 /**
  * The plan of a run: every statement and test query, in units that are published together.
  *
- * @throws ModelsError or ModelsErrors with every error of the project and of what lies in the
- *   warehouse: QUERY_INVALID, DEFINITION_INVALID, RELATION_NOT_OURS, RELATION_NOT_BUILT, …
+ * @throws ModelsError or ModelsErrors with every error of the project and of the relations in
+ *   the warehouse: QUERY_INVALID, DEFINITION_INVALID, RELATION_NOT_OURS, RELATION_NOT_BUILT, …
  */
 export function createPlan(request: PlanRequest): Plan {
   const { graph, inventory } = request;

@@ -10,7 +10,7 @@ import { initMapping } from '../mapping/initMapping.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 
-/** What `models init` can begin with, and what each is. */
+/** The templates of `models init`, with their descriptions. */
 const templates = {
   empty: 'a small project about a library, to put your own in its place',
   ecommerce: 'customer analytics of a shop, with a model of your own on top',

@@ -12,7 +12,7 @@ import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
 
-/** What a configuration's file may be called. */
+/** The file names of a configuration. */
 const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
 
 /** A configuration and the file that it stands in. */

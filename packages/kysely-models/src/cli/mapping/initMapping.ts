@@ -8,7 +8,7 @@ import { loadMapping, type MappingFlags, offerOf } from './mappedConfig.ts';
 import { offeringPackage } from './offeringPackage.ts';
 import { configText, manifestText } from './projectTexts.ts';
 
-/** Where a project is made, and what of. */
+/** The location of a new project, and its content. */
 export interface MappedProject {
   /** As the user named it. */
   readonly folder: string;

@@ -3,11 +3,11 @@ import type { Mapping, MappingOffer } from '../../define/project/mapping.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 
-/** Which mapping a command takes, as the command line gives it. */
+/** The mapping that a command applies, as the command line names it. */
 export interface MappingFlags {
   /** The name of a mapping that the configuration offers. */
   readonly from?: string;
-  /** What the files call the mapping's columns. */
+  /** The names in the files of the mapping's columns. */
   readonly columns?: Readonly<Record<string, string>>;
 }
 

@@ -1,21 +1,21 @@
 import type { Override } from '../models/replaceModel.ts';
 
 /**
- * What a mapping adds to a project: models over files or tables of a known format, and what they stand
- * for in the project.
+ * The models that a mapping adds to a project over files or tables of a known format, and the
+ * relations that they replace in it.
  */
 export interface Mapping {
   /** Models, sources and seeds, as `models` of a configuration lists them. */
   readonly models: readonly (object | readonly object[])[];
-  /** What they are put in the place of. */
+  /** The replacements of the project's relations. */
   readonly override: readonly Override[];
-  /** What the format's values mean: values of the project's variables. */
+  /** The values of the project's variables for this format. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** A mapping that a configuration offers under a name, for `--from`. */
 export interface MappingOffer {
-  /** What it reads, in one line. */
+  /** A description of the format, in one line. */
   readonly description: string;
   /**
    * The folders of its code, relative to the folder of the configuration's package.json: the first is the

@@ -19,8 +19,8 @@ type SameColumn<Wanted, Row> = {
 type Unnamed<Wanted, Row> = SameColumn<Wanted, Row> | Exclude<NullableColumn<Wanted>, keyof Row>;
 
 /**
- * Where each column of a source comes from. Those of the same name and type need not be named; a nullable
- * column that is left out, and that the raw table does not have, is null.
+ * The origin of each column of a source. Those of the same name and type need not be named; a
+ * nullable column that is left out, and that the raw table does not have, is null.
  */
 export type MappedColumns<Wanted, Row> = {
   readonly [K in Exclude<keyof Wanted, Unnamed<Wanted, Row>>]:
@@ -44,7 +44,7 @@ export interface SourcePlace<Nullable extends string = string> {
   readonly format?: FileFormat;
   /** The files from which `models load` fills it. */
   readonly landing?: Landing;
-  /** Whether this project may lack the file or table: it reads as no rows then. */
+  /** True when this project may lack the file or table, which then reads as no rows. */
   readonly optional?: boolean;
   /** Nullable columns that this project's files or table may lack, beside those of the source. */
   readonly optionalColumns?: readonly Nullable[];

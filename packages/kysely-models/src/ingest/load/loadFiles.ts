@@ -70,7 +70,10 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   }
 }
 
-/** How many rows the last build read, with which the next one compares: a load says nothing of it. */
+/**
+ * Returns the number of rows that the last build read, with which the next one compares: a load
+ * does not change it.
+ */
 const rowsOf = ({ path }: LandedSource, { known }: Inventory) =>
   known.find((entry) => pathKey(entry) === pathKey(path))?.published?.rows;
 

@@ -20,7 +20,7 @@ import { loadFiles } from './loadFiles.ts';
 import type { LoadEvent, LoadResult, SourceLoad } from './loadResult.ts';
 import { loadStage } from './loadStage.ts';
 
-/** What loading is told. */
+/** The options of loading. */
 export interface LoadOptions extends LeaseOptions {
   readonly selection: Selection;
   /** Gives a landing the place where it lies for the target; by default its own. */
@@ -38,7 +38,7 @@ export interface LoadOptions extends LeaseOptions {
   readonly onEvent: (event: LoadEvent) => void;
 }
 
-/** What loading one source needs. */
+/** The input of loading one source. */
 export interface SourceLoading<L extends LandingLoader = LandingLoader> extends LoadOptions {
   readonly warehouse: Warehouse;
   readonly loader: L;
@@ -51,7 +51,7 @@ export interface SourceLoading<L extends LandingLoader = LandingLoader> extends 
   readonly fence: LeaseFence;
 }
 
-/** What one source's loading gives, before it is timed. */
+/** The outcome of loading one source, before it is timed. */
 export type SourceOutcome = Pick<SourceLoad, 'status' | 'files' | 'rejectedRows' | 'error'>;
 
 /**
@@ -59,7 +59,7 @@ export type SourceOutcome = Pick<SourceLoad, 'status' | 'files' | 'rejectedRows'
  * source's new files in one transaction, and while no other run changes the warehouse.
  *
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, or LANDING_NOT_DECLARED when no selected source has a
- *   landing, RUN_IN_PROGRESS when another run has the warehouse; failures of a source are part of the
+ *   landing, RUN_IN_PROGRESS when another run holds the lease; failures of a source are part of the
  *   result
  */
 export async function loadSources(

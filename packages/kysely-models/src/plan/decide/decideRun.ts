@@ -6,11 +6,11 @@ import { decideViewsAbove } from './decideViewsAbove.ts';
 import type { Definitions } from './readDefinitions.ts';
 import { type RunScope, runScope } from './runScope.ts';
 
-/** What a run does, and why. */
+/** The decisions of a run, with their reasons. */
 export interface Decided {
   readonly decisions: Decisions;
   readonly scope: RunScope;
-  /** What is read of the changes of models, by their names. */
+  /** The columns that are read of the changes of models, by their names. */
   readonly followed: ReadonlyMap<string, ReadColumns>;
 }
 

@@ -8,7 +8,7 @@ import type { RunScope } from './runScope.ts';
 export interface DividedRun extends AssignedTests {
   /** The names of all that the run is about. */
   readonly names: ReadonlySet<string>;
-  /** Whether all is published once the whole run is tested, as a journal says. */
+  /** True when a journal publishes everything once the whole run is tested. */
   readonly usesJournal: boolean;
 }
 

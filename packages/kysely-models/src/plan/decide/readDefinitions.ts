@@ -10,9 +10,9 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import { RelationVersions } from './relationVersions.ts';
 import type { Catalog } from './runScope.ts';
 
-/** What the relations of a project are, each compiled once. */
+/** The definitions of a project's relations, each compiled once. */
 export interface Definitions {
-  /** What exists at the places of relations. */
+  /** The relations that exist at the paths of the project's. */
   readonly catalog: Catalog;
   readonly models: CompiledModels;
   readonly versions: RelationVersions;
@@ -20,7 +20,7 @@ export interface Definitions {
   readonly testsOf: (name: string) => readonly TestSpec[];
   /** Does something with a relation; what it throws is collected, and gives undefined. */
   readonly attempt: <T>(relation: ProjectRelation, part: () => T) => T | undefined;
-  /** What was collected so far, so that all errors of a project are shown together. */
+  /** The errors collected so far, so that all errors of a project are shown together. */
   readonly errors: readonly ModelsError[];
 }
 

@@ -8,9 +8,9 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Compute, InspectedRawFile } from '../../warehouse/types.ts';
 import type { Decisions } from './decision.ts';
 
-/** What a run does with a relation. */
+/** The action of a run on a relation. */
 type Action =
-  /** Puts a table or view in place, or loads a source's file or a seed into a table. */
+  /** Publishes a table or view, or loads a source's file or a seed into a table. */
   | { readonly kind: 'publish'; readonly as: 'table' | 'view' }
   /** Only tests: what stays as it is, a view above a replaced table, or a test that has to wait. */
   | { readonly kind: 'check' };
@@ -20,7 +20,7 @@ export interface PlannedRelation {
   readonly relation: ProjectRelation;
   readonly path: RelationPath;
   readonly action: Action;
-  /** What makes it: in place, or as a candidate. */
+  /** The statements that build it: in place, or as a candidate. */
   readonly statements: readonly Statement[];
   /** Of what is made beside what readers see: what follows once it is tested. */
   readonly candidate: PlannedCandidate | undefined;
@@ -33,30 +33,30 @@ export interface PlannedRelation {
   readonly tests: PlannedTests | undefined;
   /** Tests that read a later relation of the same unit, and run when all of the unit is made. */
   readonly testsAtEnd: PlannedTests | undefined;
-  /** What the state is to say once the relation's unit is done; undefined where nothing is noted. */
+  /** The record of the relation once its unit is done; undefined where nothing is recorded. */
   readonly record: KnownRelation | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
 }
 
-/** How a table is changed, and what is tested before it is. */
+/** A change of a table, with the tests before it. */
 interface PlannedDelta extends Delta {
   /** Tests of single rows, on those that are carried over; the others were tested before. */
   readonly tests: PlannedTests | undefined;
-  /** What the state is to say while nobody knows whether the table is changed. */
+  /** The record while it is unknown whether the table is changed. */
   readonly inDoubt: KnownRelation | undefined;
 }
 
-/** How a candidate is published, and removed again. */
+/** The publication of a candidate, and its removal. */
 export interface PlannedCandidate {
-  /** What puts it in place; nothing where it was only made to be tested. */
+  /** The statements that publish it; empty where it was only built to be tested. */
   readonly place: readonly Statement[];
-  /** What gives privileges on it, where it may lack some. */
+  /** The statements that grant privileges on it, where it may lack some. */
   readonly grants: readonly Statement[];
   readonly drop: Statement;
-  /** Whether the state already says that the project made what lies there. */
+  /** True when the state already records that the project built the existing relation. */
   readonly isRecorded: boolean;
-  /** Whether the state says nothing at all of it. */
+  /** True when the state has no record of it. */
   readonly isNew: boolean;
 }
 
@@ -73,15 +73,17 @@ export interface PlannedTests {
   readonly specs: readonly TestSpec[];
   readonly sql: string;
   /**
-   * The tests, by place, of which the query only tells whether any row may fail: once one of them is
+   * The tests, by place, whose query only finds whether any row may fail: once one of them is
    * not zero, another query counts.
    */
   readonly uncounted: readonly number[];
-  /** What the query was resolved against; queries of failing rows use it again. */
+  /** The context in which the query was resolved; queries of failing rows use it again. */
   readonly resolution: Resolution;
 }
 
-/** What is published together: in one transaction, or only once all of it is tested. */
+/**
+ * The relations that are published together: in one transaction, or only once all of it is tested.
+ */
 export interface PlannedUnit {
   readonly id: string;
   readonly relations: readonly PlannedRelation[];
@@ -89,36 +91,38 @@ export interface PlannedUnit {
   readonly dependsOn: readonly string[];
 }
 
-/** What a run will do, before it does it. */
+/** The plan of a run. */
 export interface Plan {
   /** Schemas that are to be published to, and are not known to be there. */
   readonly schemas: readonly string[];
-  /** Whether the state is missing that the run is noted in. */
+  /** True when the state that records the run does not exist. */
   readonly lacksState: boolean;
-  /** What is done about each relation that was asked for, and why. */
+  /** The decisions about the selected relations, with their reasons. */
   readonly decisions: Decisions;
   /** The relations that were asked for and stay as they are, untested. */
   readonly unchanged: readonly ProjectRelation[];
-  /** Whether the state's table lacks columns that this version writes. */
+  /** True when the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
-  /** What removes what an earlier run left when it was killed. */
+  /** The statements that remove what a killed run left. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];
   /**
-   * Whether all of the run is made and tested before any of it is published, and a journal says what
-   * is left to be put in place.
+   * True when all of the run is built and tested before any of it is published, and a journal
+   * records what is left to publish.
    */
   readonly usesJournal: boolean;
-  /** What removes what the run itself keeps only for its own models. */
+  /** The statements that remove what the run keeps only for its own models. */
   readonly afterwards: readonly Statement[];
   readonly warnings: readonly PlanWarning[];
-  /** What of the sources is optional and absent. */
+  /** The optional parts of sources that are absent. */
   readonly absent: AbsentParts;
-  /** Whether rows are fetched for warnings too: a query each, which a build does not spend. */
+  /** True to fetch rows for warnings too: a query each, which a build does not spend. */
   readonly showsWarnedRows: boolean;
 }
 
-/** What of sources is optional and absent, by the names of sources and as `source.column`. */
+/**
+ * The optional parts of sources that are absent, by the names of sources and as `source.column`.
+ */
 export interface AbsentParts {
   readonly sources: readonly string[];
   readonly columns: readonly string[];

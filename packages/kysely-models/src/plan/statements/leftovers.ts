@@ -6,7 +6,7 @@ import type { Statement } from '../../materialize/statement.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
-/** What removes what earlier runs left when they were killed. */
+/** Returns the statements that remove what killed runs left. */
 export function leftovers(request: PlanRequest): readonly Statement[] {
   const { inventory, dialect } = request;
   const changes = inventory.catalog.filter(
@@ -26,7 +26,10 @@ export function dropChanges(
   }));
 }
 
-/** What removes the candidates of the project's relations that earlier runs left. */
+/**
+ * Returns the statements that drop the candidates of the project's relations that earlier runs
+ * left.
+ */
 function leftoverCandidates({
   graph,
   inventory,

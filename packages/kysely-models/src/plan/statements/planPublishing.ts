@@ -17,7 +17,7 @@ export type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> 
 /**
  * Plans how a relation is published, as was decided.
  *
- * @param place where the relations lie that its unit makes
+ * @param place resolves the relations that its unit builds
  */
 export function planPublishing(
   {

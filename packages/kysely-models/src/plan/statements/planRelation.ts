@@ -25,10 +25,10 @@ type Publishing = Omit<
 >;
 
 /**
- * What a run does to put a relation in place.
+ * Plans how a run publishes a relation.
  *
- * @param existing what lies at its place now
- * @param place where the relations lie that its unit makes
+ * @param existing the relation that exists at its path
+ * @param place resolves the relations that its unit builds
  * @throws ModelsError with the relation's place in the project when its query cannot be compiled
  */
 export function planRelation(
@@ -110,7 +110,7 @@ export const checkOnly = {
 } as const satisfies Publishing;
 
 /**
- * What a run does to test a view above a replaced table: nothing where the view itself reads the new
+ * Plans how a run tests a view above a replaced table: nothing where the view itself reads the new
  * table already, else a view of the same query over the candidates.
  */
 export function planCheck(
@@ -138,7 +138,10 @@ export function planCheck(
   };
 }
 
-/** Whether what lies there has the privileges already, which what takes its place then keeps. */
+/**
+ * Returns true when the existing relation has the privileges already, which its replacement then
+ * keeps.
+ */
 function isGranted(
   request: PlanRequest,
   selects: CompiledModels,

@@ -19,7 +19,7 @@ import { planPublishing } from './planPublishing.ts';
 import { checkOnly } from './planRelation.ts';
 import { planTests } from './planTests.ts';
 
-/** What the statements of a run are planned from: what the stages before gave. */
+/** The input of planning the statements of a run: the results of the earlier stages. */
 export interface StatementsInput {
   readonly request: PlanRequest;
   readonly definitions: Definitions;
@@ -87,7 +87,7 @@ function lateUnit(
   };
 }
 
-/** What lies around a relation when its tests run. */
+/** The relations around a relation when its tests run. */
 interface Surroundings {
   /** The names of what its unit makes after it. */
   readonly later: ReadonlySet<string>;
@@ -154,14 +154,16 @@ function testsIn(
   return planTests(request, relation, tests, { exists, isLater, isView: readsAll, place });
 }
 
-/** Whether a test is of the key by which rows are changed: it holds where it holds for these. */
+/**
+ * Returns true for a test of the key by which rows are changed: it holds where it holds for these.
+ */
 function isKeyTest(test: TestSpec, delta: Delta): boolean {
   if (test.kind !== 'unique' || test.severity !== 'error' || test.where !== undefined) return false;
   const key = delta.keepsUnique;
   return key.length > 0 && key.length === new Set([...key, ...test.columns]).size;
 }
 
-/** Whether the project keeps it as a view, or reads its file where it lies. */
+/** Returns true when the project keeps it as a view, or reads its file in place. */
 function isView(
   { request, definitions }: StatementsInput,
   relation: ProjectRelation,
@@ -173,8 +175,8 @@ function isView(
 }
 
 /**
- * Where the relations lie while a unit is made: its own as candidates, but for kept sources; all of the
- * run's where it is published by a journal.
+ * Resolves relations while a unit is built: its own to candidates, except for kept sources; all of
+ * the run's where a journal publishes it.
  */
 function placesOf(
   { request, decided, divided }: StatementsInput,

@@ -34,7 +34,10 @@ export function plannedRecord(
   };
 }
 
-/** How many rows a source has that the build reads as it is: what shrinks later is seen. */
+/**
+ * Returns the number of rows of a source that the build reads as it is, so that a later run can
+ * detect that it shrank.
+ */
 function readFacts(
   { gaps }: PlanRequest,
   catalog: Definitions['catalog'],

@@ -11,7 +11,7 @@ type Details = Omit<ErrorDetails, 'cause'>;
 
 const stays = 'what was published before stays as it was';
 
-/** What a user is told when a statement of a relation failed; personal data are masked. */
+/** Returns the error for a failed statement of a relation; personal data are masked. */
 export function failureDetails(
   planned: PlannedRelation,
   failure: StatementFailure,
@@ -128,12 +128,12 @@ const placeOf = (files: readonly { readonly path: string }[]): string => {
   return others.length === 0 ? first : dirname(first);
 };
 
-/** What is wrong with a row, and the row where no column of the source is personal data. */
+/** Describes the mistake in a row, with the row where no column of the source is personal data. */
 function brokenRowText(relation: Relation, { message, text = '' }: BrokenRow): string {
   return readsPersonalData([relation]) ? message : `${message}\n${text}`.trimEnd();
 }
 
-/** What is read to make and to test a relation. */
+/** Returns the relations that are read to build and to test a relation. */
 function statementReads({
   relation,
   tests,

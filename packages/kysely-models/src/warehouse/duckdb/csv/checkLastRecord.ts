@@ -4,7 +4,7 @@ import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
 /** The longest record that DuckDB's reader takes, in bytes: its `max_line_size`. */
 const longestRecord = 2_000_000;
 
-/** What the reader holds at a time. Of a last record that is longer it says nothing: the row is lost. */
+/** The size of the reader's buffer. It silently loses a longer last record. */
 const readerBuffer = 16 * longestRecord;
 
 /** Far from both: the reader refuses longer ones itself, until it no longer sees them. */
@@ -59,7 +59,7 @@ const signsOf = ({ quote, escape: escaped }: CsvForm): Signs => ({
   escapes: escaped === quote ? -1 : byteOf(escaped),
 });
 
-/** How many bytes the last record has, or all that is known of it. */
+/** Returns the number of bytes of the last record, or all that is known of it. */
 function lastRecordOf(bytes: Buffer, startsQuoted: boolean, { quote, escapes }: Signs): number {
   const end = bytes.at(-1) === lineFeed ? bytes.length - 1 : bytes.length;
   let isQuoted = startsQuoted;

@@ -2,10 +2,10 @@ import { encodings } from '../../../define/formats/encodings.ts';
 import { readBytes } from './csvFile.ts';
 import { wideEncoding } from './likelyEncoding.ts';
 
-/** How much of a file is looked at: longer than any header line. */
+/** The number of bytes of a file that are inspected: longer than any header line. */
 const startBytes = 1_000_000;
 
-/** What a file is that begins with these bytes, which no CSV file in UTF-8 does. */
+/** Formats of files that begin with these bytes, which no CSV file in UTF-8 does. */
 const otherFiles: readonly (readonly [bytes: readonly number[], what: string, hint: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'an Excel workbook or another ZIP archive', 'zip'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of an old Excel (.xls)', 'xls'],
@@ -20,11 +20,11 @@ const hints: Readonly<Record<string, string>> = {
   parquet: 'Give it the ending .parquet.',
 };
 
-/** How a CSV file begins. */
+/** The beginning of a CSV file. */
 export interface CsvStart {
   /** The first line, without its end and without a byte order mark; undefined of a file of no bytes. */
   readonly line: string | undefined;
-  /** What the file is instead of CSV in UTF-8, with what to do about it. */
+  /** The format of a file that is not CSV in UTF-8, with a hint. */
   readonly other: { readonly what: string; readonly hint: string } | undefined;
 }
 

@@ -4,7 +4,7 @@ import { parseOptions } from '../../../define/formats/csvForm.ts';
 import type { RawText } from '../../types.ts';
 import { lineAt, readBytes } from './csvFile.ts';
 
-/** Where a row stands in a file. */
+/** The position of a row in a file. */
 interface RowPlace {
   /** The line on which it begins, from 1. */
   readonly line: number;

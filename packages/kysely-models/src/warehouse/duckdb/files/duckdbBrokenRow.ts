@@ -18,7 +18,9 @@ import { readCsv } from './readCsv.ts';
 
 const { literal, print } = duckdbDialect;
 
-/** How many broken rows are collected to find the first: threads meet them in any order. */
+/**
+ * The number of broken rows that are collected to find the first: threads meet them in any order.
+ */
 const collected = 1000;
 
 /** A file that is read as text. */
@@ -154,7 +156,7 @@ function shownRow(
   return { message: counts ?? String(found['error_type']), text: undefined };
 }
 
-/** Why a value is not one of its column, in a line. */
+/** Returns the reason why a value is not one of its column, in a line. */
 function reasonOf(error: unknown): string {
   const { conversion, full } = explainFailure(error);
   if (conversion === undefined) return full.split('\n')[0] ?? '';
