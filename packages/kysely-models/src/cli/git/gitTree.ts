@@ -14,7 +14,7 @@ import { ownFolder, removeLeftovers } from './leftovers.ts';
 
 const execute = promisify(execFile);
 
-/** How the project of a commit is read. */
+/** The options of reading the project of a commit. */
 export interface TreeOptions {
   /** The configuration that is named with --config. */
   readonly config: string | undefined;
@@ -130,14 +130,17 @@ async function runIn(
   }
 }
 
-/** Whether a command says that it is too old: by its exit code and the line that an error begins with. */
+/**
+ * Returns true when a command reports that it is too old: by its exit code and the line that an
+ * error begins with.
+ */
 const isUnknownCommand = (error: unknown) =>
   error instanceof Error &&
   'code' in error &&
   error.code === errorCodes.UNKNOWN_COMMAND &&
   /^error UNKNOWN_COMMAND /m.test(saidBy(error));
 
-/** What a command that failed wrote about it. */
+/** Returns the message that a failed command wrote. */
 export const saidBy = (error: unknown): string =>
   error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
 

@@ -1,5 +1,5 @@
 import type { IdsSetting } from '../../define/ids/register.ts';
-/** How `models lineage` can print. */
+/** The output formats of `models lineage`. */
 export const lineageFormats = ['text', 'json', 'mermaid'] as const;
 
 /** The options of `models lineage`. */

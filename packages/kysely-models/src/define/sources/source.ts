@@ -28,7 +28,7 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly format?: FileFormat | undefined;
   /** The files from which `models load` fills it. */
   readonly landing: Landing | undefined;
-  /** Whether its file or table may be absent: it reads as no rows then. */
+  /** True when its file or table may be absent, which then reads as no rows. */
   readonly optional: boolean;
   /** The columns that its files or table may lack: they read as null then. */
   readonly optionalColumns: readonly string[];
@@ -68,7 +68,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   /** The format of its files: delimiter, encoding, decimal comma, dates and more. */
   readonly format?: FileFormat<Extract<keyof NoInfer<C>, string>>;
   readonly landing?: Landing;
-  /** Whether its file or table may be absent: it reads as no rows then. */
+  /** True when its file or table may be absent, which then reads as no rows. */
   readonly optional?: boolean;
   /** Nullable columns that its files or table may lack: they read as null then. */
   readonly optionalColumns?: readonly NoInfer<NullableColumn<RowOfContract<C>>>[];
