@@ -36,10 +36,10 @@ describe('before anything is touched', () => {
     expect(readdirSync(folder)).not.toContain('warehouse.duckdb');
   });
 
-  it('a file in place of the folder is refused', async () => {
+  it('a file that no source reads is refused', async () => {
     const { errors } = await errorsOf(shopFolder(), ['build', '--raw', 'models.ts']);
     expect(errors).toMatchObject([
-      { code: 'RAW_FOLDER_MISSING', found: expect.stringContaining('ENOTDIR') },
+      { code: 'BAD_ARGUMENT', found: 'models.ts', expected: 'raw_orders, raw_customers' },
     ]);
   });
 

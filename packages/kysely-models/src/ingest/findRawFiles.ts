@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
 import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
@@ -29,18 +29,22 @@ const known = endings.flatMap((ending) =>
  * none, or all that its glob matches, by name; none of an optional source without one.
  *
  * @param format what is said of them
+ * @param only the files that are looked at, by their paths in the folder; all when left out
  * @throws ModelsError RAW_FOLDER_MISSING, RAW_FILE_MISSING, RAW_FILE_AMBIGUOUS, RAW_FILE_UNREADABLE
  */
 export async function findRawFiles(
   folder: string,
   source: Source,
   format: FileFormat,
+  only?: readonly string[],
 ): Promise<readonly RawFile[]> {
-  const names = await listFolder(folder, source.file.includes('/'));
+  const names = only ?? (await listFolder(folder, source.file.includes('/')));
   const isGlob = isFileGlob(source.file);
-  const candidates = namesOf(source);
-  const isChosen = isGlob ? globMatcher(source.file) : (name: string) => candidates.includes(name);
-  const found = names.filter(isChosen).toSorted();
+  const isChosen = chooses(source);
+  // A file that is named may lie in any folder.
+  const found = names
+    .filter((name) => isChosen(only === undefined ? name : basename(name)))
+    .toSorted();
   const [name, ...others] = found;
   if (name === undefined && source.optional) return [];
   if (name === undefined) throw missing(folder, source, names);
@@ -50,7 +54,7 @@ export async function findRawFiles(
       message: `Two files could be ${source.name}.`,
       subject: source.name,
       location: { file: folder },
-      expected: `one of ${candidates.join(', ')}`,
+      expected: `one of ${namesOf(source).join(', ')}`,
       found: found.join(' and '),
       hint: 'Keep the one that is right.',
     });
@@ -58,6 +62,33 @@ export async function findRawFiles(
   const files: RawFile[] = [];
   for (const each of found) files.push(await rawFile(folder, each, source, format));
   return files;
+}
+
+/** Returns what tells whether a path in a folder of raw files is a file of a source. */
+function chooses(source: Source): (name: string) => boolean {
+  if (isFileGlob(source.file)) return globMatcher(source.file);
+  const candidates = namesOf(source);
+  return (name) => candidates.includes(name);
+}
+
+/** Returns an error for each named file that no source reads. */
+export function unreadFiles(
+  sources: readonly Source[],
+  only: readonly string[] | undefined,
+): readonly ModelsError[] {
+  const unread =
+    only?.filter((name) => !sources.some((source) => chooses(source)(basename(name)))) ?? [];
+  return unread.map(
+    (name) =>
+      new ModelsError({
+        code: 'BAD_ARGUMENT',
+        message: `--raw ${name}: no source reads a file of this name.`,
+        subject: name,
+        expected: sources.map(({ file }) => file).join(', '),
+        found: name,
+        hint: 'Rename the file as the source calls it, or leave it out.',
+      }),
+  );
 }
 
 async function rawFile(

@@ -7,6 +7,7 @@ import type { RelationResult, RelationStatus, RunResult } from './result/runEven
 /** What is noted of a build while it goes on. */
 export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
   const { runId, now, selection, variables, inPlace, adopted, rawFolder } = options;
+  const names = options.rawFiles;
   return {
     runId,
     at: now(),
@@ -16,6 +17,7 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       variables: { ...variables },
       ...(options.ids !== undefined && { ids: options.ids }),
       ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
+      ...(rawFiles !== undefined && names !== undefined && { rawFiles: [...names] }),
       inPlace,
       ...(options.formats !== undefined && { formats: options.formats }),
       adopted: [...adopted],

@@ -15,6 +15,8 @@ const shape = z.object({
     ids: z.union([idKind, z.record(z.string(), idKind)]).optional(),
     /** The path from the root. */
     rawFolder: z.string().optional(),
+    /** Their paths in the folder, where not all of it was read. */
+    rawFiles: z.array(z.string()).optional(),
     inPlace: z.boolean(),
     /** The formats of files that the run was given. */
     formats: z.custom<FormatsBySource>((value) => typeof value === 'object').optional(),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { LastRun } from '../../state/lastRun.ts';
 import { readLastRun } from '../../state/lastRun.ts';
 import { readLease } from '../../state/lease.ts';
@@ -46,7 +47,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     exclude: left === undefined ? request.exclude : [],
     var: Object.fromEntries(texts),
     ...(request.ids !== undefined && { ids: request.ids }),
-    ...(request.rawFolder !== undefined && { raw: request.rawFolder }),
+    ...(request.rawFolder !== undefined && { raw: rawPaths(request.rawFolder, request.rawFiles) }),
     inPlace: request.inPlace,
     ...(request.formats !== undefined && { format: request.formats }),
     adopt: request.adopted.filter((name) => graph.byName.has(name)),
@@ -59,6 +60,9 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
   };
   return buildCommand(retried, context);
 }
+
+const rawPaths = (folder: string, files: readonly string[] | undefined) =>
+  files?.map((file) => join(folder, file)) ?? [folder];
 
 function nothing({ error }: CommandContext, why: string): number {
   error(`${why}: there is nothing to retry.\n`);

@@ -9,10 +9,11 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
+import { rawPlace } from './rawPlace.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
 export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
-  readonly raw?: string;
+  readonly raw?: readonly string[];
   readonly inPlace?: boolean;
   readonly format?: FormatsBySource;
   readonly asOf?: string;
@@ -41,7 +42,8 @@ export function planOptions(
   runId: string,
   others: OtherTargets,
 ): PlanOptions {
-  if (flags.raw !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(flags.raw);
+  const place = rawPlace(flags.raw);
+  if (place !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(place.folder);
   return {
     ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
@@ -51,7 +53,8 @@ export function planOptions(
       ...variables,
       ...(flags.asOf !== undefined && { as_of: flags.asOf }),
     },
-    rawFolder: flags.raw ?? config.raw?.folder,
+    rawFolder: place?.folder ?? config.raw?.folder,
+    rawFiles: place?.files,
     inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
     formats: flags.format,
     runId,

@@ -14,6 +14,7 @@ import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { nearest, type Selection } from '../../graph/selectRelations.ts';
+import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/candidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
@@ -46,6 +47,8 @@ export interface PlanOptions {
    * warehouse that loads no files takes sources as they lie.
    */
   readonly rawFolder: string | undefined;
+  /** The files that are read, by their paths in the folder; all when left out. */
+  readonly rawFiles?: readonly string[] | undefined;
   readonly inPlace: boolean;
   /** The formats of files, over what the configuration and sources say. */
   readonly formats?: FormatsBySource | undefined;
@@ -190,6 +193,8 @@ async function readRequest(
     warehouse.rawFiles && sources.length > 0
       ? (options.rawFolder ?? (await sampleFolder(project, inventory)))
       : undefined;
+  const known = graph.order.filter((relation) => relation.kind === 'source');
+  throwAll(unreadFiles(known, options.rawFiles));
   const errors: ModelsError[] = [];
   const shrink = {
     limit: project.config.raw?.shrink ?? defaultShrink,
@@ -200,7 +205,7 @@ async function readRequest(
   const raw = await collect(errors, () =>
     rawLoads(
       sources,
-      { folder, inPlace: options.inPlace, shrink, formatOf },
+      { folder, only: options.rawFiles, inPlace: options.inPlace, shrink, formatOf },
       inventory,
       warehouse,
       session,

@@ -23,6 +23,8 @@ import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 export interface RawOptions {
   /** The folder of raw files; undefined keeps what the warehouse holds. */
   readonly folder: string | undefined;
+  /** The files that are read, by their paths in the folder; undefined for all. */
+  readonly only: readonly string[] | undefined;
   readonly inPlace: boolean;
   readonly shrink: ShrinkOptions;
   /** Returns the format of a source's files. */
@@ -65,14 +67,14 @@ export async function rawLoads(
 
 async function rawLoad(
   source: Source,
-  { folder, inPlace, shrink, formatOf }: RawOptions & { folder: string },
+  { folder, only, inPlace, shrink, formatOf }: RawOptions & { folder: string },
   inventory: Inventory,
   { dialect }: Warehouse,
   rawFiles: RawFileReader,
   session: Session,
 ): Promise<RawLoad | undefined> {
   const format = formatOf(source);
-  const files = await findRawFiles(folder, source, format);
+  const files = await findRawFiles(folder, source, format, only);
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.find((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
