@@ -1,10 +1,12 @@
 import { defineConfig, type ModelsConfig } from 'kysely-models';
 import * as analytics from './index.ts';
+import { mappings } from './mappings/index.ts';
 
 /** The project of the package itself: the shipped analytics over a shop's raw files. */
 const config: ModelsConfig = defineConfig({
   models: [analytics],
   warehouse: 'warehouse.duckdb',
+  mappings,
   raw: {
     sample: {
       name: 'sample-shop-2000-v1',

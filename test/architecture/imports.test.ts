@@ -205,8 +205,10 @@ const layers: Readonly<Record<string, Layer>> = {
     from: ['shop/variables.ts', 'shop/sources', 'shop/staging', 'shop/intermediate', 'shop/marts'],
     ...model,
   },
+  // As a project on top of the packages has them, into which they are copied.
+  'shop/mappings': { from: [], packages: [engineFront, 'ecommerce-customer-analytics'] },
   'shop/defaultConfig.ts': {
-    from: ['shop/index.ts', 'shop/sample-shop'],
+    from: ['shop/index.ts', 'shop/mappings', 'shop/sample-shop'],
     packages: [engineFront],
   },
   'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import { rowsOf } from '../engine/support/memoryBuild.ts';
+
+/** What a merchant compares with the shop's own report. */
+export interface Totals {
+  readonly orders: number;
+  readonly valid: number;
+  readonly gross: string;
+  readonly net: string;
+  readonly refunded: string;
+  readonly net_sales: string;
+  readonly shipping: string;
+  readonly tax: string;
+  /** Known ones with a valid order. */
+  readonly customers: number;
+}
+
+/** Reads the totals of what was built in a folder; amounts with two digits. */
+export async function totalsIn(folder: string): Promise<Totals> {
+  const warehouse = await duckdbWarehouse({
+    path: join(folder, 'warehouse.duckdb'),
+    readOnly: true,
+  });
+  try {
+    const [row] = await rowsOf(
+      warehouse,
+      `select
+         (select count(*) from marts.mart_orders) as orders,
+         (select count(*) from marts.mart_orders where is_valid) as valid,
+         (select ${amount('sum(gross_amount)')} from marts.mart_orders where is_valid) as gross,
+         (select ${amount('sum(net_revenue)')} from marts.mart_daily_sales) as net,
+         (select ${amount('sum(returns_amount)')} from marts.mart_daily_sales) as refunded,
+         (select ${amount('sum(net_sales)')} from marts.mart_daily_sales) as net_sales,
+         (select ${amount('sum(shipping_amount)')} from marts.mart_daily_sales) as shipping,
+         (select ${amount('sum(tax_amount)')} from marts.mart_daily_sales) as tax,
+         (select count(*) from marts.mart_customer_360 where frequency > 0) as customers`,
+    );
+    // Sound: the query has these columns.
+    return row as unknown as Totals;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+const amount = (sum: string) => `cast(cast(coalesce(${sum}, 0) as decimal(38, 2)) as varchar)`;
