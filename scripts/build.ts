@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
+import { declareIds } from './declareIds.ts';
 import {
   manifestOf,
   packages,
@@ -99,6 +100,7 @@ function compile(built: RepositoryPackage, dist: string): void {
     writeFileSync(config, JSON.stringify(options));
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     execFileSync(process.execPath, [compiler, '-p', config], { stdio: 'inherit' });
+    if (built.needs.includes('kysely-models')) declareIds(compiler, options, dist);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

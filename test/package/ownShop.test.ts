@@ -48,9 +48,9 @@ import { rawOrders } from '${name}';
 import { shopifyOrders } from './shopify.ts';
 export const wrong = overrideSource(rawOrders, {
   from: shopifyOrders,
-  columns: { order_id: 'id', customer_id: 'buyer_id', status: 'Financial Status' },
+  columns: { order_id: 'id', customer_id: 'buyer_id', status: 'Finance Status' },
 });`,
-    /Property 'order_date' is missing/,
+    /"Finance Status"/,
   ],
   wrongColumn: [
     `import { bigint, replaceModel, source } from 'kysely-models';
