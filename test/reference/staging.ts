@@ -59,7 +59,7 @@ export interface StagedItem {
 }
 
 /** A row of `stg_refunds`. */
-export interface StagedRefund {
+interface StagedRefund {
   readonly refund_id: Key;
   readonly order_id: Key | null;
   readonly order_item_id: Key | null;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathSql, schemaSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
@@ -37,6 +38,7 @@ export async function fillRawFromParquet(
   await fillRaw(warehouse, {});
   const [row] = await rowsOf(warehouse, 'select current_database() as "name"');
   for (const source of sources) {
+    if (!existsSync(join(folder, `${source.name}.parquet`))) continue;
     const table = `"${row?.['name']}".${pathSql(warehouse.dialect, relationPath(source))}`;
     const body = JSON.stringify({ table, file: join(folder, `${source.name}.parquet`) });
     const answer = await fetch(`http://127.0.0.1:${port}/__load`, { method: 'POST', body });
