@@ -26,12 +26,10 @@ if (!existsSync(raw)) await writeShop(raw, { customers, format: 'parquet' });
 
 const planFile = join(home, 'straight.json');
 const plan = await straightPlan(openProject(config), {
-  selection: { select: [], exclude: [] },
   variables: {},
   rawFolder: raw,
   inPlace: true,
   runId: 'bench',
-  adopted: [],
   now: () => '2024-01-01 00:00:00',
 });
 writeFileSync(planFile, JSON.stringify(plan));

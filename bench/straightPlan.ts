@@ -1,8 +1,7 @@
+import type { BuildRequest } from '../packages/kysely-models/src/run/prepare/buildRequest.ts';
 import type { Project } from '../packages/kysely-models/src/run/prepare/openProject.ts';
-import {
-  type PlanOptions,
-  prepareBuild,
-} from '../packages/kysely-models/src/run/prepare/prepareBuild.ts';
+import { prepareBuild } from '../packages/kysely-models/src/run/prepare/prepareBuild.ts';
+import type { RunContext } from '../packages/kysely-models/src/run/session/runContext.ts';
 import { duckdbWarehouse } from '../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 
 /** The statements of a build as plain text: what straight SQL would send. */
@@ -19,10 +18,13 @@ export interface StraightUnit {
 }
 
 /** The statements and test queries of a build in an empty warehouse. */
-export async function straightPlan(project: Project, options: PlanOptions): Promise<StraightPlan> {
+export async function straightPlan(
+  project: Project,
+  asked: Omit<BuildRequest, 'selection'> & Pick<RunContext, 'runId' | 'now'>,
+): Promise<StraightPlan> {
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
-  const everything = { ...options, selection: { select: [], exclude: [] } };
-  const { plan } = await prepareBuild(project, warehouse, everything, 'build');
+  const everything = { ...asked, selection: { select: [], exclude: [] } };
+  const { plan } = await prepareBuild(project, everything, { ...asked, warehouse }, 'build');
   await warehouse.close();
   return {
     setup: plan.schemas.map((schema) => `create schema if not exists "${schema}"`),

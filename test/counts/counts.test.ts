@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { build } from '../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { runBuild } from '../../packages/kysely-models/src/run/runBuild.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import config from '../../src/defaultConfig.ts';
 import { writeShop } from '../../src/sample-shop/index.ts';
@@ -32,17 +32,21 @@ describe('what a build of the sample shop costs', () => {
     const { warehouse, counts } = countingWarehouse(inMemory, join(folder, 'profile.json'));
     const built = async () => {
       const before = { ...counts };
-      const { exitCode } = await build(project, warehouse, {
-        selection: { select: [], exclude: [] },
-        variables: {},
-        rawFolder: join(folder, 'raw'),
-        inPlace: false,
-        threads: 1,
-        runId: 'counts',
-        adopted: [],
-        now: () => '2024-01-01 00:00:00',
-        onEvent: () => undefined,
-      });
+      const { exitCode } = await runBuild(
+        project,
+        {
+          selection: { select: [], exclude: [] },
+          variables: {},
+          rawFolder: join(folder, 'raw'),
+          threads: 1,
+        },
+        {
+          warehouse,
+          runId: 'counts',
+          now: () => '2024-01-01 00:00:00',
+          onEvent: () => undefined,
+        },
+      );
       expect(exitCode).toBe(0);
       return {
         statements: counts.statements - before.statements,

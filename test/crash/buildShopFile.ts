@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
-import { build } from '../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { runBuild } from '../../packages/kysely-models/src/run/runBuild.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
@@ -28,17 +28,21 @@ const state = ['relations', 'lease'];
 export async function buildShopFile(path: string, rawFolder: string): Promise<ShopFile> {
   const warehouse = await duckdbWarehouse({ path, threads: 2 });
   try {
-    const result = await build(project, warehouse, {
-      selection: { select: [], exclude: [] },
-      variables: {},
-      rawFolder,
-      inPlace: false,
-      threads: 2,
-      runId: randomUUID(),
-      adopted: [],
-      now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
-      onEvent: () => undefined,
-    });
+    const result = await runBuild(
+      project,
+      {
+        selection: { select: [], exclude: [] },
+        variables: {},
+        rawFolder,
+        threads: 2,
+      },
+      {
+        warehouse,
+        runId: randomUUID(),
+        now: () => new Date().toISOString().replace('T', ' ').replace('Z', ''),
+        onEvent: () => undefined,
+      },
+    );
     const session = await warehouse.connect();
     const tables: Record<string, readonly WarehouseRow[]> = {};
     const snapshots: Record<string, readonly WarehouseRow[]> = {};

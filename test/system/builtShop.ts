@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import type { ModelsConfig } from '../../packages/kysely-models/src/define/project/config.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
-import { build } from '../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { RunResult } from '../../packages/kysely-models/src/run/result/runEvent.ts';
+import { runBuild } from '../../packages/kysely-models/src/run/runBuild.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse, WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
@@ -46,18 +46,23 @@ export async function shopBuiltIn(
   options: ShopOptions = {},
 ): Promise<BuiltShop> {
   const project = openProject(options.config ?? config);
-  const result = await build(project, warehouse, {
-    selection: { select: [], exclude: [] },
-    variables: options.asOf === undefined ? {} : { as_of: options.asOf },
-    rawFolder,
-    inPlace: options.inPlace ?? false,
-    threads: 2,
-    runId: options.runId ?? 'test',
-    adopted: [],
-    fullRefresh: options.fullRefresh ?? false,
-    now: () => '2024-01-01 00:00:00',
-    onEvent: () => undefined,
-  });
+  const result = await runBuild(
+    project,
+    {
+      selection: { select: [], exclude: [] },
+      variables: options.asOf === undefined ? {} : { as_of: options.asOf },
+      rawFolder,
+      inPlace: options.inPlace ?? false,
+      threads: 2,
+      fullRefresh: options.fullRefresh ?? false,
+    },
+    {
+      warehouse,
+      runId: options.runId ?? 'test',
+      now: () => '2024-01-01 00:00:00',
+      onEvent: () => undefined,
+    },
+  );
   const session = await warehouse.connect();
   const tables: Record<string, readonly WarehouseRow[]> = {};
   for (const name of Object.keys(tableKeys)) {

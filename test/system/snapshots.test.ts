@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { build } from '../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { runBuild } from '../../packages/kysely-models/src/run/runBuild.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
 import { memoryWarehouse, rowsOf } from '../engine/support/memoryBuild.ts';
@@ -13,17 +13,21 @@ import { inTemporaryFolder, problemsOf } from './builtShop.ts';
 async function buildFrom(warehouse: Warehouse, folder: string, shop: RawShop, day: string) {
   const rawFolder = join(folder, day);
   writeShop(rawFolder, shop);
-  const result = await build(openProject(config), warehouse, {
-    selection: { select: [], exclude: [] },
-    variables: {},
-    rawFolder,
-    inPlace: false,
-    threads: 2,
-    runId: day,
-    adopted: [],
-    now: () => `${day} 12:00:00`,
-    onEvent: () => undefined,
-  });
+  const result = await runBuild(
+    openProject(config),
+    {
+      selection: { select: [], exclude: [] },
+      variables: {},
+      rawFolder,
+      threads: 2,
+    },
+    {
+      warehouse,
+      runId: day,
+      now: () => `${day} 12:00:00`,
+      onEvent: () => undefined,
+    },
+  );
   expect(problemsOf(result)).toEqual([]);
   for (const [snapshot, staging] of [
     ['snap_customers', 'stg_customers'],

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
-import { build } from '../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { RunResult } from '../../packages/kysely-models/src/run/result/runEvent.ts';
+import { runBuild } from '../../packages/kysely-models/src/run/runBuild.ts';
 import type { Warehouse, WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import config from '../../src/defaultConfig.ts';
 import { doubleWarehouse } from '../engine/support/doubleWarehouse.ts';
@@ -24,17 +24,20 @@ const fixture = join(import.meta.dirname, '../fixtures/dirty-shop');
 const { graph } = openProject(config);
 
 const buildShop = (warehouse: Warehouse, runId: string): Promise<RunResult> =>
-  build(openProject(config), warehouse, {
-    selection: { select: [], exclude: [] },
-    variables: { as_of: null },
-    rawFolder: undefined,
-    inPlace: false,
-    threads: 4,
-    runId,
-    adopted: [],
-    now: () => '2024-01-01 00:00:00',
-    onEvent: () => undefined,
-  });
+  runBuild(
+    openProject(config),
+    {
+      selection: { select: [], exclude: [] },
+      variables: { as_of: null },
+      threads: 4,
+    },
+    {
+      warehouse,
+      runId,
+      now: () => '2024-01-01 00:00:00',
+      onEvent: () => undefined,
+    },
+  );
 
 async function tablesOf(warehouse: Warehouse): Promise<Tables> {
   const tables: Record<string, readonly WarehouseRow[]> = {};

@@ -1,5 +1,5 @@
-import { Session } from 'node:inspector/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, openProject, type Warehouse } from '../../packages/kysely-models/src/index.ts';
@@ -38,7 +38,9 @@ const { exitCode } = await build(openProject(config), {
 const { result } = await inspector.post('Profiler.takePreciseCoverage');
 const called = result.flatMap(({ url, functions }) => {
   const [, file] = url.split('/kysely-models/src/');
-  const named = functions.filter((one) => one.functionName !== '' && (one.ranges[0]?.count ?? 0) > 0);
+  const named = functions.filter(
+    (one) => one.functionName !== '' && (one.ranges[0]?.count ?? 0) > 0,
+  );
   return file === undefined ? [] : named.map(({ functionName }) => `${file}:${functionName}`);
 });
 await inMemory.close();
@@ -48,7 +50,10 @@ process.stdout.write(`${[...way].toSorted().join('\n')}\n\n`);
 report('on its way', [...way]);
 report('called meanwhile', called);
 for (const room of ['define', 'compile', 'graph', 'check', 'plan', 'run', 'state']) {
-  report(`  of ${room}`, called.filter((each) => each.startsWith(`${room}/`)));
+  report(
+    `  of ${room}`,
+    called.filter((each) => each.startsWith(`${room}/`)),
+  );
 }
 process.exitCode = exitCode;
 

@@ -33,7 +33,7 @@ export { sourceSchemas } from './graph/sourceSchemas.ts';
 export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './ingest/load/loadResult.ts';
 export { type LoadOptions, loadSources } from './ingest/load/loadSources.ts';
 export { type ReadOptions, read, readStream } from './read/read.ts';
-export { type BuildProjectOptions, buildProject as build } from './run/buildProject.ts';
+export { type BuildOptions, build } from './run/build.ts';
 export { openProject, type Project } from './run/prepare/openProject.ts';
 export type {
   FailedTest,
@@ -42,7 +42,7 @@ export type {
   RunEvent,
   RunResult,
 } from './run/result/runEvent.ts';
-export { type TestOptionsOfRun, testProject } from './run/testProject.ts';
+export { type TestRunOptions, testProject } from './run/testProject.ts';
 export type { FileLoad, RejectedRow } from './warehouse/landingLoader.ts';
 export type { OtherTarget } from './warehouse/otherTarget.ts';
 export type { Session, Warehouse } from './warehouse/types.ts';

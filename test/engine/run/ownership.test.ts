@@ -54,7 +54,7 @@ for (const [name, isThere, open, place] of warehouses) {
         },
       });
       expect(await rowsOf(warehouse, `select * from ${place}`)).toEqual(theirs);
-      const adopted = await buildIn(warehouse, [things([2], kept)], { adopted: ['things'] });
+      const adopted = await buildIn(warehouse, [things([2], kept)], { adopt: ['things'] });
       expect(adopted.exitCode).toBe(0);
       expect(await rowsOf(warehouse, `select * from ${place}`)).toEqual([{ id: 2 }]);
     });

@@ -148,7 +148,8 @@ describe('a failing test', () => {
     const built = await buildIn(warehouse, [odd]);
     expect(built.relations).toMatchObject([{ failures: [{ failures: 1, rows: [] }] }]);
     const project = { config: { models: [[odd]] }, graph: buildGraph([odd]) };
-    const tested = await testProject(project, warehouse, {
+    const tested = await testProject(project, {
+      warehouse,
       selection: { select: [], exclude: [] },
       variables: {},
       threads: 1,

@@ -9,8 +9,8 @@ import {
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
-import { build } from '../../../packages/kysely-models/src/run/build.ts';
 import type { RunResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
+import { runBuild } from '../../../packages/kysely-models/src/run/runBuild.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel, anyTests } from '../support/anyModel.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
@@ -155,17 +155,21 @@ describe('the sample of a project', () => {
     project: ReturnType<typeof sampleProject>,
     rawFolder?: string,
   ): Promise<RunResult> =>
-    build(project, warehouse, {
-      selection: { select: [], exclude: [] },
-      variables: {},
-      rawFolder,
-      inPlace: false,
-      threads: 1,
-      runId: 'run',
-      adopted: [],
-      now: () => '2024-02-29 12:00:00',
-      onEvent: () => undefined,
-    });
+    runBuild(
+      project,
+      {
+        selection: { select: [], exclude: [] },
+        variables: {},
+        rawFolder,
+        threads: 1,
+      },
+      {
+        warehouse,
+        runId: 'run',
+        now: () => '2024-02-29 12:00:00',
+        onEvent: () => undefined,
+      },
+    );
   const inFolder = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
     const before = process.cwd();
     process.chdir(folder);

@@ -80,7 +80,7 @@ describe('what the project did not make', () => {
     expect(await rowsOf(warehouse, 'select count(*) as n from duckdb_tables()')).toEqual([
       { n: 1 },
     ]);
-    expect((await buildIn(warehouse, [mine], { adopted: ['mine'] })).exitCode).toBe(0);
+    expect((await buildIn(warehouse, [mine], { adopt: ['mine'] })).exitCode).toBe(0);
     expect((await buildIn(warehouse, [mine])).exitCode).toBe(0);
     expect(await rowsOf(warehouse, 'select * from mine')).toEqual([{ id: 1 }]);
   });
@@ -96,7 +96,7 @@ describe('what the project did not make', () => {
   it('is asked for by a name of the project', async () => {
     const warehouse = await memoryWarehouse();
     await expect(
-      buildIn(warehouse, [constant('mine', [1])], { adopted: ['nime'] }),
+      buildIn(warehouse, [constant('mine', [1])], { adopt: ['nime'] }),
     ).rejects.toMatchObject({
       code: 'SELECTOR_MATCHES_NOTHING',
       details: { hint: 'The nearest are mine.' },

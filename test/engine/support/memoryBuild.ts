@@ -2,15 +2,15 @@ import { onTestFinished } from 'vitest';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summary/planSummary.ts';
-import { type BuildOptions, build } from '../../../packages/kysely-models/src/run/build.ts';
 import { planProject } from '../../../packages/kysely-models/src/run/planProject.ts';
+import type { BuildRequest } from '../../../packages/kysely-models/src/run/prepare/buildRequest.ts';
 import type { Project } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
-import type { PlanOptions } from '../../../packages/kysely-models/src/run/prepare/prepareBuild.ts';
 import type {
   RelationResult,
   RunEvent,
   RunResult,
 } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
+import { type BuildContext, runBuild } from '../../../packages/kysely-models/src/run/runBuild.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type {
   Session,
@@ -32,7 +32,7 @@ export interface BuildOutcome extends RunResult {
   readonly statuses: Readonly<Record<string, RelationResult['status']>>;
 }
 
-type Options = Partial<BuildOptions> & { readonly select?: readonly string[] };
+type Options = Partial<BuildRequest & BuildContext> & { readonly select?: readonly string[] };
 
 /** Builds relations in a warehouse. */
 export async function buildIn(
@@ -41,11 +41,9 @@ export async function buildIn(
   options: Options = {},
 ): Promise<BuildOutcome> {
   const events: RunEvent[] = [];
-  const result = await build(projectOf(relations), warehouse, {
-    ...planOptions(options),
-    threads: 2,
-    unitsPerCommit: 1,
-    ...options,
+  const request = { threads: 2, unitsPerCommit: 1, ...requestOf(options) };
+  const result = await runBuild(projectOf(relations), request, {
+    ...contextOf(warehouse, options),
     onEvent: (event) => {
       events.push(event);
       options.onEvent?.(event);
@@ -61,24 +59,20 @@ export function planIn(
   relations: readonly ProjectRelation[],
   options: Options = {},
 ): Promise<PlanSummary> {
-  return planProject(projectOf(relations), warehouse, planOptions(options));
+  return planProject(projectOf(relations), requestOf(options), contextOf(warehouse, options));
 }
 
 function projectOf(relations: readonly ProjectRelation[]): Project {
   return { config: { models: [relations] }, graph: buildGraph(relations) };
 }
 
-function planOptions({ select = [], ...options }: Options): PlanOptions {
-  return {
-    selection: { select, exclude: [] },
-    variables: {},
-    rawFolder: undefined,
-    inPlace: false,
-    runId: 'run',
-    adopted: [],
-    now: () => '2024-02-29 12:00:00',
-    ...options,
-  };
+function requestOf({ select = [], ...options }: Options): BuildRequest {
+  return { selection: { select, exclude: [] }, variables: {}, ...options };
+}
+
+function contextOf(warehouse: Warehouse, options: Options): BuildContext {
+  const now = () => '2024-02-29 12:00:00';
+  return { warehouse, runId: 'run', now, onEvent: () => undefined, ...options };
 }
 
 /** The rows of a query, through a session of its own. */

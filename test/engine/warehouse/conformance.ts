@@ -189,7 +189,7 @@ export function conformance(open: () => Promise<Warehouse>): void {
         code: 'RELATION_NOT_OURS',
       });
       expect(await ids(warehouse, 'theirs')).toEqual([9]);
-      const { statuses } = await buildIn(warehouse, [theirs], { adopted: ['theirs'] });
+      const { statuses } = await buildIn(warehouse, [theirs], { adopt: ['theirs'] });
       expect(statuses).toEqual({ theirs: 'published' });
       expect((await buildIn(warehouse, [theirs])).statuses).toEqual({ theirs: 'kept' });
       const refreshed = await buildIn(warehouse, [theirs], { fullRefresh: true });

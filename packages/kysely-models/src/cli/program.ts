@@ -16,7 +16,7 @@ import { packageVersion } from './installed/packageVersion.ts';
 import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
 import type { CommandContext } from './options/commandContext.ts';
 import { parseCount } from './options/parseOptions.ts';
-import type { PlanFlags } from './options/planOptions.ts';
+import type { PlanFlags } from './options/planFlags.ts';
 import { SharedCommand } from './options/sharedOptions.ts';
 
 /**

@@ -1,72 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../define/ids/register.ts';
+import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
-import type { Plan } from '../plan/request/plan.ts';
+import type { VariableTexts } from '../graph/project/projectVariables.ts';
+import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { runPlan } from './execute/runPlan.ts';
-import { withLease } from './lease/withLease.ts';
-import { divideMachine } from './prepare/divideMachine.ts';
-import type { Project } from './prepare/openProject.ts';
-import { checkRequest, type PlanOptions, prepareOn } from './prepare/prepareBuild.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
+import { openProject, type Project } from './prepare/openProject.ts';
 import type { RunEvent, RunResult } from './result/runEvent.ts';
-import { runOf, unfinishedOf } from './runRequest.ts';
+import { runBuild } from './runBuild.ts';
+import { wallClock } from './wallClock.ts';
 
-/** The options of a build. */
-export interface BuildOptions extends PlanOptions {
-  /** Models at a time; the configuration's when undefined, else as many as fit. */
-  readonly threads?: number | undefined;
-  /** The memory limit of a warehouse in this process, such as `4GB`. */
-  readonly memory?: string | undefined;
-  /** The maximum number of small models that share a transaction; as many as fit when left out. */
-  readonly unitsPerCommit?: number;
+/** How a project is built from code. */
+export interface BuildOptions {
+  /** Where; it stays open. */
+  readonly warehouse: Warehouse;
+  /** Selectors, as after `--select`; everything when left out. */
+  readonly select?: readonly string[];
+  /** Selectors of what is left out. */
+  readonly exclude?: readonly string[];
+  /** Values of variables, over those of the configuration. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The types of ids, over those of the configuration: `text`, or each by its name. */
+  readonly ids?: IdsSetting;
+  /** The folder of raw files; the configuration's when left out. */
+  readonly rawFolder?: string;
+  /** Reads raw files where they are, through views. */
+  readonly inPlace?: boolean;
+  /** The formats of raw files, over what the configuration and the sources say. */
+  readonly formats?: FormatsBySource;
+  /** Models at a time; the configuration's, else as many as fit. */
+  readonly threads?: number;
+  /** What a warehouse in this process may hold in memory, such as `4GB`; the rest it writes to disk. */
+  readonly memory?: string;
+  /** Makes anew what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean;
-  /** The time to wait for another build of the warehouse, in milliseconds. Default: not at all. */
+  /** Publishes all of the run together, or nothing. */
+  readonly atomic?: boolean;
+  /** Compares what exists with what builds left, rebuilds what was changed by hand, and says so. */
+  readonly verify?: boolean;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopt?: readonly string[];
+  /** Names of sources that may lose any of their rows, or all of them, in this build. */
+  readonly acceptShrink?: readonly string[];
+  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  readonly defer?: OtherTarget;
+  /** How long it waits for another build of the warehouse, in milliseconds; not at all when left out. */
   readonly waitMs?: number;
-  /** Called once with the reason for waiting. */
+  /** Is told once what it waits for. */
   readonly onWait?: (reason: ModelsError) => void;
-  /** Called with each event, as it happens. */
-  readonly onEvent: (event: RunEvent) => void;
-  /** Called with the plan before it is executed. */
-  readonly onPlan?: (plan: Plan) => void;
+  /** Is told what happens, while it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Stops the run: what is published stays. */
+  readonly signal?: AbortSignal;
+  /** Of the run, in the state and the events; a random one when left out. */
+  readonly runId?: string;
+  /** The wall clock in UTC, `2024-02-29 12:00:00`: when something was published. */
+  readonly now?: () => string;
 }
 
 /**
- * Builds a project in a warehouse: loads raw files that changed, builds and tests models in
- * dependency order, and publishes those that passed.
+ * Builds a project in a warehouse, as `models build` does: loads raw files that changed, makes and
+ * tests models in dependency order, and publishes what passed. It prints nothing and sends no alerts.
  *
+ * @param project what `defineConfig` or `openProject` gave
+ * @returns what came of each relation; failures of models and tests are part of it
  * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
- *   holds the lease; failures of models and tests are part of the result
+ *   has the warehouse
+ * @example
+ * const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb' });
+ * const result = await build(config, {
+ *   warehouse,
+ *   select: ['+mart_churn'],
+ *   variables: { as_of: '2024-03-01' },
+ *   onEvent: (event) => {
+ *     if (event.type === 'relation_finished') console.log(event.result.name, event.result.status);
+ *   },
+ * });
+ * if (result.exitCode !== 0) throw new Error('Something was not published.');
  */
 export async function build(
-  project: Project,
-  warehouse: Warehouse,
+  project: ModelsConfig | Project,
   options: BuildOptions,
 ): Promise<RunResult> {
-  const doubts = checkRequest(project, options, warehouse);
-  const threads = options.threads ?? project.config.threads;
-  const parallel = await divideMachine(warehouse, { ...options, threads });
-  return withLease(warehouse, runOf(warehouse, options), options, {
-    prepare: (session) => prepareOn(session, project, warehouse, options, 'build'),
-    run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
-      const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
-      const plan = { ...prepared.plan, warnings: told };
-      options.onPlan?.(plan);
-      return runPlan({
-        unitsPerCommit: parallel.unitsPerCommit,
-        ...options,
-        threads: parallel.sessions,
-        warehouse,
-        plan,
-        signal,
-        lateWarnings,
-        fence,
-      });
-    },
-    changesNothing: ({ plan }) => changesNothing(plan),
-    unfinished: unfinishedOf,
+  const opened = openedWith(project, options.variables, options.ids);
+  const { raw } = opened.config;
+  const request: BuildRequest = {
+    ...options,
+    selection: { select: options.select ?? [], exclude: options.exclude ?? [] },
+    // Those of the project's code are recorded with the run, for a retry.
+    variables: { ...textsOf(options.variables), ...opened.variables },
+    rawFolder: options.rawFolder ?? raw?.folder,
+    inPlace: options.inPlace ?? raw?.inPlace,
+  };
+  return runBuild(opened, request, {
+    ...options,
+    runId: options.runId ?? randomUUID(),
+    now: options.now ?? wallClock,
+    onEvent: options.onEvent ?? (() => undefined),
   });
 }
 
-function changesNothing(plan: Plan): boolean {
-  const changes = [plan.units, plan.schemas, plan.leftovers, plan.afterwards];
-  return changes.every(({ length }) => length === 0) && !plan.lacksState && !plan.isStateOutdated;
+function openedWith(
+  project: ModelsConfig | Project,
+  variables: BuildOptions['variables'],
+  ids: IdsSetting | undefined,
+): Project {
+  if ('graph' in project && variables === undefined && ids === undefined) return project;
+  const config = 'graph' in project ? project.config : project;
+  return openProject({ ...config, variables: { ...config.variables, ...variables } }, {}, ids);
+}
+
+function textsOf(values: BuildOptions['variables'] = {}): VariableTexts {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 }

@@ -1,9 +1,10 @@
 import type { ComparedTarget } from '../plan/summary/changesAgainst.ts';
 import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
-import type { Warehouse } from '../warehouse/types.ts';
 import { readComparedTarget } from './inventory/readOtherTargets.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
-import { type PlanOptions, prepareBuild } from './prepare/prepareBuild.ts';
+import { prepareBuild } from './prepare/prepareBuild.ts';
+import type { RunContext } from './session/runContext.ts';
 import { stoppableSession } from './session/stoppableSession.ts';
 
 /**
@@ -13,18 +14,18 @@ import { stoppableSession } from './session/stoppableSession.ts';
  */
 export async function planProject(
   project: Project,
-  warehouse: Warehouse,
-  options: PlanOptions,
+  asked: BuildRequest,
+  context: Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'>,
 ): Promise<PlanSummary> {
-  const { request, plan, settled } = await prepareBuild(project, warehouse, options, 'plan');
-  const summary = planSummary(request, plan, await comparedTarget(warehouse, options));
+  const { request, plan, settled } = await prepareBuild(project, asked, context, 'plan');
+  const summary = planSummary(request, plan, await comparedTarget(asked, context));
   return { ...summary, warnings: [...settled, ...summary.warnings] };
 }
 
 /** Reads the content of the target of `--against` or `--defer`, by a session of its own. */
 async function comparedTarget(
-  warehouse: Warehouse,
-  { against, defer, signal }: PlanOptions,
+  { against, defer }: BuildRequest,
+  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
 ): Promise<ComparedTarget | undefined> {
   const other = against ?? defer;
   if (other === undefined) return undefined;

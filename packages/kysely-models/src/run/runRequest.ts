@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import type { LastRun } from '../state/lastRun.ts';
-import type { Warehouse } from '../warehouse/types.ts';
-import type { BuildOptions } from './build.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { RelationResult, RelationStatus, RunResult } from './result/runEvent.ts';
+import type { RunContext } from './session/runContext.ts';
 
 /** What is noted of a build while it goes on. */
-export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
-  const { runId, now, selection, variables, inPlace, adopted, rawFolder } = options;
-  const names = options.rawFiles;
+export function runOf(
+  request: BuildRequest,
+  { warehouse, runId, now }: Pick<RunContext, 'warehouse' | 'runId' | 'now'>,
+): LastRun {
+  const { selection, variables, rawFolder, rawFiles, defer, against } = request;
+  const readsFiles = warehouse.rawFiles !== undefined;
   return {
     runId,
     at: now(),
@@ -15,18 +18,18 @@ export function runOf({ rawFiles }: Warehouse, options: BuildOptions): LastRun {
       select: [...selection.select],
       exclude: [...selection.exclude],
       variables: { ...variables },
-      ...(options.ids !== undefined && { ids: options.ids }),
-      ...(rawFiles !== undefined && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
-      ...(rawFiles !== undefined && names !== undefined && { rawFiles: [...names] }),
-      inPlace,
-      ...(options.formats !== undefined && { formats: options.formats }),
-      adopted: [...adopted],
-      acceptShrink: [...(options.acceptShrink ?? [])],
-      fullRefresh: options.fullRefresh ?? false,
-      failFast: options.failFast ?? false,
-      atomic: options.atomic ?? false,
-      ...(options.defer !== undefined && { defer: options.defer.name }),
-      ...(options.against !== undefined && { against: options.against.name }),
+      ...(request.ids !== undefined && { ids: request.ids }),
+      ...(readsFiles && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
+      ...(readsFiles && rawFiles !== undefined && { rawFiles: [...rawFiles] }),
+      inPlace: request.inPlace ?? false,
+      ...(request.formats !== undefined && { formats: request.formats }),
+      adopted: [...(request.adopt ?? [])],
+      acceptShrink: [...(request.acceptShrink ?? [])],
+      fullRefresh: request.fullRefresh ?? false,
+      failFast: request.failFast ?? false,
+      atomic: request.atomic ?? false,
+      ...(defer !== undefined && { defer: defer.name }),
+      ...(against !== undefined && { against: against.name }),
     },
   };
 }

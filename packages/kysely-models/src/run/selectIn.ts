@@ -1,7 +1,7 @@
 import type { Warehouse } from '../warehouse/types.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
-import type { PlanOptions } from './prepare/prepareBuild.ts';
 import { selectBuilt } from './prepare/selectBuilt.ts';
 
 /**
@@ -13,7 +13,7 @@ import { selectBuilt } from './prepare/selectBuilt.ts';
 export async function selectIn(
   { graph }: Project,
   warehouse: Warehouse,
-  options: Pick<PlanOptions, 'selection' | 'against' | 'defer'>,
+  options: Pick<BuildRequest, 'selection' | 'against' | 'defer'>,
 ): Promise<ReadonlySet<string>> {
   const session = await warehouse.connect();
   try {

@@ -1,26 +1,21 @@
-import type { VariableValues } from '../compile/resolveTree.ts';
-import type { Selection } from '../graph/selectRelations.ts';
 import { planChecks } from '../plan/planChecks.ts';
 import { deferredNames } from '../plan/request/deferred.ts';
-import type { OtherTarget } from '../warehouse/otherTarget.ts';
-import type { Warehouse } from '../warehouse/types.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { readInventory } from './inventory/readInventory.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
 import { columnsOf, gapsWhereRead, optionalSources } from './prepare/readGaps.ts';
 import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
-import type { RunOptions } from './publish/runOptions.ts';
 import type { RunResult } from './result/runEvent.ts';
+import type { RunContext } from './session/runContext.ts';
 
 /** The options of testing. */
-export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'> {
-  readonly selection: Selection;
-  readonly variables: VariableValues;
-  /** Another target, in which is read what tests compare with and the warehouse does not have. */
-  readonly defer?: OtherTarget | undefined;
-  /** Another target, with which the selector `changed` compares; the warehouse when left out. */
-  readonly against?: OtherTarget | undefined;
+export interface TestRunOptions
+  extends Pick<BuildRequest, 'selection' | 'variables' | 'defer' | 'against'>,
+    RunContext {
+  /** The number of relations that are tested at a time. */
+  readonly threads: number;
 }
 
 /**
@@ -30,9 +25,9 @@ export interface TestOptionsOfRun extends Omit<RunOptions, 'plan' | 'warehouse'>
  */
 export async function testProject(
   { graph, variables }: Project,
-  warehouse: Warehouse,
-  options: TestOptionsOfRun,
+  options: TestRunOptions,
 ): Promise<RunResult> {
+  const { warehouse } = options;
   checkSelection(graph, options.selection);
   const session = await warehouse.connect();
   try {
@@ -58,7 +53,7 @@ export async function testProject(
       gaps,
       elsewhere: warehouse.elsewhere,
     });
-    return await runPlan({ ...options, warehouse, plan });
+    return await runPlan({ ...options, plan });
   } finally {
     session.close();
   }

@@ -6,15 +6,16 @@ import type { AlertsReport } from '../../report/alerts/alertReport.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
 import { printableLines } from '../../report/printable.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
-import { build } from '../../run/build.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import { showHighlights } from '../../run/result/showHighlights.ts';
+import { runBuild } from '../../run/runBuild.ts';
+import { wallClock } from '../../run/wallClock.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
-import { type PlanFlags, planOptions } from '../options/planOptions.ts';
+import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
 import { writeCompiled, writeResult } from '../results/writeRunFiles.ts';
@@ -50,7 +51,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
   try {
     const others = await openOtherTargets(flags, { ...project, target, warehouse });
-    result = await runBuild(
+    result = await buildWith(
       project,
       warehouse,
       { flags, runId, context, others, waiting },
@@ -102,25 +103,29 @@ interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly waiting: FileWait;
 }
 
-function runBuild(
+function buildWith(
   project: Project,
   warehouse: Warehouse,
   { flags, runId, context, others, waiting }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
-  const planned = planOptions(project, warehouse, flags, runId, others);
+  const asked = buildRequest(project, warehouse, flags, others);
+  const { threads, memory, failFast } = flags;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
-  return build(project, warehouse, {
-    ...planned,
-    threads: flags.threads,
-    memory: flags.memory,
-    failFast: flags.failFast ?? false,
-    waitMs: Math.max(0, waiting.until - Date.now()),
-    onWait: waiting.onWait,
-    onEvent: reporter.onEvent,
-    signal: context.signal,
-    onPlan,
-  });
+  return runBuild(
+    project,
+    { ...asked, threads, memory, failFast },
+    {
+      warehouse,
+      runId,
+      now: wallClock,
+      waitMs: Math.max(0, waiting.until - Date.now()),
+      onWait: waiting.onWait,
+      onEvent: reporter.onEvent,
+      signal: context.signal,
+      onPlan,
+    },
+  );
 }
 
 async function highlights({ config }: Project, warehouse: Warehouse): Promise<string> {

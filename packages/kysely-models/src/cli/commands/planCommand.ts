@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { planText } from '../../report/planText.ts';
 import { planProject } from '../../run/planProject.ts';
+import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
-import { type PlanFlags, planOptions } from '../options/planOptions.ts';
+import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
@@ -16,8 +17,13 @@ export async function planCommand(flags: PlanFlags, context: CommandContext): Pr
   const warehouse = await openForReading(target, project.graph);
   try {
     const others = await openOtherTargets(flags, { ...project, target, warehouse });
-    const options = planOptions(project, warehouse, flags, randomUUID(), others);
-    const summary = await planProject(project, warehouse, { ...options, signal: context.signal });
+    const request = buildRequest(project, warehouse, flags, others);
+    const summary = await planProject(project, request, {
+      warehouse,
+      runId: randomUUID(),
+      now: wallClock,
+      signal: context.signal,
+    });
     context.out(flags.json === true ? `${jsonLine(summary)}\n` : planText(summary));
     return 0;
   } finally {

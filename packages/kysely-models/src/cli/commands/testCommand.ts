@@ -27,8 +27,9 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
   });
   try {
     const others = await openOtherTargets(flags, { ...project, target, warehouse });
-    const result = await testProject(project, warehouse, {
+    const result = await testProject(project, {
       ...others,
+      warehouse,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
       variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
       threads,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { duckdb } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { build } from '../../run/build.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
+import { runBuild } from '../../run/runBuild.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { openTarget } from '../target/openTarget.ts';
 
@@ -35,17 +35,15 @@ export async function buildWorkingTree(
     sessions: 1,
   });
   try {
-    const { exitCode } = await build(project, warehouse, {
-      selection: { select: names.map((name) => `+${name}`), exclude: [] },
-      variables: asOf === undefined ? {} : { as_of: asOf },
-      rawFolder: raw,
-      inPlace: false,
-      runId: randomUUID(),
-      adopted: [],
-      now: wallClock,
-      signal,
-      onEvent: () => undefined,
-    });
+    const { exitCode } = await runBuild(
+      project,
+      {
+        selection: { select: names.map((name) => `+${name}`), exclude: [] },
+        variables: asOf === undefined ? {} : { as_of: asOf },
+        rawFolder: raw,
+      },
+      { warehouse, runId: randomUUID(), now: wallClock, signal, onEvent: () => undefined },
+    );
     if (exitCode !== 130) return;
     throw new ModelsError({
       code: 'INTERRUPTED',

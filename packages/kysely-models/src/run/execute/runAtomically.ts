@@ -11,13 +11,13 @@ import { failureDetails } from '../failures/failureDetails.ts';
 import { journalEntries } from '../publish/journalEntries.ts';
 import { isDone, openTogether } from '../publish/publishedRecords.ts';
 import { dropCandidates, publishJournal } from '../publish/publishJournal.ts';
-import type { RunOptions } from '../publish/runOptions.ts';
 import { stagedOf } from '../publish/stagedCandidates.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import type { OpeningSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
+import type { Execution } from './execution.ts';
 import { runUnits, type UnitWork } from './unitQueue.ts';
 
 /** The result of an atomic run. */
@@ -33,7 +33,7 @@ interface Together {
  * @param first a session that is open
  */
 export async function runAtomically(
-  options: RunOptions,
+  options: Execution,
   first: Session,
   opening: OpeningSessions,
   work: Omit<UnitWork, 'onFinish' | 'failFast'>,
@@ -74,7 +74,7 @@ export async function runAtomically(
  * @returns the result of the first relation where that failed: all candidates are then dropped
  */
 async function recordJournal(
-  { plan, warehouse, runId, now, signal }: RunOptions,
+  { plan, warehouse, runId, now, signal }: Execution,
   sessions: readonly [Session, ...Session[]],
   entries: readonly JournalEntry[],
   results: readonly RelationResult[],

@@ -19,12 +19,12 @@ import {
   type Sizes,
   withPublishedFacts,
 } from '../publish/recordPublishedFacts.ts';
-import type { RunOptions } from '../publish/runOptions.ts';
 import { limitResults } from '../result/limitResults.ts';
 import type { RelationResult, RunResult } from '../result/runEvent.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import type { Execution } from './execution.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import { sharedCommits } from './sharedCommits.ts';
@@ -37,7 +37,7 @@ import { runUnits, type SharedWork } from './unitQueue.ts';
  * @throws ModelsError WAREHOUSE_UNAVAILABLE, DISK_FULL or INTERRUPTED when the warehouse cannot be
  *   connected to or prepared; what `onEvent` throws, once no unit is running any more
  */
-export async function runPlan(options: RunOptions): Promise<RunResult> {
+export async function runPlan(options: Execution): Promise<RunResult> {
   const { plan, onEvent, runId, signal } = options;
   const started = performance.now();
   onEvent({
@@ -112,7 +112,7 @@ export async function runPlan(options: RunOptions): Promise<RunResult> {
 
 /** Returns how units share transactions; not where nothing may start after a failure. */
 function sharing(
-  { warehouse, failFast, unitsPerCommit = 1 }: RunOptions,
+  { warehouse, failFast, unitsPerCommit = 1 }: Execution,
   context: UnitContext,
 ): SharedWork | undefined {
   const isPossible = warehouse.publishing.kind === 'transaction' && failFast !== true;
@@ -121,7 +121,7 @@ function sharing(
 
 /** Returns a warning when a run had fewer sessions than it asked for. */
 function missingSessions(
-  { warehouse }: RunOptions,
+  { warehouse }: Execution,
   { failures, all }: OpeningSessions,
 ): readonly PlanWarning[] {
   const [failure] = failures;
@@ -142,7 +142,7 @@ function longestName({ units }: Plan): number {
  * Makes the schemas and the state that are missing before any unit runs: transactions that made
  * them side by side would conflict.
  */
-async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Session> {
+async function setUp(options: Execution, opening: Promise<Session>): Promise<Session> {
   const { warehouse, plan, runId, signal } = options;
   const { dialect } = warehouse;
   const setup = [
@@ -173,7 +173,7 @@ async function setUp(options: RunOptions, opening: Promise<Session>): Promise<Se
  * @returns a warning when that fails: what the run published is in place all the same
  */
 async function recordRun(
-  { warehouse, plan, runId, now, verify = false }: RunOptions,
+  { warehouse, plan, runId, now, verify = false }: Execution,
   session: Session,
   relations: readonly RelationResult[],
   sizes: Sizes,
@@ -208,7 +208,7 @@ async function recordRun(
 
 /** Returns the sizes of the tables that were published, where the warehouse counts them. */
 async function measure(
-  { warehouse, runId }: RunOptions,
+  { warehouse, runId }: Execution,
   session: Session,
   relations: readonly RelationResult[],
 ): Promise<Sizes> {

@@ -1,32 +1,26 @@
 import { performance } from 'node:perf_hooks';
-import type { Plan, PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
-import type { BrokenRow, Session, StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
+import type { BrokenRow, Session, StatementFailure } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
-import type { LeaseFence } from '../lease/keepLease.ts';
 import type { OwnershipNotes } from '../publish/ownershipNotes.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
+import type { Execution } from './execution.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { UnitOutcome } from './unitQueue.ts';
 
 /** What a unit needs of its run. */
-export interface UnitContext {
-  readonly warehouse: Warehouse;
-  readonly plan: Plan;
-  readonly runId: string;
-  /** The time of publishing, as text. */
-  readonly now: () => string;
+export interface UnitContext
+  extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
   readonly ownership: OwnershipNotes;
-  readonly fence?: LeaseFence | undefined;
   readonly onStart: (relation: string) => void;
   /**
    * Is told of a relation for which the warehouse could not be reached any more, and gives the first
    * of the run.
    */
   readonly onUnreachable: (relation: string) => string;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,17 +1,8 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
+import type { BuildRequest } from './buildRequest.ts';
 import { type Parallelism, parallelism } from './parallelism.ts';
-
-/** The share of the machine that a build may use. */
-export interface MachineShare {
-  /** Models at a time; undefined is as many as fit. */
-  readonly threads?: number | undefined;
-  /** The memory limit of a warehouse in this process, such as `4GB`; it writes the rest to disk. */
-  readonly memory?: string | undefined;
-  /** The folder of raw files that are read. */
-  readonly rawFolder: string | undefined;
-}
 
 /**
  * Divides the machine for a build, and limits the warehouse to its share where it computes in this process.
@@ -21,7 +12,7 @@ export interface MachineShare {
  */
 export async function divideMachine(
   warehouse: Warehouse,
-  { threads, memory, rawFolder }: MachineShare,
+  { threads, memory, rawFolder }: Pick<BuildRequest, 'threads' | 'memory' | 'rawFolder'>,
 ): Promise<Parallelism> {
   if (memory !== undefined) checkMemory(memory, warehouse);
   const parallel = parallelism(threads, warehouse, rawFolder);

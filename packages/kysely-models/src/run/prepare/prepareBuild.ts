@@ -1,11 +1,5 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
-import type { VariableValues } from '../../compile/resolveTree.ts';
-import {
-  type FormatsBySource,
-  formatsOf,
-  mergeFormats,
-} from '../../define/formats/mergeFormats.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
+import { formatsOf, mergeFormats } from '../../define/formats/mergeFormats.ts';
 import type { Materialization } from '../../define/models/materialization.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
 import type { Source } from '../../define/sources/source.ts';
@@ -13,7 +7,7 @@ import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { nearest, type Selection } from '../../graph/selectRelations.ts';
+import { nearest } from '../../graph/selectRelations.ts';
 import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/candidate.ts';
@@ -21,13 +15,14 @@ import { createPlan } from '../../plan/createPlan.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
-import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
+import type { RunContext } from '../session/runContext.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
+import type { BuildRequest } from './buildRequest.ts';
 import { checkQueries } from './checkQueries.ts';
 import { shrunkSources, withSourceRows } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
@@ -38,41 +33,8 @@ import { sampleFolder } from './sampleFolder.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
 import { sourceTypeErrors } from './sourceTypeErrors.ts';
 
-/** What a build is planned from. */
-export interface PlanOptions {
-  readonly selection: Selection;
-  readonly variables: VariableValues;
-  /**
-   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
-   * warehouse that loads no files takes sources as they lie.
-   */
-  readonly rawFolder: string | undefined;
-  /** The files that are read, by their paths in the folder; all when left out. */
-  readonly rawFiles?: readonly string[] | undefined;
-  readonly inPlace: boolean;
-  /** The formats of files, over what the configuration and sources say. */
-  readonly formats?: FormatsBySource | undefined;
-  readonly runId: string;
-  /** Names of relations that may replace what the project did not make. */
-  readonly adopted: readonly string[];
-  /** Names of sources that may shrink as they like. */
-  readonly acceptShrink?: readonly string[];
-  /** Makes anew what is asked for, also where nothing changed. */
-  readonly fullRefresh?: boolean;
-  /** Publishes all of the run together, or nothing. */
-  readonly atomic?: boolean;
-  /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
-  readonly verify?: boolean;
-  /** The types of ids, over those of the configuration; recorded with the run, for a retry. */
-  readonly ids?: IdsSetting | undefined;
-  /** Another target, in which what this run neither makes nor finds in its own is read. */
-  readonly defer?: OtherTarget | undefined;
-  /** Another target, with which the selector `changed` compares; the run's own when left out. */
-  readonly against?: OtherTarget | undefined;
-  /** The wall clock, for the state: when something was published. */
-  readonly now: () => string;
-  readonly signal?: AbortSignal | undefined;
-}
+/** The part of a run's context that planning needs. */
+type PlanningContext = Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'>;
 
 /** What a build will do, and what came of what an earlier one left. */
 interface Planned {
@@ -88,17 +50,17 @@ interface Planned {
  */
 export async function prepareBuild(
   project: Project,
-  warehouse: Warehouse,
-  options: PlanOptions,
+  request: BuildRequest,
+  context: PlanningContext,
   purpose: Purpose,
 ): Promise<Planned> {
-  const doubts = checkRequest(project, options, warehouse);
-  const { signal } = options;
+  const { warehouse, signal } = context;
+  const doubts = checkRequest(project, request, warehouse);
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    const planned = await prepareOn(stoppable, project, warehouse, options, purpose);
+    const planned = await prepareOn(stoppable, project, request, context, purpose);
     return { ...planned, settled: [...planned.settled, ...doubts] };
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
@@ -115,11 +77,11 @@ export async function prepareBuild(
 export async function prepareOn(
   session: Session,
   project: Project,
-  warehouse: Warehouse,
-  options: PlanOptions,
+  request: BuildRequest,
+  context: PlanningContext,
   purpose: Purpose,
 ): Promise<Planned> {
-  const read = await readRequest(project, warehouse, session, { ...options, purpose });
+  const read = await readRequest(session, project, request, context, purpose);
   return { ...read, plan: createPlan(read.request) };
 }
 
@@ -132,12 +94,12 @@ export async function prepareOn(
  */
 export function checkRequest(
   project: Project,
-  { selection, adopted, acceptShrink = [], formats }: PlanOptions,
+  { selection, adopt = [], acceptShrink = [], formats }: BuildRequest,
   warehouse: Warehouse,
 ): readonly PlanWarning[] {
   const { graph } = project;
   checkSelection(graph, selection);
-  checkNames(graph, '--adopt', adopted);
+  checkNames(graph, '--adopt', adopt);
   checkNames(graph, '--accept-shrink', acceptShrink);
   checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
@@ -151,24 +113,26 @@ export function checkRequest(
  * @throws ModelsError or ModelsErrors with every error of the input
  */
 async function readRequest(
-  project: Project,
-  warehouse: Warehouse,
   session: Session,
-  options: PlanOptions & { readonly purpose: Purpose },
+  project: Project,
+  asked: BuildRequest,
+  context: PlanningContext,
+  purpose: Purpose,
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
-  const other = await readDeferTarget(warehouse, session, options.defer);
-  const selected = await selectBuilt(graph, warehouse, session, options, other);
+  const { warehouse, runId, now } = context;
+  const other = await readDeferTarget(warehouse, session, asked.defer);
+  const selected = await selectBuilt(graph, warehouse, session, asked, other);
   const tables =
-    options.purpose === 'plan' || options.verify === true
+    purpose === 'plan' || asked.verify === true
       ? 'all'
       : [
           ...changingTables(graph, selected),
           ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
         ];
-  const left = await recoveredInventory(warehouse, session, options, tables);
+  const left = await recoveredInventory(warehouse, session, { ...context, purpose }, tables);
   const verified =
-    options.verify === true
+    asked.verify === true
       ? await verifiedInventory(warehouse, session, graph, left.inventory)
       : { inventory: left.inventory, warnings: [] };
   const settled = [...left.settled, ...verified.warnings];
@@ -191,21 +155,21 @@ async function readRequest(
   const sources = used.filter((relation) => relation.kind === 'source');
   const folder =
     warehouse.rawFiles && sources.length > 0
-      ? (options.rawFolder ?? (await sampleFolder(project, inventory)))
+      ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))
       : undefined;
   const known = graph.order.filter((relation) => relation.kind === 'source');
-  throwAll(unreadFiles(known, options.rawFiles));
+  throwAll(unreadFiles(known, asked.rawFiles));
   const errors: ModelsError[] = [];
   const shrink = {
     limit: project.config.raw?.shrink ?? defaultShrink,
-    accepted: options.acceptShrink ?? [],
+    accepted: asked.acceptShrink ?? [],
   };
   const formatOf = ({ name, format }: Source) =>
-    mergeFormats(name, format, formatsOf(project.config), options.formats);
+    mergeFormats(name, format, formatsOf(project.config), asked.formats);
   const raw = await collect(errors, () =>
     rawLoads(
       sources,
-      { folder, only: options.rawFiles, inPlace: options.inPlace, shrink, formatOf },
+      { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf },
       inventory,
       warehouse,
       session,
@@ -216,7 +180,7 @@ async function readRequest(
   const columns = await columnsOf([...filled, ...optional], inventory, warehouse, session);
   const place = { ...inventory, columns, raw: raw ?? new Map() };
   const gaps = await gapsWhereRead(
-    { sources: optional, deferred, other: options.defer, ...place },
+    { sources: optional, deferred, other: asked.defer, ...place },
     session,
   );
   errors.push(
@@ -233,20 +197,20 @@ async function readRequest(
     graph,
     selected,
     dialect: warehouse.dialect,
-    variables: { ...project.variables, ...options.variables, [runTimeName]: options.now() },
+    variables: { ...project.variables, ...asked.variables, [runTimeName]: now() },
     inventory,
     deferred,
-    candidates: candidatesOf(warehouse.publishing, options.runId),
+    candidates: candidatesOf(warehouse.publishing, runId),
     design: warehouse.design,
     readsFiles: warehouse.rawFiles !== undefined,
     raw: place.raw,
     gaps,
     seeds,
-    adopted: new Set(options.adopted),
-    runId: options.runId,
-    at: options.now(),
-    fullRefresh: options.fullRefresh ?? false,
-    isAtomic: options.atomic ?? false,
+    adopted: new Set(asked.adopt),
+    runId,
+    at: now(),
+    fullRefresh: asked.fullRefresh ?? false,
+    isAtomic: asked.atomic ?? false,
   };
   return { request, settled };
 }

@@ -6,7 +6,7 @@ import type { Deferred } from '../../plan/request/deferred.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
-import type { PlanOptions } from './prepareBuild.ts';
+import type { BuildRequest } from './buildRequest.ts';
 
 /**
  * Checks that each selector means something, before anything is opened.
@@ -27,7 +27,7 @@ export async function selectBuilt(
   graph: Graph,
   warehouse: Warehouse,
   session: Session,
-  { selection, against, defer }: Pick<PlanOptions, 'selection' | 'against' | 'defer'>,
+  { selection, against, defer }: Pick<BuildRequest, 'selection' | 'against' | 'defer'>,
   deferred: Pick<Deferred, 'known'> | undefined,
 ): Promise<ReadonlySet<string>> {
   if (!usesChanged(selection)) return selectRelations(graph, selection);

@@ -2,8 +2,8 @@ import { pathKey } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit } from '../../plan/request/plan.ts';
 import { type KnownRelation, mergePublished } from '../../state/stateStore.ts';
 import type { Session } from '../../warehouse/types.ts';
+import type { RunContext } from '../session/runContext.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import type { RunOptions } from './runOptions.ts';
 import { stagedOf } from './stagedCandidates.ts';
 
 /** A record that is being written. */
@@ -31,7 +31,7 @@ interface WaitingNote {
  * unit: one that finds its record missing writes it on its own session.
  */
 export function ownershipNotes(
-  options: Pick<RunOptions, 'warehouse' | 'plan' | 'runId' | 'now' | 'signal'>,
+  options: Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'> & { readonly plan: Plan },
 ): OwnershipNotes {
   const { warehouse, runId, now, signal } = options;
   let waiting: WaitingNote[] = [];

@@ -1,22 +1,19 @@
 import type { Plan, PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
-import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
+import type { Publishing, Session } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
+import type { RunContext } from '../session/runContext.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
 import type { OwnershipNotes } from './ownershipNotes.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
 /** The input of publishing a unit. */
-export interface UnitPublishing {
+export interface UnitPublishing extends Pick<RunContext, 'warehouse' | 'runId' | 'now'> {
   readonly session: Session;
   /** The same session, whose statements end when the run is stopped. */
   readonly stoppable: Session;
   readonly plan: Pick<Plan, 'usesJournal'>;
   readonly unit: PlannedUnit;
-  readonly warehouse: Warehouse;
-  readonly runId: string;
-  /** The time of publishing, as text. */
-  readonly now: () => string;
   readonly ownership: OwnershipNotes;
   /** Makes sure that this run still holds the lease. */
   readonly fence?: LeaseFence | undefined;

@@ -2,9 +2,8 @@ import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
+import type { BuildRequest } from '../../run/prepare/buildRequest.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
-import type { PlanOptions } from '../../run/prepare/prepareBuild.ts';
-import { wallClock } from '../../run/wallClock.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
@@ -31,17 +30,16 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
 }
 
 /**
- * What a build is planned from.
+ * Returns what the flags ask of a build.
  *
  * @throws ModelsError BAD_ARGUMENT where a warehouse that loads no files is given some
  */
-export function planOptions(
+export function buildRequest(
   { config, variables }: Project,
   warehouse: Warehouse,
   flags: PlanFlags,
-  runId: string,
   others: OtherTargets,
-): PlanOptions {
+): BuildRequest {
   const place = rawPlace(flags.raw);
   if (place !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(place.folder);
   return {
@@ -55,16 +53,14 @@ export function planOptions(
     },
     rawFolder: place?.folder ?? config.raw?.folder,
     rawFiles: place?.files,
-    inPlace: flags.inPlace ?? config.raw?.inPlace ?? false,
+    inPlace: flags.inPlace ?? config.raw?.inPlace,
     formats: flags.format,
-    runId,
-    adopted: flags.adopt ?? [],
-    acceptShrink: flags.acceptShrink ?? [],
-    fullRefresh: flags.fullRefresh ?? false,
-    atomic: flags.atomic ?? false,
-    verify: flags.verify ?? false,
+    adopt: flags.adopt,
+    acceptShrink: flags.acceptShrink,
+    fullRefresh: flags.fullRefresh,
+    atomic: flags.atomic,
+    verify: flags.verify,
     ids: flags.ids,
-    now: wallClock,
   };
 }
 

@@ -1,0 +1,46 @@
+import type { VariableValues } from '../../compile/resolveTree.ts';
+import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
+import type { IdsSetting } from '../../define/ids/register.ts';
+import type { Selection } from '../../graph/selectRelations.ts';
+import type { OtherTarget } from '../../warehouse/otherTarget.ts';
+
+/** A request for a build: from the command line, from code, or repeated for a retry. */
+export interface BuildRequest {
+  readonly selection: Selection;
+  readonly variables: VariableValues;
+  /**
+   * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
+   * warehouse that loads no files takes sources as they lie.
+   */
+  readonly rawFolder?: string | undefined;
+  /** The files that are read, by their paths in the folder; all when left out. */
+  readonly rawFiles?: readonly string[] | undefined;
+  /** Reads raw files where they are, through views. */
+  readonly inPlace?: boolean | undefined;
+  /** The formats of files, over what the configuration and sources say. */
+  readonly formats?: FormatsBySource | undefined;
+  /** Names of relations that may replace what the project did not make. */
+  readonly adopt?: readonly string[] | undefined;
+  /** Names of sources that may shrink as they like. */
+  readonly acceptShrink?: readonly string[] | undefined;
+  /** Rebuilds what is asked for, also where nothing changed. */
+  readonly fullRefresh?: boolean | undefined;
+  /** After the first relation that fails, nothing starts any more. */
+  readonly failFast?: boolean | undefined;
+  /** Publishes all of the run together, or nothing. */
+  readonly atomic?: boolean | undefined;
+  /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
+  readonly verify?: boolean | undefined;
+  /** Models at a time; the configuration's when undefined, else as many as fit. */
+  readonly threads?: number | undefined;
+  /** The memory limit of a warehouse in this process, such as `4GB`. */
+  readonly memory?: string | undefined;
+  /** The maximum number of small models that share a transaction; as many as fit when undefined. */
+  readonly unitsPerCommit?: number | undefined;
+  /** The types of ids, over those of the configuration; recorded with the run, for a retry. */
+  readonly ids?: IdsSetting | undefined;
+  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  readonly defer?: OtherTarget | undefined;
+  /** Another target, with which the selector `changed` compares; the run's own when undefined. */
+  readonly against?: OtherTarget | undefined;
+}

@@ -1,0 +1,61 @@
+import type { Plan } from '../plan/request/plan.ts';
+import { runPlan } from './execute/runPlan.ts';
+import type { LeaseOptions } from './lease/waitForLease.ts';
+import { withLease } from './lease/withLease.ts';
+import type { BuildRequest } from './prepare/buildRequest.ts';
+import { divideMachine } from './prepare/divideMachine.ts';
+import type { Project } from './prepare/openProject.ts';
+import { checkRequest, prepareOn } from './prepare/prepareBuild.ts';
+import type { RunResult } from './result/runEvent.ts';
+import { runOf, unfinishedOf } from './runRequest.ts';
+import type { RunContext } from './session/runContext.ts';
+
+/** The context of a build. */
+export interface BuildContext extends RunContext, LeaseOptions {
+  /** Called with the plan before it is executed. */
+  readonly onPlan?: ((plan: Plan) => void) | undefined;
+}
+
+/**
+ * Builds a project in a warehouse: loads raw files that changed, builds and tests models in
+ * dependency order, and publishes those that passed.
+ *
+ * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
+ *   holds the lease; failures of models and tests are part of the result
+ */
+export async function runBuild(
+  project: Project,
+  request: BuildRequest,
+  context: BuildContext,
+): Promise<RunResult> {
+  const { warehouse } = context;
+  const doubts = checkRequest(project, request, warehouse);
+  const threads = request.threads ?? project.config.threads;
+  const parallel = await divideMachine(warehouse, { ...request, threads });
+  return withLease(warehouse, runOf(request, context), context, {
+    prepare: (session) => prepareOn(session, project, request, context, 'build'),
+    run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
+      const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
+      const plan = { ...prepared.plan, warnings: told };
+      context.onPlan?.(plan);
+      return runPlan({
+        ...context,
+        plan,
+        threads: parallel.sessions,
+        unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
+        failFast: request.failFast,
+        verify: request.verify,
+        signal,
+        lateWarnings,
+        fence,
+      });
+    },
+    changesNothing: ({ plan }) => changesNothing(plan),
+    unfinished: unfinishedOf,
+  });
+}
+
+function changesNothing(plan: Plan): boolean {
+  const changes = [plan.units, plan.schemas, plan.leftovers, plan.afterwards];
+  return changes.every(({ length }) => length === 0) && !plan.lacksState && !plan.isStateOutdated;
+}
