@@ -10,7 +10,7 @@ import {
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { read } from '../../../packages/kysely-models/src/read/read.ts';
-import { build } from '../../../packages/kysely-models/src/run/build.ts';
+import { build as buildProject } from '../../../packages/kysely-models/src/run/build.ts';
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
@@ -25,7 +25,7 @@ const snowflake = await snowflakeDouble();
 const now = () => '2024-02-29 12:00:00';
 
 const build = async (warehouse: Warehouse, ids?: IdsSetting) => {
-  const result = await build(
+  const result = await buildProject(
     { models: [readers] },
     { warehouse, threads: 2, now, ...(ids !== undefined && { ids }) },
   );
