@@ -51,6 +51,14 @@ const layers: Readonly<Record<string, Layer>> = {
     from: engine('errors', 'define', 'compile', 'compile/snowflake', 'graph', 'warehouse'),
     packages: ['kysely', dialect],
   },
+  // Files and tables that no source describes yet.
+  'kysely-models/inspect': {
+    from: engine(
+      ...['errors', 'define', 'compile', 'compile/duckdb', 'graph', 'warehouse'],
+      'warehouse/duckdb',
+    ),
+    packages: ['csv-parse'],
+  },
   'kysely-models/state': {
     from: engine('errors', 'define', 'compile', 'warehouse'),
     packages: ['zod'],
@@ -103,6 +111,7 @@ const layers: Readonly<Record<string, Layer>> = {
     // State: what was told before. Slack's package lends the type of its messages.
     from: engine(
       'check',
+      'inspect',
       'errors',
       'output',
       'define',
@@ -134,6 +143,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'state',
         'ingest',
         'ingest/load',
+        'inspect',
         'read',
         'plan',
         'run',

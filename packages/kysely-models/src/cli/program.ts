@@ -6,6 +6,7 @@ import type { CompileFlags } from './commands/compileCommand.ts';
 import type { DiffFlags } from './commands/diffCommand.ts';
 import type { DoctorFlags } from './commands/doctorCommand.ts';
 import type { InitFlags } from './commands/initCommand.ts';
+import type { InspectFlags } from './commands/inspectCommand.ts';
 import type { ListFlags } from './commands/listCommand.ts';
 import type { LoadFlags } from './commands/loadCommand.ts';
 import type { ManifestFlags } from './commands/manifestCommand.ts';
@@ -228,6 +229,15 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));
+    });
+
+  models
+    .command('inspect <file...>')
+    .description('print what files, or tables of a target, seem to be, and their sources as code')
+    .shared('target', 'warehouse', 'format', 'lines', 'config')
+    .action(async (patterns: string[], flags: InspectFlags) => {
+      const { inspectCommand } = await import('./commands/inspectCommand.ts');
+      await run(inspectCommand(patterns, flags, context));
     });
 
   models

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
+import { kindOf } from '../define/formats/fileKind.ts';
 import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { ModelsError } from '../errors/modelsError.ts';
@@ -109,13 +110,6 @@ async function rawFile(
     version: { size: stats.size, modifiedMs: stats.mtimeMs },
     empty: stats.size === 0,
   };
-}
-
-/** Returns what kind of file a name's ending says; text where it says nothing. */
-function kindOf(name: string): RawFile['kind'] {
-  if (name.endsWith('.parquet')) return 'parquet';
-  if (name.endsWith('.xlsx')) return 'xlsx';
-  return /[.](json|ndjson|jsonl)([.]gz)?$/.test(name) ? 'json' : 'csv';
 }
 
 /** Returns whether a source names several files: with `*`, `?` or `{a,b}`. */

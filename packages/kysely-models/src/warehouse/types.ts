@@ -3,6 +3,7 @@ import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts'
 import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.ts';
 import type { CsvForm } from '../define/formats/csvForm.ts';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
+import type { FileKind } from '../define/formats/fileKind.ts';
 import type { TargetDesign } from '../define/project/target.ts';
 import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
@@ -200,7 +201,7 @@ export interface RawFile {
   readonly path: string;
   /** Its path in the folder of raw files. */
   readonly name: string;
-  readonly kind: 'parquet' | 'csv' | 'json' | 'xlsx';
+  readonly kind: FileKind;
   /** The format of its text. */
   readonly format: FileFormat;
   /** Changes when the file does. */

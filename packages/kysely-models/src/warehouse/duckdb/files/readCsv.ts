@@ -31,6 +31,24 @@ export function readCsv(
     const shown = wanted.has(name) ? name : unnamedColumn(at);
     return `${literal(shown)}: ${literal(type)}`;
   });
+  return csvCall({ path, form, hasPlaces }, types, options);
+}
+
+/** Returns a call of the reader for a text that belongs to no source, and what it calls the columns. */
+export function readCsvText(
+  text: RawText,
+  count: number,
+): { readonly from: string; readonly columns: readonly string[] } {
+  const columns = Array.from({ length: count }, (_, at) => unnamedColumn(at));
+  const types = columns.map((name) => `${literal(name)}: 'varchar'`);
+  return { from: csvCall(text, types, 'allow_quoted_nulls = false'), columns };
+}
+
+function csvCall(
+  { path, form, hasPlaces }: Omit<CsvTexts, 'source'>,
+  types: readonly string[],
+  options: string,
+): string {
   const places = hasPlaces ? [`${literal(placeColumn)}: 'varchar'`] : [];
   return `read_csv(${filePatterns(path)}, header = true, delim = ${literal(form.delimiter)}, quote = ${literal(form.quote)}, escape = ${literal(form.escape)}, nullstr = '', auto_detect = false, hive_partitioning = false, ${options}, columns = {${[...types, ...places].join(', ')}})`;
 }

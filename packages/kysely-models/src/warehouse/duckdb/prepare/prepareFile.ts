@@ -1,10 +1,7 @@
 import { csvForm } from '../../../define/formats/csvForm.ts';
 import type { FileFormat } from '../../../define/formats/fileFormat.ts';
 import type { RawFile, RawText } from '../../types.ts';
-import { decodeFile } from './decodeFile.ts';
-import { writeJsonCsv } from './json/writeJsonCsv.ts';
 import type { ScratchFolder } from './scratchFolder.ts';
-import { writeSheetCsv } from './xlsx/writeSheetCsv.ts';
 
 /** The kinds of files that are read as CSV, or are made to be. */
 export type TextKind = Exclude<RawFile['kind'], 'parquet'>;
@@ -25,14 +22,17 @@ export async function prepareCsv(
   const { encoding = 'utf-8' } = format;
   if (kind === 'csv') {
     const form = csvForm(format);
-    if (encoding === 'utf-8') return { path, form, hasPlaces: false };
-    const decoded = await scratch.newFile('csv');
-    await decodeFile(path, encoding, decoded);
-    return { path: decoded, form, hasPlaces: false };
+    return { path: await inUtf8(path, encoding, scratch), form, hasPlaces: false };
   }
   const written = await scratch.newFile('csv');
-  if (kind === 'xlsx') await writeSheetCsv(path, format, written);
-  else await writeJsonCsv(await inUtf8(path, encoding, scratch), format, written);
+  // Few projects read such files: what reads them is loaded only then.
+  if (kind === 'xlsx') {
+    const { writeSheetCsv } = await import('./xlsx/writeSheetCsv.ts');
+    await writeSheetCsv(path, format, written);
+  } else {
+    const { writeJsonCsv } = await import('./json/writeJsonCsv.ts');
+    await writeJsonCsv(await inUtf8(path, encoding, scratch), format, written);
+  }
   return { path: written, form: standard, hasPlaces: true };
 }
 
@@ -42,7 +42,8 @@ async function inUtf8(
   scratch: ScratchFolder,
 ): Promise<string> {
   if (encoding === 'utf-8') return path;
-  const decoded = await scratch.newFile('json');
+  const { decodeFile } = await import('./decodeFile.ts');
+  const decoded = await scratch.newFile('txt');
   await decodeFile(path, encoding, decoded);
   return decoded;
 }

@@ -1,0 +1,89 @@
+import type { SqlType } from '../define/contract/sqlType.ts';
+import type { Inspected, InspectedColumn } from './inspected.ts';
+
+/**
+ * Returns the definitions of sources as TypeScript: a module that type-checks as it is.
+ *
+ * @example
+ * // import { bigint, source } from 'kysely-models';
+ * // export const rawOrders = source({ name: 'raw_orders', …, columns: { order_id: bigint() } });
+ */
+export function sourceCode(found: readonly Inspected[]): string {
+  const kinds = found.flatMap(({ columns }) => columns.map(({ type }) => functionOf(type)));
+  const imported = [...new Set([...kinds, 'source'])].toSorted();
+  const import_ = `import { ${imported.join(', ')} } from 'kysely-models';`;
+  return `${[import_, ...found.map(definition)].join('\n\n')}\n`;
+}
+
+function definition(found: Inspected): string {
+  const { name, what, place, columns } = found;
+  const [key] = columns.filter(({ isKey }) => isKey).toSorted(byKey);
+  const format = Object.entries(found.format);
+  const lines = [
+    `export const ${identifierOf(name)} = source({`,
+    `  name: ${quoted(name)},`,
+    `  description: ${quoted(`The rows of ${'file' in place ? place.file : what}.`)},`,
+    ...('file' in place
+      ? [`  file: ${quoted(place.file)},`]
+      : [`  schema: ${quoted(place.schema)},`, `  table: ${quoted(place.table)},`]),
+    ...(format.length === 0 ? [] : [`  format: ${literalOf(found.format)},`]),
+    '  columns: {',
+    ...columns.map((column) => `    ${columnLine(column)}`),
+    '  },',
+    ...(key === undefined ? [] : [`  tests: (t) => [t.unique(${quoted(key.name)})],`]),
+    '});',
+  ];
+  return lines.join('\n');
+}
+
+/** An id before others, and the first of them. */
+const byKey = (a: InspectedColumn, b: InspectedColumn) =>
+  Number(/(^|_)(id|key|no|number|code)$/.test(b.name)) -
+  Number(/(^|_)(id|key|no|number|code)$/.test(a.name));
+
+function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn): string {
+  const nullable = nulls > 0 ? '.nullable()' : '';
+  const personal = isPersonal ? '.meta({ pii: true })' : '';
+  const listed =
+    values === undefined ? '' : ` // ${values.map((value) => JSON.stringify(value)).join(', ')}`;
+  // A line end within a value would end the comment.
+  const comment = listed.replace(/[\u2028\u2029]/g, ' ');
+  return `${keyOf(name)}: ${typeCode(type)}${nullable}${personal},${comment}`;
+}
+
+function typeCode(type: SqlType): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision}, ${type.scale})`;
+    case 'timestamp':
+      return type.zone === undefined ? 'timestamp()' : `timestamp({ zone: ${quoted(type.zone)} })`;
+    default:
+      return `${functionOf(type)}()`;
+  }
+}
+
+const functionOf = ({ kind }: SqlType): string => (kind === 'timestamptz' ? 'timestampTz' : kind);
+
+const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
+
+/** The name of a constant: `rawOrders` of `raw_orders`. */
+function identifierOf(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9_]+/g, '_');
+  const camel = plain.replace(/_+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return /^[A-Za-z]/.test(camel) ? camel : `raw${camel}`;
+}
+
+function literalOf(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
+  const entries = Object.entries(value ?? {}).filter(([, each]) => each !== undefined);
+  return `{ ${entries.map(([key, each]) => `${keyOf(key)}: ${literalOf(each)}`).join(', ')} }`;
+}
+
+/** A text in single quotes where it has none. */
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  return text.includes("'") || text.includes('"') || text.includes('\\')
+    ? json
+    : `'${json.slice(1, -1)}'`;
+}

@@ -1,0 +1,28 @@
+import type { SqlType } from '../define/contract/sqlType.ts';
+import type { Inspected, InspectedColumn } from '../inspect/inspected.ts';
+import { printable } from './printable.ts';
+import { rowTable } from './rowTable.ts';
+
+/** Returns what a file or table seems to be, for a terminal. Values of people are not shown. */
+export function inspectText({ what, kind, rows, columns, notes }: Inspected): string {
+  const count = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+  const head = `${printable(what)}: ${kind}, ${count}, ${columns.length} columns`;
+  const table = rowTable(columns.map((column) => columnRow(column)));
+  return [head, table, ...notes.map((note) => `note  ${printable(note)}`)].join('\n');
+}
+
+function columnRow(column: InspectedColumn) {
+  const { written, type, nulls, distinct, isKey, isPersonal, range, values } = column;
+  const shown = values?.join(', ') ?? (range === undefined ? '' : `${range[0]} to ${range[1]}`);
+  return {
+    column: written,
+    type: typeText(type),
+    nulls,
+    distinct: isKey ? `${distinct} (key)` : distinct,
+    values: isPersonal ? 'personal' : shown,
+  };
+}
+
+function typeText(type: SqlType): string {
+  return type.kind === 'decimal' ? `decimal(${type.precision}, ${type.scale})` : type.kind;
+}
