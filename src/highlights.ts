@@ -1,6 +1,8 @@
 import { double, type Highlight, highlight } from 'kysely-models';
 import { intAsOf } from './intermediate/intAsOf.ts';
 import { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
+import { martOrderStatuses } from './marts/martOrderStatuses.ts';
+import { martReconciliation } from './marts/martReconciliation.ts';
 import { martRetentionSummary } from './marts/martRetentionSummary.ts';
 import { martRfmSegments } from './marts/martRfmSegments.ts';
 import { martTopCustomers } from './marts/martTopCustomers.ts';
@@ -11,6 +13,9 @@ const share = (value: number | null): string =>
   value === null ? 'no share' : `${(100 * value).toFixed(1)} %`;
 const count = (value: number): string => value.toLocaleString('en-US');
 
+/** How many statuses of orders are shown. */
+const mostStatuses = 8;
+
 const asOf = highlight({
   title: 'as of',
   inputs: [intAsOf],
@@ -19,6 +24,58 @@ const asOf = highlight({
     rows.map(({ as_of }) =>
       as_of === null ? 'The shop has no valid order yet.' : `The shop as of ${as_of}:`,
     ),
+});
+
+const sales = highlight({
+  title: 'sales',
+  inputs: [martReconciliation],
+  query: (db, f) =>
+    db
+      .selectFrom('mart_reconciliation')
+      .where('valid_orders', '>', 0)
+      .select(
+        (
+          eb,
+          inUnits = (name: 'gross_sales' | 'discounts' | 'returns' | 'net_sales') =>
+            f.cast(eb.ref(name), double()).as(name),
+        ) => [
+          'valid_orders',
+          inUnits('gross_sales'),
+          inUnits('discounts'),
+          inUnits('returns'),
+          inUnits('net_sales'),
+          f.cast(eb.ref('shipping_amount'), double()).as('shipping'),
+          f.cast(eb.ref('tax_amount'), double()).as('tax'),
+          f.cast(eb.ref('total_sales'), double()).as('total_sales'),
+        ],
+      ),
+  lines: (rows) =>
+    rows.flatMap((row) => [
+      `  Sales        gross ${amount(row.gross_sales)} − discounts ${amount(row.discounts)} − returns ${amount(row.returns)} = net ${amount(row.net_sales)}`,
+      `               + shipping ${amount(row.shipping)} + tax ${amount(row.tax)} = total ${amount(row.total_sales)}, of ${count(row.valid_orders)} valid orders`,
+    ]),
+});
+
+const statuses = highlight({
+  title: 'statuses',
+  inputs: [martOrderStatuses],
+  query: (db) =>
+    db
+      .selectFrom('mart_order_statuses')
+      .orderBy('orders_count', (order) => order.desc().nullsLast())
+      .orderBy('order_status', (order) => order.asc().nullsLast())
+      .select(['order_status', 'counted_as', 'is_known', 'orders_count']),
+  lines: (rows) => {
+    const shown = rows.slice(0, mostStatuses).map((row) => {
+      const isNamedSo = row.order_status === row.counted_as;
+      const notes = [isNamedSo ? '' : row.counted_as, row.is_known ? '' : 'not a known status'];
+      const note = notes.filter((each) => each !== '').join(', ');
+      return `${count(row.orders_count)} ${row.order_status}${note === '' ? '' : ` (${note})`}`;
+    });
+    const others = rows.length - shown.length;
+    const rest = others > 0 ? [`${count(others)} more statuses`] : [];
+    return rows.length === 0 ? [] : [`  Orders       ${[...shown, ...rest].join(', ')}`];
+  },
 });
 
 const segments = highlight({
@@ -100,9 +157,11 @@ const retention = highlight({
     ),
 });
 
-/** The ten lines about the marts that the terminal shows after a build, without personal data. */
+/** The thirteen lines about the marts that the terminal shows after a build, without personal data. */
 export const highlights: readonly Highlight[] = [
   asOf,
+  sales,
+  statuses,
   segments,
   topCustomers,
   bestSellers,

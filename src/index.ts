@@ -26,8 +26,10 @@ export { martChurn } from './marts/martChurn.ts';
 export { martCohortRetention } from './marts/martCohortRetention.ts';
 export { martCustomer360 } from './marts/martCustomer360.ts';
 export { martDailySales } from './marts/martDailySales.ts';
+export { martOrderStatuses } from './marts/martOrderStatuses.ts';
 export { martOrders } from './marts/martOrders.ts';
 export { martProductBundles } from './marts/martProductBundles.ts';
+export { martReconciliation } from './marts/martReconciliation.ts';
 export { martRetentionSummary } from './marts/martRetentionSummary.ts';
 export { martRfmSegments } from './marts/martRfmSegments.ts';
 export { martTopCustomers } from './marts/martTopCustomers.ts';
@@ -49,6 +51,7 @@ export {
   activeDays,
   asOf,
   atRiskAfter,
+  cancelledStatuses,
   churnedAfter,
   churnMinimumRepeaters,
   churnReorderDays,
@@ -57,7 +60,10 @@ export {
   currency,
   highlyActiveDays,
   highlyActiveOrders,
+  returnedStatuses,
   rfmSegmentTable,
   timeZone,
+  unknownStatuses,
+  unpaidStatuses,
   validStatuses,
 } from './variables.ts';

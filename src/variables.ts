@@ -29,13 +29,55 @@ export const asOf = variable({
     'Analyse the shop as it was when this day began: only earlier orders exist. Without it: the day after the latest valid order.',
 });
 
+const statuses = z.array(z.string().trim().toLowerCase().min(1));
+
+/** Statuses of an order, the usual ones where a project says null: a value is never null. */
+const statusesOr = (usual: readonly string[]) =>
+  statuses.nullable().transform((given): string[] | null => given ?? [...usual]);
+
+/** The statuses of orders that came back. */
+export const returnedStatuses = variable({
+  name: 'returned_statuses',
+  type: statusesOr(['returned']),
+  default: ['returned'],
+  description: 'The statuses of orders that came back. Null: returned.',
+});
+
+/** The statuses of orders that were called off. */
+export const cancelledStatuses = variable({
+  name: 'cancelled_statuses',
+  type: statusesOr(['cancelled']),
+  default: ['cancelled'],
+  disjointFrom: [returnedStatuses],
+  description: 'The statuses of orders that were called off. Null: cancelled.',
+});
+
+/** The statuses of orders that nobody has paid yet. */
+export const unpaidStatuses = variable({
+  name: 'unpaid_statuses',
+  type: statusesOr([]),
+  default: [],
+  disjointFrom: [returnedStatuses, cancelledStatuses],
+  description:
+    'The statuses of orders that are not paid yet: no sale, and no return either. Null: none.',
+});
+
 /** The statuses of orders that are a sale. */
 export const validStatuses = variable({
   name: 'valid_statuses',
-  type: z.array(z.string().trim().toLowerCase().min(1)).min(1).nullable(),
+  type: statuses.min(1).nullable(),
   default: null,
+  disjointFrom: [returnedStatuses, cancelledStatuses, unpaidStatuses],
   description:
-    'The statuses of valid orders, in lower case. Null: all but returned and cancelled, also ones that nobody knows.',
+    'The statuses of valid orders. Null: all that are not returned, cancelled or unpaid, also ones that nobody knows.',
+});
+
+/** The severity of an order status that no list names. */
+export const unknownStatuses = variable({
+  name: 'unknown_statuses',
+  type: z.enum(['warn', 'error']),
+  default: 'warn',
+  description: 'Whether an order status that no list names is a warning, or stops the build.',
 });
 
 /** The currency in which marts show all amounts. */

@@ -3,7 +3,7 @@ import { decimal, f } from 'kysely-models';
 
 type Amount = Expression<number | null>;
 
-/** What the share of an item follows from. */
+/** The figures that the share of an item follows from. */
 interface Shared {
   /** What is taken off the order. */
   readonly discount: Amount;

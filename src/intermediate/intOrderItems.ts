@@ -18,14 +18,7 @@ export const intOrderItems = model({
     ...pick(intOrders, 'order_id'),
     ...pick(stgOrderItems, 'product_id'),
     is_known_product: boolean().describe('Whether the product is in stg_products.'),
-    ...pick(
-      intOrders,
-      'customer_id',
-      'is_known_customer',
-      'order_status',
-      'is_valid',
-      'ordered_at',
-    ),
+    ...pick(intOrders, 'customer_id', 'is_known_customer', 'counted_as', 'is_valid', 'ordered_at'),
     ...pick(stgOrderItems, 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price.'),
     ...pick(stgOrderItems, 'discount_amount'),
@@ -37,7 +30,7 @@ export const intOrderItems = model({
   },
   query: (db, f) => {
     const ids = ['order_item_id', 'order_id', 'product_id', 'is_known_product'] as const;
-    const order = ['customer_id', 'is_known_customer', 'order_status', 'is_valid'] as const;
+    const order = ['customer_id', 'is_known_customer', 'counted_as', 'is_valid'] as const;
     return db
       .with('lines', (qb) =>
         qb

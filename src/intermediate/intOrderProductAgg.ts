@@ -33,7 +33,7 @@ export const intOrderProductAgg = model({
     return_rate: double()
       .nullable()
       .describe(
-        'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
+        'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.',
       ),
     units_last_90_days: decimal(38, 4).describe(
       'Units in valid orders of the 90 days before as_of.',
@@ -60,8 +60,8 @@ export const intOrderProductAgg = model({
             const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
             const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
             const soldAt = eb.case().when(isValid).thenRef('i.ordered_at').end();
-            const isReturned = eb('i.order_status', '=', 'returned');
-            const isDelivered = eb('i.order_status', '<>', 'cancelled');
+            const isReturned = eb('i.counted_as', '=', 'returned');
+            const isDelivered = eb('i.counted_as', 'not in', ['cancelled', 'unpaid']);
             const isSent = eb('i.quantity', '>', 0);
             const isSentBack = eb.and([isValid, eb('i.quantity', '<', 0)]);
             return [
@@ -94,7 +94,7 @@ export const intOrderProductAgg = model({
       .with('returns', (qb) =>
         qb
           .selectFrom('int_orders as o')
-          .where('o.order_status', '=', 'returned')
+          .where('o.counted_as', '=', 'returned')
           .select('o.order_id as id')
           .unionAll((union) =>
             union

@@ -1,5 +1,7 @@
 import { bigint, boolean, date, decimal, model, pick, table, text, timestamp } from 'kysely-models';
+import * as z from 'zod';
 import { everyCurrencyHasARate } from '../quality/everyCurrencyHasARate.ts';
+import { countedAs, orderKinds } from '../sources/orderStatuses.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgExchangeRates } from '../staging/stgExchangeRates.ts';
 import { stgOrders } from '../staging/stgOrders.ts';
@@ -21,6 +23,9 @@ export const intOrders = model({
     is_known_customer: boolean().describe('Whether the customer is in stg_customers.'),
     order_status: text(),
     ...pick(stgOrders, 'is_valid'),
+    counted_as: z
+      .enum(orderKinds)
+      .describe('What its status counts as; other: in no list, where valid_statuses are listed.'),
     ordered_at: timestamp(),
     order_day: date(),
     ...pick(stgOrders, 'channel', 'currency'),
@@ -48,7 +53,7 @@ export const intOrders = model({
   },
   query: (db, f) => {
     const order = ['order_id', 'customer_id', 'is_known_customer', 'order_status'] as const;
-    const times = ['is_valid', 'ordered_at', 'order_day'] as const;
+    const times = ['is_valid', 'counted_as', 'ordered_at', 'order_day'] as const;
     const money = ['channel', 'currency', 'order_discount'] as const;
     const rest = ['shipping_amount', 'tax_amount', 'updated_at'] as const;
     const reporting = f.value(currency);
@@ -65,6 +70,9 @@ export const intOrders = model({
             eb('c.customer_id', 'is not', null).as('is_known_customer'),
             'o.status as order_status',
             'o.is_valid',
+            countedAs(eb, f, { status: eb.ref('o.status'), isValid: eb.ref('o.is_valid') }).as(
+              'counted_as',
+            ),
             'o.order_date as ordered_at',
             fn.toDate('o.order_date').as('order_day'),
             ...fn.columns('o', 'channel', 'currency'),

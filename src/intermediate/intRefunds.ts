@@ -7,7 +7,7 @@ import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
 
-/** What was paid back, and for what it counts. */
+/** Refunds, with the customer and the product that they count for. */
 export const intRefunds = model({
   name: 'int_refunds',
   description:

@@ -66,7 +66,7 @@ export const martCustomer360 = model({
       .with('returns', (qb) =>
         qb
           .selectFrom('int_orders as o')
-          .where('o.order_status', '=', 'returned')
+          .where('o.counted_as', '=', 'returned')
           .where('o.is_known_customer', '=', true)
           .groupBy('o.customer_id')
           .select(['o.customer_id', f.countRows().as('returned_orders')]),

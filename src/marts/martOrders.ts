@@ -4,6 +4,7 @@ import { intOrders } from '../intermediate/intOrders.ts';
 import { intRefunds } from '../intermediate/intRefunds.ts';
 import { ordersAddUpToItems } from '../quality/ordersAddUpToItems.ts';
 import { ordersAddUpToRefunds } from '../quality/ordersAddUpToRefunds.ts';
+import { validOrdersHaveItems } from '../quality/validOrdersHaveItems.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
@@ -16,7 +17,7 @@ import { changedRows } from './changedRows.ts';
 const columns = {
   ...pick(intOrders, 'order_id'),
   customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
-  ...pick(intOrders, 'order_status', 'is_valid', 'ordered_at', 'order_day'),
+  ...pick(intOrders, 'order_status', 'is_valid', 'counted_as', 'ordered_at', 'order_day'),
   items_count: bigint().min(0).describe('Lines of the order.'),
   units: decimal(38, 4),
   gross_amount: decimal(38, 4).describe('Before discounts.'),
@@ -30,6 +31,10 @@ const columns = {
   total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
   ...pick(intOrders, 'order_number', 'days_since_previous_order', 'updated_at'),
 };
+
+/** Columns that follow from others, and need not be compared to find the orders that changed. */
+const followFromOthers = ['counted_as', 'discount_amount', 'net_sales', 'total_amount'];
+const compared = Object.keys(columns).filter((name) => !followFromOthers.includes(name));
 
 /** Orders with their amounts. */
 export const martOrders = model({
@@ -74,7 +79,7 @@ export const martOrders = model({
         const [gross, net] = [fn.coalesce('a.gross_amount', 0), fn.coalesce('a.net_amount', 0)];
         const refunded = fn.coalesce('r.amount', 0);
         return [
-          ...fn.columns('o', 'order_id', 'customer_id', 'order_status', 'is_valid'),
+          ...fn.columns('o', 'order_id', 'customer_id', 'order_status', 'is_valid', 'counted_as'),
           ...fn.columns('o', 'ordered_at', 'order_day'),
           fn.coalesce('a.items_count', 0).as('items_count'),
           fn.coalesce('a.units', 0).as('units'),
@@ -92,7 +97,7 @@ export const martOrders = model({
       });
     return increment === undefined
       ? orders
-      : changedRows(increment.db, orders, 'mart_orders', Object.keys(columns));
+      : changedRows(increment.db, orders, 'mart_orders', compared);
   },
   deletes: ({ db }) =>
     db
@@ -108,6 +113,7 @@ export const martOrders = model({
         eb.and([eb('order_number', 'is not', null), eb('order_number', '<>', 1)]),
       ),
     ),
+    validOrdersHaveItems(t),
     ordersAddUpToItems(t),
     ordersAddUpToRefunds(t),
   ],

@@ -2,7 +2,7 @@ import { date, decimal, model, text, view } from 'kysely-models';
 import { cleanUpperText } from '../sources/cleanText.ts';
 import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
 
-/** What a currency is worth from a day on. */
+/** Exchange rates, each with the days on which it holds. */
 export const stgExchangeRates = model({
   name: 'stg_exchange_rates',
   description: 'What a currency is worth from a day on: the greatest of several rates of that day.',

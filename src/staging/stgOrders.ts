@@ -1,8 +1,8 @@
 import { bigint, boolean, model, pick, text, view } from 'kysely-models';
+import { statusesAreKnown } from '../quality/statusesAreKnown.ts';
 import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
-import { invalidStatuses, unknownStatus } from '../sources/orderStatuses.ts';
+import { isSale, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
-import { validStatuses } from '../variables.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -19,7 +19,7 @@ export const stgOrders = model({
     ...pick(rawOrders, 'customer_id', 'order_date'),
     status: text().describe("In lower case; 'unknown' when the extract has none."),
     is_valid: boolean().describe(
-      'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+      'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
     ),
     ...pick(rawOrders, 'updated_at'),
     currency: pick(rawOrders, 'currency').currency.describe(
@@ -46,17 +46,15 @@ export const stgOrders = model({
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
-      .select((eb, valid = f.value(validStatuses)) => [
+      .select((eb) => [
         'v.order_id',
         'v.customer_id',
         wallClock(f, 'order_date'),
         'v.status',
-        (valid === null
-          ? eb('v.status', 'not in', invalidStatuses)
-          : eb('v.status', 'in', valid)
-        ).as('is_valid'),
+        isSale(eb, f, eb.ref('v.status')).as('is_valid'),
         wallClock(f, 'updated_at'),
         ...f(eb).columns('v', 'currency', 'shipping_amount', 'tax_amount', 'discount_amount'),
         'v.channel',
       ]),
+  tests: (t, f) => [statusesAreKnown(t, f)],
 });

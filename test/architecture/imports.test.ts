@@ -170,7 +170,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shop/segmentTable.ts': { from: [], packages: ['zod'] },
   'shop/variables.ts': { from: ['shop/segmentTable.ts'], ...model },
   'shop/sources': { from: ['shop/variables.ts'], ...model },
-  'shop/staging': { from: ['shop/variables.ts', 'shop/sources'], ...model },
+  'shop/staging': { from: ['shop/variables.ts', 'shop/sources', 'shop/quality'], ...model },
   'shop/intermediate': {
     from: [
       'shop/quality',

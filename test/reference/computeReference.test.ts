@@ -74,8 +74,9 @@ describe('as_of', () => {
 describe('an empty shop', () => {
   const tables = computeReference(empty);
 
-  test('has eleven segments without customers, one as_of and no other row', () => {
-    const { int_as_of, mart_rfm_segments, ...others } = tables;
+  test('has eleven segments without customers, one as_of, nothing to reconcile and no other row', () => {
+    const { int_as_of, mart_rfm_segments, mart_reconciliation, ...others } = tables;
+    expect(mart_reconciliation).toMatchObject([{ orders: 0, total_sales: '0.0000' }]);
     expect(int_as_of).toEqual([{ as_of: null }]);
     expect(mart_rfm_segments).toHaveLength(11);
     expect(mart_rfm_segments[0]).toEqual({

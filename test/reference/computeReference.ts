@@ -6,18 +6,21 @@ import { cohortRetentionTable } from './cohortRetention.ts';
 import { customer360Table } from './customer360.ts';
 import { dailySalesTable } from './dailySales.ts';
 import { orderProductAggTable } from './orderProductAgg.ts';
+import { orderStatusesTable } from './orderStatuses.ts';
 import { ordersTable } from './orders.ts';
 import { productBundlesTable } from './productBundles.ts';
 import { productFacts } from './productFacts.ts';
 import { pairRow, productPairs } from './productPairs.ts';
 import type { RawShop } from './rawShop.ts';
+import { reconciliationTable } from './reconciliation.ts';
+import type { ReferenceOptions } from './referenceOptions.ts';
 import { reorders } from './reorder.ts';
 import { retentionSummaryTable } from './retentionSummary.ts';
 import { rfmFacts } from './rfmFacts.ts';
 import { rfmRankedTable } from './rfmRanked.ts';
 import { rfmSegmentsTable } from './rfmSegments.ts';
 import type { Row } from './row.ts';
-import { type ReferenceOptions, shopFacts } from './shopFacts.ts';
+import { shopFacts } from './shopFacts.ts';
 import { stageShop } from './staging.ts';
 import { stagingTables } from './stagingTables.ts';
 import type { ReferenceTable } from './tableKeys.ts';
@@ -57,5 +60,7 @@ export function computeReference(raw: RawShop, options: ReferenceOptions = {}): 
     mart_product_bundles: productBundlesTable(facts, pairs),
     mart_daily_sales: dailySalesTable(facts),
     mart_channels: channelsTable(facts, customers),
+    mart_order_statuses: orderStatusesTable(facts, options.statuses ?? {}),
+    mart_reconciliation: reconciliationTable(raw, facts),
   };
 }

@@ -40,7 +40,7 @@ export function customer360Table(
       monetary: amountText(rfm?.monetary ?? 0n),
       refunded_amount: amountText(refunded),
       average_order_value: rfm === null ? null : ratio(rfm.monetary, BigInt(rfm.frequency) * UNIT),
-      returned_orders: own.filter((order) => order.status === 'returned').length,
+      returned_orders: own.filter((order) => order.kind === 'returned').length,
       favourite_category: favouriteCategory(rfm?.orders ?? []),
       recency_days: rfm?.recency ?? null,
       r_score: rfm?.r ?? null,

@@ -4,6 +4,7 @@ import type { StagedShop } from './staging.ts';
 
 /** A refund without an order, before as_of; customer and product are null unless they are known. */
 export interface LooseRefund {
+  readonly refund_id: Key;
   readonly customer: Key | null;
   readonly product: Key | null;
   readonly day: number;
@@ -17,11 +18,12 @@ export function looseRefunds(staged: StagedShop, asOf: string | null): LooseRefu
   const known = (key: Key | null, table: ReadonlyMap<Key, unknown>) =>
     key !== null && table.has(key) ? key : null;
   return [...staged.refunds.values()].flatMap((refund) => {
-    const { order_id, refunded_at } = refund;
+    const { refund_id, order_id, refunded_at } = refund;
     if (asOf === null || order_id !== null || refunded_at === null || refunded_at >= asOf) {
       return [];
     }
     return {
+      refund_id,
       customer: known(refund.customer_id, staged.customers),
       product: known(refund.product_id, staged.products),
       day: dayOf(refunded_at),

@@ -3,7 +3,9 @@ import { dayOf, monthOf } from './calendar.ts';
 import { compareKeys } from './compareKeys.ts';
 import { type Convert, conversions } from './exchangeRates.ts';
 import { groupBy } from './groupBy.ts';
+import { type OrderKind, orderKind } from './orderKind.ts';
 import type { Key } from './rawShop.ts';
+import type { ReferenceOptions } from './referenceOptions.ts';
 import { shareDiscount } from './shareDiscount.ts';
 import type { StagedItem, StagedOrder, StagedProduct, StagedShop } from './staging.ts';
 import { sumOf } from './sumOf.ts';
@@ -22,6 +24,7 @@ export interface ItemFact {
 export interface RefundFact {
   /** Of the same order; null when the refund is of the whole order. */
   readonly item: ItemFact | null;
+  readonly refund_id: Key;
   readonly day: number;
   readonly units: bigint;
   readonly amount: bigint;
@@ -33,6 +36,7 @@ export interface OrderFact {
   readonly customer_id: Key | null;
   readonly customer: Key | null;
   readonly status: string;
+  readonly kind: OrderKind;
   readonly isValid: boolean;
   readonly ordered_at: string;
   readonly day: number;
@@ -52,21 +56,16 @@ export interface OrderFact {
   readonly netSales: bigint;
 }
 
-/** Whether an order of this status is neither returned nor cancelled. */
-export function isValidStatus(status: string): boolean {
-  return status !== 'returned' && status !== 'cancelled';
-}
-
 /**
  * The orders before as_of with their items and refunds, by order_date and order_id.
  *
- * @param currency what amounts are reported in; null when a shop has one currency at most
+ * @param options its currency is what amounts are reported in; none when a shop has one at most
  * @throws when an order's amounts cannot be converted
  */
 export function orderFacts(
   staged: StagedShop,
   asOf: string | null,
-  currency: string | null,
+  { currency = null, statuses = {} }: ReferenceOptions,
 ): OrderFact[] {
   // Shortest timestamps sort as text: `asOf` is midnight of that day, the earliest of them.
   const isBefore = (time: string | null): time is string =>
@@ -82,9 +81,11 @@ export function orderFacts(
     const own = (refundsOf.get(order.order_id) ?? []).map((refund): RefundFact => {
       const item = items.find((each) => each.order_item_id === refund.order_item_id) ?? null;
       const day = dayOf(refund.refunded_at ?? '');
-      return { item, day, units: refund.quantity ?? 0n, amount: convert(refund.amount) };
+      const { refund_id } = refund;
+      return { item, refund_id, day, units: refund.quantity ?? 0n, amount: convert(refund.amount) };
     });
-    return orderFact(staged, order, items, own, convert);
+    const kind = orderKind(order.status, statuses);
+    return orderFact(staged, order, { kind, items, refunds: own }, convert);
   });
   return facts.sort(
     (a, b) =>
@@ -118,8 +119,7 @@ function itemFacts(
 function orderFact(
   staged: StagedShop,
   order: StagedOrder,
-  items: readonly ItemFact[],
-  refunds: readonly RefundFact[],
+  { kind, items, refunds }: Pick<OrderFact, 'kind' | 'items' | 'refunds'>,
   convert: Convert,
 ): OrderFact {
   const { order_id, customer_id, status, currency, channel } = order;
@@ -131,7 +131,8 @@ function orderFact(
     customer_id,
     customer: customer_id !== null && staged.customers.has(customer_id) ? customer_id : null,
     status,
-    isValid: isValidStatus(status),
+    kind,
+    isValid: kind === 'valid',
     ordered_at,
     day: dayOf(ordered_at),
     month: monthOf(ordered_at),

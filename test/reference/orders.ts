@@ -19,6 +19,7 @@ export function ordersTable({ orders, validOrdersOf }: ShopFacts): Row[] {
     customer_id: order.customer_id,
     order_status: order.status,
     is_valid: order.isValid,
+    counted_as: order.kind,
     ordered_at: order.ordered_at,
     order_day: dayText(order.day),
     items_count: order.items.length,

@@ -1,4 +1,5 @@
 import type { ItemFact, OrderFact, RefundFact } from './orderFacts.ts';
+import type { OrderKind } from './orderKind.ts';
 import { ratio } from './ratio.ts';
 import type { Key } from './rawShop.ts';
 import type { ShopFacts } from './shopFacts.ts';
@@ -24,6 +25,8 @@ export interface ProductFact {
 
 /** The days that recent sales are counted over. */
 export const RECENT_DAYS = 90;
+
+const NEVER_SENT: readonly OrderKind[] = ['cancelled', 'unpaid'];
 
 /** Adds up the items of every known product, also of those never sold. */
 export function productFacts(facts: ShopFacts): Map<Key, ProductFact> {
@@ -54,7 +57,7 @@ export function productFacts(facts: ShopFacts): Map<Key, ProductFact> {
 function shopHasReturns({ orders, validOrders, looseRefunds }: ShopFacts): boolean {
   const refunds = [...validOrders.flatMap((order) => order.refunds), ...looseRefunds];
   return (
-    orders.some((order) => order.status === 'returned') ||
+    orders.some((order) => order.kind === 'returned') ||
     refunds.some((refund) => refund.units !== 0n)
   );
 }
@@ -69,7 +72,7 @@ class ProductSum implements ProductFact {
   refunded = 0n;
   returnedUnits = 0n;
   unitsLast90Days = 0n;
-  /** Positive units of orders that are not cancelled. */
+  /** Positive units of orders that are neither cancelled nor unpaid. */
   #orderedUnits = 0n;
   readonly #hasReturns: boolean;
 
@@ -88,8 +91,8 @@ class ProductSum implements ProductFact {
 
   addItem(order: OrderFact, item: ItemFact, asOfDay: number): void {
     const isSold = item.units > 0n;
-    if (isSold && order.status !== 'cancelled') this.#orderedUnits += item.units;
-    if (isSold && order.status === 'returned') this.returnedUnits += item.units;
+    if (isSold && !NEVER_SENT.includes(order.kind)) this.#orderedUnits += item.units;
+    if (isSold && order.kind === 'returned') this.returnedUnits += item.units;
     if (!order.isValid) return;
     if (!isSold) this.returnedUnits -= item.units;
     this.orders.add(order);

@@ -23,8 +23,11 @@ describe.each([
   ) as Tables; // Sound: every expected file holds an array of row objects.
   const tables = computeReference(readShop(join(shopDirectory, 'raw'), keys), options);
 
-  test('has an expected file for every table outside staging', () => {
-    const outside = Object.keys(tableKeys).filter((table) => !table.startsWith('stg_'));
+  test('has an expected file for every table outside staging but those that sum up others', () => {
+    const others = ['mart_order_statuses', 'mart_reconciliation'];
+    const outside = Object.keys(tableKeys).filter(
+      (table) => !table.startsWith('stg_') && !others.includes(table),
+    );
     expect(Object.keys(expected).toSorted()).toEqual(outside.toSorted());
   });
 

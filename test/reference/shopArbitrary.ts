@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { featuredShop } from './dirtyShop.ts';
 import type { RawShop } from './rawShop.ts';
-import type { ReferenceOptions } from './shopFacts.ts';
+import type { ReferenceOptions } from './referenceOptions.ts';
 
 const MOST_ROWS = 300;
 

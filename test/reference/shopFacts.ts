@@ -4,17 +4,8 @@ import { groupBy } from './groupBy.ts';
 import { type LooseRefund, looseRefunds } from './looseRefunds.ts';
 import { type OrderFact, orderFacts } from './orderFacts.ts';
 import type { Key } from './rawShop.ts';
+import type { ReferenceOptions } from './referenceOptions.ts';
 import type { StagedShop } from './staging.ts';
-
-/** What a reference run depends on beside the data. */
-export interface ReferenceOptions {
-  /** `YYYY-MM-DD`; without it the day after the latest valid order. */
-  readonly asOf?: string | null;
-  /** The currency of all amounts, in upper case; a shop of one currency needs none. */
-  readonly currency?: string | null;
-  /** The customers with two order days or more that a median needs; 30. */
-  readonly churnMinimumRepeaters?: number;
-}
 
 /** What every table outside staging is computed from. */
 export interface ShopFacts {
@@ -33,8 +24,8 @@ export interface ShopFacts {
 
 /** Applies as_of and the reporting currency to a staged shop. */
 export function shopFacts(staged: StagedShop, options: ReferenceOptions): ShopFacts {
-  const asOf = findAsOf(staged.orders.values(), options.asOf ?? null);
-  const orders = orderFacts(staged, asOf, options.currency ?? null);
+  const asOf = findAsOf(staged.orders.values(), options);
+  const orders = orderFacts(staged, asOf, options);
   const validOrders = orders.filter((order) => order.isValid);
   const loose = looseRefunds(staged, asOf);
   return {

@@ -1,7 +1,8 @@
+import type { StatusLists } from './orderKind.ts';
 import type { Random } from './random.ts';
 import { optionalColumns, optionalTables, rawTables } from './rawColumns.ts';
 import type { KeyKind } from './rawShop.ts';
-import type { ReferenceOptions } from './shopFacts.ts';
+import type { ReferenceOptions } from './referenceOptions.ts';
 
 /** What a shop has beside the columns that every shop has. */
 export interface ShopFeatures {
@@ -46,9 +47,18 @@ export function randomFeatures(rng: Random): ShopFeatures {
     options: {
       currency: money.reporting,
       churnMinimumRepeaters: rng.pick([30, 1, 2, 3]),
+      statuses: rng.pick(STATUSES),
     },
   };
 }
+
+const STATUSES: readonly StatusLists[] = [
+  {},
+  {},
+  { unpaid: ['placed'], returned: ['returned', 'on hold'] },
+  { valid: ['completed', 'shipped', 'zz'], cancelled: ['cancelled', 'unknown'] },
+  { returned: [], cancelled: [], unpaid: ['zz'] },
+];
 
 const MONEY = [
   { reporting: null, currencies: [null, '', 'EUR', ' eur\t'], isConverted: false },

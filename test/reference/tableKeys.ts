@@ -20,6 +20,8 @@ export const tableKeys = {
   mart_product_bundles: ['bundle_rank'],
   mart_daily_sales: ['order_day'],
   mart_channels: ['channel'],
+  mart_order_statuses: ['order_status'],
+  mart_reconciliation: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a reference table. */

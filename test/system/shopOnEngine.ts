@@ -1,6 +1,7 @@
 import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import type { VariableValues } from '../../packages/kysely-models/src/compile/resolveTree.ts';
 import { keptAs } from '../../packages/kysely-models/src/define/models/materialization.ts';
+import type { Graph } from '../../packages/kysely-models/src/graph/graph.ts';
 import type { ProjectRelation } from '../../packages/kysely-models/src/graph/project.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { readSeed } from '../../packages/kysely-models/src/ingest/readSeed.ts';
@@ -16,7 +17,7 @@ import type { Tables } from '../reference/compareTables.ts';
 import type { RawShop } from '../reference/rawShop.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
 
-const { graph } = openProject(config);
+const shipped = openProject(config).graph;
 
 /** What the shipped models make of a shop. */
 export interface ShopOnEngine {
@@ -26,11 +27,16 @@ export interface ShopOnEngine {
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
-/** Makes every relation of the shipped project with the engine's own statements, in order. */
+/**
+ * Makes every relation of a project with the engine's own statements, in order.
+ *
+ * @param graph the project: that of the shipped models unless another is given
+ */
 export async function shopOnEngine(
   engine: SqlEngine,
   shop: RawShop,
   variables: VariableValues = {},
+  graph: Graph = shipped,
 ): Promise<ShopOnEngine> {
   const { dialect } = engine;
   const schemas = new Set(graph.order.map((relation) => relationPath(relation).schema));
@@ -45,7 +51,10 @@ export async function shopOnEngine(
       await engine.run(sql);
     }
   }
-  return { tables: await readTables(engine), figures: await testFigures(engine, variables) };
+  return {
+    tables: await readTables(engine, graph),
+    figures: await testFigures(engine, variables, graph),
+  };
 }
 
 async function selectOf(
@@ -65,12 +74,12 @@ async function selectOf(
   const names = relation.contract.columns.map(({ name }) => name);
   const values = (rows[relation.name] ?? []).map((row) => {
     const byName = new Map<string, unknown>(Object.entries(row));
-    return names.map((name) => byName.get(name));
+    return names.map((name) => byName.get(name) ?? null);
   });
   return seedSelect(dialect, relation.contract, values);
 }
 
-async function readTables({ dialect, rows }: SqlEngine): Promise<Tables> {
+async function readTables({ dialect, rows }: SqlEngine, graph: Graph): Promise<Tables> {
   const tables: Record<string, Tables[string]> = {};
   for (const name of Object.keys(tableKeys)) {
     const relation = graph.byName.get(name);
@@ -83,6 +92,7 @@ async function readTables({ dialect, rows }: SqlEngine): Promise<Tables> {
 async function testFigures(
   { dialect, rows }: SqlEngine,
   variables: VariableValues,
+  graph: Graph,
 ): Promise<ShopOnEngine['figures']> {
   const surroundings = { exists: () => true, isLater: () => false };
   const figures: Record<string, unknown> = {};

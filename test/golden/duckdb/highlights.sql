@@ -4,6 +4,75 @@ select
 from
   "intermediate"."int_as_of" as "int_as_of";
 
+-- sales
+select
+  "valid_orders",
+  case
+    when "gross_sales" is null
+    or try_cast (try_cast ("gross_sales" as double) as decimal(38, 4)) = "gross_sales" then try_cast ("gross_sales" as double)
+    else cast(
+      'models {"relation":"sales","column":"gross_sales","type":"double"}␟' || '' || '␟' || cast("gross_sales" as varchar) || '␟' as double
+    )
+  end as "gross_sales",
+  case
+    when "discounts" is null
+    or try_cast (try_cast ("discounts" as double) as decimal(38, 4)) = "discounts" then try_cast ("discounts" as double)
+    else cast(
+      'models {"relation":"sales","column":"discounts","type":"double"}␟' || '' || '␟' || cast("discounts" as varchar) || '␟' as double
+    )
+  end as "discounts",
+  case
+    when "returns" is null
+    or try_cast (try_cast ("returns" as double) as decimal(38, 4)) = "returns" then try_cast ("returns" as double)
+    else cast(
+      'models {"relation":"sales","column":"returns","type":"double"}␟' || '' || '␟' || cast("returns" as varchar) || '␟' as double
+    )
+  end as "returns",
+  case
+    when "net_sales" is null
+    or try_cast (try_cast ("net_sales" as double) as decimal(38, 4)) = "net_sales" then try_cast ("net_sales" as double)
+    else cast(
+      'models {"relation":"sales","column":"net_sales","type":"double"}␟' || '' || '␟' || cast("net_sales" as varchar) || '␟' as double
+    )
+  end as "net_sales",
+  case
+    when "shipping_amount" is null
+    or try_cast (try_cast ("shipping_amount" as double) as decimal(38, 4)) = "shipping_amount" then try_cast ("shipping_amount" as double)
+    else cast(
+      'models {"relation":"sales","column":"shipping","type":"double"}␟' || '' || '␟' || cast("shipping_amount" as varchar) || '␟' as double
+    )
+  end as "shipping",
+  case
+    when "tax_amount" is null
+    or try_cast (try_cast ("tax_amount" as double) as decimal(38, 4)) = "tax_amount" then try_cast ("tax_amount" as double)
+    else cast(
+      'models {"relation":"sales","column":"tax","type":"double"}␟' || '' || '␟' || cast("tax_amount" as varchar) || '␟' as double
+    )
+  end as "tax",
+  case
+    when "total_sales" is null
+    or try_cast (try_cast ("total_sales" as double) as decimal(38, 4)) = "total_sales" then try_cast ("total_sales" as double)
+    else cast(
+      'models {"relation":"sales","column":"total_sales","type":"double"}␟' || '' || '␟' || cast("total_sales" as varchar) || '␟' as double
+    )
+  end as "total_sales"
+from
+  "marts"."mart_reconciliation" as "mart_reconciliation"
+where
+  "valid_orders" > 0;
+
+-- statuses
+select
+  "order_status",
+  "counted_as",
+  "is_known",
+  "orders_count"
+from
+  "marts"."mart_order_statuses" as "mart_order_statuses"
+order by
+  "orders_count" desc nulls last,
+  "order_status" asc nulls last;
+
 -- segments
 select
   "rfm_segment",

@@ -7,7 +7,7 @@ select
   cast("is_known_product" as boolean) as "is_known_product",
   cast("customer_id" as bigint) as "customer_id",
   cast("is_known_customer" as boolean) as "is_known_customer",
-  cast("order_status" as varchar) as "order_status",
+  cast("counted_as" as varchar) as "counted_as",
   cast("is_valid" as boolean) as "is_valid",
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("quantity" as decimal(18, 4)) as "quantity",
@@ -28,7 +28,7 @@ from
           "p"."product_id" is not null as "is_known_product",
           "o"."customer_id",
           "o"."is_known_customer",
-          "o"."order_status",
+          "o"."counted_as",
           "o"."is_valid",
           "o"."ordered_at",
           "o"."order_discount",
@@ -209,7 +209,7 @@ from
       "l"."is_known_product",
       "l"."customer_id",
       "l"."is_known_customer",
-      "l"."order_status",
+      "l"."counted_as",
       "l"."is_valid",
       "l"."ordered_at",
       "l"."quantity",
@@ -230,7 +230,9 @@ comment on column "intermediate"."int_order_items"."is_known_product" is 'Whethe
 
 comment on column "intermediate"."int_order_items"."is_known_customer" is 'Whether the customer is in stg_customers.';
 
-comment on column "intermediate"."int_order_items"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+comment on column "intermediate"."int_order_items"."counted_as" is 'What its status counts as; other: in no list, where valid_statuses are listed.';
+
+comment on column "intermediate"."int_order_items"."is_valid" is 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.';
 
 comment on column "intermediate"."int_order_items"."quantity" is 'Units ordered; negative ones came back.';
 
@@ -267,28 +269,32 @@ select
   ) as "test_3",
   count(*) filter(
     where
-      ("order_status" is null)
+      ("counted_as" is null)
   ) as "test_4",
   count(*) filter(
     where
-      ("is_valid" is null)
+      ("counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other'))
   ) as "test_5",
   count(*) filter(
     where
-      ("ordered_at" is null)
+      ("is_valid" is null)
   ) as "test_6",
   count(*) filter(
     where
-      ("discount" is null)
+      ("ordered_at" is null)
   ) as "test_7",
   count(*) filter(
     where
-      ("order_discount" is null)
+      ("discount" is null)
   ) as "test_8",
   count(*) filter(
     where
+      ("order_discount" is null)
+  ) as "test_9",
+  count(*) filter(
+    where
       ("unit_cost" is null)
-  ) as "test_9"
+  ) as "test_10"
 from
   "intermediate"."int_order_items" as "row";
 
@@ -332,13 +338,23 @@ where
 limit
   5;
 
--- rows that fail not_null_order_status
+-- rows that fail not_null_counted_as
 select
   "row".*
 from
   "intermediate"."int_order_items" as "row"
 where
-  "order_status" is null
+  "counted_as" is null
+limit
+  5;
+
+-- rows that fail accepted_values_counted_as
+select
+  "row".*
+from
+  "intermediate"."int_order_items" as "row"
+where
+  "counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')
 limit
   5;
 

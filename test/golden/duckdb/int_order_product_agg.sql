@@ -144,7 +144,7 @@ from
           sum("i"."quantity") filter(
             where
               (
-                "i"."order_status" = 'returned'
+                "i"."counted_as" = 'returned'
                 and "i"."quantity" > 0
               )
           ) as "units_returned",
@@ -158,7 +158,7 @@ from
           sum("i"."quantity") filter(
             where
               (
-                "i"."order_status" <> 'cancelled'
+                "i"."counted_as" not in ('cancelled', 'unpaid')
                 and "i"."quantity" > 0
               )
           ) as "units_delivered",
@@ -206,7 +206,7 @@ from
         from
           "intermediate"."int_orders" as "o"
         where
-          "o"."order_status" = 'returned'
+          "o"."counted_as" = 'returned'
         union all
         select
           "r"."refund_id" as "id"
@@ -268,7 +268,7 @@ comment on column "intermediate"."int_order_product_agg"."net_sales" is 'net_rev
 
 comment on column "intermediate"."int_order_product_agg"."returned_units" is 'Units of returned orders, refunded ones, and negative ones of valid orders.';
 
-comment on column "intermediate"."int_order_product_agg"."return_rate" is 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.';
+comment on column "intermediate"."int_order_product_agg"."return_rate" is 'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.';
 
 comment on column "intermediate"."int_order_product_agg"."units_last_90_days" is 'Units in valid orders of the 90 days before as_of.';
 

@@ -5,6 +5,7 @@ create or replace table "intermediate"."int_orders" (
   "is_known_customer" boolean,
   "order_status" varchar,
   "is_valid" boolean,
+  "counted_as" varchar,
   "ordered_at" timestamp,
   "order_day" date,
   "channel" varchar,
@@ -26,6 +27,7 @@ select
   cast("is_known_customer" as boolean) as "is_known_customer",
   cast("order_status" as varchar) as "order_status",
   cast("is_valid" as boolean) as "is_valid",
+  cast("counted_as" as varchar) as "counted_as",
   cast("ordered_at" as timestamp) as "ordered_at",
   cast("order_day" as date) as "order_day",
   cast("channel" as varchar) as "channel",
@@ -47,6 +49,12 @@ from
           "c"."customer_id" is not null as "is_known_customer",
           "o"."status" as "order_status",
           "o"."is_valid",
+          case
+            when "o"."is_valid" = true then 'valid'
+            when "o"."status" in ('returned') then 'returned'
+            when "o"."status" in ('cancelled') then 'cancelled'
+            else 'other'
+          end as "counted_as",
           "o"."order_date" as "ordered_at",
           cast("o"."order_date" as date) as "order_day",
           "o"."channel",
@@ -72,6 +80,7 @@ from
           "e"."is_known_customer",
           "e"."order_status",
           "e"."is_valid",
+          "e"."counted_as",
           "e"."ordered_at",
           "e"."order_day",
           "e"."channel",
@@ -124,6 +133,7 @@ from
       "n"."is_known_customer",
       "n"."order_status",
       "n"."is_valid",
+      "n"."counted_as",
       "n"."ordered_at",
       "n"."order_day",
       "n"."channel",
@@ -147,7 +157,9 @@ comment on table "intermediate"."int_orders" is 'An order before the day of the 
 
 comment on column "intermediate"."int_orders"."is_known_customer" is 'Whether the customer is in stg_customers.';
 
-comment on column "intermediate"."int_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+comment on column "intermediate"."int_orders"."is_valid" is 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.';
+
+comment on column "intermediate"."int_orders"."counted_as" is 'What its status counts as; other: in no list, where valid_statuses are listed.';
 
 comment on column "intermediate"."int_orders"."channel" is 'Where it was sold, in lower case.';
 
@@ -193,7 +205,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_12",
+  ) as "test_14",
   (
     select
       count(*) as "failures"
@@ -222,7 +234,7 @@ select
               "o"."currency"
           ) as "row"
       ) as "failing"
-  ) as "test_13"
+  ) as "test_15"
 from
   (
     select
@@ -245,36 +257,44 @@ from
       ) as "test_3",
       count(*) filter(
         where
-          ("ordered_at" is null)
+          ("counted_as" is null)
       ) as "test_4",
       count(*) filter(
         where
-          ("order_day" is null)
+          ("counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other'))
       ) as "test_5",
       count(*) filter(
         where
-          ("order_discount" is null)
+          ("ordered_at" is null)
       ) as "test_6",
       count(*) filter(
         where
-          ("order_discount" < 0)
+          ("order_day" is null)
       ) as "test_7",
       count(*) filter(
         where
-          ("shipping_amount" is null)
+          ("order_discount" is null)
       ) as "test_8",
       count(*) filter(
         where
-          ("tax_amount" is null)
+          ("order_discount" < 0)
       ) as "test_9",
       count(*) filter(
         where
-          ("order_number" < 1)
+          ("shipping_amount" is null)
       ) as "test_10",
       count(*) filter(
         where
-          ("days_since_previous_order" < 0)
+          ("tax_amount" is null)
       ) as "test_11",
+      count(*) filter(
+        where
+          ("order_number" < 1)
+      ) as "test_12",
+      count(*) filter(
+        where
+          ("days_since_previous_order" < 0)
+      ) as "test_13",
       count(*) filter(
         where
           (
@@ -285,7 +305,7 @@ from
               )
             )
           )
-      ) as "test_14"
+      ) as "test_16"
     from
       "intermediate"."int_orders" as "row"
   ) as "scan";
@@ -327,6 +347,26 @@ from
   "intermediate"."int_orders" as "row"
 where
   "is_valid" is null
+limit
+  5;
+
+-- rows that fail not_null_counted_as
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "counted_as" is null
+limit
+  5;
+
+-- rows that fail accepted_values_counted_as
+select
+  "row".*
+from
+  "intermediate"."int_orders" as "row"
+where
+  "counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')
 limit
   5;
 

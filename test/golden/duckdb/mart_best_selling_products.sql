@@ -156,7 +156,7 @@ comment on column "marts"."mart_best_selling_products"."days_of_cover" is 'Days 
 
 comment on column "marts"."mart_best_selling_products"."performance" is 'Dead Stock: nothing sold in 90 days and stock on hand; Not Selling: the same without stock; else by abc_class.';
 
-comment on column "marts"."mart_best_selling_products"."return_rate" is 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.';
+comment on column "marts"."mart_best_selling_products"."return_rate" is 'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.';
 
 comment on column "marts"."mart_best_selling_products"."best_bundle_product_id" is 'The product with the best lift among those in three common orders or more.';
 

@@ -65,7 +65,7 @@ from
         from
           "intermediate"."int_orders" as "o"
         where
-          "o"."order_status" = 'returned'
+          "o"."counted_as" = 'returned'
           and "o"."is_known_customer" = true
         group by
           "o"."customer_id"

@@ -102,15 +102,7 @@ from
               and "channel" <> ''
             )
           )
-      ) as "test_12",
-      count(*) filter(
-        where
-          (
-            not (
-              lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
-            )
-          )
-      ) as "test_13"
+      ) as "test_12"
     from
       "raw"."raw_orders" as "row"
   ) as "scan";
@@ -263,18 +255,6 @@ where
   not (
     "channel" = lower(nullif(trim("channel", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "channel" <> ''
-  )
-limit
-  5;
-
--- rows that fail status_is_known
-select
-  "row".*
-from
-  "raw"."raw_orders" as "row"
-where
-  not (
-    lower(nullif(trim("status", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
   )
 limit
   5;

@@ -70,7 +70,7 @@ comment on column "staging"."stg_orders"."order_date" is 'When the order was pla
 
 comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown'' when the extract has none.';
 
-comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.';
 
 comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
 
@@ -159,7 +159,7 @@ comment on column "staging"."stg_orders"."order_date" is 'When the order was pla
 
 comment on column "staging"."stg_orders"."status" is 'In lower case; ''unknown'' when the extract has none.';
 
-comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.';
+comment on column "staging"."stg_orders"."is_valid" is 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.';
 
 comment on column "staging"."stg_orders"."updated_at" is 'When this version was written.';
 
@@ -199,7 +199,38 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_3"
+  ) as "test_3",
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "o"."status",
+              "o"."is_valid",
+              "o"."currency",
+              count(distinct "o"."order_id") as "orders",
+              coalesce(sum("i"."net_amount"), 0) as "net_amount"
+            from
+              "staging"."stg_orders" as "o"
+              left join "staging"."stg_order_items" as "i" on "i"."order_id" = "o"."order_id"
+            where
+              "o"."status" not in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+            group by
+              "o"."status",
+              "o"."is_valid",
+              "o"."currency"
+            order by
+              "orders" desc nulls last,
+              "o"."status" asc nulls last,
+              "o"."currency" asc nulls last
+          ) as "row"
+      ) as "failing"
+  ) as "test_4"
 from
   (
     select
@@ -277,5 +308,33 @@ group by
   "order_id"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail statuses_are_known
+select
+  "row".*
+from
+  (
+    select
+      "o"."status",
+      "o"."is_valid",
+      "o"."currency",
+      count(distinct "o"."order_id") as "orders",
+      coalesce(sum("i"."net_amount"), 0) as "net_amount"
+    from
+      "staging"."stg_orders" as "o"
+      left join "staging"."stg_order_items" as "i" on "i"."order_id" = "o"."order_id"
+    where
+      "o"."status" not in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+    group by
+      "o"."status",
+      "o"."is_valid",
+      "o"."currency"
+    order by
+      "orders" desc nulls last,
+      "o"."status" asc nulls last,
+      "o"."currency" asc nulls last
+  ) as "row"
 limit
   5;

@@ -4,6 +4,75 @@ select
 from
   "INTERMEDIATE"."INT_AS_OF" as "INT_AS_OF";
 
+-- sales
+select
+  "VALID_ORDERS",
+  case
+    when "GROSS_SALES" is null
+    or cast(cast("GROSS_SALES" as double) as number(38, 4)) = "GROSS_SALES" then cast("GROSS_SALES" as double)
+    else cast(
+      'models {"relation":"sales","column":"gross_sales","type":"double"}␟' || '' || '␟' || cast("GROSS_SALES" as varchar) || '␟' as double
+    )
+  end as "GROSS_SALES",
+  case
+    when "DISCOUNTS" is null
+    or cast(cast("DISCOUNTS" as double) as number(38, 4)) = "DISCOUNTS" then cast("DISCOUNTS" as double)
+    else cast(
+      'models {"relation":"sales","column":"discounts","type":"double"}␟' || '' || '␟' || cast("DISCOUNTS" as varchar) || '␟' as double
+    )
+  end as "DISCOUNTS",
+  case
+    when "RETURNS" is null
+    or cast(cast("RETURNS" as double) as number(38, 4)) = "RETURNS" then cast("RETURNS" as double)
+    else cast(
+      'models {"relation":"sales","column":"returns","type":"double"}␟' || '' || '␟' || cast("RETURNS" as varchar) || '␟' as double
+    )
+  end as "RETURNS",
+  case
+    when "NET_SALES" is null
+    or cast(cast("NET_SALES" as double) as number(38, 4)) = "NET_SALES" then cast("NET_SALES" as double)
+    else cast(
+      'models {"relation":"sales","column":"net_sales","type":"double"}␟' || '' || '␟' || cast("NET_SALES" as varchar) || '␟' as double
+    )
+  end as "NET_SALES",
+  case
+    when "SHIPPING_AMOUNT" is null
+    or cast(cast("SHIPPING_AMOUNT" as double) as number(38, 4)) = "SHIPPING_AMOUNT" then cast("SHIPPING_AMOUNT" as double)
+    else cast(
+      'models {"relation":"sales","column":"shipping","type":"double"}␟' || '' || '␟' || cast("SHIPPING_AMOUNT" as varchar) || '␟' as double
+    )
+  end as "SHIPPING",
+  case
+    when "TAX_AMOUNT" is null
+    or cast(cast("TAX_AMOUNT" as double) as number(38, 4)) = "TAX_AMOUNT" then cast("TAX_AMOUNT" as double)
+    else cast(
+      'models {"relation":"sales","column":"tax","type":"double"}␟' || '' || '␟' || cast("TAX_AMOUNT" as varchar) || '␟' as double
+    )
+  end as "TAX",
+  case
+    when "TOTAL_SALES" is null
+    or cast(cast("TOTAL_SALES" as double) as number(38, 4)) = "TOTAL_SALES" then cast("TOTAL_SALES" as double)
+    else cast(
+      'models {"relation":"sales","column":"total_sales","type":"double"}␟' || '' || '␟' || cast("TOTAL_SALES" as varchar) || '␟' as double
+    )
+  end as "TOTAL_SALES"
+from
+  "MARTS"."MART_RECONCILIATION" as "MART_RECONCILIATION"
+where
+  "VALID_ORDERS" > 0;
+
+-- statuses
+select
+  "ORDER_STATUS",
+  "COUNTED_AS",
+  "IS_KNOWN",
+  "ORDERS_COUNT"
+from
+  "MARTS"."MART_ORDER_STATUSES" as "MART_ORDER_STATUSES"
+order by
+  "ORDERS_COUNT" desc nulls last,
+  "ORDER_STATUS" asc nulls last;
+
 -- segments
 select
   "RFM_SEGMENT",

@@ -7,8 +7,8 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
   "IS_KNOWN_PRODUCT" boolean comment 'Whether the product is in stg_products.',
   "CUSTOMER_ID" number(38, 0),
   "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
-  "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+  "COUNTED_AS" varchar comment 'What its status counts as; other: in no list, where valid_statuses are listed.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
   "ORDERED_AT" timestamp_ntz,
   "QUANTITY" number(18, 4) comment 'Units ordered; negative ones came back.',
   "UNIT_PRICE" number(10, 2) comment 'The price of one unit before the discount.',
@@ -25,7 +25,7 @@ select
   cast("IS_KNOWN_PRODUCT" as boolean) as "IS_KNOWN_PRODUCT",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("IS_KNOWN_CUSTOMER" as boolean) as "IS_KNOWN_CUSTOMER",
-  cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
+  cast("COUNTED_AS" as varchar) as "COUNTED_AS",
   cast("IS_VALID" as boolean) as "IS_VALID",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("QUANTITY" as number(18, 4)) as "QUANTITY",
@@ -46,7 +46,7 @@ from
           "P"."PRODUCT_ID" is not null as "IS_KNOWN_PRODUCT",
           "O"."CUSTOMER_ID",
           "O"."IS_KNOWN_CUSTOMER",
-          "O"."ORDER_STATUS",
+          "O"."COUNTED_AS",
           "O"."IS_VALID",
           "O"."ORDERED_AT",
           "O"."ORDER_DISCOUNT",
@@ -183,7 +183,7 @@ from
       "L"."IS_KNOWN_PRODUCT",
       "L"."CUSTOMER_ID",
       "L"."IS_KNOWN_CUSTOMER",
-      "L"."ORDER_STATUS",
+      "L"."COUNTED_AS",
       "L"."IS_VALID",
       "L"."ORDERED_AT",
       "L"."QUANTITY",
@@ -223,34 +223,39 @@ select
   ) as "TEST_3",
   count(
     case
-      when ("ORDER_STATUS" is null) then 1
+      when ("COUNTED_AS" is null) then 1
     end
   ) as "TEST_4",
   count(
     case
-      when ("IS_VALID" is null) then 1
+      when ("COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')) then 1
     end
   ) as "TEST_5",
   count(
     case
-      when ("ORDERED_AT" is null) then 1
+      when ("IS_VALID" is null) then 1
     end
   ) as "TEST_6",
   count(
     case
-      when ("DISCOUNT" is null) then 1
+      when ("ORDERED_AT" is null) then 1
     end
   ) as "TEST_7",
   count(
     case
-      when ("ORDER_DISCOUNT" is null) then 1
+      when ("DISCOUNT" is null) then 1
     end
   ) as "TEST_8",
   count(
     case
+      when ("ORDER_DISCOUNT" is null) then 1
+    end
+  ) as "TEST_9",
+  count(
+    case
       when ("UNIT_COST" is null) then 1
     end
-  ) as "TEST_9"
+  ) as "TEST_10"
 from
   "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW";
 
@@ -294,13 +299,23 @@ where
 limit
   5;
 
--- rows that fail not_null_order_status
+-- rows that fail not_null_counted_as
 select
   "ROW".*
 from
   "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
 where
-  "ORDER_STATUS" is null
+  "COUNTED_AS" is null
+limit
+  5;
+
+-- rows that fail accepted_values_counted_as
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
+where
+  "COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')
 limit
   5;
 

@@ -10,7 +10,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" (
   "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
   "RETURNED_UNITS" number(38, 4) comment 'Units of returned orders, refunded ones, and negative ones of valid orders.',
-  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
+  "RETURN_RATE" double comment 'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.',
   "UNITS_LAST_90_DAYS" number(38, 4) comment 'Units in valid orders of the 90 days before as_of.',
   "FIRST_SOLD_AT" timestamp_ntz comment 'The first valid order with the product.',
   "LAST_SOLD_AT" timestamp_ntz comment 'The latest valid order with the product.'
@@ -140,7 +140,7 @@ from
           sum(
             case
               when (
-                "I"."ORDER_STATUS" = 'returned'
+                "I"."COUNTED_AS" = 'returned'
                 and "I"."QUANTITY" > 0
               ) then "I"."QUANTITY"
             end
@@ -156,7 +156,7 @@ from
           sum(
             case
               when (
-                "I"."ORDER_STATUS" <> 'cancelled'
+                "I"."COUNTED_AS" not in ('cancelled', 'unpaid')
                 and "I"."QUANTITY" > 0
               ) then "I"."QUANTITY"
             end
@@ -206,7 +206,7 @@ from
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
         where
-          "O"."ORDER_STATUS" = 'returned'
+          "O"."COUNTED_AS" = 'returned'
         union all
         select
           "R"."REFUND_ID" as "ID"

@@ -5,7 +5,8 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "CUSTOMER_ID" number(38, 0),
   "IS_KNOWN_CUSTOMER" boolean comment 'Whether the customer is in stg_customers.',
   "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
+  "COUNTED_AS" varchar comment 'What its status counts as; other: in no list, where valid_statuses are listed.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "CHANNEL" varchar comment 'Where it was sold, in lower case.',
@@ -24,6 +25,7 @@ select
   cast("IS_KNOWN_CUSTOMER" as boolean) as "IS_KNOWN_CUSTOMER",
   cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
   cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("COUNTED_AS" as varchar) as "COUNTED_AS",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("CHANNEL" as varchar) as "CHANNEL",
@@ -45,6 +47,12 @@ from
           "C"."CUSTOMER_ID" is not null as "IS_KNOWN_CUSTOMER",
           "O"."STATUS" as "ORDER_STATUS",
           "O"."IS_VALID",
+          case
+            when "O"."IS_VALID" = true then 'valid'
+            when "O"."STATUS" in ('returned') then 'returned'
+            when "O"."STATUS" in ('cancelled') then 'cancelled'
+            else 'other'
+          end as "COUNTED_AS",
           "O"."ORDER_DATE" as "ORDERED_AT",
           cast("O"."ORDER_DATE" as date) as "ORDER_DAY",
           "O"."CHANNEL",
@@ -70,6 +78,7 @@ from
           "E"."IS_KNOWN_CUSTOMER",
           "E"."ORDER_STATUS",
           "E"."IS_VALID",
+          "E"."COUNTED_AS",
           "E"."ORDERED_AT",
           "E"."ORDER_DAY",
           "E"."CHANNEL",
@@ -122,6 +131,7 @@ from
       "N"."IS_KNOWN_CUSTOMER",
       "N"."ORDER_STATUS",
       "N"."IS_VALID",
+      "N"."COUNTED_AS",
       "N"."ORDERED_AT",
       "N"."ORDER_DAY",
       "N"."CHANNEL",
@@ -161,7 +171,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_12",
+  ) as "TEST_14",
   (
     select
       count(*) as "FAILURES"
@@ -190,7 +200,7 @@ select
               "O"."CURRENCY"
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_13"
+  ) as "TEST_15"
 from
   (
     select
@@ -217,44 +227,54 @@ from
       ) as "TEST_3",
       count(
         case
-          when ("ORDERED_AT" is null) then 1
+          when ("COUNTED_AS" is null) then 1
         end
       ) as "TEST_4",
       count(
         case
-          when ("ORDER_DAY" is null) then 1
+          when ("COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')) then 1
         end
       ) as "TEST_5",
       count(
         case
-          when ("ORDER_DISCOUNT" is null) then 1
+          when ("ORDERED_AT" is null) then 1
         end
       ) as "TEST_6",
       count(
         case
-          when ("ORDER_DISCOUNT" < 0) then 1
+          when ("ORDER_DAY" is null) then 1
         end
       ) as "TEST_7",
       count(
         case
-          when ("SHIPPING_AMOUNT" is null) then 1
+          when ("ORDER_DISCOUNT" is null) then 1
         end
       ) as "TEST_8",
       count(
         case
-          when ("TAX_AMOUNT" is null) then 1
+          when ("ORDER_DISCOUNT" < 0) then 1
         end
       ) as "TEST_9",
       count(
         case
-          when ("ORDER_NUMBER" < 1) then 1
+          when ("SHIPPING_AMOUNT" is null) then 1
         end
       ) as "TEST_10",
       count(
         case
-          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+          when ("TAX_AMOUNT" is null) then 1
         end
       ) as "TEST_11",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_12",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_13",
       count(
         case
           when (
@@ -266,7 +286,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_14"
+      ) as "TEST_16"
     from
       "INTERMEDIATE"."INT_ORDERS" as "ROW"
   ) as "SCAN";
@@ -308,6 +328,26 @@ from
   "INTERMEDIATE"."INT_ORDERS" as "ROW"
 where
   "IS_VALID" is null
+limit
+  5;
+
+-- rows that fail not_null_counted_as
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "COUNTED_AS" is null
+limit
+  5;
+
+-- rows that fail accepted_values_counted_as
+select
+  "ROW".*
+from
+  "INTERMEDIATE"."INT_ORDERS" as "ROW"
+where
+  "COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')
 limit
   5;
 

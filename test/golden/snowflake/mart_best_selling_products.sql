@@ -17,7 +17,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
   "DAYS_OF_COVER" double comment 'Days that the stock lasts at sales_velocity; null when nothing sells.',
   "PERFORMANCE" varchar comment 'Dead Stock: nothing sold in 90 days and stock on hand; Not Selling: the same without stock; else by abc_class.',
-  "RETURN_RATE" double comment 'returned_units / units of orders that were not cancelled; null where no order is returned and no unit refunded.',
+  "RETURN_RATE" double comment 'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.',
   "BEST_BUNDLE_PRODUCT_ID" number(38, 0) comment 'The product with the best lift among those in three common orders or more.'
 ) comment = 'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing. [models: marts.mart_best_selling_products]' as
 select

@@ -63,7 +63,7 @@ from
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
         where
-          "O"."ORDER_STATUS" = 'returned'
+          "O"."COUNTED_AS" = 'returned'
           and "O"."IS_KNOWN_CUSTOMER" = true
         group by
           "O"."CUSTOMER_ID"

@@ -4,7 +4,8 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "ORDER_ID" number(38, 0),
   "CUSTOMER_ID" number(38, 0) comment 'As extracted, also when the customer is unknown.',
   "ORDER_STATUS" varchar,
-  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+  "IS_VALID" boolean comment 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
+  "COUNTED_AS" varchar comment 'What its status counts as; other: in no list, where valid_statuses are listed.',
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "ITEMS_COUNT" number(38, 0) comment 'Lines of the order.',
@@ -29,6 +30,7 @@ select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
   cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("COUNTED_AS" as varchar) as "COUNTED_AS",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
@@ -158,6 +160,7 @@ from
       "O"."CUSTOMER_ID",
       "O"."ORDER_STATUS",
       "O"."IS_VALID",
+      "O"."COUNTED_AS",
       "O"."ORDERED_AT",
       "O"."ORDER_DAY",
       coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
@@ -189,6 +192,7 @@ select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
   cast("ORDER_STATUS" as varchar) as "ORDER_STATUS",
   cast("IS_VALID" as boolean) as "IS_VALID",
+  cast("COUNTED_AS" as varchar) as "COUNTED_AS",
   cast("ORDERED_AT" as timestamp_ntz) as "ORDERED_AT",
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ITEMS_COUNT" as number(38, 0)) as "ITEMS_COUNT",
@@ -322,6 +326,7 @@ from
           "O"."CUSTOMER_ID",
           "O"."ORDER_STATUS",
           "O"."IS_VALID",
+          "O"."COUNTED_AS",
           "O"."ORDERED_AT",
           "O"."ORDER_DAY",
           coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
@@ -385,9 +390,6 @@ from
           or "T"."CURRENCY" is distinct
         from
           "N"."CURRENCY"
-          or "T"."DISCOUNT_AMOUNT" is distinct
-        from
-          "N"."DISCOUNT_AMOUNT"
           or "T"."SHIPPING_AMOUNT" is distinct
         from
           "N"."SHIPPING_AMOUNT"
@@ -397,12 +399,6 @@ from
           or "T"."REFUNDED_AMOUNT" is distinct
         from
           "N"."REFUNDED_AMOUNT"
-          or "T"."NET_SALES" is distinct
-        from
-          "N"."NET_SALES"
-          or "T"."TOTAL_AMOUNT" is distinct
-        from
-          "N"."TOTAL_AMOUNT"
           or "T"."ORDER_NUMBER" is distinct
         from
           "N"."ORDER_NUMBER"
@@ -437,6 +433,7 @@ select
   "CUSTOMER_ID",
   "ORDER_STATUS",
   "IS_VALID",
+  "COUNTED_AS",
   "ORDERED_AT",
   "ORDER_DAY",
   "ITEMS_COUNT",
@@ -475,6 +472,7 @@ select
   "CUSTOMER_ID",
   "ORDER_STATUS",
   "IS_VALID",
+  "COUNTED_AS",
   "ORDERED_AT",
   "ORDER_DAY",
   "ITEMS_COUNT",
@@ -543,6 +541,9 @@ when matched and
       or "T"."IS_VALID" is distinct
     from
       "S"."IS_VALID"
+      or "T"."COUNTED_AS" is distinct
+    from
+      "S"."COUNTED_AS"
       or "T"."ORDERED_AT" is distinct
     from
       "S"."ORDERED_AT"
@@ -602,6 +603,7 @@ then update set
   "CUSTOMER_ID" = "S"."CUSTOMER_ID",
   "ORDER_STATUS" = "S"."ORDER_STATUS",
   "IS_VALID" = "S"."IS_VALID",
+  "COUNTED_AS" = "S"."COUNTED_AS",
   "ORDERED_AT" = "S"."ORDERED_AT",
   "ORDER_DAY" = "S"."ORDER_DAY",
   "ITEMS_COUNT" = "S"."ITEMS_COUNT",
@@ -626,6 +628,7 @@ when not matched then insert
     "CUSTOMER_ID",
     "ORDER_STATUS",
     "IS_VALID",
+    "COUNTED_AS",
     "ORDERED_AT",
     "ORDER_DAY",
     "ITEMS_COUNT",
@@ -651,6 +654,7 @@ values
     "S"."CUSTOMER_ID",
     "S"."ORDER_STATUS",
     "S"."IS_VALID",
+    "S"."COUNTED_AS",
     "S"."ORDERED_AT",
     "S"."ORDER_DAY",
     "S"."ITEMS_COUNT",
@@ -691,7 +695,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_19",
+  ) as "TEST_21",
   (
     select
       count(*) as "FAILURES"
@@ -714,7 +718,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_20",
+  ) as "TEST_22",
   (
     select
       count(*) as "FAILURES"
@@ -784,7 +788,7 @@ select
               )
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_22",
+  ) as "TEST_25",
   (
     select
       count(*) as "FAILURES"
@@ -816,7 +820,7 @@ select
               "O"."REFUNDED" <> "R"."REFUNDED"
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_23"
+  ) as "TEST_26"
 from
   (
     select
@@ -838,84 +842,94 @@ from
       ) as "TEST_2",
       count(
         case
-          when ("ORDERED_AT" is null) then 1
+          when ("COUNTED_AS" is null) then 1
         end
       ) as "TEST_3",
       count(
         case
-          when ("ORDER_DAY" is null) then 1
+          when ("COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')) then 1
         end
       ) as "TEST_4",
       count(
         case
-          when ("ITEMS_COUNT" is null) then 1
+          when ("ORDERED_AT" is null) then 1
         end
       ) as "TEST_5",
       count(
         case
-          when ("ITEMS_COUNT" < 0) then 1
+          when ("ORDER_DAY" is null) then 1
         end
       ) as "TEST_6",
       count(
         case
-          when ("UNITS" is null) then 1
+          when ("ITEMS_COUNT" is null) then 1
         end
       ) as "TEST_7",
       count(
         case
-          when ("GROSS_AMOUNT" is null) then 1
+          when ("ITEMS_COUNT" < 0) then 1
         end
       ) as "TEST_8",
       count(
         case
-          when ("NET_AMOUNT" is null) then 1
+          when ("UNITS" is null) then 1
         end
       ) as "TEST_9",
       count(
         case
-          when ("MARGIN" is null) then 1
+          when ("GROSS_AMOUNT" is null) then 1
         end
       ) as "TEST_10",
       count(
         case
-          when ("DISCOUNT_AMOUNT" is null) then 1
+          when ("NET_AMOUNT" is null) then 1
         end
       ) as "TEST_11",
       count(
         case
-          when ("SHIPPING_AMOUNT" is null) then 1
+          when ("MARGIN" is null) then 1
         end
       ) as "TEST_12",
       count(
         case
-          when ("TAX_AMOUNT" is null) then 1
+          when ("DISCOUNT_AMOUNT" is null) then 1
         end
       ) as "TEST_13",
       count(
         case
-          when ("REFUNDED_AMOUNT" is null) then 1
+          when ("SHIPPING_AMOUNT" is null) then 1
         end
       ) as "TEST_14",
       count(
         case
-          when ("NET_SALES" is null) then 1
+          when ("TAX_AMOUNT" is null) then 1
         end
       ) as "TEST_15",
       count(
         case
-          when ("TOTAL_AMOUNT" is null) then 1
+          when ("REFUNDED_AMOUNT" is null) then 1
         end
       ) as "TEST_16",
       count(
         case
-          when ("ORDER_NUMBER" < 1) then 1
+          when ("NET_SALES" is null) then 1
         end
       ) as "TEST_17",
       count(
         case
-          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+          when ("TOTAL_AMOUNT" is null) then 1
         end
       ) as "TEST_18",
+      count(
+        case
+          when ("ORDER_NUMBER" < 1) then 1
+        end
+      ) as "TEST_19",
+      count(
+        case
+          when ("DAYS_SINCE_PREVIOUS_ORDER" < 0) then 1
+        end
+      ) as "TEST_20",
       count(
         case
           when (
@@ -927,7 +941,17 @@ from
             )
           ) then 1
         end
-      ) as "TEST_21"
+      ) as "TEST_23",
+      count(
+        case
+          when (
+            not (
+              "IS_VALID" = false
+              or "ITEMS_COUNT" > 0
+            )
+          ) then 1
+        end
+      ) as "TEST_24"
     from
       "MARTS"."MART_ORDERS" as "ROW"
   ) as "SCAN";
@@ -959,6 +983,26 @@ from
   "MARTS"."MART_ORDERS" as "ROW"
 where
   "IS_VALID" is null
+limit
+  5;
+
+-- rows that fail not_null_counted_as
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "COUNTED_AS" is null
+limit
+  5;
+
+-- rows that fail accepted_values_counted_as
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  "COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')
 limit
   5;
 
@@ -1168,6 +1212,19 @@ where
       "ORDER_NUMBER" is not null
       and "ORDER_NUMBER" <> 1
     )
+  )
+limit
+  5;
+
+-- rows that fail valid_orders_have_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_ORDERS" as "ROW"
+where
+  not (
+    "IS_VALID" = false
+    or "ITEMS_COUNT" > 0
   )
 limit
   5;

@@ -113,16 +113,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_12",
-      count(
-        case
-          when (
-            not (
-              lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
-            )
-          ) then 1
-        end
-      ) as "TEST_13"
+      ) as "TEST_12"
     from
       "RAW"."RAW_ORDERS" as "ROW"
   ) as "SCAN";
@@ -275,18 +266,6 @@ where
   not (
     "CHANNEL" = lower(nullif(trim("CHANNEL", ' ' || chr(9) || chr(10) || chr(13)), ''))
     and "CHANNEL" <> ''
-  )
-limit
-  5;
-
--- rows that fail status_is_known
-select
-  "ROW".*
-from
-  "RAW"."RAW_ORDERS" as "ROW"
-where
-  not (
-    lower(nullif(trim("STATUS", ' ' || chr(9) || chr(10) || chr(13)), '')) in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
   )
 limit
   5;

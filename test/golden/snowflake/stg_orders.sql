@@ -4,7 +4,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "CUSTOMER_ID",
   "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
-  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.',
   "CURRENCY" comment 'The currency of all amounts of the order, in upper case.',
   "SHIPPING_AMOUNT" comment 'What the customer paid for shipping.',
@@ -85,7 +85,7 @@ create or replace view "STAGING"."STG_ORDERS" (
   "CUSTOMER_ID",
   "ORDER_DATE" comment 'When the order was placed, by the shop''s clock.',
   "STATUS" comment 'In lower case; ''unknown'' when the extract has none.',
-  "IS_VALID" comment 'Whether the order is a sale: neither returned nor cancelled, or one of valid_statuses.',
+  "IS_VALID" comment 'Whether the order is a sale: neither returned, cancelled nor unpaid, or one of valid_statuses.',
   "UPDATED_AT" comment 'When this version was written.',
   "CURRENCY" comment 'The currency of all amounts of the order, in upper case.',
   "SHIPPING_AMOUNT" comment 'What the customer paid for shipping.',
@@ -177,7 +177,38 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_3"
+  ) as "TEST_3",
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "O"."STATUS",
+              "O"."IS_VALID",
+              "O"."CURRENCY",
+              count(distinct "O"."ORDER_ID") as "ORDERS",
+              coalesce(sum("I"."NET_AMOUNT"), 0) as "NET_AMOUNT"
+            from
+              "STAGING"."STG_ORDERS" as "O"
+              left join "STAGING"."STG_ORDER_ITEMS" as "I" on "I"."ORDER_ID" = "O"."ORDER_ID"
+            where
+              "O"."STATUS" not in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+            group by
+              "O"."STATUS",
+              "O"."IS_VALID",
+              "O"."CURRENCY"
+            order by
+              "ORDERS" desc nulls last,
+              "O"."STATUS" asc nulls last,
+              "O"."CURRENCY" asc nulls last
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_4"
 from
   (
     select
@@ -256,5 +287,33 @@ group by
   "ORDER_ID"
 having
   count(*) > 1
+limit
+  5;
+
+-- rows that fail statuses_are_known
+select
+  "ROW".*
+from
+  (
+    select
+      "O"."STATUS",
+      "O"."IS_VALID",
+      "O"."CURRENCY",
+      count(distinct "O"."ORDER_ID") as "ORDERS",
+      coalesce(sum("I"."NET_AMOUNT"), 0) as "NET_AMOUNT"
+    from
+      "STAGING"."STG_ORDERS" as "O"
+      left join "STAGING"."STG_ORDER_ITEMS" as "I" on "I"."ORDER_ID" = "O"."ORDER_ID"
+    where
+      "O"."STATUS" not in ('placed', 'shipped', 'completed', 'returned', 'cancelled')
+    group by
+      "O"."STATUS",
+      "O"."IS_VALID",
+      "O"."CURRENCY"
+    order by
+      "ORDERS" desc nulls last,
+      "O"."STATUS" asc nulls last,
+      "O"."CURRENCY" asc nulls last
+  ) as "ROW"
 limit
   5;

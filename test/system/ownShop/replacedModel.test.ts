@@ -99,6 +99,7 @@ const config = defineConfig({
   override: [replaceModel(shop.stgOrders, ownOrders)],
   without: [
     'raw_orders',
+    'mart_reconciliation',
     'mart_product_bundles',
     'mart_best_selling_products',
     'int_best_partners',

@@ -37,7 +37,8 @@ describe.skipIf(!double.port)(`a shop of own tables on Snowflake${double.note}`,
     };
     const result = await build(config, { warehouse: snowflake, variables, onEvent });
     expect(problemsOf(result)).toEqual([]);
-    expect(finished.toSorted()).toEqual([...project.graph.byName.keys()].toSorted());
+    // A relation finishes once more when its tests look into one that is built after it.
+    expect(new Set(finished)).toEqual(new Set(project.graph.byName.keys()));
     for (const mart of marts) {
       const places = relationOf(project, mart);
       const key = mart.contract?.columns[0]?.name as never;

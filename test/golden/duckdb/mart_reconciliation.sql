@@ -1,0 +1,1568 @@
+-- create_table
+create or replace table "marts"."mart_reconciliation" (
+  "as_of" date,
+  "order_rows_read" bigint,
+  "order_rows_without_key" bigint,
+  "order_rows_replaced" bigint,
+  "orders" bigint,
+  "orders_without_date" bigint,
+  "orders_from_as_of_on" bigint,
+  "orders_before_as_of" bigint,
+  "valid_orders" bigint,
+  "returned_orders" bigint,
+  "cancelled_orders" bigint,
+  "unpaid_orders" bigint,
+  "other_orders" bigint,
+  "gross_sales" decimal(38, 4) using compression uncompressed,
+  "discounts" decimal(38, 4) using compression uncompressed,
+  "net_revenue" decimal(38, 4) using compression uncompressed,
+  "returns" decimal(38, 4) using compression uncompressed,
+  "net_sales" decimal(38, 4) using compression uncompressed,
+  "shipping_amount" decimal(38, 4) using compression uncompressed,
+  "tax_amount" decimal(38, 4) using compression uncompressed,
+  "total_sales" decimal(38, 4) using compression uncompressed,
+  "returned_net_amount" decimal(38, 4) using compression uncompressed,
+  "cancelled_net_amount" decimal(38, 4) using compression uncompressed,
+  "unpaid_net_amount" decimal(38, 4) using compression uncompressed,
+  "other_net_amount" decimal(38, 4) using compression uncompressed,
+  "valid_orders_without_items" bigint,
+  "unknown_customer_orders" bigint,
+  "unknown_customer_net_sales" decimal(38, 4) using compression uncompressed,
+  "unknown_product_items" bigint,
+  "unknown_product_net_revenue" decimal(38, 4) using compression uncompressed,
+  "item_rows_read" bigint,
+  "item_rows_without_key" bigint,
+  "item_rows_replaced" bigint,
+  "items" bigint,
+  "unknown_order_items" bigint,
+  "unknown_order_net_amount" decimal(38, 4) using compression uncompressed,
+  "refund_rows_read" bigint,
+  "refund_rows_without_key" bigint,
+  "refund_rows_replaced" bigint,
+  "refunds" bigint,
+  "refunds_counted" bigint,
+  "refunds_of_other_orders" bigint,
+  "refunds_of_other_orders_amount" decimal(38, 4) using compression uncompressed,
+  "refunds_left_out" bigint,
+  "refunds_left_out_amount" decimal(38, 4) using compression uncompressed
+);
+
+insert into
+  "marts"."mart_reconciliation" by name
+select
+  cast("as_of" as date) as "as_of",
+  cast("order_rows_read" as bigint) as "order_rows_read",
+  cast("order_rows_without_key" as bigint) as "order_rows_without_key",
+  cast("order_rows_replaced" as bigint) as "order_rows_replaced",
+  cast("orders" as bigint) as "orders",
+  cast("orders_without_date" as bigint) as "orders_without_date",
+  cast("orders_from_as_of_on" as bigint) as "orders_from_as_of_on",
+  cast("orders_before_as_of" as bigint) as "orders_before_as_of",
+  cast("valid_orders" as bigint) as "valid_orders",
+  cast("returned_orders" as bigint) as "returned_orders",
+  cast("cancelled_orders" as bigint) as "cancelled_orders",
+  cast("unpaid_orders" as bigint) as "unpaid_orders",
+  cast("other_orders" as bigint) as "other_orders",
+  cast("gross_sales" as decimal(38, 4)) as "gross_sales",
+  cast("discounts" as decimal(38, 4)) as "discounts",
+  cast("net_revenue" as decimal(38, 4)) as "net_revenue",
+  cast("returns" as decimal(38, 4)) as "returns",
+  cast("net_sales" as decimal(38, 4)) as "net_sales",
+  cast("shipping_amount" as decimal(38, 4)) as "shipping_amount",
+  cast("tax_amount" as decimal(38, 4)) as "tax_amount",
+  cast("total_sales" as decimal(38, 4)) as "total_sales",
+  cast("returned_net_amount" as decimal(38, 4)) as "returned_net_amount",
+  cast("cancelled_net_amount" as decimal(38, 4)) as "cancelled_net_amount",
+  cast("unpaid_net_amount" as decimal(38, 4)) as "unpaid_net_amount",
+  cast("other_net_amount" as decimal(38, 4)) as "other_net_amount",
+  cast("valid_orders_without_items" as bigint) as "valid_orders_without_items",
+  cast("unknown_customer_orders" as bigint) as "unknown_customer_orders",
+  cast("unknown_customer_net_sales" as decimal(38, 4)) as "unknown_customer_net_sales",
+  cast("unknown_product_items" as bigint) as "unknown_product_items",
+  cast("unknown_product_net_revenue" as decimal(38, 4)) as "unknown_product_net_revenue",
+  cast("item_rows_read" as bigint) as "item_rows_read",
+  cast("item_rows_without_key" as bigint) as "item_rows_without_key",
+  cast("item_rows_replaced" as bigint) as "item_rows_replaced",
+  cast("items" as bigint) as "items",
+  cast("unknown_order_items" as bigint) as "unknown_order_items",
+  cast("unknown_order_net_amount" as decimal(38, 4)) as "unknown_order_net_amount",
+  cast("refund_rows_read" as bigint) as "refund_rows_read",
+  cast("refund_rows_without_key" as bigint) as "refund_rows_without_key",
+  cast("refund_rows_replaced" as bigint) as "refund_rows_replaced",
+  cast("refunds" as bigint) as "refunds",
+  cast("refunds_counted" as bigint) as "refunds_counted",
+  cast("refunds_of_other_orders" as bigint) as "refunds_of_other_orders",
+  cast("refunds_of_other_orders_amount" as decimal(38, 4)) as "refunds_of_other_orders_amount",
+  cast("refunds_left_out" as bigint) as "refunds_left_out",
+  cast("refunds_left_out_amount" as decimal(38, 4)) as "refunds_left_out_amount"
+from
+  (
+    with
+      "order_rows" as (
+        select
+          count(*) as "read",
+          count(*) filter(
+            where
+              ("o"."order_id" is null)
+          ) as "without_key"
+        from
+          "raw"."raw_orders" as "o"
+      ),
+      "all_orders" as (
+        select
+          count(*) as "orders",
+          count(*) filter(
+            where
+              ("o"."order_date" is null)
+          ) as "without_date"
+        from
+          "staging"."stg_orders" as "o"
+      ),
+      "sales" as (
+        select
+          count(*) as "orders",
+          count(*) filter(
+            where
+              ("o"."counted_as" = 'valid')
+          ) as "valid_orders",
+          count(*) filter(
+            where
+              ("o"."counted_as" = 'returned')
+          ) as "returned_orders",
+          count(*) filter(
+            where
+              ("o"."counted_as" = 'cancelled')
+          ) as "cancelled_orders",
+          count(*) filter(
+            where
+              ("o"."counted_as" = 'unpaid')
+          ) as "unpaid_orders",
+          count(*) filter(
+            where
+              ("o"."counted_as" = 'other')
+          ) as "other_orders",
+          coalesce(
+            sum("o"."gross_amount") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
+          ) as "gross",
+          coalesce(
+            sum("o"."discount_amount") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
+          ) as "discounts",
+          coalesce(
+            sum("o"."net_amount") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
+          ) as "net",
+          coalesce(
+            sum("o"."shipping_amount") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
+          ) as "shipping",
+          coalesce(
+            sum("o"."tax_amount") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
+          ) as "tax",
+          coalesce(
+            sum("o"."net_amount") filter(
+              where
+                ("o"."counted_as" = 'returned')
+            ),
+            0
+          ) as "returned_net",
+          coalesce(
+            sum("o"."net_amount") filter(
+              where
+                ("o"."counted_as" = 'cancelled')
+            ),
+            0
+          ) as "cancelled_net",
+          coalesce(
+            sum("o"."net_amount") filter(
+              where
+                ("o"."counted_as" = 'unpaid')
+            ),
+            0
+          ) as "unpaid_net",
+          coalesce(
+            sum("o"."net_amount") filter(
+              where
+                ("o"."counted_as" = 'other')
+            ),
+            0
+          ) as "other_net",
+          count(*) filter(
+            where
+              (
+                "o"."counted_as" = 'valid'
+                and "o"."items_count" = 0
+              )
+          ) as "empty_orders",
+          count(*) filter(
+            where
+              (
+                "o"."counted_as" = 'valid'
+                and "o"."order_number" is null
+              )
+          ) as "unknown_customer_orders",
+          coalesce(
+            sum("o"."net_sales") filter(
+              where
+                (
+                  "o"."counted_as" = 'valid'
+                  and "o"."order_number" is null
+                )
+            ),
+            0
+          ) as "unknown_customer_sales"
+        from
+          "marts"."mart_orders" as "o"
+      ),
+      "item_rows" as (
+        select
+          count(*) as "read",
+          count(*) filter(
+            where
+              ("i"."order_item_id" is null)
+          ) as "without_key"
+        from
+          "raw"."raw_order_items" as "i"
+      ),
+      "all_items" as (
+        select
+          count(*) as "items",
+          count(*) filter(
+            where
+              ("o"."order_id" is null)
+          ) as "lost",
+          coalesce(
+            sum("i"."net_amount") filter(
+              where
+                ("o"."order_id" is null)
+            ),
+            0
+          ) as "lost_net"
+        from
+          "staging"."stg_order_items" as "i"
+          left join "staging"."stg_orders" as "o" on "o"."order_id" = "i"."order_id"
+      ),
+      "unknown_products" as (
+        select
+          count(*) as "items",
+          coalesce(
+            sum(
+              case
+                when (
+                  "i"."quantity" between (-1000) and 1000
+                  and "i"."discount_amount" is null
+                  and "i"."order_discount" = 0
+                  and "i"."exchange_rate" = 1
+                ) then (
+                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                          "i"."discount_amount",
+                          round(
+                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                            4
+                          )
+                        )
+                      ) - "i"."order_discount"
+                    ) * "i"."exchange_rate"
+                  ),
+                  4
+                )
+              end
+            ),
+            0
+          ) as "net"
+        from
+          "intermediate"."int_order_items" as "i"
+        where
+          "i"."is_valid" = true
+          and "i"."is_known_product" = false
+      ),
+      "refund_rows" as (
+        select
+          count(*) as "read",
+          count(*) filter(
+            where
+              ("r"."refund_id" is null)
+          ) as "without_key"
+        from
+          "raw"."raw_refunds" as "r"
+      ),
+      "all_refunds" as (
+        select
+          count(*) as "refunds",
+          count(*) filter(
+            where
+              ("r"."is_valid" = true)
+          ) as "counted",
+          coalesce(
+            sum("r"."amount") filter(
+              where
+                ("r"."is_valid" = true)
+            ),
+            0
+          ) as "amount",
+          count(*) filter(
+            where
+              ("r"."is_valid" = false)
+          ) as "other",
+          coalesce(
+            sum("r"."amount") filter(
+              where
+                ("r"."is_valid" = false)
+            ),
+            0
+          ) as "other_amount",
+          count(*) filter(
+            where
+              ("r"."refund_id" is null)
+          ) as "lost",
+          coalesce(
+            sum("s"."amount") filter(
+              where
+                ("r"."refund_id" is null)
+            ),
+            0
+          ) as "lost_amount"
+        from
+          "staging"."stg_refunds" as "s"
+          left join "intermediate"."int_refunds" as "r" on "r"."refund_id" = "s"."refund_id"
+      )
+    select
+      "d"."as_of",
+      "x"."read" as "order_rows_read",
+      "x"."without_key" as "order_rows_without_key",
+      (("x"."read" - "x"."without_key") - "o"."orders") as "order_rows_replaced",
+      "o"."orders",
+      "o"."without_date" as "orders_without_date",
+      (("o"."orders" - "o"."without_date") - "s"."orders") as "orders_from_as_of_on",
+      "s"."orders" as "orders_before_as_of",
+      "s"."valid_orders",
+      "s"."returned_orders",
+      "s"."cancelled_orders",
+      "s"."unpaid_orders",
+      "s"."other_orders",
+      "s"."gross" as "gross_sales",
+      "s"."discounts",
+      "s"."net" as "net_revenue",
+      "r"."amount" as "returns",
+      ("s"."net" - "r"."amount") as "net_sales",
+      "s"."shipping" as "shipping_amount",
+      "s"."tax" as "tax_amount",
+      ((("s"."net" - "r"."amount") + "s"."shipping") + "s"."tax") as "total_sales",
+      "s"."returned_net" as "returned_net_amount",
+      "s"."cancelled_net" as "cancelled_net_amount",
+      "s"."unpaid_net" as "unpaid_net_amount",
+      "s"."other_net" as "other_net_amount",
+      "s"."empty_orders" as "valid_orders_without_items",
+      "s"."unknown_customer_orders",
+      "s"."unknown_customer_sales" as "unknown_customer_net_sales",
+      "p"."items" as "unknown_product_items",
+      "p"."net" as "unknown_product_net_revenue",
+      "y"."read" as "item_rows_read",
+      "y"."without_key" as "item_rows_without_key",
+      (("y"."read" - "y"."without_key") - "i"."items") as "item_rows_replaced",
+      "i"."items",
+      "i"."lost" as "unknown_order_items",
+      "i"."lost_net" as "unknown_order_net_amount",
+      "z"."read" as "refund_rows_read",
+      "z"."without_key" as "refund_rows_without_key",
+      (("z"."read" - "z"."without_key") - "r"."refunds") as "refund_rows_replaced",
+      "r"."refunds",
+      "r"."counted" as "refunds_counted",
+      "r"."other" as "refunds_of_other_orders",
+      "r"."other_amount" as "refunds_of_other_orders_amount",
+      "r"."lost" as "refunds_left_out",
+      "r"."lost_amount" as "refunds_left_out_amount"
+    from
+      "intermediate"."int_as_of" as "d"
+      cross join "order_rows" as "x"
+      cross join "all_orders" as "o"
+      cross join "sales" as "s"
+      cross join "item_rows" as "y"
+      cross join "all_items" as "i"
+      cross join "unknown_products" as "p"
+      cross join "refund_rows" as "z"
+      cross join "all_refunds" as "r"
+  ) as "mart_reconciliation";
+
+comment on table "marts"."mart_reconciliation" is 'One row: how the rows that were read become orders and sales, and what is left out on the way, to compare with the report of the shop. Amounts are in the reporting currency unless they say otherwise. [models: marts.mart_reconciliation]';
+
+comment on column "marts"."mart_reconciliation"."order_rows_read" is 'Rows of raw_orders.';
+
+comment on column "marts"."mart_reconciliation"."order_rows_without_key" is 'Left out.';
+
+comment on column "marts"."mart_reconciliation"."order_rows_replaced" is 'Left out: versions of an order that a later one replaces.';
+
+comment on column "marts"."mart_reconciliation"."orders" is 'Orders, each once.';
+
+comment on column "marts"."mart_reconciliation"."orders_without_date" is 'Left out.';
+
+comment on column "marts"."mart_reconciliation"."orders_from_as_of_on" is 'Left out: on or after the day of the analysis.';
+
+comment on column "marts"."mart_reconciliation"."orders_before_as_of" is 'Rows of mart_orders.';
+
+comment on column "marts"."mart_reconciliation"."valid_orders" is 'Sales.';
+
+comment on column "marts"."mart_reconciliation"."other_orders" is 'Of statuses in no list, where valid_statuses are listed.';
+
+comment on column "marts"."mart_reconciliation"."gross_sales" is 'Of valid orders, before discounts.';
+
+comment on column "marts"."mart_reconciliation"."discounts" is 'Of lines and of orders.';
+
+comment on column "marts"."mart_reconciliation"."net_revenue" is 'gross_sales − discounts.';
+
+comment on column "marts"."mart_reconciliation"."returns" is 'What was paid back, of valid orders and without an order.';
+
+comment on column "marts"."mart_reconciliation"."net_sales" is 'net_revenue − returns.';
+
+comment on column "marts"."mart_reconciliation"."total_sales" is 'net_sales + shipping_amount + tax_amount.';
+
+comment on column "marts"."mart_reconciliation"."returned_net_amount" is 'What returned orders amount to; in no figure above.';
+
+comment on column "marts"."mart_reconciliation"."cancelled_net_amount" is 'The same of cancelled orders.';
+
+comment on column "marts"."mart_reconciliation"."unpaid_net_amount" is 'The same of unpaid orders.';
+
+comment on column "marts"."mart_reconciliation"."other_net_amount" is 'The same of other orders.';
+
+comment on column "marts"."mart_reconciliation"."valid_orders_without_items" is 'Sales that amount to nothing.';
+
+comment on column "marts"."mart_reconciliation"."unknown_customer_orders" is 'Valid orders of unknown customers: in no figure of customers.';
+
+comment on column "marts"."mart_reconciliation"."unknown_customer_net_sales" is 'What they amount to; in net_sales.';
+
+comment on column "marts"."mart_reconciliation"."unknown_product_items" is 'Items of valid orders, of unknown products: in no figure of products.';
+
+comment on column "marts"."mart_reconciliation"."unknown_product_net_revenue" is 'What they amount to; in net_revenue.';
+
+comment on column "marts"."mart_reconciliation"."item_rows_read" is 'Rows of raw_order_items.';
+
+comment on column "marts"."mart_reconciliation"."item_rows_without_key" is 'Left out.';
+
+comment on column "marts"."mart_reconciliation"."item_rows_replaced" is 'Left out: versions of an item that another one replaces.';
+
+comment on column "marts"."mart_reconciliation"."items" is 'Items, each once.';
+
+comment on column "marts"."mart_reconciliation"."unknown_order_items" is 'Left out: items whose order is not in stg_orders.';
+
+comment on column "marts"."mart_reconciliation"."unknown_order_net_amount" is 'What they amount to, in whatever currency.';
+
+comment on column "marts"."mart_reconciliation"."refund_rows_read" is 'Rows of raw_refunds.';
+
+comment on column "marts"."mart_reconciliation"."refund_rows_without_key" is 'Left out.';
+
+comment on column "marts"."mart_reconciliation"."refund_rows_replaced" is 'Left out: versions of a refund that a later one replaces.';
+
+comment on column "marts"."mart_reconciliation"."refunds" is 'Refunds, each once.';
+
+comment on column "marts"."mart_reconciliation"."refunds_counted" is 'Those in returns.';
+
+comment on column "marts"."mart_reconciliation"."refunds_of_other_orders" is 'Of orders that are no sale.';
+
+comment on column "marts"."mart_reconciliation"."refunds_of_other_orders_amount" is 'What they amount to; in no figure above.';
+
+comment on column "marts"."mart_reconciliation"."refunds_left_out" is 'Of unknown orders, without a time, or from as_of on.';
+
+comment on column "marts"."mart_reconciliation"."refunds_left_out_amount" is 'What they amount to, in whatever currency.';
+
+-- tests
+select
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          "row".*
+        from
+          (
+            select
+              "r"."orders",
+              "d"."orders" as "orders_of_days",
+              "r"."total",
+              "d"."total" as "total_of_days"
+            from
+              (
+                select
+                  "r"."valid_orders" as "orders",
+                  "r"."total_sales" as "total"
+                from
+                  "marts"."mart_reconciliation" as "r"
+              ) as "r"
+              cross join (
+                select
+                  coalesce(sum("d"."orders_count"), 0) as "orders",
+                  coalesce(sum("d"."total_sales"), 0) as "total"
+                from
+                  "marts"."mart_daily_sales" as "d"
+              ) as "d"
+            where
+              (
+                "r"."orders" <> "d"."orders"
+                or "r"."total" <> "d"."total"
+              )
+          ) as "row"
+      ) as "failing"
+  ) as "test_72"
+from
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_rows_read" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("order_rows_read" < 0)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("order_rows_without_key" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("order_rows_without_key" < 0)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("order_rows_replaced" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("order_rows_replaced" < 0)
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("orders" is null)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("orders" < 0)
+      ) as "test_7",
+      count(*) filter(
+        where
+          ("orders_without_date" is null)
+      ) as "test_8",
+      count(*) filter(
+        where
+          ("orders_without_date" < 0)
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("orders_from_as_of_on" is null)
+      ) as "test_10",
+      count(*) filter(
+        where
+          ("orders_from_as_of_on" < 0)
+      ) as "test_11",
+      count(*) filter(
+        where
+          ("orders_before_as_of" is null)
+      ) as "test_12",
+      count(*) filter(
+        where
+          ("orders_before_as_of" < 0)
+      ) as "test_13",
+      count(*) filter(
+        where
+          ("valid_orders" is null)
+      ) as "test_14",
+      count(*) filter(
+        where
+          ("valid_orders" < 0)
+      ) as "test_15",
+      count(*) filter(
+        where
+          ("returned_orders" is null)
+      ) as "test_16",
+      count(*) filter(
+        where
+          ("returned_orders" < 0)
+      ) as "test_17",
+      count(*) filter(
+        where
+          ("cancelled_orders" is null)
+      ) as "test_18",
+      count(*) filter(
+        where
+          ("cancelled_orders" < 0)
+      ) as "test_19",
+      count(*) filter(
+        where
+          ("unpaid_orders" is null)
+      ) as "test_20",
+      count(*) filter(
+        where
+          ("unpaid_orders" < 0)
+      ) as "test_21",
+      count(*) filter(
+        where
+          ("other_orders" is null)
+      ) as "test_22",
+      count(*) filter(
+        where
+          ("other_orders" < 0)
+      ) as "test_23",
+      count(*) filter(
+        where
+          ("gross_sales" is null)
+      ) as "test_24",
+      count(*) filter(
+        where
+          ("discounts" is null)
+      ) as "test_25",
+      count(*) filter(
+        where
+          ("net_revenue" is null)
+      ) as "test_26",
+      count(*) filter(
+        where
+          ("returns" is null)
+      ) as "test_27",
+      count(*) filter(
+        where
+          ("net_sales" is null)
+      ) as "test_28",
+      count(*) filter(
+        where
+          ("shipping_amount" is null)
+      ) as "test_29",
+      count(*) filter(
+        where
+          ("tax_amount" is null)
+      ) as "test_30",
+      count(*) filter(
+        where
+          ("total_sales" is null)
+      ) as "test_31",
+      count(*) filter(
+        where
+          ("returned_net_amount" is null)
+      ) as "test_32",
+      count(*) filter(
+        where
+          ("cancelled_net_amount" is null)
+      ) as "test_33",
+      count(*) filter(
+        where
+          ("unpaid_net_amount" is null)
+      ) as "test_34",
+      count(*) filter(
+        where
+          ("other_net_amount" is null)
+      ) as "test_35",
+      count(*) filter(
+        where
+          ("valid_orders_without_items" is null)
+      ) as "test_36",
+      count(*) filter(
+        where
+          ("valid_orders_without_items" < 0)
+      ) as "test_37",
+      count(*) filter(
+        where
+          ("unknown_customer_orders" is null)
+      ) as "test_38",
+      count(*) filter(
+        where
+          ("unknown_customer_orders" < 0)
+      ) as "test_39",
+      count(*) filter(
+        where
+          ("unknown_customer_net_sales" is null)
+      ) as "test_40",
+      count(*) filter(
+        where
+          ("unknown_product_items" is null)
+      ) as "test_41",
+      count(*) filter(
+        where
+          ("unknown_product_items" < 0)
+      ) as "test_42",
+      count(*) filter(
+        where
+          ("unknown_product_net_revenue" is null)
+      ) as "test_43",
+      count(*) filter(
+        where
+          ("item_rows_read" is null)
+      ) as "test_44",
+      count(*) filter(
+        where
+          ("item_rows_read" < 0)
+      ) as "test_45",
+      count(*) filter(
+        where
+          ("item_rows_without_key" is null)
+      ) as "test_46",
+      count(*) filter(
+        where
+          ("item_rows_without_key" < 0)
+      ) as "test_47",
+      count(*) filter(
+        where
+          ("item_rows_replaced" is null)
+      ) as "test_48",
+      count(*) filter(
+        where
+          ("item_rows_replaced" < 0)
+      ) as "test_49",
+      count(*) filter(
+        where
+          ("items" is null)
+      ) as "test_50",
+      count(*) filter(
+        where
+          ("items" < 0)
+      ) as "test_51",
+      count(*) filter(
+        where
+          ("unknown_order_items" is null)
+      ) as "test_52",
+      count(*) filter(
+        where
+          ("unknown_order_items" < 0)
+      ) as "test_53",
+      count(*) filter(
+        where
+          ("unknown_order_net_amount" is null)
+      ) as "test_54",
+      count(*) filter(
+        where
+          ("refund_rows_read" is null)
+      ) as "test_55",
+      count(*) filter(
+        where
+          ("refund_rows_read" < 0)
+      ) as "test_56",
+      count(*) filter(
+        where
+          ("refund_rows_without_key" is null)
+      ) as "test_57",
+      count(*) filter(
+        where
+          ("refund_rows_without_key" < 0)
+      ) as "test_58",
+      count(*) filter(
+        where
+          ("refund_rows_replaced" is null)
+      ) as "test_59",
+      count(*) filter(
+        where
+          ("refund_rows_replaced" < 0)
+      ) as "test_60",
+      count(*) filter(
+        where
+          ("refunds" is null)
+      ) as "test_61",
+      count(*) filter(
+        where
+          ("refunds" < 0)
+      ) as "test_62",
+      count(*) filter(
+        where
+          ("refunds_counted" is null)
+      ) as "test_63",
+      count(*) filter(
+        where
+          ("refunds_counted" < 0)
+      ) as "test_64",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders" is null)
+      ) as "test_65",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders" < 0)
+      ) as "test_66",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders_amount" is null)
+      ) as "test_67",
+      count(*) filter(
+        where
+          ("refunds_left_out" is null)
+      ) as "test_68",
+      count(*) filter(
+        where
+          ("refunds_left_out" < 0)
+      ) as "test_69",
+      count(*) filter(
+        where
+          ("refunds_left_out_amount" is null)
+      ) as "test_70",
+      count(*) as "test_71"
+    from
+      "marts"."mart_reconciliation" as "row"
+  ) as "scan";
+
+-- rows that fail not_null_order_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_read" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_read" < 0
+limit
+  5;
+
+-- rows that fail not_null_order_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_without_key" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_without_key" < 0
+limit
+  5;
+
+-- rows that fail not_null_order_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_replaced" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "order_rows_replaced" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders" is null
+limit
+  5;
+
+-- rows that fail range_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_without_date
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_without_date" is null
+limit
+  5;
+
+-- rows that fail range_orders_without_date
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_without_date" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_from_as_of_on
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_from_as_of_on" is null
+limit
+  5;
+
+-- rows that fail range_orders_from_as_of_on
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_from_as_of_on" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_before_as_of
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_before_as_of" is null
+limit
+  5;
+
+-- rows that fail range_orders_before_as_of
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "orders_before_as_of" < 0
+limit
+  5;
+
+-- rows that fail not_null_valid_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "valid_orders" is null
+limit
+  5;
+
+-- rows that fail range_valid_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "valid_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_returned_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "returned_orders" is null
+limit
+  5;
+
+-- rows that fail range_returned_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "returned_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_cancelled_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "cancelled_orders" is null
+limit
+  5;
+
+-- rows that fail range_cancelled_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "cancelled_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_unpaid_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unpaid_orders" is null
+limit
+  5;
+
+-- rows that fail range_unpaid_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unpaid_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_other_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "other_orders" is null
+limit
+  5;
+
+-- rows that fail range_other_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "other_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_gross_sales
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "gross_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_discounts
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "discounts" is null
+limit
+  5;
+
+-- rows that fail not_null_net_revenue
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "net_revenue" is null
+limit
+  5;
+
+-- rows that fail not_null_returns
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "returns" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "net_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "shipping_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "tax_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_total_sales
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "total_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_returned_net_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "returned_net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_cancelled_net_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "cancelled_net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_unpaid_net_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unpaid_net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_other_net_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "other_net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_valid_orders_without_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "valid_orders_without_items" is null
+limit
+  5;
+
+-- rows that fail range_valid_orders_without_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "valid_orders_without_items" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_customer_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_customer_orders" is null
+limit
+  5;
+
+-- rows that fail range_unknown_customer_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_customer_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_customer_net_sales
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_customer_net_sales" is null
+limit
+  5;
+
+-- rows that fail not_null_unknown_product_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_product_items" is null
+limit
+  5;
+
+-- rows that fail range_unknown_product_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_product_items" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_product_net_revenue
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_product_net_revenue" is null
+limit
+  5;
+
+-- rows that fail not_null_item_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_read" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_read" < 0
+limit
+  5;
+
+-- rows that fail not_null_item_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_without_key" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_without_key" < 0
+limit
+  5;
+
+-- rows that fail not_null_item_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_replaced" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "item_rows_replaced" < 0
+limit
+  5;
+
+-- rows that fail not_null_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "items" is null
+limit
+  5;
+
+-- rows that fail range_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "items" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_order_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_order_items" is null
+limit
+  5;
+
+-- rows that fail range_unknown_order_items
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_order_items" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_order_net_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "unknown_order_net_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_read" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_read
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_read" < 0
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_without_key" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_without_key
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_without_key" < 0
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_replaced" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_replaced
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refund_rows_replaced" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds" is null
+limit
+  5;
+
+-- rows that fail range_refunds
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_counted
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_counted" is null
+limit
+  5;
+
+-- rows that fail range_refunds_counted
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_counted" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_other_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_other_orders" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_other_orders
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_other_orders" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_other_orders_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_other_orders_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_refunds_left_out
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_left_out" is null
+limit
+  5;
+
+-- rows that fail range_refunds_left_out
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_left_out" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_left_out_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_left_out_amount" is null
+limit
+  5;
+
+-- rows that fail reconciliation_adds_up_to_days
+select
+  "row".*
+from
+  (
+    select
+      "r"."orders",
+      "d"."orders" as "orders_of_days",
+      "r"."total",
+      "d"."total" as "total_of_days"
+    from
+      (
+        select
+          "r"."valid_orders" as "orders",
+          "r"."total_sales" as "total"
+        from
+          "marts"."mart_reconciliation" as "r"
+      ) as "r"
+      cross join (
+        select
+          coalesce(sum("d"."orders_count"), 0) as "orders",
+          coalesce(sum("d"."total_sales"), 0) as "total"
+        from
+          "marts"."mart_daily_sales" as "d"
+      ) as "d"
+    where
+      (
+        "r"."orders" <> "d"."orders"
+        or "r"."total" <> "d"."total"
+      )
+  ) as "row"
+limit
+  5;

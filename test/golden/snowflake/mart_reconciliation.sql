@@ -1,0 +1,1586 @@
+-- create_table
+create
+or replace transient table "MARTS"."MART_RECONCILIATION" (
+  "AS_OF" date,
+  "ORDER_ROWS_READ" number(38, 0) comment 'Rows of raw_orders.',
+  "ORDER_ROWS_WITHOUT_KEY" number(38, 0) comment 'Left out.',
+  "ORDER_ROWS_REPLACED" number(38, 0) comment 'Left out: versions of an order that a later one replaces.',
+  "ORDERS" number(38, 0) comment 'Orders, each once.',
+  "ORDERS_WITHOUT_DATE" number(38, 0) comment 'Left out.',
+  "ORDERS_FROM_AS_OF_ON" number(38, 0) comment 'Left out: on or after the day of the analysis.',
+  "ORDERS_BEFORE_AS_OF" number(38, 0) comment 'Rows of mart_orders.',
+  "VALID_ORDERS" number(38, 0) comment 'Sales.',
+  "RETURNED_ORDERS" number(38, 0),
+  "CANCELLED_ORDERS" number(38, 0),
+  "UNPAID_ORDERS" number(38, 0),
+  "OTHER_ORDERS" number(38, 0) comment 'Of statuses in no list, where valid_statuses are listed.',
+  "GROSS_SALES" number(38, 4) comment 'Of valid orders, before discounts.',
+  "DISCOUNTS" number(38, 4) comment 'Of lines and of orders.',
+  "NET_REVENUE" number(38, 4) comment 'gross_sales − discounts.',
+  "RETURNS" number(38, 4) comment 'What was paid back, of valid orders and without an order.',
+  "NET_SALES" number(38, 4) comment 'net_revenue − returns.',
+  "SHIPPING_AMOUNT" number(38, 4),
+  "TAX_AMOUNT" number(38, 4),
+  "TOTAL_SALES" number(38, 4) comment 'net_sales + shipping_amount + tax_amount.',
+  "RETURNED_NET_AMOUNT" number(38, 4) comment 'What returned orders amount to; in no figure above.',
+  "CANCELLED_NET_AMOUNT" number(38, 4) comment 'The same of cancelled orders.',
+  "UNPAID_NET_AMOUNT" number(38, 4) comment 'The same of unpaid orders.',
+  "OTHER_NET_AMOUNT" number(38, 4) comment 'The same of other orders.',
+  "VALID_ORDERS_WITHOUT_ITEMS" number(38, 0) comment 'Sales that amount to nothing.',
+  "UNKNOWN_CUSTOMER_ORDERS" number(38, 0) comment 'Valid orders of unknown customers: in no figure of customers.',
+  "UNKNOWN_CUSTOMER_NET_SALES" number(38, 4) comment 'What they amount to; in net_sales.',
+  "UNKNOWN_PRODUCT_ITEMS" number(38, 0) comment 'Items of valid orders, of unknown products: in no figure of products.',
+  "UNKNOWN_PRODUCT_NET_REVENUE" number(38, 4) comment 'What they amount to; in net_revenue.',
+  "ITEM_ROWS_READ" number(38, 0) comment 'Rows of raw_order_items.',
+  "ITEM_ROWS_WITHOUT_KEY" number(38, 0) comment 'Left out.',
+  "ITEM_ROWS_REPLACED" number(38, 0) comment 'Left out: versions of an item that another one replaces.',
+  "ITEMS" number(38, 0) comment 'Items, each once.',
+  "UNKNOWN_ORDER_ITEMS" number(38, 0) comment 'Left out: items whose order is not in stg_orders.',
+  "UNKNOWN_ORDER_NET_AMOUNT" number(38, 4) comment 'What they amount to, in whatever currency.',
+  "REFUND_ROWS_READ" number(38, 0) comment 'Rows of raw_refunds.',
+  "REFUND_ROWS_WITHOUT_KEY" number(38, 0) comment 'Left out.',
+  "REFUND_ROWS_REPLACED" number(38, 0) comment 'Left out: versions of a refund that a later one replaces.',
+  "REFUNDS" number(38, 0) comment 'Refunds, each once.',
+  "REFUNDS_COUNTED" number(38, 0) comment 'Those in returns.',
+  "REFUNDS_OF_OTHER_ORDERS" number(38, 0) comment 'Of orders that are no sale.',
+  "REFUNDS_OF_OTHER_ORDERS_AMOUNT" number(38, 4) comment 'What they amount to; in no figure above.',
+  "REFUNDS_LEFT_OUT" number(38, 0) comment 'Of unknown orders, without a time, or from as_of on.',
+  "REFUNDS_LEFT_OUT_AMOUNT" number(38, 4) comment 'What they amount to, in whatever currency.'
+) comment = 'One row: how the rows that were read become orders and sales, and what is left out on the way, to compare with the report of the shop. Amounts are in the reporting currency unless they say otherwise. [models: marts.mart_reconciliation]' as
+select
+  cast("AS_OF" as date) as "AS_OF",
+  cast("ORDER_ROWS_READ" as number(38, 0)) as "ORDER_ROWS_READ",
+  cast("ORDER_ROWS_WITHOUT_KEY" as number(38, 0)) as "ORDER_ROWS_WITHOUT_KEY",
+  cast("ORDER_ROWS_REPLACED" as number(38, 0)) as "ORDER_ROWS_REPLACED",
+  cast("ORDERS" as number(38, 0)) as "ORDERS",
+  cast("ORDERS_WITHOUT_DATE" as number(38, 0)) as "ORDERS_WITHOUT_DATE",
+  cast("ORDERS_FROM_AS_OF_ON" as number(38, 0)) as "ORDERS_FROM_AS_OF_ON",
+  cast("ORDERS_BEFORE_AS_OF" as number(38, 0)) as "ORDERS_BEFORE_AS_OF",
+  cast("VALID_ORDERS" as number(38, 0)) as "VALID_ORDERS",
+  cast("RETURNED_ORDERS" as number(38, 0)) as "RETURNED_ORDERS",
+  cast("CANCELLED_ORDERS" as number(38, 0)) as "CANCELLED_ORDERS",
+  cast("UNPAID_ORDERS" as number(38, 0)) as "UNPAID_ORDERS",
+  cast("OTHER_ORDERS" as number(38, 0)) as "OTHER_ORDERS",
+  cast("GROSS_SALES" as number(38, 4)) as "GROSS_SALES",
+  cast("DISCOUNTS" as number(38, 4)) as "DISCOUNTS",
+  cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
+  cast("RETURNS" as number(38, 4)) as "RETURNS",
+  cast("NET_SALES" as number(38, 4)) as "NET_SALES",
+  cast("SHIPPING_AMOUNT" as number(38, 4)) as "SHIPPING_AMOUNT",
+  cast("TAX_AMOUNT" as number(38, 4)) as "TAX_AMOUNT",
+  cast("TOTAL_SALES" as number(38, 4)) as "TOTAL_SALES",
+  cast("RETURNED_NET_AMOUNT" as number(38, 4)) as "RETURNED_NET_AMOUNT",
+  cast("CANCELLED_NET_AMOUNT" as number(38, 4)) as "CANCELLED_NET_AMOUNT",
+  cast("UNPAID_NET_AMOUNT" as number(38, 4)) as "UNPAID_NET_AMOUNT",
+  cast("OTHER_NET_AMOUNT" as number(38, 4)) as "OTHER_NET_AMOUNT",
+  cast("VALID_ORDERS_WITHOUT_ITEMS" as number(38, 0)) as "VALID_ORDERS_WITHOUT_ITEMS",
+  cast("UNKNOWN_CUSTOMER_ORDERS" as number(38, 0)) as "UNKNOWN_CUSTOMER_ORDERS",
+  cast("UNKNOWN_CUSTOMER_NET_SALES" as number(38, 4)) as "UNKNOWN_CUSTOMER_NET_SALES",
+  cast("UNKNOWN_PRODUCT_ITEMS" as number(38, 0)) as "UNKNOWN_PRODUCT_ITEMS",
+  cast("UNKNOWN_PRODUCT_NET_REVENUE" as number(38, 4)) as "UNKNOWN_PRODUCT_NET_REVENUE",
+  cast("ITEM_ROWS_READ" as number(38, 0)) as "ITEM_ROWS_READ",
+  cast("ITEM_ROWS_WITHOUT_KEY" as number(38, 0)) as "ITEM_ROWS_WITHOUT_KEY",
+  cast("ITEM_ROWS_REPLACED" as number(38, 0)) as "ITEM_ROWS_REPLACED",
+  cast("ITEMS" as number(38, 0)) as "ITEMS",
+  cast("UNKNOWN_ORDER_ITEMS" as number(38, 0)) as "UNKNOWN_ORDER_ITEMS",
+  cast("UNKNOWN_ORDER_NET_AMOUNT" as number(38, 4)) as "UNKNOWN_ORDER_NET_AMOUNT",
+  cast("REFUND_ROWS_READ" as number(38, 0)) as "REFUND_ROWS_READ",
+  cast("REFUND_ROWS_WITHOUT_KEY" as number(38, 0)) as "REFUND_ROWS_WITHOUT_KEY",
+  cast("REFUND_ROWS_REPLACED" as number(38, 0)) as "REFUND_ROWS_REPLACED",
+  cast("REFUNDS" as number(38, 0)) as "REFUNDS",
+  cast("REFUNDS_COUNTED" as number(38, 0)) as "REFUNDS_COUNTED",
+  cast("REFUNDS_OF_OTHER_ORDERS" as number(38, 0)) as "REFUNDS_OF_OTHER_ORDERS",
+  cast("REFUNDS_OF_OTHER_ORDERS_AMOUNT" as number(38, 4)) as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
+  cast("REFUNDS_LEFT_OUT" as number(38, 0)) as "REFUNDS_LEFT_OUT",
+  cast("REFUNDS_LEFT_OUT_AMOUNT" as number(38, 4)) as "REFUNDS_LEFT_OUT_AMOUNT"
+from
+  (
+    with
+      "ORDER_ROWS" as (
+        select
+          count(*) as "READ",
+          count(
+            case
+              when ("O"."ORDER_ID" is null) then 1
+            end
+          ) as "WITHOUT_KEY"
+        from
+          "RAW"."RAW_ORDERS" as "O"
+      ),
+      "ALL_ORDERS" as (
+        select
+          count(*) as "ORDERS",
+          count(
+            case
+              when ("O"."ORDER_DATE" is null) then 1
+            end
+          ) as "WITHOUT_DATE"
+        from
+          "STAGING"."STG_ORDERS" as "O"
+      ),
+      "SALES" as (
+        select
+          count(*) as "ORDERS",
+          count(
+            case
+              when ("O"."COUNTED_AS" = 'valid') then 1
+            end
+          ) as "VALID_ORDERS",
+          count(
+            case
+              when ("O"."COUNTED_AS" = 'returned') then 1
+            end
+          ) as "RETURNED_ORDERS",
+          count(
+            case
+              when ("O"."COUNTED_AS" = 'cancelled') then 1
+            end
+          ) as "CANCELLED_ORDERS",
+          count(
+            case
+              when ("O"."COUNTED_AS" = 'unpaid') then 1
+            end
+          ) as "UNPAID_ORDERS",
+          count(
+            case
+              when ("O"."COUNTED_AS" = 'other') then 1
+            end
+          ) as "OTHER_ORDERS",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."GROSS_AMOUNT"
+              end
+            ),
+            0
+          ) as "GROSS",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."DISCOUNT_AMOUNT"
+              end
+            ),
+            0
+          ) as "DISCOUNTS",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "NET",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."SHIPPING_AMOUNT"
+              end
+            ),
+            0
+          ) as "SHIPPING",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."TAX_AMOUNT"
+              end
+            ),
+            0
+          ) as "TAX",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'returned') then "O"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "RETURNED_NET",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'cancelled') then "O"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "CANCELLED_NET",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'unpaid') then "O"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "UNPAID_NET",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'other') then "O"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "OTHER_NET",
+          count(
+            case
+              when (
+                "O"."COUNTED_AS" = 'valid'
+                and "O"."ITEMS_COUNT" = 0
+              ) then 1
+            end
+          ) as "EMPTY_ORDERS",
+          count(
+            case
+              when (
+                "O"."COUNTED_AS" = 'valid'
+                and "O"."ORDER_NUMBER" is null
+              ) then 1
+            end
+          ) as "UNKNOWN_CUSTOMER_ORDERS",
+          coalesce(
+            sum(
+              case
+                when (
+                  "O"."COUNTED_AS" = 'valid'
+                  and "O"."ORDER_NUMBER" is null
+                ) then "O"."NET_SALES"
+              end
+            ),
+            0
+          ) as "UNKNOWN_CUSTOMER_SALES"
+        from
+          "MARTS"."MART_ORDERS" as "O"
+      ),
+      "ITEM_ROWS" as (
+        select
+          count(*) as "READ",
+          count(
+            case
+              when ("I"."ORDER_ITEM_ID" is null) then 1
+            end
+          ) as "WITHOUT_KEY"
+        from
+          "RAW"."RAW_ORDER_ITEMS" as "I"
+      ),
+      "ALL_ITEMS" as (
+        select
+          count(*) as "ITEMS",
+          count(
+            case
+              when ("O"."ORDER_ID" is null) then 1
+            end
+          ) as "LOST",
+          coalesce(
+            sum(
+              case
+                when ("O"."ORDER_ID" is null) then "I"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "LOST_NET"
+        from
+          "STAGING"."STG_ORDER_ITEMS" as "I"
+          left join "STAGING"."STG_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
+      ),
+      "UNKNOWN_PRODUCTS" as (
+        select
+          count(*) as "ITEMS",
+          coalesce(
+            sum(
+              case
+                when (
+                  "I"."QUANTITY" between -1000 and 1000
+                  and "I"."DISCOUNT_AMOUNT" is null
+                  and "I"."ORDER_DISCOUNT" = 0
+                  and "I"."EXCHANGE_RATE" = 1
+                ) then (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                )
+                else round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                )
+              end
+            ),
+            0
+          ) as "NET"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+        where
+          "I"."IS_VALID" = true
+          and "I"."IS_KNOWN_PRODUCT" = false
+      ),
+      "REFUND_ROWS" as (
+        select
+          count(*) as "READ",
+          count(
+            case
+              when ("R"."REFUND_ID" is null) then 1
+            end
+          ) as "WITHOUT_KEY"
+        from
+          "RAW"."RAW_REFUNDS" as "R"
+      ),
+      "ALL_REFUNDS" as (
+        select
+          count(*) as "REFUNDS",
+          count(
+            case
+              when ("R"."IS_VALID" = true) then 1
+            end
+          ) as "COUNTED",
+          coalesce(
+            sum(
+              case
+                when ("R"."IS_VALID" = true) then "R"."AMOUNT"
+              end
+            ),
+            0
+          ) as "AMOUNT",
+          count(
+            case
+              when ("R"."IS_VALID" = false) then 1
+            end
+          ) as "OTHER",
+          coalesce(
+            sum(
+              case
+                when ("R"."IS_VALID" = false) then "R"."AMOUNT"
+              end
+            ),
+            0
+          ) as "OTHER_AMOUNT",
+          count(
+            case
+              when ("R"."REFUND_ID" is null) then 1
+            end
+          ) as "LOST",
+          coalesce(
+            sum(
+              case
+                when ("R"."REFUND_ID" is null) then "S"."AMOUNT"
+              end
+            ),
+            0
+          ) as "LOST_AMOUNT"
+        from
+          "STAGING"."STG_REFUNDS" as "S"
+          left join "INTERMEDIATE"."INT_REFUNDS" as "R" on "R"."REFUND_ID" = "S"."REFUND_ID"
+      )
+    select
+      "D"."AS_OF",
+      "X"."READ" as "ORDER_ROWS_READ",
+      "X"."WITHOUT_KEY" as "ORDER_ROWS_WITHOUT_KEY",
+      (("X"."READ" - "X"."WITHOUT_KEY") - "O"."ORDERS") as "ORDER_ROWS_REPLACED",
+      "O"."ORDERS",
+      "O"."WITHOUT_DATE" as "ORDERS_WITHOUT_DATE",
+      (("O"."ORDERS" - "O"."WITHOUT_DATE") - "S"."ORDERS") as "ORDERS_FROM_AS_OF_ON",
+      "S"."ORDERS" as "ORDERS_BEFORE_AS_OF",
+      "S"."VALID_ORDERS",
+      "S"."RETURNED_ORDERS",
+      "S"."CANCELLED_ORDERS",
+      "S"."UNPAID_ORDERS",
+      "S"."OTHER_ORDERS",
+      "S"."GROSS" as "GROSS_SALES",
+      "S"."DISCOUNTS",
+      "S"."NET" as "NET_REVENUE",
+      "R"."AMOUNT" as "RETURNS",
+      ("S"."NET" - "R"."AMOUNT") as "NET_SALES",
+      "S"."SHIPPING" as "SHIPPING_AMOUNT",
+      "S"."TAX" as "TAX_AMOUNT",
+      ((("S"."NET" - "R"."AMOUNT") + "S"."SHIPPING") + "S"."TAX") as "TOTAL_SALES",
+      "S"."RETURNED_NET" as "RETURNED_NET_AMOUNT",
+      "S"."CANCELLED_NET" as "CANCELLED_NET_AMOUNT",
+      "S"."UNPAID_NET" as "UNPAID_NET_AMOUNT",
+      "S"."OTHER_NET" as "OTHER_NET_AMOUNT",
+      "S"."EMPTY_ORDERS" as "VALID_ORDERS_WITHOUT_ITEMS",
+      "S"."UNKNOWN_CUSTOMER_ORDERS",
+      "S"."UNKNOWN_CUSTOMER_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
+      "P"."ITEMS" as "UNKNOWN_PRODUCT_ITEMS",
+      "P"."NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
+      "Y"."READ" as "ITEM_ROWS_READ",
+      "Y"."WITHOUT_KEY" as "ITEM_ROWS_WITHOUT_KEY",
+      (("Y"."READ" - "Y"."WITHOUT_KEY") - "I"."ITEMS") as "ITEM_ROWS_REPLACED",
+      "I"."ITEMS",
+      "I"."LOST" as "UNKNOWN_ORDER_ITEMS",
+      "I"."LOST_NET" as "UNKNOWN_ORDER_NET_AMOUNT",
+      "Z"."READ" as "REFUND_ROWS_READ",
+      "Z"."WITHOUT_KEY" as "REFUND_ROWS_WITHOUT_KEY",
+      (("Z"."READ" - "Z"."WITHOUT_KEY") - "R"."REFUNDS") as "REFUND_ROWS_REPLACED",
+      "R"."REFUNDS",
+      "R"."COUNTED" as "REFUNDS_COUNTED",
+      "R"."OTHER" as "REFUNDS_OF_OTHER_ORDERS",
+      "R"."OTHER_AMOUNT" as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
+      "R"."LOST" as "REFUNDS_LEFT_OUT",
+      "R"."LOST_AMOUNT" as "REFUNDS_LEFT_OUT_AMOUNT"
+    from
+      "INTERMEDIATE"."INT_AS_OF" as "D"
+      cross join "ORDER_ROWS" as "X"
+      cross join "ALL_ORDERS" as "O"
+      cross join "SALES" as "S"
+      cross join "ITEM_ROWS" as "Y"
+      cross join "ALL_ITEMS" as "I"
+      cross join "UNKNOWN_PRODUCTS" as "P"
+      cross join "REFUND_ROWS" as "Z"
+      cross join "ALL_REFUNDS" as "R"
+  ) as "MART_RECONCILIATION";
+
+-- tests
+select
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ROW".*
+        from
+          (
+            select
+              "R"."ORDERS",
+              "D"."ORDERS" as "ORDERS_OF_DAYS",
+              "R"."TOTAL",
+              "D"."TOTAL" as "TOTAL_OF_DAYS"
+            from
+              (
+                select
+                  "R"."VALID_ORDERS" as "ORDERS",
+                  "R"."TOTAL_SALES" as "TOTAL"
+                from
+                  "MARTS"."MART_RECONCILIATION" as "R"
+              ) as "R"
+              cross join (
+                select
+                  coalesce(sum("D"."ORDERS_COUNT"), 0) as "ORDERS",
+                  coalesce(sum("D"."TOTAL_SALES"), 0) as "TOTAL"
+                from
+                  "MARTS"."MART_DAILY_SALES" as "D"
+              ) as "D"
+            where
+              (
+                "R"."ORDERS" <> "D"."ORDERS"
+                or "R"."TOTAL" <> "D"."TOTAL"
+              )
+          ) as "ROW"
+      ) as "FAILING"
+  ) as "TEST_72"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ROWS_READ" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("ORDER_ROWS_READ" < 0) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("ORDER_ROWS_WITHOUT_KEY" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("ORDER_ROWS_WITHOUT_KEY" < 0) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("ORDER_ROWS_REPLACED" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("ORDER_ROWS_REPLACED" < 0) then 1
+        end
+      ) as "TEST_5",
+      count(
+        case
+          when ("ORDERS" is null) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when ("ORDERS" < 0) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when ("ORDERS_WITHOUT_DATE" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("ORDERS_WITHOUT_DATE" < 0) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when ("ORDERS_FROM_AS_OF_ON" is null) then 1
+        end
+      ) as "TEST_10",
+      count(
+        case
+          when ("ORDERS_FROM_AS_OF_ON" < 0) then 1
+        end
+      ) as "TEST_11",
+      count(
+        case
+          when ("ORDERS_BEFORE_AS_OF" is null) then 1
+        end
+      ) as "TEST_12",
+      count(
+        case
+          when ("ORDERS_BEFORE_AS_OF" < 0) then 1
+        end
+      ) as "TEST_13",
+      count(
+        case
+          when ("VALID_ORDERS" is null) then 1
+        end
+      ) as "TEST_14",
+      count(
+        case
+          when ("VALID_ORDERS" < 0) then 1
+        end
+      ) as "TEST_15",
+      count(
+        case
+          when ("RETURNED_ORDERS" is null) then 1
+        end
+      ) as "TEST_16",
+      count(
+        case
+          when ("RETURNED_ORDERS" < 0) then 1
+        end
+      ) as "TEST_17",
+      count(
+        case
+          when ("CANCELLED_ORDERS" is null) then 1
+        end
+      ) as "TEST_18",
+      count(
+        case
+          when ("CANCELLED_ORDERS" < 0) then 1
+        end
+      ) as "TEST_19",
+      count(
+        case
+          when ("UNPAID_ORDERS" is null) then 1
+        end
+      ) as "TEST_20",
+      count(
+        case
+          when ("UNPAID_ORDERS" < 0) then 1
+        end
+      ) as "TEST_21",
+      count(
+        case
+          when ("OTHER_ORDERS" is null) then 1
+        end
+      ) as "TEST_22",
+      count(
+        case
+          when ("OTHER_ORDERS" < 0) then 1
+        end
+      ) as "TEST_23",
+      count(
+        case
+          when ("GROSS_SALES" is null) then 1
+        end
+      ) as "TEST_24",
+      count(
+        case
+          when ("DISCOUNTS" is null) then 1
+        end
+      ) as "TEST_25",
+      count(
+        case
+          when ("NET_REVENUE" is null) then 1
+        end
+      ) as "TEST_26",
+      count(
+        case
+          when ("RETURNS" is null) then 1
+        end
+      ) as "TEST_27",
+      count(
+        case
+          when ("NET_SALES" is null) then 1
+        end
+      ) as "TEST_28",
+      count(
+        case
+          when ("SHIPPING_AMOUNT" is null) then 1
+        end
+      ) as "TEST_29",
+      count(
+        case
+          when ("TAX_AMOUNT" is null) then 1
+        end
+      ) as "TEST_30",
+      count(
+        case
+          when ("TOTAL_SALES" is null) then 1
+        end
+      ) as "TEST_31",
+      count(
+        case
+          when ("RETURNED_NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_32",
+      count(
+        case
+          when ("CANCELLED_NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_33",
+      count(
+        case
+          when ("UNPAID_NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_34",
+      count(
+        case
+          when ("OTHER_NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_35",
+      count(
+        case
+          when ("VALID_ORDERS_WITHOUT_ITEMS" is null) then 1
+        end
+      ) as "TEST_36",
+      count(
+        case
+          when ("VALID_ORDERS_WITHOUT_ITEMS" < 0) then 1
+        end
+      ) as "TEST_37",
+      count(
+        case
+          when ("UNKNOWN_CUSTOMER_ORDERS" is null) then 1
+        end
+      ) as "TEST_38",
+      count(
+        case
+          when ("UNKNOWN_CUSTOMER_ORDERS" < 0) then 1
+        end
+      ) as "TEST_39",
+      count(
+        case
+          when ("UNKNOWN_CUSTOMER_NET_SALES" is null) then 1
+        end
+      ) as "TEST_40",
+      count(
+        case
+          when ("UNKNOWN_PRODUCT_ITEMS" is null) then 1
+        end
+      ) as "TEST_41",
+      count(
+        case
+          when ("UNKNOWN_PRODUCT_ITEMS" < 0) then 1
+        end
+      ) as "TEST_42",
+      count(
+        case
+          when ("UNKNOWN_PRODUCT_NET_REVENUE" is null) then 1
+        end
+      ) as "TEST_43",
+      count(
+        case
+          when ("ITEM_ROWS_READ" is null) then 1
+        end
+      ) as "TEST_44",
+      count(
+        case
+          when ("ITEM_ROWS_READ" < 0) then 1
+        end
+      ) as "TEST_45",
+      count(
+        case
+          when ("ITEM_ROWS_WITHOUT_KEY" is null) then 1
+        end
+      ) as "TEST_46",
+      count(
+        case
+          when ("ITEM_ROWS_WITHOUT_KEY" < 0) then 1
+        end
+      ) as "TEST_47",
+      count(
+        case
+          when ("ITEM_ROWS_REPLACED" is null) then 1
+        end
+      ) as "TEST_48",
+      count(
+        case
+          when ("ITEM_ROWS_REPLACED" < 0) then 1
+        end
+      ) as "TEST_49",
+      count(
+        case
+          when ("ITEMS" is null) then 1
+        end
+      ) as "TEST_50",
+      count(
+        case
+          when ("ITEMS" < 0) then 1
+        end
+      ) as "TEST_51",
+      count(
+        case
+          when ("UNKNOWN_ORDER_ITEMS" is null) then 1
+        end
+      ) as "TEST_52",
+      count(
+        case
+          when ("UNKNOWN_ORDER_ITEMS" < 0) then 1
+        end
+      ) as "TEST_53",
+      count(
+        case
+          when ("UNKNOWN_ORDER_NET_AMOUNT" is null) then 1
+        end
+      ) as "TEST_54",
+      count(
+        case
+          when ("REFUND_ROWS_READ" is null) then 1
+        end
+      ) as "TEST_55",
+      count(
+        case
+          when ("REFUND_ROWS_READ" < 0) then 1
+        end
+      ) as "TEST_56",
+      count(
+        case
+          when ("REFUND_ROWS_WITHOUT_KEY" is null) then 1
+        end
+      ) as "TEST_57",
+      count(
+        case
+          when ("REFUND_ROWS_WITHOUT_KEY" < 0) then 1
+        end
+      ) as "TEST_58",
+      count(
+        case
+          when ("REFUND_ROWS_REPLACED" is null) then 1
+        end
+      ) as "TEST_59",
+      count(
+        case
+          when ("REFUND_ROWS_REPLACED" < 0) then 1
+        end
+      ) as "TEST_60",
+      count(
+        case
+          when ("REFUNDS" is null) then 1
+        end
+      ) as "TEST_61",
+      count(
+        case
+          when ("REFUNDS" < 0) then 1
+        end
+      ) as "TEST_62",
+      count(
+        case
+          when ("REFUNDS_COUNTED" is null) then 1
+        end
+      ) as "TEST_63",
+      count(
+        case
+          when ("REFUNDS_COUNTED" < 0) then 1
+        end
+      ) as "TEST_64",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS" is null) then 1
+        end
+      ) as "TEST_65",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS" < 0) then 1
+        end
+      ) as "TEST_66",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS_AMOUNT" is null) then 1
+        end
+      ) as "TEST_67",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT" is null) then 1
+        end
+      ) as "TEST_68",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT" < 0) then 1
+        end
+      ) as "TEST_69",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT_AMOUNT" is null) then 1
+        end
+      ) as "TEST_70",
+      count(*) as "TEST_71"
+    from
+      "MARTS"."MART_RECONCILIATION" as "ROW"
+  ) as "SCAN";
+
+-- rows that fail not_null_order_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_READ" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_READ" < 0
+limit
+  5;
+
+-- rows that fail not_null_order_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_WITHOUT_KEY" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_WITHOUT_KEY" < 0
+limit
+  5;
+
+-- rows that fail not_null_order_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_REPLACED" is null
+limit
+  5;
+
+-- rows that fail range_order_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDER_ROWS_REPLACED" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_without_date
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_WITHOUT_DATE" is null
+limit
+  5;
+
+-- rows that fail range_orders_without_date
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_WITHOUT_DATE" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_from_as_of_on
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_FROM_AS_OF_ON" is null
+limit
+  5;
+
+-- rows that fail range_orders_from_as_of_on
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_FROM_AS_OF_ON" < 0
+limit
+  5;
+
+-- rows that fail not_null_orders_before_as_of
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_BEFORE_AS_OF" is null
+limit
+  5;
+
+-- rows that fail range_orders_before_as_of
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ORDERS_BEFORE_AS_OF" < 0
+limit
+  5;
+
+-- rows that fail not_null_valid_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "VALID_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_valid_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "VALID_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_returned_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "RETURNED_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_returned_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "RETURNED_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_cancelled_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "CANCELLED_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_cancelled_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "CANCELLED_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unpaid_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNPAID_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_unpaid_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNPAID_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_other_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "OTHER_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_other_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "OTHER_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_gross_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "GROSS_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_discounts
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "DISCOUNTS" is null
+limit
+  5;
+
+-- rows that fail not_null_net_revenue
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "NET_REVENUE" is null
+limit
+  5;
+
+-- rows that fail not_null_returns
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "RETURNS" is null
+limit
+  5;
+
+-- rows that fail not_null_net_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "NET_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_shipping_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "SHIPPING_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_tax_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "TAX_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_total_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "TOTAL_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_returned_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "RETURNED_NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_cancelled_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "CANCELLED_NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_unpaid_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNPAID_NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_other_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "OTHER_NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_valid_orders_without_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "VALID_ORDERS_WITHOUT_ITEMS" is null
+limit
+  5;
+
+-- rows that fail range_valid_orders_without_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "VALID_ORDERS_WITHOUT_ITEMS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_customer_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_CUSTOMER_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_unknown_customer_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_CUSTOMER_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_customer_net_sales
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_CUSTOMER_NET_SALES" is null
+limit
+  5;
+
+-- rows that fail not_null_unknown_product_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_PRODUCT_ITEMS" is null
+limit
+  5;
+
+-- rows that fail range_unknown_product_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_PRODUCT_ITEMS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_product_net_revenue
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_PRODUCT_NET_REVENUE" is null
+limit
+  5;
+
+-- rows that fail not_null_item_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_READ" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_READ" < 0
+limit
+  5;
+
+-- rows that fail not_null_item_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_WITHOUT_KEY" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_WITHOUT_KEY" < 0
+limit
+  5;
+
+-- rows that fail not_null_item_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_REPLACED" is null
+limit
+  5;
+
+-- rows that fail range_item_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEM_ROWS_REPLACED" < 0
+limit
+  5;
+
+-- rows that fail not_null_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEMS" is null
+limit
+  5;
+
+-- rows that fail range_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "ITEMS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_order_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_ORDER_ITEMS" is null
+limit
+  5;
+
+-- rows that fail range_unknown_order_items
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_ORDER_ITEMS" < 0
+limit
+  5;
+
+-- rows that fail not_null_unknown_order_net_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "UNKNOWN_ORDER_NET_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_READ" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_read
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_READ" < 0
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_WITHOUT_KEY" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_without_key
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_WITHOUT_KEY" < 0
+limit
+  5;
+
+-- rows that fail not_null_refund_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_REPLACED" is null
+limit
+  5;
+
+-- rows that fail range_refund_rows_replaced
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUND_ROWS_REPLACED" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS" is null
+limit
+  5;
+
+-- rows that fail range_refunds
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_counted
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_COUNTED" is null
+limit
+  5;
+
+-- rows that fail range_refunds_counted
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_COUNTED" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_other_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_OTHER_ORDERS" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_other_orders
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_OTHER_ORDERS" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_other_orders_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_OTHER_ORDERS_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_refunds_left_out
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_LEFT_OUT" is null
+limit
+  5;
+
+-- rows that fail range_refunds_left_out
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_LEFT_OUT" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_left_out_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_LEFT_OUT_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail reconciliation_adds_up_to_days
+select
+  "ROW".*
+from
+  (
+    select
+      "R"."ORDERS",
+      "D"."ORDERS" as "ORDERS_OF_DAYS",
+      "R"."TOTAL",
+      "D"."TOTAL" as "TOTAL_OF_DAYS"
+    from
+      (
+        select
+          "R"."VALID_ORDERS" as "ORDERS",
+          "R"."TOTAL_SALES" as "TOTAL"
+        from
+          "MARTS"."MART_RECONCILIATION" as "R"
+      ) as "R"
+      cross join (
+        select
+          coalesce(sum("D"."ORDERS_COUNT"), 0) as "ORDERS",
+          coalesce(sum("D"."TOTAL_SALES"), 0) as "TOTAL"
+        from
+          "MARTS"."MART_DAILY_SALES" as "D"
+      ) as "D"
+    where
+      (
+        "R"."ORDERS" <> "D"."ORDERS"
+        or "R"."TOTAL" <> "D"."TOTAL"
+      )
+  ) as "ROW"
+limit
+  5;
