@@ -28,7 +28,7 @@ export {
 export type { PublishedRow, RowOfContract } from './contract/conforms.ts';
 export type { ColumnContract, Contract } from './contract/contract.ts';
 export { id } from './contract/id.ts';
-export { pick, pickNullable } from './contract/pick.ts';
+export { type PickedColumns, type PickedNullable, pick, pickNullable } from './contract/pick.ts';
 export type { DatabaseOf, Relation, RowOf } from './contract/relation.ts';
 export type {
   Grants,
