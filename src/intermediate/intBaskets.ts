@@ -1,4 +1,4 @@
-import { bigint, model, table } from 'kysely-models';
+import { id, model, table } from 'kysely-models';
 import { intOrderItems } from './intOrderItems.ts';
 
 /** The products that were bought together. */
@@ -8,7 +8,7 @@ export const intBaskets = model({
   materialized: table(),
   schema: 'intermediate',
   inputs: [intOrderItems],
-  columns: { order_id: bigint(), product_id: bigint() },
+  columns: { order_id: id('order'), product_id: id('product') },
   query: (db) =>
     db
       .selectFrom('int_order_items as i')

@@ -1,4 +1,4 @@
-import { bigint, model, pick, table } from 'kysely-models';
+import { bigint, id, model, pick, table } from 'kysely-models';
 import { intProductPairs } from './intProductPairs.ts';
 import { minimumOrdersTogether } from './minimumOrdersTogether.ts';
 
@@ -12,8 +12,8 @@ export const intBestPartners = model({
   inputs: [intProductPairs],
   unique: ['product_id'],
   columns: {
-    product_id: bigint(),
-    partner_id: bigint().describe('By lift, then orders_together, then the smallest id.'),
+    product_id: id('product'),
+    partner_id: id('product').describe('By lift, then orders_together, then the smallest id.'),
     orders_together: bigint()
       .min(minimumOrdersTogether)
       .describe('Valid orders with both products.'),

@@ -1,4 +1,4 @@
-import { bigint, date, decimal, double, model, pick, table } from 'kysely-models';
+import { bigint, date, decimal, double, id, model, pick, table } from 'kysely-models';
 import { itemAmounts } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
@@ -14,7 +14,7 @@ export const intCustomerOrders = model({
   inputs: [intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
+    customer_id: id('customer'),
     first_order_at: pick(intOrders, 'ordered_at').ordered_at,
     last_order_at: pick(intOrders, 'ordered_at').ordered_at,
     first_channel: pick(intOrders, 'channel').channel.describe('That of the first valid order.'),

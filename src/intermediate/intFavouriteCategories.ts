@@ -1,4 +1,4 @@
-import { bigint, decimal, model, table, text } from 'kysely-models';
+import { decimal, id, model, table, text } from 'kysely-models';
 import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrderItems } from './intOrderItems.ts';
@@ -13,7 +13,7 @@ export const intFavouriteCategories = model({
   inputs: [intOrderItems, stgProducts],
   unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
+    customer_id: id('customer'),
     favourite_category: text().describe('The first by alphabet of equal ones.'),
     net_amount: decimal(38, 4).describe('What the customer spent on it.'),
   },

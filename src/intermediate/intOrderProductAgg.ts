@@ -1,4 +1,4 @@
-import { bigint, decimal, double, model, table, timestamp } from 'kysely-models';
+import { bigint, decimal, double, id, model, table, timestamp } from 'kysely-models';
 import { productsAddUpToItems } from '../quality/productsAddUpToItems.ts';
 import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
@@ -17,7 +17,7 @@ export const intOrderProductAgg = model({
   inputs: [stgProducts, intBaskets, intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['product_id'],
   columns: {
-    product_id: bigint(),
+    product_id: id('product'),
     orders_count: bigint().min(0).describe('Valid orders with the product.'),
     units_sold: decimal(38, 4).describe('Units in valid orders.'),
     gross_revenue: decimal(38, 4).describe('Before discounts.'),
@@ -95,13 +95,13 @@ export const intOrderProductAgg = model({
         qb
           .selectFrom('int_orders as o')
           .where('o.counted_as', '=', 'returned')
-          .select('o.order_id as id')
+          .select((eb) => eb.lit(1).as('one'))
           .unionAll((union) =>
             union
               .selectFrom('int_refunds as r')
               .where('r.is_valid', '=', true)
               .where('r.quantity', '>', 0)
-              .select('r.refund_id as id'),
+              .select((eb) => eb.lit(1).as('one')),
           ),
       )
       .with('known', (qb) => qb.selectFrom('returns').select(f.countRows().as('returns')))

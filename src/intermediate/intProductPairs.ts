@@ -1,4 +1,4 @@
-import { bigint, double, model, table } from 'kysely-models';
+import { bigint, double, id, model, table } from 'kysely-models';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 
@@ -12,8 +12,8 @@ export const intProductPairs = model({
   inputs: [intBaskets, intOrderProductAgg],
   unique: [['product_a', 'product_b']],
   columns: {
-    product_a: bigint(),
-    product_b: bigint(),
+    product_a: id('product'),
+    product_b: id('product'),
     orders_together: bigint().min(1).describe('Valid orders with both products.'),
     support: double().gt(0).max(1).describe('orders_together / valid orders with a known product.'),
     confidence_a_to_b: double().gt(0).max(1).describe('orders_together / orders of product_a.'),

@@ -1,4 +1,4 @@
-import { bigint, boolean, date, decimal, model, pick, table, timestamp } from 'kysely-models';
+import { boolean, date, decimal, id, model, pick, table, timestamp } from 'kysely-models';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { stgRefunds } from '../staging/stgRefunds.ts';
@@ -18,12 +18,12 @@ export const intRefunds = model({
   unique: ['refund_id'],
   columns: {
     ...pick(stgRefunds, 'refund_id'),
-    order_id: bigint().nullable().describe('Null for a refund without an order.'),
+    order_id: id('order').nullable().describe('Null for a refund without an order.'),
     is_valid: boolean().describe('Whether the order is valid; true without an order.'),
-    customer_id: bigint()
+    customer_id: id('customer')
       .nullable()
       .describe('The known customer of the order, or of a refund without one.'),
-    product_id: bigint()
+    product_id: id('product')
       .nullable()
       .describe('The known product of the item of the same order, or of a refund without one.'),
     quantity: decimal(18, 4).describe('Units that came back; 0 when unknown.'),

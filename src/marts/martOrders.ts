@@ -1,4 +1,4 @@
-import { bigint, decimal, incremental, model, pick } from 'kysely-models';
+import { bigint, decimal, id, incremental, model, pick } from 'kysely-models';
 import { intOrderItems } from '../intermediate/intOrderItems.ts';
 import { intOrders } from '../intermediate/intOrders.ts';
 import { intRefunds } from '../intermediate/intRefunds.ts';
@@ -16,7 +16,9 @@ import { changedRows } from './changedRows.ts';
 
 const columns = {
   ...pick(intOrders, 'order_id'),
-  customer_id: bigint().nullable().describe('As extracted, also when the customer is unknown.'),
+  customer_id: id('customer')
+    .nullable()
+    .describe('As extracted, also when the customer is unknown.'),
   ...pick(intOrders, 'order_status', 'is_valid', 'counted_as', 'ordered_at', 'order_day'),
   items_count: bigint().min(0).describe('Lines of the order.'),
   units: decimal(38, 4),

@@ -1,5 +1,6 @@
-import { bigint, source, text, timestamp } from 'kysely-models';
+import { id, source, text, timestamp } from 'kysely-models';
 import { cleanLowerText, cleanText } from './cleanText.ts';
+import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';
 
@@ -8,7 +9,7 @@ export const rawCustomers = source({
   name: 'raw_customers',
   description: 'Customers as the shop exports them; a customer may come in several versions.',
   columns: {
-    customer_id: bigint().nullable(),
+    customer_id: id('customer').nullable(),
     first_name: text().nullable().meta({ pii: true }),
     last_name: text().nullable().meta({ pii: true }),
     email: text().nullable().meta({ pii: true }),
@@ -16,8 +17,17 @@ export const rawCustomers = source({
     created_at: timestamp().nullable().describe('When the customer signed up.'),
     updated_at: timestamp().nullable().describe('When this version was written.'),
   },
-  tests: (t) => [
+  tests: (t, f) => [
     t.notNull('customer_id', warn),
+    ...(f.idType('customer') === 'text'
+      ? [
+          t.expression(
+            'customer_id_is_not_empty',
+            (eb) => idIsNotEmpty(eb.ref('customer_id')),
+            warn,
+          ),
+        ]
+      : []),
     t.unique('customer_id', warn),
     t.notNull('updated_at', warn),
     t.expression('first_name_is_clean', (eb) => textIsClean(eb.ref('first_name')), warn),

@@ -1,4 +1,5 @@
-import { bigint, decimal, source } from 'kysely-models';
+import { decimal, id, source } from 'kysely-models';
+import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { rawOrders } from './rawOrders.ts';
 import { rawProducts } from './rawProducts.ts';
 import { warn } from './warn.ts';
@@ -8,9 +9,9 @@ export const rawOrderItems = source({
   name: 'raw_order_items',
   description: 'Lines of orders as the shop exports them.',
   columns: {
-    order_item_id: bigint().nullable(),
-    order_id: bigint().nullable(),
-    product_id: bigint().nullable(),
+    order_item_id: id('order_item').nullable(),
+    order_id: id('order').nullable(),
+    product_id: id('product').nullable(),
     quantity: decimal(18, 4).nullable().describe('Units ordered; negative ones came back.'),
     unit_price: decimal(10, 2).nullable().describe('The price of one unit before the discount.'),
     discount: decimal(4, 2).nullable().describe('The fraction taken off the price, 0 to 1.'),
@@ -19,8 +20,17 @@ export const rawOrderItems = source({
       .describe('What is taken off the whole line; where it is given, discount is ignored.'),
   },
   optionalColumns: ['discount_amount'],
-  tests: (t) => [
+  tests: (t, f) => [
     t.notNull('order_item_id', warn),
+    ...(f.idType('order_item') === 'text'
+      ? [
+          t.expression(
+            'order_item_id_is_not_empty',
+            (eb) => idIsNotEmpty(eb.ref('order_item_id')),
+            warn,
+          ),
+        ]
+      : []),
     t.unique('order_item_id', warn),
     t.notNull('order_id', warn),
     t.references('order_id', rawOrders, 'order_id', warn),

@@ -1,5 +1,6 @@
-import { bigint, decimal, source, text, timestamp } from 'kysely-models';
+import { decimal, id, source, text, timestamp } from 'kysely-models';
 import { cleanLowerText, cleanUpperText } from './cleanText.ts';
+import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { rawCustomers } from './rawCustomers.ts';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';
@@ -9,8 +10,8 @@ export const rawOrders = source({
   name: 'raw_orders',
   description: 'Orders as the shop exports them; an order may come in several versions.',
   columns: {
-    order_id: bigint().nullable(),
-    customer_id: bigint().nullable(),
+    order_id: id('order').nullable(),
+    customer_id: id('customer').nullable(),
     order_date: timestamp().nullable().describe("When the order was placed, by the shop's clock."),
     status: text()
       .nullable()
@@ -27,8 +28,11 @@ export const rawOrders = source({
     channel: text().nullable().describe('Where it was sold, such as web or pos.'),
   },
   optionalColumns: ['currency', 'shipping_amount', 'tax_amount', 'discount_amount', 'channel'],
-  tests: (t) => [
+  tests: (t, f) => [
     t.notNull('order_id', warn),
+    ...(f.idType('order') === 'text'
+      ? [t.expression('order_id_is_not_empty', (eb) => idIsNotEmpty(eb.ref('order_id')), warn)]
+      : []),
     t.unique('order_id', warn),
     t.notNull('updated_at', warn),
     t.notNull('order_date', warn),

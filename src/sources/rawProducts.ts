@@ -1,4 +1,5 @@
-import { bigint, decimal, integer, source, text, timestamp } from 'kysely-models';
+import { decimal, id, integer, source, text, timestamp } from 'kysely-models';
+import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { textIsClean } from './textIsClean.ts';
 import { warn } from './warn.ts';
 
@@ -7,7 +8,7 @@ export const rawProducts = source({
   name: 'raw_products',
   description: 'Products as the shop exports them; a product may come in several versions.',
   columns: {
-    product_id: bigint().nullable(),
+    product_id: id('product').nullable(),
     name: text().nullable(),
     category: text().nullable(),
     unit_price: decimal(10, 2).nullable().describe("The list price, in the shop's currency."),
@@ -15,8 +16,11 @@ export const rawProducts = source({
     stock_quantity: integer().nullable().describe('Units on hand.'),
     updated_at: timestamp().nullable().describe('When this version was written.'),
   },
-  tests: (t) => [
+  tests: (t, f) => [
     t.notNull('product_id', warn),
+    ...(f.idType('product') === 'text'
+      ? [t.expression('product_id_is_not_empty', (eb) => idIsNotEmpty(eb.ref('product_id')), warn)]
+      : []),
     t.unique('product_id', warn),
     t.notNull('updated_at', warn),
     t.notNull('name', warn),

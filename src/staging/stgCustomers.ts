@@ -1,6 +1,7 @@
-import { bigint, model, pick, text, view } from 'kysely-models';
+import { id, model, pick, text, view } from 'kysely-models';
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
+import { hasId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -13,7 +14,7 @@ export const stgCustomers = model({
   inputs: [rawCustomers],
   unique: ['customer_id'],
   columns: {
-    customer_id: bigint(),
+    customer_id: id('customer'),
     ...pick(rawCustomers, 'first_name', 'last_name'),
     full_name: text()
       .nullable()
@@ -26,7 +27,7 @@ export const stgCustomers = model({
       .with('versions', (qb) =>
         qb
           .selectFrom('raw_customers as c')
-          .where('c.customer_id', 'is not', null)
+          .where((eb) => hasId(f, eb.ref('c.customer_id'), 'customer'))
           .select((eb) => [
             'c.customer_id',
             cleanText(eb, 'c.first_name').as('first_name'),
@@ -35,7 +36,7 @@ export const stgCustomers = model({
             cleanText(eb, 'c.country').as('country'),
             'c.created_at',
             'c.updated_at',
-            versionRank(eb, 'c', rawCustomers, 'customer_id').as('version_rank'),
+            versionRank(f, eb, 'c', rawCustomers, 'customer_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')

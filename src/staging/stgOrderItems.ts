@@ -1,6 +1,7 @@
-import { bigint, decimal, model, pick, view } from 'kysely-models';
+import { decimal, id, model, pick, view } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { lineAmounts } from './itemAmounts.ts';
+import { hasId, knownId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 
 /** Each line of an order once, with its amounts. */
@@ -12,7 +13,7 @@ export const stgOrderItems = model({
   inputs: [rawOrderItems],
   unique: ['order_item_id'],
   columns: {
-    order_item_id: bigint(),
+    order_item_id: id('order_item'),
     ...pick(rawOrderItems, 'order_id', 'product_id', 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price; 0 when unknown.'),
     ...pick(rawOrderItems, 'discount_amount'),
@@ -26,18 +27,20 @@ export const stgOrderItems = model({
       .with('versions', (qb) =>
         qb
           .selectFrom('raw_order_items as i')
-          .where('i.order_item_id', 'is not', null)
+          .where((eb) => hasId(f, eb.ref('i.order_item_id'), 'order_item'))
           .select((eb, fn = f(eb)) => [
             ...fn.columns('i', 'order_item_id', 'order_id', 'product_id', 'quantity', 'unit_price'),
             fn.coalesce('i.discount', 0).as('discount'),
             'i.discount_amount',
-            versionRank(eb, 'i', rawOrderItems, 'order_item_id').as('version_rank'),
+            versionRank(f, eb, 'i', rawOrderItems, 'order_item_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
       .select((eb, fn = f(eb), item = lineAmounts(eb, 'v')) => [
-        ...fn.columns('v', 'order_item_id', 'order_id', 'product_id'),
+        'v.order_item_id',
+        knownId(f, 'order_id', 'order'),
+        knownId(f, 'product_id', 'product'),
         ...fn.columns('v', 'quantity', 'unit_price', 'discount', 'discount_amount'),
         item.gross.as('gross_amount'),
         item.net.as('net_amount'),

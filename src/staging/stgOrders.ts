@@ -1,8 +1,9 @@
-import { bigint, boolean, model, pick, text, view } from 'kysely-models';
+import { boolean, id, model, pick, text, view } from 'kysely-models';
 import { statusesAreKnown } from '../quality/statusesAreKnown.ts';
 import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
 import { isSale, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
+import { hasId, knownId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -15,7 +16,7 @@ export const stgOrders = model({
   inputs: [rawOrders],
   unique: ['order_id'],
   columns: {
-    order_id: bigint(),
+    order_id: id('order'),
     ...pick(rawOrders, 'customer_id', 'order_date'),
     status: text().describe("In lower case; 'unknown' when the extract has none."),
     is_valid: boolean().describe(
@@ -33,7 +34,7 @@ export const stgOrders = model({
       .with('versions', (qb) =>
         qb
           .selectFrom('raw_orders as o')
-          .where('o.order_id', 'is not', null)
+          .where((eb) => hasId(f, eb.ref('o.order_id'), 'order'))
           .select((eb, fn = f(eb)) => [
             ...fn.columns('o', 'order_id', 'customer_id', 'order_date'),
             f.coalesce(cleanLowerText(eb, 'o.status'), unknownStatus).as('status'),
@@ -41,14 +42,14 @@ export const stgOrders = model({
             cleanUpperText(eb, 'o.currency').as('currency'),
             ...fn.columns('o', 'shipping_amount', 'tax_amount', 'discount_amount'),
             cleanLowerText(eb, 'o.channel').as('channel'),
-            versionRank(eb, 'o', rawOrders, 'order_id').as('version_rank'),
+            versionRank(f, eb, 'o', rawOrders, 'order_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')
       .where('v.version_rank', '=', 1)
       .select((eb) => [
         'v.order_id',
-        'v.customer_id',
+        knownId(f, 'customer_id', 'customer'),
         wallClock(f, 'order_date'),
         'v.status',
         isSale(eb, f, eb.ref('v.status')).as('is_valid'),

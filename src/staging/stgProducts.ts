@@ -1,6 +1,7 @@
-import { bigint, decimal, model, pick, view } from 'kysely-models';
+import { decimal, id, model, pick, view } from 'kysely-models';
 import { cleanText } from '../sources/cleanText.ts';
 import { rawProducts } from '../sources/rawProducts.ts';
+import { hasId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -13,7 +14,7 @@ export const stgProducts = model({
   inputs: [rawProducts],
   unique: ['product_id'],
   columns: {
-    product_id: bigint(),
+    product_id: id('product'),
     ...pick(rawProducts, 'name', 'category', 'unit_price'),
     cost: decimal(10, 2).describe('What one unit costs the shop; 0 when unknown.'),
     ...pick(rawProducts, 'stock_quantity', 'updated_at'),
@@ -23,7 +24,7 @@ export const stgProducts = model({
       .with('versions', (qb) =>
         qb
           .selectFrom('raw_products as p')
-          .where('p.product_id', 'is not', null)
+          .where((eb) => hasId(f, eb.ref('p.product_id'), 'product'))
           .select((eb, fn = f(eb)) => [
             'p.product_id',
             cleanText(eb, 'p.name').as('name'),
@@ -31,7 +32,7 @@ export const stgProducts = model({
             'p.unit_price',
             fn.coalesce('p.cost', 0).as('cost'),
             ...fn.columns('p', 'stock_quantity', 'updated_at'),
-            versionRank(eb, 'p', rawProducts, 'product_id').as('version_rank'),
+            versionRank(f, eb, 'p', rawProducts, 'product_id').as('version_rank'),
           ]),
       )
       .selectFrom('versions as v')

@@ -1,5 +1,6 @@
-import { bigint, decimal, model, pick, table } from 'kysely-models';
+import { decimal, id, model, pick, table } from 'kysely-models';
 import { rawRefunds } from '../sources/rawRefunds.ts';
+import { hasId, knownId } from './knownId.ts';
 import { stgOrders } from './stgOrders.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
@@ -13,7 +14,7 @@ export const stgRefunds = model({
   inputs: [rawRefunds, stgOrders],
   unique: ['refund_id'],
   columns: {
-    refund_id: bigint(),
+    refund_id: id('refund'),
     ...pick(rawRefunds, 'order_id', 'order_item_id', 'quantity'),
     amount: decimal(12, 2).describe("What was paid back, in the order's currency; 0 when unknown."),
     refunded_at: pick(rawRefunds, 'refunded_at').refunded_at.describe(
@@ -26,12 +27,12 @@ export const stgRefunds = model({
       .with('versions', (qb) =>
         qb
           .selectFrom('raw_refunds as r')
-          .where('r.refund_id', 'is not', null)
+          .where((eb) => hasId(f, eb.ref('r.refund_id'), 'refund'))
           .select((eb, fn = f(eb)) => [
             ...fn.columns('r', 'refund_id', 'order_id', 'order_item_id', 'quantity'),
             fn.coalesce('r.amount', 0).as('amount'),
             ...fn.columns('r', 'refunded_at', 'updated_at', 'customer_id', 'product_id'),
-            versionRank(eb, 'r', rawRefunds, 'refund_id').as('version_rank'),
+            versionRank(f, eb, 'r', rawRefunds, 'refund_id').as('version_rank'),
           ]),
       )
       .with('latest', (qb) =>
@@ -39,10 +40,14 @@ export const stgRefunds = model({
           .selectFrom('versions as v')
           .where('v.version_rank', '=', 1)
           .select((eb) => [
-            ...f(eb).columns('v', 'refund_id', 'order_id', 'order_item_id', 'quantity', 'amount'),
+            'v.refund_id',
+            knownId(f, 'order_id', 'order'),
+            knownId(f, 'order_item_id', 'order_item'),
+            ...f(eb).columns('v', 'quantity', 'amount'),
             wallClock(f, 'refunded_at'),
             wallClock(f, 'updated_at'),
-            ...f(eb).columns('v', 'customer_id', 'product_id'),
+            knownId(f, 'customer_id', 'customer'),
+            knownId(f, 'product_id', 'product'),
           ]),
       )
       .selectFrom('latest as l')

@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, StringReference } from 'kysely';
-import { f, type Source, type SqlExpression } from 'kysely-models';
+import { f, type ModelFunctions, type Source, type SqlExpression } from 'kysely-models';
 
 /**
  * The rank of a row among the versions of one key: 1 for the one to keep. The raw columns are compared
@@ -7,10 +7,12 @@ import { f, type Source, type SqlExpression } from 'kysely-models';
  * one, then the others in the source's order. The greater value wins, null loses; an empty text is null,
  * as files do not always tell the two apart.
  *
- * @example versionRank(eb, 'p', rawProducts, 'product_id')
+ * @param fn knows whether the project's ids are texts
+ * @example versionRank(f, eb, 'p', rawProducts, 'product_id')
  * // row_number() over (partition by "p"."product_id" order by "p"."updated_at" desc nulls last, …)
  */
 export function versionRank<DB, T extends keyof DB & string>(
+  fn: ModelFunctions,
   eb: ExpressionBuilder<DB, T>,
   table: NoInfer<T>,
   { contract }: Source,
@@ -20,8 +22,10 @@ export function versionRank<DB, T extends keyof DB & string>(
   const inOrder = names.sort((a, b) => Number(b === 'updated_at') - Number(a === 'updated_at'));
   // Sound: the table has the columns of its source.
   const column = (name: string) => `${table}.${name}` as StringReference<DB, T>;
-  const isText = (name: string) =>
-    contract.columns.some((each) => each.name === name && each.sqlType.kind === 'text');
+  const isText = (name: string) => {
+    const { id, sqlType } = contract.columns.find((each) => each.name === name) ?? {};
+    return id === undefined ? sqlType?.kind === 'text' : fn.idType(id) === 'text';
+  };
   // Sound: it is asked of texts alone.
   const known = (name: string) => f.nullIf(eb.ref(column(name)) as Expression<string | null>, '');
   return f(eb).rowNumber({

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathSql } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import type { IdsSetting } from '../../packages/kysely-models/src/define/ids/register.ts';
 import type { ModelsConfig } from '../../packages/kysely-models/src/define/project/config.ts';
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
@@ -27,6 +28,7 @@ export interface ShopOptions {
   readonly fullRefresh?: boolean;
   /** A project of the shipped models and others. */
   readonly config?: ModelsConfig;
+  readonly ids?: IdsSetting;
 }
 
 /** Builds the shipped project from a folder of raw files, in memory, and reads its tables. */
@@ -45,7 +47,7 @@ export async function shopBuiltIn(
   rawFolder: string | undefined,
   options: ShopOptions = {},
 ): Promise<BuiltShop> {
-  const project = openProject(options.config ?? config);
+  const project = openProject(options.config ?? config, {}, options.ids);
   const result = await runBuild(
     project,
     {

@@ -5,20 +5,17 @@ import { writeShop } from '../reference/writeShop.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { builtShop, inTemporaryFolder, problemsOf, shopBuiltIn } from './builtShop.ts';
 import { fillRaw } from './fillRaw.ts';
-import { fullShop, inEuro } from './fullShop.ts';
+import { fullShop, inEuro, rawFolder } from './fullShop.ts';
 
 const double = await snowflakeDouble();
 const { raw, expected } = fullShop();
 
 describe('the dirty shop with refunds, discounts, currencies and channels', () => {
-  it('has every expected table on DuckDB', async () => {
-    await inTemporaryFolder(async (folder) => {
-      writeShop(folder, raw);
-      const built = await builtShop(folder, { config: inEuro });
-      expect(problemsOf(built.result)).toEqual([]);
-      expect(Object.keys(expected)).toHaveLength(15);
-      expect(compareTables(expected, built.tables)).toEqual([]);
-    });
+  it.each([false, true])('has every expected table on DuckDB (in place: %s)', async (inPlace) => {
+    const built = await builtShop(rawFolder, { config: inEuro, ids: 'text', inPlace });
+    expect(problemsOf(built.result)).toEqual([]);
+    expect(Object.keys(expected)).toHaveLength(15);
+    expect(compareTables(expected, built.tables)).toEqual([]);
   });
 
   it.skipIf(!double.port)(
@@ -26,8 +23,11 @@ describe('the dirty shop with refunds, discounts, currencies and channels', () =
     { timeout: 300_000 },
     async () => {
       const warehouse = await doubleWarehouse(double.port ?? 0);
-      await fillRaw(warehouse, raw);
-      const built = await shopBuiltIn(warehouse, undefined, { config: inEuro });
+      await fillRaw(warehouse, raw, 'text');
+      const built = await shopBuiltIn(warehouse, undefined, {
+        config: inEuro,
+        ids: 'text',
+      });
       expect(problemsOf(built.result)).toEqual([]);
       expect(compareTables(expected, built.tables)).toEqual([]);
     },
@@ -38,7 +38,7 @@ describe('a shop of several currencies', () => {
   const broken = async (shop: typeof raw, config: typeof inEuro) =>
     inTemporaryFolder(async (folder) => {
       writeShop(folder, shop);
-      const { result } = await builtShop(folder, { config });
+      const { result } = await builtShop(folder, { config, ids: 'text' });
       const failed = result.relations.flatMap(({ name, failures }) =>
         failures
           .filter(({ status }) => status === 'failed')

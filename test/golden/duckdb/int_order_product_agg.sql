@@ -202,14 +202,14 @@ from
       ),
       "returns" as (
         select
-          "o"."order_id" as "id"
+          1 as "one"
         from
           "intermediate"."int_orders" as "o"
         where
           "o"."counted_as" = 'returned'
         union all
         select
-          "r"."refund_id" as "id"
+          1 as "one"
         from
           "intermediate"."int_refunds" as "r"
         where

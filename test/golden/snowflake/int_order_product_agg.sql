@@ -202,14 +202,14 @@ from
       ),
       "RETURNS" as (
         select
-          "O"."ORDER_ID" as "ID"
+          1 as "ONE"
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
         where
           "O"."COUNTED_AS" = 'returned'
         union all
         select
-          "R"."REFUND_ID" as "ID"
+          1 as "ONE"
         from
           "INTERMEDIATE"."INT_REFUNDS" as "R"
         where
