@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { models } from '../engine/support/command.ts';
@@ -15,6 +15,51 @@ async function build(folder: string, flags: readonly string[]): Promise<void> {
 }
 
 const cases: readonly (readonly [name: string, flags: readonly string[], totals: Totals])[] = [
+  [
+    'shopify-export',
+    [],
+    {
+      orders: 4, // #1005 is voided, and after the day of the report
+      valid: 4,
+      gross: '130.00', // 2 × 10 + 20; 3 × 20; 10; 20
+      net: '123.00', // the subtotals 35 + 60 + 10 + 18
+      refunded: '36.20', // 20 + 16.20
+      net_sales: '86.80',
+      shipping: '10.00',
+      tax: '4.00',
+      customers: 3,
+    },
+  ],
+  [
+    'online-retail',
+    [],
+    {
+      orders: 7,
+      valid: 6, // 536589 writes goods off
+      gross: '646.21',
+      net: '646.21', // 6 × 2.55 + 6 × 3.39 + 6 × 1.85 + 569.77 + 2 × 3 × 4.95
+      refunded: '31.20', // 27.50 + 2 × 1.85
+      net_sales: '615.01',
+      shipping: '0.00',
+      tax: '0.00',
+      customers: 3,
+    },
+  ],
+  [
+    'olist',
+    [],
+    {
+      orders: 3, // one is canceled after the day of the report
+      valid: 2, // one is unavailable
+      gross: '267.39', // 29.99 + 2 × 118.70
+      net: '267.39',
+      refunded: '0.00',
+      net_sales: '267.39',
+      shipping: '54.24', // 8.72 + 2 × 22.76
+      tax: '0.00',
+      customers: 1, // the same in both
+    },
+  ],
   [
     'woocommerce',
     [],
@@ -60,6 +105,24 @@ const cases: readonly (readonly [name: string, flags: readonly string[], totals:
       customers: 2,
     },
   ],
+  [
+    'flat',
+    [
+      '--columns',
+      'order_id=Invoice,order_date=Date,customer_id=Client,product_id=Sku,product_name=Item,quantity=Qty,unit_price=Price,discount_amount=Rebate',
+    ],
+    {
+      orders: 2,
+      valid: 2,
+      gross: '36.00', // 2 × 10 + 1.5 × 4; 10
+      net: '35.00',
+      refunded: '10.00', // R1
+      net_sales: '25.00',
+      shipping: '0.00',
+      tax: '0.00',
+      customers: 2,
+    },
+  ],
 ];
 
 describe('a mapping', () => {
@@ -69,8 +132,38 @@ describe('a mapping', () => {
       const folder = temporaryFolder();
       const raw = join(folder, 'raw');
       cpSync(join(fixtures, name), raw, { recursive: true });
+      rmSync(join(raw, 'orders_export_april.csv'), { force: true });
       await build(folder, ['--from', name, '--raw', raw, ...flags]);
       expect(await totalsIn(folder)).toEqual(totals);
     },
   );
+
+  it('of an export takes each order from the file that was exported last', async () => {
+    const folder = temporaryFolder();
+    const raw = join(folder, 'raw');
+    mkdirSync(raw);
+    const add = (file: string, as: string) =>
+      copyFileSync(join(fixtures, 'shopify-export', file), join(raw, as));
+    add('orders_export.csv', 'b.csv');
+    await build(folder, ['--from', 'shopify-export', '--raw', raw]);
+    // #1002 is refunded wholly since, #1004 has another line, #1006 is new.
+    add('orders_export_april.csv', 'a.csv');
+    await build(folder, ['--from', 'shopify-export', '--raw', raw]);
+    const after = {
+      orders: 6,
+      valid: 5,
+      gross: '190.00', // 130 + 20 + 40
+      net: '183.00', // 35 + 60 + 10 + 38 + 40
+      refunded: '76.20', // 60 + 16.20
+      net_sales: '106.80',
+      shipping: '14.00',
+      tax: '4.00',
+      customers: 3,
+    };
+    expect(await totalsIn(folder)).toEqual(after);
+    // The same file once more under another name changes nothing.
+    add('orders_export.csv', 'c.csv');
+    await build(folder, ['--from', 'shopify-export', '--raw', raw]);
+    expect(await totalsIn(folder)).toEqual(after);
+  });
 });

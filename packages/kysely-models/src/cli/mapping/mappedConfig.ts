@@ -1,3 +1,4 @@
+import type { RegisteredIds } from '../../define/ids/register.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Mapping, MappingOffer } from '../../define/project/mapping.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
@@ -27,12 +28,15 @@ export async function mappedConfig(
   }
   const mapping = await loadMapping(offerOf(config, from), from, columns);
   const { sample, ...raw } = config.raw ?? {};
+  // Sound: what a project registers narrows the type; the ids are checked when it is opened.
+  const ids = (config.ids ?? mapping.ids) as RegisteredIds | undefined;
   return {
     ...config,
     models: [...config.models, ...mapping.models],
     override: [...(config.override ?? []), ...mapping.override],
     variables: { ...mapping.variables, ...config.variables },
     raw,
+    ...(ids !== undefined && { ids }),
   };
 }
 

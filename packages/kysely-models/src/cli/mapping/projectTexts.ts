@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import { packageVersion } from '../installed/packageVersion.ts';
 import type { OfferingPackage } from './offeringPackage.ts';
 
@@ -28,25 +29,39 @@ export function manifestText({ name, version }: OfferingPackage): string {
  *
  * @param code the folder of the mapping in src
  * @param columns what the files call its columns; undefined where the mapping knows
+ * @param ids what its ids are, where it says so
  */
 export function configText(
   packageName: string,
   code: string,
   columns: Readonly<Record<string, string>> | undefined,
+  ids?: IdsSetting,
 ): string {
   const own = columns === undefined ? 'mapping' : 'columnsMapping';
   const made =
     columns === undefined
       ? ''
       : `// What the files call the columns.\nconst mapping = columnsMapping(${objectText(columns)});\n\n`;
+  const registered =
+    ids === undefined
+      ? ''
+      : `// What the ids are, for the configuration and the compiler.
+const ids = ${JSON.stringify(ids)} as const;
+declare module 'kysely-models' {
+  interface Register {
+    ids: typeof ids;
+  }
+}
+
+`;
   return `import * as shipped from '${packageName}';
 import { defineConfig } from 'kysely-models';
 import ${own} from './src/${code}/index.ts';
 
-${made}export default defineConfig({
+${registered}${made}export default defineConfig({
   models: [shipped, ...mapping.models],
   override: mapping.override,
-  variables: mapping.variables,
+${ids === undefined ? '' : '  ids,\n'}  variables: mapping.variables,
   raw: { folder: 'data/raw' },
 });
 `;

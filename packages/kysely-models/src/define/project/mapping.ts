@@ -1,3 +1,4 @@
+import type { IdsSetting } from '../ids/register.ts';
 import type { Override } from '../models/replaceModel.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface Mapping {
   readonly models: readonly (object | readonly object[])[];
   /** The replacements of the project's relations. */
   readonly override: readonly Override[];
+  /** The types of the ids of the format, where some are text. */
+  readonly ids?: IdsSetting;
   /** The values of the project's variables for this format. */
   readonly variables: Readonly<Record<string, unknown>>;
 }

@@ -1,0 +1,24 @@
+import {
+  type expressionBuilder,
+  f,
+  type SqlExpression,
+  type TimestampText,
+  text,
+} from 'kysely-models';
+
+interface Line {
+  order_id: string | null;
+  customer_id: string | null;
+  order_date: TimestampText | null;
+}
+
+/** Returns the id of a line's order; without one, what a customer buys on a day is an order. */
+export function documentId(
+  eb: ReturnType<typeof expressionBuilder<{ l: Line }, 'l'>>,
+): SqlExpression<string | null> {
+  const day = f.cast(f.toDate(eb.ref('l.order_date')), text());
+  return f.coalesce(
+    f.nullIf(eb.ref('l.order_id'), ''),
+    f.concat(f.nullIf(eb.ref('l.customer_id'), ''), ' ', day),
+  );
+}

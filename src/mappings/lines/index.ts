@@ -1,0 +1,69 @@
+import {
+  rawCustomers,
+  rawOrderItems,
+  rawOrders,
+  rawProducts,
+  rawRefunds,
+} from 'ecommerce-customer-analytics';
+import { overrideSource } from 'kysely-models';
+import { asId } from './asId.ts';
+import { lineCustomers } from './lineCustomers.ts';
+import { lineDocuments } from './lineDocuments.ts';
+import { lineItems } from './lineItems.ts';
+import { lineOrderItems } from './lineOrderItems.ts';
+import { lineOrders } from './lineOrders.ts';
+import { lineProducts } from './lineProducts.ts';
+import { lineRefunds } from './lineRefunds.ts';
+import { orderLines } from './orderLines.ts';
+
+/** What makes orders, items, refunds, customers and products of lines. */
+export const lineModels = {
+  orderLines,
+  lineDocuments,
+  lineOrders,
+  lineItems,
+  lineOrderItems,
+  lineCustomers,
+  lineProducts,
+  lineRefunds,
+};
+
+/** The shipped sources, read from lines. */
+export const lineSources = [
+  overrideSource(rawOrders, {
+    from: lineOrders,
+    columns: {
+      order_id: (eb) => asId('order', eb.ref('document_id')),
+      customer_id: (eb) => asId('customer', eb.ref('customer_id')),
+      discount_amount: 'order_discount_amount',
+    },
+  }),
+  overrideSource(rawOrderItems, {
+    from: lineOrderItems,
+    columns: {
+      order_item_id: (eb) => asId('order_item', eb.ref('order_item_id')),
+      order_id: (eb) => asId('order', eb.ref('document_id')),
+      product_id: (eb) => asId('product', eb.ref('product_id')),
+    },
+  }),
+  overrideSource(rawRefunds, {
+    from: lineRefunds,
+    columns: {
+      refund_id: (eb) => asId('refund', eb.ref('refund_id')),
+      order_id: (eb) => asId('order', eb.ref('order_id')),
+      customer_id: (eb) => asId('customer', eb.ref('customer_id')),
+      product_id: (eb) => asId('product', eb.ref('product_id')),
+    },
+  }),
+  overrideSource(rawCustomers, {
+    from: lineCustomers,
+    columns: {
+      customer_id: (eb) => asId('customer', eb.ref('customer_id')),
+      first_name: 'customer_name',
+    },
+  }),
+  overrideSource(rawProducts, {
+    from: lineProducts,
+    columns: { product_id: (eb) => asId('product', eb.ref('product_id')), name: 'product_name' },
+  }),
+];
