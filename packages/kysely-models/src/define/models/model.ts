@@ -46,7 +46,7 @@ export interface Model<out Name extends string = string, out Row = unknown>
 export type ModelParts = Pick<Model, 'query' | 'increment' | 'tests' | 'contract'>;
 
 /** The increment of an incremental model, or of one with a custom materialization. */
-export interface Increment {
+interface Increment {
   /** The rows to be merged, appended or inserted. */
   readonly rows: () => OperationNode;
   /** The keys of the rows to be deleted. */

@@ -39,7 +39,7 @@ export async function badEncoding(
   return {
     ...found,
     message: `${found.message} The file reads as ${encodings[encoding].title}.`,
-    hint: `If that is what it is in, say so in the format of the source: format: { encoding: '${encoding}' }.`,
+    hint: `If that is what it is in, say so in the format of the source: format: { encoding: '${encoding}' }, or --format encoding=${encoding} for one command.`,
   };
 }
 

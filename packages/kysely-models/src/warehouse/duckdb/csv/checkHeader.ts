@@ -58,6 +58,10 @@ export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
     `The columns of ${what.charAt(0).toLowerCase()}${what.slice(1)} are separated by ${delimiterName(separator)}.`,
     delimiterName(delimiter),
     delimiterName(separator),
-    `Say so in the format of the source: format: { delimiter: ${JSON.stringify(separator)} }; or have the file written with ${delimiterName(delimiter)}.`,
+    `Say so in the format of the source: format: { delimiter: ${JSON.stringify(separator)} }${onCommandLine(separator)}; or have the file written with ${delimiterName(delimiter)}.`,
   );
 }
+
+/** Returns how a command is given a delimiter; nothing for a tab, which shells write in several ways. */
+const onCommandLine = (delimiter: string) =>
+  delimiter === '\t' ? '' : `, or --format delimiter='${delimiter}' for one command`;

@@ -71,7 +71,7 @@ function checkStart(bytes: Buffer, encoding: Encoding): void {
 
 const otherEncoding = (is: Encoding, named: Encoding) =>
   new FileMistake(`The file is in ${encodings[is].title}, not in ${encodings[named].title}.`, {
-    hint: `Say so in the format of the source: format: { encoding: '${is}' }.`,
+    hint: `Say so in the format of the source: format: { encoding: '${is}' }, or --format encoding=${is} for one command.`,
   });
 
 function markOf(bytes: Buffer): Encoding | undefined {
