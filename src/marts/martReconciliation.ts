@@ -7,6 +7,7 @@ import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
 import { rawRefunds } from '../sources/rawRefunds.ts';
 import { itemAmounts } from '../staging/itemAmounts.ts';
+import { hasId } from '../staging/knownId.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { stgRefunds } from '../staging/stgRefunds.ts';
@@ -98,7 +99,7 @@ export const martReconciliation = model({
           .selectFrom('raw_orders as o')
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('read'),
-            fn.countIf(eb('o.order_id', 'is', null)).as('without_key'),
+            fn.countIf(eb.not(hasId(f, eb.ref('o.order_id'), 'order'))).as('without_key'),
           ]),
       )
       .with('all_orders', (qb) =>
@@ -151,7 +152,7 @@ export const martReconciliation = model({
           .selectFrom('raw_order_items as i')
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('read'),
-            fn.countIf(eb('i.order_item_id', 'is', null)).as('without_key'),
+            fn.countIf(eb.not(hasId(f, eb.ref('i.order_item_id'), 'order_item'))).as('without_key'),
           ]),
       )
       .with('all_items', (qb) =>
@@ -179,7 +180,7 @@ export const martReconciliation = model({
           .selectFrom('raw_refunds as r')
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('read'),
-            fn.countIf(eb('r.refund_id', 'is', null)).as('without_key'),
+            fn.countIf(eb.not(hasId(f, eb.ref('r.refund_id'), 'refund'))).as('without_key'),
           ]),
       )
       .with('all_refunds', (qb) =>

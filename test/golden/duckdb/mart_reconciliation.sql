@@ -103,7 +103,7 @@ from
           count(*) as "read",
           count(*) filter(
             where
-              ("o"."order_id" is null)
+              (not "o"."order_id" is not null)
           ) as "without_key"
         from
           "raw"."raw_orders" as "o"
@@ -236,7 +236,7 @@ from
           count(*) as "read",
           count(*) filter(
             where
-              ("i"."order_item_id" is null)
+              (not "i"."order_item_id" is not null)
           ) as "without_key"
         from
           "raw"."raw_order_items" as "i"
@@ -307,7 +307,7 @@ from
           count(*) as "read",
           count(*) filter(
             where
-              ("r"."refund_id" is null)
+              (not "r"."refund_id" is not null)
           ) as "without_key"
         from
           "raw"."raw_refunds" as "r"

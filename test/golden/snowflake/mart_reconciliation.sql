@@ -101,7 +101,7 @@ from
           count(*) as "READ",
           count(
             case
-              when ("O"."ORDER_ID" is null) then 1
+              when (not "O"."ORDER_ID" is not null) then 1
             end
           ) as "WITHOUT_KEY"
         from
@@ -253,7 +253,7 @@ from
           count(*) as "READ",
           count(
             case
-              when ("I"."ORDER_ITEM_ID" is null) then 1
+              when (not "I"."ORDER_ITEM_ID" is not null) then 1
             end
           ) as "WITHOUT_KEY"
         from
@@ -327,7 +327,7 @@ from
           count(*) as "READ",
           count(
             case
-              when ("R"."REFUND_ID" is null) then 1
+              when (not "R"."REFUND_ID" is not null) then 1
             end
           ) as "WITHOUT_KEY"
         from
