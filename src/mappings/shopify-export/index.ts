@@ -9,6 +9,8 @@ export default {
   models: [{ ordersExport, exportLines }, lineModels],
   override: [overrideSource(orderLines, { from: exportLines, columns: {} }), ...lineSources],
   ids: 'text',
+  // A customer is known by the email address, or by the phone number.
+  personalIds: ['customer'],
   variables: {
     // A payment that was voided or has expired is cancelled; what was paid back is a refund.
     valid_statuses: [

@@ -141,6 +141,18 @@ describe('what ids are', () => {
     });
   });
 
+  it('is personal data in each of its columns where the project says so', () => {
+    const { graph } = openProject({ models: [readers], personalIds: ['reader'] });
+    const marked = graph.order.flatMap(({ contract }) =>
+      (contract?.columns ?? []).filter(({ id }) => id === 'reader').map(({ pii }) => pii),
+    );
+    expect(marked.length).toBeGreaterThan(1);
+    expect(marked.every(Boolean)).toBe(true);
+    expect(
+      thrownBy(() => openProject({ models: [readers], personalIds: ['raeder'] })),
+    ).toMatchObject({ details: { code: 'CONFIG_INVALID', found: 'raeder' } });
+  });
+
   it('is said by names that sources declare', () => {
     const config = { models: [readers], ids: { raeder: 'number' } } as const;
     expect(thrownBy(() => openProject(config))).toMatchObject({

@@ -32,7 +32,7 @@ export async function initMapping(
   { folder, offering: { config, file }, files, mapping: { from, columns = {} } }: MappedProject,
 ): Promise<string> {
   const offer = offerOf(config, from);
-  const { ids } = await loadMapping(offer, from, columns);
+  const mapping = await loadMapping(offer, from, columns);
   const names = files.map((path) => basename(path));
   const twice = names.find((name, at) => names.indexOf(name) < at);
   if (twice !== undefined) throw sameName(twice);
@@ -49,7 +49,7 @@ export async function initMapping(
   const code = basename(offer.code[0]);
   writeFileSync(
     join(target, 'models.config.ts'),
-    configText(owner.name, code, offer.columns === undefined ? undefined : columns, ids),
+    configText(owner.name, code, offer.columns === undefined ? undefined : columns, mapping),
   );
   const raw = join(target, 'data/raw');
   mkdirSync(raw, { recursive: true });

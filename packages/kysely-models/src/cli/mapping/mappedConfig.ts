@@ -37,6 +37,7 @@ export async function mappedConfig(
     variables: { ...mapping.variables, ...config.variables },
     raw,
     ...(ids !== undefined && { ids }),
+    personalIds: [...(config.personalIds ?? []), ...(mapping.personalIds ?? [])],
   };
 }
 

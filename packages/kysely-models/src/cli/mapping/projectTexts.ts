@@ -1,4 +1,4 @@
-import type { IdsSetting } from '../../define/ids/register.ts';
+import type { Mapping } from '../../define/project/mapping.ts';
 import { packageVersion } from '../installed/packageVersion.ts';
 import type { OfferingPackage } from './offeringPackage.ts';
 
@@ -29,13 +29,13 @@ export function manifestText({ name, version }: OfferingPackage): string {
  *
  * @param code the folder of the mapping in src
  * @param columns what the files call its columns; undefined where the mapping knows
- * @param ids what its ids are, where it says so
+ * @param mapping what it says of ids
  */
 export function configText(
   packageName: string,
   code: string,
   columns: Readonly<Record<string, string>> | undefined,
-  ids?: IdsSetting,
+  { ids, personalIds = [] }: Pick<Mapping, 'ids' | 'personalIds'> = {},
 ): string {
   const own = columns === undefined ? 'mapping' : 'columnsMapping';
   const made =
@@ -54,6 +54,8 @@ declare module 'kysely-models' {
 }
 
 `;
+  const personal =
+    personalIds.length === 0 ? '' : `  personalIds: ${JSON.stringify(personalIds)},\n`;
   return `import * as shipped from '${packageName}';
 import { defineConfig } from 'kysely-models';
 import ${own} from './src/${code}/index.ts';
@@ -61,7 +63,7 @@ import ${own} from './src/${code}/index.ts';
 ${registered}${made}export default defineConfig({
   models: [shipped, ...mapping.models],
   override: mapping.override,
-${ids === undefined ? '' : '  ids,\n'}  variables: mapping.variables,
+${ids === undefined ? '' : '  ids,\n'}${personal}  variables: mapping.variables,
   raw: { folder: 'data/raw' },
 });
 `;

@@ -23,12 +23,33 @@ export function id<const Name extends string>(name: Name): z.ZodType<Id<Name>, I
   return schema.register(sqlTypes, { kind: 'bigint' }).register(idNames, { name });
 }
 
-/** Returns a contract with the types that the ids have in a project; the same where all are numbers. */
-export function contractWithIds<C extends Contract | undefined>(contract: C, ids?: IdKinds): C {
-  const isText = (name: string | undefined) => name !== undefined && ids?.get(name) === 'text';
-  if (contract?.columns.some((column) => isText(column.id)) !== true) return contract;
-  const columns = contract.columns.map((column) =>
-    isText(column.id) ? { ...column, sqlType: { kind: 'text' } as const } : column,
-  );
+/** What a project says of its ids. */
+export interface ProjectIds {
+  /** Undefined of a definition by itself, whose ids are numbers. */
+  readonly ids?: IdKinds | undefined;
+  /** The names of those that are personal data. */
+  readonly personalIds?: readonly string[] | undefined;
+}
+
+/**
+ * Returns a contract with the types that the ids have in a project, personal ones marked; the same where all
+ * are numbers that tell of nobody.
+ */
+export function contractWithIds<C extends Contract | undefined>(
+  contract: C,
+  { ids, personalIds = [] }: ProjectIds,
+): C {
+  const isText = (name: string) => ids?.get(name) === 'text';
+  const isMeant = (name: string) => isText(name) || personalIds.includes(name);
+  if (contract?.columns.some(({ id }) => id !== undefined && isMeant(id)) !== true) return contract;
+  const columns = contract.columns.map((column) => {
+    const { id, sqlType, pii, notPersonal } = column;
+    if (id === undefined) return column;
+    return {
+      ...column,
+      sqlType: isText(id) ? ({ kind: 'text' } as const) : sqlType,
+      pii: pii || (personalIds.includes(id) && notPersonal === undefined),
+    };
+  });
   return { ...contract, columns };
 }

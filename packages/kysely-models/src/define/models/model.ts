@@ -148,7 +148,7 @@ export function model<
   const materialized = withKey(definition, location);
   const inProject = (settings: ProjectSettings): ModelParts => {
     const f = functionsWith(settings);
-    const contract = contractWithIds(declared, settings.ids);
+    const contract = contractWithIds(declared, settings);
     return {
       contract,
       query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),

@@ -102,7 +102,7 @@ export function snapshot<
   };
   const nullable = uniqueKey.filter((column) => isNullable(declared, column));
   const inProject = (settings: ProjectSettings): ModelParts => {
-    const contract = contractWithIds(declared, settings.ids);
+    const contract = contractWithIds(declared, settings);
     return {
       contract,
       query: () => selectKept(of.name, materialized.columns, input),

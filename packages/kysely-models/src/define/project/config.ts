@@ -71,6 +71,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * @example ids: { customer: 'text' }
    */
   readonly ids?: RegisteredIds;
+  /**
+   * The ids that are personal data, such as customers who are known by their email address: their columns are
+   * `pii`, and masked in all that leaves.
+   *
+   * @example personalIds: ['customer']
+   */
+  readonly personalIds?: readonly string[];
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
   /** The targets in which the project can be built, by name; `--target` chooses. */

@@ -12,6 +12,8 @@ export interface Mapping {
   readonly override: readonly Override[];
   /** The types of the ids of the format, where some are text. */
   readonly ids?: IdsSetting;
+  /** The ids of the format that are personal data. */
+  readonly personalIds?: readonly string[];
   /** The values of the project's variables for this format. */
   readonly variables: Readonly<Record<string, unknown>>;
 }

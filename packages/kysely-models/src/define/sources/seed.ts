@@ -47,7 +47,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
     const f = functionsWith(settings);
-    const contract = contractWithIds(declared, settings.ids);
+    const contract = contractWithIds(declared, settings);
     return {
       contract,
       rows: () => definition.rows?.(f),

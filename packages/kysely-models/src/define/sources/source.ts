@@ -87,7 +87,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   const location = callerLocation();
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
-    const contract = contractWithIds(declared, settings.ids);
+    const contract = contractWithIds(declared, settings);
     return {
       contract,
       tests: lazyTests(

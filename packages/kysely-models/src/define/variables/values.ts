@@ -1,4 +1,4 @@
-import type { IdKinds } from '../contract/id.ts';
+import type { ProjectIds } from '../contract/id.ts';
 import type { Setting } from '../contract/variable.ts';
 import { callable, type Functions } from '../functions/index.ts';
 import type { IdKind } from '../ids/register.ts';
@@ -26,10 +26,8 @@ interface SettingFunctions {
 }
 
 /** The settings of a project that its definitions depend on. */
-export interface ProjectSettings {
+export interface ProjectSettings extends ProjectIds {
   readonly values: SettingValues;
-  /** Undefined of a definition by itself, whose ids are numbers. */
-  readonly ids?: IdKinds | undefined;
 }
 
 /**

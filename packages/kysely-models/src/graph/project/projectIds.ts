@@ -41,6 +41,20 @@ export function projectIds(config: ModelsConfig, given?: IdsSetting): IdKinds {
   return kinds;
 }
 
+/**
+ * Returns the names of the ids that a configuration calls personal data.
+ *
+ * @throws ModelsErrors CONFIG_INVALID for a name that no source declares
+ */
+export function personalIds(config: ModelsConfig, known: IdKinds): readonly string[] {
+  const names = config.personalIds ?? [];
+  const unknown = names.filter((name) => !known.has(name));
+  throwAll(
+    unknown.map((name) => unknownId('CONFIG_INVALID', 'personalIds', name, [...known.keys()])),
+  );
+  return names;
+}
+
 /** The names of ids in the sources that a configuration lists or puts in their place. */
 function declaredIds(config: ModelsConfig): readonly string[] {
   const relations = [...projectRelations(config), ...(config.override ?? []).map(({ by }) => by)];

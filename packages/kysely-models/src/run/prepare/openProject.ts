@@ -4,7 +4,7 @@ import type { ModelsConfig } from '../../define/project/config.ts';
 import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { projectDefinitions } from '../../graph/project/projectDefinitions.ts';
-import { projectIds } from '../../graph/project/projectIds.ts';
+import { personalIds, projectIds } from '../../graph/project/projectIds.ts';
 import { projectVariables, type VariableTexts } from '../../graph/project/projectVariables.ts';
 
 /** A project whose graph is known to be whole. */
@@ -32,6 +32,7 @@ export function openProject(
   const { relations, exposures, highlights } = projectDefinitions(config, {
     values: settings,
     ids: kinds,
+    personalIds: personalIds(config, kinds),
   });
   return {
     // Sound: what a command says of ids was checked as the configuration's own is.
