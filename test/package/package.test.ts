@@ -27,7 +27,7 @@ const contents: Readonly<
     exports: ['.', './duckdb', './package.json', './snowflake', './warehouse'],
     files: ['bin', 'templates'],
   },
-  [shop]: { exports: ['.', './package.json', './sample-shop'], files: ['data', 'scripts'] },
+  [shop]: { exports: ['.', './package.json', './sample-shop'], files: ['data', 'scripts', 'src'] },
 };
 const everywhere = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'];
 
@@ -76,6 +76,10 @@ describe('the packages as they are published', () => {
       const files = [...everywhere, ...contents[name].files];
       expect(readdirSync(installed(name)).sort()).toEqual(files.sort());
     });
+  });
+
+  it('holds of the sources the mappings alone, which `models init --from` copies', () => {
+    expect(readdirSync(join(installed(shop), 'src'))).toEqual(['mappings']);
   });
 
   it('has the parts of Kysely that models call, so that none loads it a second time', () => {
