@@ -57,8 +57,12 @@ function unique({ contract, tests }: Input, rows: Rows): Rows {
   );
 }
 
-/** The latest of equal keys is found by all columns in turn, so that each of them decides. */
+/**
+ * The latest of equal keys is found by all columns in turn, so that each of them decides; and a rate that lacks
+ * any of its columns is none.
+ */
 const everyColumnDecides = new Set([
+  'stg_exchange_rates',
   'stg_customers',
   'stg_orders',
   'stg_order_items',
