@@ -23,7 +23,7 @@ it('names the tables of models that were renamed or removed, until they are drop
     expect(warnings).toMatchObject([
       {
         subject: 'marts.old',
-        message: expect.stringContaining('earlier builds made: marts.old. '),
+        message: expect.stringContaining('has them any more: marts.old. '),
       },
     ]);
   }
