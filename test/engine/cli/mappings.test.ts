@@ -141,6 +141,20 @@ describe('a mapping that a configuration offers', () => {
   });
 });
 
+it('a retry reads with the mapping of the build, and builds what failed in it', async () => {
+  const folder = folderWith(files);
+  const flags = ['--raw', 'raw', '--from', 'ledger'];
+  write(folder, { 'raw/ledger.csv': 'number,book\n1,A\nnot a number,B\n' });
+  const broken = await models(folder, ['build', ...flags]);
+  expect(broken.code).toBe(1);
+  write(folder, { 'raw/ledger.csv': 'number,book\n1,A\n2,A\n' });
+  const retried = await models(folder, ['retry']);
+  expect({ code: retried.code, error: retried.error }).toEqual({ code: 0, error: '' });
+  expect(retried.out).toContain('ledger');
+  const { out } = await models(folder, ['show', 'titles', '--json', '--from', 'ledger']);
+  expect(JSON.parse(out)).toMatchObject({ title: 'A', loans: 2, days: 28 });
+});
+
 describe('models init --from', () => {
   it('makes a project of the code of the mapping, with the files in data/raw', async () => {
     const folder = folderWith(files);

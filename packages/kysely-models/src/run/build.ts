@@ -12,7 +12,7 @@ import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { runBuild } from './runBuild.ts';
 import { wallClock } from './wallClock.ts';
 
-/** How a project is built from code. */
+/** The options of a build from code. */
 export interface BuildOptions {
   /** Where; it stays open. */
   readonly warehouse: Warehouse;
@@ -32,7 +32,7 @@ export interface BuildOptions {
   readonly formats?: FormatsBySource;
   /** Models at a time; the configuration's, else as many as fit. */
   readonly threads?: number;
-  /** What a warehouse in this process may hold in memory, such as `4GB`; the rest it writes to disk. */
+  /** The memory limit of a warehouse in this process, such as `4GB`; the rest it writes to disk. */
   readonly memory?: string;
   /** Makes anew what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean;
@@ -48,7 +48,7 @@ export interface BuildOptions {
   readonly acceptShrink?: readonly string[];
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget;
-  /** How long it waits for another build of the warehouse, in milliseconds; not at all when left out. */
+  /** The wait for another build of the warehouse, in milliseconds; none when left out. */
   readonly waitMs?: number;
   /** Is told once what it waits for. */
   readonly onWait?: (reason: ModelsError) => void;
@@ -67,7 +67,7 @@ export interface BuildOptions {
  * tests models in dependency order, and publishes what passed. It prints nothing and sends no alerts.
  *
  * @param project what `defineConfig` or `openProject` gave
- * @returns what came of each relation; failures of models and tests are part of it
+ * @returns the result of each relation; failures of models and tests are part of it
  * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
  *   has the warehouse
  * @example

@@ -4,7 +4,7 @@ import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { RelationResult, RelationStatus, RunResult } from './result/runEvent.ts';
 import type { RunContext } from './session/runContext.ts';
 
-/** What is noted of a build while it goes on. */
+/** Returns the record of a build while it runs. */
 export function runOf(
   request: BuildRequest,
   { warehouse, runId, now }: Pick<RunContext, 'warehouse' | 'runId' | 'now'>,
@@ -19,6 +19,7 @@ export function runOf(
       exclude: [...selection.exclude],
       variables: { ...variables },
       ...(request.ids !== undefined && { ids: request.ids }),
+      ...(request.mapping !== undefined && { mapping: request.mapping }),
       ...(readsFiles && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       ...(readsFiles && rawFiles !== undefined && { rawFiles: [...rawFiles] }),
       inPlace: request.inPlace ?? false,
@@ -36,7 +37,7 @@ export function runOf(
 
 const done: readonly RelationStatus[] = ['published', 'kept', 'checked'];
 
-/** What of a run is left: what failed, and what was not put in place because of it. */
+/** Returns the names of what failed in a run, and of what was not published because of it. */
 export function unfinishedOf({ relations }: RunResult): readonly string[] {
   const left = relations.filter(({ status }: RelationResult) => !done.includes(status));
   return [...new Set(left.map(({ name }) => name))];

@@ -13,6 +13,8 @@ const shape = z.object({
     variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     /** The types of ids in this run, where it named them. */
     ids: z.union([idKind, z.record(z.string(), idKind)]).optional(),
+    /** The mapping of `--from`, where it had one. */
+    mapping: z.object({ from: z.string(), columns: z.record(z.string(), z.string()) }).optional(),
     /** The path from the root. */
     rawFolder: z.string().optional(),
     /** Their paths in the folder, where not all of it was read. */

@@ -124,9 +124,9 @@ export interface Warehouse {
   readonly close: () => Promise<void>;
 }
 
-/** What a warehouse uses of this machine. */
+/** A warehouse's use of this machine. */
 export interface LocalEngine {
-  /** Whether whoever opened it chose the threads of its operators. */
+  /** True when whoever opened it chose the threads of its operators. */
   readonly hasThreads: boolean;
   /** Counts the bytes of its data. */
   readonly bytes: () => number;
@@ -137,7 +137,7 @@ export interface LocalEngine {
   }) => Promise<void>;
 }
 
-/** How large a table is. */
+/** The size of a table. */
 export interface TableSize extends RelationPath {
   readonly rows: number | undefined;
   readonly bytes: number | undefined;

@@ -28,7 +28,7 @@ import { type FileWait, waitForFile } from '../target/waitForFile.ts';
 /** The options of `models build`, as the command line gives them. */
 export interface BuildFlags extends PlanFlags, WaitFlags {
   readonly threads?: number;
-  /** What DuckDB holds in memory at most, such as `4GB`. */
+  /** The memory limit of DuckDB, such as `4GB`. */
   readonly memory?: string;
   readonly alerts?: boolean;
   readonly failFast?: boolean;

@@ -23,16 +23,19 @@ export interface RetryFlags extends TargetFlags {
  * that was good it does nothing.
  */
 export async function retryCommand(flags: RetryFlags, context: CommandContext): Promise<number> {
-  const { config, graph } = openLoaded(await loadConfig(flags.config), {});
+  const { config, graph: known } = openLoaded(await loadConfig(flags.config), {});
   const target = chooseTarget(flags, config);
-  const warehouse = await openTarget(target, graph, {
+  const warehouse = await openTarget(target, known, {
     readOnly: true,
     threads: undefined,
     sessions: 1,
   });
   const last = await lastRunOf(warehouse).finally(() => warehouse.close());
-  if (last === undefined) return nothing(context, 'No run is noted in this warehouse');
+  if (last === undefined) return nothing(context, 'No run is recorded in this warehouse');
   const { unfinished, request, runId, at } = last;
+  const { mapping } = request;
+  const ids = request.ids === undefined ? {} : { ids: request.ids };
+  const { graph } = openLoaded(await loadConfig(flags.config, mapping), ids);
   // What the project no longer has cannot be built.
   const left = unfinished?.filter((name) => graph.byName.has(name));
   if (left?.length === 0) {
@@ -46,7 +49,8 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     select: left ?? request.select,
     exclude: left === undefined ? request.exclude : [],
     var: Object.fromEntries(texts),
-    ...(request.ids !== undefined && { ids: request.ids }),
+    ...ids,
+    ...mapping,
     ...(request.rawFolder !== undefined && { raw: rawPaths(request.rawFolder, request.rawFiles) }),
     inPlace: request.inPlace,
     ...(request.formats !== undefined && { format: request.formats }),

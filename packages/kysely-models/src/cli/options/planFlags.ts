@@ -61,6 +61,8 @@ export function buildRequest(
     atomic: flags.atomic,
     verify: flags.verify,
     ids: flags.ids,
+    mapping:
+      flags.from === undefined ? undefined : { from: flags.from, columns: flags.columns ?? {} },
   };
 }
 

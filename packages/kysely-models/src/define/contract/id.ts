@@ -23,7 +23,7 @@ export function id<const Name extends string>(name: Name): z.ZodType<Id<Name>, I
   return schema.register(sqlTypes, { kind: 'bigint' }).register(idNames, { name });
 }
 
-/** What a project says of its ids. */
+/** The ids of a project. */
 export interface ProjectIds {
   /** Undefined of a definition by itself, whose ids are numbers. */
   readonly ids?: IdKinds | undefined;

@@ -18,6 +18,13 @@ export interface Mapping {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** The mapping of a build, by the name that the configuration offers. */
+export interface ChosenMapping {
+  readonly from: string;
+  /** The names in the files of the mapping's columns. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
 /** A mapping that a configuration offers under a name, for `--from`. */
 export interface MappingOffer {
   /** A description of the format, in one line. */

@@ -11,7 +11,7 @@ import type { Execution } from './execution.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { UnitOutcome } from './unitQueue.ts';
 
-/** What a unit needs of its run. */
+/** The part of a run that a unit needs. */
 export interface UnitContext
   extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
   readonly ownership: OwnershipNotes;

@@ -1,6 +1,7 @@
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
+import type { ChosenMapping } from '../../define/project/mapping.ts';
 import type { Selection } from '../../graph/selectRelations.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 
@@ -39,6 +40,8 @@ export interface BuildRequest {
   readonly unitsPerCommit?: number | undefined;
   /** The types of ids, over those of the configuration; recorded with the run, for a retry. */
   readonly ids?: IdsSetting | undefined;
+  /** The mapping that the project was opened with; recorded with the run, for a retry. */
+  readonly mapping?: ChosenMapping | undefined;
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget | undefined;
   /** Another target, with which the selector `changed` compares; the run's own when undefined. */

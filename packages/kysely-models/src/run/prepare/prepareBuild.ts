@@ -36,7 +36,7 @@ import { sourceTypeErrors } from './sourceTypeErrors.ts';
 /** The part of a run's context that planning needs. */
 type PlanningContext = Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'>;
 
-/** What a build will do, and what came of what an earlier one left. */
+/** The plan of a build, and warnings of what it recovered from an earlier one. */
 interface Planned {
   readonly request: PlanRequest;
   readonly plan: Plan;
@@ -237,7 +237,7 @@ function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly R
     .map(relationPath);
 }
 
-/** Whether a table stays when the model's columns change. */
+/** Returns true when a table stays although the model's columns change. */
 function keepsColumns(materialized: Materialization): boolean {
   switch (materialized.kind) {
     case 'view':

@@ -32,7 +32,7 @@ export interface RawOptions {
 }
 
 /**
- * What is to be done about each source: its file is found and its columns are checked, before
+ * Returns what is to be done about each source: its file is found and its columns are checked, before
  * anything is touched.
  *
  * @throws ModelsError or ModelsErrors RAW_…, all of them together
@@ -162,7 +162,7 @@ function notInPlace({ source, path, kind, format }: RawFile): ModelsError {
   });
 }
 
-/** Whether all that was absent may still be. */
+/** Returns true when all that was absent may still be. */
 function maySkip({ optional, optionalColumns }: Source, loaded: DataVersion | undefined): boolean {
   const { isAbsent = false, missingColumns = [] } = loaded ?? {};
   return (
@@ -170,7 +170,7 @@ function maySkip({ optional, optionalColumns }: Source, loaded: DataVersion | un
   );
 }
 
-/** What was absent when a source was loaded. */
+/** Returns what was absent when a source was loaded. */
 export function gapsOf(loaded: DataVersion | undefined): FileGaps {
   const { isAbsent = false, missingColumns = [] } = loaded ?? {};
   return { isAbsent, missingColumns };
