@@ -1,16 +1,16 @@
-import { createCatalogue } from './createCatalogue.ts';
-import { createDirtyWriter } from './createDirtyWriter.ts';
-import { createRandom } from './createRandom.ts';
-import { customerDefects } from './customerDefects.ts';
-import { customerRows } from './customerRows.ts';
-import { orderDefects } from './orderDefects.ts';
-import { orderItemDefects } from './orderItemDefects.ts';
-import { productDefects } from './productDefects.ts';
-import { productsForCustomers } from './productsForCustomers.ts';
+import { createCatalogue } from './catalogue/createCatalogue.ts';
+import { productsForCustomers } from './catalogue/productsForCustomers.ts';
+import { customerRows } from './customers/customerRows.ts';
+import { signUpTimes } from './customers/signUpTimes.ts';
+import { createDirtyWriter } from './defects/createDirtyWriter.ts';
+import { customerDefects } from './defects/customerDefects.ts';
+import { orderDefects } from './defects/orderDefects.ts';
+import { orderItemDefects } from './defects/orderItemDefects.ts';
+import { productDefects } from './defects/productDefects.ts';
+import { createRandom } from './random/createRandom.ts';
 import type { RawRow, ShopChunk } from './rawTables.ts';
-import { sales } from './sales.ts';
+import { sales } from './sales/sales.ts';
 import { type CheckedShopOptions, checkShopOptions, type ShopOptions } from './shopOptions.ts';
-import { signUpTimes } from './signUpTimes.ts';
 
 /** A chunk is handed out when it has so many rows; it may have a few more. */
 const chunkRows = 4096;

@@ -3,6 +3,8 @@
  *
  * @module ecommerce-customer-analytics/sample-shop
  */
+
+export { shopPeriod } from './calendar/shopPeriod.ts';
 export { generateShop } from './generateShop.ts';
 export {
   type RawRow,
@@ -12,7 +14,6 @@ export {
   type ShopChunk,
 } from './rawTables.ts';
 export { SampleShopError, type SampleShopErrorCode } from './sampleShopError.ts';
-export { type ShopFormat, shopFormats } from './shopFormat.ts';
 export type { ShopOptions } from './shopOptions.ts';
-export { shopPeriod } from './shopPeriod.ts';
-export { type ShopRowCounts, type WriteShopOptions, writeShop } from './writeShop.ts';
+export { type ShopFormat, shopFormats } from './write/shopFormat.ts';
+export { type ShopRowCounts, type WriteShopOptions, writeShop } from './write/writeShop.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPicker, firstAbove } from '../../src/sample-shop/createPicker.ts';
-import { createRandom } from '../../src/sample-shop/createRandom.ts';
+import { createPicker, firstAbove } from '../../src/sample-shop/random/createPicker.ts';
+import { createRandom } from '../../src/sample-shop/random/createRandom.ts';
 
 describe('createPicker', () => {
   it('draws in proportion to the weights, and never what has none', () => {

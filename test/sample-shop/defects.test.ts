@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDirtyWriter } from '../../src/sample-shop/createDirtyWriter.ts';
-import { createRandom } from '../../src/sample-shop/createRandom.ts';
+import { createDirtyWriter } from '../../src/sample-shop/defects/createDirtyWriter.ts';
 import type { RawRow } from '../../src/sample-shop/index.ts';
+import { createRandom } from '../../src/sample-shop/random/createRandom.ts';
 import { collectShop, groupByKey } from './collectShop.ts';
 
 const shop = collectShop({ customers: 2_000 });

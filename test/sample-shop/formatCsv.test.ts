@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvHeader, formatCsv } from '../../src/sample-shop/formatCsv.ts';
-import { formatTimestamp } from '../../src/sample-shop/formatTimestamp.ts';
+import { csvHeader, formatCsv } from '../../src/sample-shop/write/formatCsv.ts';
+import { formatTimestamp } from '../../src/sample-shop/write/formatTimestamp.ts';
 
 describe('formatCsv', () => {
   it('writes units of the raw types', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCsv } from '../../src/sample-shop/formatCsv.ts';
 import { generateShop, type ShopOptions, shopPeriod } from '../../src/sample-shop/index.ts';
+import { formatCsv } from '../../src/sample-shop/write/formatCsv.ts';
 import { collectShop } from './collectShop.ts';
 
 function digest(options: ShopOptions): string {

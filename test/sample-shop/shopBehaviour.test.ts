@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/sample-shop/createCatalogue.ts';
-import { createRandom } from '../../src/sample-shop/createRandom.ts';
+import { createCatalogue } from '../../src/sample-shop/catalogue/createCatalogue.ts';
 import { shopPeriod } from '../../src/sample-shop/index.ts';
+import { createRandom } from '../../src/sample-shop/random/createRandom.ts';
 import { collectShop, groupByKey } from './collectShop.ts';
 
 const shop = collectShop({ customers: 2_000 });

@@ -16,8 +16,8 @@ import {
   shopFormats,
   writeShop,
 } from '../../src/sample-shop/index.ts';
-import { publishDirectory } from '../../src/sample-shop/publishDirectory.ts';
-import { writeCsvShop } from '../../src/sample-shop/writeCsvShop.ts';
+import { publishDirectory } from '../../src/sample-shop/write/publishDirectory.ts';
+import { writeCsvShop } from '../../src/sample-shop/write/writeCsvShop.ts';
 
 const moduleUrl = new URL('../../src/sample-shop/index.ts', import.meta.url).href;
 const options = { customers: 2_000 };

@@ -1,8 +1,8 @@
-import { timeOnDay } from './activityClock.ts';
-import { createPicker } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
-import { dayActivity } from './dayActivity.ts';
-import { shopPeriod } from './shopPeriod.ts';
+import { timeOnDay } from '../calendar/activityClock.ts';
+import { dayActivity } from '../calendar/dayActivity.ts';
+import { shopPeriod } from '../calendar/shopPeriod.ts';
+import { createPicker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
 
 /**
  * Draws when each customer signed up: with the seasons, and three times as often at the start as at

@@ -1,6 +1,6 @@
-import { createPicker } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
+import { createPicker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
 
 const couponPercent = [5, 10, 15];
 const salePercent = [15, 20, 25, 30];

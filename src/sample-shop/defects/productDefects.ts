@@ -1,5 +1,5 @@
+import { daySeconds } from '../calendar/shopPeriod.ts';
 import type { Defect } from './createDirtyWriter.ts';
-import { daySeconds } from './shopPeriod.ts';
 
 /** Defects of rows in raw_products. */
 export const productDefects: readonly Defect<'raw_products'>[] = [

@@ -1,5 +1,5 @@
+import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
 import type { Defect } from './createDirtyWriter.ts';
-import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** Defects of rows in raw_customers. */
 export const customerDefects: readonly Defect<'raw_customers'>[] = [

@@ -1,5 +1,5 @@
-import type { Random } from './createRandom.ts';
-import { daySeconds, shopPeriod } from './shopPeriod.ts';
+import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
+import type { Random } from '../random/createRandom.ts';
 
 /** The status of an order at the end of the period, and since when it has it. */
 export interface OrderOutcome {

@@ -1,5 +1,5 @@
+import { elementAt } from '../random/elementAt.ts';
 import { largestCatalogue } from './createCatalogue.ts';
-import { elementAt } from './elementAt.ts';
 
 /** The number of products in a shop of so many customers; interpolated between two entries. */
 const steps: readonly (readonly [customers: number, products: number])[] = [

@@ -1,7 +1,7 @@
-import type { Catalogue } from './createCatalogue.ts';
-import { createPicker } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
+import type { Catalogue } from '../catalogue/createCatalogue.ts';
+import { createPicker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
 
 /** Picks the number of products in an order, before companions: 1 to 7, of 100 orders. */
 const pickSize = createPicker([28, 25, 19, 13, 8, 5, 2]);

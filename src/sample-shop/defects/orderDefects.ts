@@ -1,5 +1,5 @@
+import { shopPeriod } from '../calendar/shopPeriod.ts';
 import { type Defect, unknownKeys } from './createDirtyWriter.ts';
-import { shopPeriod } from './shopPeriod.ts';
 
 /** Defects of rows in raw_orders. */
 export const orderDefects: readonly Defect<'raw_orders'>[] = [

@@ -1,6 +1,6 @@
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
-import { daySeconds, shopPeriod } from './shopPeriod.ts';
+import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
 
 /** A price and when it began to be asked. */
 export interface PriceStep {

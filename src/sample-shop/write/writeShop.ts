@@ -1,9 +1,9 @@
-import { generateShop } from './generateShop.ts';
+import { generateShop } from '../generateShop.ts';
+import type { RawTableName, ShopChunk } from '../rawTables.ts';
+import { SampleShopError } from '../sampleShopError.ts';
+import type { ShopOptions } from '../shopOptions.ts';
 import { publishDirectory } from './publishDirectory.ts';
-import type { RawTableName, ShopChunk } from './rawTables.ts';
-import { SampleShopError } from './sampleShopError.ts';
 import { type ShopFormat, shopFormats } from './shopFormat.ts';
-import type { ShopOptions } from './shopOptions.ts';
 import { writeCsvShop } from './writeCsvShop.ts';
 import { writeParquetShop } from './writeParquetShop.ts';
 

@@ -1,6 +1,6 @@
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
-import type { CleanRow, RawRow, RawTableName } from './rawTables.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
+import type { CleanRow, RawRow, RawTableName } from '../rawTables.ts';
 
 /**
  * Spoils one row as real extracts do: returns what the extract holds in its place, one row or more.

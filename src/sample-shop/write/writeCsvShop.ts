@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { type RawTableName, rawTableNames, type ShopChunk } from '../rawTables.ts';
 import { csvHeader, formatCsv } from './formatCsv.ts';
-import { type RawTableName, rawTableNames, type ShopChunk } from './rawTables.ts';
 
 /**
  * Writes each table of a shop as a CSV file with a header, in UTF-8, as the chunks come.

@@ -1,15 +1,15 @@
-import type { Catalogue } from './createCatalogue.ts';
-import { createPicker } from './createPicker.ts';
-import { priceAt } from './createPriceHistory.ts';
-import { createRandom, type Random } from './createRandom.ts';
-import { isSaleDay } from './dayActivity.ts';
+import { isSaleDay } from '../calendar/dayActivity.ts';
+import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
+import type { Catalogue } from '../catalogue/createCatalogue.ts';
+import { priceAt } from '../catalogue/createPriceHistory.ts';
+import { createPicker } from '../random/createPicker.ts';
+import { createRandom, type Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
+import type { CleanRow } from '../rawTables.ts';
 import { couponDiscount, itemDiscount } from './discounts.ts';
-import { elementAt } from './elementAt.ts';
 import { fillBasket } from './fillBasket.ts';
 import { orderOutcome } from './orderOutcome.ts';
 import { orderTimes } from './orderTimes.ts';
-import type { CleanRow } from './rawTables.ts';
-import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** An order with its items. */
 export interface Sale {

@@ -1,7 +1,7 @@
-import { createPicker, firstAbove } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
+import { createPicker, firstAbove } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
 import { dayActivity } from './dayActivity.ts';
-import { elementAt } from './elementAt.ts';
 import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** Midnight to 23 o'clock: how much of a day's business falls in each hour, out of 1,000. */

@@ -1,4 +1,4 @@
-import { daySeconds } from './shopPeriod.ts';
+import { daySeconds } from '../calendar/shopPeriod.ts';
 
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 const dates = new Map<number, string>();

@@ -1,4 +1,4 @@
-import { elementAt } from './elementAt.ts';
+import { elementAt } from '../random/elementAt.ts';
 import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** January to December, in per cent of a plain month. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { rawTableNames } from './rawTables.ts';
-import { SampleShopError } from './sampleShopError.ts';
+import { rawTableNames } from '../rawTables.ts';
+import { SampleShopError } from '../sampleShopError.ts';
 import { shopFormats } from './shopFormat.ts';
 
 /**

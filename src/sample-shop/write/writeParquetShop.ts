@@ -7,7 +7,7 @@ import {
   rawTableNames,
   rawTables,
   type ShopChunk,
-} from './rawTables.ts';
+} from '../rawTables.ts';
 
 /**
  * Writes each table of a shop as a Parquet file of exactly the raw types. DuckDB does it; it is

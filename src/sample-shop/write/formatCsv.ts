@@ -1,5 +1,5 @@
+import { type RawTableName, type RawType, rawTables, type ShopChunk } from '../rawTables.ts';
 import { formatTimestamp } from './formatTimestamp.ts';
-import { type RawTableName, type RawType, rawTables, type ShopChunk } from './rawTables.ts';
 
 /**
  * The first line of a table's CSV file, with its line end.

@@ -4,12 +4,12 @@ import {
   meanDayActivity,
   timeOnDay,
   totalActivity,
-} from './activityClock.ts';
-import { createPicker } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
+} from '../calendar/activityClock.ts';
+import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
+import { createPicker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
 import { purchaseHabits } from './purchaseHabits.ts';
-import { daySeconds, shopPeriod } from './shopPeriod.ts';
 
 /** All orders by time; those of one second by customer. */
 export interface OrderTimes {

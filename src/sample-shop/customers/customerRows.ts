@@ -1,9 +1,9 @@
-import { createPicker } from './createPicker.ts';
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
+import { shopPeriod } from '../calendar/shopPeriod.ts';
+import { createPicker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
+import type { CleanRow } from '../rawTables.ts';
 import { personNames } from './personNames.ts';
-import type { CleanRow } from './rawTables.ts';
-import { shopPeriod } from './shopPeriod.ts';
 
 const pickCountry = createPicker(personNames.map(({ percent }) => percent));
 const mailDomains = ['example.com', 'example.org', 'example.net'];

@@ -1,10 +1,10 @@
+import { createPicker, type Picker } from '../random/createPicker.ts';
+import type { Random } from '../random/createRandom.ts';
+import { elementAt } from '../random/elementAt.ts';
+import type { CleanRow } from '../rawTables.ts';
 import { collections } from './collections.ts';
-import { createPicker, type Picker } from './createPicker.ts';
 import { createPriceHistory, type PriceStep } from './createPriceHistory.ts';
-import type { Random } from './createRandom.ts';
-import { elementAt } from './elementAt.ts';
 import { type ProductKind, productRange } from './productRange.ts';
-import type { CleanRow } from './rawTables.ts';
 
 /** A product and how it is sold. */
 interface CatalogueProduct {
