@@ -124,6 +124,14 @@ const layers: Readonly<Record<string, Layer>> = {
     ),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
+  // Pages for a browser, from the project, its state and its warehouse.
+  'kysely-models/site': {
+    from: engine(
+      ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
+      ...['plan', 'run', 'read'],
+    ),
+    packages: [],
+  },
   'kysely-models/cli': {
     from: engine(
       ...[
@@ -150,6 +158,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'run/compare',
         'report',
         'review',
+        'site',
       ],
       'cli/alerts',
     ),

@@ -25,7 +25,7 @@ const contents: Readonly<
   'kysely-snowflake-dialect': { exports: ['.', './package.json', './secret'], files: [] },
   'kysely-models': {
     exports: ['.', './duckdb', './package.json', './snowflake', './warehouse'],
-    files: ['bin', 'templates'],
+    files: ['bin', 'site', 'templates'],
   },
   [shop]: { exports: ['.', './package.json', './sample-shop'], files: ['data', 'scripts', 'src'] },
 };

@@ -16,9 +16,10 @@ import type { TestFlags } from './commands/testCommand.ts';
 import { packageVersion } from './installed/packageVersion.ts';
 import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
 import type { CommandContext } from './options/commandContext.ts';
-import { parseCount } from './options/parseOptions.ts';
+import { parseCount, parsePort } from './options/parseOptions.ts';
 import type { PlanFlags } from './options/planFlags.ts';
 import { SharedCommand } from './options/sharedOptions.ts';
+import type { SiteFlags } from './site/siteCommand.ts';
 
 /**
  * The command line `models`. Each command's module is loaded when it is called.
@@ -229,6 +230,19 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));
+    });
+
+  models
+    .command('site')
+    .description('write the report and the catalogue of the project as pages for a browser')
+    .option('--out <dir>', 'the folder to write', 'site')
+    .shared('target', 'warehouse')
+    .option('--serve [port]', 'serve it on this machine, and renew it after each build', parsePort)
+    .option('--open', 'open it in the browser')
+    .shared('var', 'ids', 'config')
+    .action(async (flags: SiteFlags) => {
+      const { siteCommand } = await import('./site/siteCommand.ts');
+      await run(siteCommand(flags, context));
     });
 
   models

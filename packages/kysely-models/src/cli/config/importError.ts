@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
-import { packageFile } from '../installed/packageFile.ts';
+import { packageFile } from '../../output/packageFile.ts';
 
 /** The engine's own folder, whose frames do not explain a project's mistakes. */
 const engine = packageFile('.').href;

@@ -8,7 +8,7 @@ import { idsText } from '../../define/ids/idsText.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { errorCodes } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { packageFile } from '../installed/packageFile.ts';
+import { packageFile } from '../../output/packageFile.ts';
 import { foreignEnvironment } from './foreignEnvironment.ts';
 import { ownFolder, removeLeftovers } from './leftovers.ts';
 

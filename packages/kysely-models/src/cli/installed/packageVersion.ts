@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from './packageFile.ts';
+import { packageFile } from '../../output/packageFile.ts';
 
 /** Returns the version of this package, `0.1.0`. */
 export function packageVersion(): string {

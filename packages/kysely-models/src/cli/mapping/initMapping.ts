@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { packageFile } from '../installed/packageFile.ts';
+import { packageFile } from '../../output/packageFile.ts';
 import { loadMapping, type MappingFlags, offerOf } from './mappedConfig.ts';
 import { offeringPackage } from './offeringPackage.ts';
 import { configText, manifestText } from './projectTexts.ts';

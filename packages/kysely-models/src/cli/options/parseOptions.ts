@@ -44,6 +44,24 @@ export function parseCount(flag: string): (text: string) => number {
 }
 
 /**
+ * Reads the port of `--serve`.
+ *
+ * @throws ModelsError BAD_ARGUMENT
+ */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--serve ${text}: this is not a port.`,
+    subject: '--serve',
+    expected: 'a whole number from 1 to 65535',
+    found: text,
+    hint: 'Correct the number, or leave it out for any port that is free.',
+  });
+}
+
+/**
  * Reads `name=value`, and adds it to those that were given before.
  *
  * @throws ModelsError BAD_ARGUMENT

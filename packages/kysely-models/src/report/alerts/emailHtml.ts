@@ -1,3 +1,4 @@
+import { type Html, html } from '../../output/html.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import {
   describeProblem,
@@ -9,7 +10,6 @@ import {
   shownProblems,
   webAddress,
 } from './describeAlert.ts';
-import { type Html, html } from './html.ts';
 import type { Problem } from './problem.ts';
 import { leftOutText, shownRows } from './shownRows.ts';
 import { shownText } from './shownText.ts';

@@ -1,0 +1,50 @@
+/** Markup: a text that is HTML already. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The values that a template takes: text, a number, markup, or nothing. */
+type Part = string | number | Html | readonly Html[] | undefined;
+
+/**
+ * HTML of a template; what is put into it is escaped unless it is HTML itself. Characters that would change
+ * the direction of the text around them, and control characters, are written out as their codes.
+ *
+ * @example
+ * html`<b>${'<script>'}</b>`.text; // <b>&lt;script&gt;</b>
+ */
+export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const texts = parts.map((part) => {
+    if (part === undefined) return '';
+    if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
+    return [part]
+      .flat()
+      .map(({ text }) => text)
+      .join('');
+  });
+  return new Html(String.raw({ raw: literals }, ...texts));
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Embeddings, overrides and isolates of direction, and controls other than white space. */
+const unseen = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
+
+function escapeHtml(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
+    .replace(unseen, (character) => {
+      const code = (character.codePointAt(0) ?? 0).toString(16);
+      return `\\u${code.padStart(4, '0')}`;
+    });
+}

@@ -1,0 +1,71 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, posix, resolve } from 'node:path';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { SiteFile } from '../page/sitePage.ts';
+
+/** The file by which a folder is recognised as a site, which may be replaced. */
+const mark = '.models-site';
+
+/**
+ * Writes a site whole or not at all: into a new folder beside, which then takes the place of the old one.
+ *
+ * @param out the folder; its parents are created
+ * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it
+ */
+export function writeSite(out: string, files: readonly SiteFile[]): void {
+  const target = resolve(out);
+  checkPaths(files);
+  mkdirSync(dirname(target), { recursive: true });
+  const old = join(dirname(target), `.${basename(target)}.old`);
+  // A run that was killed between its two renames left the site there.
+  if (!existsSync(target) && existsSync(join(old, mark))) renameSync(old, target);
+  refuseOtherFolder(target);
+  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}.new-`));
+  try {
+    const folders = new Set(files.map(({ path }) => dirname(join(fresh, path))));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    for (const { path, content } of files) writeFileSync(join(fresh, path), content);
+    writeFileSync(join(fresh, mark), 'Written by models site, which replaces this folder.\n');
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(target)) renameSync(target, old);
+    renameSync(fresh, target);
+    rmSync(old, { recursive: true, force: true });
+  } catch (error) {
+    if (!existsSync(target) && existsSync(old)) renameSync(old, target);
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** @throws TypeError for a path outside of the folder, or one that two files share on some systems */
+function checkPaths(files: readonly SiteFile[]): void {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const isInside = path === posix.normalize(path) && !/^(?:\/|\.\.)|[\\\0]/.test(path);
+    const key = path.toLowerCase();
+    if (!isInside || seen.has(key)) throw new TypeError(`A site cannot have the file ${path}.`);
+    seen.add(key);
+  }
+}
+
+function refuseOtherFolder(target: string): void {
+  if (!existsSync(target) || existsSync(join(target, mark))) return;
+  const [found] = readdirSync(target);
+  if (found === undefined) return;
+  throw new ModelsError({
+    code: 'FOLDER_NOT_EMPTY',
+    message: `${target} has files that are not a site.`,
+    subject: target,
+    expected: 'no folder, an empty one, or a site that was written before',
+    found,
+    hint: 'Name another folder with --out.',
+  });
+}

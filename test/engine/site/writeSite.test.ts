@@ -1,0 +1,126 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { html } from '../../../packages/kysely-models/src/output/html.ts';
+import { fileName, hrefTo, webLink } from '../../../packages/kysely-models/src/site/page/links.ts';
+import { siteFiles } from '../../../packages/kysely-models/src/site/page/siteFiles.ts';
+import type { SitePart } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
+import { writeSite } from '../../../packages/kysely-models/src/site/write/writeSite.ts';
+import { temporaryFolder } from '../support/projectFolder.ts';
+import { thrownBy } from '../thrownBy.ts';
+
+const hostile = '"><script>alert(1)</script>\u202etxt.exe';
+
+const part: SitePart = {
+  label: hostile,
+  navigation: [{ label: hostile, path: 'models/index.html' }],
+  pages: [
+    {
+      path: 'models/index.html',
+      title: hostile,
+      summary: hostile,
+      content: html`<p title="${hostile}">${hostile}</p>`,
+    },
+  ],
+  files: [{ path: 'data/x.csv', content: 'a\n1\n' }],
+};
+
+describe('the pages of a site', () => {
+  it('show hostile texts as text', () => {
+    const page = siteFiles('Site', [part]).find(({ path }) => path === 'models/index.html');
+    const text = String(page?.content);
+    expect(text).not.toContain('<script>alert');
+    expect(text).not.toContain('\u202e');
+    expect(text).toContain(
+      '<p title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u202etxt.exe">',
+    );
+  });
+
+  it('begin with a list of the others where no part has a first page', () => {
+    const page = siteFiles('Site', [part]).find(({ path }) => path === 'index.html');
+    expect(page?.content).toContain('href="models/index.html"');
+  });
+
+  it('allow their own files alone', () => {
+    const [page] = siteFiles('Site', []).filter(({ path }) => path === 'index.html');
+    expect(page?.content).toContain('default-src &#39;none&#39;');
+    expect(page?.content).not.toMatch(/style=|\son\w+=|https?:\/\//);
+  });
+
+  it('link to each other from any folder, and to the web alone', () => {
+    expect(hrefTo('models/a.html', 'index.html')).toBe('../index.html');
+    expect(hrefTo('index.html', 'models/a.html')).toBe('models/a.html');
+    expect(webLink('javascript:alert(1)').text).toBe('javascript:alert(1)');
+    expect(webLink('https://x.example/"').text).toBe(
+      '<a href="https://x.example/%22" rel="noreferrer noopener">https://x.example/&quot;</a>',
+    );
+  });
+
+  it('have files whose names no system mistakes', () => {
+    expect(fileName('mart_orders')).toBe('mart_orders');
+    expect(fileName('../a')).toBe('-2e--2e--2f-a');
+    expect(fileName('Orders')).not.toBe(fileName('orders').toUpperCase());
+  });
+});
+
+describe('a site is written', () => {
+  it('whole, in place of the one before, and the same each time', () => {
+    const out = join(temporaryFolder(), 'made', 'site');
+    writeSite(out, [{ path: 'old.html', content: 'old' }]);
+    const files = siteFiles('Site', [part]);
+    writeSite(out, files);
+    const first = readdirSync(out, { recursive: true }).toSorted();
+    expect(first).toContain(join('assets', 'site.css'));
+    expect(first).not.toContain('old.html');
+    expect(readdirSync(join(out, '..'))).toEqual(['site']);
+    expect(siteFiles('Site', [part])).toEqual(files);
+    expect(readFileSync(join(out, 'data', 'x.csv'), 'utf8')).toBe('a\n1\n');
+  });
+
+  it('not at all where something fails', () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'site');
+    writeSite(out, [{ path: 'index.html', content: 'old' }]);
+    // A file stands where a folder is needed.
+    const broken = [
+      { path: 'a', content: '' },
+      { path: 'a/b', content: '' },
+    ];
+    expect(() => writeSite(out, broken)).toThrow();
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['site']);
+  });
+
+  it('where one was before that a killed run had moved aside', () => {
+    const folder = temporaryFolder();
+    writeSite(join(folder, '.site.old'), [{ path: 'index.html', content: 'old' }]);
+    writeSite(join(folder, 'site'), [{ path: 'index.html', content: 'new' }]);
+    expect(readdirSync(folder)).toEqual(['site']);
+    expect(readFileSync(join(folder, 'site', 'index.html'), 'utf8')).toBe('new');
+  });
+
+  it('into no folder of somebody else', () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'thesis.txt'), 'mine');
+    const error = thrownBy(() => writeSite(out, []));
+    expect(error.details).toMatchObject({ code: 'FOLDER_NOT_EMPTY', found: 'thesis.txt' });
+    mkdirSync(join(out, 'empty'));
+    writeSite(join(out, 'empty'), [{ path: 'index.html', content: '' }]);
+  });
+
+  it.each(['../x.html', '/x.html', 'a/../../x.html', 'a\\b', ''])(
+    'without the file %j outside of it',
+    (path) => {
+      const out = join(temporaryFolder(), 'site');
+      expect(() => writeSite(out, [{ path, content: '' }])).toThrow(/cannot have the file/);
+    },
+  );
+
+  it('without two files that are one on some systems', () => {
+    const twice = [
+      { path: 'A.html', content: '' },
+      { path: 'a.html', content: '' },
+    ];
+    expect(() => writeSite(join(temporaryFolder(), 'site'), twice)).toThrow(/cannot have the file/);
+  });
+});
