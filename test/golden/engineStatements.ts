@@ -19,7 +19,7 @@ import {
   changesPath,
   compileIncrement,
 } from '../../packages/kysely-models/src/plan/materializations/incremental.ts';
-import { keptModel } from '../../packages/kysely-models/src/plan/materializations/keptBy.ts';
+import { keptModel } from '../../packages/kysely-models/src/plan/materializations/materialization.ts';
 import { publishedSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { relationConfig } from '../../packages/kysely-models/src/plan/materializations/relationConfig.ts';
 import {
@@ -27,7 +27,7 @@ import {
   testResolution,
 } from '../../packages/kysely-models/src/plan/statements/planTests.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
-import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
+import { failingRows } from '../../packages/kysely-models/src/tests/failingRowsQuery.ts';
 import config from '../../src/defaultConfig.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import { edgesStatements, functionQueries } from '../engine/compile/snowflake/functionQueries.ts';

@@ -3,7 +3,7 @@ import { type Model, snapshot } from '../../packages/kysely-models/src/define/in
 import { relationPath } from '../../packages/kysely-models/src/graph/relationPath.ts';
 import { recordDeletions } from '../../packages/kysely-models/src/materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
-import { keptModel } from '../../packages/kysely-models/src/plan/materializations/keptBy.ts';
+import { keptModel } from '../../packages/kysely-models/src/plan/materializations/materialization.ts';
 import { modelSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
 import type { TitledStatement } from './engineStatements.ts';

@@ -9,12 +9,12 @@ import {
   source,
   text,
 } from '../../packages/kysely-models/src/define/index.ts';
-import { failingBlocks } from '../../packages/kysely-models/src/tests/failingBlocks.ts';
+import { failingBlocks } from '../../packages/kysely-models/src/tests/failingBlocksQuery.ts';
 import {
   type FailingRows,
   type FindingTest,
   failingRows,
-} from '../../packages/kysely-models/src/tests/failingRows.ts';
+} from '../../packages/kysely-models/src/tests/failingRowsQuery.ts';
 import { type MemoryDatabase, memoryDatabase } from '../engine/memoryDatabase.ts';
 
 let db: MemoryDatabase;

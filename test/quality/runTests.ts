@@ -1,11 +1,11 @@
 import type { Relation } from '../../packages/kysely-models/src/define/index.ts';
-import { failingRows } from '../../packages/kysely-models/src/tests/failingRows.ts';
-import { judge, type TestOutcome } from '../../packages/kysely-models/src/tests/testOutcome.ts';
+import { failingRows } from '../../packages/kysely-models/src/tests/failingRowsQuery.ts';
 import {
+  failureCountQuery,
   rowsColumn,
   testColumn,
-  testQuery,
-} from '../../packages/kysely-models/src/tests/testQuery.ts';
+} from '../../packages/kysely-models/src/tests/failureCountQuery.ts';
+import { judge, type TestOutcome } from '../../packages/kysely-models/src/tests/testOutcome.ts';
 import type { WarehouseRow } from '../../packages/kysely-models/src/warehouse/types.ts';
 import type { MemoryDatabase } from '../engine/memoryDatabase.ts';
 
@@ -24,7 +24,9 @@ export async function runTests(
 ): Promise<Found> {
   const specs = relation.tests();
   const relations = [relation, ...others];
-  const [figures] = await db.session.rows(db.print(testQuery(relation.name, specs), relations));
+  const [figures] = await db.session.rows(
+    db.print(failureCountQuery(relation.name, specs), relations),
+  );
   const failing = new Map<string, readonly WarehouseRow[]>();
   for (const spec of specs) {
     if (spec.kind === 'row_count') continue;

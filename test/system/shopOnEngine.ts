@@ -10,7 +10,10 @@ import { seedSelect } from '../../packages/kysely-models/src/materialize/seedSel
 import { publishedSelect } from '../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import { planTests } from '../../packages/kysely-models/src/plan/statements/planTests.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
-import { rowsColumn, testColumn } from '../../packages/kysely-models/src/tests/testQuery.ts';
+import {
+  rowsColumn,
+  testColumn,
+} from '../../packages/kysely-models/src/tests/failureCountQuery.ts';
 import config from '../../src/defaultConfig.ts';
 import type { SqlEngine } from '../engine/compile/snowflake/sqlEngine.ts';
 import type { Tables } from '../reference/compareTables.ts';

@@ -94,4 +94,4 @@ export type {
   TimestampStringColumn,
   Variant,
 } from './types/snowflake-types.ts';
-export { type EncodedValue, encodeValue } from './values/encode-value.ts';
+export { type EncodedValue, encodeValue } from './values/value-literal.ts';

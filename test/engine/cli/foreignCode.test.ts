@@ -12,7 +12,7 @@ import { expect, it } from 'vitest';
 import {
   ownFolder,
   removeLeftovers,
-} from '../../../packages/kysely-models/src/cli/git/leftovers.ts';
+} from '../../../packages/kysely-models/src/cli/git/removeLeftovers.ts';
 import { setEnv } from '../support/alertedShop.ts';
 import { spawnModels } from '../support/command.ts';
 import { shopFolder, temporaryFolder } from '../support/projectFolder.ts';

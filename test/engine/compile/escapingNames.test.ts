@@ -9,7 +9,10 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { queryBuilder } from '../../../packages/kysely-models/src/define/query/queryBuilder.ts';
 import { foldCase } from '../../../packages/kysely-models/src/define/text/foldCase.ts';
-import { testColumn, testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
+import {
+  failureCountQuery,
+  testColumn,
+} from '../../../packages/kysely-models/src/tests/failureCountQuery.ts';
 import type { MemoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 import {
@@ -50,7 +53,7 @@ describe('names arrive unchanged or are refused', () => {
       const order = wide.contract.columns.map(({ name }) => name);
       await db.fill(wide, [order.map((_, at) => at % 3), order.map((_, at) => at % 5)]);
       const specs = wide.tests();
-      const [figures] = await db.session.rows(db.print(testQuery('texts', specs), [wide]));
+      const [figures] = await db.session.rows(db.print(failureCountQuery('texts', specs), [wide]));
       for (const [at, spec] of specs.entries()) {
         const place = order.findIndex((name) => 'column' in spec && spec.column === name);
         const failures = spec.kind === 'range' && place % 5 > 2 ? 1 : 0;
@@ -70,7 +73,7 @@ describe('names arrive unchanged or are refused', () => {
         async (strings) => {
           for (const name of strings) {
             const relation: Relation = { ...texts, name, schema: name };
-            const tree = testQuery(name, [
+            const tree = failureCountQuery(name, [
               {
                 kind: 'not_null',
                 column: 'v',

@@ -7,7 +7,7 @@ import {
   SqlExpression,
   source,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
+import { failureCountQuery } from '../../../packages/kysely-models/src/tests/failureCountQuery.ts';
 import type { MemoryDatabase } from '../memoryDatabase.ts';
 import { thrownBy } from '../thrownBy.ts';
 import { closeUnharmed, databaseWithCanary, inBatches, qb, texts } from './hostileTexts.ts';
@@ -101,7 +101,7 @@ describe('texts arrive unchanged or are refused', () => {
         columns: { n: integer().nullable(), v: z.enum(values).nullable() },
         tests: (t) => [t.acceptedValues('v', rest, { name: 'rest' })],
       });
-      const sql = db.print(testQuery('texts', tested.tests()), [tested]);
+      const sql = db.print(failureCountQuery('texts', tested.tests()), [tested]);
       const [figures] = await db.session.rows(sql);
       expect(figures).toMatchObject({ rows: values.length, test_0: 0, test_1: 1 });
     });

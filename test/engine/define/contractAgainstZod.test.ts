@@ -11,7 +11,10 @@ import {
   source,
   text,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { testColumn, testQuery } from '../../../packages/kysely-models/src/tests/testQuery.ts';
+import {
+  failureCountQuery,
+  testColumn,
+} from '../../../packages/kysely-models/src/tests/failureCountQuery.ts';
 import { type MemoryDatabase, memoryDatabase } from '../memoryDatabase.ts';
 
 let db: MemoryDatabase;
@@ -37,7 +40,7 @@ async function testVerdicts(
   const specs = relation.contract.tests.filter((spec) => spec.name !== 'not_null_id');
   const verdicts: boolean[] = [];
   // One query for all values: the rule's own query, over each row in turn.
-  const sql = db.print(testQuery('tested', specs), [relation]);
+  const sql = db.print(failureCountQuery('tested', specs), [relation]);
   const figures = await db.session.rows(
     `select id, figures.* from (select id as outer_id from main.tested) as ids
      cross join lateral (${sql.replaceAll('"main"."tested"', '(select * from main.tested where id = outer_id)')}) as figures

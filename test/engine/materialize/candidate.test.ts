@@ -8,7 +8,7 @@ import {
   createCandidate,
   dropCandidate,
   replaceView,
-} from '../../../packages/kysely-models/src/materialize/candidate.ts';
+} from '../../../packages/kysely-models/src/materialize/placeCandidate.ts';
 import {
   createState,
   recordPublished,

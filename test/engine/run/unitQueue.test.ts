@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedUnit } from '../../../packages/kysely-models/src/plan/request/plan.ts';
 import { resultOf } from '../../../packages/kysely-models/src/run/execute/relationRun.ts';
-import { runUnits } from '../../../packages/kysely-models/src/run/execute/unitQueue.ts';
+import { runUnits } from '../../../packages/kysely-models/src/run/execute/runUnits.ts';
 import type { RelationResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { Session } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';

@@ -135,4 +135,4 @@ export type {
   TestedRows,
   TestKind,
 } from './tests/testKind.ts';
-export type { ModelFunctions, SettingValues } from './variables/values.ts';
+export type { ModelFunctions, SettingValues } from './variables/modelFunctions.ts';

@@ -10,12 +10,12 @@ import { likelyEncoding } from '../warehouse/duckdb/csv/likelyEncoding.ts';
 import { readCsvText } from '../warehouse/duckdb/files/readCsv.ts';
 import { readParquet } from '../warehouse/duckdb/files/readParquet.ts';
 import { textColumns } from '../warehouse/duckdb/files/textFile.ts';
-import { prepareCsv } from '../warehouse/duckdb/prepare/prepareFile.ts';
+import { prepareCsv } from '../warehouse/duckdb/prepare/prepareCsv.ts';
 import type { ScratchFolder } from '../warehouse/duckdb/prepare/scratchFolder.ts';
 import { FileMistake } from '../warehouse/duckdb/prepare/write/fileMistake.ts';
 import type { RawText, Session } from '../warehouse/types.ts';
 import { commonFormat } from './commonFormat.ts';
-import { guessDelimiter } from './guessDialect.ts';
+import { guessDelimiter } from './guessDelimiter.ts';
 import type { Inspected } from './inspected.ts';
 import { inspectRows, textTable } from './inspectRows.ts';
 

@@ -12,7 +12,7 @@ import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { absentParts } from './request/sourceGaps.ts';
-import { dropChanges, leftovers } from './statements/leftovers.ts';
+import { dropChanges, leftovers } from './statements/dropLeftovers.ts';
 import { planRun } from './statements/planRun.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/request/plan.ts';
 import { runPlan } from './execute/runPlan.ts';
+import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
 import { withLease } from './lease/withLease.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
@@ -7,7 +8,6 @@ import { divideMachine } from './prepare/divideMachine.ts';
 import type { Project } from './prepare/openProject.ts';
 import { checkRequest, prepareOn } from './prepare/prepareBuild.ts';
 import type { RunResult } from './result/runEvent.ts';
-import { runOf, unfinishedOf } from './runRequest.ts';
 import type { RunContext } from './session/runContext.ts';
 
 /** The context of a build. */
@@ -32,7 +32,7 @@ export async function runBuild(
   const doubts = checkRequest(project, request, warehouse);
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });
-  return withLease(warehouse, runOf(request, context), context, {
+  return withLease(warehouse, lastRunOf(request, context), context, {
     prepare: (session) => prepareOn(session, project, request, context, 'build'),
     run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];

@@ -74,7 +74,7 @@ function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string | undef
   const { token, holder, processId, runId, since } = lease;
   return `update ${pathSql(dialect, table)} set is_held = true, token = ${literal(token)}, holder = ${literal(holder)},
   process_id = ${literal(processId)}, run_id = ${literal(runId)}, held_since = ${literal(since)},
-  renewed_at = ${now(dialect)}${notedRun(dialect, lastRun)}`;
+  renewed_at = ${now(dialect)}${recordedRun(dialect, lastRun)}`;
 }
 
 /**
@@ -137,10 +137,10 @@ export function releaseLease(
   { token }: Lease,
   lastRun: string | undefined,
 ): string {
-  return `update ${pathSql(dialect, table)} set is_held = false${notedRun(dialect, lastRun)} where is_held and token = ${dialect.literal(token)}`;
+  return `update ${pathSql(dialect, table)} set is_held = false${recordedRun(dialect, lastRun)} where is_held and token = ${dialect.literal(token)}`;
 }
 
-function notedRun({ literal }: EngineDialect, lastRun: string | undefined): string {
+function recordedRun({ literal }: EngineDialect, lastRun: string | undefined): string {
   return lastRun === undefined ? '' : `, last_run = ${literal(lastRun)}`;
 }
 

@@ -2,7 +2,7 @@ import { FunctionNode, type OperationNode } from 'kysely';
 import type { Relation } from '../define/contract/relation.ts';
 import { f, SqlExpression } from '../define/index.ts';
 import { anyRow, anyTables, column } from '../define/query/untypedQuery.ts';
-import { type FindingTest, failingRows } from './failingRows.ts';
+import { type FindingTest, failingRows } from './failingRowsQuery.ts';
 
 /** A query of failing rows whose long texts are cut, and the columns of its result that have their lengths. */
 export interface CutFailingRows {

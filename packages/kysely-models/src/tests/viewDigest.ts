@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 import type { ColumnsDigest } from '../compile/dialect/columnsDigest.ts';
 import { column } from '../define/query/untypedQuery.ts';
-import { testedAs } from './failingRows.ts';
+import { testedAs } from './failingRowsQuery.ts';
 
 /**
  * Returns what reads every column of a view in its test query.

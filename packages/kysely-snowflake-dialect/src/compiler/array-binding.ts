@@ -8,7 +8,7 @@ import {
   type ValuesItemNode,
   ValuesNode,
 } from 'kysely';
-import { encodeValue } from '../values/encode-value.ts';
+import { encodeValue } from '../values/value-literal.ts';
 
 /** A query whose parameters are those of several rows, for a statement that is written for one. */
 export interface ArrayBoundQuery extends CompiledQuery {

@@ -23,8 +23,8 @@ import {
 } from 'kysely';
 import { SnowflakeIdentifierError } from '../errors/snowflake-identifier-error.ts';
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
-import { encodeValue } from '../values/encode-value.ts';
 import { escapeStringLiteral, stringLiteral } from '../values/string-literal.ts';
+import { encodeValue } from '../values/value-literal.ts';
 import { filterToCase } from './filter-to-case.ts';
 import { foldLowerCase, type IdentifierPolicy } from './identifier-policy.ts';
 import { jsonTraversal } from './json-path.ts';

@@ -7,7 +7,7 @@ import {
   type ValuesItemNode,
   type ValuesNode,
 } from 'kysely';
-import { encodeValue } from '../values/encode-value.ts';
+import { encodeValue } from '../values/value-literal.ts';
 
 /**
  * Returns true when the rows have a value that Snowflake refuses inside `VALUES (…)`: a VARIANT, or

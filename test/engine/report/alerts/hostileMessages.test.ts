@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../../packages/kysely-models/src/output/html.ts';
+import { shownText } from '../../../../packages/kysely-models/src/report/alerts/alertText.ts';
 import { emailContent } from '../../../../packages/kysely-models/src/report/alerts/emailContent.ts';
-import { shownText } from '../../../../packages/kysely-models/src/report/alerts/shownText.ts';
 import { slackPayload } from '../../../../packages/kysely-models/src/report/alerts/slackPayload.ts';
 import { controls } from '../results.ts';
 import { hostileMessage, hostileText } from './hostileMessages.ts';

@@ -9,8 +9,8 @@ import {
   type UnaryOperationNode,
   ValueListNode,
 } from 'kysely';
-import { operatorType } from '../../compile/types/callTypes.ts';
 import { type InferredType, unknown } from '../../compile/types/inferredType.ts';
+import { operatorType } from '../../compile/types/operatorType.ts';
 import { checkComparison, checkList, comparisons, described } from '../values/compare.ts';
 import type { Position } from '../values/position.ts';
 import { computed, familyOf, literalValue, type Value } from '../values/value.ts';

@@ -1,7 +1,7 @@
 import type { EmailChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { emailContent } from '../../report/alerts/emailContent.ts';
-import { withRetries } from './attempts.ts';
+import { withRetries } from './withRetries.ts';
 
 /**
  * Sends a message by e-mail.

@@ -2,8 +2,8 @@ import type { SlackChannel } from '../../define/project/alert.ts';
 import { cutText } from '../../errors/cutText.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { slackPayload } from '../../report/alerts/slackPayload.ts';
-import { firstWaitMs, retries } from './attempts.ts';
 import { SendFailure } from './sendFailure.ts';
+import { firstWaitMs, retries } from './withRetries.ts';
 
 /**
  * Sends a message to Slack.

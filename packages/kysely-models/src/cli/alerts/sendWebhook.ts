@@ -2,8 +2,8 @@ import type { Secret, WebhookChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { webhookPayload } from '../../report/alerts/webhookPayload.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
-import { withRetries } from './attempts.ts';
 import { SendFailure } from './sendFailure.ts';
+import { withRetries } from './withRetries.ts';
 
 /**
  * Posts a message as JSON.

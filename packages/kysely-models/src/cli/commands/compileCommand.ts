@@ -7,7 +7,7 @@ import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
-import { keptBy } from '../../plan/materializations/materializations.ts';
+import { keptBy } from '../../plan/materializations/keptBy.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import { changesRead, updateStatements } from '../../plan/materializations/planUpdate.ts';
 import { relationConfig } from '../../plan/materializations/relationConfig.ts';

@@ -12,7 +12,7 @@ import { compareData, type DataComparison } from '../../run/compare/compareData.
 import type { Project } from '../../run/prepare/openProject.ts';
 import { writeSample } from '../../run/prepare/writeSample.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
-import { ownFolder, removeLeftovers } from '../git/leftovers.ts';
+import { ownFolder, removeLeftovers } from '../git/removeLeftovers.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';

@@ -10,7 +10,7 @@ import { errorCodes } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { packageFile } from '../../output/packageFile.ts';
 import { foreignEnvironment } from './foreignEnvironment.ts';
-import { ownFolder, removeLeftovers } from './leftovers.ts';
+import { ownFolder, removeLeftovers } from './removeLeftovers.ts';
 
 const execute = promisify(execFile);
 

@@ -45,7 +45,7 @@ export function buildRequest(
   return {
     ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-    // Those of the project's code are noted with the run, for a retry.
+    // Those of the project's code are recorded with the run, for a retry.
     variables: {
       ...flags.var,
       ...variables,

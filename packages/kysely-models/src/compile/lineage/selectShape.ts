@@ -1,5 +1,4 @@
 import type { JoinNode, OperationNode, SelectModifierNode, SelectQueryNode } from 'kysely';
-import { withTables } from './commonTables.ts';
 import { expressionReach } from './expressionReach.ts';
 import { fromTable } from './fromTable.ts';
 import { keysReach } from './keysReach.ts';
@@ -10,6 +9,7 @@ import { deciding, nothing, type Reach, unite } from './scope/reach.ts';
 import { everyColumn, type RelationShape, stacked } from './scope/relationShape.ts';
 import type { Scope } from './scope/scope.ts';
 import { selectListColumns } from './selectListColumns.ts';
+import { withTables } from './withTables.ts';
 
 /**
  * Returns the shape of a select statement: its columns, and what decides which rows there are. An

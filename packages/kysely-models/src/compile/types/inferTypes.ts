@@ -19,9 +19,10 @@ import {
 } from 'kysely';
 import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { childNodes } from '../tree/walkNodes.ts';
-import { operatorType, portableType, sqlCallType } from './callTypes.ts';
+import { portableType, sqlCallType } from './callTypes.ts';
 import { type InferredType, uniteTypes, unknown } from './inferredType.ts';
 import { literalType } from './literalType.ts';
+import { operatorType } from './operatorType.ts';
 import { selectTypes } from './selectTypes.ts';
 import { columnType, sameType, type TableTypes, type TypeScope } from './typeScope.ts';
 

@@ -17,7 +17,11 @@ import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
-import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
+import {
+  functionsWith,
+  type ModelFunctions,
+  type ProjectSettings,
+} from '../variables/modelFunctions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';

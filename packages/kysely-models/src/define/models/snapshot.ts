@@ -9,7 +9,11 @@ import type { TestSpec } from '../contract/testSpec.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
-import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
+import {
+  functionsWith,
+  type ModelFunctions,
+  type ProjectSettings,
+} from '../variables/modelFunctions.ts';
 import { inputContract, keyOf, refuseTakenNames, strategyOf } from './checkSnapshot.ts';
 import type { Model, ModelParts } from './model.ts';
 import { type SnapshotRow, validityShape } from './snapshotColumns.ts';

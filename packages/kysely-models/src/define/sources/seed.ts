@@ -8,7 +8,11 @@ import type { TestSpec } from '../contract/testSpec.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
-import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
+import {
+  functionsWith,
+  type ModelFunctions,
+  type ProjectSettings,
+} from '../variables/modelFunctions.ts';
 
 /** A small table that the project itself keeps, as a CSV file under version control. */
 export interface Seed<out Name extends string = string, out Row = unknown>

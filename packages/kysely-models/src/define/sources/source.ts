@@ -10,7 +10,11 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
-import { functionsWith, type ModelFunctions, type ProjectSettings } from '../variables/values.ts';
+import {
+  functionsWith,
+  type ModelFunctions,
+  type ProjectSettings,
+} from '../variables/modelFunctions.ts';
 import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';

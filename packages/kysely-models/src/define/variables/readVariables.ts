@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { sqlTypes } from '../contract/columnTypes.ts';
 import { isSetting, type Setting, type Variable } from '../contract/variable.ts';
-import type { SettingValues } from './values.ts';
+import type { SettingValues } from './modelFunctions.ts';
 
 /** A value that a configuration or a command gives a variable. */
 export interface GivenValue {

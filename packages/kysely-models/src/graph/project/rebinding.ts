@@ -3,7 +3,7 @@ import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Override } from '../../define/models/replaceModel.ts';
-import type { ProjectSettings } from '../../define/variables/values.ts';
+import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 

@@ -26,7 +26,7 @@ import { loadOutcome } from './loadOutcome.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
 
 /**
- * Loads the new files of a landing, in one transaction that notes which they were.
+ * Loads the new files of a landing, in one transaction that records which they were.
  *
  * @throws ModelsError, or what the warehouse throws
  */
@@ -58,7 +58,7 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
   try {
     for (const sql of makeTable) await stoppable.run(sql);
     const outcome = loadOutcome(landed, await readFiles(loading, files));
-    for (const sql of noteFiles(loading, files, rowsOf(landed, inventory)))
+    for (const sql of recordFiles(loading, files, rowsOf(landed, inventory)))
       await stoppable.run(sql);
     if (outcome.status !== 'failed') await fence(session);
     await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
@@ -99,7 +99,7 @@ async function readFiles(
   };
 }
 
-function noteFiles(
+function recordFiles(
   { landed, warehouse, runId, now }: SourceLoading<FileLoader>,
   files: readonly InspectedFile[],
   rows: number | undefined,

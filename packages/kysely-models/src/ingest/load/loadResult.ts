@@ -1,3 +1,4 @@
+import type { ExitCode } from '../../errors/exitCode.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { FileLoad, RejectedRow } from '../../warehouse/landingLoader.ts';
@@ -34,7 +35,7 @@ export interface LoadResult {
   readonly sources: readonly SourceLoad[];
   readonly warnings: readonly PlanWarning[];
   /** 0: all loaded; 1: a source failed; 130: interrupted. */
-  readonly exitCode: 0 | 1 | 130;
+  readonly exitCode: ExitCode;
 }
 
 /** An event of a run that loads. */

@@ -5,6 +5,7 @@ import {
   mergeFormats,
 } from '../../define/formats/mergeFormats.ts';
 import type { Landing } from '../../define/sources/landing.ts';
+import { exitCodeOf } from '../../errors/exitCode.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { shownText } from '../../graph/personal/shownText.ts';
 import { relationPath } from '../../graph/relationPath.ts';
@@ -129,11 +130,6 @@ async function loadAll(
   } finally {
     session.close();
   }
-}
-
-function exitCodeOf(sources: readonly SourceLoad[]): LoadResult['exitCode'] {
-  if (sources.some(({ status }) => status === 'interrupted')) return 130;
-  return sources.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
 function landedSources({ graph, config }: Project, options: LoadOptions): readonly LandedSource[] {

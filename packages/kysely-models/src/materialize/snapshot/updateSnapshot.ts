@@ -1,7 +1,8 @@
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import { type Delta, keyGuard } from '../delta.ts';
 import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
-import { addVersions, endVersions } from './applyVersions.ts';
+import { addVersions } from './addVersions.ts';
+import { endVersions } from './endVersions.ts';
 import type { SnapshotInput } from './snapshotInput.ts';
 import { stageEnds, stageVersions } from './stageVersions.ts';
 

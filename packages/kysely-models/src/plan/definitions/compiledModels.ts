@@ -7,7 +7,7 @@ import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import { incrementTrees } from '../materializations/followedModels.ts';
-import { keptBy } from '../materializations/materializations.ts';
+import { keptBy } from '../materializations/keptBy.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
 import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';

@@ -7,7 +7,7 @@ import { relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
 import { type CompiledUpdate, customDelta, incomingPath } from '../../materialize/customDelta.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
-import { type KeptBy, keptModel, type QueryRequest } from './keptBy.ts';
+import { type KeptBy, keptModel, type QueryRequest } from './materialization.ts';
 import { rebuilt } from './rebuilt.ts';
 
 /** Tables that a later run changes as a custom materialization defines. */

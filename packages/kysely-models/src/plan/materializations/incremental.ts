@@ -9,7 +9,7 @@ import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { incrementalDelta } from '../../materialize/incrementalDelta.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
-import { type KeptBy, keptModel, type QueryRequest } from './keptBy.ts';
+import { type KeptBy, keptModel, type QueryRequest } from './materialization.ts';
 import { queryResolution } from './queryResolution.ts';
 import { rebuilt } from './rebuilt.ts';
 

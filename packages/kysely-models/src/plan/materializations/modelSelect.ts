@@ -3,8 +3,8 @@ import type { Model } from '../../define/models/model.ts';
 import { located } from '../../graph/located.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import type { QueryRequest } from './keptBy.ts';
-import { keptBy } from './materializations.ts';
+import { keptBy } from './keptBy.ts';
+import type { QueryRequest } from './materialization.ts';
 import { queryResolution } from './queryResolution.ts';
 
 /**

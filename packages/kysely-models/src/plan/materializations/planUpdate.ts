@@ -1,19 +1,19 @@
 import type { Model } from '../../define/models/model.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { Delta } from '../../materialize/delta.ts';
 import {
   candidatePath,
   cloneCandidate,
   copyToCandidate,
   dropCandidate,
-} from '../../materialize/candidate.ts';
-import type { Delta } from '../../materialize/delta.ts';
+} from '../../materialize/placeCandidate.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { incrementTrees, type ReadColumns, readChanges } from './followedModels.ts';
-import type { UpdatedBy, UpdatePlace, UpdateRequest } from './keptBy.ts';
-import { keptBy } from './materializations.ts';
+import { keptBy } from './keptBy.ts';
+import type { UpdatedBy, UpdatePlace, UpdateRequest } from './materialization.ts';
 import { computeOf, relationConfig } from './relationConfig.ts';
 
 /** Plans how a run changes an existing table. */

@@ -1,4 +1,4 @@
-import type { KeptBy } from './keptBy.ts';
+import type { KeptBy } from './materialization.ts';
 
 /** Views and tables: each run rebuilds what changed, from the model's query alone. */
 export const rebuilt: KeptBy = {

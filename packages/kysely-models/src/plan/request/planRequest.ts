@@ -2,7 +2,7 @@ import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { Candidates } from '../../materialize/candidate.ts';
+import type { Candidates } from '../../materialize/placeCandidate.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';

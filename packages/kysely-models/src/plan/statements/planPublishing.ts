@@ -4,7 +4,7 @@ import type { Delta } from '../../materialize/delta.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import { entryOf } from '../decide/runScope.ts';
-import { keptBy } from '../materializations/materializations.ts';
+import { keptBy } from '../materializations/keptBy.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { checkOnly, planCheck, planRelation } from './planRelation.ts';

@@ -1,6 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import { createRelation } from '../../materialize/createRelation.ts';
 import {
   candidatePath,
   cloneCandidate,
@@ -8,12 +9,11 @@ import {
   dropCandidate,
   grantPrivileges,
   replaceView,
-} from '../../materialize/candidate.ts';
-import { createRelation } from '../../materialize/createRelation.ts';
+} from '../../materialize/placeCandidate.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
-import { keptBy } from '../materializations/materializations.ts';
+import { keptBy } from '../materializations/keptBy.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';

@@ -5,7 +5,7 @@ import { selectedColumns } from '../../define/query/selectedColumns.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
-import { soonestTestQuery } from '../../tests/soonestTestQuery.ts';
+import { soonestCountQuery } from '../../tests/soonestCountQuery.ts';
 import { viewDigest } from '../../tests/viewDigest.ts';
 import { queryResolution } from '../materializations/queryResolution.ts';
 import type { PlannedRelation, PlannedTests } from '../request/plan.ts';
@@ -97,7 +97,12 @@ function planned(
 ): PlannedTests | undefined {
   if (specs.length === 0 && digest === undefined) return undefined;
   const resolution = testResolution(request, relation, place);
-  const { query, uncounted } = soonestTestQuery(relation, specs, request.dialect.keyBlocks, digest);
+  const { query, uncounted } = soonestCountQuery(
+    relation,
+    specs,
+    request.dialect.keyBlocks,
+    digest,
+  );
   return {
     specs,
     sql: request.dialect.print(resolveTree(query, resolution)),

@@ -1,4 +1,6 @@
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
+import { rowsText, shownRows } from './alertRows.ts';
+import { shownText } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -11,8 +13,6 @@ import {
 } from './describeAlert.ts';
 import { emailHtml } from './emailHtml.ts';
 import type { Problem } from './problem.ts';
-import { rowsText, shownRows } from './shownRows.ts';
-import { shownText } from './shownText.ts';
 
 /** An e-mail's content, in HTML and for readers that show none. */
 export interface EmailContent {

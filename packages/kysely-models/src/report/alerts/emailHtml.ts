@@ -1,5 +1,7 @@
 import { type Html, html } from '../../output/html.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
+import { leftOutText, shownRows } from './alertRows.ts';
+import { shownText } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -11,8 +13,6 @@ import {
   webAddress,
 } from './describeAlert.ts';
 import type { Problem } from './problem.ts';
-import { leftOutText, shownRows } from './shownRows.ts';
-import { shownText } from './shownText.ts';
 
 const columnsShown = 8;
 

@@ -1,5 +1,7 @@
 import type { IncomingWebhookSendArguments } from '@slack/webhook';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
+import { fittingRows, shownRows } from './alertRows.ts';
+import { shownLines, shownText } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -11,8 +13,6 @@ import {
   webAddress,
 } from './describeAlert.ts';
 import type { Problem } from './problem.ts';
-import { fittingRows, shownRows } from './shownRows.ts';
-import { shownLines, shownText } from './shownText.ts';
 
 type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
 

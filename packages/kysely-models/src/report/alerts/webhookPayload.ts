@@ -1,7 +1,7 @@
 import { jsonLine } from '../jsonReporter.ts';
 import type { AlertMessage } from './alertMessage.ts';
+import { shownText } from './alertText.ts';
 import { headline } from './describeAlert.ts';
-import { shownText } from './shownText.ts';
 
 /**
  * Returns a message as JSON for programs: all failures and names that fit a message of a readable size, with

@@ -7,9 +7,10 @@ import { shownTestRows } from '../../graph/personal/shownTestRows.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
 import { cutFailingRows } from '../../tests/cutFailingRows.ts';
+import { expectation } from '../../tests/expectation.ts';
+import { failureCountQuery, rowsColumn, testColumn } from '../../tests/failureCountQuery.ts';
 import { maskRows } from '../../tests/maskRows.ts';
-import { expectation, judge, type TestOutcome } from '../../tests/testOutcome.ts';
-import { rowsColumn, testColumn, testQuery } from '../../tests/testQuery.ts';
+import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { keyProblem } from '../failures/keyProblem.ts';
 import { cutRows } from '../result/limitResults.ts';
@@ -181,7 +182,7 @@ async function testFigures(
   };
   const answer = await ask(sql);
   if (uncounted.every((at) => Number(answer[testColumn(at)]) === 0)) return answer;
-  const counting = resolveTree(testQuery(relation, specs), resolution);
+  const counting = resolveTree(failureCountQuery(relation, specs), resolution);
   return ask(resolution.dialect.print(counting));
 }
 

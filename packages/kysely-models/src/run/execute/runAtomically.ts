@@ -18,7 +18,7 @@ import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
 import type { Execution } from './execution.ts';
-import { runUnits, type UnitWork } from './unitQueue.ts';
+import { runUnits, type UnitWork } from './runUnits.ts';
 
 /** The result of an atomic run. */
 interface Together {
@@ -112,7 +112,7 @@ async function recordJournal(
       error: failureDetails(
         about,
         isStopped ? { ...failure, kind: 'interrupted', message: stopped, full: stopped } : failure,
-        { phase: 'note', elsewhere },
+        { phase: 'record', elsewhere },
       ),
     };
   }

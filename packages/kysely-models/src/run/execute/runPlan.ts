@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { schemaSql } from '../../compile/dialect/dialect.ts';
+import { exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../state/stateStore.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { ownershipNotes } from '../publish/ownershipNotes.ts';
+import { ownershipRecorder } from '../publish/ownershipRecorder.ts';
 import { doneRecords, knownTargets } from '../publish/publishedRecords.ts';
 import {
   recordPublishedFacts,
@@ -27,8 +28,8 @@ import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import type { Execution } from './execution.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
+import { runUnits, type SharedWork } from './runUnits.ts';
 import { sharedCommits } from './sharedCommits.ts';
-import { runUnits, type SharedWork } from './unitQueue.ts';
 
 /**
  * Executes a plan: units in dependency order, as many in flight as the graph and `threads` allow. A
@@ -51,7 +52,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   });
   const count = Math.max(1, Math.min(options.threads, plan.units.length));
   const sessions = openSessions(options.warehouse, count, signal);
-  const ownership = ownershipNotes(options);
+  const ownership = ownershipRecorder(options);
   let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
@@ -247,11 +248,4 @@ function unchangedResult(relation: ProjectRelation): RelationResult {
     error: undefined,
     because: undefined,
   };
-}
-
-function exitCodeOf(relations: readonly RelationResult[]): RunResult['exitCode'] {
-  const any = (status: RelationResult['status']) =>
-    relations.some((relation) => relation.status === status);
-  if (any('interrupted')) return 130;
-  return any('failed') || any('skipped') ? 1 : 0;
 }

@@ -3,18 +3,18 @@ import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
 import type { BrokenRow, Session, StatementFailure } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
-import type { OwnershipNotes } from '../publish/ownershipNotes.ts';
+import type { OwnershipRecorder } from '../publish/ownershipRecorder.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { Execution } from './execution.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
-import type { UnitOutcome } from './unitQueue.ts';
+import type { UnitOutcome } from './runUnits.ts';
 
 /** The part of a run that a unit needs. */
 export interface UnitContext
   extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
-  readonly ownership: OwnershipNotes;
+  readonly ownership: OwnershipRecorder;
   readonly onStart: (relation: string) => void;
   /**
    * Is told of a relation for which the warehouse could not be reached any more, and gives the first

@@ -3,7 +3,7 @@ import type { Session } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { resultOf } from './relationRun.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
-import type { SharedWork, UnitOutcome } from './unitQueue.ts';
+import type { SharedWork, UnitOutcome } from './runUnits.ts';
 
 /**
  * Lets units that do not depend on each other share a transaction, because a commit costs as much as a

@@ -5,7 +5,7 @@ import type { StatementFailure } from '../../warehouse/types.ts';
  * The phase of a unit: building and testing its relations, recording what it is about to publish,
  * publishing, or granting privileges on published relations.
  */
-export type RunPhase = 'make' | 'note' | 'publish' | 'grant';
+export type RunPhase = 'make' | 'record' | 'publish' | 'grant';
 
 type Details = Pick<ErrorDetails, 'code' | 'message' | 'hint'>;
 

@@ -10,7 +10,7 @@ import { relationPath } from '../../graph/relationPath.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
-import type { Candidates } from '../../materialize/candidate.ts';
+import type { Candidates } from '../../materialize/placeCandidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';

@@ -1,7 +1,7 @@
 import type { PlannedRelation } from '../../plan/request/plan.ts';
 import { forgetOwned, type KnownRelation, mergePublished } from '../../state/stateStore.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
-import type { BegunNote } from './ownershipNotes.ts';
+import type { BegunRecord } from './ownershipRecorder.ts';
 import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 import { dropStaged, type Staged, stagedOf } from './stagedCandidates.ts';
@@ -19,21 +19,21 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
   const made: Staged[] = [];
   const early = openRecords(staged.filter(({ candidate }) => candidate.isNew));
   const notPlaced = new Set(early.map(({ name }) => name));
-  let note: BegunNote | undefined;
+  let begunRecord: BegunRecord | undefined;
   return {
     begin: async (planned) => {
       made.push(...stagedOf([planned]));
-      if (early.length > 0) note ??= ownership.begin(early);
+      if (early.length > 0) begunRecord ??= ownership.begin(early);
     },
     publish: () => [
-      ...recordSteps(context, staged, () => note?.isWritten()),
+      ...recordSteps(context, staged, () => begunRecord?.isWritten()),
       ...placeSteps(context, staged, (name) => notPlaced.delete(name)),
       ...grantSteps(context, staged),
     ],
     leave: async () => {
       await dropStaged(session, made.splice(0));
-      const begun = note;
-      note = undefined;
+      const begun = begunRecord;
+      begunRecord = undefined;
       if (begun === undefined || notPlaced.size === 0) return;
       await begun.isWritten();
       await forget(
@@ -57,7 +57,7 @@ function recordSteps(
   const open = staged.filter((each) => openRecords([each]).length > 0);
   return open.slice(0, 1).map(({ planned }) => ({
     about: planned,
-    phase: 'note',
+    phase: 'record',
     putsInPlace: [],
     run: async () => {
       const isDone = (await isWritten()) === true;

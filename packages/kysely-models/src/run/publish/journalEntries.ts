@@ -1,4 +1,4 @@
-import { candidatePath } from '../../materialize/candidate.ts';
+import { candidatePath } from '../../materialize/placeCandidate.ts';
 import type { Plan, PlannedRelation } from '../../plan/request/plan.ts';
 import type { JournalEntry, JournalStep } from '../../state/journal.ts';
 import type { RelationResult } from '../result/runEvent.ts';

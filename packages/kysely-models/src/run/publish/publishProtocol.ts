@@ -4,7 +4,7 @@ import type { LeaseFence } from '../lease/keepLease.ts';
 import type { RunContext } from '../session/runContext.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
-import type { OwnershipNotes } from './ownershipNotes.ts';
+import type { OwnershipRecorder } from './ownershipRecorder.ts';
 import { transactionProtocol } from './transactionProtocol.ts';
 
 /** The input of publishing a unit. */
@@ -14,7 +14,7 @@ export interface UnitPublishing extends Pick<RunContext, 'warehouse' | 'runId' |
   readonly stoppable: Session;
   readonly plan: Pick<Plan, 'usesJournal'>;
   readonly unit: PlannedUnit;
-  readonly ownership: OwnershipNotes;
+  readonly ownership: OwnershipRecorder;
   /** Makes sure that this run still holds the lease. */
   readonly fence?: LeaseFence | undefined;
 }
@@ -22,7 +22,7 @@ export interface UnitPublishing extends Pick<RunContext, 'warehouse' | 'runId' |
 /** A part of publishing, and whom its failure is about. */
 export interface PublishStep {
   readonly about: PlannedRelation;
-  readonly phase: 'note' | 'publish' | 'grant';
+  readonly phase: 'record' | 'publish' | 'grant';
   /** Names of the relations that readers see once it is done. */
   readonly putsInPlace: readonly string[];
   readonly run: () => Promise<undefined>;

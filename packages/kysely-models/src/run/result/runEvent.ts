@@ -1,3 +1,4 @@
+import type { ExitCode } from '../../errors/exitCode.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { AbsentParts, PlanWarning } from '../../plan/request/plan.ts';
 import type { TestOutcome } from '../../tests/testOutcome.ts';
@@ -62,7 +63,7 @@ export interface RunResult {
   readonly relations: readonly RelationResult[];
   readonly warnings: readonly PlanWarning[];
   /** 0: all published; 1: a model or test failed; 130: interrupted. */
-  readonly exitCode: 0 | 1 | 130;
+  readonly exitCode: ExitCode;
 }
 
 /** An event of a run. */

@@ -9,7 +9,7 @@ import {
   type ConnectionSupply,
   ReconnectingConnection,
 } from './connection/reconnectingConnection.ts';
-import { type StatementNotes, snowflakeSession } from './connection/snowflakeSession.ts';
+import { type StatementFacts, snowflakeSession } from './connection/snowflakeSession.ts';
 import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
@@ -37,9 +37,9 @@ export function snowflakeWarehouse(
   target: SnowflakeTarget,
   { sessions, sourceSchemas, commit, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
 ): Warehouse {
-  const notes = new WeakMap<QueryId, StatementNotes>();
+  const facts = new WeakMap<QueryId, StatementFacts>();
   const statementMs = target.statementTimeoutMs;
-  const notesOf = ({ queryId }: CompiledQuery) => notes.get(queryId);
+  const factsOf = ({ queryId }: CompiledQuery) => facts.get(queryId);
   const driver = new SnowflakeDriver({
     ...how,
     ...(target.connection !== undefined && { connection: target.connection }),
@@ -47,12 +47,12 @@ export function snowflakeWarehouse(
     pool: { max: sessions, ...poolTimeout(target) },
     results: (query) => ({
       integers: 'bigint',
-      decimals: notesOf(query)?.decimals === 'number' ? 'number' : 'string',
+      decimals: factsOf(query)?.decimals === 'number' ? 'number' : 'string',
       timestamps: 'sql',
       json: 'text',
     }),
     statement: (query) => ({
-      queryTag: queryTag({ project: target.project, commit }, notesOf(query)),
+      queryTag: queryTag({ project: target.project, commit }, factsOf(query)),
       ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
     }),
   });
@@ -75,7 +75,7 @@ export function snowflakeWarehouse(
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
       const connection = new ReconnectingConnection(await supply.acquire(signal), supply, limits);
-      return snowflakeSession(connection, (query, said) => void notes.set(query.queryId, said));
+      return snowflakeSession(connection, (query, said) => void facts.set(query.queryId, said));
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
     catalog: (session) => snowflakeCatalog(session, toProject),
@@ -108,8 +108,8 @@ function queryTag(
     project,
     commit,
   }: { readonly project: string | undefined; readonly commit: string | undefined },
-  notes: StatementNotes | undefined,
+  facts: StatementFacts | undefined,
 ): string {
-  const { model, runId } = notes?.label ?? {};
+  const { model, runId } = facts?.label ?? {};
   return JSON.stringify({ project, model, run_id: runId, commit });
 }

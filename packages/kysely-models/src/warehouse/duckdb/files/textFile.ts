@@ -6,7 +6,7 @@ import type { RawFile, RawText } from '../../types.ts';
 import { checkHeader } from '../csv/checkHeader.ts';
 import { checkWhole, csvHeader } from '../csv/csvFile.ts';
 import { csvStart } from '../csv/csvStart.ts';
-import { prepareCsv, type TextKind } from '../prepare/prepareFile.ts';
+import { prepareCsv, type TextKind } from '../prepare/prepareCsv.ts';
 import type { ScratchFolder } from '../prepare/scratchFolder.ts';
 import { FileMistake } from '../prepare/write/fileMistake.ts';
 

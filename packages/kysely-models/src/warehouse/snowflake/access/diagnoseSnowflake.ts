@@ -6,8 +6,8 @@ import { driverVersion } from '../../driverVersion.ts';
 import type { Session } from '../../types.ts';
 import { readSessionContext, type SessionContext } from '../connection/sessionContext.ts';
 import { Attempts } from './attempts.ts';
+import { checkOwners } from './checkOwners.ts';
 import { grant } from './grant.ts';
-import { checkOwners } from './ownerChecks.ts';
 import { checkSchema, checkSource, checkWriting, type Grantee } from './privilegeChecks.ts';
 
 /** The session and the target to diagnose. */

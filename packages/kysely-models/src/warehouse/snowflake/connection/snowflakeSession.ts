@@ -6,7 +6,7 @@ import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../.
 import type { ReconnectingConnection } from './reconnectingConnection.ts';
 
 /** The facts of a statement beside its text. */
-export interface StatementNotes {
+export interface StatementFacts {
   readonly label: StatementLabel | undefined;
   readonly decimals: DecimalReading;
 }
@@ -18,7 +18,7 @@ export interface StatementNotes {
  */
 export function snowflakeSession(
   connection: ReconnectingConnection,
-  record: (query: CompiledQuery, notes: StatementNotes) => void,
+  record: (query: CompiledQuery, facts: StatementFacts) => void,
 ): Session {
   let label: StatementLabel | undefined;
   const recorded = (sql: string, decimals: DecimalReading) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { bigint, double, source, text } from '../../packages/kysely-models/src/define/index.ts';
-import { expectation } from '../../packages/kysely-models/src/tests/testOutcome.ts';
+import { expectation } from '../../packages/kysely-models/src/tests/expectation.ts';
 
 const customers = source({ name: 'customers', description: '', columns: { id: bigint() } });
 const orders = source({

@@ -2,12 +2,12 @@ import type { OperationNode } from 'kysely';
 import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
-import { failingBlocks } from './failingBlocks.ts';
-import { type FindingTest, failingRows } from './failingRows.ts';
-import { testQuery } from './testQuery.ts';
+import { failingBlocks } from './failingBlocksQuery.ts';
+import { type FindingTest, failingRows } from './failingRowsQuery.ts';
+import { failureCountQuery } from './failureCountQuery.ts';
 
 /** A test query, and what of it is not counted. */
-interface SoonestTestQuery {
+interface SoonestCountQuery {
   readonly query: OperationNode;
   /** The tests, by place, of which it gives failing blocks of keys in place of failures. */
   readonly uncounted: readonly number[];
@@ -21,12 +21,12 @@ interface SoonestTestQuery {
  * @param blocks undefined where keys are compared as they are
  * @param digest what reads the columns of a view in the same scan; undefined for any other relation
  */
-export function soonestTestQuery(
+export function soonestCountQuery(
   relation: Relation,
   tests: readonly TestSpec[],
   blocks: KeyBlocks | undefined,
   digest?: OperationNode,
-): SoonestTestQuery {
+): SoonestCountQuery {
   // What may fail often does, and would then be counted by a second query.
   const mayFail = (test: TestSpec) => test.severity === 'warn' || test.maxFailures > 0;
   const blocksOf = new Map(
@@ -38,7 +38,7 @@ export function soonestTestQuery(
   );
   const failing = (test: FindingTest) => blocksOf.get(test) ?? failingRows(relation.name, test);
   return {
-    query: testQuery(relation.name, tests, failing, digest),
+    query: failureCountQuery(relation.name, tests, failing, digest),
     uncounted: tests.flatMap((test, at) => (blocksOf.get(test) === undefined ? [] : [at])),
   };
 }

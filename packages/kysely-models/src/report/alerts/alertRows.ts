@@ -1,4 +1,4 @@
-import { shownText } from './shownText.ts';
+import { shownText } from './alertText.ts';
 
 /** Longer values are cut. */
 const longestValue = 60;

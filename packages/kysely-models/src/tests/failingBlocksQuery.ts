@@ -4,7 +4,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
 import { anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
-import { type FailingRows, type FindingTest, rowsWith } from './failingRows.ts';
+import { type FailingRows, type FindingTest, rowsWith } from './failingRowsQuery.ts';
 
 type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;
 type RelationshipsTest = Extract<FindingTest, { kind: 'relationships' }>;

@@ -1,5 +1,4 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
-import type { Contract } from '../../define/contract/contract.ts';
 import type { Statement } from '../statement.ts';
 import { columnOf, sameKey } from './snapshotInput.ts';
 
@@ -28,19 +27,5 @@ export function endVersions(
       `on ${columnOf(dialect, 'version', 'is_current')} and ${sameKey(dialect, uniqueKey, ['version', 'change'])}`,
       `when matched then update set ${id('valid_to')} = ${end}, ${id('is_current')} = false`,
     ].join('\n'),
-  };
-}
-
-/** Returns the statement that adds staged versions to a snapshot. */
-export function addVersions(
-  dialect: EngineDialect,
-  target: RelationPath,
-  versions: RelationPath,
-  { columns }: Contract,
-): Statement {
-  const names = columns.map(({ name }) => dialect.identifier(name)).join(', ');
-  return {
-    purpose: 'insert',
-    sql: `insert into ${pathSql(dialect, target)} (${names})\nselect ${names} from ${pathSql(dialect, versions)}`,
   };
 }

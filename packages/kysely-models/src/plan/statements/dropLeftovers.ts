@@ -1,7 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { changedModel } from '../../define/models/incrementalContext.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { candidateOf, dropCandidate } from '../../materialize/candidate.ts';
+import { candidateOf, dropCandidate } from '../../materialize/placeCandidate.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { PlanRequest } from '../request/planRequest.ts';

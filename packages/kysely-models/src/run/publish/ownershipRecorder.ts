@@ -7,7 +7,7 @@ import { stoppableSession } from '../session/stoppableSession.ts';
 import { stagedOf } from './stagedCandidates.ts';
 
 /** A record that is being written. */
-export interface BegunNote {
+export interface BegunRecord {
   /** Ends when it is written or not; what has not been sent by then is not sent any more. */
   readonly isWritten: () => Promise<boolean>;
 }
@@ -16,12 +16,12 @@ export interface BegunNote {
  * Records that relations are the project's while they are still being built, those of several units
  * at a time: publishing, which comes after, then need not wait for it.
  */
-export interface OwnershipNotes {
-  readonly begin: (records: readonly KnownRelation[]) => BegunNote;
+export interface OwnershipRecorder {
+  readonly begin: (records: readonly KnownRelation[]) => BegunRecord;
   readonly close: () => void;
 }
 
-interface WaitingNote {
+interface WaitingRecord {
   readonly records: readonly KnownRelation[];
   readonly settle: (isWritten: boolean) => void;
 }
@@ -30,11 +30,11 @@ interface WaitingNote {
  * Opens a session for a run's ownership records where it has any to write. Its failure fails no
  * unit: one that finds its record missing writes it on its own session.
  */
-export function ownershipNotes(
+export function ownershipRecorder(
   options: Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'> & { readonly plan: Plan },
-): OwnershipNotes {
+): OwnershipRecorder {
   const { warehouse, runId, now, signal } = options;
-  let waiting: WaitingNote[] = [];
+  let waiting: WaitingRecord[] = [];
   let session: Session | undefined;
   let isBusy = false;
   let isClosed = false;
@@ -43,7 +43,7 @@ export function ownershipNotes(
     isBusy = true;
     const batch = waiting;
     waiting = [];
-    const records = batch.flatMap((note) => note.records);
+    const records = batch.flatMap(({ records }) => records);
     // Snowflake would insert a key twice that the rows have twice.
     const once = [...new Map(records.map((record) => [pathKey(record), record])).values()];
     const isWritten = await stoppableSession(session, signal)
@@ -70,13 +70,13 @@ export function ownershipNotes(
   return {
     begin: (records) => {
       const { promise, resolve } = Promise.withResolvers<boolean>();
-      const note = { records, settle: resolve };
-      waiting.push(note);
+      const record = { records, settle: resolve };
+      waiting.push(record);
       void send();
       return {
         isWritten: async () => {
-          if (!waiting.includes(note)) return promise;
-          waiting = waiting.filter((each) => each !== note);
+          if (!waiting.includes(record)) return promise;
+          waiting = waiting.filter((each) => each !== record);
           resolve(false);
           return promise;
         },

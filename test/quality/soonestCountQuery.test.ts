@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { duckdbKeyBlocks } from '../../packages/kysely-models/src/compile/duckdb/duckdbKeyBlocks.ts';
 import { bigint, seed } from '../../packages/kysely-models/src/define/index.ts';
-import { soonestTestQuery } from '../../packages/kysely-models/src/tests/soonestTestQuery.ts';
-import { testQuery } from '../../packages/kysely-models/src/tests/testQuery.ts';
+import { failureCountQuery } from '../../packages/kysely-models/src/tests/failureCountQuery.ts';
+import { soonestCountQuery } from '../../packages/kysely-models/src/tests/soonestCountQuery.ts';
 
 const keys = seed({
   name: 'keys',
@@ -18,11 +18,11 @@ const keys = seed({
 const declared = keys.tests().filter(({ origin }) => origin === 'declared');
 
 it('compares blocks where nothing may fail, and counts the rest at once', () => {
-  expect(soonestTestQuery(keys, declared, duckdbKeyBlocks).uncounted).toEqual([0]);
+  expect(soonestCountQuery(keys, declared, duckdbKeyBlocks).uncounted).toEqual([0]);
 });
 
 it('is the counting query where keys are not compared by blocks', () => {
-  const { query, uncounted } = soonestTestQuery(keys, declared, undefined);
+  const { query, uncounted } = soonestCountQuery(keys, declared, undefined);
   expect(uncounted).toEqual([]);
-  expect(query).toEqual(testQuery('keys', declared));
+  expect(query).toEqual(failureCountQuery('keys', declared));
 });

@@ -2,7 +2,7 @@ import type { OperationNode } from 'kysely';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
 import { anyRow, anyTables, relationAs } from '../define/query/untypedQuery.ts';
-import { type FailingRows, type FindingTest, failingRows, testedAs } from './failingRows.ts';
+import { type FailingRows, type FindingTest, failingRows, testedAs } from './failingRowsQuery.ts';
 import { rowViolation } from './rowViolation.ts';
 
 /** Rows of the relation, in the answer of its test query. */
@@ -27,7 +27,7 @@ export const testColumn = (index: number): string => `test_${index}`;
  * // from (select count(*) as "rows", count(*) filter (where "id" is null) as "test_0"
  * //       from "orders" as "row") as "scan"
  */
-export function testQuery(
+export function failureCountQuery(
   relation: string,
   tests: readonly TestSpec[],
   failing: (test: FindingTest) => FailingRows = (test) => failingRows(relation, test),

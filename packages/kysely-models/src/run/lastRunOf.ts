@@ -5,7 +5,7 @@ import type { RelationResult, RelationStatus, RunResult } from './result/runEven
 import type { RunContext } from './session/runContext.ts';
 
 /** Returns the record of a build while it runs. */
-export function runOf(
+export function lastRunOf(
   request: BuildRequest,
   { warehouse, runId, now }: Pick<RunContext, 'warehouse' | 'runId' | 'now'>,
 ): LastRun {

@@ -1,0 +1,57 @@
+import type { TestSpec } from '../define/contract/testSpec.ts';
+
+/** Describes the expectation of a test: `customer_id is not null`. */
+export function expectation(test: TestSpec): string {
+  if (test.custom !== undefined) return test.custom.expects;
+  switch (test.kind) {
+    case 'not_null':
+      return `${test.column} is not null`;
+    case 'unique':
+      return `${test.columns.join(', ')} occurs once`;
+    case 'accepted_values':
+      return `${test.column} is one of ${test.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'relationships':
+      return `${test.column} occurs in ${test.to.name}.${test.toColumn}`;
+    case 'range':
+      return `${test.column} is ${bounds(test)}`;
+    case 'multiple_of':
+      return `${test.column} is a multiple of ${test.step}`;
+    case 'finite':
+      return `${test.column} is neither NaN nor infinite`;
+    case 'length':
+      return `${test.column} has ${lengthBounds(test)} characters`;
+    case 'regex':
+      return `${test.column} matches ${test.pattern}`;
+    case 'row_count':
+      return `${lengthBounds(test)} rows`;
+    case 'expression':
+      return `${test.name} holds for each row`;
+    case 'no_rows':
+      return `${test.name} finds no row`;
+    default:
+      return test satisfies never;
+  }
+}
+
+function bounds({ min, max }: Extract<TestSpec, { kind: 'range' }>): string {
+  const parts = [
+    ...(min === undefined ? [] : [`${min.inclusive ? 'at least' : 'above'} ${min.value}`]),
+    ...(max === undefined ? [] : [`${max.inclusive ? 'at most' : 'below'} ${max.value}`]),
+  ];
+  return parts.join(' and ');
+}
+
+function lengthBounds({
+  min,
+  max,
+}: {
+  min?: number | undefined;
+  max?: number | undefined;
+}): string {
+  if (min === max) return String(min);
+  const parts = [
+    ...(min === undefined ? [] : [`at least ${min}`]),
+    ...(max === undefined ? [] : [`at most ${max}`]),
+  ];
+  return parts.join(' and ');
+}
