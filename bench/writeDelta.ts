@@ -18,6 +18,7 @@ export async function writeDelta(from: string, to: string): Promise<void> {
     connection.run(`copy (${select}) to '${join(to, `${table}.parquet`)}' (format parquet)`);
   await copy('raw_customers', `select * from ${source('raw_customers')}`);
   await copy('raw_products', `select * from ${source('raw_products')}`);
+  await copy('raw_refunds', `select * from ${source('raw_refunds')}`);
   // A late order in a thousand, wherever it is, and the newest for the rest of the 1 %.
   const changed = `order_id % 1000 = 0 or order_id in (
     select order_id from ${source('raw_orders')} order by order_date desc nulls last, order_id

@@ -9,7 +9,7 @@ const config: ModelsConfig = defineConfig({
   mappings,
   raw: {
     sample: {
-      name: 'sample-shop-2000-v1',
+      name: 'sample-shop-2000-v2',
       description: 'a sample shop of 2,000 customers',
       write: async (folder) => {
         const { writeShop } = await import('./sample-shop/index.ts');

@@ -7,8 +7,10 @@ import { customerDefects } from './defects/customerDefects.ts';
 import { orderDefects } from './defects/orderDefects.ts';
 import { orderItemDefects } from './defects/orderItemDefects.ts';
 import { productDefects } from './defects/productDefects.ts';
+import { refundDefects } from './defects/refundDefects.ts';
 import { createRandom } from './random/createRandom.ts';
 import type { RawRow, ShopChunk } from './rawTables.ts';
+import { taxPercent } from './sales/charges.ts';
 import { sales } from './sales/sales.ts';
 import { type CheckedShopOptions, checkShopOptions, type ShopOptions } from './shopOptions.ts';
 
@@ -20,7 +22,7 @@ const rowsPerDefect = 66;
 
 /**
  * Generates a shop's raw data, chunk by chunk, reading neither clock nor file: first all customers,
- * then all products, then the orders by time along with their items. The rows depend on the options
+ * then all products, then the orders by time along with their items and refunds. The rows depend on the options
  * alone, to the last digit, on any machine.
  *
  * @throws SampleShopError SAMPLE_SHOP_OPTION when an option is out of range
@@ -39,8 +41,10 @@ function* generate({ customers, seed }: CheckedShopOptions): Generator<ShopChunk
   const signUps = signUpTimes(customers, people);
 
   const addCustomer = createDirtyWriter(customerDefects, rowsPerDefect, defects);
+  const taxPercents = new Uint8Array(customers);
   let customerChunk: RawRow<'raw_customers'>[] = [];
   for (const customer of customerRows(signUps, people)) {
+    taxPercents[customer.customer_id - 1] = taxPercent(customer.country);
     addCustomer(customer, customerChunk);
     if (customerChunk.length >= chunkRows) {
       yield { table: 'raw_customers', rows: customerChunk };
@@ -64,12 +68,18 @@ function* generate({ customers, seed }: CheckedShopOptions): Generator<ShopChunk
 
   const addOrder = createDirtyWriter(orderDefects, rowsPerDefect, defects);
   const addItem = createDirtyWriter(orderItemDefects, rowsPerDefect, defects);
+  const refundRandom = createRandom(seed, 'refund defects');
+  const addRefund = createDirtyWriter(refundDefects, rowsPerDefect, refundRandom);
   let orderChunk: RawRow<'raw_orders'>[] = [];
   let itemChunk: RawRow<'raw_order_items'>[] = [];
-  for (const { order, items } of sales(signUps, catalogue, seed)) {
+  let refundChunk: RawRow<'raw_refunds'>[] = [];
+  for (const { order, items, refunds } of sales({ signUps, taxPercents, catalogue, seed })) {
     addOrder(order, orderChunk);
     for (const item of items) {
       addItem(item, itemChunk);
+    }
+    for (const refund of refunds) {
+      addRefund(refund, refundChunk);
     }
     if (orderChunk.length >= chunkRows) {
       yield { table: 'raw_orders', rows: orderChunk };
@@ -79,9 +89,14 @@ function* generate({ customers, seed }: CheckedShopOptions): Generator<ShopChunk
       yield { table: 'raw_order_items', rows: itemChunk };
       itemChunk = [];
     }
+    if (refundChunk.length >= chunkRows) {
+      yield { table: 'raw_refunds', rows: refundChunk };
+      refundChunk = [];
+    }
   }
   yield { table: 'raw_orders', rows: orderChunk };
   yield { table: 'raw_order_items', rows: itemChunk };
+  yield { table: 'raw_refunds', rows: refundChunk };
 }
 
 /** Products are few: a larger part of them is dirty, so that 200 show every defect. */

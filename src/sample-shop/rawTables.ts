@@ -1,5 +1,5 @@
 /**
- * The shop's four raw tables: each column, in file order, with its SQL type.
+ * The shop's raw tables: each column, in file order, with its SQL type.
  */
 export const rawTables = {
   raw_customers: {
@@ -26,6 +26,10 @@ export const rawTables = {
     order_date: 'TIMESTAMP',
     status: 'VARCHAR',
     updated_at: 'TIMESTAMP',
+    shipping_amount: 'DECIMAL(12,2)',
+    tax_amount: 'DECIMAL(12,2)',
+    discount_amount: 'DECIMAL(12,2)',
+    channel: 'VARCHAR',
   },
   raw_order_items: {
     order_item_id: 'BIGINT',
@@ -34,6 +38,17 @@ export const rawTables = {
     quantity: 'INTEGER',
     unit_price: 'DECIMAL(10,2)',
     discount: 'DECIMAL(4,2)',
+  },
+  raw_refunds: {
+    refund_id: 'BIGINT',
+    order_id: 'BIGINT',
+    order_item_id: 'BIGINT',
+    quantity: 'INTEGER',
+    amount: 'DECIMAL(12,2)',
+    refunded_at: 'TIMESTAMP',
+    updated_at: 'TIMESTAMP',
+    customer_id: 'BIGINT',
+    product_id: 'BIGINT',
   },
 } as const;
 
@@ -46,11 +61,17 @@ export type RawType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | `DECIMAL(
 /** Text is a string; everything else is an integer, in the units that `RawRow` names. */
 type RawValue<Type> = Type extends 'VARCHAR' ? string : number;
 
+/** What is null in some rows even of a clean extract: of a refund, what it is not of. */
+type SparseColumn =
+  `raw_refunds.${'order_id' | 'order_item_id' | 'quantity' | 'customer_id' | 'product_id'}`;
+
 /**
- * One row before it is made dirty: nothing is null.
+ * One row before it is made dirty: nothing else is null.
  */
 export type CleanRow<Table extends RawTableName> = {
-  readonly [Column in keyof (typeof rawTables)[Table]]: RawValue<(typeof rawTables)[Table][Column]>;
+  readonly [Column in keyof (typeof rawTables)[Table]]:
+    | RawValue<(typeof rawTables)[Table][Column]>
+    | (`${Table}.${Column & string}` extends SparseColumn ? null : never);
 };
 
 /**
@@ -72,4 +93,5 @@ export const rawTableNames = [
   'raw_products',
   'raw_orders',
   'raw_order_items',
+  'raw_refunds',
 ] as const satisfies readonly RawTableName[];

@@ -14,6 +14,7 @@ export function collectShop(options: ShopOptions): CollectedShop {
     raw_products: [],
     raw_orders: [],
     raw_order_items: [],
+    raw_refunds: [],
   };
   for (const chunk of generateShop(options)) {
     switch (chunk.table) {
@@ -28,6 +29,9 @@ export function collectShop(options: ShopOptions): CollectedShop {
         break;
       case 'raw_order_items':
         shop.raw_order_items.push(...chunk.rows);
+        break;
+      case 'raw_refunds':
+        shop.raw_refunds.push(...chunk.rows);
         break;
     }
   }

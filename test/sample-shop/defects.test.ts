@@ -9,6 +9,7 @@ const customers = groupByKey(shop.raw_customers, (row) => row.customer_id);
 const products = groupByKey(shop.raw_products, (row) => row.product_id);
 const orders = groupByKey(shop.raw_orders, (row) => row.order_id);
 const items = groupByKey(shop.raw_order_items, (row) => row.order_item_id);
+const refunds = groupByKey(shop.raw_refunds, (row) => row.refund_id);
 
 const isStray = (text: string | null) =>
   text !== null && text.trim() !== '' && text !== text.trim();
@@ -24,6 +25,7 @@ describe('the dirt in a shop of 2,000 customers', () => {
     'products without a key': shop.raw_products.filter((row) => row.product_id === null).length,
     'orders without a key': shop.raw_orders.filter((row) => row.order_id === null).length,
     'items without a key': shop.raw_order_items.filter((row) => row.order_item_id === null).length,
+    'refunds without a key': shop.raw_refunds.filter((row) => row.refund_id === null).length,
     'repeated customers, one older': repeated(customers).filter(hasOlder).length,
     'repeated customers of one time': repeated(customers).filter((rows) => !hasOlder(rows)).length,
     'repeated customers without a time': repeated(customers)
@@ -38,6 +40,7 @@ describe('the dirt in a shop of 2,000 customers', () => {
       .length,
     'repeated items, not the same': repeated(items).filter(([a, b]) => a?.quantity !== b?.quantity)
       .length,
+    'repeated refunds, one older': repeated(refunds).filter(hasOlder).length,
     'spaces around names': shop.raw_customers.filter((row) => isStray(row.first_name)).length,
     'tabs and line breaks around names': shop.raw_customers.filter((row) =>
       /^\t.*\n$/.test(row.last_name ?? ''),
@@ -73,6 +76,12 @@ describe('the dirt in a shop of 2,000 customers', () => {
     'null quantities': shop.raw_order_items.filter((row) => row.quantity === null).length,
     'null prices': shop.raw_order_items.filter((row) => row.unit_price === null).length,
     'null discounts': shop.raw_order_items.filter((row) => row.discount === null).length,
+    'channels in capitals': shop.raw_orders.filter((row) => /^ [A-Z]+$/.test(row.channel ?? ''))
+      .length,
+    'null channels': shop.raw_orders.filter((row) => row.channel === null).length,
+    'refunds of unknown orders': shop.raw_refunds.filter((row) => (row.order_id ?? 0) > 1e9).length,
+    'refunds without an amount': shop.raw_refunds.filter((row) => row.amount === null).length,
+    'refunds without a time': shop.raw_refunds.filter((row) => row.refunded_at === null).length,
   };
 
   it.each(Object.entries(present))('has %s', (_, count) => {
@@ -91,6 +100,7 @@ describe('the dirt in a shop of 2,000 customers', () => {
       [customers, 0.01],
       [orders, 0.01],
       [items, 0.01],
+      [refunds, 0.01],
       [products, 0.02],
     ] as const) {
       const sizes = [...groups.values()].map((rows: readonly unknown[]) => rows.length);
@@ -108,7 +118,17 @@ describe('createDirtyWriter', () => {
       spoilt.set(kind, (spoilt.get(kind) ?? 0) + 1);
       return [];
     };
-    const row = { order_id: 1, customer_id: 1, order_date: 0, status: 'placed', updated_at: 0 };
+    const row = {
+      order_id: 1,
+      customer_id: 1,
+      order_date: 0,
+      status: 'placed',
+      updated_at: 0,
+      shipping_amount: 0,
+      tax_amount: 0,
+      discount_amount: 0,
+      channel: 'web',
+    };
     const write = createDirtyWriter<'raw_orders'>(
       [mark('a'), mark('b'), mark('c')],
       10,

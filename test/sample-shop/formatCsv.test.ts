@@ -4,6 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { csvHeader, formatCsv } from '../../src/sample-shop/write/formatCsv.ts';
 import { formatTimestamp } from '../../src/sample-shop/write/formatTimestamp.ts';
 
+const plain = {
+  customer_id: 1,
+  order_date: 0,
+  updated_at: 0,
+  shipping_amount: 495,
+  tax_amount: 0,
+  discount_amount: 5,
+  channel: 'web',
+};
+
 describe('formatCsv', () => {
   it('writes units of the raw types', () => {
     const rows = [
@@ -23,16 +33,16 @@ describe('formatCsv', () => {
   });
 
   it('distinguishes the empty text from null and keeps blanks', () => {
-    const row = { order_id: null, customer_id: 2, order_date: 0, updated_at: null };
+    const row = { ...plain, order_id: null, customer_id: 2, updated_at: null };
     const rows = ['', null, ' x', 'a"b', 'c,d', 'e\n', '\t'].map((status) => ({ ...row, status }));
     expect(formatCsv({ table: 'raw_orders', rows }).split('\r\n')).toEqual([
-      ',2,1970-01-01 00:00:00,"",',
-      ',2,1970-01-01 00:00:00,,',
-      ',2,1970-01-01 00:00:00," x",',
-      ',2,1970-01-01 00:00:00,"a""b",',
-      ',2,1970-01-01 00:00:00,"c,d",',
-      ',2,1970-01-01 00:00:00,"e\n",',
-      ',2,1970-01-01 00:00:00,"\t",',
+      ',2,1970-01-01 00:00:00,"",,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00,,,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00," x",,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00,"a""b",,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00,"c,d",,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00,"e\n",,4.95,0.00,0.05,web',
+      ',2,1970-01-01 00:00:00,"\t",,4.95,0.00,0.05,web',
       '',
     ]);
   });
@@ -41,11 +51,9 @@ describe('formatCsv', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (texts) => {
         const rows = texts.map((status, index) => ({
+          ...plain,
           order_id: index,
-          customer_id: 1,
-          order_date: 0,
           status,
-          updated_at: 0,
         }));
         const csv = csvHeader('raw_orders') + formatCsv({ table: 'raw_orders', rows });
         const records: unknown = parse(csv, { columns: true });
@@ -56,6 +64,10 @@ describe('formatCsv', () => {
             order_date: '1970-01-01 00:00:00',
             status,
             updated_at: '1970-01-01 00:00:00',
+            shipping_amount: '4.95',
+            tax_amount: '0.00',
+            discount_amount: '0.05',
+            channel: 'web',
           })),
         );
       }),

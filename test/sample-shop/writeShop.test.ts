@@ -49,7 +49,7 @@ function relation(table: (typeof rawTableNames)[number], format: ShopFormat): st
 }
 
 describe('writeShop', () => {
-  it('writes the four tables and nothing else', async () => {
+  it('writes the five tables and nothing else', async () => {
     for (const format of shopFormats) {
       const names = await readdir(join(root, format));
       expect(names.sort()).toEqual(rawTableNames.map((table) => `${table}.${format}`).sort());
@@ -159,7 +159,7 @@ describe('writeShop', () => {
 
       await writeShop(directory, { customers: 10, format: 'csv' });
       expect(await readdir(home)).toEqual(['shop']);
-      expect(await readdir(directory)).toHaveLength(4);
+      expect(await readdir(directory)).toHaveLength(5);
     },
   );
 

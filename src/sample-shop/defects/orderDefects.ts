@@ -20,4 +20,6 @@ export const orderDefects: readonly Defect<'raw_orders'>[] = [
   // A version without a time counts as the oldest.
   (row) => [{ ...row, status: 'placed', updated_at: null }, row],
   (row) => [{ ...row, status: ' ' }],
+  (row) => [{ ...row, channel: ` ${row.channel.toUpperCase()}` }],
+  (row) => [{ ...row, channel: null }],
 ];

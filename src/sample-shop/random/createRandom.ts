@@ -10,6 +10,10 @@ const randomStreams = [
   'baskets',
   'outcomes',
   'defects',
+  'channels',
+  'charges',
+  'refunds',
+  'refund defects',
 ] as const;
 
 /** The name of one random sequence. */

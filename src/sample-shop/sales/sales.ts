@@ -6,15 +6,30 @@ import { createPicker } from '../random/createPicker.ts';
 import { createRandom, type Random } from '../random/createRandom.ts';
 import { elementAt } from '../random/elementAt.ts';
 import type { CleanRow } from '../rawTables.ts';
+import { createChannels } from './channels.ts';
+import { drawCharges } from './charges.ts';
 import { couponDiscount, itemDiscount } from './discounts.ts';
 import { fillBasket } from './fillBasket.ts';
+import { lineNet } from './lineNet.ts';
 import { orderOutcome } from './orderOutcome.ts';
 import { orderTimes } from './orderTimes.ts';
+import { drawRefunds } from './refunds.ts';
 
-/** An order with its items. */
+/** An order with its items and what was paid back for it. */
 export interface Sale {
   readonly order: CleanRow<'raw_orders'>;
   readonly items: readonly CleanRow<'raw_order_items'>[];
+  readonly refunds: readonly CleanRow<'raw_refunds'>[];
+}
+
+/** What a shop's sales follow from. */
+interface Shop {
+  /** When each customer signed up, in seconds since 1970-01-01. */
+  readonly signUps: Float64Array;
+  /** The tax that each customer pays, in per cent. */
+  readonly taxPercents: Uint8Array;
+  readonly catalogue: Catalogue;
+  readonly seed: number;
 }
 
 /** Picks the quantity of one product: 1 to 5, of 100 items. */
@@ -27,22 +42,22 @@ const returnPercent: Readonly<Record<string, number>> = { Clothing: 14, Electron
 const usualReturnPercent = 3;
 
 /**
- * Makes all orders by time, numbered from 1 on, each with its items at the prices of that time.
- *
- * @param signUps when each customer signed up, in seconds since 1970-01-01
+ * Makes all orders by time, numbered from 1 on, each with its items at the prices of that time, and
+ * with its refunds.
  */
-export function* sales(
-  signUps: Float64Array,
-  catalogue: Catalogue,
-  seed: number,
-): Generator<Sale, void> {
+export function* sales({ signUps, taxPercents, catalogue, seed }: Shop): Generator<Sale, void> {
   const baskets = createRandom(seed, 'baskets');
   const outcomes = createRandom(seed, 'outcomes');
+  const charges = createRandom(seed, 'charges');
+  const channelOf = createChannels(signUps.length, createRandom(seed, 'channels'));
+  const refundDraws = createRandom(seed, 'refunds');
   const saleDays = Array.from({ length: shopPeriod.days }, (_, day) => isSaleDay(day));
   const orders = orderTimes(signUps, createRandom(seed, 'orders'));
   let itemId = 0;
+  let refundId = 0;
   for (let index = 0; index < orders.count; index += 1) {
     const time = orders.time(index);
+    const customer = orders.customer(index);
     const isSale = elementAt(saleDays, Math.floor((time - shopPeriod.start) / daySeconds));
     const basket = fillBasket(catalogue, baskets);
     const items = basketItems(
@@ -50,17 +65,25 @@ export function* sales(
       baskets,
     );
     itemId += items.length;
-    const { status, since } = orderOutcome(time, returnRisk(catalogue, basket), outcomes);
-    yield {
-      order: {
-        order_id: index + 1,
-        customer_id: orders.customer(index) + 1,
-        order_date: time,
-        status,
-        updated_at: since,
-      },
-      items,
+    const returnPercent = returnRisk(catalogue, basket);
+    const { status, since } = orderOutcome(time, returnPercent, outcomes);
+    const net = items.reduce((sum, item) => sum + lineNet(item), 0);
+    const channel = channelOf(customer, time);
+    const taxed = elementAt(taxPercents, customer);
+    const order = {
+      order_id: index + 1,
+      customer_id: customer + 1,
+      order_date: time,
+      status,
+      updated_at: since,
+      ...drawCharges({ net, channel, taxed }, charges),
+      channel,
     };
+    const refunds = drawRefunds({ order, items, net, returnPercent }, refundDraws).map((refund) => {
+      refundId += 1;
+      return { refund_id: refundId, ...refund };
+    });
+    yield { order, items, refunds };
   }
 }
 

@@ -23,6 +23,7 @@ export async function writeCsvShop(
     raw_products: open('raw_products'),
     raw_orders: open('raw_orders'),
     raw_order_items: open('raw_order_items'),
+    raw_refunds: open('raw_refunds'),
   };
   const done = Promise.all(Object.values(files).map((file) => file.done));
   // It is awaited below; until then a full disk must not count as nobody's error.

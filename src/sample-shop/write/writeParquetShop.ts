@@ -58,6 +58,7 @@ async function loadChunks(
     raw_products: await openTable('raw_products'),
     raw_orders: await openTable('raw_orders'),
     raw_order_items: await openTable('raw_order_items'),
+    raw_refunds: await openTable('raw_refunds'),
   };
   for (const { table, rows } of chunks) {
     const { writer } = tables[table];

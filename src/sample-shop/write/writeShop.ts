@@ -16,9 +16,9 @@ export interface WriteShopOptions extends ShopOptions {
 export type ShopRowCounts = Readonly<Record<RawTableName, number>>;
 
 /**
- * Generates a shop and writes raw_customers, raw_products, raw_orders and raw_order_items into a
- * directory, which appears when all of them are complete. A shop that is there already is replaced;
- * any other file in the directory is an error.
+ * Generates a shop and writes raw_customers, raw_products, raw_orders, raw_order_items and raw_refunds
+ * into a directory, which appears when all of them are complete. A shop that is there already is
+ * replaced; any other file in the directory is an error.
  *
  * The CSV files are the same to the last byte on every machine; the others hold the same rows.
  *
@@ -37,7 +37,13 @@ export async function writeShop(
       `sample shop: format must be one of ${shopFormats.join(', ')}, found ${String(format)}`,
     );
   }
-  const counts = { raw_customers: 0, raw_products: 0, raw_orders: 0, raw_order_items: 0 };
+  const counts = {
+    raw_customers: 0,
+    raw_products: 0,
+    raw_orders: 0,
+    raw_order_items: 0,
+    raw_refunds: 0,
+  };
   const chunks = counted(generateShop(options), counts);
   await publishDirectory(directory, (partial) =>
     format === 'parquet'
