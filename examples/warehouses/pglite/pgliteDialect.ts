@@ -61,6 +61,7 @@ export const pgliteDialect: EngineDialect = {
   maxValuesRows: Number.POSITIVE_INFINITY,
   keepsComments: false,
   createRelation: replaceRelation,
+  commentOn: () => [],
   createTemporary: (target, select) =>
     `drop table if exists ${target}; create temporary table ${target} as ${select}`,
   contentHash: (target) =>

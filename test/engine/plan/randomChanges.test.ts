@@ -76,6 +76,7 @@ it('does what was planned, and comes to what a build from scratch comes to', asy
         try {
           await planAndBuild(fresh, models, { rawFolder: folder, number, at: 0, ...everything });
           expect(await idsIn(warehouse, models)).toEqual(await idsIn(fresh, models));
+          expect(await commentsIn(warehouse)).toEqual(await commentsIn(fresh));
         } finally {
           await fresh.close();
         }
@@ -127,9 +128,17 @@ const statusAfter = {
   load: 'published',
   rebuild: 'published',
   update: 'published',
+  comment: 'commented',
   test: 'checked',
   skip: 'kept',
 } as const;
+
+/** The comments of the models' columns. */
+function commentsIn(warehouse: Warehouse): Promise<readonly unknown[]> {
+  const sql = `select table_name, column_name, comment from duckdb_columns()
+    where schema_name not in ('_models', 'raw') and not internal order by all`;
+  return rowsOf(warehouse, sql);
+}
 
 /** What lies in the warehouse, the state included. */
 async function stateOf(warehouse: Warehouse): Promise<readonly unknown[]> {

@@ -33,6 +33,8 @@ export interface RandomModel {
   readonly value: number;
   /** Part of its tests. */
   readonly minRows: number;
+  /** The description of its column. */
+  readonly description: string;
 }
 
 export const randomModel: fc.Arbitrary<RandomModel> = fc.record({
@@ -42,6 +44,7 @@ export const randomModel: fc.Arbitrary<RandomModel> = fc.record({
   kind: fc.constantFrom('table', 'view', 'incremental'),
   value: fc.integer({ min: 1000, max: 1003 }),
   minRows: fc.constantFrom(0, 1),
+  description: fc.constantFrom('A number.', 'An id.'),
 });
 
 const materialized = {
@@ -89,7 +92,7 @@ function modelOf(name: string, random: RandomModel, read: readonly AnyModel[]): 
   });
   return {
     ...made,
-    contract: readContract(name, { id: bigint() }, undefined),
+    contract: readContract(name, { id: bigint().describe(random.description) }, undefined),
     increment: random.kind === 'incremental' ? { rows: query, deletes: undefined } : undefined,
   };
 }

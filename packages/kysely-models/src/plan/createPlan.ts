@@ -3,11 +3,13 @@ import { throwAll } from '../errors/modelsError.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
+import { dueTests } from './decide/dueTests.ts';
 import { readDefinitions } from './decide/readDefinitions.ts';
 import { missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
+import { isRedescribed } from './request/decision.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
@@ -27,15 +29,28 @@ export function createPlan(request: PlanRequest): Plan {
   const { catalog } = definitions;
   const decided = decideRun(request, definitions);
   const { decisions, scope, followed } = decided;
-  const divided = divideRun(request, scope, definitions);
+  const due = dueTests(definitions, decisions);
+  const divided = divideRun(request, scope, due);
   const { names, usesJournal } = divided;
-  const { published, late } = planRun({ request, definitions, decided, divided });
+  const { published, late } = planRun({
+    request,
+    definitions: { ...definitions, testsOf: due },
+    decided,
+    divided,
+  });
   const targets = published.flatMap((unit) =>
     unit.relations.filter(({ action }) => action.kind === 'publish'),
   );
+  // A comment has the mark by which the engine recognises its own.
+  const commented = published.flatMap((unit) =>
+    unit.relations.filter(
+      ({ action, relation }) =>
+        action.kind !== 'publish' && isRedescribed(decisions.get(relation.name)),
+    ),
+  );
   throwAll([
     ...definitions.errors,
-    ...checkOwnership(targets, inventory, request.adopted),
+    ...checkOwnership([...targets, ...commented], inventory, request.adopted),
     ...checkHistory(
       targets.map(({ relation }) => relation),
       inventory,

@@ -54,6 +54,7 @@ function writeAbsent(absent: AbsentParts, write: (text: string) => void): void {
 const marks = {
   published: pc.green('✓'),
   kept: pc.dim('='),
+  commented: pc.green('✓'),
   checked: pc.green('✓'),
   failed: pc.red('✗'),
   rolled_back: pc.yellow('↩'),
@@ -126,6 +127,7 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
   const parts = [
     [count('published'), 'published'],
     [count('kept'), 'unchanged'],
+    [count('commented'), 'commented'],
     [count('checked'), 'tested'],
     [count('failed'), 'failed'],
     [count('rolled_back'), 'rolled back'],

@@ -5,8 +5,10 @@ import { fingerprint } from '../compile/fingerprint.ts';
  * it is up to date.
  */
 export interface BuiltFrom {
-  /** The fingerprint of its own compiled query and materialization. */
+  /** The fingerprint of its own compiled query, its materialization and its descriptions. */
   readonly fingerprint: string;
+  /** The same without descriptions; undefined in the record of an earlier version. */
+  readonly undescribed?: string | undefined;
   /** The fingerprint of its own definition and of everything upstream, down to the sources. */
   readonly code: string;
   /** The versions of the data upstream: of sources and seeds by name, of variables as `$name`. */
@@ -20,6 +22,19 @@ export interface BuiltFrom {
   readonly tests: string;
   /** The key of a snapshot: rows of another key are another history. */
   readonly key?: readonly string[];
+}
+
+/**
+ * Returns the part of a relation's own definition that differs from the one that it was built from;
+ * undefined where nothing does.
+ */
+export function definitionChange(
+  before: Pick<BuiltFrom, 'fingerprint' | 'undescribed'>,
+  after: Pick<BuiltFrom, 'fingerprint' | 'undescribed'>,
+): 'code_changed' | 'description_changed' | undefined {
+  if (before.fingerprint === after.fingerprint) return undefined;
+  const isSame = before.undescribed !== undefined && before.undescribed === after.undescribed;
+  return isSame ? 'description_changed' : 'code_changed';
 }
 
 /** Versions of data, by the name of what they are versions of. */
@@ -53,6 +68,7 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     'roots' in value &&
     'variables' in value &&
     typeof value.fingerprint === 'string' &&
+    (!('undescribed' in value) || typeof value.undescribed === 'string') &&
     typeof value.code === 'string' &&
     typeof value.tests === 'string' &&
     isRoots(value.roots) &&

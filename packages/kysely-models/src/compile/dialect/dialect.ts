@@ -5,7 +5,7 @@ import type { PortableFunction } from '../../define/expressions/portableCall.ts'
 import type { InferredType } from '../types/inferredType.ts';
 import type { ColumnsDigest } from './columnsDigest.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
-import type { NewRelation } from './newRelation.ts';
+import type { CommentedRelation, NewRelation } from './newRelation.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL; `types` are those of its arguments. */
 export type FunctionRenderer = (
@@ -66,6 +66,11 @@ export interface EngineDialect {
   readonly keepsComments: boolean;
   /** The statement that makes a table or view, with what the warehouse can attach to one. */
   readonly createRelation: (relation: NewRelation) => string;
+  /**
+   * Returns the statements that set the comments of an existing table or view and of its columns; no
+   * row is read or written.
+   */
+  readonly commentOn: (relation: CommentedRelation) => readonly string[];
   /**
    * Returns the statements that grant privileges on a table or view; none where there are no roles.
    */

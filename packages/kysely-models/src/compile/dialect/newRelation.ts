@@ -48,3 +48,9 @@ export interface NewRelation {
   /** True when it keeps the privileges on the relation it replaces, where the warehouse has any. */
   readonly keepsGrants: boolean;
 }
+
+/** An existing table or view whose comments are set. */
+export interface CommentedRelation extends Pick<NewRelation, 'target' | 'kind' | 'design'> {
+  /** Returns the query of a view, where only its definition can say the comments of its columns. */
+  readonly select: () => string;
+}

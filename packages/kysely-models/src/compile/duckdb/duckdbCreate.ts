@@ -1,5 +1,5 @@
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { NewRelation } from '../dialect/newRelation.ts';
+import type { CommentedRelation, NewRelation } from '../dialect/newRelation.ts';
 import { markedComment } from '../dialect/ownershipMark.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbLiteral } from './duckdbLiteral.ts';
@@ -32,16 +32,33 @@ export function duckdbCreate(relation: NewRelation, typeName: (type: SqlType) =>
 function commentsSql({ target, kind, design }: NewRelation): readonly string[] {
   // What is not published is read by nobody.
   if (design.mark === '') return [];
+  const described = design.columns.filter(({ description }) => description !== undefined);
+  return allComments({ target, kind, design: { ...design, columns: described } });
+}
+
+/**
+ * Returns the statement that sets the comments of an existing table or view, in one call.
+ *
+ * @example
+ * // comment on table "marts"."mart_churn" is 'Customers and when they left. [models: marts.mart_churn]';
+ * // comment on column "marts"."mart_churn"."customer_id" is null
+ */
+export function duckdbComment(relation: CommentedRelation): readonly string[] {
+  return [allComments(relation).join(';\n')];
+}
+
+function allComments({
+  target,
+  kind,
+  design,
+}: Pick<NewRelation, 'target' | 'kind' | 'design'>): readonly string[] {
   const comment = markedComment(design.description, design.mark);
   return [
     `comment on ${kind} ${target} is ${duckdbLiteral(comment)}`,
-    ...design.columns.flatMap(({ name, description }) =>
-      description === undefined
-        ? []
-        : [
-            `comment on column ${target}.${duckdbIdentifier(name)} is ${duckdbLiteral(description)}`,
-          ],
-    ),
+    ...design.columns.map(({ name, description = null }) => {
+      const text = description === null ? 'null' : duckdbLiteral(description);
+      return `comment on column ${target}.${duckdbIdentifier(name)} is ${text}`;
+    }),
   ];
 }
 

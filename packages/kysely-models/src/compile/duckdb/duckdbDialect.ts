@@ -6,7 +6,7 @@ import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
-import { duckdbCreate } from './duckdbCreate.ts';
+import { duckdbComment, duckdbCreate } from './duckdbCreate.ts';
 import { duckdbIdentifier } from './duckdbIdentifier.ts';
 import { duckdbKeyBlocks } from './duckdbKeyBlocks.ts';
 import { duckdbLacks } from './duckdbLacks.ts';
@@ -49,6 +49,7 @@ export const duckdbDialect: EngineDialect = {
   maxValuesRows: Number.POSITIVE_INFINITY,
   keepsComments: true,
   createRelation: (relation) => duckdbCreate(relation, typeName),
+  commentOn: duckdbComment,
   grant: () => [],
   upsert: 'replace',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,

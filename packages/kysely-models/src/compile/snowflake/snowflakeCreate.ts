@@ -1,7 +1,7 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { ColumnDesign, NewRelation } from '../dialect/newRelation.ts';
+import type { ColumnDesign, CommentedRelation, NewRelation } from '../dialect/newRelation.ts';
 import { markedComment } from '../dialect/ownershipMark.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
@@ -42,6 +42,33 @@ export function snowflakeCreate(
     'as',
   ];
   return `${words(head)}\n${ordered(relation)}`;
+}
+
+/**
+ * Returns the statements that set the comments of an existing table or view. Snowflake cannot alter
+ * the comments of a view's columns: the view is replaced by one of the same query.
+ *
+ * @example
+ * // comment on table "MARTS"."CUSTOMERS" is 'One row a customer.'
+ * // alter table "MARTS"."CUSTOMERS" modify column "ID" comment 'The shop''s number', column "EMAIL" comment ''
+ */
+export function snowflakeComment(
+  { target, kind, design, select }: CommentedRelation,
+  typeName: (type: SqlType) => string,
+): readonly string[] {
+  if (kind === 'view') {
+    return [
+      snowflakeCreate({ target, kind, design, select: select(), keepsGrants: true }, typeName),
+    ];
+  }
+  const comment = markedComment(design.description, design.mark);
+  const columns = design.columns.map(
+    ({ name, description = '' }) => `column ${identifier(name)} comment ${literal(description)}`,
+  );
+  return [
+    `comment on table ${target} is ${literal(comment)}`,
+    ...(columns.length === 0 ? [] : [`alter table ${target} modify ${columns.join(', ')}`]),
+  ];
 }
 
 /** Rows that are written in the key's order are clustered from the beginning. */

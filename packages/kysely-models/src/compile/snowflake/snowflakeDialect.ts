@@ -7,7 +7,7 @@ import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
 import { snowflakeColumnType } from './snowflakeColumnType.ts';
 import { snowflakeConversion } from './snowflakeConversion.ts';
-import { snowflakeCreate } from './snowflakeCreate.ts';
+import { snowflakeComment, snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeLacks } from './snowflakeLacks.ts';
 import { snowflakeText } from './snowflakeText.ts';
@@ -48,6 +48,7 @@ export const snowflakeDialect: EngineDialect = {
   maxValuesRows: 16_384,
   keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
+  commentOn: (relation) => snowflakeComment(relation, typeName),
   grant: snowflakeGrants,
   upsert: 'merge',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,

@@ -2,6 +2,7 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { definitionChange } from '../../state/builtFrom.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
@@ -40,9 +41,10 @@ export function changeOf(
   selects: CompiledModels,
   relation: Model | Seed,
   built: NonNullable<KnownRelation['builtFrom']>,
-): 'code_changed' | 'tests_changed' | undefined {
+): 'code_changed' | 'description_changed' | 'tests_changed' | undefined {
   try {
-    if (selects.definition(relation).fingerprint !== built.fingerprint) return 'code_changed';
+    const change = definitionChange(built, selects.definition(relation));
+    if (change !== undefined) return change;
     // Empty until all of them passed.
     const [testedBy = ''] = built.tests.split(' ');
     const isTested = testedBy === '' || testedBy === testSpecsVersion(relation.tests());

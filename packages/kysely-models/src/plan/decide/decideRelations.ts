@@ -3,7 +3,7 @@ import type { Model } from '../../define/models/model.ts';
 import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { type BuiltFrom, changedRoots } from '../../state/builtFrom.ts';
+import { type BuiltFrom, changedRoots, definitionChange } from '../../state/builtFrom.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { followedModels } from '../materializations/followedModels.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
@@ -33,9 +33,23 @@ export function decideRelations(
       before: versions.known(relation)?.builtFrom,
       after: versions.of(relation),
     };
-    decisions.set(relation.name, decide(request, relation, compared, versions, decisions));
+    const decision = decide(request, relation, compared, versions, decisions);
+    decisions.set(relation.name, withDescription(decision, compared));
   }
   return decisions;
+}
+
+/**
+ * Adds to a decision that descriptions changed, and nothing else of the definition: they become
+ * comments, whatever else is done.
+ */
+function withDescription(decision: Decision, { there, before, after }: Compared): Decision {
+  if (there === undefined || before === undefined) return decision;
+  if (definitionChange(before, after) !== 'description_changed') return decision;
+  const reason: Reason = { kind: 'description_changed' };
+  return decision.kind === 'skip'
+    ? { kind: 'comment', reasons: [reason] }
+    : { ...decision, reasons: [...decision.reasons, reason] };
 }
 
 /** A relation as it exists in the warehouse, and as it would be built now. */
@@ -74,7 +88,7 @@ function decide(
       if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
       if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
       if (isRefreshed(request, relation)) return refreshed;
-      if (before.fingerprint !== after.fingerprint) {
+      if (definitionChange(before, after) === 'code_changed') {
         return { kind: 'rebuild', reasons: [{ kind: 'data_changed', names: [relation.name] }] };
       }
       return testOrSkip(before, after);
@@ -128,9 +142,9 @@ function decideModel(
     return { kind: 'rebuild', reasons: [reason] };
   }
   const reasons: readonly Reason[] =
-    before.fingerprint === after.fingerprint
-      ? changesUpstream(request.graph, relation, before, after, decisions)
-      : [{ kind: 'code_changed' }];
+    definitionChange(before, after) === 'code_changed'
+      ? [{ kind: 'code_changed' }]
+      : changesUpstream(request.graph, relation, before, after, decisions);
   if (reasons.length === 0) return testOrSkip(before, after);
   const { materialized } = relation;
   if (materialized.kind === 'incremental' || materialized.kind === 'custom') {
@@ -172,7 +186,7 @@ function decideSnapshot(
 ): Decision {
   if (before === undefined) return { kind: 'update', reasons: [{ kind: 'never_recorded' }] };
   if (isRefreshed(request, relation)) return { ...refreshed, kind: 'update' };
-  if (before.fingerprint !== after.fingerprint) {
+  if (definitionChange(before, after) === 'code_changed') {
     return { kind: 'update', reasons: [{ kind: 'code_changed' }] };
   }
   const reasons = changesUpstream(request.graph, relation, before, after, decisions);
@@ -252,12 +266,16 @@ function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
     : { kind: 'test', reasons: [{ kind: 'tests_changed' }] };
 }
 
-/** Returns the names of the relations that are published, and of those that are only tested. */
+/**
+ * Returns the names of the relations that are published, and of those that stay and are only tested
+ * or commented.
+ */
 export function namesByWork(decisions: Decisions): {
   readonly built: ReadonlySet<string>;
   readonly tested: ReadonlySet<string>;
 } {
   const named = (holds: (decision: Decision) => boolean) =>
     new Set([...decisions].filter(([, decision]) => holds(decision)).map(([name]) => name));
-  return { built: named(isBuilt), tested: named(({ kind }) => kind === 'test') };
+  const stays = ({ kind }: Decision) => kind === 'test' || kind === 'comment';
+  return { built: named(isBuilt), tested: named(stays) };
 }

@@ -15,11 +15,12 @@ export function decideViewsAbove(
   const all = new Map<string, Decision>(decisions);
   for (const name of checked) {
     const known = decisions.get(name);
-    if (known !== undefined && known.kind !== 'skip') continue;
+    if (known !== undefined && known.kind !== 'skip' && known.kind !== 'comment') continue;
     const names = [...neighbours(graph.parents, name)].filter(
       (parent) => built.has(parent) || checked.has(parent),
     );
-    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }] });
+    const described = known?.kind === 'comment' ? known.reasons : [];
+    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }, ...described] });
   }
   return all;
 }

@@ -16,7 +16,7 @@ export interface DividedRun extends AssignedTests {
 export function divideRun(
   { graph, isAtomic, candidates }: PlanRequest,
   { built, checked, tested, views }: RunScope,
-  { testsOf }: Pick<Definitions, 'testsOf'>,
+  testsOf: Definitions['testsOf'],
 ): DividedRun {
   const names = new Set([...built, ...checked, ...tested]);
   const usesJournal = isAtomic && candidates !== undefined;

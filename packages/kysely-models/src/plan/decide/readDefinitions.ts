@@ -55,4 +55,9 @@ export function readDefinitions(request: PlanRequest): Definitions {
   return { catalog, models, versions, testsOf: testsNamed, attempt, errors };
 }
 
-const brokenDefinition: Definition = { fingerprint: '', code: '', usedVariables: new Set() };
+const brokenDefinition: Definition = {
+  fingerprint: '',
+  undescribed: '',
+  code: '',
+  usedVariables: new Set(),
+};

@@ -105,8 +105,8 @@ export class RelationVersions {
         // One whose file is not read stays as it is.
         if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
           return this.#unselected(relation, {});
-        const { fingerprint: own, code } = this.#definitionOf(relation);
-        return { ...nothing, fingerprint: own, roots: { [name]: code } };
+        const { fingerprint: own, undescribed, code } = this.#definitionOf(relation);
+        return { ...nothing, fingerprint: own, undescribed, roots: { [name]: code } };
       }
       case 'model':
         return this.#model(relation);
@@ -119,7 +119,7 @@ export class RelationVersions {
     const inputs = inputsOf(relation).map((input) => this.#named(input));
     const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
     if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
-    const { fingerprint: own, code, usedVariables } = this.#definitionOf(relation);
+    const { fingerprint: own, undescribed, code, usedVariables } = this.#definitionOf(relation);
     const { variables } = this.#request;
     const set = Object.fromEntries(
       [...usedVariables].map((variable) => [
@@ -129,6 +129,7 @@ export class RelationVersions {
     );
     return {
       fingerprint: own,
+      undescribed,
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
       roots: mergeRoots([roots, set]),
       variables: set,

@@ -1,4 +1,5 @@
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
+import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import { fingerprint } from '../../compile/fingerprint.ts';
 import { usedVariables } from '../../compile/tree/usedVariables.ts';
 import { keptAs, table } from '../../define/models/materialization.ts';
@@ -17,6 +18,8 @@ import { completedTables } from '../request/sourceGaps.ts';
 export interface Definition {
   /** Of its query and of what is attached to it. */
   readonly fingerprint: string;
+  /** The same without descriptions: where only these differ, comments are set. */
+  readonly undescribed: string;
   /** Of its query: what depends on it is as it was where this is. */
   readonly code: string;
   /** The names of the run's variables that its query reads. */
@@ -90,17 +93,23 @@ export class CompiledModels {
     const design = relationConfig(relation, target);
     // An option that the warehouse lacks is not part of the statement, and not a reason to rebuild it.
     const kind = relation.kind === 'model' ? keptAs(relation.materialized) : 'table';
-    const statement = dialect.createRelation({
-      target: '',
-      kind,
-      select: '',
-      design,
-      keepsGrants: false,
-    });
+    const [statement, plain] = [design, withoutDescriptions(design)].map((each) =>
+      dialect.createRelation({ target: '', kind, select: '', design: each, keepsGrants: false }),
+    );
     const granted = dialect.grant('', kind, grantsOf(relation, target));
     const code = fingerprint([relationPath(relation), described, queries]);
-    return { fingerprint: fingerprint([code, statement, granted]), code, usedVariables: used };
+    return {
+      fingerprint: fingerprint([code, statement, granted]),
+      undescribed: fingerprint([code, plain, granted]),
+      code,
+      usedVariables: used,
+    };
   }
+}
+
+function withoutDescriptions(design: RelationDesign): RelationDesign {
+  const columns = design.columns.map((column) => ({ ...column, description: undefined }));
+  return { ...design, description: '', columns };
 }
 
 function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {

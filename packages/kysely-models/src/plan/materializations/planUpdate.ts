@@ -1,6 +1,7 @@
 import type { Model } from '../../define/models/model.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import { commentOn } from '../../materialize/commentOn.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import {
   candidatePath,
@@ -32,15 +33,22 @@ export function planUpdate(
   request: PlanRequest,
   model: Model,
   update: UpdatedBy,
-  found: Omit<UpdatePlace, 'target' | 'existing'> & { readonly place: Places },
+  found: Omit<UpdatePlace, 'target' | 'existing'> & {
+    readonly place: Places;
+    /** True when its descriptions may be others than its comments are. */
+    readonly hasOtherComments: boolean;
+  },
 ): PlannedUpdate {
   const { dialect, candidates, inventory } = request;
   const path = relationPath(model);
   const target = candidates === undefined ? path : candidatePath(path, candidates);
   const at = { ...found, target, existing: inventory.columns.get(pathKey(path)) };
-  const alters = update.alter(request, model, at);
-  const delta = update.delta(request, model, at);
   const design = relationConfig(model, request.design);
+  const comments = found.hasOtherComments
+    ? commentOn(dialect, target, { kind: 'table', design, select: at.select })
+    : [];
+  const alters = [...update.alter(request, model, at), ...comments];
+  const delta = update.delta(request, model, at);
   const common = {
     action: { kind: 'publish', as: 'table' },
     compute: computeOf(model),

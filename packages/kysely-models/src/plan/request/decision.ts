@@ -9,10 +9,11 @@ export interface Decision {
  * - `load`: a source's file is read into its table, or read by its view
  * - `rebuild`: it is rebuilt in full
  * - `update`: an incremental model or snapshot applies new rows
+ * - `comment`: only descriptions changed, which become its comments
  * - `test`: it is up to date, but its tests have to run
  * - `skip`: nothing that it is built from changed
  */
-export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'test' | 'skip';
+export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'comment' | 'test' | 'skip';
 
 /** The reason for a decision; lists name relations, sources or variables. */
 export type Reason =
@@ -21,6 +22,7 @@ export type Reason =
   | { readonly kind: 'full_refresh' }
   | { readonly kind: 'materialization_changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'code_changed' }
+  | { readonly kind: 'description_changed' }
   | { readonly kind: 'upstream_code_changed'; readonly names: readonly string[] }
   | { readonly kind: 'data_changed'; readonly names: readonly string[] }
   /** Data changed that the increments of the model do not follow. */
@@ -35,7 +37,12 @@ export type Reason =
 /** The decisions of a run about the selected relations, by name. */
 export type Decisions = ReadonlyMap<string, Decision>;
 
+/** Returns true when the relation's descriptions changed, and nothing else of its definition. */
+export function isRedescribed(decision: Decision | undefined): boolean {
+  return decision?.reasons.some(({ kind }) => kind === 'description_changed') === true;
+}
+
 /** Returns true when the relation is published. */
 export function isBuilt({ kind }: Decision): boolean {
-  return kind !== 'test' && kind !== 'skip';
+  return kind !== 'comment' && kind !== 'test' && kind !== 'skip';
 }

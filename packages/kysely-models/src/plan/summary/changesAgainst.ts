@@ -64,7 +64,7 @@ export function changesAgainst(
     const reasons: readonly Reason[] =
       built === undefined
         ? [{ kind: 'not_there' }]
-        : own === 'tests_changed' || own === undefined
+        : own !== 'code_changed'
           ? [...upstream(inputs), ...(own === undefined ? [] : [{ kind: own } as const])]
           : [ownReason(relation, own)];
     changes.set(name, {

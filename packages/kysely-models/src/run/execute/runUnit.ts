@@ -4,6 +4,7 @@ import type { BrokenRow, Session, StatementFailure } from '../../warehouse/types
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import type { OwnershipRecorder } from '../publish/ownershipRecorder.ts';
+import { isDone } from '../publish/publishedRecords.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
@@ -192,7 +193,7 @@ class UnitRun {
   #withdrawn(cause: RelationResult): readonly RelationResult[] {
     const done = this.#results.map(
       (result): RelationResult =>
-        result === cause || !isGood(result) || this.#inPlace.has(result.name)
+        result === cause || !isDone(result) || this.#inPlace.has(result.name)
           ? result
           : { ...result, status: 'rolled_back', because: cause.because ?? cause.name },
     );
@@ -218,6 +219,5 @@ class BadEncoding extends Error {
   }
 }
 
-const isGood = ({ status }: RelationResult) => status === 'published' || status === 'checked';
 const isBad = ({ status }: RelationResult) =>
   status === 'failed' || status === 'interrupted' || status === 'skipped';

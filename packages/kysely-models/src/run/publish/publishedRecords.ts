@@ -65,5 +65,5 @@ export function doneRecords(
 
 /** Returns true when a relation is as the run was to build it. */
 export function isDone({ status }: RelationResult): boolean {
-  return status === 'published' || status === 'checked';
+  return status === 'published' || status === 'commented' || status === 'checked';
 }

@@ -17,6 +17,7 @@ export interface FailedTest extends TestOutcome {
 /**
  * - `published`: what the build made is in place
  * - `kept`: nothing that it is made of changed, so nothing was done
+ * - `commented`: only its descriptions changed, and its comments were set
  * - `checked`: tested only
  * - `failed`: its statement or a test of severity error failed; what was published stays
  * - `rolled_back`: it was made well, but is published together with one that failed
@@ -26,6 +27,7 @@ export interface FailedTest extends TestOutcome {
 export type RelationStatus =
   | 'published'
   | 'kept'
+  | 'commented'
   | 'checked'
   | 'failed'
   | 'rolled_back'
