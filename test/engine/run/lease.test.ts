@@ -130,7 +130,14 @@ for (const [name, isThere, open] of warehouses) {
             'The run dead-run of anna@laptop, process 1, since 2024-02-29 11:00:00.000 UTC, did not come to its end: this run takes over from it.',
         },
       ]);
-      expect((await leaseOf(warehouse)).rows).toEqual([{ is_held: false, run_id: 'next' }]);
+      const { table, rows } = await leaseOf(warehouse);
+      expect(rows).toEqual([{ is_held: false, run_id: 'next' }]);
+      const history = table.replace('lease', 'history').replace('LEASE', 'HISTORY');
+      const recorded = await rowsOf(
+        warehouse,
+        `select run_id, relation_name, status from ${history}`,
+      );
+      expect(recorded).toContainEqual({ run_id: 'dead-run', relation_name: '', status: 'killed' });
     });
 
     it('is given back when the plan is wrong, when a model fails and when a run is stopped', async () => {

@@ -10,6 +10,7 @@ import type { InspectFlags } from './commands/inspectCommand.ts';
 import type { ListFlags } from './commands/listCommand.ts';
 import type { LoadFlags } from './commands/loadCommand.ts';
 import type { ManifestFlags } from './commands/manifestCommand.ts';
+import type { HistoryFlags } from './commands/published/historyCommand.ts';
 import type { RetryFlags } from './commands/retryCommand.ts';
 import type { ShowFlags } from './commands/showCommand.ts';
 import type { TestFlags } from './commands/testCommand.ts';
@@ -243,6 +244,16 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: SiteFlags) => {
       const { siteCommand } = await import('./site/siteCommand.ts');
       await run(siteCommand(flags, context));
+    });
+
+  models
+    .command('history [model]')
+    .description('print the results of past builds, or what they did about a model')
+    .option('--limit <n>', 'how many builds', parseCount('--limit'), 20)
+    .shared('target', 'warehouse', 'ids', 'lines', 'config')
+    .action(async (name: string | undefined, flags: HistoryFlags) => {
+      const { historyCommand } = await import('./commands/published/historyCommand.ts');
+      await run(historyCommand(name, flags, context));
     });
 
   models

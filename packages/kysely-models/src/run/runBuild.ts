@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/request/plan.ts';
+import { keptRuns } from '../state/runHistory.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
@@ -34,7 +35,7 @@ export async function runBuild(
   const parallel = await divideMachine(warehouse, { ...request, threads });
   return withLease(warehouse, lastRunOf(request, context), context, {
     prepare: (session) => prepareOn(session, project, request, context, 'build'),
-    run: ({ prepared, warnings, signal, lateWarnings, fence }) => {
+    run: ({ prepared, warnings, from, signal, lateWarnings, fence }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       context.onPlan?.(plan);
@@ -45,6 +46,8 @@ export async function runBuild(
         unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
         failFast: request.failFast,
         verify: request.verify,
+        keptRuns: project.config.history?.runs ?? keptRuns,
+        killed: from,
         signal,
         lateWarnings,
         fence,

@@ -35,6 +35,14 @@ export const stateParts: readonly StatePart[] = [
     repair: 'drops it; failures are reported once more',
   },
   {
+    name: 'history',
+    columns: [
+      ...['run_id', 'relation_name', 'schema_name', 'started_at', 'duration_ms', 'status'],
+      ...['row_count', 'byte_count', 'tests_passed', 'tests_warned', 'tests_failed', 'details'],
+    ],
+    repair: 'drops it; the history begins with the next build',
+  },
+  {
     name: 'landed_files',
     columns: [
       ...['schema_name', 'relation_name', 'file_name', 'file_size', 'modified_at', 'run_id'],

@@ -7,6 +7,7 @@ import {
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
+import { createHistory, hasHistory } from './runHistory.ts';
 import {
   checkStateVersion,
   stateVersion,
@@ -33,7 +34,7 @@ export interface KnownRelation extends RelationPath {
 /** The content of the state. */
 export interface State {
   readonly relations: readonly KnownRelation[];
-  /** True when its table lacks columns that this version writes. */
+  /** True when it lacks columns or tables that this version writes. */
   readonly isOutdated: boolean;
 }
 
@@ -45,6 +46,7 @@ export function createState(dialect: EngineDialect): readonly string[] {
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
       data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
       built_from varchar, published varchar)`,
+    createHistory(dialect),
     ...writeStateVersion(dialect, stateSchema),
   ];
 }
@@ -61,6 +63,7 @@ export function widenState(dialect: EngineDialect): readonly string[] {
     ...['built_from', 'published'].map(
       (name) => `alter table ${table} add column if not exists ${name} varchar`,
     ),
+    createHistory(dialect),
     ...writeStateVersion(dialect, stateSchema),
   ];
 }
@@ -78,7 +81,7 @@ export async function readState(
   if (!hasState(catalog)) return { relations: [], isOutdated: false };
   const columns = 'schema_name, relation_name, kind, data_version';
   const from = `from ${pathSql(dialect, relations)}`;
-  let isOutdated = false;
+  let isOutdated = !hasHistory(catalog);
   const rows = await session.rows(`select ${columns}, built_from, published ${from}`).catch(() => {
     isOutdated = true;
     return session.rows(`select ${columns} ${from}`);

@@ -83,9 +83,12 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
-  const { override, without, schemas, variables, review, mappings } = config;
+  const { override, without, schemas, variables, review, mappings, history } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
+  }
+  if (history !== undefined && !(isObject(history) && isCount(history['runs']))) {
+    throw invalid('history: { runs: 200 }, a whole number of at least 0', 'something else');
   }
   if (warehouse !== undefined && (typeof warehouse !== 'string' || warehouse === '')) {
     throw invalid('warehouse: the path of a file', `warehouse: ${String(warehouse)}`);
@@ -142,6 +145,10 @@ function readConfig(module: unknown, file: string): ModelsConfig {
 function rawFormats({ format, formats }: Record<string, unknown>): readonly unknown[] {
   const bySource = isObject(formats) ? Object.values(formats) : [formats];
   return [format, ...bySource].filter((each) => each !== undefined);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isNames(value: unknown): boolean {

@@ -119,6 +119,11 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly highlights?: readonly Highlight[];
   /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
+  /**
+   * The runs of builds whose results, durations, rows and tests the state keeps; the newest 200 when left
+   * out, none where `runs` is 0. `models history` prints them.
+   */
+  readonly history?: { readonly runs: number };
   /** Returns the link to a run, for alerts; the run of GitHub Actions when left out. */
   readonly runLink?: (run: { readonly runId: string }) => string;
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
+import type { KeptLease } from '../../state/lease.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { RunContext } from '../session/runContext.ts';
 
@@ -18,6 +19,10 @@ export interface Execution extends RunContext {
   readonly failFast?: boolean | undefined;
   /** Records a hash of the rows of what is published, by which a later change is found. */
   readonly verify?: boolean | undefined;
+  /** The number of runs whose results the state keeps, with this one. Default: it is not recorded. */
+  readonly keptRuns?: number | undefined;
+  /** The lease of a run that was killed before, which is recorded with this one. */
+  readonly killed?: KeptLease | undefined;
   /** Returns warnings for the user that are known at the end only. */
   readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
 }

@@ -21,11 +21,13 @@ import {
   withPublishedFacts,
 } from '../publish/recordPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
+import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { RelationResult, RunResult } from '../result/runEvent.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import type { Execution } from './execution.ts';
+import { recordInHistory } from './recordInHistory.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import { runUnits, type SharedWork } from './runUnits.ts';
@@ -41,6 +43,7 @@ import { sharedCommits } from './sharedCommits.ts';
 export async function runPlan(options: Execution): Promise<RunResult> {
   const { plan, onEvent, runId, signal } = options;
   const started = performance.now();
+  const at = options.now();
   onEvent({
     type: 'run_started',
     runId,
@@ -91,6 +94,9 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const sizes = await measure(options, first, relations);
     const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
     const measured = relations.map((result) => withSize(result, sizes));
+    const exitCode = exitCodeOf(relations);
+    const ended = { runId, durationMs: performance.now() - started, relations: measured, exitCode };
+    const unkept = await recordInHistory(options, first, recordedRunOf(plan, ended, at));
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
@@ -99,9 +105,10 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ...plan.warnings,
         ...missingSessions(options, sessions),
         ...unrecorded,
+        ...unkept,
         ...(options.lateWarnings?.() ?? []),
       ],
-      exitCode: exitCodeOf(relations),
+      exitCode,
     };
     onEvent({ type: 'run_finished', result });
     return result;

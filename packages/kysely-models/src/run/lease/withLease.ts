@@ -31,6 +31,8 @@ interface HeldLease<Prepared> {
   /** The work that was prepared once nobody else could change the warehouse. */
   readonly prepared: Prepared;
   readonly warnings: readonly PlanWarning[];
+  /** The lease of a run that did not come to its end, and that this one takes over from. */
+  readonly from?: KeptLease | undefined;
   /** The user's signal, or that somebody else has the lease. */
   readonly signal: AbortSignal;
   readonly lateWarnings: () => readonly PlanWarning[];
@@ -82,6 +84,7 @@ export async function withLease<Prepared, Result>(
     const result = await work.run({
       prepared,
       warnings: from === undefined ? [] : [takenOver(from)],
+      from,
       signal: renewed.signal,
       lateWarnings: renewed.warnings,
       fence: renewed.confirm,

@@ -1,0 +1,53 @@
+import type { RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
+import { rowTable } from './rowTable.ts';
+
+/**
+ * Returns the recorded builds as a table, newest first.
+ *
+ * @param relation of which alone the runs were read
+ */
+export function historyText(runs: readonly RecordedRun[], relation: string | undefined): string {
+  if (runs.length === 0) {
+    const what = relation === undefined ? 'No build' : `No build of ${relation}`;
+    return `${what} is recorded here. A build that changes nothing is not.`;
+  }
+  return relation === undefined
+    ? rowTable(runs.map(runRow))
+    : rowTable(runs.flatMap((run) => run.relations.map((result) => relationRow(run, result))));
+}
+
+function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: RecordedRun) {
+  const count = (...statuses: readonly string[]) =>
+    relations.filter(({ status }) => statuses.includes(status)).length;
+  return {
+    when: moment(at),
+    run: runId,
+    outcome: holder === undefined ? outcome : `${outcome} (${holder})`,
+    duration: outcome === 'killed' ? '' : seconds(durationMs),
+    published: count('published'),
+    failed: count('failed', 'interrupted'),
+    'tests passed': tests.passed,
+    'tests warned': tests.warned,
+    'tests failed': tests.failed,
+  };
+}
+
+function relationRow({ at, runId }: RecordedRun, result: RecordedRelation) {
+  const { status, code, durationMs, rows, tests, failures } = result;
+  return {
+    when: moment(at),
+    run: runId,
+    outcome: code === undefined ? status : `${status} (${code})`,
+    duration: seconds(durationMs),
+    rows: rows === undefined ? '' : rows.toLocaleString('en-US'),
+    'tests passed': tests.passed,
+    'did not pass': failures
+      .map(({ test, failures: count }) => `${test}: ${count.toLocaleString('en-US')}`)
+      .join(', '),
+  };
+}
+
+/** The time to the second. */
+const moment = (at: string) => at.slice(0, 19);
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9995 ? 2 : 0)} s`;

@@ -1,0 +1,53 @@
+import type { Severity } from '../define/contract/testSpec.ts';
+
+/** Numbers of tests by their results. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly warned: number;
+  readonly failed: number;
+}
+
+/** A test that did not pass, and the number of rows, or repeated keys, that fail it. */
+export interface RecordedFailure {
+  readonly test: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly failures: number;
+}
+
+/** The result of one relation in a run, as the history has it. */
+export interface RecordedRelation {
+  readonly name: string;
+  readonly schema: string;
+  /** As `RelationResult` has it; a newer version may record others. */
+  readonly status: string;
+  readonly materialized: 'table' | 'view' | 'increment' | undefined;
+  readonly durationMs: number;
+  /** The rows of the table or view, or of the increment; undefined where nothing counted them. */
+  readonly rows: number | undefined;
+  readonly bytes: number | undefined;
+  readonly tests: TestCounts;
+  /** The names of the tests that passed. */
+  readonly passed: readonly string[];
+  readonly failures: readonly RecordedFailure[];
+  /** The code of its error. */
+  readonly code: string | undefined;
+  /** The relation whose failure is the reason for its status. */
+  readonly because: string | undefined;
+}
+
+/** A run, as the history has it. */
+export interface RecordedRun {
+  readonly runId: string;
+  /** Its start, `2024-02-29 12:00:00.000`, in UTC. */
+  readonly at: string;
+  readonly durationMs: number;
+  /** `killed`: it did not come to its end, and a later run recorded it. */
+  readonly outcome: 'succeeded' | 'failed' | 'interrupted' | 'killed';
+  /** Who built, of a run that was killed. */
+  readonly holder: string | undefined;
+  /** The sums of its relations. */
+  readonly tests: TestCounts;
+  /** The relations that the run did something about. */
+  readonly relations: readonly RecordedRelation[];
+}
