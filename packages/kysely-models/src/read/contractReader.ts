@@ -6,7 +6,7 @@ import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
 import { utcMoment } from '../warehouse/utcMoment.ts';
-import { inRow, type RefusedValue, rowInvalid, valueInexact } from './readErrors.ts';
+import { inRow, type RefusedValue, rowInvalid, valueInexact, valueMasked } from './readErrors.ts';
 import { rowKey } from './rowKey.ts';
 
 /** The representation of whole numbers of BIGINT and exact decimals. */
@@ -22,12 +22,14 @@ export interface NumberReading {
  * value parsed by the column's zod schema; without a contract, rows are returned as they are.
  *
  * @param columns those that are read; all when left out
+ * @param masked those whose values are masked where they are read
  * @throws ModelsError (the reader) ROW_INVALID, VALUE_NOT_REPRESENTABLE
  */
 export function contractReader(
   relation: Relation,
   columns: readonly string[] | undefined,
   reading: NumberReading,
+  masked: ReadonlySet<string> = new Set(),
 ): (row: WarehouseRow) => Readonly<Record<string, unknown>> {
   const { contract } = relation;
   const mayShow = mayShowOf(relation);
@@ -44,10 +46,12 @@ export function contractReader(
     .filter(({ name }) => columns?.includes(name) ?? true)
     .map((column): [string, (value: WarehouseValue) => unknown] => [
       column.name,
-      columnReader({ relation, column: column.name, pii: !mayShow(column.name) }, column, {
-        schema: contract.shape[column.name],
-        reading,
-      }),
+      masked.has(column.name)
+        ? maskedReader(relation, column)
+        : columnReader({ relation, column: column.name, pii: !mayShow(column.name) }, column, {
+            schema: contract.shape[column.name],
+            reading,
+          }),
     ]);
   return (row) => {
     let at = '';
@@ -61,6 +65,14 @@ export function contractReader(
     } catch (error) {
       throw inRow(error, rowKey(relation, row, at));
     }
+  };
+}
+
+/** Gives masked values as they are: a text in place of texts, null in place of others. */
+function maskedReader(relation: Relation, { name, nullable }: ColumnContract) {
+  return (value: WarehouseValue): WarehouseValue => {
+    if (value === null && !nullable) throw valueMasked(relation, name);
+    return value;
   };
 }
 

@@ -6,6 +6,7 @@ import { relationPath } from '../graph/relationPath.ts';
 import { completedSource } from '../run/prepare/completedSource.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { contractReader, type NumberReading } from './contractReader.ts';
+import { maskedColumns } from './maskedColumns.ts';
 import { readFailure } from './readErrors.ts';
 
 type ColumnOf<Row> = keyof Row & string;
@@ -101,7 +102,6 @@ export async function* readStream<
     orderBy: orderBy.map((term) => (typeof term === 'string' ? { column: term } : term)),
     limit,
   };
-  const toRow = contractReader(relation, columns, { bigints, decimals });
   // With a contract, its reader makes numbers of decimals, and can say which column they are of.
   const fetched = relation.contract === undefined ? decimals : 'text';
   const session = await warehouse.connect();
@@ -109,6 +109,8 @@ export async function* readStream<
     const completed = await completedSource(relation, warehouse, session);
     const path = relationPath(relation);
     const sql = readQuery(relation, path, warehouse.dialect, choice, completed);
+    const masked = await maskedColumns(relation, warehouse, session);
+    const toRow = contractReader(relation, columns, { bigints, decimals }, masked);
     for await (const rows of session.stream(sql, fetched)) {
       // Sound: each value was parsed by the contract that the row type is of; without a contract,
       // the row type is that of the query whose rows these are.

@@ -33,6 +33,19 @@ export function rowInvalid(refused: RefusedValue, issue: ValueIssue): ModelsErro
   });
 }
 
+/** Returns the error for a value that the copy does not have, where the row type promises one. */
+export function valueMasked(relation: Relation, column: string): ModelsError {
+  return new ModelsError({
+    code: 'ROW_INVALID',
+    message: `${relation.name}.${column} is masked in this copy, where it has no value.`,
+    subject: `${relation.name}.${column}`,
+    location: relation.location,
+    expected: 'a value of the contract',
+    found: 'personal data, masked',
+    hint: "Read other columns, or publish the copy with personalData: 'shown'.",
+  });
+}
+
 /** Returns the error for a value that no number represents. */
 export function valueInexact(refused: RefusedValue, option: string): ModelsError {
   const { relation, column } = refused;

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { AbsentParts } from '../plan/request/plan.ts';
 import type {
+  CopyResult,
   RelationResult,
   RelationStatus,
   RunEvent,
@@ -34,6 +35,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           break;
         case 'run_finished':
           write(details(event.result));
+          write(copyLine(event.result.copy));
           write(`\n${summary(event.result)}\n`);
           break;
         default:
@@ -92,6 +94,28 @@ function testsText({ tests, untested }: RelationResult): string {
     ...(untested.length === 0 ? [] : [`${untested.length} not run`]),
   ];
   return parts.join(', ');
+}
+
+/** Returns the line of the copy for readers; none of one that was left as it is. */
+function copyLine(copy: CopyResult | undefined): string {
+  if (copy === undefined) return '';
+  const { path, tables, rows = 0, bytes = 0, masked, durationMs } = copy;
+  switch (copy.status) {
+    case 'current':
+      return '';
+    case 'written': {
+      const size = `${tables} tables, ${rows.toLocaleString('en-US')} rows, ${(bytes / 1e6).toFixed(1)} MB`;
+      const hidden = masked.length === 0 ? '' : `; ${masked.length} columns masked`;
+      const time = `${(durationMs / 1000).toFixed(2)} s`;
+      return `\n${pc.green('✓')} ${printable(path)}  ${pc.dim(`copy for readers: ${size}${hidden}; ${time}`)}\n`;
+    }
+    case 'withheld':
+      return `\n${pc.dim(`- ${printable(path)}  copy for readers: as it was, because not all was published`)}\n`;
+    case 'failed':
+      return copy.error === undefined ? '' : `\n${errorText(copy.error)}\n`;
+    default:
+      return copy.status satisfies never;
+  }
 }
 
 function details({ relations }: RunResult): string {

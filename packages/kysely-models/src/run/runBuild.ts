@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/request/plan.ts';
 import { keptRuns } from '../state/runHistory.ts';
+import { copyWriter } from './copy/copyWriter.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
@@ -45,6 +46,7 @@ export async function runBuild(
         threads: parallel.sessions,
         unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
         failFast: request.failFast,
+        writeCopy: copyWriter(project, context),
         verify: request.verify,
         keptRuns: project.config.history?.runs ?? keptRuns,
         killed: from,

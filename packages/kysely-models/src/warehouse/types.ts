@@ -7,6 +7,7 @@ import type { FileKind } from '../define/formats/fileKind.ts';
 import type { TargetDesign } from '../define/project/target.ts';
 import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
+import type { ReaderCopy } from './readerCopy.ts';
 
 /**
  * The representation of DECIMAL: as exact text, or as a number, where a value that no number holds
@@ -118,6 +119,13 @@ export interface Warehouse {
   readonly rawFiles: RawFileReader | undefined;
   /** Loads the files of landings; undefined where there are none. */
   readonly landings: LandingLoader | undefined;
+  /** What readers open in its place; undefined where they read the warehouse itself. */
+  readonly copy?: ReaderCopy | undefined;
+  /**
+   * Returns the columns whose values are masked in it, as `schema.relation.column`; left out where all
+   * have their own.
+   */
+  readonly maskedColumns?: ((session: Session) => Promise<ReadonlySet<string>>) | undefined;
   /** Explains the failure of a statement in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatMistake } from '../../define/formats/formatMistake.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
+import { publishToMistake } from '../../define/project/publishTo.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
@@ -93,6 +94,9 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (warehouse !== undefined && (typeof warehouse !== 'string' || warehouse === '')) {
     throw invalid('warehouse: the path of a file', `warehouse: ${String(warehouse)}`);
   }
+  const publishTo = publishToMistake(config['publishTo']);
+  if (publishTo !== undefined)
+    throw invalid(publishTo, `publishTo: ${String(config['publishTo'])}`);
   if (targets !== undefined && !(isObject(targets) && Object.values(targets).every(isTarget))) {
     throw invalid('targets: { name: duckdb({ … }), other: snowflake({ … }) }', 'something else');
   }

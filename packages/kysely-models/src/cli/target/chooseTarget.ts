@@ -38,8 +38,11 @@ export function chooseTarget(flags: TargetFlags, config: ModelsConfig): Target {
 }
 
 /** Returns the DuckDB file of a project that names no other place. */
-export function defaultFile({ warehouse }: Pick<ModelsConfig, 'warehouse'>): Target {
-  return duckdb({ path: warehouse ?? 'warehouse.duckdb' });
+export function defaultFile({
+  warehouse,
+  publishTo,
+}: Pick<ModelsConfig, 'warehouse' | 'publishTo'>): Target {
+  return duckdb({ path: warehouse ?? 'warehouse.duckdb', publishTo });
 }
 
 /**

@@ -31,11 +31,11 @@ export async function openTarget(
 ): Promise<Warehouse> {
   switch (target.kind) {
     case 'duckdb': {
-      const { path, settings, schemaPrefix } = target;
+      const { path, settings, schemaPrefix, publishTo } = target;
       checkFileName(target, graph);
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
-        : duckdbOnDemand({ path, threads, settings, schemaPrefix });
+        : duckdbOnDemand({ path, threads, settings, schemaPrefix, publishTo });
     }
     case 'snowflake':
       return openSnowflake(target, graph, sessions);

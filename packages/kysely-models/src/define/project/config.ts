@@ -6,6 +6,7 @@ import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
 import type { MappingOffer } from './mapping.ts';
+import type { PublishTo } from './publishTo.ts';
 import type { Target } from './target.ts';
 
 /** A sample of raw data that a build without a folder of raw data makes for itself. */
@@ -80,6 +81,11 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly personalIds?: readonly string[];
   /** The DuckDB file, relative to the working directory; `warehouse.duckdb` when left out. */
   readonly warehouse?: string;
+  /**
+   * The copy of marts that readers open in place of that file, which a build swaps in when it
+   * succeeded: `'published.duckdb'`, or a folder of Parquet files, `'published/'`.
+   */
+  readonly publishTo?: PublishTo;
   /** The targets in which the project can be built, by name; `--target` chooses. */
   readonly targets?: Readonly<Record<string, Target>>;
   /** The target of a command that names none; the file `warehouse` when left out. */

@@ -1,5 +1,6 @@
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import { checkTimeouts } from './checkTimeouts.ts';
+import { copyOptions, type PublishTo, type PublishToOptions } from './publishTo.ts';
 
 /** The place where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
@@ -18,6 +19,8 @@ export interface DuckdbTarget extends CommonTarget {
   /** The file, relative to the working directory. */
   readonly path: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** The copy for readers; undefined where they read the file itself. */
+  readonly publishTo: PublishToOptions | undefined;
   readonly landings: LandingPlaces;
 }
 
@@ -98,17 +101,22 @@ export interface SnowflakeOptions {
  * @param options.schemaPrefix stands before all schemas, so that several targets share a file
  * @param options.production whether it is built only where `--target` names it
  * @param options.settings DuckDB's own, by name: `{ memory_limit: '4GB', extension_directory: '…' }`
+ * @param options.publishTo the copy of marts that readers open, which a build swaps in when it succeeded:
+ *   a file, or a folder of Parquet files where it ends in `/`
  * @param options.landings where files land here: `{ 's3://shop-landing/': 'landing/' }`
+ * @example duckdb({ path: 'warehouse.duckdb', publishTo: 'published.duckdb' })
  */
 export function duckdb(options: {
   readonly path: string;
   readonly schemaPrefix?: string;
   readonly production?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  readonly publishTo?: PublishTo | undefined;
   readonly landings?: LandingPlaces;
 }): DuckdbTarget {
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
-  return { kind: 'duckdb', path, schemaPrefix, production, settings, landings };
+  const publishTo = copyOptions(options.publishTo);
+  return { kind: 'duckdb', path, schemaPrefix, production, settings, publishTo, landings };
 }
 
 /**

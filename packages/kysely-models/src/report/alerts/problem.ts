@@ -32,11 +32,14 @@ export interface Problem {
 /**
  * Returns the failures of a run: tests, including warnings, and relations that could not be built.
  */
-export function runProblems({ relations }: RunResult, graph: Graph): readonly Problem[] {
-  return relations.flatMap((result) => [
+export function runProblems({ relations, copy }: RunResult, graph: Graph): readonly Problem[] {
+  const ofRelations = relations.flatMap((result) => [
     ...result.failures.map((failure) => testProblem(failure, result, graph)),
     ...(result.error === undefined ? [] : [relationProblem(result.error, result.name, graph)]),
   ]);
+  return copy?.error === undefined
+    ? ofRelations
+    : [...ofRelations, relationProblem(copy.error, copy.path, graph)];
 }
 
 /**

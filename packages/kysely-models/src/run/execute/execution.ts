@@ -1,6 +1,9 @@
+import type { ExitCode } from '../../errors/exitCode.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { KeptLease } from '../../state/lease.ts';
+import type { Session } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
+import type { CopyResult } from '../result/runEvent.ts';
 import type { RunContext } from '../session/runContext.ts';
 
 /** A plan, and the context that executes it. */
@@ -23,6 +26,10 @@ export interface Execution extends RunContext {
   readonly keptRuns?: number | undefined;
   /** The lease of a run that was killed before, which is recorded with this one. */
   readonly killed?: KeptLease | undefined;
+  /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */
+  readonly writeCopy?:
+    | ((session: Session, exitCode: ExitCode) => Promise<CopyResult | undefined>)
+    | undefined;
   /** Returns warnings for the user that are known at the end only. */
   readonly lateWarnings?: (() => readonly PlanWarning[]) | undefined;
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { schemaSql } from '../../compile/dialect/dialect.ts';
-import { exitCodeOf } from '../../errors/exitCode.ts';
+import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
@@ -22,7 +22,7 @@ import {
 } from '../publish/recordPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
-import type { RelationResult, RunResult } from '../result/runEvent.ts';
+import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
@@ -94,7 +94,9 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const sizes = await measure(options, first, relations);
     const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
     const measured = relations.map((result) => withSize(result, sizes));
-    const exitCode = exitCodeOf(relations);
+    const built = exitCodeOf(relations);
+    const copy = await options.writeCopy?.(first, built);
+    const exitCode = built === 0 ? copyExitCode(copy) : built;
     const ended = { runId, durationMs: performance.now() - started, relations: measured, exitCode };
     const unkept = await recordInHistory(options, first, recordedRunOf(plan, ended, at));
     const result: RunResult = {
@@ -108,6 +110,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ...unkept,
         ...(options.lateWarnings?.() ?? []),
       ],
+      ...(copy !== undefined && { copy }),
       exitCode,
     };
     onEvent({ type: 'run_finished', result });
@@ -255,4 +258,9 @@ function unchangedResult(relation: ProjectRelation): RelationResult {
     error: undefined,
     because: undefined,
   };
+}
+
+function copyExitCode(copy: CopyResult | undefined): ExitCode {
+  if (copy?.status !== 'failed') return 0;
+  return copy.error?.code === 'INTERRUPTED' ? 130 : 1;
 }

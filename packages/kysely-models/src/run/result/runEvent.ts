@@ -58,13 +58,34 @@ export interface RelationResult {
   readonly because: string | undefined;
 }
 
+/** The result of the copy for readers. */
+export interface CopyResult {
+  readonly path: string;
+  /**
+   * - `written`: the copy equals what is published
+   * - `current`: it did before, and was not written
+   * - `withheld`: it stays as it was, because the run did not succeed
+   * - `failed`: it stays as it was, because a new one could not be written
+   */
+  readonly status: 'written' | 'current' | 'withheld' | 'failed';
+  readonly tables: number;
+  readonly rows: number | undefined;
+  readonly bytes: number | undefined;
+  /** The columns of personal data that are masked in it, as `relation.column`. */
+  readonly masked: readonly string[];
+  readonly durationMs: number;
+  readonly error: Omit<ErrorDetails, 'cause'> | undefined;
+}
+
 /** The result of a run. */
 export interface RunResult {
   readonly runId: string;
   readonly durationMs: number;
   readonly relations: readonly RelationResult[];
   readonly warnings: readonly PlanWarning[];
-  /** 0: all published; 1: a model or test failed; 130: interrupted. */
+  /** The copy for readers; undefined of a target without one. */
+  readonly copy?: CopyResult | undefined;
+  /** 0: all published; 1: a model or test failed, or the copy for readers; 130: interrupted. */
   readonly exitCode: ExitCode;
 }
 

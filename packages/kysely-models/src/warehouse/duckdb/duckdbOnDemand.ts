@@ -11,6 +11,9 @@ import type { DuckdbOptions } from './openDuckdb.ts';
  * const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb', readOnly: true });
  * const rows = await read(warehouse, martTopCustomers);
  * await warehouse.close();
+ * @example
+ * // A service that reads the copy of publishTo, and follows it from build to build.
+ * const published = await duckdbWarehouse({ path: 'published.duckdb', reopen: true });
  */
 export async function duckdbOnDemand(options: DuckdbOptions): Promise<Warehouse> {
   const { duckdbWarehouse } = await import('./duckdbWarehouse.ts').catch(driverMissing);

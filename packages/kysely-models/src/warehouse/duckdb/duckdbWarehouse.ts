@@ -1,12 +1,18 @@
+import { resolve } from 'node:path';
+import { copyOptions, publishToMistake } from '../../define/project/publishTo.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { ReaderCopy } from '../readerCopy.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
 import { refuseCatalogName } from './catalogName.ts';
+import { readMaskedColumns } from './copy/copyRecord.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbEngine } from './duckdbEngine.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { duckdbSizes } from './duckdbSizes.ts';
 import { explainFailure } from './failures/explainFailure.ts';
 import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
+import { followFile } from './followFile.ts';
 import { duckdbLandings } from './landings/duckdbLandings.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
@@ -18,7 +24,8 @@ import { scratchFolder } from './prepare/scratchFolder.ts';
  * @throws ModelsError when the file cannot be opened; see `openDuckdb`
  */
 export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse> {
-  const instance = await openDuckdb(options);
+  const copy = await copyOf(options);
+  const opened = await openInstance(options);
   const scratch = scratchFolder();
   const schemas = schemaNames(options.schemaPrefix ?? '');
   const dialect = prefixedDuckdb(options.schemaPrefix ?? '');
@@ -26,20 +33,58 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     dialect,
     publishing: { kind: 'transaction', isolation: 'snapshot' },
     openBy: 'one_process',
-    engine: duckdbEngine(instance, options),
+    engine: opened.engine,
     design: { transient: false, models: {}, maskPii: undefined },
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',
-    connect: async () => duckdbSession(await instance.connect()),
+    connect: opened.connect,
     sizes: (session, tables) => duckdbSizes(session, dialect, tables),
     catalog: (session) => duckdbCatalog(session, schemas),
     columns: (session, relations) => duckdbColumns(session, relations, schemas),
     rawFiles: duckdbRawFiles(scratch),
     landings: duckdbLandings(dialect, scratch),
+    copy,
+    maskedColumns: readMaskedColumns,
     explain: explainFailure,
     close: async () => {
-      instance.closeSync();
+      opened.close();
       await scratch.remove();
     },
+  };
+}
+
+async function copyOf(options: DuckdbOptions): Promise<ReaderCopy | undefined> {
+  const publishTo = copyOptions(options.publishTo);
+  if (publishTo === undefined) return undefined;
+  const isItself = resolve(publishTo.path) === resolve(options.path);
+  const mistake = isItself
+    ? 'publishTo: another path than that of the warehouse'
+    : publishToMistake(publishTo);
+  if (mistake !== undefined) {
+    throw new ModelsError({
+      code: 'CONFIG_INVALID',
+      message: `publishTo ${publishTo.path}: no copy can be written so.`,
+      subject: publishTo.path,
+      expected: mistake,
+      found: JSON.stringify(publishTo),
+      hint: 'Correct publishTo in models.config.ts.',
+    });
+  }
+  const { duckdbReaderCopy } = await import('./copy/readerCopy.ts');
+  return duckdbReaderCopy(publishTo);
+}
+
+/** Opens the database once, or a file that is replaced from time to time. */
+async function openInstance(
+  options: DuckdbOptions,
+): Promise<Pick<Warehouse, 'engine' | 'connect'> & { readonly close: () => void }> {
+  if (options.reopen === true) {
+    return { engine: undefined, ...(await followFile({ ...options, readOnly: true })) };
+  }
+  const instance = await openDuckdb(options);
+  return {
+    engine: duckdbEngine(instance, options),
+    connect: async () => duckdbSession(await instance.connect()),
+    close: () => instance.closeSync(),
   };
 }

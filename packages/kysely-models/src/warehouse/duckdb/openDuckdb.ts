@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { PublishTo } from '../../define/project/publishTo.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { openingError } from './failures/openingError.ts';
 import { newDuckdbFile } from './newDuckdbFile.ts';
@@ -15,6 +16,13 @@ export interface DuckdbOptions {
   readonly threads?: number | undefined;
   /** Opens a file that is there without changing it; other processes may read it at the same time. */
   readonly readOnly?: boolean | undefined;
+  /**
+   * Opens the file to be read, and again when another one took its place, such as the next copy of
+   * `publishTo`: each session reads the file that is there when it begins, and no other.
+   */
+  readonly reopen?: boolean | undefined;
+  /** The copy for readers that each successful build writes; see `duckdb()`. */
+  readonly publishTo?: PublishTo | undefined;
   /** DuckDB's own settings, by name. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }

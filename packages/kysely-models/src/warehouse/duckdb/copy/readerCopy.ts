@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import type { PublishToOptions } from '../../../define/project/publishTo.ts';
+import type { CopyContent, ReaderCopy } from '../../readerCopy.ts';
+import type { Session } from '../../types.ts';
+import { refuseCatalogName } from '../catalogName.ts';
+import { copyError } from './copyError.ts';
+import { fileCopy } from './fileCopy.ts';
+import { folderCopy } from './folderCopy.ts';
+
+/** One form of a copy. */
+export interface CopyForm {
+  /**
+   * Returns the state that the existing copy equals; undefined where there is none.
+   *
+   * @throws ModelsError PUBLISH_COPY_FAILED where something else is there
+   */
+  readonly existing: (session: Session) => Promise<string | undefined>;
+  /** Writes all of it beside the existing copy, in the transaction that reads it; gives its rows. */
+  readonly write: (session: Session, content: CopyContent) => Promise<number>;
+  /** Swaps in what was written, after the transaction; gives its bytes. */
+  readonly swap: (session: Session) => Promise<number>;
+  /** Removes what was written and not swapped in. */
+  readonly discard: (session: Session) => Promise<void>;
+}
+
+/** The copies that this process is writing: one after the other at each place. */
+const queues = new Map<string, Promise<unknown>>();
+
+/** Returns the copy that DuckDB writes of what is published in it: a file, or a folder of Parquet. */
+export function duckdbReaderCopy({
+  path,
+  schemas,
+  personalData = 'masked',
+}: PublishToOptions): ReaderCopy {
+  const isFolder = /[\\/]$/.test(path);
+  const place = resolve(path);
+  const refresh: ReaderCopy['refresh'] = async (session, work, read) => {
+    const form = isFolder ? folderCopy(place) : fileCopy(place);
+    let isOpen = false;
+    try {
+      const before = await form.existing(work);
+      await work.run('begin transaction');
+      isOpen = true;
+      const content = await read(work);
+      if (content.state === before) return { status: 'current' };
+      const rows = await form.write(work, content);
+      await session.run('commit');
+      isOpen = false;
+      return { status: 'written', rows, bytes: await form.swap(session) };
+    } catch (error) {
+      throw copyError(path, error);
+    } finally {
+      if (isOpen) await session.run('rollback').catch(() => undefined);
+      await form.discard(session);
+    }
+  };
+  return {
+    path,
+    schemas,
+    personalData,
+    checkSchemas: (names) => {
+      if (!isFolder) refuseCatalogName(path, names);
+    },
+    refresh: (session, work, read) => {
+      const mine = (queues.get(place) ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(() => refresh(session, work, read));
+      queues.set(place, mine);
+      return mine;
+    },
+  };
+}

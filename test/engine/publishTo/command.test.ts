@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { models, spawnModels } from '../support/command.ts';
+import { engineUrl, goodCustomers, shopFolder, write } from '../support/projectFolder.ts';
+
+const config = (options: string, more = '') => `
+import { duckdb } from '${engineUrl}';
+import * as models from './models.ts';
+export default { models: [models], ${options} };
+${more}
+`;
+
+it('a build says what it wrote for readers, and nothing when that is up to date', async () => {
+  const folder = shopFolder({ 'models.config.ts': config("publishTo: 'published.duckdb'") });
+  const first = await models(folder, ['build', '--raw', 'raw']);
+  expect(first.out).toMatch(
+    /\n✓ published\.duckdb {2}copy for readers: 1 tables, 2 rows, \d+\.\d MB; \d+\.\d\d s\n/,
+  );
+  const second = await models(folder, ['build', '--raw', 'raw']);
+  expect(second).toMatchObject({ code: 0 });
+  expect(second.out).not.toContain('published.duckdb');
+  const other = await models(folder, ['build', '--raw', 'raw', '--warehouse', 'other.duckdb']);
+  expect(other.out).not.toContain('copy for readers');
+});
+
+it('a disk that is full leaves the copy as it was, and the build says so', async () => {
+  const folder = shopFolder({
+    'models.config.ts': config(
+      "targets: { memory: duckdb({ path: ':memory:', publishTo: 'published.duckdb' }) }, defaultTarget: 'memory'",
+    ),
+  });
+  expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 0 });
+  const before = readFileSync(join(folder, 'published.duckdb'));
+  // Ids that do not compress.
+  const ids = Array.from({ length: 150_000 }, (_, at) =>
+    createHash('md5').update(String(at)).digest().readUIntBE(0, 6),
+  );
+  const customers = [...new Set(ids)].map((id) => `${id},${id}@example.org,2024-01-01`);
+  write(folder, { 'raw/raw_customers.csv': `${goodCustomers}${customers.join('\n')}\n` });
+  const { code, out } = await spawnModels(folder, ['build', '--raw', 'raw'], {
+    before: 'ulimit -f 1000',
+  });
+  expect(out).toContain('PUBLISH_COPY_FAILED');
+  expect(out).toContain('The disk is full');
+  expect(code).toBe(1);
+  expect(readFileSync(join(folder, 'published.duckdb')).equals(before)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes('publishing'))).toEqual([]);
+});
+
+it.each([
+  ["publishTo: ''", 'the path of a file, or of a folder that ends in /'],
+  ["publishTo: { path: 'p.duckdb', personalData: 'all' }", "personalData: 'masked' or 'shown'"],
+  ["publishTo: { path: 'p.duckdb', schemas: [] }", "schemas: ['marts']"],
+  ['publishTo: 7', "publishTo: 'published.duckdb', or"],
+])('a configuration with %s is refused', async (options, expected) => {
+  const folder = shopFolder({ 'models.config.ts': config(options) });
+  const { code, error } = await models(folder, ['build', '--raw', 'raw']);
+  expect(code).toBe(2);
+  expect(error).toContain('CONFIG_INVALID');
+  expect(error).toContain(expected);
+});
