@@ -77,7 +77,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'kysely-models/read': {
     from: engine('errors', 'define', 'compile', 'graph', 'tests', 'warehouse', 'run'),
-    packages: [],
+    packages: ['kysely'],
   },
   'kysely-models/plan': {
     from: [

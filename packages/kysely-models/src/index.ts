@@ -32,6 +32,7 @@ export type { Selection } from './graph/selectRelations.ts';
 export { sourceSchemas } from './graph/sourceSchemas.ts';
 export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './ingest/load/loadResult.ts';
 export { type LoadOptions, loadSources } from './ingest/load/loadSources.ts';
+export { type QueryOptions, type QueryRow, query, queryStream } from './read/query.ts';
 export { type ReadOptions, read, readStream } from './read/read.ts';
 export { type BuildOptions, build } from './run/build.ts';
 export { openProject, type Project } from './run/prepare/openProject.ts';

@@ -8,7 +8,7 @@ export interface LeavingColumn {
   readonly masked: boolean;
 }
 
-/** What stands in place of a masked text. */
+/** The text in place of a masked one. */
 export const maskedText = '***';
 
 /** Returns true when a column holds text, so that a masked value can be told from a missing one. */

@@ -76,7 +76,12 @@ function maskedReader(relation: Relation, { name, nullable }: ColumnContract) {
   };
 }
 
-function columnReader(
+/**
+ * Returns a function that reads a value of a column.
+ *
+ * @throws ModelsError (the reader) ROW_INVALID, VALUE_NOT_REPRESENTABLE
+ */
+export function columnReader(
   about: Omit<RefusedValue, 'value'>,
   { sqlType }: ColumnContract,
   { schema, reading }: { readonly schema: ColumnType | undefined; readonly reading: NumberReading },

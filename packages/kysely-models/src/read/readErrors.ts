@@ -2,12 +2,13 @@ import { rowText } from '../compile/dialect/conversionFailure.ts';
 import { pathSql } from '../compile/dialect/dialect.ts';
 import type { ValueIssue } from '../define/contract/parseValue.ts';
 import type { Relation } from '../define/contract/relation.ts';
+import type { ErrorCode } from '../errors/errorCodes.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { conversionDetails } from '../run/failures/conversionDetails.ts';
 import { masked } from '../tests/maskRows.ts';
-import type { Session, Warehouse } from '../warehouse/types.ts';
+import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
 
 /** A value that cannot be given, and of which column it is. */
 export interface RefusedValue {
@@ -73,6 +74,12 @@ function shown({ pii, value }: RefusedValue): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
+/** Returns the code of a statement that did not return its rows. */
+export function failureCode(kind: StatementFailure['kind']): ErrorCode {
+  if (kind === 'lost') return 'CONNECTION_LOST';
+  return kind === 'timeout' ? 'STATEMENT_TIMEOUT' : 'QUERY_FAILED';
+}
+
 /** Returns the error for a warehouse that does not return the rows. */
 export async function readFailure(
   relation: Relation,
@@ -103,12 +110,7 @@ export async function readFailure(
   }
   return new ModelsError({
     ...common,
-    code:
-      kind === 'lost'
-        ? 'CONNECTION_LOST'
-        : kind === 'timeout'
-          ? 'STATEMENT_TIMEOUT'
-          : 'QUERY_FAILED',
+    code: failureCode(kind),
     message: `${relation.name} cannot be read.`,
     found: isPersonal ? message : full,
     // Of the caller's own condition, whose values may be personal too.

@@ -1,5 +1,7 @@
 import type { Plan } from '../plan/request/plan.ts';
+
 import { keptRuns } from '../state/runHistory.ts';
+import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
@@ -31,6 +33,7 @@ export async function runBuild(
   context: BuildContext,
 ): Promise<RunResult> {
   const { warehouse } = context;
+  if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
   const doubts = checkRequest(project, request, warehouse);
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });

@@ -25,7 +25,7 @@ export interface CopyContent {
   readonly relations: readonly CopiedRelation[];
 }
 
-/** What became of a copy: it was written, or it equals the state already. */
+/** The result of a refresh: the copy was written, or it equals the state already. */
 export type CopyOutcome =
   | { readonly status: 'written'; readonly rows: number; readonly bytes: number }
   | { readonly status: 'current' };

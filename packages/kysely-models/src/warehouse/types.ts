@@ -119,7 +119,7 @@ export interface Warehouse {
   readonly rawFiles: RawFileReader | undefined;
   /** Loads the files of landings; undefined where there are none. */
   readonly landings: LandingLoader | undefined;
-  /** What readers open in its place; undefined where they read the warehouse itself. */
+  /** The copy that readers open in its place; undefined where they read the warehouse itself. */
   readonly copy?: ReaderCopy | undefined;
   /**
    * Returns the columns whose values are masked in it, as `schema.relation.column`; left out where all

@@ -1,9 +1,9 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import type { ReaderCopy } from '../../warehouse/readerCopy.ts';
+import { readerSchemas } from '../inventory/readerSchemas.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import type { Project } from '../prepare/openProject.ts';
-import { readerSchemas } from '../readerSchemas.ts';
 
 /**
  * Returns the schemas that are for readers, by the project's names: those that are asked for, else that

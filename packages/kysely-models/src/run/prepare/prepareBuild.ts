@@ -16,7 +16,6 @@ import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
-import { checkCopy } from '../copy/copySchemas.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
@@ -105,7 +104,6 @@ export function checkRequest(
   checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
   warehouse.checkSchemas?.(schemasOf(graph));
-  if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
   return checkQueries(project, selection, warehouse.dialect);
 }
 

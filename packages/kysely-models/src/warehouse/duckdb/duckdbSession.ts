@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { ModelsError } from '../../errors/modelsError.ts';
 import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
 import { duckdbValue } from './duckdbValue.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
@@ -20,7 +21,8 @@ export function duckdbSession(connection: DuckDBConnection): Session {
         const read = rowReader(result.deduplicatedColumnNames(), decimals);
         for await (const rows of result.yieldRows()) yield rows.map(read);
       } catch (error) {
-        throw new DuckdbFailure(error, sql);
+        // Of a value that was read; whoever reads another error may be shown its text.
+        throw error instanceof ModelsError ? error : new DuckdbFailure(error, sql);
       }
     },
     // DuckDB keeps no history of statements.

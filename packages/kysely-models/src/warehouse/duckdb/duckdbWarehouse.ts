@@ -71,7 +71,7 @@ async function copyOf(options: DuckdbOptions): Promise<ReaderCopy | undefined> {
     });
   }
   const { duckdbReaderCopy } = await import('./copy/readerCopy.ts');
-  return duckdbReaderCopy(publishTo);
+  return duckdbReaderCopy(publishTo, (schemas) => refuseCatalogName(publishTo.path, schemas));
 }
 
 /** Opens the database once, or a file that is replaced from time to time. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 const mark = '.publishing-';
 
-/** What this process writes at the moment. */
+/** The names of what this process is writing. */
 const writing = new Set<string>();
 
 /** A path beside another one, at which something is written before it is swapped in. */

@@ -14,9 +14,9 @@ import type { Session } from '../../types.ts';
 import { openingError } from '../failures/openingError.ts';
 import { type Beside, besidePath } from './besideFiles.ts';
 import { foreignCopy } from './copyError.ts';
+import type { CopyForm } from './copyForm.ts';
 import { copyRecord, readCopyRecord, recordTable } from './copyRecord.ts';
 import { syncFile, syncFolder } from './lasting.ts';
-import type { CopyForm } from './readerCopy.ts';
 
 const { identifier, literal } = duckdbDialect;
 

@@ -1,37 +1,22 @@
 import { resolve } from 'node:path';
 import type { PublishToOptions } from '../../../define/project/publishTo.ts';
-import type { CopyContent, ReaderCopy } from '../../readerCopy.ts';
-import type { Session } from '../../types.ts';
-import { refuseCatalogName } from '../catalogName.ts';
+import type { ReaderCopy } from '../../readerCopy.ts';
 import { copyError } from './copyError.ts';
 import { fileCopy } from './fileCopy.ts';
 import { folderCopy } from './folderCopy.ts';
 
-/** One form of a copy. */
-export interface CopyForm {
-  /**
-   * Returns the state that the existing copy equals; undefined where there is none.
-   *
-   * @throws ModelsError PUBLISH_COPY_FAILED where something else is there
-   */
-  readonly existing: (session: Session) => Promise<string | undefined>;
-  /** Writes all of it beside the existing copy, in the transaction that reads it; gives its rows. */
-  readonly write: (session: Session, content: CopyContent) => Promise<number>;
-  /** Swaps in what was written, after the transaction; gives its bytes. */
-  readonly swap: (session: Session) => Promise<number>;
-  /** Removes what was written and not swapped in. */
-  readonly discard: (session: Session) => Promise<void>;
-}
-
 /** The copies that this process is writing: one after the other at each place. */
 const queues = new Map<string, Promise<unknown>>();
 
-/** Returns the copy that DuckDB writes of what is published in it: a file, or a folder of Parquet. */
-export function duckdbReaderCopy({
-  path,
-  schemas,
-  personalData = 'masked',
-}: PublishToOptions): ReaderCopy {
+/**
+ * Returns the copy that DuckDB writes of what is published in it: a file, or a folder of Parquet.
+ *
+ * @param checkSchemas checks that a file's name is not that of one of its schemas
+ */
+export function duckdbReaderCopy(
+  { path, schemas, personalData = 'masked' }: PublishToOptions,
+  checkSchemas: ReaderCopy['checkSchemas'],
+): ReaderCopy {
   const isFolder = /[\\/]$/.test(path);
   const place = resolve(path);
   const refresh: ReaderCopy['refresh'] = async (session, work, read) => {
@@ -59,7 +44,7 @@ export function duckdbReaderCopy({
     schemas,
     personalData,
     checkSchemas: (names) => {
-      if (!isFolder) refuseCatalogName(path, names);
+      if (!isFolder) checkSchemas(names);
     },
     refresh: (session, work, read) => {
       const mine = (queues.get(place) ?? Promise.resolve())

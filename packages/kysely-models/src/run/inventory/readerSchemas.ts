@@ -1,5 +1,5 @@
-import { type Graph, neighbours } from '../graph/graph.ts';
-import { relationPath } from '../graph/relationPath.ts';
+import { type Graph, neighbours } from '../../graph/graph.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 
 /**
  * Returns the schemas that are for readers: those that hold a model which no other model reads,
