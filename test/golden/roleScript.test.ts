@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { buildNeeds } from '../../packages/kysely-models/src/run/buildNeeds.ts';
-import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { readerSchemas } from '../../packages/kysely-models/src/run/inventory/readerSchemas.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import {
   type RoleScriptOptions,
   roleScript,

@@ -1,5 +1,4 @@
 import type { Plan } from '../plan/request/plan.ts';
-
 import { keptRuns } from '../state/runHistory.ts';
 import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
