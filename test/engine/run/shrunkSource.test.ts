@@ -4,6 +4,7 @@ import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
 import { shrankTooFar } from '../../../packages/kysely-models/src/define/sources/shrink.ts';
+import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { landedOrders } from '../ingestion/landedOrders.ts';
@@ -118,6 +119,89 @@ describe('a source that a build does not fill itself, on DuckDB', () => {
     await expect(filled(0)).rejects.toMatchObject(shrank('orders', 3, 'none'));
   });
 
+  const others = (name: string, shrink?: 'any') =>
+    source({
+      name,
+      description: 'Orders that somebody else computes.',
+      schema: 'raw',
+      columns: { id: bigint() },
+      ...(shrink && { shrink }),
+    });
+
+  it('stops a build when its view shrank since the last build that read it', async () => {
+    const warehouse = await memoryWarehouse();
+    const orders = others('orders');
+    const relations = [orders, anyModel('copied', [orders])];
+    const shows = async (rows: number, ...acceptShrink: string[]) => {
+      const select = `select range as id from range(${rows})`;
+      await execute(warehouse, `create or replace view raw.orders as ${select}`);
+      return (await buildIn(warehouse, relations, { acceptShrink, runId: `run of ${rows}` }))
+        .exitCode;
+    };
+    await execute(warehouse, 'create schema raw');
+    expect(await shows(120)).toBe(0);
+    expect(await shows(90)).toBe(0);
+    expect(await shows(120)).toBe(0);
+    await expect(shows(2)).rejects.toMatchObject(shrank('orders', 120, '2 rows'));
+    expect(await shows(2, 'orders')).toBe(0);
+    await expect(shows(0)).rejects.toMatchObject(shrank('orders', 2, 'none'));
+  });
+
+  it('is counted in one statement with the others, where a model reads it and it may not shrink', async () => {
+    const sent: string[] = [];
+    const memory = await memoryWarehouse();
+    const warehouse: Warehouse = {
+      ...memory,
+      connect: async (signal) => {
+        const session = await memory.connect(signal);
+        const rows: Session['rows'] = (sql, decimals) => {
+          if (sql.includes('count(*) as "rows" from "raw"')) sent.push(sql);
+          return session.rows(sql, decimals);
+        };
+        return { ...session, rows };
+      },
+    };
+    const [first, second, unread, any] = [
+      others('first'),
+      others('second'),
+      others('unread'),
+      others('any_number', 'any'),
+    ];
+    const relations = [first, second, unread, any, anyModel('copied', [first, second, any])];
+    await execute(
+      warehouse,
+      'create schema raw',
+      ...relations.slice(0, 4).map(({ name }) => `create view raw.${name} as select 1 as id`),
+    );
+    sent.length = 0;
+    await buildIn(warehouse, relations, { select: ['copied'] });
+    expect(sent).toEqual([
+      'select 0 as "at", count(*) as "rows" from "raw"."first" union all select 1 as "at", count(*) as "rows" from "raw"."second"',
+    ]);
+  });
+
+  it('is guarded although another view is broken', async () => {
+    const warehouse = await memoryWarehouse();
+    const [broken, orders] = [others('broken'), others('orders')];
+    const relations = [broken, orders, anyModel('copied', [orders]), anyModel('lost', [broken])];
+    await execute(
+      warehouse,
+      'create schema raw',
+      'create table raw.base as select 1 as id',
+      'create view raw.broken as select id from raw.base',
+      'create view raw.orders as select range as id from range(120)',
+    );
+    expect((await buildIn(warehouse, relations)).exitCode).toBe(0);
+    await execute(
+      warehouse,
+      'drop table raw.base',
+      'create or replace view raw.orders as select range as id from range(3)',
+    );
+    await expect(buildIn(warehouse, relations)).rejects.toMatchObject(
+      shrank('orders', 120, '3 rows'),
+    );
+  });
+
   it('stops a build when files that landed were loaded again, and are fewer', async () => {
     const warehouse = await memoryWarehouse();
     const lines = (rows: number) =>
@@ -182,6 +266,39 @@ it.each([
 });
 
 describe.skipIf(!double.port)(`a source that others fill on Snowflake${double.note}`, () => {
+  it('stops a build when its view shrank, whose rows are counted', async () => {
+    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
+      sessions: 2,
+      sourceSchemas: new Set(['raw']),
+      driver: { sdk },
+    });
+    onTestFinished(() => warehouse.close());
+    const orders = source({
+      name: 'orders',
+      description: 'Orders that somebody else computes.',
+      schema: 'raw',
+      columns: { id: bigint() },
+    });
+    const relations = [orders, anyModel('copied', [orders])];
+    await execute(
+      warehouse,
+      'create schema if not exists "RAW"',
+      `create table "RAW"."BASE" as select "ID" from (values ${Array.from({ length: 120 }, (_, at) => `(${at})`).join(', ')}) as listed ("ID")`,
+      'create view "RAW"."ORDERS" as select "ID" from "RAW"."BASE"',
+    );
+    expect((await buildIn(warehouse, relations, { runId: 'counted-1' })).exitCode).toBe(0);
+    await execute(warehouse, 'delete from "RAW"."BASE" where "ID" > 1');
+    await expect(buildIn(warehouse, relations, { runId: 'counted-2' })).rejects.toMatchObject({
+      code: 'SOURCE_SHRANK',
+      message: 'orders shrank from 120 rows to 2 rows, so nothing is built.',
+    });
+    const accepted = await buildIn(warehouse, relations, {
+      runId: 'counted-3',
+      acceptShrink: ['orders'],
+    });
+    expect(accepted.exitCode).toBe(0);
+  });
+
   it('stops a build when it shrank, by the rows that the catalog tells', async () => {
     const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
       sessions: 2,

@@ -5,8 +5,8 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { Gaps } from '../../plan/request/sourceGaps.ts';
-import type { KnownRelation } from '../../state/stateStore.ts';
-import type { Session, Warehouse } from '../../warehouse/types.ts';
+import type { Session } from '../../warehouse/types.ts';
+import { isFilledByOthers } from './sourceRows.ts';
 
 /** The sources that may shrink, and their limits. */
 export interface ShrinkOptions {
@@ -51,41 +51,8 @@ export async function checkShrink(
 }
 
 /**
- * Returns true when builds read a source's table and do not fill it: others do, or `models load`.
- */
-const isFilledByOthers = (source: Source, record: KnownRelation | undefined): boolean =>
-  source.landing !== undefined || record === undefined || record.kind === 'read';
-
-/**
- * Returns an inventory whose catalog says how many rows the tables have that others fill. Where the
- * catalog counts nothing, they are counted in one query.
- */
-export async function withSourceRows(
-  sources: readonly Source[],
-  inventory: Inventory,
-  warehouse: Warehouse,
-  session: Session,
-): Promise<Inventory> {
-  const keys = new Map(sources.map((source) => [pathKey(relationPath(source)), source]));
-  const known = new Map(inventory.known.map((entry) => [pathKey(entry), entry]));
-  const counted = inventory.catalog.filter((entry) => {
-    const source = keys.get(pathKey(entry));
-    if (source === undefined || entry.kind !== 'table' || entry.rows !== undefined) return false;
-    return isFilledByOthers(source, known.get(pathKey(entry)));
-  });
-  // The models that read a broken source report it.
-  const sizes = (await warehouse.sizes?.(session, counted).catch(() => [])) ?? [];
-  const rows = new Map(sizes.map((size) => [pathKey(size), size.rows]));
-  const catalog = inventory.catalog.map((entry) => {
-    const found = rows.get(pathKey(entry));
-    return found === undefined ? entry : { ...entry, rows: found };
-  });
-  return { ...inventory, catalog };
-}
-
-/**
  * Returns an error for each source in the warehouse that shrank too far since a build last read it, by the
- * number of rows in the catalog; one that is absent has none. A view has no number.
+ * number of rows in the catalog; one that is absent has none.
  */
 export function shrunkSources(
   sources: readonly Source[],

@@ -24,13 +24,14 @@ import type { RunContext } from '../session/runContext.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { BuildRequest } from './buildRequest.ts';
 import { checkQueries } from './checkQueries.ts';
-import { shrunkSources, withSourceRows } from './checkShrink.ts';
+import { shrunkSources } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
 import { rawLoads } from './rawLoads.ts';
 import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { checkSelection, selectBuilt } from './selectBuilt.ts';
+import { withSourceRows } from './sourceRows.ts';
 import { sourceTypeErrors } from './sourceTypeErrors.ts';
 
 /** The part of a run's context that planning needs. */
@@ -136,15 +137,9 @@ async function readRequest(
       ? await verifiedInventory(warehouse, session, graph, left.inventory)
       : { inventory: left.inventory, warnings: [] };
   const settled = [...left.settled, ...verified.warnings];
-  const inventory = await withSourceRows(
-    graph.order.filter((relation) => relation.kind === 'source'),
-    verified.inventory,
-    warehouse,
-    session,
-  );
   const deferred = other && {
     ...other,
-    names: deferredNames(graph, selected, inventory.catalog, [...other.catalog.values()]),
+    names: deferredNames(graph, selected, verified.inventory.catalog, [...other.catalog.values()]),
   };
   const used = graph.order.filter(
     ({ name }) =>
@@ -153,6 +148,12 @@ async function readRequest(
         [...neighbours(graph.children, name)].some((child) => selected.has(child))),
   );
   const sources = used.filter((relation) => relation.kind === 'source');
+  const shrink = {
+    limit: project.config.raw?.shrink ?? defaultShrink,
+    accepted: asked.acceptShrink ?? [],
+  };
+  const opened = { warehouse, session };
+  const inventory = await withSourceRows(sources, verified.inventory, shrink, opened);
   const folder =
     warehouse.rawFiles && sources.length > 0
       ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))
@@ -160,10 +161,6 @@ async function readRequest(
   const known = graph.order.filter((relation) => relation.kind === 'source');
   throwAll(unreadFiles(known, asked.rawFiles));
   const errors: ModelsError[] = [];
-  const shrink = {
-    limit: project.config.raw?.shrink ?? defaultShrink,
-    accepted: asked.acceptShrink ?? [],
-  };
   const formatOf = ({ name, format }: Source) =>
     mergeFormats(name, format, formatsOf(project.config), asked.formats);
   const raw = await collect(errors, () =>
