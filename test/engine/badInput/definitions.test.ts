@@ -163,6 +163,36 @@ export const three = at('three', [at('unlisted', [])]);
     ]);
   });
 
+  it('at one place in the warehouse are reported with both places in the project', async () => {
+    const { folder, errors } = await refused({
+      'models.config.ts': config,
+      'models.ts': `
+import { bigint, model, source, table } from '${engineUrl}';
+export const orders = source({ name: 'raw_orders', description: 'x', schema: 'shop', table: 'orders', columns: { id: bigint() } });
+export const again = source({ name: 'raw_orders_again', description: 'x', schema: 'Shop', table: 'ORDERS', columns: { id: bigint() } });
+export const other = source({ name: 'raw_others', description: 'x', schema: 'shop', columns: { id: bigint() } });
+export const made = model({ name: 'made', description: 'x', schema: 'marts', materialized: table(), inputs: [], query: (db) => db.selectNoFrom((eb) => eb.lit(1).as('id')) });
+export const read = source({ name: 'read_made', description: 'x', schema: 'marts', table: 'made', columns: { id: bigint() } });
+`,
+    });
+    const file = join(folder, 'models.ts');
+    expect(errors).toMatchObject([
+      {
+        code: 'PLACE_DUPLICATE',
+        subject: 'raw_orders',
+        message: 'raw_orders and raw_orders_again are both shop.orders in the warehouse.',
+        location: { file, line: 3 },
+        found: `the source raw_orders_again at ${file}:4`,
+      },
+      {
+        code: 'PLACE_DUPLICATE',
+        subject: 'read_made',
+        location: { file, line: 7 },
+        found: `the model made at ${file}:6`,
+      },
+    ]);
+  });
+
   it('that read in a circle are reported', async () => {
     const { errors } = await refused({
       'models.config.ts': config,

@@ -197,6 +197,35 @@ describe('models diff --data', () => {
     ]);
   });
 
+  it('sets variables in both states, in their definitions and in their data', async () => {
+    const { folder, git } = repository([]);
+    const withVariable = definitions
+      .replace('view, date,', 'variable, view, date,')
+      .replace(
+        'export const stgOrders',
+        () =>
+          `export const least = variable({ name: 'least', type: integer(), default: 0, description: 'The least order.' });
+export const stgOrders`,
+      )
+      .replace(fewer[0], ".where('order_id', '>', f.value(least))");
+    writeFileSync(join(folder, 'models.ts'), withVariable);
+    git('commit', '--quiet', '--all', '--message', 'Add a variable');
+    const set = ['--var', 'least=2'];
+    const same = await spawnModels(folder, ['diff', ...set]);
+    expect(same).toMatchObject({ code: 0, out: 'No change.\n' });
+    writeFileSync(
+      join(folder, 'models.ts'),
+      withVariable.replace("'>', f.value(least)", "'>=', f.value(least)"),
+    );
+    const rows = async (...args: readonly string[]) => {
+      const { data } = await compared(folder, [...raw, '--select', 'stg_orders', ...args]);
+      const [relation] = data.relations;
+      return [relation?.rows?.before, relation?.rows?.after];
+    };
+    expect(await rows()).toEqual([3, 3]);
+    expect(await rows(...set)).toEqual([1, 2]);
+  });
+
   it('compares nothing where nothing changed', async () => {
     const { folder } = repository([]);
     expect((await compared(folder, raw)).data).toMatchObject({ relations: [], alike: 5 });
@@ -280,6 +309,12 @@ describe('data that cannot be compared', () => {
       ['--data', '--against', 'dev', '--as-of', '2024-01-01'],
       'BAD_ARGUMENT',
       '--as-of',
+    ],
+    [
+      'of targets with a variable',
+      ['--data', '--against', 'dev', '--var', 'as_of=2024-01-01'],
+      'BAD_ARGUMENT',
+      '--var',
     ],
     ['of targets from raw data', ['--data', '--against', 'prod', ...raw], 'BAD_ARGUMENT', '--raw'],
     ['of a target that is not there', ['--data', '--against', 'pord'], 'TARGET_UNKNOWN', 'prod'],

@@ -189,7 +189,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('manifest')
     .description('print the project as data, for diff; opens and runs nothing')
     .option('--out <file>', 'write it into a file')
-    .shared('ids', 'config')
+    .shared('var', 'ids', 'config')
     .action(async (flags: ManifestFlags) => {
       const { manifestCommand } = await import('./commands/manifestCommand.ts');
       await run(manifestCommand(flags, context));

@@ -4,13 +4,14 @@ import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { components } from './components.ts';
 import { exposureErrors } from './exposureErrors.ts';
 import { type Graph, neighbours } from './graph.ts';
+import { placeErrors } from './placeErrors.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 
 /**
  * Returns the graph of a project.
  *
  * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
- *   NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID
+ *   PLACE_DUPLICATE, NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID
  */
 export function buildGraph(
   relations: readonly ProjectRelation[],
@@ -38,7 +39,7 @@ export function buildGraph(
     }
     parents.set(relation.name, new Set(inputs.flatMap((input) => input?.name ?? [])));
   }
-  throwAll([...errors, ...exposureErrors(exposures, byName)]);
+  throwAll([...errors, ...placeErrors([...byName.values()]), ...exposureErrors(exposures, byName)]);
   const order = topologicalOrder(byName, parents, children);
   return { order, byName, parents, children, exposures };
 }

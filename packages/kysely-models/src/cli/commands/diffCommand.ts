@@ -1,4 +1,5 @@
 import type { IdsSetting } from '../../define/ids/register.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printableLines } from '../../report/printable.ts';
 import type { DataDiff } from '../../review/data/dataDiff.ts';
@@ -28,6 +29,8 @@ export interface DiffFlags extends DataFlags {
   readonly passEnv?: readonly string[];
   readonly config?: string;
   readonly ids?: IdsSetting;
+  /** The values of variables, given with --var: for both states. */
+  readonly var?: VariableTexts;
 }
 
 /**
@@ -53,7 +56,13 @@ export async function diffCommand(flags: DiffFlags, context: CommandContext): Pr
     const state =
       name === undefined
         ? await ownState(await own(), signal)
-        : await namedState(name, { config, ids: flags.ids, passEnv: passed, signal });
+        : await namedState(name, {
+            config,
+            ids: flags.ids,
+            variables: flags.var,
+            passEnv: passed,
+            signal,
+          });
     opened.push(state);
     return state;
   };

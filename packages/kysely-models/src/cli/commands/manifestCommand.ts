@@ -1,4 +1,5 @@
 import type { IdsSetting } from '../../define/ids/register.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { manifestOf } from '../diff/manifestOf.ts';
@@ -10,6 +11,7 @@ export interface ManifestFlags {
   readonly out?: string;
   readonly config?: string;
   readonly ids?: IdsSetting;
+  readonly var?: VariableTexts;
 }
 
 /** `models manifest`: the project as plain data, for `models diff`; opens no warehouse. */

@@ -8,6 +8,7 @@ import { idsText } from '../../define/ids/idsText.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { errorCodes } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { packageFile } from '../../output/packageFile.ts';
 import { foreignEnvironment } from './foreignEnvironment.ts';
 import { ownFolder, removeLeftovers } from './removeLeftovers.ts';
@@ -20,6 +21,8 @@ export interface TreeOptions {
   readonly config: string | undefined;
   /** The types of ids, given with --ids. */
   readonly ids: IdsSetting | undefined;
+  /** The values of variables, given with --var. */
+  readonly variables: VariableTexts | undefined;
   /** Variables of the environment that the commit's code sees beside those that every program needs. */
   readonly passEnv: () => Promise<readonly string[]>;
   readonly signal: AbortSignal;
@@ -112,11 +115,15 @@ const current = fileURLToPath(packageFile('bin/models.js'));
 async function runIn(
   folder: string,
   args: readonly string[],
-  { config, ids, passEnv, signal }: TreeOptions,
+  { config, ids, variables = {}, passEnv, signal }: TreeOptions,
 ): Promise<void> {
   const run = async (program: string) => {
-    const named = config === undefined ? [] : ['--config', config];
-    const all = [program, ...args, ...named, ...(ids === undefined ? [] : ['--ids', idsText(ids)])];
+    const named = [
+      ...(config === undefined ? [] : ['--config', config]),
+      ...(ids === undefined ? [] : ['--ids', idsText(ids)]),
+      ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
+    ];
+    const all = [program, ...args, ...named];
     const env = foreignEnvironment(process.env, await passEnv());
     await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };
