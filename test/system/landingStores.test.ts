@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { parquet } from '../../packages/kysely-models/src/define/index.ts';
+import { csv, parquet } from '../../packages/kysely-models/src/define/index.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { openStore } from '../../packages/kysely-models/src/warehouse/duckdb/landings/openStore.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
@@ -92,6 +93,63 @@ describe.skipIf(typeof stores === 'string')(`landings in S3 and Azure${note}`, a
     expect(reports[0]).toHaveLength(4);
     expect(reports[1]).toEqual(reports[0]);
     expect(reports[2]).toEqual(reports[0]);
+  });
+
+  describe('of a file whose last row is too long for the reader', () => {
+    const header = 'order_id,amount,day,placed_at,note\n';
+    const rows = (count: number, end = '\n') =>
+      Array.from({ length: count }, (_, at) => `${at},1.00,,,x${end}`).join('');
+    const long = `1000,1.00,,,${'y'.repeat(34_000_000)}\n`;
+    const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
+    const packed = (text: string) => new Uint8Array(gzipSync(text));
+
+    test.each([
+      ['plain', 'long.csv', bytesOf(`${header}${rows(1000)}${long}`)],
+      ['compressed', 'long.csv.gz', packed(`${header}${rows(1000)}${long}`)],
+      ['zeros', 'zeros.csv.gz', packed(`${header}${'0'.repeat(70_000_000)}`)],
+    ])('refuse it: %s', { timeout: 120_000 }, async (path, name, content) => {
+      const places = await landed({ [name]: content }, `last/${path}`);
+      for (const [place, url] of Object.entries(places)) {
+        await loadOne(warehouse, landedOrders(url), { full: true });
+        const { error, status } = await loadOne(warehouse, landedOrders(url), { full: true });
+        expect([place, status, error?.code, error?.found]).toEqual([
+          place,
+          'failed',
+          'RAW_FILE_UNREADABLE',
+          'a last row of more than 8,000,000 bytes, which would be left out unseen',
+        ]);
+      }
+    });
+
+    test.each([
+      ['lf', 'many.csv', (text: string) => bytesOf(text), '\n'],
+      ['crlf', 'many.csv', (text: string) => bytesOf(text), '\r\n'],
+      ['gz', 'many.csv.gz', (text: string) => packed(text), '\n'],
+    ])(
+      'read a large one in which no row is: %s',
+      { timeout: 120_000 },
+      async (path, name, write_, end) => {
+        const text = `${header.trim()}${end}${rows(2_200_000, end)}`;
+        expect(text.length).toBeGreaterThan(32_000_000);
+        const { s3 } = await landed({ [name]: write_(text) }, `many/${path}`);
+        const load = await loadOne(warehouse, landedOrders(s3), { full: true });
+        expect([load.status, load.rows]).toEqual(['loaded', 2_200_000]);
+      },
+    );
+  });
+
+  test('read a compressed file in another encoding', async () => {
+    const text = `order_id,amount,day,placed_at,note\n1,1.00,,,Zo\u00eb\n`;
+    const { s3 } = await landed(
+      { 'zoe.csv.gz': new Uint8Array(gzipSync(Buffer.from(text, 'latin1'))) },
+      'latin',
+    );
+    const source = landedOrders(s3, { format: csv({ encoding: 'windows-1252' }) });
+    expect(await loadOne(warehouse, source, { full: true })).toMatchObject({
+      status: 'loaded',
+      rows: 1,
+    });
+    expect(await orders(warehouse)).toMatchObject([{ note: 'Zoë' }]);
   });
 
   test('read files of any name as what they are', { timeout: 60_000 }, async () => {

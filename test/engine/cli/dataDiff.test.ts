@@ -219,11 +219,10 @@ export const stgOrders`,
     );
     const rows = async (...args: readonly string[]) => {
       const { data } = await compared(folder, [...raw, '--select', 'stg_orders', ...args]);
-      const [relation] = data.relations;
-      return [relation?.rows?.before, relation?.rows?.after];
+      return data.relations;
     };
-    expect(await rows()).toEqual([3, 3]);
-    expect(await rows(...set)).toEqual([1, 2]);
+    expect(await rows()).toMatchObject([{ rows: { before: 3, after: 3 } }]);
+    expect(await rows(...set)).toMatchObject([{ rows: { before: 1, after: 2 } }]);
   });
 
   it('compares nothing where nothing changed', async () => {

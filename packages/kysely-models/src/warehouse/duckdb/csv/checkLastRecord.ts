@@ -5,7 +5,7 @@ import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
 const longestRecord = 2_000_000;
 
 /** The size of the reader's buffer. It silently loses a longer last record. */
-const readerBuffer = 16 * longestRecord;
+export const readerBuffer = 16 * longestRecord;
 
 /** Far from both: the reader refuses longer ones itself, until it no longer sees them. */
 export const longestKept = 4 * longestRecord;
