@@ -99,7 +99,9 @@ function compile(built: RepositoryPackage, dist: string): void {
   try {
     writeFileSync(config, JSON.stringify(options));
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    execFileSync(process.execPath, [compiler, '-p', config], { stdio: 'inherit' });
+    execFileSync(process.execPath, [compiler, '--singleThreaded', '-p', config], {
+      stdio: 'inherit',
+    });
     if (built.needs.includes('kysely-models')) declareIds(compiler, options, dist);
   } finally {
     rmSync(folder, { recursive: true, force: true });

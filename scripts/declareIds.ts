@@ -59,7 +59,9 @@ export function declareIds(
         include: [...options.include, register],
       }),
     );
-    execFileSync(process.execPath, [compiler, '-p', config], { stdio: 'inherit' });
+    execFileSync(process.execPath, [compiler, '--singleThreaded', '-p', config], {
+      stdio: 'inherit',
+    });
     for (const file of globSync('**/*.d.ts', { cwd: declarations })) {
       const found = readFileSync(join(declarations, file), 'utf8');
       const ids = found.replaceAll(unnamed, (_, from, name) => `${from}Id<${name}>`);

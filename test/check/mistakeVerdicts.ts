@@ -61,7 +61,7 @@ function definitions(source: string) {
 
 function refusedLines(): Promise<readonly { readonly file: string; readonly line: number }[]> {
   return new Promise((resolve, reject) => {
-    const args = ['-p', fixtures, '--pretty', 'false'];
+    const args = ['-p', fixtures, '--singleThreaded', '--pretty', 'false'];
     execFile(tsc, args, { cwd: fixtures, maxBuffer: 2 ** 26 }, (_, stdout) => {
       const found = [...stdout.matchAll(/^(.+?)\((\d+),\d+\): error /gm)].map(
         ([, file = '', line]) => ({ file: file.replace('mistakes/', ''), line: Number(line) }),

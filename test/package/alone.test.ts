@@ -47,7 +47,7 @@ describe('each package without those above it', () => {
     writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
     writeFileSync(join(project, 'main.ts'), plainKysely);
     const strict = ['--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
-    run(tsc, ['--noEmit', ...strict, 'main.ts'], project);
+    run(tsc, ['--noEmit', '--singleThreaded', ...strict, 'main.ts'], project);
     expect(run(process.execPath, ['main.ts'], project).trim()).toBe(
       'select "ORDER_ID", row_number() over (order by placed_at) as "N" from "ORDERS" qualify "N" = ?',
     );
@@ -63,7 +63,7 @@ describe('each package without those above it', () => {
     const project = join(tool, 'library');
     // Nobody is at a terminal, and no package of a shop is installed.
     expect(run(process.execPath, [models, 'init', 'library'], tool)).toContain('about a library');
-    run(tsc, ['-p', '.'], project);
+    run(tsc, ['-p', '.', '--singleThreaded'], project);
     run(process.execPath, [models, 'check'], project);
     expect(run(process.execPath, [models, 'build'], project)).toContain('14 tests passed');
     const rows = run(process.execPath, [models, 'show', 'titles', '--json'], project);

@@ -92,9 +92,9 @@ describe('a project with functions, tests, materializations and a warehouse of i
   };
 
   it('type-checks against the packages alone', { timeout: 120_000 }, () => {
-    expect(run(tsc, checked('main.ts'), project)).toBe('');
+    expect(run(tsc, ['--singleThreaded', ...checked('main.ts')], project)).toBe('');
     writeFileSync(join(project, 'wrong.ts'), wrong);
-    const said = refusal(tsc, checked('wrong.ts'), project);
+    const said = refusal(tsc, ['--singleThreaded', ...checked('wrong.ts')], project);
     expect(said).toMatch(/wrong.ts\(5,.*Property 'nothing' does not exist/);
     expect(said).toMatch(/wrong.ts\(6,.*'1' is not assignable to parameter/);
     expect(said).toMatch(/wrong.ts\(7,.*is missing the following properties/);

@@ -84,7 +84,7 @@ beforeAll(async () => {
   };
   const config = join(folder, 'tsconfig.json');
   writeFileSync(config, JSON.stringify(options));
-  run(process.execPath, [compiler, '-p', config], folder);
+  run(process.execPath, [compiler, '--singleThreaded', '-p', config], folder);
   declareIds(compiler, options, dist);
 }, 300_000);
 afterAll(() => packed?.remove());
@@ -111,5 +111,5 @@ it.each([
   writeFileSync(join(folder, 'user.ts'), `${cases(loan, reader)}${said}`);
   const config = { compilerOptions: { ...compilerOptions, noEmit: true }, include: ['user.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  expect(run(process.execPath, [compiler, '-p', folder], folder)).toBe('');
+  expect(run(process.execPath, [compiler, '--singleThreaded', '-p', folder], folder)).toBe('');
 });

@@ -99,7 +99,7 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
   afterAll(() => packed?.remove());
 
   it('type-checks', { timeout: 120_000 }, () => {
-    expect(run(join(modules, '.bin/tsc'), ['-p', project], project)).toBe('');
+    expect(run(join(modules, '.bin/tsc'), ['-p', project, '--singleThreaded'], project)).toBe('');
   });
 
   it('is built from code and by the command, and both say the same', { timeout: 120_000 }, () => {
@@ -124,7 +124,11 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
     for (const [mistake, [code]] of Object.entries(mistakes))
       writeFileSync(join(project, fileOf(mistake)), code);
     // An error begins with its file; the lines that explain it are indented.
-    const errors = refusal(join(modules, '.bin/tsc'), ['-p', project], project).split(/\n(?=\S)/);
+    const errors = refusal(
+      join(modules, '.bin/tsc'),
+      ['-p', project, '--singleThreaded'],
+      project,
+    ).split(/\n(?=\S)/);
     for (const [mistake, [, named]] of Object.entries(mistakes)) {
       const own = errors.filter((error) => error.startsWith(fileOf(mistake)));
       expect(own.join('\n')).toMatch(named);

@@ -123,8 +123,8 @@ describe('a project of somebody who installs the packages', () => {
 
   const bundler = ['--module', 'preserve', '--moduleResolution', 'bundler'];
   it.each([
-    ['7', 'nodenext', projectTsc, ['--module', 'nodenext']],
-    ['7', 'bundler', projectTsc, bundler],
+    ['7', 'nodenext', projectTsc, ['--singleThreaded', '--module', 'nodenext']],
+    ['7', 'bundler', projectTsc, ['--singleThreaded', ...bundler]],
     ['5.9', 'nodenext', olderTsc, ['--module', 'nodenext']],
     ['5.9', 'bundler', olderTsc, bundler],
   ])('type-checks with TypeScript %s as %s resolves', { timeout: 120_000 }, (...row) => {

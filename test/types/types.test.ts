@@ -16,7 +16,7 @@ interface Diagnostic {
 /** The diagnostics of one run over all fixtures. */
 function compile(): Promise<readonly Diagnostic[]> {
   return new Promise((resolve) => {
-    const args = ['-p', here, '--pretty', 'false', '--noErrorTruncation'];
+    const args = ['-p', here, '--singleThreaded', '--pretty', 'false', '--noErrorTruncation'];
     execFile(tsc, args, { cwd: here, maxBuffer: 2 ** 26 }, (_, stdout) => resolve(parse(stdout)));
   });
 }

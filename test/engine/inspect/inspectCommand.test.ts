@@ -34,6 +34,7 @@ function complaints(code: string): string {
     execFileSync(process.execPath, [
       join(root, 'node_modules/typescript/bin/tsc'),
       '--noEmit',
+      '--singleThreaded',
       '-p',
       folder,
     ]);
