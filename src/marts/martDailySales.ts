@@ -8,28 +8,7 @@ import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
 import { rawRefunds } from '../sources/rawRefunds.ts';
 import { asOf } from '../variables.ts';
-import { changedRows } from './changedRows.ts';
 import { martOrders } from './martOrders.ts';
-
-const columns = {
-  ...pick(martOrders, 'order_day'),
-  orders_count: bigint().min(0).describe('Valid orders, also of unknown customers.'),
-  customers_count: bigint().min(0).describe('Known customers with a valid order.'),
-  new_customers: bigint().min(0).describe('Known customers with their first valid order.'),
-  units_sold: decimal(38, 4),
-  gross_revenue: decimal(38, 4).describe('Before discounts.'),
-  net_revenue: decimal(38, 4).describe('After discounts.'),
-  margin: decimal(38, 4),
-  average_order_value: double().nullable().describe('net_revenue / orders_count.'),
-  discounts: decimal(38, 4).describe('gross_revenue − net_revenue.'),
-  returns_amount: decimal(38, 4).describe(
-    'What was paid back that day, for valid orders of any day and without an order.',
-  ),
-  net_sales: decimal(38, 4).describe('net_revenue − returns_amount.'),
-  shipping_amount: decimal(38, 4),
-  tax_amount: decimal(38, 4),
-  total_sales: decimal(38, 4).describe('net_sales + shipping_amount + tax_amount.'),
-};
 
 /** Sales of each day. */
 export const martDailySales = model({
@@ -43,9 +22,27 @@ export const martDailySales = model({
   schema: 'marts',
   inputs: [martOrders, intRefunds],
   unique: ['order_day'],
-  columns,
-  query: (db, f, increment) => {
-    const days = db
+  columns: {
+    ...pick(martOrders, 'order_day'),
+    orders_count: bigint().min(0).describe('Valid orders, also of unknown customers.'),
+    customers_count: bigint().min(0).describe('Known customers with a valid order.'),
+    new_customers: bigint().min(0).describe('Known customers with their first valid order.'),
+    units_sold: decimal(38, 4),
+    gross_revenue: decimal(38, 4).describe('Before discounts.'),
+    net_revenue: decimal(38, 4).describe('After discounts.'),
+    margin: decimal(38, 4),
+    average_order_value: double().nullable().describe('net_revenue / orders_count.'),
+    discounts: decimal(38, 4).describe('gross_revenue − net_revenue.'),
+    returns_amount: decimal(38, 4).describe(
+      'What was paid back that day, for valid orders of any day and without an order.',
+    ),
+    net_sales: decimal(38, 4).describe('net_revenue − returns_amount.'),
+    shipping_amount: decimal(38, 4),
+    tax_amount: decimal(38, 4),
+    total_sales: decimal(38, 4).describe('net_sales + shipping_amount + tax_amount.'),
+  },
+  query: (db, f) =>
+    db
       .with('sales', (qb) =>
         qb
           .selectFrom('mart_orders as o')
@@ -110,11 +107,7 @@ export const martDailySales = model({
         sales.as('net_sales'),
         ...fn.columns('d', 'shipping_amount', 'tax_amount'),
         fn.add(sales, 'd.shipping_amount', 'd.tax_amount').as('total_sales'),
-      ]);
-    return increment === undefined
-      ? days
-      : changedRows(increment.db, days, 'mart_daily_sales', Object.keys(columns));
-  },
+      ]),
   // A day whose last valid order was returned, cancelled or moved, and whose last refund is gone.
   deletes: ({ db }) =>
     db

@@ -12,31 +12,6 @@ import { rawOrders } from '../sources/rawOrders.ts';
 import { rawRefunds } from '../sources/rawRefunds.ts';
 import { itemAmounts } from '../staging/itemAmounts.ts';
 import { asOf } from '../variables.ts';
-import { changedRows } from './changedRows.ts';
-
-const columns = {
-  ...pick(intOrders, 'order_id'),
-  customer_id: id('customer')
-    .nullable()
-    .describe('As extracted, also when the customer is unknown.'),
-  ...pick(intOrders, 'order_status', 'is_valid', 'counted_as', 'ordered_at', 'order_day'),
-  items_count: bigint().min(0).describe('Lines of the order.'),
-  units: decimal(38, 4),
-  gross_amount: decimal(38, 4).describe('Before discounts.'),
-  net_amount: decimal(38, 4).describe('After discounts of lines and of the order.'),
-  margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
-  ...pick(intOrders, 'channel', 'currency'),
-  discount_amount: decimal(38, 4).describe('gross_amount − net_amount.'),
-  ...pick(intOrders, 'shipping_amount', 'tax_amount'),
-  refunded_amount: decimal(38, 4).describe('What was paid back before as_of.'),
-  net_sales: decimal(38, 4).describe('net_amount − refunded_amount.'),
-  total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
-  ...pick(intOrders, 'order_number', 'days_since_previous_order', 'updated_at'),
-};
-
-/** Columns that follow from others, and need not be compared to find the orders that changed. */
-const followFromOthers = ['counted_as', 'discount_amount', 'net_sales', 'total_amount'];
-const compared = Object.keys(columns).filter((name) => !followFromOthers.includes(name));
 
 /** Orders with their amounts. */
 export const martOrders = model({
@@ -51,9 +26,27 @@ export const martOrders = model({
   schema: 'marts',
   inputs: [intOrders, intOrderItems, intRefunds],
   unique: ['order_id', ['customer_id', 'order_number']],
-  columns,
-  query: (db, f, increment) => {
-    const orders = db
+  columns: {
+    ...pick(intOrders, 'order_id'),
+    customer_id: id('customer')
+      .nullable()
+      .describe('As extracted, also when the customer is unknown.'),
+    ...pick(intOrders, 'order_status', 'is_valid', 'counted_as', 'ordered_at', 'order_day'),
+    items_count: bigint().min(0).describe('Lines of the order.'),
+    units: decimal(38, 4),
+    gross_amount: decimal(38, 4).describe('Before discounts.'),
+    net_amount: decimal(38, 4).describe('After discounts of lines and of the order.'),
+    margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
+    ...pick(intOrders, 'channel', 'currency'),
+    discount_amount: decimal(38, 4).describe('gross_amount − net_amount.'),
+    ...pick(intOrders, 'shipping_amount', 'tax_amount'),
+    refunded_amount: decimal(38, 4).describe('What was paid back before as_of.'),
+    net_sales: decimal(38, 4).describe('net_amount − refunded_amount.'),
+    total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
+    ...pick(intOrders, 'order_number', 'days_since_previous_order', 'updated_at'),
+  },
+  query: (db, f) =>
+    db
       .with('amounts', (qb) =>
         qb
           .selectFrom('int_order_items as i')
@@ -96,11 +89,7 @@ export const martOrders = model({
           fn.add(net, 'o.shipping_amount', 'o.tax_amount').as('total_amount'),
           ...fn.columns('o', 'order_number', 'days_since_previous_order', 'updated_at'),
         ];
-      });
-    return increment === undefined
-      ? orders
-      : changedRows(increment.db, orders, 'mart_orders', compared);
-  },
+      }),
   deletes: ({ db }) =>
     db
       .selectFrom('mart_orders as t')

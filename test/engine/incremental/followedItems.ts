@@ -16,28 +16,14 @@ const items = source({
   shrink: 'any',
 });
 
-/** Items as they are: those that differ from the table are merged, those that are gone deleted. */
+/** Items as they are: all are compared with the table, and those that are gone deleted. */
 const merged = model({
   name: 'merged',
   description: 'Items.',
   materialized: incremental({ strategy: 'merge', uniqueKey: ['id'] }),
   inputs: [items],
   columns: { ...columns, amount: bigint().min(0) },
-  query: (db, _f, increment) =>
-    increment === undefined
-      ? db.selectFrom('items').select(['id', 'part', 'amount', 'version'])
-      : increment.db
-          .selectFrom('items as i')
-          .leftJoin('merged as m', 'm.id', 'i.id')
-          .where((eb) =>
-            eb.or([
-              eb('m.id', 'is', null),
-              eb('m.part', '<>', eb.ref('i.part')),
-              eb('m.amount', '<>', eb.ref('i.amount')),
-              eb('m.version', '<>', eb.ref('i.version')),
-            ]),
-          )
-          .select(['i.id', 'i.part', 'i.amount', 'i.version']),
+  query: (db) => db.selectFrom('items').select(['id', 'part', 'amount', 'version']),
   deletes: ({ db }) =>
     db
       .selectFrom('merged')

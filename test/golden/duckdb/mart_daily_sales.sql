@@ -147,7 +147,7 @@ comment on column "marts"."mart_daily_sales"."net_sales" is 'net_revenue − ret
 comment on column "marts"."mart_daily_sales"."total_sales" is 'net_sales + shipping_amount + tax_amount.';
 
 -- increment: create_table
-create or replace temporary table "temp"."mart_daily_sales__delta_run" as
+create or replace temporary table "temp"."mart_daily_sales__incoming_run" as
 select
   cast("order_day" as date) as "order_day",
   cast("orders_count" as bigint) as "orders_count",
@@ -166,116 +166,130 @@ select
   cast("total_sales" as decimal(38, 4)) as "total_sales"
 from
   (
-    select
-      "n".*
-    from
-      (
-        with
-          "sales" as (
-            select
-              "o"."order_day",
-              count(*) as "orders_count",
-              count(
-                distinct case
-                  when "o"."order_number" is not null then "o"."customer_id"
-                end
-              ) as "customers_count",
-              count(*) filter(
-                where
-                  ("o"."order_number" = 1)
-              ) as "new_customers",
-              sum("o"."units") as "units_sold",
-              sum("o"."gross_amount") as "gross_revenue",
-              sum("o"."net_amount") as "net_revenue",
-              sum("o"."margin") as "margin",
-              sum("o"."shipping_amount") as "shipping_amount",
-              sum("o"."tax_amount") as "tax_amount"
-            from
-              "marts"."mart_orders" as "o"
+    with
+      "sales" as (
+        select
+          "o"."order_day",
+          count(*) as "orders_count",
+          count(
+            distinct case
+              when "o"."order_number" is not null then "o"."customer_id"
+            end
+          ) as "customers_count",
+          count(*) filter(
             where
-              "o"."is_valid" = true
-            group by
-              "o"."order_day"
-          ),
-          "returns" as (
-            select
-              "r"."refund_day",
-              sum("r"."amount") as "returns_amount"
-            from
-              "intermediate"."int_refunds" as "r"
-            where
-              "r"."is_valid" = true
-            group by
-              "r"."refund_day"
-          ),
-          "days" as (
-            select
-              "s"."order_day"
-            from
-              "sales" as "s"
-            union
-            select
-              "r"."refund_day" as "order_day"
-            from
-              "returns" as "r"
-          ),
-          "figures" as (
-            select
-              "d"."order_day",
-              coalesce("s"."orders_count", 0) as "orders_count",
-              coalesce("s"."customers_count", 0) as "customers_count",
-              coalesce("s"."new_customers", 0) as "new_customers",
-              coalesce("s"."units_sold", 0) as "units_sold",
-              coalesce("s"."gross_revenue", 0) as "gross_revenue",
-              coalesce("s"."net_revenue", 0) as "net_revenue",
-              coalesce("s"."margin", 0) as "margin",
-              coalesce("s"."shipping_amount", 0) as "shipping_amount",
-              coalesce("s"."tax_amount", 0) as "tax_amount",
-              coalesce("r"."returns_amount", 0) as "returns_amount"
-            from
-              "days" as "d"
-              left join "sales" as "s" on "s"."order_day" = "d"."order_day"
-              left join "returns" as "r" on "r"."refund_day" = "d"."order_day"
-          )
+              ("o"."order_number" = 1)
+          ) as "new_customers",
+          sum("o"."units") as "units_sold",
+          sum("o"."gross_amount") as "gross_revenue",
+          sum("o"."net_amount") as "net_revenue",
+          sum("o"."margin") as "margin",
+          sum("o"."shipping_amount") as "shipping_amount",
+          sum("o"."tax_amount") as "tax_amount"
+        from
+          "marts"."mart_orders" as "o"
+        where
+          "o"."is_valid" = true
+        group by
+          "o"."order_day"
+      ),
+      "returns" as (
+        select
+          "r"."refund_day",
+          sum("r"."amount") as "returns_amount"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."is_valid" = true
+        group by
+          "r"."refund_day"
+      ),
+      "days" as (
+        select
+          "s"."order_day"
+        from
+          "sales" as "s"
+        union
+        select
+          "r"."refund_day" as "order_day"
+        from
+          "returns" as "r"
+      ),
+      "figures" as (
         select
           "d"."order_day",
-          "d"."orders_count",
-          "d"."customers_count",
-          "d"."new_customers",
-          "d"."units_sold",
-          "d"."gross_revenue",
-          "d"."net_revenue",
-          "d"."margin",
-          (cast("d"."net_revenue" as double) / nullif(cast("d"."orders_count" as double), 0)) as "average_order_value",
-          ("d"."gross_revenue" - "d"."net_revenue") as "discounts",
-          "d"."returns_amount",
-          ("d"."net_revenue" - "d"."returns_amount") as "net_sales",
-          "d"."shipping_amount",
-          "d"."tax_amount",
-          ((("d"."net_revenue" - "d"."returns_amount") + "d"."shipping_amount") + "d"."tax_amount") as "total_sales"
+          coalesce("s"."orders_count", 0) as "orders_count",
+          coalesce("s"."customers_count", 0) as "customers_count",
+          coalesce("s"."new_customers", 0) as "new_customers",
+          coalesce("s"."units_sold", 0) as "units_sold",
+          coalesce("s"."gross_revenue", 0) as "gross_revenue",
+          coalesce("s"."net_revenue", 0) as "net_revenue",
+          coalesce("s"."margin", 0) as "margin",
+          coalesce("s"."shipping_amount", 0) as "shipping_amount",
+          coalesce("s"."tax_amount", 0) as "tax_amount",
+          coalesce("r"."returns_amount", 0) as "returns_amount"
         from
-          "figures" as "d"
-      ) as "n"
-      left join "marts"."mart_daily_sales" as "t" on "t"."order_day" = "n"."order_day"
-    where
-      (
-        "t"."order_day" is null
-        or "t"."orders_count" is distinct from "n"."orders_count"
-        or "t"."customers_count" is distinct from "n"."customers_count"
-        or "t"."new_customers" is distinct from "n"."new_customers"
-        or "t"."units_sold" is distinct from "n"."units_sold"
-        or "t"."gross_revenue" is distinct from "n"."gross_revenue"
-        or "t"."net_revenue" is distinct from "n"."net_revenue"
-        or "t"."margin" is distinct from "n"."margin"
-        or "t"."average_order_value" is distinct from "n"."average_order_value"
-        or "t"."discounts" is distinct from "n"."discounts"
-        or "t"."returns_amount" is distinct from "n"."returns_amount"
-        or "t"."net_sales" is distinct from "n"."net_sales"
-        or "t"."shipping_amount" is distinct from "n"."shipping_amount"
-        or "t"."tax_amount" is distinct from "n"."tax_amount"
-        or "t"."total_sales" is distinct from "n"."total_sales"
+          "days" as "d"
+          left join "sales" as "s" on "s"."order_day" = "d"."order_day"
+          left join "returns" as "r" on "r"."refund_day" = "d"."order_day"
       )
+    select
+      "d"."order_day",
+      "d"."orders_count",
+      "d"."customers_count",
+      "d"."new_customers",
+      "d"."units_sold",
+      "d"."gross_revenue",
+      "d"."net_revenue",
+      "d"."margin",
+      (cast("d"."net_revenue" as double) / nullif(cast("d"."orders_count" as double), 0)) as "average_order_value",
+      ("d"."gross_revenue" - "d"."net_revenue") as "discounts",
+      "d"."returns_amount",
+      ("d"."net_revenue" - "d"."returns_amount") as "net_sales",
+      "d"."shipping_amount",
+      "d"."tax_amount",
+      ((("d"."net_revenue" - "d"."returns_amount") + "d"."shipping_amount") + "d"."tax_amount") as "total_sales"
+    from
+      "figures" as "d"
   ) as "mart_daily_sales";
+
+-- increment: create_table
+create or replace temporary table "temp"."mart_daily_sales__delta_run" as
+select
+  "s"."order_day",
+  "s"."orders_count",
+  "s"."customers_count",
+  "s"."new_customers",
+  "s"."units_sold",
+  "s"."gross_revenue",
+  "s"."net_revenue",
+  "s"."margin",
+  "s"."average_order_value",
+  "s"."discounts",
+  "s"."returns_amount",
+  "s"."net_sales",
+  "s"."shipping_amount",
+  "s"."tax_amount",
+  "s"."total_sales"
+from
+  "temp"."mart_daily_sales__incoming_run" as "s"
+  left join "marts"."mart_daily_sales" as "t" on "t"."order_day" = "s"."order_day"
+where
+  "t"."order_day" is null
+  or "t"."orders_count" is distinct from "s"."orders_count"
+  or "t"."customers_count" is distinct from "s"."customers_count"
+  or "t"."new_customers" is distinct from "s"."new_customers"
+  or "t"."units_sold" is distinct from "s"."units_sold"
+  or "t"."gross_revenue" is distinct from "s"."gross_revenue"
+  or "t"."net_revenue" is distinct from "s"."net_revenue"
+  or "t"."margin" is distinct from "s"."margin"
+  or "t"."average_order_value" is distinct from "s"."average_order_value"
+  or "t"."discounts" is distinct from "s"."discounts"
+  or "t"."returns_amount" is distinct from "s"."returns_amount"
+  or "t"."net_sales" is distinct from "s"."net_sales"
+  or "t"."shipping_amount" is distinct from "s"."shipping_amount"
+  or "t"."tax_amount" is distinct from "s"."tax_amount"
+  or "t"."total_sales" is distinct from "s"."total_sales";
 
 -- increment: create_table
 create or replace temporary table "temp"."mart_daily_sales__deletes_run" as
@@ -363,7 +377,7 @@ select
   'null' as "problem",
   "order_day"
 from
-  "temp"."mart_daily_sales__delta_run"
+  "temp"."mart_daily_sales__incoming_run"
 where
   "order_day" is null
 union all
@@ -371,7 +385,7 @@ select
   'duplicate' as "problem",
   "order_day"
 from
-  "temp"."mart_daily_sales__delta_run"
+  "temp"."mart_daily_sales__incoming_run"
 where
   "order_day" is not null
 group by

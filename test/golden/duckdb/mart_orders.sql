@@ -226,7 +226,7 @@ comment on column "marts"."mart_orders"."days_since_previous_order" is 'Calendar
 comment on column "marts"."mart_orders"."updated_at" is 'When the shop last changed the order or one of its items.';
 
 -- increment: create_table
-create or replace temporary table "temp"."mart_orders__delta_run" as
+create or replace temporary table "temp"."mart_orders__incoming_run" as
 select
   cast("order_id" as bigint) as "order_id",
   cast("customer_id" as bigint) as "customer_id",
@@ -253,167 +253,193 @@ select
   cast("updated_at" as timestamp) as "updated_at"
 from
   (
-    select
-      "n".*
-    from
-      (
-        with
-          "amounts" as (
-            select
-              "i"."order_id",
-              count(*) as "items_count",
-              sum("i"."quantity") as "units",
-              sum(
-                case
-                  when (
-                    "i"."quantity" between (-1000) and 1000
-                    and "i"."discount_amount" is null
-                    and "i"."order_discount" = 0
-                    and "i"."exchange_rate" = 1
-                  ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
-                  else round(
-                    (
-                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
-                    ),
-                    4
-                  )
-                end
-              ) as "gross_amount",
-              sum(
-                case
-                  when (
-                    "i"."quantity" between (-1000) and 1000
-                    and "i"."discount_amount" is null
-                    and "i"."order_discount" = 0
-                    and "i"."exchange_rate" = 1
-                  ) then (
-                    round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                      "i"."discount_amount",
-                      round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                    )
-                  )
-                  else round(
-                    (
-                      (
-                        (
-                          round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                            "i"."discount_amount",
-                            round(
-                              (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                              4
-                            )
-                          )
-                        ) - "i"."order_discount"
-                      ) * "i"."exchange_rate"
-                    ),
-                    4
-                  )
-                end
-              ) as "net_amount",
-              sum(
-                case
-                  when (
-                    "i"."quantity" between (-1000) and 1000
-                    and "i"."discount_amount" is null
-                    and "i"."order_discount" = 0
-                    and "i"."exchange_rate" = 1
-                  ) then (
-                    (
-                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                      )
-                    ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
-                  )
-                  else (
-                    round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                              "i"."discount_amount",
-                              round(
-                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                                4
-                              )
-                            )
-                          ) - "i"."order_discount"
-                        ) * "i"."exchange_rate"
-                      ),
-                      4
-                    ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
-                  )
-                end
-              ) as "margin"
-            from
-              "intermediate"."int_order_items" as "i"
-            group by
-              "i"."order_id"
-          ),
-          "refunds" as (
-            select
-              "r"."order_id",
-              sum("r"."amount") as "amount"
-            from
-              "intermediate"."int_refunds" as "r"
-            where
-              "r"."order_id" is not null
-            group by
-              "r"."order_id"
-          )
+    with
+      "amounts" as (
         select
-          "o"."order_id",
-          "o"."customer_id",
-          "o"."order_status",
-          "o"."is_valid",
-          "o"."counted_as",
-          "o"."ordered_at",
-          "o"."order_day",
-          coalesce("a"."items_count", 0) as "items_count",
-          coalesce("a"."units", 0) as "units",
-          coalesce("a"."gross_amount", 0) as "gross_amount",
-          coalesce("a"."net_amount", 0) as "net_amount",
-          coalesce("a"."margin", 0) as "margin",
-          "o"."channel",
-          "o"."currency",
-          (coalesce("a"."gross_amount", 0) - coalesce("a"."net_amount", 0)) as "discount_amount",
-          "o"."shipping_amount",
-          "o"."tax_amount",
-          coalesce("r"."amount", 0) as "refunded_amount",
-          (coalesce("a"."net_amount", 0) - coalesce("r"."amount", 0)) as "net_sales",
-          ((coalesce("a"."net_amount", 0) + "o"."shipping_amount") + "o"."tax_amount") as "total_amount",
-          "o"."order_number",
-          "o"."days_since_previous_order",
-          "o"."updated_at"
+          "i"."order_id",
+          count(*) as "items_count",
+          sum("i"."quantity") as "units",
+          sum(
+            case
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
+              else round(
+                (
+                  round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
+                ),
+                4
+              )
+            end
+          ) as "gross_amount",
+          sum(
+            case
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                        "i"."discount_amount",
+                        round(
+                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                          4
+                        )
+                      )
+                    ) - "i"."order_discount"
+                  ) * "i"."exchange_rate"
+                ),
+                4
+              )
+            end
+          ) as "net_amount",
+          sum(
+            case
+              when (
+                "i"."quantity" between (-1000) and 1000
+                and "i"."discount_amount" is null
+                and "i"."order_discount" = 0
+                and "i"."exchange_rate" = 1
+              ) then (
+                (
+                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+                  )
+                ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
+              )
+              else (
+                round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                          "i"."discount_amount",
+                          round(
+                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                            4
+                          )
+                        )
+                      ) - "i"."order_discount"
+                    ) * "i"."exchange_rate"
+                  ),
+                  4
+                ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
+              )
+            end
+          ) as "margin"
         from
-          "intermediate"."int_orders" as "o"
-          left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
-          left join "refunds" as "r" on "r"."order_id" = "o"."order_id"
-      ) as "n"
-      left join "marts"."mart_orders" as "t" on "t"."order_id" = "n"."order_id"
-    where
-      (
-        "t"."order_id" is null
-        or "t"."customer_id" is distinct from "n"."customer_id"
-        or "t"."order_status" is distinct from "n"."order_status"
-        or "t"."is_valid" is distinct from "n"."is_valid"
-        or "t"."ordered_at" is distinct from "n"."ordered_at"
-        or "t"."order_day" is distinct from "n"."order_day"
-        or "t"."items_count" is distinct from "n"."items_count"
-        or "t"."units" is distinct from "n"."units"
-        or "t"."gross_amount" is distinct from "n"."gross_amount"
-        or "t"."net_amount" is distinct from "n"."net_amount"
-        or "t"."margin" is distinct from "n"."margin"
-        or "t"."channel" is distinct from "n"."channel"
-        or "t"."currency" is distinct from "n"."currency"
-        or "t"."shipping_amount" is distinct from "n"."shipping_amount"
-        or "t"."tax_amount" is distinct from "n"."tax_amount"
-        or "t"."refunded_amount" is distinct from "n"."refunded_amount"
-        or "t"."order_number" is distinct from "n"."order_number"
-        or "t"."days_since_previous_order" is distinct from "n"."days_since_previous_order"
-        or "t"."updated_at" is distinct from "n"."updated_at"
+          "intermediate"."int_order_items" as "i"
+        group by
+          "i"."order_id"
+      ),
+      "refunds" as (
+        select
+          "r"."order_id",
+          sum("r"."amount") as "amount"
+        from
+          "intermediate"."int_refunds" as "r"
+        where
+          "r"."order_id" is not null
+        group by
+          "r"."order_id"
       )
+    select
+      "o"."order_id",
+      "o"."customer_id",
+      "o"."order_status",
+      "o"."is_valid",
+      "o"."counted_as",
+      "o"."ordered_at",
+      "o"."order_day",
+      coalesce("a"."items_count", 0) as "items_count",
+      coalesce("a"."units", 0) as "units",
+      coalesce("a"."gross_amount", 0) as "gross_amount",
+      coalesce("a"."net_amount", 0) as "net_amount",
+      coalesce("a"."margin", 0) as "margin",
+      "o"."channel",
+      "o"."currency",
+      (coalesce("a"."gross_amount", 0) - coalesce("a"."net_amount", 0)) as "discount_amount",
+      "o"."shipping_amount",
+      "o"."tax_amount",
+      coalesce("r"."amount", 0) as "refunded_amount",
+      (coalesce("a"."net_amount", 0) - coalesce("r"."amount", 0)) as "net_sales",
+      ((coalesce("a"."net_amount", 0) + "o"."shipping_amount") + "o"."tax_amount") as "total_amount",
+      "o"."order_number",
+      "o"."days_since_previous_order",
+      "o"."updated_at"
+    from
+      "intermediate"."int_orders" as "o"
+      left join "amounts" as "a" on "a"."order_id" = "o"."order_id"
+      left join "refunds" as "r" on "r"."order_id" = "o"."order_id"
   ) as "mart_orders";
+
+-- increment: create_table
+create or replace temporary table "temp"."mart_orders__delta_run" as
+select
+  "s"."order_id",
+  "s"."customer_id",
+  "s"."order_status",
+  "s"."is_valid",
+  "s"."counted_as",
+  "s"."ordered_at",
+  "s"."order_day",
+  "s"."items_count",
+  "s"."units",
+  "s"."gross_amount",
+  "s"."net_amount",
+  "s"."margin",
+  "s"."channel",
+  "s"."currency",
+  "s"."discount_amount",
+  "s"."shipping_amount",
+  "s"."tax_amount",
+  "s"."refunded_amount",
+  "s"."net_sales",
+  "s"."total_amount",
+  "s"."order_number",
+  "s"."days_since_previous_order",
+  "s"."updated_at"
+from
+  "temp"."mart_orders__incoming_run" as "s"
+  left join "marts"."mart_orders" as "t" on "t"."order_id" = "s"."order_id"
+where
+  "t"."order_id" is null
+  or "t"."customer_id" is distinct from "s"."customer_id"
+  or "t"."order_status" is distinct from "s"."order_status"
+  or "t"."is_valid" is distinct from "s"."is_valid"
+  or "t"."counted_as" is distinct from "s"."counted_as"
+  or "t"."ordered_at" is distinct from "s"."ordered_at"
+  or "t"."order_day" is distinct from "s"."order_day"
+  or "t"."items_count" is distinct from "s"."items_count"
+  or "t"."units" is distinct from "s"."units"
+  or "t"."gross_amount" is distinct from "s"."gross_amount"
+  or "t"."net_amount" is distinct from "s"."net_amount"
+  or "t"."margin" is distinct from "s"."margin"
+  or "t"."channel" is distinct from "s"."channel"
+  or "t"."currency" is distinct from "s"."currency"
+  or "t"."discount_amount" is distinct from "s"."discount_amount"
+  or "t"."shipping_amount" is distinct from "s"."shipping_amount"
+  or "t"."tax_amount" is distinct from "s"."tax_amount"
+  or "t"."refunded_amount" is distinct from "s"."refunded_amount"
+  or "t"."net_sales" is distinct from "s"."net_sales"
+  or "t"."total_amount" is distinct from "s"."total_amount"
+  or "t"."order_number" is distinct from "s"."order_number"
+  or "t"."days_since_previous_order" is distinct from "s"."days_since_previous_order"
+  or "t"."updated_at" is distinct from "s"."updated_at";
 
 -- increment: create_table
 create or replace temporary table "temp"."mart_orders__deletes_run" as
@@ -503,7 +529,7 @@ select
   'null' as "problem",
   "order_id"
 from
-  "temp"."mart_orders__delta_run"
+  "temp"."mart_orders__incoming_run"
 where
   "order_id" is null
 union all
@@ -511,7 +537,7 @@ select
   'duplicate' as "problem",
   "order_id"
 from
-  "temp"."mart_orders__delta_run"
+  "temp"."mart_orders__incoming_run"
 where
   "order_id" is not null
 group by

@@ -124,7 +124,7 @@ from
   ) as "MART_DAILY_SALES";
 
 -- increment: create_table
-create or replace temporary table "MARTS"."MART_DAILY_SALES__DELTA_RUN" as
+create or replace temporary table "MARTS"."MART_DAILY_SALES__INCOMING_RUN" as
 select
   cast("ORDER_DAY" as date) as "ORDER_DAY",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",
@@ -143,145 +143,159 @@ select
   cast("TOTAL_SALES" as number(38, 4)) as "TOTAL_SALES"
 from
   (
-    select
-      "N".*
-    from
-      (
-        with
-          "SALES" as (
-            select
-              "O"."ORDER_DAY",
-              count(*) as "ORDERS_COUNT",
-              count(
-                distinct case
-                  when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
-                end
-              ) as "CUSTOMERS_COUNT",
-              count(
-                case
-                  when ("O"."ORDER_NUMBER" = 1) then 1
-                end
-              ) as "NEW_CUSTOMERS",
-              sum("O"."UNITS") as "UNITS_SOLD",
-              sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
-              sum("O"."NET_AMOUNT") as "NET_REVENUE",
-              sum("O"."MARGIN") as "MARGIN",
-              sum("O"."SHIPPING_AMOUNT") as "SHIPPING_AMOUNT",
-              sum("O"."TAX_AMOUNT") as "TAX_AMOUNT"
-            from
-              "MARTS"."MART_ORDERS" as "O"
-            where
-              "O"."IS_VALID" = true
-            group by
-              "O"."ORDER_DAY"
-          ),
-          "RETURNS" as (
-            select
-              "R"."REFUND_DAY",
-              sum("R"."AMOUNT") as "RETURNS_AMOUNT"
-            from
-              "INTERMEDIATE"."INT_REFUNDS" as "R"
-            where
-              "R"."IS_VALID" = true
-            group by
-              "R"."REFUND_DAY"
-          ),
-          "DAYS" as (
-            select
-              "S"."ORDER_DAY"
-            from
-              "SALES" as "S"
-            union
-            select
-              "R"."REFUND_DAY" as "ORDER_DAY"
-            from
-              "RETURNS" as "R"
-          ),
-          "FIGURES" as (
-            select
-              "D"."ORDER_DAY",
-              coalesce("S"."ORDERS_COUNT", 0) as "ORDERS_COUNT",
-              coalesce("S"."CUSTOMERS_COUNT", 0) as "CUSTOMERS_COUNT",
-              coalesce("S"."NEW_CUSTOMERS", 0) as "NEW_CUSTOMERS",
-              coalesce("S"."UNITS_SOLD", 0) as "UNITS_SOLD",
-              coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
-              coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
-              coalesce("S"."MARGIN", 0) as "MARGIN",
-              coalesce("S"."SHIPPING_AMOUNT", 0) as "SHIPPING_AMOUNT",
-              coalesce("S"."TAX_AMOUNT", 0) as "TAX_AMOUNT",
-              coalesce("R"."RETURNS_AMOUNT", 0) as "RETURNS_AMOUNT"
-            from
-              "DAYS" as "D"
-              left join "SALES" as "S" on "S"."ORDER_DAY" = "D"."ORDER_DAY"
-              left join "RETURNS" as "R" on "R"."REFUND_DAY" = "D"."ORDER_DAY"
-          )
+    with
+      "SALES" as (
+        select
+          "O"."ORDER_DAY",
+          count(*) as "ORDERS_COUNT",
+          count(
+            distinct case
+              when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
+            end
+          ) as "CUSTOMERS_COUNT",
+          count(
+            case
+              when ("O"."ORDER_NUMBER" = 1) then 1
+            end
+          ) as "NEW_CUSTOMERS",
+          sum("O"."UNITS") as "UNITS_SOLD",
+          sum("O"."GROSS_AMOUNT") as "GROSS_REVENUE",
+          sum("O"."NET_AMOUNT") as "NET_REVENUE",
+          sum("O"."MARGIN") as "MARGIN",
+          sum("O"."SHIPPING_AMOUNT") as "SHIPPING_AMOUNT",
+          sum("O"."TAX_AMOUNT") as "TAX_AMOUNT"
+        from
+          "MARTS"."MART_ORDERS" as "O"
+        where
+          "O"."IS_VALID" = true
+        group by
+          "O"."ORDER_DAY"
+      ),
+      "RETURNS" as (
+        select
+          "R"."REFUND_DAY",
+          sum("R"."AMOUNT") as "RETURNS_AMOUNT"
+        from
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."IS_VALID" = true
+        group by
+          "R"."REFUND_DAY"
+      ),
+      "DAYS" as (
+        select
+          "S"."ORDER_DAY"
+        from
+          "SALES" as "S"
+        union
+        select
+          "R"."REFUND_DAY" as "ORDER_DAY"
+        from
+          "RETURNS" as "R"
+      ),
+      "FIGURES" as (
         select
           "D"."ORDER_DAY",
-          "D"."ORDERS_COUNT",
-          "D"."CUSTOMERS_COUNT",
-          "D"."NEW_CUSTOMERS",
-          "D"."UNITS_SOLD",
-          "D"."GROSS_REVENUE",
-          "D"."NET_REVENUE",
-          "D"."MARGIN",
-          (cast("D"."NET_REVENUE" as double) / nullif(cast("D"."ORDERS_COUNT" as double), 0)) as "AVERAGE_ORDER_VALUE",
-          ("D"."GROSS_REVENUE" - "D"."NET_REVENUE") as "DISCOUNTS",
-          "D"."RETURNS_AMOUNT",
-          ("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") as "NET_SALES",
-          "D"."SHIPPING_AMOUNT",
-          "D"."TAX_AMOUNT",
-          ((("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") + "D"."SHIPPING_AMOUNT") + "D"."TAX_AMOUNT") as "TOTAL_SALES"
+          coalesce("S"."ORDERS_COUNT", 0) as "ORDERS_COUNT",
+          coalesce("S"."CUSTOMERS_COUNT", 0) as "CUSTOMERS_COUNT",
+          coalesce("S"."NEW_CUSTOMERS", 0) as "NEW_CUSTOMERS",
+          coalesce("S"."UNITS_SOLD", 0) as "UNITS_SOLD",
+          coalesce("S"."GROSS_REVENUE", 0) as "GROSS_REVENUE",
+          coalesce("S"."NET_REVENUE", 0) as "NET_REVENUE",
+          coalesce("S"."MARGIN", 0) as "MARGIN",
+          coalesce("S"."SHIPPING_AMOUNT", 0) as "SHIPPING_AMOUNT",
+          coalesce("S"."TAX_AMOUNT", 0) as "TAX_AMOUNT",
+          coalesce("R"."RETURNS_AMOUNT", 0) as "RETURNS_AMOUNT"
         from
-          "FIGURES" as "D"
-      ) as "N"
-      left join "MARTS"."MART_DAILY_SALES" as "T" on "T"."ORDER_DAY" = "N"."ORDER_DAY"
-    where
-      (
-        "T"."ORDER_DAY" is null
-        or "T"."ORDERS_COUNT" is distinct
-        from
-          "N"."ORDERS_COUNT"
-          or "T"."CUSTOMERS_COUNT" is distinct
-        from
-          "N"."CUSTOMERS_COUNT"
-          or "T"."NEW_CUSTOMERS" is distinct
-        from
-          "N"."NEW_CUSTOMERS"
-          or "T"."UNITS_SOLD" is distinct
-        from
-          "N"."UNITS_SOLD"
-          or "T"."GROSS_REVENUE" is distinct
-        from
-          "N"."GROSS_REVENUE"
-          or "T"."NET_REVENUE" is distinct
-        from
-          "N"."NET_REVENUE"
-          or "T"."MARGIN" is distinct
-        from
-          "N"."MARGIN"
-          or "T"."AVERAGE_ORDER_VALUE" is distinct
-        from
-          "N"."AVERAGE_ORDER_VALUE"
-          or "T"."DISCOUNTS" is distinct
-        from
-          "N"."DISCOUNTS"
-          or "T"."RETURNS_AMOUNT" is distinct
-        from
-          "N"."RETURNS_AMOUNT"
-          or "T"."NET_SALES" is distinct
-        from
-          "N"."NET_SALES"
-          or "T"."SHIPPING_AMOUNT" is distinct
-        from
-          "N"."SHIPPING_AMOUNT"
-          or "T"."TAX_AMOUNT" is distinct
-        from
-          "N"."TAX_AMOUNT"
-          or "T"."TOTAL_SALES" is distinct
-        from
-          "N"."TOTAL_SALES"
+          "DAYS" as "D"
+          left join "SALES" as "S" on "S"."ORDER_DAY" = "D"."ORDER_DAY"
+          left join "RETURNS" as "R" on "R"."REFUND_DAY" = "D"."ORDER_DAY"
       )
+    select
+      "D"."ORDER_DAY",
+      "D"."ORDERS_COUNT",
+      "D"."CUSTOMERS_COUNT",
+      "D"."NEW_CUSTOMERS",
+      "D"."UNITS_SOLD",
+      "D"."GROSS_REVENUE",
+      "D"."NET_REVENUE",
+      "D"."MARGIN",
+      (cast("D"."NET_REVENUE" as double) / nullif(cast("D"."ORDERS_COUNT" as double), 0)) as "AVERAGE_ORDER_VALUE",
+      ("D"."GROSS_REVENUE" - "D"."NET_REVENUE") as "DISCOUNTS",
+      "D"."RETURNS_AMOUNT",
+      ("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") as "NET_SALES",
+      "D"."SHIPPING_AMOUNT",
+      "D"."TAX_AMOUNT",
+      ((("D"."NET_REVENUE" - "D"."RETURNS_AMOUNT") + "D"."SHIPPING_AMOUNT") + "D"."TAX_AMOUNT") as "TOTAL_SALES"
+    from
+      "FIGURES" as "D"
   ) as "MART_DAILY_SALES";
+
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_DAILY_SALES__DELTA_RUN" as
+select
+  "S"."ORDER_DAY",
+  "S"."ORDERS_COUNT",
+  "S"."CUSTOMERS_COUNT",
+  "S"."NEW_CUSTOMERS",
+  "S"."UNITS_SOLD",
+  "S"."GROSS_REVENUE",
+  "S"."NET_REVENUE",
+  "S"."MARGIN",
+  "S"."AVERAGE_ORDER_VALUE",
+  "S"."DISCOUNTS",
+  "S"."RETURNS_AMOUNT",
+  "S"."NET_SALES",
+  "S"."SHIPPING_AMOUNT",
+  "S"."TAX_AMOUNT",
+  "S"."TOTAL_SALES"
+from
+  "MARTS"."MART_DAILY_SALES__INCOMING_RUN" as "S"
+  left join "MARTS"."MART_DAILY_SALES" as "T" on "T"."ORDER_DAY" = "S"."ORDER_DAY"
+where
+  "T"."ORDER_DAY" is null
+  or "T"."ORDERS_COUNT" is distinct
+from
+  "S"."ORDERS_COUNT"
+  or "T"."CUSTOMERS_COUNT" is distinct
+from
+  "S"."CUSTOMERS_COUNT"
+  or "T"."NEW_CUSTOMERS" is distinct
+from
+  "S"."NEW_CUSTOMERS"
+  or "T"."UNITS_SOLD" is distinct
+from
+  "S"."UNITS_SOLD"
+  or "T"."GROSS_REVENUE" is distinct
+from
+  "S"."GROSS_REVENUE"
+  or "T"."NET_REVENUE" is distinct
+from
+  "S"."NET_REVENUE"
+  or "T"."MARGIN" is distinct
+from
+  "S"."MARGIN"
+  or "T"."AVERAGE_ORDER_VALUE" is distinct
+from
+  "S"."AVERAGE_ORDER_VALUE"
+  or "T"."DISCOUNTS" is distinct
+from
+  "S"."DISCOUNTS"
+  or "T"."RETURNS_AMOUNT" is distinct
+from
+  "S"."RETURNS_AMOUNT"
+  or "T"."NET_SALES" is distinct
+from
+  "S"."NET_SALES"
+  or "T"."SHIPPING_AMOUNT" is distinct
+from
+  "S"."SHIPPING_AMOUNT"
+  or "T"."TAX_AMOUNT" is distinct
+from
+  "S"."TAX_AMOUNT"
+  or "T"."TOTAL_SALES" is distinct
+from
+  "S"."TOTAL_SALES";
 
 -- increment: create_table
 create or replace temporary table "MARTS"."MART_DAILY_SALES__DELETES_RUN" as
@@ -369,7 +383,7 @@ select
   'null' as "PROBLEM",
   "ORDER_DAY"
 from
-  "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+  "MARTS"."MART_DAILY_SALES__INCOMING_RUN"
 where
   "ORDER_DAY" is null
 union all
@@ -377,7 +391,7 @@ select
   'duplicate' as "PROBLEM",
   "ORDER_DAY"
 from
-  "MARTS"."MART_DAILY_SALES__DELTA_RUN"
+  "MARTS"."MART_DAILY_SALES__INCOMING_RUN"
 where
   "ORDER_DAY" is not null
 group by

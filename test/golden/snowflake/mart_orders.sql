@@ -186,7 +186,7 @@ from
   ) as "MART_ORDERS";
 
 -- increment: create_table
-create or replace temporary table "MARTS"."MART_ORDERS__DELTA_RUN" as
+create or replace temporary table "MARTS"."MART_ORDERS__INCOMING_RUN" as
 select
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -213,203 +213,237 @@ select
   cast("UPDATED_AT" as timestamp_ntz) as "UPDATED_AT"
 from
   (
-    select
-      "N".*
-    from
-      (
-        with
-          "AMOUNTS" as (
-            select
-              "I"."ORDER_ID",
-              count(*) as "ITEMS_COUNT",
-              sum("I"."QUANTITY") as "UNITS",
-              sum(
-                case
-                  when (
-                    "I"."QUANTITY" between -1000 and 1000
-                    and "I"."DISCOUNT_AMOUNT" is null
-                    and "I"."ORDER_DISCOUNT" = 0
-                    and "I"."EXCHANGE_RATE" = 1
-                  ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
-                  else round(
-                    (
-                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
-                    ),
-                    4
-                  )
-                end
-              ) as "GROSS_AMOUNT",
-              sum(
-                case
-                  when (
-                    "I"."QUANTITY" between -1000 and 1000
-                    and "I"."DISCOUNT_AMOUNT" is null
-                    and "I"."ORDER_DISCOUNT" = 0
-                    and "I"."EXCHANGE_RATE" = 1
-                  ) then (
-                    round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                      "I"."DISCOUNT_AMOUNT",
-                      round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                    )
-                  )
-                  else round(
-                    (
-                      (
-                        (
-                          round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                            "I"."DISCOUNT_AMOUNT",
-                            round(
-                              (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                              4
-                            )
-                          )
-                        ) - "I"."ORDER_DISCOUNT"
-                      ) * "I"."EXCHANGE_RATE"
-                    ),
-                    4
-                  )
-                end
-              ) as "NET_AMOUNT",
-              sum(
-                case
-                  when (
-                    "I"."QUANTITY" between -1000 and 1000
-                    and "I"."DISCOUNT_AMOUNT" is null
-                    and "I"."ORDER_DISCOUNT" = 0
-                    and "I"."EXCHANGE_RATE" = 1
-                  ) then (
-                    (
-                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                        "I"."DISCOUNT_AMOUNT",
-                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                      )
-                    ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
-                  )
-                  else (
-                    round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                              "I"."DISCOUNT_AMOUNT",
-                              round(
-                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                                4
-                              )
-                            )
-                          ) - "I"."ORDER_DISCOUNT"
-                        ) * "I"."EXCHANGE_RATE"
-                      ),
-                      4
-                    ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
-                  )
-                end
-              ) as "MARGIN"
-            from
-              "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
-            group by
-              "I"."ORDER_ID"
-          ),
-          "REFUNDS" as (
-            select
-              "R"."ORDER_ID",
-              sum("R"."AMOUNT") as "AMOUNT"
-            from
-              "INTERMEDIATE"."INT_REFUNDS" as "R"
-            where
-              "R"."ORDER_ID" is not null
-            group by
-              "R"."ORDER_ID"
-          )
+    with
+      "AMOUNTS" as (
         select
-          "O"."ORDER_ID",
-          "O"."CUSTOMER_ID",
-          "O"."ORDER_STATUS",
-          "O"."IS_VALID",
-          "O"."COUNTED_AS",
-          "O"."ORDERED_AT",
-          "O"."ORDER_DAY",
-          coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
-          coalesce("A"."UNITS", 0) as "UNITS",
-          coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
-          coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
-          coalesce("A"."MARGIN", 0) as "MARGIN",
-          "O"."CHANNEL",
-          "O"."CURRENCY",
-          (coalesce("A"."GROSS_AMOUNT", 0) - coalesce("A"."NET_AMOUNT", 0)) as "DISCOUNT_AMOUNT",
-          "O"."SHIPPING_AMOUNT",
-          "O"."TAX_AMOUNT",
-          coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
-          (coalesce("A"."NET_AMOUNT", 0) - coalesce("R"."AMOUNT", 0)) as "NET_SALES",
-          ((coalesce("A"."NET_AMOUNT", 0) + "O"."SHIPPING_AMOUNT") + "O"."TAX_AMOUNT") as "TOTAL_AMOUNT",
-          "O"."ORDER_NUMBER",
-          "O"."DAYS_SINCE_PREVIOUS_ORDER",
-          "O"."UPDATED_AT"
+          "I"."ORDER_ID",
+          count(*) as "ITEMS_COUNT",
+          sum("I"."QUANTITY") as "UNITS",
+          sum(
+            case
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
+              else round(
+                (
+                  round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
+            end
+          ) as "GROSS_AMOUNT",
+          sum(
+            case
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                  "I"."DISCOUNT_AMOUNT",
+                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                )
+              )
+              else round(
+                (
+                  (
+                    (
+                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                        "I"."DISCOUNT_AMOUNT",
+                        round(
+                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                          4
+                        )
+                      )
+                    ) - "I"."ORDER_DISCOUNT"
+                  ) * "I"."EXCHANGE_RATE"
+                ),
+                4
+              )
+            end
+          ) as "NET_AMOUNT",
+          sum(
+            case
+              when (
+                "I"."QUANTITY" between -1000 and 1000
+                and "I"."DISCOUNT_AMOUNT" is null
+                and "I"."ORDER_DISCOUNT" = 0
+                and "I"."EXCHANGE_RATE" = 1
+              ) then (
+                (
+                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+                  )
+                ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
+              )
+              else (
+                round(
+                  (
+                    (
+                      (
+                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                          "I"."DISCOUNT_AMOUNT",
+                          round(
+                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                            4
+                          )
+                        )
+                      ) - "I"."ORDER_DISCOUNT"
+                    ) * "I"."EXCHANGE_RATE"
+                  ),
+                  4
+                ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
+              )
+            end
+          ) as "MARGIN"
         from
-          "INTERMEDIATE"."INT_ORDERS" as "O"
-          left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
-          left join "REFUNDS" as "R" on "R"."ORDER_ID" = "O"."ORDER_ID"
-      ) as "N"
-      left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "N"."ORDER_ID"
-    where
-      (
-        "T"."ORDER_ID" is null
-        or "T"."CUSTOMER_ID" is distinct
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+        group by
+          "I"."ORDER_ID"
+      ),
+      "REFUNDS" as (
+        select
+          "R"."ORDER_ID",
+          sum("R"."AMOUNT") as "AMOUNT"
         from
-          "N"."CUSTOMER_ID"
-          or "T"."ORDER_STATUS" is distinct
-        from
-          "N"."ORDER_STATUS"
-          or "T"."IS_VALID" is distinct
-        from
-          "N"."IS_VALID"
-          or "T"."ORDERED_AT" is distinct
-        from
-          "N"."ORDERED_AT"
-          or "T"."ORDER_DAY" is distinct
-        from
-          "N"."ORDER_DAY"
-          or "T"."ITEMS_COUNT" is distinct
-        from
-          "N"."ITEMS_COUNT"
-          or "T"."UNITS" is distinct
-        from
-          "N"."UNITS"
-          or "T"."GROSS_AMOUNT" is distinct
-        from
-          "N"."GROSS_AMOUNT"
-          or "T"."NET_AMOUNT" is distinct
-        from
-          "N"."NET_AMOUNT"
-          or "T"."MARGIN" is distinct
-        from
-          "N"."MARGIN"
-          or "T"."CHANNEL" is distinct
-        from
-          "N"."CHANNEL"
-          or "T"."CURRENCY" is distinct
-        from
-          "N"."CURRENCY"
-          or "T"."SHIPPING_AMOUNT" is distinct
-        from
-          "N"."SHIPPING_AMOUNT"
-          or "T"."TAX_AMOUNT" is distinct
-        from
-          "N"."TAX_AMOUNT"
-          or "T"."REFUNDED_AMOUNT" is distinct
-        from
-          "N"."REFUNDED_AMOUNT"
-          or "T"."ORDER_NUMBER" is distinct
-        from
-          "N"."ORDER_NUMBER"
-          or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
-        from
-          "N"."DAYS_SINCE_PREVIOUS_ORDER"
-          or "T"."UPDATED_AT" is distinct
-        from
-          "N"."UPDATED_AT"
+          "INTERMEDIATE"."INT_REFUNDS" as "R"
+        where
+          "R"."ORDER_ID" is not null
+        group by
+          "R"."ORDER_ID"
       )
+    select
+      "O"."ORDER_ID",
+      "O"."CUSTOMER_ID",
+      "O"."ORDER_STATUS",
+      "O"."IS_VALID",
+      "O"."COUNTED_AS",
+      "O"."ORDERED_AT",
+      "O"."ORDER_DAY",
+      coalesce("A"."ITEMS_COUNT", 0) as "ITEMS_COUNT",
+      coalesce("A"."UNITS", 0) as "UNITS",
+      coalesce("A"."GROSS_AMOUNT", 0) as "GROSS_AMOUNT",
+      coalesce("A"."NET_AMOUNT", 0) as "NET_AMOUNT",
+      coalesce("A"."MARGIN", 0) as "MARGIN",
+      "O"."CHANNEL",
+      "O"."CURRENCY",
+      (coalesce("A"."GROSS_AMOUNT", 0) - coalesce("A"."NET_AMOUNT", 0)) as "DISCOUNT_AMOUNT",
+      "O"."SHIPPING_AMOUNT",
+      "O"."TAX_AMOUNT",
+      coalesce("R"."AMOUNT", 0) as "REFUNDED_AMOUNT",
+      (coalesce("A"."NET_AMOUNT", 0) - coalesce("R"."AMOUNT", 0)) as "NET_SALES",
+      ((coalesce("A"."NET_AMOUNT", 0) + "O"."SHIPPING_AMOUNT") + "O"."TAX_AMOUNT") as "TOTAL_AMOUNT",
+      "O"."ORDER_NUMBER",
+      "O"."DAYS_SINCE_PREVIOUS_ORDER",
+      "O"."UPDATED_AT"
+    from
+      "INTERMEDIATE"."INT_ORDERS" as "O"
+      left join "AMOUNTS" as "A" on "A"."ORDER_ID" = "O"."ORDER_ID"
+      left join "REFUNDS" as "R" on "R"."ORDER_ID" = "O"."ORDER_ID"
   ) as "MART_ORDERS";
+
+-- increment: create_table
+create or replace temporary table "MARTS"."MART_ORDERS__DELTA_RUN" as
+select
+  "S"."ORDER_ID",
+  "S"."CUSTOMER_ID",
+  "S"."ORDER_STATUS",
+  "S"."IS_VALID",
+  "S"."COUNTED_AS",
+  "S"."ORDERED_AT",
+  "S"."ORDER_DAY",
+  "S"."ITEMS_COUNT",
+  "S"."UNITS",
+  "S"."GROSS_AMOUNT",
+  "S"."NET_AMOUNT",
+  "S"."MARGIN",
+  "S"."CHANNEL",
+  "S"."CURRENCY",
+  "S"."DISCOUNT_AMOUNT",
+  "S"."SHIPPING_AMOUNT",
+  "S"."TAX_AMOUNT",
+  "S"."REFUNDED_AMOUNT",
+  "S"."NET_SALES",
+  "S"."TOTAL_AMOUNT",
+  "S"."ORDER_NUMBER",
+  "S"."DAYS_SINCE_PREVIOUS_ORDER",
+  "S"."UPDATED_AT"
+from
+  "MARTS"."MART_ORDERS__INCOMING_RUN" as "S"
+  left join "MARTS"."MART_ORDERS" as "T" on "T"."ORDER_ID" = "S"."ORDER_ID"
+where
+  "T"."ORDER_ID" is null
+  or "T"."CUSTOMER_ID" is distinct
+from
+  "S"."CUSTOMER_ID"
+  or "T"."ORDER_STATUS" is distinct
+from
+  "S"."ORDER_STATUS"
+  or "T"."IS_VALID" is distinct
+from
+  "S"."IS_VALID"
+  or "T"."COUNTED_AS" is distinct
+from
+  "S"."COUNTED_AS"
+  or "T"."ORDERED_AT" is distinct
+from
+  "S"."ORDERED_AT"
+  or "T"."ORDER_DAY" is distinct
+from
+  "S"."ORDER_DAY"
+  or "T"."ITEMS_COUNT" is distinct
+from
+  "S"."ITEMS_COUNT"
+  or "T"."UNITS" is distinct
+from
+  "S"."UNITS"
+  or "T"."GROSS_AMOUNT" is distinct
+from
+  "S"."GROSS_AMOUNT"
+  or "T"."NET_AMOUNT" is distinct
+from
+  "S"."NET_AMOUNT"
+  or "T"."MARGIN" is distinct
+from
+  "S"."MARGIN"
+  or "T"."CHANNEL" is distinct
+from
+  "S"."CHANNEL"
+  or "T"."CURRENCY" is distinct
+from
+  "S"."CURRENCY"
+  or "T"."DISCOUNT_AMOUNT" is distinct
+from
+  "S"."DISCOUNT_AMOUNT"
+  or "T"."SHIPPING_AMOUNT" is distinct
+from
+  "S"."SHIPPING_AMOUNT"
+  or "T"."TAX_AMOUNT" is distinct
+from
+  "S"."TAX_AMOUNT"
+  or "T"."REFUNDED_AMOUNT" is distinct
+from
+  "S"."REFUNDED_AMOUNT"
+  or "T"."NET_SALES" is distinct
+from
+  "S"."NET_SALES"
+  or "T"."TOTAL_AMOUNT" is distinct
+from
+  "S"."TOTAL_AMOUNT"
+  or "T"."ORDER_NUMBER" is distinct
+from
+  "S"."ORDER_NUMBER"
+  or "T"."DAYS_SINCE_PREVIOUS_ORDER" is distinct
+from
+  "S"."DAYS_SINCE_PREVIOUS_ORDER"
+  or "T"."UPDATED_AT" is distinct
+from
+  "S"."UPDATED_AT";
 
 -- increment: create_table
 create or replace temporary table "MARTS"."MART_ORDERS__DELETES_RUN" as
@@ -499,7 +533,7 @@ select
   'null' as "PROBLEM",
   "ORDER_ID"
 from
-  "MARTS"."MART_ORDERS__DELTA_RUN"
+  "MARTS"."MART_ORDERS__INCOMING_RUN"
 where
   "ORDER_ID" is null
 union all
@@ -507,7 +541,7 @@ select
   'duplicate' as "PROBLEM",
   "ORDER_ID"
 from
-  "MARTS"."MART_ORDERS__DELTA_RUN"
+  "MARTS"."MART_ORDERS__INCOMING_RUN"
 where
   "ORDER_ID" is not null
 group by

@@ -30,10 +30,13 @@ export interface IncrementRequest {
 }
 
 /**
- * Returns the delta that an increment applies to the table of a model.
+ * Returns the delta that an increment applies to the table of a model. Of whole rows that are merged,
+ * those that the table has already are left out, once their keys are checked like the others'.
  *
  * @example
- * // create or replace temp table "orders__delta" as select …
+ * // create or replace temp table "orders__incoming" as select …
+ * // create or replace temp table "orders__delta" as select "s"."id", "s"."status" from "orders__incoming" as "s"
+ * // left join "marts"."orders" as "t" on "t"."id" = "s"."id" where "t"."id" is null or "t"."status" is distinct from "s"."status"
  * // merge into "marts"."orders" as "t" using "temp"."orders__delta" as "s" on "t"."id" = "s"."id"
  * // when matched and ("t"."status" is distinct from "s"."status") then update set "status" = "s"."status"
  * // when not matched then insert ("id", "status") values ("s"."id", "s"."status")
@@ -41,9 +44,13 @@ export interface IncrementRequest {
 export function incrementalDelta(request: IncrementRequest): Delta {
   const { dialect, how, deletes } = request;
   const staged = temporaryPath(request, 'delta');
+  const incoming = mergesWholeRows(how) ? temporaryPath(request, 'incoming') : staged;
   const deleted = temporaryPath(request, 'deletes');
   const key = how.uniqueKey.map(dialect.identifier).join(', ');
-  const stage: Statement[] = [createTemporary(dialect, staged, request.rows)];
+  const stage: Statement[] = [createTemporary(dialect, incoming, request.rows)];
+  if (incoming !== staged) {
+    stage.push(createTemporary(dialect, staged, changedRows(request, incoming)));
+  }
   if (deletes !== undefined) {
     stage.push(
       createTemporary(
@@ -60,7 +67,7 @@ export function incrementalDelta(request: IncrementRequest): Delta {
   return {
     rows: staged,
     stage,
-    guard: how.uniqueKey.length === 0 ? undefined : keyGuard(dialect, staged, how.uniqueKey),
+    guard: how.uniqueKey.length === 0 ? undefined : keyGuard(dialect, incoming, how.uniqueKey),
     keepsUnique: how.strategy === 'append' ? [] : how.uniqueKey,
     apply: [
       ...goneFrom.map((path) => deleteKeys(request, how.uniqueKey, path)),
@@ -84,12 +91,39 @@ function applyRows(request: IncrementRequest, staged: RelationPath): readonly St
   }
 }
 
+/** Returns true when a row that is merged takes the place of the one with its key. */
+function mergesWholeRows(how: IncrementalMaterialization): boolean {
+  return how.strategy === 'merge' && !how.insertOnly && how.updateColumns === undefined;
+}
+
 /**
  * Returns true when whole rows change, in a warehouse where that is done by deleting and inserting
  * them.
  */
 function isReplaced({ dialect, how }: IncrementRequest): boolean {
-  return dialect.upsert === 'replace' && !how.insertOnly && how.updateColumns === undefined;
+  return dialect.upsert === 'replace' && mergesWholeRows(how);
+}
+
+/** Selects the rows that the table lacks or has with another value. */
+function changedRows(
+  { dialect, how, contract, target }: IncrementRequest,
+  incoming: RelationPath,
+): string {
+  const { identifier } = dialect;
+  const own = (column: string) => `${identifier('t')}.${identifier(column)}`;
+  const next = (column: string) => `${identifier('s')}.${identifier(column)}`;
+  const names = contract.columns.map(({ name }) => name);
+  const [first = ''] = how.uniqueKey;
+  const differs = names
+    .filter((name) => !how.uniqueKey.includes(name))
+    .map((name) => `${own(name)} is distinct from ${next(name)}`);
+  return [
+    `select ${names.map(next).join(', ')}`,
+    `from ${pathSql(dialect, incoming)} as ${identifier('s')}`,
+    `left join ${pathSql(dialect, target)} as ${identifier('t')}`,
+    `on ${how.uniqueKey.map((name) => `${own(name)} = ${next(name)}`).join(' and ')}`,
+    `where ${[`${own(first)} is null`, ...differs].join(' or ')}`,
+  ].join('\n');
 }
 
 function mergeRows(
