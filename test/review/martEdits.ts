@@ -54,8 +54,7 @@ export const martEdits: readonly Edit[] = [
       ["        'd.returns_amount',\n", "        'd.returns_amount',\n 'd.largest_order',\n"],
     ],
     verdict: 'additive',
-    reached:
-      'mart_daily_sales: average_order_value customers_count discounts gross_revenue largest_order margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
+    reached: 'mart_daily_sales: largest_order',
   },
   {
     name: 'days with orders that are no sales',
@@ -70,8 +69,7 @@ export const martEdits: readonly Edit[] = [
     file: 'marts/martDailySales.ts',
     replace: [["fn.sum('o.margin')", "fn.sum('o.net_amount')"]],
     verdict: 'internal',
-    reached:
-      'mart_daily_sales: average_order_value customers_count discounts gross_revenue margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
+    reached: 'mart_daily_sales: margin',
   },
   {
     name: 'another aggregate of a group',
