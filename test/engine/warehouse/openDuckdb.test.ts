@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { hasRoom } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/hasRoom.ts';
+import { lockHolder } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/lockHolder.ts';
+import { databaseHolder } from '../support/databaseHolder.ts';
 import { execute, rowsOf } from '../support/memoryBuild.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 
@@ -53,6 +64,73 @@ describe('a file that is not a database', () => {
     const path = join(temporaryFolder(), 'w.duckdb');
     mkdirSync(path);
     expect((await refusal(path)).code).toBe('WAREHOUSE_NOT_A_DATABASE');
+  });
+});
+
+describe('a file that another process has open', () => {
+  const opened = async () => {
+    const path = join(temporaryFolder(), 'w.duckdb');
+    await (await duckdbWarehouse({ path })).close();
+    return path;
+  };
+
+  it('is reported with the process, as the system lists its lock', async () => {
+    const path = await opened();
+    const pid = await databaseHolder(path, 'READ_WRITE');
+    expect(lockHolder(path, 'write')).toEqual({ pid, program: realpathSync(process.execPath) });
+    expect(lockHolder(path, 'read')?.pid).toBe(pid);
+    for (const readOnly of [false, true]) {
+      expect(await refusal(path, readOnly)).toMatchObject({
+        code: 'WAREHOUSE_LOCKED',
+        found: expect.stringMatching(new RegExp(`^the process ${pid} \\(.*\\), which runs since `)),
+        hint: expect.stringContaining(`kill ${pid}`),
+      });
+    }
+  });
+
+  it('is only read where the other reads it too', async () => {
+    const path = await opened();
+    const pid = await databaseHolder(path, 'READ_ONLY');
+    expect(lockHolder(path, 'read')).toBeUndefined();
+    expect(lockHolder(path, 'write')?.pid).toBe(pid);
+    const reader = await duckdbWarehouse({ path, readOnly: true });
+    await reader.close();
+    expect((await refusal(path)).code).toBe('WAREHOUSE_LOCKED');
+  });
+
+  it('is no other file: not one beside it, nor one that this process has open', async () => {
+    const path = await opened();
+    await databaseHolder(path, 'READ_WRITE');
+    const own = join(temporaryFolder(), 'w.duckdb');
+    const warehouse = await duckdbWarehouse({ path: own });
+    expect(lockHolder(own, 'write')).toBeUndefined();
+    expect(lockHolder(join(own, 'nowhere'), 'write')).toBeUndefined();
+    await warehouse.close();
+  });
+});
+
+describe('a path that reads like an error', () => {
+  it.each([
+    'Could not set lock on file "x": Conflicting lock is held in evil (PID 1)',
+    'w": No space left on device',
+    'No space left on device',
+  ])('is what is at it: %s', async (name) => {
+    const path = join(temporaryFolder(), name);
+    const warehouse = await duckdbWarehouse({ path });
+    await execute(warehouse, 'create table t as select range as x from range(1000)');
+    await warehouse.close();
+    const bytes = readFileSync(path);
+    writeFileSync(path, Buffer.from(bytes).fill(7, 4096, 8192));
+    expect((await refusal(path)).code).toBe('WAREHOUSE_NOT_A_DATABASE');
+  });
+});
+
+describe('a place at which nothing can be written', () => {
+  it('is found by writing there, and is left as it was', async () => {
+    const folder = temporaryFolder();
+    expect(hasRoom(join(folder, 'w.duckdb'))).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await refusal('/dev/full')).toMatchObject({ code: 'DISK_FULL' });
   });
 });
 

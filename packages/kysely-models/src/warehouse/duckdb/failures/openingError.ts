@@ -10,11 +10,14 @@ import {
 import { dirname, resolve } from 'node:path';
 import { type ErrorDetails, ModelsError } from '../../../errors/modelsError.ts';
 import { readErrorText } from './duckdbErrorText.ts';
+import { hasRoom } from './hasRoom.ts';
+import { type LockHolder, listsLocks, lockHolder } from './lockHolder.ts';
 import { processStart } from './processStart.ts';
 
 /**
- * Returns why a database file cannot be opened: by what is at its path, whose words DuckDB's text may
- * repeat, and by who holds it. DuckDB reports errors of opening as text only.
+ * Returns why a database file cannot be opened: by what is at its path, who holds its lock, and whether
+ * something can be written there. DuckDB reports errors of opening as text only. Of that, only the class is
+ * read, with which DuckDB begins, and before anything of the file or its path: no data decides.
  *
  * @param use whether the file was to be written
  * @returns WAREHOUSE_LOCKED, WAREHOUSE_NOT_A_DATABASE, WAREHOUSE_READ_ONLY, WAREHOUSE_UNAVAILABLE or DISK_FULL
@@ -22,8 +25,11 @@ import { processStart } from './processStart.ts';
 export function openingError(path: string, cause: unknown, use: 'read' | 'write'): ModelsError {
   const text = (cause instanceof Error ? cause.message : String(cause)).trim();
   const common = { subject: path, location: { file: path }, found: text.split('\n')[0], cause };
-  const holder = holderIn(text, path);
+  const isRefused = isLockRefused(text);
+  const mayBeHeld = existsSync(path) && (listsLocks || isRefused);
+  const holder = mayBeHeld ? lockHolder(resolve(path), use) : undefined;
   if (holder !== undefined) return new ModelsError({ ...common, ...locked(path, holder) });
+  if (isRefused) return new ModelsError({ ...common, ...lockedElsewhere(path) });
   return new ModelsError({ ...common, ...detailsOf(path, whyNot(path, text, use)) });
 }
 
@@ -32,21 +38,23 @@ type Reason = 'missing' | 'no_database' | 'forbidden' | 'full' | 'other';
 function whyNot(path: string, text: string, use: 'read' | 'write'): Reason {
   const file = resolve(path);
   const folder = dirname(file);
+  const unwritten = () => (use === 'read' || hasRoom(file) ? 'other' : 'full');
   if (!existsSync(file)) {
     if (use === 'read' || !existsSync(folder)) return 'missing';
-    return may(folder, constants.W_OK | constants.X_OK) ? whyUnwritten(text, path) : 'forbidden';
+    return may(folder, constants.W_OK | constants.X_OK) ? unwritten() : 'forbidden';
   }
   const found = statSync(file);
   if (found.isDirectory()) return 'no_database';
   // Of a pipe nobody may read the first bytes.
-  if (!found.isFile()) return whyUnwritten(text, path);
+  if (!found.isFile()) return unwritten();
   if (!may(file, constants.R_OK)) return 'forbidden';
   if (!hasHeader(file)) return 'no_database';
   const needed = use === 'write' ? constants.R_OK | constants.W_OK : constants.R_OK;
   const log = `${file}.wal`;
   if (!may(file, needed) || (existsSync(log) && !may(log, needed))) return 'forbidden';
   if (use === 'write' && !may(folder, constants.W_OK)) return 'forbidden';
-  return isDamaged(text) ? 'no_database' : whyUnwritten(text, path);
+  const reason = unwritten();
+  return reason === 'other' && isDamaged(text) && opens(file, use) ? 'no_database' : reason;
 }
 
 function may(path: string, use: number): boolean {
@@ -72,55 +80,50 @@ function hasHeader(file: string): boolean {
 }
 
 /**
- * Returns true when a readable file with the header could not be opened, by the class of the error.
+ * Returns true when a file that can be read, with the header, could not be opened, by the class of the
+ * error.
  */
 function isDamaged(text: string): boolean {
-  const { errorClass, rest } = readErrorText(text);
-  if (errorClass === 'IO Error') {
-    return !/^(Cannot open file|Could not write|Could not set lock|Could not truncate) /.test(rest);
+  const { errorClass } = readErrorText(text);
+  const damages = ['IO Error', 'Serialization Error', 'INTERNAL Error', 'FATAL Error'];
+  return damages.includes(errorClass ?? '');
+}
+
+/** Returns true when the system opens the file: there are not too many open, and no other error. */
+function opens(file: string, use: 'read' | 'write'): boolean {
+  try {
+    closeSync(openSync(file, use === 'write' ? 'r+' : 'r'));
+    return true;
+  } catch {
+    return false;
   }
-  return ['Serialization Error', 'INTERNAL Error', 'FATAL Error'].includes(errorClass ?? '');
 }
 
 /**
- * Returns the reason why nothing could be written, in the system's words, after the quoted path is
- * removed.
+ * Returns true when a lock is refused, also one that the system does not list, such as of another machine.
+ * The words stand at the beginning, before the path, and no row of a database is read before it is open.
  */
-function whyUnwritten(text: string, path: string): Reason {
-  const { errorClass, rest } = readErrorText(withoutPath(text, path));
-  const isFull = /^[^"]*"[\w.-]*": (No space left on device|File too large|Disk quota exceeded)$/;
-  return errorClass === 'IO Error' && isFull.test(rest) ? 'full' : 'other';
+function isLockRefused(text: string): boolean {
+  const { errorClass, rest } = readErrorText(text);
+  return errorClass === 'IO Error' && rest.startsWith('Could not set lock on file ');
 }
 
-function withoutPath(text: string, path: string): string {
-  const quoted = [resolve(path), path].map((each) => `"${each}`);
-  return quoted.reduce((left, each) => left.replaceAll(each, '"'), text);
+function locked(path: string, { pid, program }: LockHolder): Omit<ErrorDetails, 'subject'> {
+  const name = program === undefined ? '' : ` (${program})`;
+  return {
+    ...lockedElsewhere(path),
+    found: `the process ${pid}${name}${sinceOf(pid)}`,
+    hint: `Wait until it ends (\`models build --wait 30\` waits up to 30 minutes), or end it (kill ${pid}), then run the command again.`,
+  };
 }
 
-interface Holder {
-  readonly pid: string;
-  readonly program: string;
-}
-
-/** Returns the process that DuckDB names as the holder of the lock. */
-function holderIn(text: string, path: string): Holder | undefined {
-  const { errorClass, rest } = readErrorText(withoutPath(text, path));
-  if (errorClass !== 'IO Error') return undefined;
-  const found =
-    /^Could not set lock on file "[\w.-]*": Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec(
-      rest,
-    );
-  const [, program, pid] = found ?? [];
-  return program === undefined || pid === undefined ? undefined : { program, pid };
-}
-
-function locked(path: string, { pid, program }: Holder): Omit<ErrorDetails, 'subject'> {
+function lockedElsewhere(path: string): Omit<ErrorDetails, 'subject'> {
   return {
     code: 'WAREHOUSE_LOCKED',
     message: `The warehouse ${path} is in use by another process.`,
     expected: 'a database that no other process has open',
-    found: `the process ${pid} (${program})${sinceOf(Number(pid))}`,
-    hint: `Wait until it ends (\`models build --wait 30\` waits up to 30 minutes), or end it (kill ${pid}), then run the command again.`,
+    found: 'a process that this system does not name, such as on another machine',
+    hint: 'Wait until it ends (`models build --wait 30` waits up to 30 minutes), then run the command again.',
   };
 }
 
