@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { placeLanding } from '../../define/project/placeLanding.ts';
-import type { Target } from '../../define/project/target.ts';
 import type { LoadResult } from '../../ingest/load/loadResult.ts';
 import { loadSources } from '../../ingest/load/loadSources.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -13,6 +12,7 @@ import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { kindOf } from '../target/kinds/kindOf.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { waitForFile } from '../target/waitForFile.ts';
@@ -47,7 +47,8 @@ export async function loadCommand(
   try {
     result = await loadSources(project, warehouse, {
       selection: { select: selectors, exclude: [] },
-      place: (landing) => placeLanding(landing, target.landings, integrationOf(target)),
+      place: (landing) =>
+        placeLanding(landing, target.landings, kindOf(target).storageIntegration(target)),
       full: flags.full ?? false,
       formats: flags.format,
       runId: randomUUID(),
@@ -64,8 +65,4 @@ export async function loadCommand(
     // What is refused before anything is touched leaves no empty database behind either.
     if (newFile !== undefined && result === undefined) await rm(newFile, { force: true });
   }
-}
-
-function integrationOf(target: Target): string | undefined {
-  return target.kind === 'snowflake' ? target.storageIntegration : undefined;
 }

@@ -9,6 +9,7 @@ import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
+import { isTargetKind } from '../target/kinds/kindOf.ts';
 import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
@@ -160,7 +161,7 @@ function isNames(value: unknown): boolean {
 }
 
 function isTarget(value: unknown): boolean {
-  return isObject(value) && (value['kind'] === 'duckdb' || value['kind'] === 'snowflake');
+  return isObject(value) && isTargetKind(value['kind']);
 }
 
 function isOverride(value: unknown): boolean {

@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Target } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { sourceSchemas } from '../../graph/sourceSchemas.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { namedTarget } from './chooseTarget.ts';
-import { noWarehouse } from './openExistingWarehouse.ts';
-import { nameOf, sameDatabase, samePlace } from './samePlace.ts';
+import { kindOf } from './kinds/kindOf.ts';
+import { samePlace } from './samePlace.ts';
 
 /** The options of a command that name a second target. */
 export interface OtherFlags {
@@ -66,43 +64,14 @@ async function opening(
       `Leave ${flag} out, or work in another target with --target.`,
     );
   }
-  const isHere = sameDatabase(target, other);
-  if (target.kind === 'duckdb' && other.kind === 'duckdb') {
-    if (!isHere && !existsSync(other.path)) throw noWarehouse(other.path);
-    const { otherDuckdb } = await import('../../warehouse/duckdb/otherDuckdb.ts');
-    const session = await warehouse.connect();
-    try {
-      return await otherDuckdb(name, other.schemaPrefix, isHere ? undefined : other.path, session);
-    } finally {
-      session.close();
-    }
-  }
-  if (target.kind !== 'snowflake' || other.kind !== 'snowflake') {
+  if (target.kind !== other.kind) {
     throw unfit(
       `a target of the same kind: ${target.kind}`,
       other.kind,
       'Name a target of the same kind of warehouse.',
     );
   }
-  const [account, theirs] = [target, other].map((each) => nameOf(each, 'account'));
-  if (account !== theirs) {
-    throw unfit(
-      `a target in the same account: ${account ?? 'that of connections.toml'}`,
-      theirs ?? 'that of connections.toml',
-      'Name a target in the same account.',
-    );
-  }
-  const database = other.connection?.['database'];
-  if (!isHere && typeof database !== 'string') {
-    throw unfit(
-      'a target that names its database',
-      'none',
-      `Add database to the target ${name} in models.config.ts.`,
-    );
-  }
-  const { otherSnowflake } = await import('../../warehouse/snowflake/otherSnowflake.ts');
-  const named = isHere || typeof database !== 'string' ? undefined : database;
-  return otherSnowflake(name, other, named, sourceSchemas(graph));
+  return kindOf(target).openOther({ name, target, other, graph, warehouse, unfit });
 }
 
 function bothFlags(defer: string, against: string): ModelsError {

@@ -1,12 +1,10 @@
-import type { DuckdbTarget, SnowflakeTarget, Target } from '../../define/project/target.ts';
+import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
-import { schemasOf } from '../../run/inventory/schemasOf.ts';
-import { refuseCatalogName } from '../../warehouse/duckdb/catalogName.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
-import { schemaNames } from '../../warehouse/schemaNames.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { gitCommit } from '../git/gitCommit.ts';
+import { checkFileName } from './kinds/checkFileName.ts';
 import { openExistingWarehouse } from './openExistingWarehouse.ts';
 
 /** The options of opening a target. */
@@ -42,15 +40,6 @@ export async function openTarget(
     default:
       return target satisfies never;
   }
-}
-
-/**
- * Checks, before a database file is made, that its name is not that of a schema.
- *
- * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
- */
-export function checkFileName({ path, schemaPrefix }: DuckdbTarget, graph: Graph): void {
-  refuseCatalogName(path, schemasOf(graph).map(schemaNames(schemaPrefix).toWarehouse));
 }
 
 async function openSnowflake(

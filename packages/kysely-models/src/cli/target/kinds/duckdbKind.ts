@@ -1,0 +1,36 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DuckdbTarget } from '../../../define/project/target.ts';
+import { duckdbOnDemand } from '../../../warehouse/duckdb/duckdbOnDemand.ts';
+import { checkFileName } from './checkFileName.ts';
+import { noWarehouse } from './noWarehouse.ts';
+import type { TargetKind } from './targetKind.ts';
+
+/** Targets that are a DuckDB file. */
+export const duckdbKind: TargetKind<DuckdbTarget> = {
+  file: ({ path }) => path,
+  storageIntegration: () => undefined,
+  isSameDatabase: (one, other) => realPath(one) === realPath(other),
+  openAbsent: (target, graph) => {
+    checkFileName(target, graph);
+    return duckdbOnDemand({ path: ':memory:', settings: target.settings });
+  },
+  openOther: async ({ name, target, other, warehouse }) => {
+    const isHere = realPath(target) === realPath(other);
+    if (!isHere && !existsSync(other.path)) throw noWarehouse(other.path);
+    const { otherDuckdb } = await import('../../../warehouse/duckdb/otherDuckdb.ts');
+    const session = await warehouse.connect();
+    try {
+      return await otherDuckdb(name, other.schemaPrefix, isHere ? undefined : other.path, session);
+    } finally {
+      session.close();
+    }
+  },
+};
+
+/**
+ * Returns the path of a file that nothing else leads to; a file that is not there yet has no links.
+ */
+function realPath({ path }: DuckdbTarget): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
+}

@@ -1,0 +1,35 @@
+import type { Target } from '../../../define/project/target.ts';
+import type { ModelsError } from '../../../errors/modelsError.ts';
+import type { Graph } from '../../../graph/graph.ts';
+import type { OtherTarget } from '../../../warehouse/otherTarget.ts';
+import type { Warehouse } from '../../../warehouse/types.ts';
+
+/** The differences between kinds of targets that commands ask for: a record of functions for each. */
+export interface TargetKind<T extends Target> {
+  /** Returns the database file; undefined of a warehouse that is no file. */
+  readonly file: (target: T) => string | undefined;
+  /** Returns the integration by which the warehouse itself reads stores; undefined where it has none. */
+  readonly storageIntegration: (target: T) => string | undefined;
+  /** Returns true when two targets are one database. */
+  readonly isSameDatabase: (one: T, other: T) => boolean;
+  /** Opens what a file that is not there yet would be: nothing; undefined where there are no files. */
+  readonly openAbsent: ((target: T, graph: Graph) => Promise<Warehouse>) | undefined;
+  /**
+   * Makes another target of the same kind readable in the warehouse of a command.
+   *
+   * @throws ModelsError as `unfit` returns it, or WAREHOUSE_… for a file that cannot be opened
+   */
+  readonly openOther: (request: OtherRequest<T>) => Promise<OtherTarget>;
+}
+
+/** The input of reading another target. */
+interface OtherRequest<T extends Target> {
+  /** Its name in the configuration. */
+  readonly name: string;
+  readonly target: T;
+  readonly other: T;
+  readonly graph: Graph;
+  readonly warehouse: Warehouse;
+  /** Returns the error of a target that cannot be read from where the command works. */
+  readonly unfit: (expected: string, found: string, hint: string) => ModelsError;
+}
