@@ -168,6 +168,12 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     ]);
     const again = await buildIn(warehouse, edited, { runId: 'described-3' });
     expect(again.statuses).toEqual({ described: 'kept', above: 'kept', added: 'kept' });
+    const third = project('Third.', 'An id.');
+    const atomic = { runId: 'described-4', atomic: true };
+    expect((await buildIn(warehouse, third, atomic)).statuses).toEqual(statuses);
+    expect((await buildIn(warehouse, third, { ...atomic, runId: 'described-5' })).statuses).toEqual(
+      again.statuses,
+    );
   });
 
   it('are commented on the candidate of a table that a build updates', async () => {
