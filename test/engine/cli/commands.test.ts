@@ -157,7 +157,7 @@ describe('models show', () => {
     await models(folder, ['build', '--raw', 'raw']);
     const { out } = await models(folder, ['show', 'customer_orders', '--limit', '1']);
     expect(out).toMatch(
-      /^┌[─┬]+┐\n│ customer_id │ orders │ spent │\n├[─┼]+┤\n│ +\d │ +\d │ +[\d.]+ │\n└[─┴]+┘\n$/,
+      /^┌[─┬]+┐\n│ customer_id │ orders │ spent │\n├[─┼]+┤\n│ +1 │ +2 │ 15\.50 │\n└[─┴]+┘\n1 of 2 rows, 1 not shown; ordered by customer_id; --limit 2 shows all\n$/,
     );
     const rows = jsonLines((await models(folder, ['show', 'customer_orders', '--json'])).out);
     expect(rows.toSorted((a, b) => a.customer_id - b.customer_id)).toEqual([

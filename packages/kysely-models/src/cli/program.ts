@@ -6,21 +6,18 @@ import type { CompileFlags } from './commands/compileCommand.ts';
 import type { DiffFlags } from './commands/diffCommand.ts';
 import type { DoctorFlags } from './commands/doctorCommand.ts';
 import type { InitFlags } from './commands/initCommand.ts';
-import type { InspectFlags } from './commands/inspectCommand.ts';
 import type { ListFlags } from './commands/listCommand.ts';
 import type { LoadFlags } from './commands/loadCommand.ts';
 import type { ManifestFlags } from './commands/manifestCommand.ts';
-import type { HistoryFlags } from './commands/published/historyCommand.ts';
 import type { RetryFlags } from './commands/retryCommand.ts';
-import type { ShowFlags } from './commands/showCommand.ts';
 import type { TestFlags } from './commands/testCommand.ts';
 import { packageVersion } from './installed/packageVersion.ts';
 import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
 import type { CommandContext } from './options/commandContext.ts';
-import { parseCount, parsePort } from './options/parseOptions.ts';
+import { parseCount } from './options/parseOptions.ts';
 import type { PlanFlags } from './options/planFlags.ts';
 import { SharedCommand } from './options/sharedOptions.ts';
-import type { SiteFlags } from './site/siteCommand.ts';
+import { addReadingCommands } from './readingCommands.ts';
 
 /**
  * The command line `models`. Each command's module is loaded when it is called.
@@ -223,47 +220,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       await run(diffCommand(flags, context));
     });
 
-  models
-    .command('show <model>')
-    .description('print the first rows of a published model')
-    .option('--limit <n>', 'how many rows', parseCount('--limit'), 10)
-    .shared('from', 'columns', 'target', 'warehouse', 'ids', 'lines', 'config')
-    .action(async (name: string, flags: ShowFlags) => {
-      const { showCommand } = await import('./commands/showCommand.ts');
-      await run(showCommand(name, flags, context));
-    });
-
-  models
-    .command('site')
-    .description('write the report and the catalogue of the project as pages for a browser')
-    .option('--out <dir>', 'the folder to write', 'site')
-    .shared('target', 'warehouse')
-    .option('--serve [port]', 'serve it on this machine, and renew it after each build', parsePort)
-    .option('--open', 'open it in the browser')
-    .shared('var', 'ids', 'config')
-    .action(async (flags: SiteFlags) => {
-      const { siteCommand } = await import('./site/siteCommand.ts');
-      await run(siteCommand(flags, context));
-    });
-
-  models
-    .command('history [model]')
-    .description('print the results of past builds, or what they did about a model')
-    .option('--limit <n>', 'how many builds', parseCount('--limit'), 20)
-    .shared('target', 'warehouse', 'ids', 'lines', 'config')
-    .action(async (name: string | undefined, flags: HistoryFlags) => {
-      const { historyCommand } = await import('./commands/published/historyCommand.ts');
-      await run(historyCommand(name, flags, context));
-    });
-
-  models
-    .command('inspect <file...>')
-    .description('print what files, or tables of a target, seem to be, and their sources as code')
-    .shared('target', 'warehouse', 'format', 'lines', 'config')
-    .action(async (patterns: string[], flags: InspectFlags) => {
-      const { inspectCommand } = await import('./commands/inspectCommand.ts');
-      await run(inspectCommand(patterns, flags, context));
-    });
+  addReadingCommands(models, context, run);
 
   models
     .command('doctor')

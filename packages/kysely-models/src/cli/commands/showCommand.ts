@@ -1,36 +1,50 @@
-import { pathSql } from '../../compile/dialect/dialect.ts';
+import { type RowChoice, readQuery } from '../../compile/readQuery.ts';
+import type { MayShow } from '../../define/contract/mayShow.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { shownText } from '../../graph/personal/shownText.ts';
+import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import { checkMoments } from '../../read/checkMoments.ts';
+import { parseCondition } from '../../read/condition/parseCondition.ts';
+import { readFailure } from '../../read/readErrors.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
-import { rowTable } from '../../report/rowTable.ts';
-import type { StatementFailure, WarehouseRow } from '../../warehouse/types.ts';
+import { maskRows } from '../../tests/maskRows.ts';
+import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
+import type { ShowColumns } from '../options/parseShowColumns.ts';
+import { openForShow, type ShowingWarehouse } from '../show/openForShow.ts';
+import { defaultOrder, parseOrder, type ShownColumn } from '../show/rowOrder.ts';
+import { columnFinder } from '../show/shownColumns.ts';
+import { shownText } from '../show/shownText.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models show`. */
-export interface ShowFlags extends TargetFlags, MappingFlags {
+export interface ShowFlags extends TargetFlags {
   readonly limit: number;
+  readonly columns?: ShowColumns;
+  readonly where?: string;
+  readonly orderBy?: string;
+  readonly showPii?: boolean;
   readonly json?: boolean;
   readonly config?: string;
+  readonly from?: string;
   readonly ids?: IdsSetting;
 }
 
-/** `models show`: the first rows of a published relation. */
+/** `models show`: rows of a published relation. */
 export async function showCommand(
   name: string,
-  flags: ShowFlags,
+  { columns, ...flags }: ShowFlags,
   { out }: CommandContext,
 ): Promise<number> {
-  const { config, graph } = await loadProject(flags);
+  const mapping = columns?.mapping;
+  const { config, graph } = await loadProject(
+    mapping === undefined ? flags : { ...flags, columns: mapping },
+  );
   const relation = graph.byName.get(name);
   if (relation === undefined) {
     throw new ModelsError({
@@ -42,47 +56,103 @@ export async function showCommand(
       hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
     });
   }
-  const path = relationPath(relation);
-  const warehouse = await openTarget(chooseTarget(flags, config), graph, {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  const opened = await openForShow(chooseTarget(flags, config), graph);
+  let session: Session | undefined;
   try {
-    const session = await warehouse.connect();
-    const there = (await warehouse.catalog(session)).some(
-      (entry) => pathKey(entry) === pathKey(path),
-    );
-    if (!there) {
-      throw new ModelsError({
-        code: 'RELATION_NOT_BUILT',
-        message: `${name} was never built in this warehouse.`,
-        subject: name,
-        location: relation.location,
-        expected: `${path.schema}.${path.name} in the warehouse`,
-        found: 'nothing there',
-        hint: `Build it first: models build --select +${name}`,
-      });
-    }
-    const from = pathSql(warehouse.dialect, path);
-    const rows = await session
-      .rows(`select * from ${from} limit ${flags.limit}`)
-      .catch((cause: unknown) => {
-        throw unreadable(relation, warehouse.explain(cause));
-      });
-    checkMoments(relation, rows);
-    const shown = rows.map((row) => inUtc(relation, row));
-    const columns = relation.contract?.columns.map((column) => column.name);
+    session = await opened.warehouse.connect();
+    const shown = await shownRows(relation, opened, session, { ...flags, columns: columns?.names });
     out(
       flags.json === true
-        ? shown.map((row) => `${jsonLine(row)}\n`).join('')
-        : `${rows.length === 0 ? 'no rows' : rowTable(shown, columns)}\n`,
+        ? shown.rows.map((row) => `${jsonLine(row)}\n`).join('')
+        : shownText({ ...shown, copy: opened.copy }),
     );
-    session.close();
     return 0;
   } finally {
-    await warehouse.close();
+    // A database stays open as long as one of its connections is.
+    session?.close();
+    await opened.warehouse.close();
   }
+}
+
+type RowFlags = Pick<ShowFlags, 'limit' | 'where' | 'orderBy' | 'showPii' | 'json'> & {
+  readonly columns: readonly string[] | undefined;
+};
+
+/** Reads the rows that are asked for, personal data masked unless they are asked for too. */
+async function shownRows(
+  relation: ProjectRelation,
+  { warehouse, copy }: ShowingWarehouse,
+  session: Session,
+  flags: RowFlags,
+) {
+  const { dialect } = warehouse;
+  const path = relationPath(relation);
+  const all = (await warehouse.columns(session, [path])).map(
+    ({ column, type }): ShownColumn => ({ name: column, kind: dialect.columnType(type).kind }),
+  );
+  if (all.length === 0) throw copy?.reason ?? notBuilt(relation);
+  const mayShow: MayShow = flags.showPii === true ? () => true : mayShowOf(relation);
+  const find = columnFinder(
+    relation.name,
+    all.map((column) => column.name),
+    mayShow,
+  );
+  const names = flags.columns?.map((name) => find.named('--columns', name));
+  const columns = names?.flatMap((name) => all.filter((each) => each.name === name)) ?? all;
+  const where =
+    flags.where === undefined
+      ? undefined
+      : parseCondition(flags.where, (name) => find.deciding('--where', name));
+  const order =
+    flags.orderBy === undefined
+      ? defaultOrder(relation, all, mayShow)
+      : parseOrder(flags.orderBy, (name) => find.deciding('--order-by', name));
+  const choice: RowChoice = {
+    columns: columns.map((column) => column.name),
+    where: where && (() => where),
+    orderBy: order,
+    limit: flags.limit,
+  };
+  const sql = (of: Partial<RowChoice>) => readQuery(relation, path, dialect, { ...choice, ...of });
+  try {
+    const rows = await session.rows(sql({}));
+    const isAll = rows.length < flags.limit;
+    const [counted] =
+      isAll || flags.json === true
+        ? []
+        : await session.rows(
+            `select count(*) as ${dialect.identifier('rows')} from (${sql({ orderBy: [], limit: undefined })}) as counted`,
+          );
+    checkMoments(relation, rows);
+    const masked = maskRows(
+      rows.map((row) => inUtc(relation, row)),
+      mayShow,
+    );
+    return {
+      // Sound: a masked value is a text.
+      rows: masked as readonly WarehouseRow[],
+      columns,
+      order,
+      masked: columns.map((column) => column.name).filter((column) => !mayShow(column)),
+      total: isAll ? rows.length : Number(counted?.['rows'] ?? rows.length),
+    };
+  } catch (cause) {
+    throw await readFailure(relation, warehouse, session, cause);
+  }
+}
+
+function notBuilt(relation: ProjectRelation): ModelsError {
+  const { name, location } = relation;
+  const path = relationPath(relation);
+  return new ModelsError({
+    code: 'RELATION_NOT_BUILT',
+    message: `${name} was never built in this warehouse.`,
+    subject: name,
+    location,
+    expected: `${path.schema}.${path.name} in the warehouse`,
+    found: 'nothing there',
+    hint: `Build it first: models build --select +${name}`,
+  });
 }
 
 /** Moments by the clock of UTC, whatever the session's is. */
@@ -93,16 +163,4 @@ function inUtc({ contract }: ProjectRelation, row: WarehouseRow): WarehouseRow {
     return typeof value === 'string' ? [[name, utcMoment(value)]] : [];
   });
   return { ...row, ...Object.fromEntries(written) };
-}
-
-function unreadable(relation: ProjectRelation, failure: StatementFailure): ModelsError {
-  const { name } = relation;
-  return new ModelsError({
-    code: 'QUERY_FAILED',
-    message: `${name} cannot be read.`,
-    subject: name,
-    found: shownText(failure, [relation]),
-    excerpt: failure.excerpt,
-    hint: `Build it again: models build --select +${name}`,
-  });
 }

@@ -1,0 +1,47 @@
+import pc from 'picocolors';
+import type { OrderColumn } from '../../compile/readQuery.ts';
+import { printable } from '../../report/printable.ts';
+import { rowTable } from '../../report/rowTable.ts';
+import type { WarehouseRow } from '../../warehouse/types.ts';
+import { roundedRows, shownDigits } from './roundedRows.ts';
+import { orderText, type ShownColumn } from './rowOrder.ts';
+
+/** Rows of a relation for people. */
+export interface Shown {
+  readonly rows: readonly WarehouseRow[];
+  readonly columns: readonly ShownColumn[];
+  readonly order: readonly OrderColumn[];
+  /** The columns whose values are masked. */
+  readonly masked: readonly string[];
+  /** The number of rows that there are. */
+  readonly total: number;
+  /** The copy for readers that they were read from. */
+  readonly copy?: { readonly path: string } | undefined;
+}
+
+/** Returns the rows as a table, with what a reader has to know about it. */
+export function shownText({ rows, columns, order, masked, total, copy }: Shown): string {
+  if (rows.length === 0) return `no rows\n${copyText(copy)}`;
+  const { rows: rounded, isRounded } = roundedRows(rows, columns);
+  const names = columns.map(({ name }) => name);
+  const isShort = total > rows.length;
+  const count = (number: number) => number.toLocaleString('en-US');
+  const notes = [
+    [
+      isShort
+        ? `${count(rows.length)} of ${count(total)} rows, ${count(total - rows.length)} not shown`
+        : `${count(total)} ${total === 1 ? 'row' : 'rows'}`,
+      ...(order.length === 0 ? [] : [`ordered by ${orderText(order)}`]),
+      ...(isShort ? [`--limit ${total} shows all`] : []),
+    ].join('; '),
+    ...(masked.length === 0 ? [] : [`Masked: ${masked.join(', ')}; --show-pii shows them.`]),
+    ...(isRounded ? [`Rounded to ${shownDigits} digits; --json has all of them.`] : []),
+  ];
+  return `${rowTable(rounded, names)}\n${notes.map((note) => `${pc.dim(printable(note))}\n`).join('')}${copyText(copy)}`;
+}
+
+function copyText(copy: Shown['copy']): string {
+  if (copy === undefined) return '';
+  const text = `From the copy ${copy.path}: another process has the warehouse open.`;
+  return `${pc.dim(printable(text))}\n`;
+}
