@@ -143,6 +143,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'graph',
         'materialize',
         'warehouse',
+        'tests',
       ],
       ...[
         'warehouse/duckdb',

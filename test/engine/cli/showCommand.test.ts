@@ -165,7 +165,7 @@ describe('models show', () => {
     const { out, code } = await show('customer_orders');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /2 rows; ordered by customer_id\nFrom the copy published.duckdb: another process has the warehouse open\.\n$/,
+      /2 rows; ordered by customer_id\nFrom the copy published.duckdb: another process uses the warehouse\.\n$/,
     );
     // What is not in the copy needs the warehouse.
     expect(await refusal('stg_orders')).toMatchObject({ code: 'WAREHOUSE_LOCKED' });

@@ -42,6 +42,6 @@ export function shownText({ rows, columns, order, masked, total, copy }: Shown):
 
 function copyText(copy: Shown['copy']): string {
   if (copy === undefined) return '';
-  const text = `From the copy ${copy.path}: another process has the warehouse open.`;
+  const text = `From the copy ${copy.path}: another process uses the warehouse.`;
   return `${pc.dim(printable(text))}\n`;
 }
