@@ -91,10 +91,18 @@ const layers: Readonly<Record<string, Layer>> = {
     from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
     packages: ['diff', 'kysely', 'sql-formatter', 'zod'],
   },
+  // Models on rows that a test gives: in DuckDB's memory where no warehouse is named.
+  'kysely-models/unit': {
+    from: [
+      ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse'),
+      ...engine('warehouse/duckdb', 'ingest', 'plan'),
+    ],
+    packages: ['cli-table3'],
+  },
   'kysely-models/run': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
-      ...engine('check', 'ingest', 'plan'),
+      ...engine('check', 'ingest', 'plan', 'unit'),
       ...engine('tests'),
     ],
     packages: ['tinyqueue'],
@@ -160,6 +168,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'report',
         'review',
         'site',
+        'unit',
       ],
       'cli/alerts',
     ),
@@ -169,6 +178,11 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/cli/alerts': {
     from: engine('errors', 'output', 'define', 'report', 'state', 'warehouse'),
     packages: ['@slack/webhook', 'nodemailer'],
+  },
+  // The front door of unit tests, which run in a target of a configuration where one is named.
+  'kysely-models/testing': {
+    from: engine('define', 'warehouse', 'unit', 'cli'),
+    packages: [],
   },
   'kysely-models/index.ts': {
     from: engine(

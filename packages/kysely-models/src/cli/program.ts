@@ -129,6 +129,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       'read there what tests compare with and is not here; compare changed with it',
     )
     .shared('against')
+    .option('--unit', 'run the unit tests, in memory where no target is named')
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
     .shared('events', 'config')
     .action(async (flags: TestFlags) => {

@@ -36,6 +36,7 @@ export const errorCodes = {
   QUERY_INVALID: 2,
   SEED_INVALID: 2,
   POLICY_MISSING: 2,
+  UNIT_TEST_INVALID: 2,
   // Check of the queries; those that are only doubtful stop nothing
   TABLE_UNKNOWN: 2,
   COLUMN_UNKNOWN: 2,
@@ -90,6 +91,7 @@ export const errorCodes = {
   DISK_FULL: 1,
   QUERY_FAILED: 1,
   TEST_FAILED: 1,
+  UNIT_TEST_FAILED: 1,
   STATEMENT_TIMEOUT: 1,
   CONNECTION_LOST: 1,
   PUBLISH_UNCERTAIN: 1,

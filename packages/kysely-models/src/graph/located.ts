@@ -2,7 +2,10 @@ import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from './project.ts';
 
 /** Returns an error of a definition, with the relation and its place in the project. */
-export function located(relation: ProjectRelation, error: unknown): ModelsError {
+export function located(
+  relation: Pick<ProjectRelation, 'name' | 'location'>,
+  error: unknown,
+): ModelsError {
   if (error instanceof ModelsError) {
     const { location, subject } = error.details;
     return new ModelsError({

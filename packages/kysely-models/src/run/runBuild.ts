@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/request/plan.ts';
 import { keptRuns } from '../state/runHistory.ts';
+import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
 import { runPlan } from './execute/runPlan.ts';
@@ -23,8 +24,8 @@ export interface BuildContext extends RunContext, LeaseOptions {
  * Builds a project in a warehouse: loads raw files that changed, builds and tests models in
  * dependency order, and publishes those that passed.
  *
- * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
- *   holds the lease; failures of models and tests are part of the result
+ * @throws ModelsError or ModelsErrors before anything is touched, UNIT_TEST_FAILED among them,
+ *   RUN_IN_PROGRESS when another build holds the lease; failures of models and tests are part of the result
  */
 export async function runBuild(
   project: Project,
@@ -34,6 +35,7 @@ export async function runBuild(
   const { warehouse } = context;
   if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
   const doubts = checkRequest(project, request, warehouse);
+  await checkUnits(project, request.selection);
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });
   return withLease(warehouse, lastRunOf(request, context), context, {

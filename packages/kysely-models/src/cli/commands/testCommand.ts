@@ -11,10 +11,17 @@ import { openTarget } from '../target/openTarget.ts';
 import type { BuildFlags } from './buildCommand.ts';
 
 /** The options of `models test`. */
-export type TestFlags = Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink'>;
+export interface TestFlags extends Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink'> {
+  /** Runs the unit tests, which read nothing that is published. */
+  readonly unit?: boolean;
+}
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
+  if (flags.unit === true) {
+    const { runUnitTests } = await import('../unit/runUnitTests.ts');
+    return runUnitTests(flags, context);
+  }
   const project = await loadProject(flags);
   const { config } = project;
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);

@@ -29,10 +29,15 @@ import { keyTests } from './keyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
 import { validateModelOptions } from './validateModelOptions.ts';
 
-/** A model: a typed query over other relations, and how it is kept. */
-export interface Model<out Name extends string = string, out Row = unknown>
+/**
+ * A model: a typed query over other relations, and how it is kept.
+ *
+ * @typeParam Inputs the row types of what it reads, by name; exists for the compiler only
+ */
+export interface Model<out Name extends string = string, out Row = unknown, Inputs = unknown>
   extends Relation<Name, Row> {
   readonly kind: 'model';
+  readonly '~inputs'?: Inputs;
   readonly materialized: Materialization;
   readonly inputs: readonly Relation[];
   /** The columns by which a table is clustered. */
@@ -144,7 +149,9 @@ export function model<
   O,
   // The empty contract stands for "no contract": PublishedRow and Conforms ask for its keys.
   C extends ColumnShape = Record<never, never>,
->(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>> {
+>(
+  definition: ModelDefinition<Name, I, C, O>,
+): Model<Name, PublishedRow<O, C>, { [K in keyof I]: readonly [I[K]['name'], I[K]['~row']] }> {
   const { name, columns, query, tests, unique = [] } = definition;
   const location = callerLocation();
   const declared = columns === undefined ? undefined : readContract(name, columns, location);

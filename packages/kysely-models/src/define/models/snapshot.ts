@@ -88,7 +88,9 @@ export function snapshot<
   R extends Relation,
   D extends HardDeletes,
   H extends ColumnShape = Record<never, never>,
->(definition: SnapshotDefinition<Name, R, D, H>): Model<Name, SnapshotRow<RowOf<R>, H, D>> {
+>(
+  definition: SnapshotDefinition<Name, R, D, H>,
+): Model<Name, SnapshotRow<RowOf<R>, H, D>, { [N in R['name']]: RowOf<R> }> {
   const { name, of, hardDeletes, tests } = definition;
   const location = callerLocation();
   const owner = { name, location };

@@ -123,6 +123,11 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * left out, those that the modules export. One with an input outside of the project is not shown.
    */
   readonly highlights?: readonly Highlight[];
+  /**
+   * Modules (`import * as unitTests from …`), or lists, of unit tests: each runs before its model is built,
+   * and with `models test --unit`.
+   */
+  readonly unitTests?: Entries;
   /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
   /**

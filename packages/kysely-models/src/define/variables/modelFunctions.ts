@@ -1,6 +1,7 @@
 import type { ProjectIds } from '../contract/id.ts';
-import type { Setting } from '../contract/variable.ts';
+import type { Setting, Variable } from '../contract/variable.ts';
 import { callable, type Functions } from '../functions/index.ts';
+import { readVariable } from '../functions/variables.ts';
 import type { IdKind } from '../ids/register.ts';
 import { unknownId } from '../ids/unknownId.ts';
 
@@ -28,6 +29,8 @@ interface SettingFunctions {
 /** The settings of a project that its definitions depend on. */
 export interface ProjectSettings extends ProjectIds {
   readonly values: SettingValues;
+  /** Called with each variable that a definition reads. */
+  readonly onRead?: ((variable: Variable) => void) | undefined;
 }
 
 /**
@@ -37,11 +40,20 @@ export interface ProjectSettings extends ProjectIds {
 export type ModelFunctions = Functions & SettingFunctions;
 
 /** The functions of models in a project with these settings. */
-export function functionsWith({ values, ids }: ProjectSettings): ModelFunctions {
+export function functionsWith({ values, ids, onRead }: ProjectSettings): ModelFunctions {
   return callable({
-    // Sound: what is set was parsed by the type that the variable declares.
-    value: <T>({ name, default: otherwise }: Setting<T>) =>
-      Object.hasOwn(values, name) ? (values[name] as T) : otherwise,
+    value: <T>(setting: Setting<T>) => {
+      onRead?.(setting);
+      const { name, default: otherwise } = setting;
+      // Sound: what is set was parsed by the type that the variable declares.
+      return Object.hasOwn(values, name) ? (values[name] as T) : otherwise;
+    },
+    ...(onRead !== undefined && {
+      variable: <T>(variable: Variable<T> & { readonly default?: never }) => {
+        onRead(variable);
+        return readVariable(variable);
+      },
+    }),
     idType: (name) => {
       const kind = ids === undefined ? 'number' : ids.get(name);
       if (kind === undefined)

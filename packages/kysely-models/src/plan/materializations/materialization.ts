@@ -1,4 +1,5 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { CompletedTable } from '../../compile/resolveTree.ts';
 import type { Contract } from '../../define/contract/contract.ts';
 import { type Materialization, materializationName } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
@@ -11,10 +12,13 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import type { ReadColumns } from './followedModels.ts';
 
 /** The context in which queries are compiled. */
-export type QueryRequest = Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>;
+export interface QueryRequest extends Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'> {
+  /** Select statements that are read in place of tables, by the names of these; of a unit test. */
+  readonly given?: ReadonlyMap<string, CompletedTable> | undefined;
+}
 
 /** The input of an update's statements. */
-export type UpdateRequest = QueryRequest & Pick<PlanRequest, 'at' | 'runId'>;
+export interface UpdateRequest extends QueryRequest, Pick<PlanRequest, 'at' | 'runId'> {}
 
 /** The context of updating a model's table. */
 export interface UpdatePlace {

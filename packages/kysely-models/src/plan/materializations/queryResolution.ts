@@ -3,12 +3,12 @@ import type { Resolution } from '../../compile/resolveTree.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
-import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
+import type { QueryRequest } from './materialization.ts';
 
 /** Returns the resolution of a relation's query, which may read its inputs. */
 export function queryResolution(
-  request: Pick<PlanRequest, 'dialect' | 'variables' | 'gaps'>,
+  request: QueryRequest,
   relation: ProjectRelation,
   place: Places = relationPath,
 ): Resolution {
@@ -17,7 +17,7 @@ export function queryResolution(
     owner: relation.name,
     dialect: request.dialect,
     relations: new Map(paths),
-    completed: completedTables(request.dialect, inputsOf(relation), request.gaps),
+    completed: request.given ?? completedTables(request.dialect, inputsOf(relation), request.gaps),
     columns: relation.kind === 'model' ? tablesOfModel(relation) : undefined,
     variables: request.variables,
     types: inputTypes(inputsOf(relation)),

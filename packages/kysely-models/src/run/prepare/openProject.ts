@@ -1,6 +1,7 @@
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
+import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { projectDefinitions } from '../../graph/project/projectDefinitions.ts';
@@ -13,6 +14,8 @@ export interface Project {
   readonly graph: Graph;
   /** The values of the run's variables, where a run names no others. */
   readonly variables?: VariableValues;
+  /** The values of its variables and the types of its ids, on which its definitions depend. */
+  readonly settings?: ProjectSettings;
 }
 
 /**
@@ -29,11 +32,8 @@ export function openProject(
 ): Project {
   const { settings, run } = projectVariables(config, texts);
   const kinds = projectIds(config, ids);
-  const { relations, exposures, highlights } = projectDefinitions(config, {
-    values: settings,
-    ids: kinds,
-    personalIds: personalIds(config, kinds),
-  });
+  const own = { values: settings, ids: kinds, personalIds: personalIds(config, kinds) };
+  const { relations, exposures, highlights } = projectDefinitions(config, own);
   return {
     // Sound: what a command says of ids was checked as the configuration's own is.
     config: {
@@ -43,5 +43,6 @@ export function openProject(
     },
     graph: buildGraph(relations, exposures),
     variables: run,
+    settings: own,
   };
 }

@@ -1,0 +1,55 @@
+import { AssertionError } from 'node:assert';
+import type { RowOf } from '../define/contract/relation.ts';
+import type { Model } from '../define/models/model.ts';
+import type { UnitCase } from '../define/unit/unitTest.ts';
+import { unitResult } from '../unit/unitResult.ts';
+import { testWarehouse } from './testWarehouse.ts';
+
+/**
+ * Runs a model on rows that a test gives, in memory, and compares its result with what the test expects. It
+ * works with vitest, `node:test` and every other runner: a difference is an AssertionError.
+ *
+ * With the variable `MODELS_TEST_TARGET` in the environment, it runs in that target of the project's
+ * configuration, as statements that read only what the test gives.
+ *
+ * @param model the model
+ * @param unitCase the rows of its inputs, and of the result
+ * @returns the rows of the result, all columns, in the order of its key; as the query gives them when
+ *   `ordered` is true
+ * @throws AssertionError with a table by row and column where the result is another, or breaks the contract
+ * @throws ModelsError UNIT_TEST_INVALID where the test names what there is not, VARIABLE_INVALID, KEY_INVALID,
+ *   QUERY_FAILED
+ * @example
+ * test('equal customers have equal scores', async () => {
+ *   await testModel(intRfmRanked, {
+ *     given: {
+ *       int_customer_orders: [
+ *         { customer_id: 1, monetary: 10 },
+ *         { customer_id: 2, monetary: 10 },
+ *       ],
+ *     },
+ *     expect: [
+ *       { customer_id: 1, m_score: 1 },
+ *       { customer_id: 2, m_score: 1 },
+ *     ],
+ *   });
+ * });
+ */
+export async function testModel<M extends Model>(
+  model: M,
+  unitCase: UnitCase<NoInfer<M>>,
+): Promise<readonly RowOf<M>[]> {
+  const warehouse = await testWarehouse();
+  // Sound: a case is data, which is checked against the model when it is run.
+  const { rows, difference } = await unitResult(warehouse, model, unitCase as unknown as UnitCase);
+  if (difference !== undefined) {
+    throw new AssertionError({
+      message: difference,
+      actual: rows,
+      expected: unitCase.expect,
+      operator: 'testModel',
+    });
+  }
+  // Sound: each row was parsed by the contract, or is what the query gives.
+  return rows as readonly RowOf<M>[];
+}

@@ -1,0 +1,115 @@
+import { pathSql } from '../compile/dialect/dialect.ts';
+import type { VariableValues } from '../compile/resolveTree.ts';
+import type { Model } from '../define/models/model.ts';
+import type { UnitCase } from '../define/unit/unitTest.ts';
+import { ModelsError } from '../errors/modelsError.ts';
+import { relationPath } from '../graph/relationPath.ts';
+import { keptBy } from '../plan/materializations/keptBy.ts';
+import { modelSelect, type publishedSelect } from '../plan/materializations/modelSelect.ts';
+import type { Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
+import { compiledUnit, runMoment } from './compiledUnit.ts';
+import { unitError } from './errors/unitError.ts';
+import { type GivenTables, givenTables } from './givenTables.ts';
+import { withSharedSession } from './sharedSession.ts';
+
+/** Distinguishes the temporary tables of tests. */
+let runs = 0;
+
+/**
+ * Returns the rows that a model makes of what a test gives. Without `before`, one statement reads them; with
+ * it, the statements of a later run change a temporary table.
+ *
+ * @param model as the test wants it: in its project, with the test's variables
+ * @throws ModelsError UNIT_TEST_INVALID, KEY_INVALID, QUERY_FAILED, or what the model's functions throw
+ */
+export async function runUnit(
+  warehouse: Warehouse,
+  model: Model,
+  unitCase: Pick<UnitCase, 'given' | 'before'>,
+  variables: VariableValues,
+): Promise<readonly WarehouseRow[]> {
+  const { dialect } = warehouse;
+  if (unitCase.before !== undefined && keptBy(model).update === undefined) throw notKept(model);
+  const given = await givenTables(dialect, model, unitCase);
+  if (unitCase.before === undefined) {
+    const sql = compiledUnit(model, dialect, variables)(given);
+    return withSharedSession(warehouse, (session) => session.rows(sql, 'text')).catch((error) => {
+      throw queryFailed(warehouse, model, error);
+    });
+  }
+  runs += 1;
+  const request = { dialect, variables, given, at: runMoment, runId: `unit${process.pid}x${runs}` };
+  // Its temporary tables end with it.
+  const session = await warehouse.connect();
+  try {
+    return await runUpdate(session, model, request);
+  } catch (error) {
+    throw error instanceof ModelsError ? error : queryFailed(warehouse, model, error);
+  } finally {
+    session.close();
+  }
+}
+
+async function runUpdate(
+  session: Session,
+  model: Model,
+  request: Parameters<typeof publishedSelect>[0] & {
+    readonly given: GivenTables;
+    readonly runId: string;
+  },
+): Promise<readonly WarehouseRow[]> {
+  const { dialect, given, runId } = request;
+  const { update } = keptBy(model);
+  const own = given.get(model.name);
+  if (update === undefined || own === undefined) throw notKept(model);
+  const { schema, name } = relationPath(model);
+  const target = { schema: dialect.temporarySchema(schema), name: `${name}__${runId}` };
+  const table = pathSql(dialect, target);
+  const delta = update.delta(request, model, {
+    target,
+    place: relationPath,
+    select: () => modelSelect(request, model),
+    read: undefined,
+  });
+  await session.run(dialect.createTemporary(table, own('')));
+  for (const { sql } of delta.stage) await session.run(sql);
+  const [key] = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
+  if (key !== undefined) throw keyInvalid(model, key);
+  for (const { sql } of delta.apply) await session.run(sql);
+  return session.rows(`select * from ${table}`, 'text');
+}
+
+function notKept(model: Model): ModelsError {
+  return unitError(model, {
+    message: 'it gives rows of the model before the run, and each run rebuilds the model.',
+    expected: 'before of an incremental model, a snapshot or a custom materialization',
+    found: `before of a ${model.materialized.kind}`,
+    hint: 'Take before out.',
+  });
+}
+
+function keyInvalid(model: Model, { problem, ...key }: WarehouseRow): ModelsError {
+  return new ModelsError({
+    code: 'KEY_INVALID',
+    message: `${model.name}: the run would stop, for a key of its increment is ${problem}.`,
+    subject: model.name,
+    location: model.location,
+    expected: 'keys that are not null, each once',
+    found: JSON.stringify(key),
+    hint: 'Correct the query of the increment, or the rows that the test gives.',
+  });
+}
+
+function queryFailed(warehouse: Warehouse, model: Model, cause: unknown): ModelsError {
+  const { full, excerpt } = warehouse.explain(cause);
+  return new ModelsError({
+    code: 'QUERY_FAILED',
+    message: `${model.name}: the query failed in a unit test.`,
+    subject: model.name,
+    location: model.location,
+    found: full,
+    excerpt,
+    hint: 'Correct the query, or the rows that the test gives.',
+    cause,
+  });
+}
