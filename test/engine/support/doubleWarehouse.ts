@@ -20,10 +20,11 @@ export async function doubleTarget(port: number, options: SnowflakeOptions = {})
 export async function doubleWarehouse(
   port: number,
   options: SnowflakeOptions = {},
+  sourceSchemas: readonly string[] = ['raw'],
 ): Promise<Warehouse> {
   const warehouse = snowflakeWarehouse(await doubleTarget(port, options), {
     sessions: 8,
-    sourceSchemas: new Set(['raw']),
+    sourceSchemas: new Set(sourceSchemas),
     driver: { sdk },
   });
   onTestFinished(() => warehouse.close());
