@@ -132,6 +132,14 @@ const layers: Readonly<Record<string, Layer>> = {
     ),
     packages: ['@slack/webhook', 'cli-table3', 'picocolors'],
   },
+  // All that is known of a project, as plain data; files of other tools are made of it.
+  'kysely-models/catalog': {
+    from: [
+      ...engine('errors', 'define', 'compile', 'compile/duckdb', 'compile/snowflake', 'graph'),
+      ...engine('plan', 'tests', 'warehouse', 'state', 'run', 'report'),
+    ],
+    packages: [],
+  },
   // Pages for a browser, from the project, its state and its warehouse.
   'kysely-models/site': {
     from: engine(
@@ -167,6 +175,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'run/compare',
         'report',
         'review',
+        'catalog',
         'site',
         'unit',
       ],

@@ -186,8 +186,9 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('manifest')
     .description('print the project as data, for diff; opens and runs nothing')
-    .option('--out <file>', 'write it into a file')
-    .shared('var', 'ids', 'config')
+    .addOption(new Option('--format <format>', 'write the files of another tool').choices(['dbt']))
+    .option('--out <path>', 'write it into a file; with --format the folder (default: target)')
+    .shared('target', 'warehouse', 'var', 'ids', 'config')
     .action(async (flags: ManifestFlags) => {
       const { manifestCommand } = await import('./commands/manifestCommand.ts');
       await run(manifestCommand(flags, context));

@@ -45,7 +45,7 @@ export function projectVariables(
 }
 
 /** Returns the variables of a configuration, found where its relations are. */
-function declaredVariables({ models }: ModelsConfig): readonly Variable[] {
+export function declaredVariables({ models }: ModelsConfig): readonly Variable[] {
   const found = models.flatMap((entry): readonly Variable[] =>
     isVariable(entry) ? [entry] : Object.values(entry).filter(isVariable),
   );

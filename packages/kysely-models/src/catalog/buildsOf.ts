@@ -1,0 +1,17 @@
+import type { RecordedRun } from '../state/recordedRun.ts';
+import type { CatalogBuild } from './catalog.ts';
+
+/** Returns what builds did about each relation, newest first, by the names of relations. */
+export function buildsOf(
+  runs: readonly RecordedRun[],
+): ReadonlyMap<string, readonly CatalogBuild[]> {
+  const found = new Map<string, CatalogBuild[]>();
+  for (const { runId, at, relations } of runs) {
+    for (const result of relations) {
+      const known = found.get(result.name);
+      if (known === undefined) found.set(result.name, [{ runId, at, result }]);
+      else known.push({ runId, at, result });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,193 @@
+import type { RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
+
+/** All that is known of a project and of its warehouse, as plain data: what pages and other tools show. */
+export interface Catalog {
+  /** The name of the project, in letters, digits and `_`. */
+  readonly project: string;
+  readonly target: CatalogTarget;
+  /** In dependency order. */
+  readonly relations: readonly CatalogRelation[];
+  readonly exposures: readonly CatalogExposure[];
+  readonly variables: readonly CatalogVariable[];
+  /** The builds that the state keeps, newest first. */
+  readonly runs: readonly RecordedRun[];
+  /** What the last build published, and how many rows each had before; undefined without a build. */
+  readonly lastChanges: LastChanges | undefined;
+}
+
+/** Where the project is built. */
+export interface CatalogTarget {
+  /** The name of its dialect: `duckdb`, `snowflake`. */
+  readonly kind: string;
+  /** The database in which the schemas are. */
+  readonly database: string | undefined;
+}
+
+/** A model, source or seed. */
+export interface CatalogRelation {
+  readonly name: string;
+  readonly kind: 'model' | 'source' | 'seed';
+  /** How a model is kept: `view`, `table`, `incremental`, `snapshot`, or the name of a custom way. */
+  readonly materialized: string | undefined;
+  /** As the warehouse has them. */
+  readonly schema: string;
+  readonly table: string;
+  readonly description: string;
+  readonly owner: string | undefined;
+  readonly tags: readonly string[];
+  readonly code: CatalogCode | undefined;
+  readonly columns: readonly CatalogColumn[];
+  readonly tests: readonly CatalogTest[];
+  /** The query of a model, in the SQL of each warehouse. */
+  readonly sql: readonly CatalogSql[];
+  readonly reads: readonly string[];
+  readonly feeds: readonly string[];
+  /** The names of the exposures that read it. */
+  readonly exposures: readonly string[];
+  /** The columns that decide which rows it has, and the relations whose rows it is made of. */
+  readonly rowLineage: CatalogLineage;
+  readonly stored: CatalogStorage | undefined;
+  /** What the recorded builds did about it, newest first. */
+  readonly history: readonly CatalogBuild[];
+}
+
+/** What a build did about a relation. */
+export interface CatalogBuild {
+  readonly runId: string;
+  readonly at: string;
+  readonly result: RecordedRelation;
+}
+
+/** The text that defines a relation. */
+export interface CatalogCode {
+  /** The path from the working directory. */
+  readonly file: string;
+  readonly line: number | undefined;
+  /** The file, or the part of it that defines the relation; undefined where it cannot be read. */
+  readonly text: string | undefined;
+}
+
+/** A query in the SQL of one warehouse. */
+export interface CatalogSql {
+  /** The name of its dialect. */
+  readonly warehouse: string;
+  readonly text: string;
+}
+
+/** A column of a relation. */
+export interface CatalogColumn {
+  readonly name: string;
+  /** The type in the SQL of the target; undefined where neither a contract nor the warehouse knows. */
+  readonly type: string | undefined;
+  /** Undefined where no contract says so. */
+  readonly nullable: boolean | undefined;
+  readonly pii: boolean;
+  readonly description: string | undefined;
+  /** The values of a fixed set; undefined for others, and for personal data. */
+  readonly values: readonly string[] | undefined;
+  /** The names of the tests that are about it. */
+  readonly tests: readonly string[];
+  readonly lineage: CatalogLineage;
+  /** The columns that are computed from it, or over rows that it decides; nearest readers only. */
+  readonly feeds: readonly CatalogFeed[];
+}
+
+/** What a column, or the choice of rows, depends on. */
+export interface CatalogLineage {
+  /** The columns whose values it is computed from. */
+  readonly values: readonly ColumnOf[];
+  /** The columns that decide over which rows. */
+  readonly rows: readonly ColumnOf[];
+  /** The relations whose rows it is computed over. */
+  readonly reads: readonly string[];
+  /** The reasons why dependencies may be missing. */
+  readonly opaque: readonly string[];
+}
+
+/** A column by its relation. */
+export interface ColumnOf {
+  readonly relation: string;
+  readonly column: string;
+}
+
+/** A dependent column; of null which rows the relation has. */
+export interface CatalogFeed {
+  readonly relation: string;
+  readonly column: string | null;
+  readonly kind: 'value' | 'rows';
+}
+
+/** A test of a relation. */
+export interface CatalogTest {
+  readonly name: string;
+  readonly kind: string;
+  readonly severity: 'error' | 'warn';
+  readonly maxFailures: number;
+  /** True where the contract of a column generated it. */
+  readonly isOfContract: boolean;
+  readonly columns: readonly string[];
+  /** In words; without values of personal columns. */
+  readonly expects: string;
+  /** The relation and column that it compares with. */
+  readonly to: ColumnOf | undefined;
+  /** The last result; undefined for one that no recorded build ran. */
+  readonly last: CatalogTestResult | undefined;
+}
+
+/** The result of a test in a build. */
+export interface CatalogTestResult {
+  readonly runId: string;
+  readonly at: string;
+  readonly status: 'passed' | 'warned' | 'failed';
+  readonly failures: number;
+}
+
+/** A relation in the warehouse. */
+export interface CatalogStorage {
+  readonly as: 'table' | 'view';
+  readonly rows: number | undefined;
+  readonly bytes: number | undefined;
+  /** When its data last changed, in UTC, as far as the state or the warehouse knows. */
+  readonly changedAt: string | undefined;
+  /** The raw file that a source was loaded from, and when that was written. */
+  readonly file: { readonly path: string; readonly modifiedAt: string } | undefined;
+}
+
+/** A reader outside of the project. */
+export interface CatalogExposure {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly url: string | undefined;
+  readonly tags: readonly string[];
+  readonly reads: readonly string[];
+  /** The columns that it reads, by relation; of one that is not named, all. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  readonly file: string | undefined;
+}
+
+/** A variable of the project or of a run. */
+export interface CatalogVariable {
+  readonly name: string;
+  readonly description: string;
+  /** True for one of a run, such as the day of the report. */
+  readonly isOfRun: boolean;
+  /** Its value in this project, as JSON; undefined where a run says it. */
+  readonly value: string | undefined;
+  readonly default: string | undefined;
+  readonly readBy: readonly string[];
+}
+
+/** What the last build changed. */
+export interface LastChanges {
+  readonly runId: string;
+  readonly at: string;
+  readonly relations: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly rows: number | undefined;
+    /** Of the build before that published it. */
+    readonly rowsBefore: number | undefined;
+  }[];
+}

@@ -1,0 +1,146 @@
+import type { EngineDialect } from '../compile/dialect/dialect.ts';
+import { type Dependence, independent } from '../compile/lineage/dependence.ts';
+import { usedVariables } from '../compile/tree/usedVariables.ts';
+import { isSetting } from '../define/contract/variable.ts';
+import { neighbours } from '../graph/graph.ts';
+import { type LineageGraph, lineageGraph, nodeKey } from '../graph/lineage/lineageGraph.ts';
+import { declaredVariables } from '../graph/project/projectVariables.ts';
+import { locationText } from '../report/errorText.ts';
+import type { Project } from '../run/prepare/openProject.ts';
+import { buildsOf } from './buildsOf.ts';
+import type {
+  Catalog,
+  CatalogExposure,
+  CatalogFeed,
+  CatalogLineage,
+  CatalogSql,
+  CatalogTarget,
+  CatalogVariable,
+} from './catalog.ts';
+import type { CatalogFacts } from './catalogFacts.ts';
+import { catalogRelation } from './catalogRelation.ts';
+import { lastResults } from './catalogTests.ts';
+import { codeReader } from './codeOf.ts';
+import { lastChanges } from './lastChanges.ts';
+
+/** What a catalogue is made of. */
+export interface CatalogInput {
+  readonly project: Project;
+  /** The name of the project, in letters, digits and `_`. */
+  readonly name: string;
+  readonly target: CatalogTarget;
+  /** The dialect of the target, for types and places. */
+  readonly dialect: EngineDialect;
+  /** The queries of models, by their names. */
+  readonly compiled: ReadonlyMap<string, readonly CatalogSql[]>;
+  readonly facts: CatalogFacts;
+}
+
+/**
+ * Returns all that is known of a project as plain data.
+ *
+ * @throws ModelsError or ModelsErrors QUERY_INVALID with every query that cannot be traced
+ */
+export function catalogOf({
+  project,
+  name,
+  target,
+  dialect,
+  compiled,
+  facts,
+}: CatalogInput): Catalog {
+  const { graph } = project;
+  const lineage = lineageGraph(graph);
+  const readers = Map.groupBy(
+    graph.exposures.flatMap((exposure) =>
+      exposure.inputs.map((input) => ({ input: input.name, exposure: exposure.name })),
+    ),
+    ({ input }) => input,
+  );
+  const codeOf = codeReader(graph.order);
+  const results = lastResults(facts.runs);
+  const builds = buildsOf(facts.runs);
+  return {
+    project: name,
+    target,
+    relations: graph.order.map((relation) =>
+      catalogRelation(relation, {
+        ...{ dialect, facts },
+        sql: compiled.get(relation.name) ?? [],
+        code: codeOf(relation),
+        reads: [...neighbours(graph.parents, relation.name)],
+        feeds: [...neighbours(graph.children, relation.name)],
+        exposures: (readers.get(relation.name) ?? []).map(({ exposure }) => exposure),
+        lineage: (column) => lineageOf(lineage, relation.name, column),
+        columnNames: [...(lineage.relations.get(relation.name)?.columns.keys() ?? [])],
+        feedsOf: (column) => feedsOf(lineage, relation.name, column),
+        results: results.get(relation.name) ?? new Map(),
+        history: builds.get(relation.name) ?? [],
+      }),
+    ),
+    exposures: graph.exposures.map(
+      ({
+        type,
+        description,
+        owner,
+        url,
+        tags,
+        columns,
+        inputs,
+        location,
+        ...own
+      }): CatalogExposure => ({
+        ...{ name: own.name, type, description, owner, url, tags, columns },
+        reads: inputs.map((input) => input.name),
+        file: location && locationText(location),
+      }),
+    ),
+    variables: variablesOf(project),
+    runs: facts.runs,
+    lastChanges: lastChanges(facts.runs),
+  };
+}
+
+function lineageOf(
+  { relations }: LineageGraph,
+  relation: string,
+  column: string | null,
+): CatalogLineage {
+  const own = relations.get(relation);
+  const found = column === null ? own?.rows : own?.columns.get(column);
+  const { from, rows, reads, opaque }: Dependence = found ?? independent;
+  return { values: from, rows, reads, opaque };
+}
+
+/** Returns the nearest readers of a column, without the columns of its own relation. */
+function feedsOf(
+  { outOf }: LineageGraph,
+  relation: string,
+  column: string | null,
+): readonly CatalogFeed[] {
+  return (outOf.get(nodeKey({ relation, column })) ?? []).flatMap(({ to, kind }) =>
+    to.relation === relation ? [] : [{ relation: to.relation, column: to.column, kind }],
+  );
+}
+
+function variablesOf({ config, graph }: Project): readonly CatalogVariable[] {
+  const readers = Map.groupBy(
+    graph.order.flatMap((relation) =>
+      relation.kind === 'model'
+        ? [...usedVariables(relation.query())].map((variable) => ({ variable, by: relation.name }))
+        : [],
+    ),
+    ({ variable }) => variable,
+  );
+  const values: Readonly<Record<string, unknown>> = config.variables ?? {};
+  return declaredVariables(config).map((variable) => {
+    const { name, description } = variable;
+    const given = Object.hasOwn(values, name) ? JSON.stringify(values[name]) : undefined;
+    const preset = isSetting(variable) ? JSON.stringify(variable.default) : undefined;
+    return {
+      ...{ name, description, isOfRun: !isSetting(variable), default: preset },
+      value: given ?? preset,
+      readBy: (readers.get(name) ?? []).map(({ by }) => by),
+    };
+  });
+}

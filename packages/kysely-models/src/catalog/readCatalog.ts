@@ -1,0 +1,35 @@
+import type { EngineDialect } from '../compile/dialect/dialect.ts';
+import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
+import { snowflakeDialect } from '../compile/snowflake/snowflakeDialect.ts';
+import type { Project } from '../run/prepare/openProject.ts';
+import type { Warehouse } from '../warehouse/types.ts';
+import type { Catalog } from './catalog.ts';
+import { catalogFacts } from './catalogFacts.ts';
+import { catalogOf } from './catalogOf.ts';
+import { compiledTexts } from './compiledTexts.ts';
+import { projectName } from './projectName.ts';
+
+/**
+ * Reads the catalogue of a project from its definitions, its state and its warehouse.
+ *
+ * @param at the time of writing, `2024-02-29 12:00:00`, for queries that have the time of their run
+ * @throws ModelsError or ModelsErrors QUERY_INVALID with every query that cannot be traced,
+ *   STATE_NEWER, or what the warehouse throws
+ */
+export async function readCatalog(
+  project: Project,
+  warehouse: Warehouse,
+  at: string,
+): Promise<Catalog> {
+  const { dialect } = warehouse;
+  const facts = await catalogFacts(warehouse, project.graph);
+  const dialects = new Map<string, EngineDialect>(
+    [duckdbDialect, snowflakeDialect, dialect].map((each) => [each.name, each]),
+  );
+  return catalogOf({
+    ...{ project, dialect, facts },
+    name: projectName(),
+    target: { kind: dialect.name, database: facts.database },
+    compiled: compiledTexts(project.graph, [...dialects.values()], project.variables ?? {}, at),
+  });
+}
