@@ -144,9 +144,9 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/site': {
     from: engine(
       ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
-      ...['plan', 'run', 'read'],
+      ...['plan', 'run', 'read', 'catalog'],
     ),
-    packages: [],
+    packages: ['sql-formatter'],
   },
   'kysely-models/cli': {
     from: engine(

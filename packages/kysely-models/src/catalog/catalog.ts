@@ -11,7 +11,7 @@ export interface Catalog {
   readonly variables: readonly CatalogVariable[];
   /** The builds that the state keeps, newest first. */
   readonly runs: readonly RecordedRun[];
-  /** What the last build published, and how many rows each had before; undefined without a build. */
+  /** The relations that the last build published, with the rows before; undefined without a build. */
   readonly lastChanges: LastChanges | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface CatalogTarget {
 export interface CatalogRelation {
   readonly name: string;
   readonly kind: 'model' | 'source' | 'seed';
-  /** How a model is kept: `view`, `table`, `incremental`, `snapshot`, or the name of a custom way. */
+  /** The way in which a model is kept: `view`, `table`, `incremental`, `snapshot`, or the name of a custom way. */
   readonly materialized: string | undefined;
   /** As the warehouse has them. */
   readonly schema: string;
@@ -47,11 +47,11 @@ export interface CatalogRelation {
   /** The columns that decide which rows it has, and the relations whose rows it is made of. */
   readonly rowLineage: CatalogLineage;
   readonly stored: CatalogStorage | undefined;
-  /** What the recorded builds did about it, newest first. */
+  /** The results of the recorded builds, newest first. */
   readonly history: readonly CatalogBuild[];
 }
 
-/** What a build did about a relation. */
+/** The result of a relation in a build. */
 export interface CatalogBuild {
   readonly runId: string;
   readonly at: string;
@@ -92,7 +92,7 @@ export interface CatalogColumn {
   readonly feeds: readonly CatalogFeed[];
 }
 
-/** What a column, or the choice of rows, depends on. */
+/** The dependencies of a column, or of the choice of rows. */
 export interface CatalogLineage {
   /** The columns whose values it is computed from. */
   readonly values: readonly ColumnOf[];
@@ -179,7 +179,7 @@ export interface CatalogVariable {
   readonly readBy: readonly string[];
 }
 
-/** What the last build changed. */
+/** The changes of the last build. */
 export interface LastChanges {
   readonly runId: string;
   readonly at: string;

@@ -8,7 +8,7 @@ import type { CatalogColumn, CatalogEntry, TableSize, Warehouse } from '../wareh
 /** The number of builds whose results a catalogue has. */
 const shownRuns = 50;
 
-/** What the warehouse and the state know of a project. */
+/** The facts that the warehouse and the state know of a project. */
 export interface CatalogFacts {
   /** Each by `pathKey`. */
   readonly entries: ReadonlyMap<string, CatalogEntry>;

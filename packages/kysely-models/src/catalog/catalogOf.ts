@@ -23,7 +23,7 @@ import { lastResults } from './catalogTests.ts';
 import { codeReader } from './codeOf.ts';
 import { lastChanges } from './lastChanges.ts';
 
-/** What a catalogue is made of. */
+/** The input of a catalogue. */
 export interface CatalogInput {
   readonly project: Project;
   /** The name of the project, in letters, digits and `_`. */

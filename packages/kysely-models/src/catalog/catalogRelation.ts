@@ -21,7 +21,7 @@ import type {
 import type { CatalogFacts } from './catalogFacts.ts';
 import { catalogTest } from './catalogTests.ts';
 
-/** What is known of a relation beside its own definition. */
+/** The facts about a relation beside its own definition. */
 interface Surroundings {
   readonly dialect: EngineDialect;
   readonly facts: CatalogFacts;

@@ -40,7 +40,11 @@ const entities: Readonly<Record<string, string>> = {
 /** Embeddings, overrides and isolates of direction, and controls other than white space. */
 const unseen = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
 
+/** Most texts, of which nothing is escaped. */
+const plain = /^[\w .,:;()/#?+=*-]*$/;
+
 function escapeHtml(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(unseen, (character) => {

@@ -1,8 +1,9 @@
+import { cataloguePart } from './catalogue/cataloguePart.ts';
 import { siteFiles } from './page/siteFiles.ts';
 import type { SiteFile, SiteInput, WriteSitePart } from './page/sitePage.ts';
 
 /** The halves of a site, in the order of the navigation. */
-const parts: readonly WriteSitePart[] = [];
+const parts: readonly WriteSitePart[] = [cataloguePart];
 
 /** Returns the files of the site of a project: of all that it declares and that its warehouse has. */
 export async function siteOf(input: SiteInput): Promise<readonly SiteFile[]> {

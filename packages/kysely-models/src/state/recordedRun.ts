@@ -7,7 +7,10 @@ export interface TestCounts {
   readonly failed: number;
 }
 
-/** A test that did not pass, and the number of rows, or repeated keys, that fail it. */
+/**
+ * A test that did not pass, and the number of rows, or repeated keys, that fail it; of `row_count` the rows
+ * that it found.
+ */
 export interface RecordedFailure {
   readonly test: string;
   readonly kind: string;

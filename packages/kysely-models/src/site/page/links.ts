@@ -7,6 +7,9 @@ import { type Html, html } from '../../output/html.ts';
  * @example hrefTo('models/mart_orders.html', 'index.html') // '../index.html'
  */
 export function hrefTo(from: string, to: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  const isBeside = to.startsWith(folder) && !to.includes('/', folder.length);
+  if (isBeside && to !== from) return to.slice(folder.length);
   return posix.relative(posix.dirname(from), to);
 }
 

@@ -1,0 +1,41 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { type Html, html } from '../../../output/html.ts';
+import type { RecordedRun } from '../../../state/recordedRun.ts';
+import type { SitePage } from '../../page/sitePage.ts';
+import { cataloguePaths, commaList, relationLink } from '../parts/links.ts';
+import { count, counted, durationText, momentText } from '../parts/texts.ts';
+import { outcomeText, statusClass } from '../sections/historySection.ts';
+import { durationBars } from '../svg/durationBars.ts';
+
+/** The number of names in a cell. */
+const shownNames = 8;
+
+const path = cataloguePaths.runs;
+
+/** Returns the page of the recorded builds: their durations, tests, and what failed. */
+export function runsPage({ runs }: Catalog, known: ReadonlySet<string>): SitePage {
+  const bars = runs
+    .filter(({ outcome }) => outcome !== 'killed')
+    .toReversed()
+    .map(({ at, durationMs, outcome }) => ({ at, durationMs, status: statusClass(outcome) }));
+  const failed = runs.filter(({ outcome }) => statusClass(outcome) === 'failed').length;
+  return {
+    path,
+    title: 'Builds',
+    summary:
+      runs.length === 0
+        ? 'No build is recorded in this warehouse.'
+        : `The last ${counted(runs.length, 'build')} that changed something; ${count(failed)} did not succeed.`,
+    content: html`${bars.length > 1 ? durationBars(bars) : undefined}
+${runs.length === 0 ? undefined : html`<div class="scroll"><table data-sortable><thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Published</th><th scope="col" class="number">Tests passed</th><th scope="col" class="number">warned</th><th scope="col" class="number">failed</th><th scope="col">What failed</th></tr></thead><tbody>${runs.map((run) => runRow(run, known))}</tbody></table></div>`}`,
+  };
+}
+
+function runRow(run: RecordedRun, known: ReadonlySet<string>): Html {
+  const { at, runId, outcome, durationMs, tests, relations, holder } = run;
+  const published = relations.filter(({ status }) => status === 'published').length;
+  const failed = relations.filter(({ status }) => statusClass(status) === 'failed');
+  const links = failed.slice(0, shownNames).map(({ name }) => relationLink(path, name, known));
+  const left = failed.length - links.length;
+  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : durationText(durationMs)}</td><td class="number">${count(published)}</td><td class="number">${count(tests.passed)}</td><td class="number">${count(tests.warned)}</td><td class="number">${count(tests.failed)}</td><td>${commaList(links)}${left > 0 ? ` and ${count(left)} more` : ''}</td></tr>`;
+}
