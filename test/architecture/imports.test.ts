@@ -79,6 +79,14 @@ const layers: Readonly<Record<string, Layer>> = {
     from: engine('errors', 'define', 'compile', 'graph', 'tests', 'warehouse', 'run'),
     packages: ['kysely'],
   },
+  // Published rows as files, for readers without a warehouse.
+  'kysely-models/export': {
+    from: [
+      ...engine('errors', 'define', 'compile', 'graph', 'read', 'warehouse'),
+      ...engine('warehouse/duckdb'),
+    ],
+    packages: ['yazl'],
+  },
   'kysely-models/plan': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'materialize', 'warehouse', 'state'),
@@ -178,6 +186,7 @@ const layers: Readonly<Record<string, Layer>> = {
         'catalog',
         'site',
         'unit',
+        'export',
       ],
       'cli/alerts',
     ),

@@ -7,7 +7,6 @@ import {
   integer,
   type ModelsConfig,
   model,
-  read,
   source,
   table,
   text,
@@ -68,7 +67,7 @@ export const martSize = model({
 });
 
 /** A project of two marts over personal data; its raw rows are text. */
-export const people: ModelsConfig = defineConfig({
+const people: ModelsConfig = defineConfig({
   models: [[rawPeople, stgPeople, martPeople, martSize]],
 });
 
@@ -96,5 +95,3 @@ export async function buildPeople(
     await warehouse.close();
   }
 }
-
-export { read };

@@ -1,4 +1,7 @@
+import { Option } from 'commander';
+import { exportFormats } from '../export/exportFormats.ts';
 import type { InspectFlags } from './commands/inspectCommand.ts';
+import type { ExportFlags } from './commands/published/exportCommand.ts';
 import type { HistoryFlags } from './commands/published/historyCommand.ts';
 import type { ShowFlags } from './commands/showCommand.ts';
 import type { CommandContext } from './options/commandContext.ts';
@@ -42,6 +45,20 @@ export function addReadingCommands(
     .action(async (flags: SiteFlags) => {
       const { siteCommand } = await import('./site/siteCommand.ts');
       await run(siteCommand(flags, context));
+    });
+
+  models
+    .command('export [selector...]')
+    .description('write published models into files, personal data masked (default: the marts)')
+    .addOption(
+      new Option('--format <format>', 'of the files').choices(exportFormats).makeOptionMandatory(),
+    )
+    .requiredOption('--out <dir>', 'the folder to write: a new one, or an earlier export')
+    .option('--show-pii', 'export personal data')
+    .shared('from', 'columns', 'target', 'warehouse', 'ids', 'lines', 'config')
+    .action(async (selectors: string[], flags: ExportFlags) => {
+      const { exportCommand } = await import('./commands/published/exportCommand.ts');
+      await run(exportCommand(selectors, flags, context));
     });
 
   models

@@ -9,10 +9,10 @@ export interface LeavingColumn {
 }
 
 /** The text in place of a masked one. */
-export const maskedText = '***';
+const maskedText = '***';
 
 /** Returns true when a column holds text, so that a masked value can be told from a missing one. */
-export function isTextColumn(dialect: EngineDialect, type: string): boolean {
+function isTextColumn(dialect: EngineDialect, type: string): boolean {
   return dialect.columnType(type).kind === 'text';
 }
 

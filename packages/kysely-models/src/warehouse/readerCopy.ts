@@ -26,7 +26,7 @@ export interface CopyContent {
 }
 
 /** The result of a refresh: the copy was written, or it equals the state already. */
-export type CopyOutcome =
+type CopyOutcome =
   | { readonly status: 'written'; readonly rows: number; readonly bytes: number }
   | { readonly status: 'current' };
 

@@ -1,5 +1,5 @@
+import type { ShownColumn } from '../../read/defaultOrder.ts';
 import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
-import type { ShownColumn } from './rowOrder.ts';
 
 /** The most digits after the point that a reader is shown. */
 export const shownDigits = 4;

@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import type { OrderColumn } from '../../compile/readQuery.ts';
+import type { ShownColumn } from '../../read/defaultOrder.ts';
 import { printable } from '../../report/printable.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 import { roundedRows, shownDigits } from './roundedRows.ts';
-import { orderText, type ShownColumn } from './rowOrder.ts';
+import { orderText } from './rowOrder.ts';
 
 /** Rows of a relation for people. */
 export interface Shown {

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { isRunning } from '../besidePath.ts';
 
 /**
  * Creates a database file beside its place, and moves it there once it is complete: DuckDB writes a
@@ -43,15 +44,5 @@ function removeLeftovers(path: string): void {
       ? (/^(\d+)(\.wal)?$/.exec(name.slice(start.length)) ?? [])
       : [];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user may not be asked.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -9,14 +9,14 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
+import { type Beside, besidePath } from '../../besidePath.ts';
+import { syncFile, syncFolder } from '../../lasting.ts';
 import type { CopiedRelation, CopyContent } from '../../readerCopy.ts';
 import type { Session } from '../../types.ts';
 import { openingError } from '../failures/openingError.ts';
-import { type Beside, besidePath } from './besideFiles.ts';
 import { foreignCopy } from './copyError.ts';
 import type { CopyForm } from './copyForm.ts';
 import { copyRecord, readCopyRecord, recordTable } from './copyRecord.ts';
-import { syncFile, syncFolder } from './lasting.ts';
 
 const { identifier, literal } = duckdbDialect;
 

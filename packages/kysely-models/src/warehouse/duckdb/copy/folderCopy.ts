@@ -12,12 +12,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
+import { type Beside, besidePath } from '../../besidePath.ts';
+import { syncFile, syncFolder } from '../../lasting.ts';
 import type { CopyContent } from '../../readerCopy.ts';
-import { type Beside, besidePath } from './besideFiles.ts';
 import { foreignCopy } from './copyError.ts';
 import type { CopyForm } from './copyForm.ts';
 import { type CopyManifest, manifestName, readManifest } from './copyManifest.ts';
-import { syncFile, syncFolder } from './lasting.ts';
 
 const { literal } = duckdbDialect;
 
