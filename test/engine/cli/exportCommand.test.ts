@@ -27,8 +27,8 @@ const columns = {
 };
 export const rawNotes = source({ name: 'raw_notes', description: 'Notes.', columns });
 export const martNotes = model({
-  name: 'mart_notes', description: 'Notes.', schema: 'marts', materialized: table(), inputs: [rawNotes], columns,
-  query: (db) => db.selectFrom('raw_notes').selectAll().orderBy('id', (o) => o.asc().nullsLast()),
+  name: 'mart_notes', description: 'Notes.', schema: 'marts', materialized: table(), inputs: [rawNotes], columns, unique: ['id'],
+  query: (db) => db.selectFrom('raw_notes').selectAll(),
 });
 export const martEmpty = model({
   name: 'mart_empty', description: 'No notes.', schema: 'marts', materialized: table(), inputs: [rawNotes],
