@@ -25,6 +25,9 @@ export const martBestSellingProducts = model({
     net_revenue: decimal(38, 4).describe('Of valid orders, after discounts.'),
     ...pick(intOrderProductAgg, 'margin', 'refunded_amount', 'net_sales'),
     revenue_share: double().nullable().describe('net_sales / net_sales of all products.'),
+    cumulative_revenue_share: double()
+      .nullable()
+      .describe('The revenue_share of this product and of all before it by revenue_rank.'),
     abc_class: z
       .enum(abcClasses)
       .describe(
@@ -58,6 +61,7 @@ export const martBestSellingProducts = model({
               fn.rowNumber({ orderBy: [fn.desc('a.units_sold'), 'a.product_id'] }).as('units_rank'),
               fn.rowNumber(byRevenue).as('revenue_rank'),
               fn.sumOver('a.net_sales').as('total_revenue'),
+              untilThis.as('running_revenue'),
               fn.subtract(untilThis, 'a.net_sales').as('revenue_before'),
             ];
           }),
@@ -80,6 +84,7 @@ export const martBestSellingProducts = model({
         ...fn.columns('c', 'units_rank', 'revenue_rank', 'units_sold', 'net_revenue', 'margin'),
         ...fn.columns('c', 'refunded_amount', 'net_sales'),
         fn.ratio('c.net_sales', 'c.total_revenue').as('revenue_share'),
+        fn.ratio('c.running_revenue', 'c.total_revenue').as('cumulative_revenue_share'),
         'c.abc_class',
         fn.ratio('c.units_last_90_days', 90).as('sales_velocity'),
         'p.stock_quantity',

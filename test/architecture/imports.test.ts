@@ -154,7 +154,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
       ...['plan', 'run', 'read', 'catalog'],
     ),
-    packages: ['sql-formatter'],
+    packages: ['@observablehq/plot', 'linkedom', 'sql-formatter'],
   },
   'kysely-models/cli': {
     from: engine(
@@ -259,8 +259,9 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   // As a project on top of the packages has them, into which they are copied.
   'shop/mappings': { from: [], packages: [engineFront, 'ecommerce-customer-analytics'] },
+  'shop/report': { from: ['shop/intermediate', 'shop/marts'], packages: [engineFront] },
   'shop/defaultConfig.ts': {
-    from: ['shop/index.ts', 'shop/mappings', 'shop/sample-shop'],
+    from: ['shop/index.ts', 'shop/mappings', 'shop/report', 'shop/sample-shop'],
     packages: [engineFront],
   },
   'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },

@@ -70,7 +70,8 @@ export const churnEdits: readonly Edit[] = [
     file: 'marts/churnStatus.ts',
     replace: [['within(f.value(atRiskAfter))', 'within(2)']],
     verdict: 'internal',
-    reached: 'mart_churn: churn_status revenue_at_risk; mart_customer_360: churn_status',
+    reached:
+      'mart_churn: churn_status revenue_at_risk; mart_churn_statuses: churn_status customer_share customers monetary revenue_at_risk; mart_customer_360: churn_status',
   },
   {
     name: 'a default left out',
@@ -78,7 +79,7 @@ export const churnEdits: readonly Edit[] = [
     replace: [[".coalesce('c.reorder_days', typical)", ".coalesce('c.reorder_days', 30)"]],
     verdict: 'internal',
     reached:
-      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_churn_statuses: churn_status customer_share customers monetary revenue_at_risk; mart_customer_360: churn_status expected_reorder_days; mart_next_orders: customers due_in_weeks monetary',
   },
   {
     name: 'another aggregate in a common table expression',
@@ -86,7 +87,7 @@ export const churnEdits: readonly Edit[] = [
     replace: [[".median('c.reorder_days')", ".average('c.reorder_days')"]],
     verdict: 'internal',
     reached:
-      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+      'mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_churn_statuses: churn_status customer_share customers monetary revenue_at_risk; mart_customer_360: churn_status expected_reorder_days; mart_next_orders: customers due_in_weeks monetary',
   },
   {
     name: 'a filter',
@@ -99,7 +100,7 @@ export const churnEdits: readonly Edit[] = [
     ],
     verdict: 'internal',
     reached:
-      'mart_churn: churn_status customer_id expected_reorder_days recency_days revenue_at_risk; mart_customer_360: average_order_value churn_status country created_at customer_activity_status customer_id customer_value_segment email expected_reorder_days f_score favourite_category first_channel first_order_at frequency full_name last_order_at m_score monetary r_score recency_days refunded_amount returned_orders rfm_cell rfm_segment rfm_total',
+      'mart_churn: churn_status customer_id expected_reorder_days recency_days revenue_at_risk; mart_churn_statuses: churn_status customer_share customers monetary revenue_at_risk; mart_customer_360: average_order_value churn_status country created_at customer_activity_status customer_id customer_value_segment email expected_reorder_days f_score favourite_category first_channel first_order_at frequency full_name last_order_at m_score monetary r_score recency_days refunded_amount returned_orders rfm_cell rfm_segment rfm_total; mart_next_orders: customers due_in_weeks monetary',
   },
   {
     name: 'a column removed',
@@ -149,7 +150,8 @@ export const churnEdits: readonly Edit[] = [
     file,
     replace: [['expected_reorder_days: double()', 'expected_reorder_days: decimal(10, 0)']],
     verdict: 'breaking',
-    reached: 'mart_churn: expected_reorder_days; mart_customer_360: expected_reorder_days',
+    reached:
+      'mart_churn: expected_reorder_days; mart_customer_360: expected_reorder_days; mart_next_orders: customers due_in_weeks monetary',
   },
   {
     name: 'a narrower number',

@@ -62,14 +62,14 @@ export const martEdits: readonly Edit[] = [
     replace: [["      .where('o.is_valid', '=', true)\n", '']],
     verdict: 'internal',
     reached:
-      'mart_daily_sales: average_order_value customers_count discounts gross_revenue margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold',
+      'mart_daily_sales: average_order_value customers_count discounts gross_revenue margin net_revenue net_sales new_customers order_day orders_count returns_amount shipping_amount tax_amount total_sales units_sold; mart_monthly_sales: average_order_value average_order_value_change average_order_value_year_before customers_count is_partial margin month net_revenue net_sales net_sales_change net_sales_year_before new_customers orders_change orders_count orders_count_year_before returning_customers returning_share returning_share_year_before returns_amount',
   },
   {
     name: 'a metric of days over another column',
     file: 'marts/martDailySales.ts',
     replace: [["fn.sum('o.margin')", "fn.sum('o.net_amount')"]],
     verdict: 'internal',
-    reached: 'mart_daily_sales: margin',
+    reached: 'mart_daily_sales: margin; mart_monthly_sales: margin',
   },
   {
     name: 'another aggregate of a group',
@@ -77,6 +77,6 @@ export const martEdits: readonly Edit[] = [
     replace: [["fn.countDistinct('o.order_day')", 'fn.countRows()']],
     verdict: 'internal',
     reached:
-      'int_customer_orders: order_days reorder_days; mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_customer_360: churn_status expected_reorder_days',
+      'int_customer_orders: order_days reorder_days; mart_churn: churn_status expected_reorder_days revenue_at_risk; mart_churn_statuses: churn_status customer_share customers monetary revenue_at_risk; mart_customer_360: churn_status expected_reorder_days; mart_next_orders: customers due_in_weeks monetary',
   },
 ];

@@ -11,6 +11,7 @@ create or replace table "marts"."mart_best_selling_products" (
   "refunded_amount" decimal(38, 4) using compression uncompressed,
   "net_sales" decimal(38, 4) using compression uncompressed,
   "revenue_share" double,
+  "cumulative_revenue_share" double,
   "abc_class" varchar,
   "sales_velocity" double,
   "stock_quantity" integer,
@@ -34,6 +35,7 @@ select
   cast("refunded_amount" as decimal(38, 4)) as "refunded_amount",
   cast("net_sales" as decimal(38, 4)) as "net_sales",
   cast("revenue_share" as double) as "revenue_share",
+  cast("cumulative_revenue_share" as double) as "cumulative_revenue_share",
   cast("abc_class" as varchar) as "abc_class",
   cast("sales_velocity" as double) as "sales_velocity",
   cast("stock_quantity" as integer) as "stock_quantity",
@@ -70,6 +72,11 @@ from
               "a"."product_id" asc nulls last
           ) as "revenue_rank",
           sum("a"."net_sales") over () as "total_revenue",
+          sum("a"."net_sales") over (
+            order by
+              "a"."net_sales" desc nulls last,
+              "a"."product_id" asc nulls last
+          ) as "running_revenue",
           (
             sum("a"."net_sales") over (
               order by
@@ -104,6 +111,7 @@ from
       "c"."refunded_amount",
       "c"."net_sales",
       (cast("c"."net_sales" as double) / nullif(cast("c"."total_revenue" as double), 0)) as "revenue_share",
+      (cast("c"."running_revenue" as double) / nullif(cast("c"."total_revenue" as double), 0)) as "cumulative_revenue_share",
       "c"."abc_class",
       (cast("c"."units_last_90_days" as double) / nullif(cast(90 as double), 0)) as "sales_velocity",
       "p"."stock_quantity",
@@ -146,6 +154,8 @@ comment on column "marts"."mart_best_selling_products"."net_sales" is 'net_reven
 
 comment on column "marts"."mart_best_selling_products"."revenue_share" is 'net_sales / net_sales of all products.';
 
+comment on column "marts"."mart_best_selling_products"."cumulative_revenue_share" is 'The revenue_share of this product and of all before it by revenue_rank.';
+
 comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.';
 
 comment on column "marts"."mart_best_selling_products"."sales_velocity" is 'Units a day in the 90 days before as_of.';
@@ -186,7 +196,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_19",
+  ) as "test_20",
   (
     select
       count(*) as "failures"
@@ -210,7 +220,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("units_rank" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_20",
+  ) as "test_21",
   (
     select
       count(*) as "failures"
@@ -234,7 +244,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("revenue_rank" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_21",
+  ) as "test_22",
   (
     select
       count(*) as "failures"
@@ -280,7 +290,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_22",
+  ) as "test_23",
   (
     select
       count(*) as "failures"
@@ -326,7 +336,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_23",
+  ) as "test_24",
   (
     select
       count(*) as "failures"
@@ -345,7 +355,7 @@ select
               "b"."product_id" is null
           ) as "row"
       ) as "failing"
-  ) as "test_24"
+  ) as "test_25"
 from
   (
     select
@@ -396,36 +406,40 @@ from
       ) as "test_10",
       count(*) filter(
         where
-          ("abc_class" is null)
+          (not isfinite(cast("cumulative_revenue_share" as double)))
       ) as "test_11",
       count(*) filter(
         where
-          ("abc_class" not in ('A', 'B', 'C'))
+          ("abc_class" is null)
       ) as "test_12",
       count(*) filter(
         where
-          ("sales_velocity" is null)
+          ("abc_class" not in ('A', 'B', 'C'))
       ) as "test_13",
       count(*) filter(
         where
-          (not isfinite(cast("sales_velocity" as double)))
+          ("sales_velocity" is null)
       ) as "test_14",
       count(*) filter(
         where
-          (not isfinite(cast("days_of_cover" as double)))
+          (not isfinite(cast("sales_velocity" as double)))
       ) as "test_15",
       count(*) filter(
         where
-          ("performance" is null)
+          (not isfinite(cast("days_of_cover" as double)))
       ) as "test_16",
       count(*) filter(
         where
-          ("performance" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady'))
+          ("performance" is null)
       ) as "test_17",
       count(*) filter(
         where
+          ("performance" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady'))
+      ) as "test_18",
+      count(*) filter(
+        where
           (not isfinite(cast("return_rate" as double)))
-      ) as "test_18"
+      ) as "test_19"
     from
       "marts"."mart_best_selling_products" as "row"
   ) as "scan";
@@ -537,6 +551,16 @@ from
   "marts"."mart_best_selling_products" as "row"
 where
   not isfinite(cast("revenue_share" as double))
+limit
+  5;
+
+-- rows that fail finite_cumulative_revenue_share
+select
+  "row".*
+from
+  "marts"."mart_best_selling_products" as "row"
+where
+  not isfinite(cast("cumulative_revenue_share" as double))
 limit
   5;
 

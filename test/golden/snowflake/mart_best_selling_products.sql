@@ -12,6 +12,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
   "REVENUE_SHARE" double comment 'net_sales / net_sales of all products.',
+  "CUMULATIVE_REVENUE_SHARE" double comment 'The revenue_share of this product and of all before it by revenue_rank.',
   "ABC_CLASS" varchar comment 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.',
   "SALES_VELOCITY" double comment 'Units a day in the 90 days before as_of.',
   "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
@@ -32,6 +33,7 @@ select
   cast("REFUNDED_AMOUNT" as number(38, 4)) as "REFUNDED_AMOUNT",
   cast("NET_SALES" as number(38, 4)) as "NET_SALES",
   cast("REVENUE_SHARE" as double) as "REVENUE_SHARE",
+  cast("CUMULATIVE_REVENUE_SHARE" as double) as "CUMULATIVE_REVENUE_SHARE",
   cast("ABC_CLASS" as varchar) as "ABC_CLASS",
   cast("SALES_VELOCITY" as double) as "SALES_VELOCITY",
   cast("STOCK_QUANTITY" as number(38, 0)) as "STOCK_QUANTITY",
@@ -68,6 +70,11 @@ from
               "A"."PRODUCT_ID" asc nulls last
           ) as "REVENUE_RANK",
           sum("A"."NET_SALES") over () as "TOTAL_REVENUE",
+          sum("A"."NET_SALES") over (
+            order by
+              "A"."NET_SALES" desc nulls last,
+              "A"."PRODUCT_ID" asc nulls last
+          ) as "RUNNING_REVENUE",
           (
             sum("A"."NET_SALES") over (
               order by
@@ -102,6 +109,7 @@ from
       "C"."REFUNDED_AMOUNT",
       "C"."NET_SALES",
       (cast("C"."NET_SALES" as double) / nullif(cast("C"."TOTAL_REVENUE" as double), 0)) as "REVENUE_SHARE",
+      (cast("C"."RUNNING_REVENUE" as double) / nullif(cast("C"."TOTAL_REVENUE" as double), 0)) as "CUMULATIVE_REVENUE_SHARE",
       "C"."ABC_CLASS",
       (cast("C"."UNITS_LAST_90_DAYS" as double) / nullif(cast(90 as double), 0)) as "SALES_VELOCITY",
       "P"."STOCK_QUANTITY",
@@ -146,7 +154,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_19",
+  ) as "TEST_20",
   (
     select
       count(*) as "FAILURES"
@@ -164,7 +172,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_20",
+  ) as "TEST_21",
   (
     select
       count(*) as "FAILURES"
@@ -182,7 +190,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_21",
+  ) as "TEST_22",
   (
     select
       count(*) as "FAILURES"
@@ -203,7 +211,7 @@ select
               "TARGET"."PRODUCT_ID" = "ROW"."PRODUCT_ID"
           )
       ) as "FAILING"
-  ) as "TEST_22",
+  ) as "TEST_23",
   (
     select
       count(*) as "FAILURES"
@@ -224,7 +232,7 @@ select
               "TARGET"."PRODUCT_ID" = "ROW"."BEST_BUNDLE_PRODUCT_ID"
           )
       ) as "FAILING"
-  ) as "TEST_23",
+  ) as "TEST_24",
   (
     select
       count(*) as "FAILURES"
@@ -243,7 +251,7 @@ select
               "B"."PRODUCT_ID" is null
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_24"
+  ) as "TEST_25"
 from
   (
     select
@@ -309,19 +317,28 @@ from
       ) as "TEST_10",
       count(
         case
-          when ("ABC_CLASS" is null) then 1
+          when (
+            not (
+              cast("CUMULATIVE_REVENUE_SHARE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
+            )
+          ) then 1
         end
       ) as "TEST_11",
       count(
         case
-          when ("ABC_CLASS" not in ('A', 'B', 'C')) then 1
+          when ("ABC_CLASS" is null) then 1
         end
       ) as "TEST_12",
       count(
         case
-          when ("SALES_VELOCITY" is null) then 1
+          when ("ABC_CLASS" not in ('A', 'B', 'C')) then 1
         end
       ) as "TEST_13",
+      count(
+        case
+          when ("SALES_VELOCITY" is null) then 1
+        end
+      ) as "TEST_14",
       count(
         case
           when (
@@ -330,7 +347,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_14",
+      ) as "TEST_15",
       count(
         case
           when (
@@ -339,17 +356,17 @@ from
             )
           ) then 1
         end
-      ) as "TEST_15",
+      ) as "TEST_16",
       count(
         case
           when ("PERFORMANCE" is null) then 1
         end
-      ) as "TEST_16",
+      ) as "TEST_17",
       count(
         case
           when ("PERFORMANCE" not in ('Dead Stock', 'Not Selling', 'Best Seller', 'Low Performer', 'Steady')) then 1
         end
-      ) as "TEST_17",
+      ) as "TEST_18",
       count(
         case
           when (
@@ -358,7 +375,7 @@ from
             )
           ) then 1
         end
-      ) as "TEST_18"
+      ) as "TEST_19"
     from
       "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
   ) as "SCAN";
@@ -471,6 +488,18 @@ from
 where
   not (
     cast("REVENUE_SHARE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
+  )
+limit
+  5;
+
+-- rows that fail finite_cumulative_revenue_share
+select
+  "ROW".*
+from
+  "MARTS"."MART_BEST_SELLING_PRODUCTS" as "ROW"
+where
+  not (
+    cast("CUMULATIVE_REVENUE_SHARE" as double) not in (cast('NaN' as double), cast('inf' as double), cast('-inf' as double))
   )
 limit
   5;

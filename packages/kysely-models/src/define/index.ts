@@ -115,6 +115,27 @@ export {
 export type { LiteralCaseEnd } from './query/literalCases.ts';
 export type { Query } from './query/query.ts';
 export type { UnknownColumn } from './query/unknownColumns.ts';
+export type { Drawing } from './report/drawing.ts';
+export {
+  type ChartOptions,
+  chart,
+  dataTable,
+  type Figure,
+  type KeyFigures,
+  type KeyFiguresOptions,
+  keyFigures,
+  type ShownAs,
+  type ShownColumns,
+  type TableOptions,
+} from './report/figure.ts';
+export {
+  paragraph,
+  type Report,
+  type ReportBlock,
+  type ReportPage,
+  report,
+  section,
+} from './report/report.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './sources/landing.ts';
 export type { ColumnExpression } from './sources/mappedSource.ts';
 export {

@@ -43,12 +43,15 @@ const unseen = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
 /** Most texts, of which nothing is escaped. */
 const plain = /^[\w .,:;()/#?+=*-]*$/;
 
+/** Returns a text whose characters are all seen: those that change direction, and controls, as codes. */
+export function visibleText(text: string): string {
+  return text.replace(unseen, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return `\\u${code.padStart(4, '0')}`;
+  });
+}
+
 function escapeHtml(text: string): string {
   if (plain.test(text)) return text;
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-    .replace(unseen, (character) => {
-      const code = (character.codePointAt(0) ?? 0).toString(16);
-      return `\\u${code.padStart(4, '0')}`;
-    });
+  return visibleText(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -2,6 +2,7 @@ import type { Variable } from '../contract/variable.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Register, RegisteredIds } from '../ids/register.ts';
 import type { Override } from '../models/replaceModel.ts';
+import type { Report } from '../report/report.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
@@ -128,6 +129,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * and with `models test --unit`.
    */
   readonly unitTests?: Entries;
+  /**
+   * The reports that `models site` writes, or functions that load one: only that command needs them. The
+   * first page of the first one is the first page of the site.
+   *
+   * @example reports: [async () => (await import('./report/shopReport.ts')).shopReport]
+   */
+  readonly reports?: readonly (Report | (() => Promise<Report>))[];
   /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
   /**

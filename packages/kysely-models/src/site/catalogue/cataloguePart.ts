@@ -19,8 +19,9 @@ import { searchFiles } from './parts/searchFiles.ts';
 const formattedModels = 200;
 
 /** Writes the catalogue: a page of each relation, and pages over all of them. */
-export const cataloguePart: WriteSitePart = async ({ project, warehouse }) =>
-  catalogueOf(await readCatalog(project, warehouse, wallClock()));
+export const cataloguePart: WriteSitePart = async ({ project, warehouse }) => [
+  catalogueOf(await readCatalog(project, warehouse, wallClock())),
+];
 
 /** Returns the pages and files of a catalogue. */
 export function catalogueOf(catalog: Catalog): SitePart {

@@ -66,5 +66,5 @@ function navigationGroup({ label, entries }: Layout['groups'][number], page: Sit
     return html`<li><a href="${hrefTo(page.path, entry.path)}"${current}>${entry.label}</a></li>`;
   });
   const id = `nav-${createHash('sha256').update(label).digest('hex').slice(0, 8)}`;
-  return html`<div class="group"><span class="label" id="${id}">${label}</span><ul aria-labelledby="${id}">${items}</ul></div>`;
+  return html`<div class="group"><span class="unseen" id="${id}">${label}</span><ul aria-labelledby="${id}">${items}</ul></div>`;
 }

@@ -47,5 +47,5 @@ export interface SitePart {
   readonly files: readonly SiteFile[];
 }
 
-/** A half of the site: it reads what it shows, and returns its pages. */
-export type WriteSitePart = (input: SiteInput) => Promise<SitePart>;
+/** A half of the site: it reads what it shows, and returns its pages, grouped for the navigation. */
+export type WriteSitePart = (input: SiteInput) => Promise<readonly SitePart[]>;

@@ -1,12 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { SiteFile } from '../page/sitePage.ts';
@@ -28,7 +21,9 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
   // A run that was killed between its two renames left the site there.
   if (!existsSync(target) && existsSync(join(old, mark))) renameSync(old, target);
   refuseOtherFolder(target);
-  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}.new-`));
+  // A folder like any other: one that the system makes for temporary files is its owner's alone.
+  const fresh = join(dirname(target), `.${basename(target)}.new-${randomUUID()}`);
+  mkdirSync(fresh);
   try {
     const folders = new Set(files.map(({ path }) => dirname(join(fresh, path))));
     for (const folder of folders) mkdirSync(folder, { recursive: true });

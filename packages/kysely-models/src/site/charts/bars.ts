@@ -1,0 +1,68 @@
+import type { Drawing } from '../../define/report/drawing.ts';
+import type { FigureData, FigureRow } from '../data/readFigure.ts';
+import { type Canvas, chartColumn, fitted, seriesColour } from './chartData.ts';
+import type { Plot, PlotOptions } from './plot.ts';
+
+/** The height of a row of a chart with one row each. */
+export const rowHeight = 26;
+
+/** Returns the room that names need at the left, and how many characters fit there. */
+export function nameRoom(
+  names: readonly string[],
+  { isNarrow }: Canvas,
+): { readonly margin: number; readonly most: number } {
+  const most = isNarrow ? 16 : 30;
+  const longest = Math.max(0, ...names.map((name) => Math.min([...name].length, most)));
+  return { margin: 12 + longest * 6.6, most };
+}
+
+/** A bar for each row, with its name at the left and its value at the end. */
+export function bars(
+  plot: Plot,
+  { y: yName, x: xName }: Extract<Drawing, { kind: 'bars' }>,
+  data: FigureData,
+  canvas: Canvas,
+): PlotOptions {
+  const [x, y] = [chartColumn(data, xName), chartColumn(data, yName)];
+  const { margin, most } = nameRoom(data.rows.map(y.text), canvas);
+  const at = new Map(data.rows.map((row, place) => [row, place]));
+  const place = (row: FigureRow) => at.get(row);
+  return {
+    height: data.rows.length * rowHeight + 16,
+    marginLeft: margin,
+    marginRight: 64,
+    marginTop: 8,
+    marginBottom: 8,
+    x: { axis: null, zero: true },
+    y: { type: 'band', axis: null, padding: 0.3, domain: data.rows.map((_, each) => each) },
+    marks: [
+      plot.barX(data.rows, {
+        x: (row: FigureRow) => x.number(row) ?? 0,
+        y: place,
+        fill: seriesColour(0),
+        title: (row: FigureRow) => `${y.text(row)}: ${x.text(row)}`,
+      }),
+      plot.axisY({
+        tickSize: 0,
+        label: null,
+        fill: 'var(--ink)',
+        tickFormat: (each: number) => fitted(nameAt(data, y.text, each), most),
+      }),
+      plot.text(data.rows, {
+        x: (row: FigureRow) => x.number(row) ?? 0,
+        y: place,
+        text: x.text,
+        textAnchor: 'start',
+        dx: 6,
+        fill: 'var(--muted)',
+        fontVariant: 'tabular-nums',
+      }),
+    ],
+  };
+}
+
+/** Returns the name of the row at a place of the axis. */
+export function nameAt({ rows }: FigureData, text: (row: FigureRow) => string, at: number): string {
+  const row = rows[at];
+  return row === undefined ? '' : text(row);
+}

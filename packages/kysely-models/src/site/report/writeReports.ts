@@ -1,0 +1,141 @@
+import type { Report, ReportBlock, ReportPage } from '../../define/report/report.ts';
+import { type Html, html } from '../../output/html.ts';
+import type { ChartDrawer } from '../charts/drawChart.ts';
+import { csvOf } from '../data/csvOf.ts';
+import { firstGroups } from '../data/firstGroups.ts';
+import { readFigure } from '../data/readFigure.ts';
+import type { SiteFile, SiteInput, SitePage, SitePart } from '../page/sitePage.ts';
+import { absentHtml, figureHtml } from './figureHtml.ts';
+import { keyFiguresHtml } from './keyFiguresHtml.ts';
+
+/** The page of a site that opens first. */
+const start = 'index.html';
+
+/** Writes the reports of a project: a page each of theirs, and a file for the rows of each figure. */
+export async function writeReports(input: SiteInput): Promise<readonly SitePart[]> {
+  const reports = await loadReports(input);
+  if (reports.length === 0) return [];
+  // Loaded when there is something to draw.
+  const { chartDrawer } = await import('../charts/drawChart.ts');
+  const drawer = await chartDrawer();
+  const parts = [];
+  for (const [at, report] of reports.entries()) {
+    parts.push(await writeReport(report, input, drawer, at === 0));
+  }
+  return parts;
+}
+
+/** Returns the reports that a configuration lists. */
+export async function loadReports({
+  project: { config },
+}: Pick<SiteInput, 'project'>): Promise<readonly Report[]> {
+  return Promise.all(
+    (config.reports ?? []).map((each) => (typeof each === 'function' ? each() : each)),
+  );
+}
+
+async function writeReport(
+  report: Report,
+  input: SiteInput,
+  drawer: ChartDrawer,
+  isFirst: boolean,
+): Promise<SitePart> {
+  const pathOf = ({ name }: ReportPage) =>
+    isFirst && name === report.pages[0]?.name ? start : `${report.name}/${name}.html`;
+  const day = await dayOf(report, input);
+  const facts = day === undefined ? [] : [html`<span>As of <time>${day}</time></span>`];
+  const pages: SitePage[] = [];
+  const files: SiteFile[] = [];
+  for (const page of report.pages) {
+    const path = pathOf(page);
+    const writer = new PageWriter(input, drawer, {
+      report: report.name,
+      page: page.name,
+      path,
+      day,
+    });
+    pages.push({
+      path,
+      title: page.title,
+      summary: page.summary,
+      facts,
+      content: await writer.blocks(page.blocks),
+    });
+    files.push(...writer.files);
+  }
+  const navigation = report.pages.map((page) => ({ label: page.title, path: pathOf(page) }));
+  return { label: report.title, navigation, pages, files };
+}
+
+/** Returns the day of a report, where it has one. */
+async function dayOf({ asOf, location }: Report, input: SiteInput): Promise<string | undefined> {
+  if (asOf === undefined) return undefined;
+  const data = await readFigure(
+    {
+      of: asOf.of,
+      columns: [{ name: asOf.column, label: 'As of', as: 'day' }],
+      where: undefined,
+      orderBy: [],
+      limit: 1,
+      partial: undefined,
+      showPersonal: [],
+      location,
+    },
+    input,
+  );
+  const day = typeof data === 'string' ? null : (data.rows[0]?.[asOf.column] ?? null);
+  return day === null ? undefined : String(day);
+}
+
+/** The page that is written. */
+interface Place {
+  readonly report: string;
+  readonly page: string;
+  readonly path: string;
+  readonly day: string | undefined;
+}
+
+/** Writes the blocks of one page, and collects the files of their rows. */
+class PageWriter {
+  readonly files: SiteFile[] = [];
+  readonly #input: SiteInput;
+  readonly #drawer: ChartDrawer;
+  readonly #place: Place;
+  #figures = 0;
+
+  constructor(input: SiteInput, drawer: ChartDrawer, place: Place) {
+    this.#input = input;
+    this.#drawer = drawer;
+    this.#place = place;
+  }
+
+  async blocks(blocks: readonly ReportBlock[]): Promise<Html> {
+    const written = [];
+    for (const block of blocks) written.push(await this.#block(block));
+    return html`<div class="blocks">${written}</div>`;
+  }
+
+  async #block(block: ReportBlock): Promise<Html> {
+    switch (block.kind) {
+      case 'text':
+        return html`<p class="text">${block.text}</p>\n`;
+      case 'section':
+        return html`<section class="part"><h2>${block.title}</h2>${await this.blocks(block.blocks)}</section>\n`;
+      default:
+        return this.#figure(block);
+    }
+  }
+
+  async #figure(block: Exclude<ReportBlock, { kind: 'text' | 'section' }>): Promise<Html> {
+    this.#figures += 1;
+    const { report, page, path, day } = this.#place;
+    const id = `figure-${this.#figures}`;
+    const data = await readFigure(block, this.#input);
+    if (typeof data === 'string') return absentHtml(block.title, data);
+    if (block.kind === 'keyFigures') return keyFiguresHtml(block, data, { page: path, id, day });
+    const shown = firstGroups(block, data);
+    const file = `data/${report}-${page}-${this.#figures}.csv`;
+    this.files.push({ path: file, content: csvOf(shown) });
+    return figureHtml(block, shown, { page: path, data: file, id, day }, this.#drawer);
+  }
+}
