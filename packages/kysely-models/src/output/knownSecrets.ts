@@ -33,8 +33,10 @@ const rereadMs = 1000;
 export function rememberSecrets(config: {
   readonly targets?: unknown;
   readonly alerts?: unknown;
+  readonly openLineage?: unknown;
 }): void {
-  for (const each of [config.targets, config.alerts]) collect(each, '', new Set());
+  for (const each of [config.targets, config.alerts, config.openLineage])
+    collect(each, '', new Set());
   readAt = Number.NEGATIVE_INFINITY;
 }
 

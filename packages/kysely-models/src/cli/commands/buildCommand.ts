@@ -14,6 +14,7 @@ import { wallClock } from '../../run/wallClock.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
+import type { BuildObserver, ObservedBuild } from '../openlineage/observeBuild.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
@@ -46,6 +47,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     throw error;
   });
   const { graph } = project;
+  const observer = await observerOf({ project, target, warehouse, runId });
   let plan: Plan | undefined;
   let compiled: Promise<string | undefined> | undefined;
   let result: RunResult & { readonly alerts?: AlertsReport | undefined };
@@ -54,9 +56,10 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     result = await buildWith(
       project,
       warehouse,
-      { flags, runId, context, others, waiting },
+      { flags, runId, context, others, waiting, observer },
       (made) => {
         plan = made;
+        observer?.onPlan(made);
         // While the warehouse works.
         compiled = writeCompiled(made);
       },
@@ -69,11 +72,14 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     const alerts = await alertBuild(alerted, { result, graph, warehouse });
     result = { ...result, alerts };
   } catch (error) {
+    observer?.onError(error);
     // A database that is removed again remembers nothing.
     const isKept = newFile === undefined || plan !== undefined;
     await alertBuild(alerted, { error, graph, warehouse: isKept ? warehouse : undefined });
     throw error;
   } finally {
+    const untold = await observer?.finish();
+    if (untold !== undefined) context.error(`warning ${printableLines(untold)}\n`);
     await warehouse.close();
     // What is refused before anything is touched leaves no empty database behind either.
     if (newFile !== undefined && plan === undefined) await rm(newFile, { force: true });
@@ -101,12 +107,20 @@ interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly flags: BuildFlags;
   readonly others: OtherTargets;
   readonly waiting: FileWait;
+  readonly observer: BuildObserver | undefined;
+}
+
+/** Returns the observer of a build; its modules are loaded where the configuration asks for it. */
+async function observerOf(build: ObservedBuild): Promise<BuildObserver | undefined> {
+  if (build.project.config.openLineage === undefined) return undefined;
+  const { observeBuild } = await import('../openlineage/observeBuild.ts');
+  return observeBuild(build);
 }
 
 function buildWith(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context, others, waiting }: BuildParts,
+  { flags, runId, context, others, waiting, observer }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const asked = buildRequest(project, warehouse, flags, others);
@@ -121,7 +135,10 @@ function buildWith(
       now: wallClock,
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,
-      onEvent: reporter.onEvent,
+      onEvent: (event) => {
+        reporter.onEvent(event);
+        observer?.onEvent(event);
+      },
       signal: context.signal,
       onPlan,
     },

@@ -13,6 +13,7 @@ import { isTargetKind } from '../target/kinds/kindOf.ts';
 import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
+import { openLineageMistake } from './openLineageMistake.ts';
 
 /** The file names of a configuration. */
 const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
@@ -85,7 +86,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
     );
   }
   const { threads, warehouse, targets, defaultTarget, raw, alerts } = config;
-  const { override, without, schemas, variables, review, mappings, history } = config;
+  const { override, without, schemas, variables, review, mappings, history, openLineage } = config;
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
@@ -137,7 +138,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (review !== undefined && !(isObject(review) && isNames(review['passEnv'] ?? []))) {
     throw invalid("review: { passEnv: ['NAME'] }", 'something else');
   }
-  const mistake = alertMistake(alerts);
+  const mistake = alertMistake(alerts) ?? openLineageMistake(openLineage);
   if (mistake !== undefined) throw invalid(mistake.expected, mistake.found);
   // Sound: targets were made by duckdb() and snowflake(), and the other two are texts.
   const accident = defaultsToProduction(config as Parameters<typeof defaultsToProduction>[0]);

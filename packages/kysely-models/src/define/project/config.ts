@@ -7,6 +7,7 @@ import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
 import type { Highlight } from './highlight.ts';
 import type { MappingOffer } from './mapping.ts';
+import type { OpenLineageOptions } from './openLineage.ts';
 import type { PublishTo } from './publishTo.ts';
 import type { Target } from './target.ts';
 
@@ -143,6 +144,13 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * out, none where `runs` is 0. `models history` prints them.
    */
   readonly history?: { readonly runs: number };
+  /**
+   * Where `models build` sends events of OpenLineage: which relations it reads and writes, with the lineage of
+   * their columns. A server that is down is a warning, and fails no build.
+   *
+   * @example openLineage: { url: 'https://marquez.example.org/api/v1/lineage', namespace: 'shop' }
+   */
+  readonly openLineage?: OpenLineageOptions;
   /** Returns the link to a run, for alerts; the run of GitHub Actions when left out. */
   readonly runLink?: (run: { readonly runId: string }) => string;
 }
