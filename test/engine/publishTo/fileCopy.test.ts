@@ -9,9 +9,11 @@ import {
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
+import { read } from '../../../packages/kysely-models/src/index.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { databaseHolder } from '../support/databaseHolder.ts';
 import { folderWith, write } from '../support/projectFolder.ts';
-import { buildPeople, peopleCsv } from './publishingProject.ts';
+import { buildPeople, martPeople, peopleCsv } from './publishingProject.ts';
 
 const folderOf = (count = 2) => folderWith({ 'raw/raw_people.csv': peopleCsv(count) });
 
@@ -180,9 +182,36 @@ describe('a copy for readers in a DuckDB file', () => {
     );
   });
 
-  it('is refused before the build where readers would find its names ambiguous', async () => {
+  it('has the tables of a schema with the name of its file where that name finds them', async () => {
     const folder = folderOf();
-    const ambiguous = buildPeople(folder, join(folder, 'marts.duckdb'));
+    const path = join(folder, 'Marts.duckdb');
+    expect((await buildPeople(folder, path)).copy).toMatchObject({ status: 'written' });
+    expect((await buildPeople(folder, path)).copy).toMatchObject({ status: 'current' });
+    expect(await rowsIn(path, 'select count(*) = max(id) from marts.mart_people')).toEqual([
+      [true],
+    ]);
+    expect(await rowsIn(path, 'select people > 0 from mart_size')).toEqual([[true]]);
+    const warehouse = await duckdbWarehouse({ path, reopen: true });
+    try {
+      const [person] = await read(warehouse, martPeople);
+      expect(person).toMatchObject({ id: 1, email: '***', born: null });
+      const session = await warehouse.connect();
+      const found = await warehouse.catalog(session);
+      session.close();
+      expect(found.map(({ schema, name }) => `${schema}.${name}`).toSorted()).toEqual([
+        '_models.copy',
+        '_models.masked_columns',
+        'marts.mart_people',
+        'marts.mart_size',
+      ]);
+    } finally {
+      await warehouse.close();
+    }
+  });
+
+  it('is refused before the build where readers would not find its tables', async () => {
+    const folder = folderOf();
+    const ambiguous = buildPeople(folder, join(folder, '_models.duckdb'));
     await expect(ambiguous).rejects.toMatchObject({ code: 'WAREHOUSE_NAME_AMBIGUOUS' });
     await expect(buildPeople(folder, join(folder, 'warehouse.duckdb'))).rejects.toMatchObject({
       code: 'CONFIG_INVALID',

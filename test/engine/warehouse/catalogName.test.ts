@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build, defineConfig, model, view } from 'kysely-models';
 import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
-import { catalogName } from '../../../packages/kysely-models/src/warehouse/duckdb/catalogName.ts';
+import { catalogName } from '../../../packages/kysely-models/src/warehouse/duckdb/names/catalogName.ts';
 import { models } from '../support/command.ts';
 import { engineUrl, shopFolder, temporaryFolder } from '../support/projectFolder.ts';
 

@@ -6,7 +6,7 @@ import { lineageGraph } from '../../graph/lineage/lineageGraph.ts';
 import type { Plan } from '../../plan/request/plan.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import type { RunEvent } from '../../run/result/runEvent.ts';
-import { catalogName } from '../../warehouse/duckdb/catalogName.ts';
+import { catalogName } from '../../warehouse/duckdb/names/catalogName.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { packageVersion } from '../installed/packageVersion.ts';
 import { lineageSender } from './sendLineage.ts';

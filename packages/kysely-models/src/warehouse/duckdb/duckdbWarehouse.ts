@@ -4,7 +4,6 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { ReaderCopy } from '../readerCopy.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
-import { refuseCatalogName } from './catalogName.ts';
 import { readMaskedColumns } from './copy/copyRecord.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbEngine } from './duckdbEngine.ts';
@@ -14,6 +13,7 @@ import { explainFailure } from './failures/explainFailure.ts';
 import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
 import { followFile } from './followFile.ts';
 import { duckdbLandings } from './landings/duckdbLandings.ts';
+import { refuseCatalogName } from './names/catalogName.ts';
 import { type DuckdbOptions, openDuckdb } from './openDuckdb.ts';
 import { prefixedDuckdb } from './prefixedDuckdb.ts';
 import { scratchFolder } from './prepare/scratchFolder.ts';
@@ -71,7 +71,7 @@ async function copyOf(options: DuckdbOptions): Promise<ReaderCopy | undefined> {
     });
   }
   const { duckdbReaderCopy } = await import('./copy/readerCopy.ts');
-  return duckdbReaderCopy(publishTo, (schemas) => refuseCatalogName(publishTo.path, schemas));
+  return duckdbReaderCopy(publishTo);
 }
 
 /** Opens the database once, or a file that is replaced from time to time. */

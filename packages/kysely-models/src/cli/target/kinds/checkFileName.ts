@@ -1,7 +1,7 @@
 import type { DuckdbTarget } from '../../../define/project/target.ts';
 import type { Graph } from '../../../graph/graph.ts';
 import { schemasOf } from '../../../run/inventory/schemasOf.ts';
-import { refuseCatalogName } from '../../../warehouse/duckdb/catalogName.ts';
+import { refuseCatalogName } from '../../../warehouse/duckdb/names/catalogName.ts';
 import { schemaNames } from '../../../warehouse/schemaNames.ts';
 
 /**

@@ -1,11 +1,9 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { CopyContent } from '../../readerCopy.ts';
 import type { Session } from '../../types.ts';
+import { recordTable } from '../names/mainSchema.ts';
 
 const { identifier, literal } = duckdbDialect;
-
-/** The table in which a copy says which state it equals. */
-export const recordTable = { schema: '_models', name: 'copy' };
 
 /** The table in which a copy names its masked columns. */
 const maskedTable = { schema: '_models', name: 'masked_columns' };

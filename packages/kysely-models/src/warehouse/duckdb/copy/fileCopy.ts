@@ -14,9 +14,10 @@ import { syncFile, syncFolder } from '../../lasting.ts';
 import type { CopiedRelation, CopyContent } from '../../readerCopy.ts';
 import type { Session } from '../../types.ts';
 import { openingError } from '../failures/openingError.ts';
+import { mainComment, mainSchema, recordTable } from '../names/mainSchema.ts';
 import { foreignCopy } from './copyError.ts';
 import type { CopyForm } from './copyForm.ts';
-import { copyRecord, readCopyRecord, recordTable } from './copyRecord.ts';
+import { copyRecord, readCopyRecord } from './copyRecord.ts';
 
 const { identifier, literal } = duckdbDialect;
 
@@ -39,7 +40,7 @@ export function fileCopy(path: string): CopyForm {
       beside = besidePath(place);
       await session.run(`attach ${literal(beside.path)} as ${identifier(attached.new)}`);
       isAttached = true;
-      return writeTables(session, content);
+      return writeTables(session, content, path);
     },
     swap: async (session) => {
       if (beside === undefined) return 0;
@@ -90,20 +91,25 @@ async function readAttached(session: Session, file: string, place: string): Prom
   }
 }
 
-async function writeTables(session: Session, content: CopyContent): Promise<number> {
+async function writeTables(session: Session, content: CopyContent, path: string): Promise<number> {
   const database = identifier(attached.new);
-  const schemas = [...new Set(content.relations.map(({ schema }) => schema)), recordTable.schema];
+  const all = [...new Set(content.relations.map(({ schema }) => schema))];
+  const inMain = mainSchema(path, all);
+  const schemas = [...all.filter((schema) => schema !== inMain), recordTable.schema];
   for (const schema of schemas) {
     await session.run(`create schema if not exists ${database}.${identifier(schema)}`);
   }
   let rows = 0;
   for (const relation of content.relations) {
-    const target = `${database}.${identifier(relation.schema)}.${identifier(relation.name)}`;
+    const schema = relation.schema === inMain ? 'main' : relation.schema;
+    const target = `${database}.${identifier(schema)}.${identifier(relation.name)}`;
     await session.run(createSql(target, relation));
     const { changed = 0 } = await session.run(`insert into ${target} ${relation.select}`);
     rows += changed;
   }
   for (const sql of copyRecord(database, content)) await session.run(sql);
+  const record = `${database}.${identifier(recordTable.schema)}.${identifier(recordTable.name)}`;
+  await session.run(`comment on table ${record} is ${mainComment(inMain)}`);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { PublishToOptions } from '../../../define/project/publishTo.ts';
 import type { ReaderCopy } from '../../readerCopy.ts';
+import { refuseTwoMains } from '../names/mainSchema.ts';
 import { copyError } from './copyError.ts';
 import { fileCopy } from './fileCopy.ts';
 import { folderCopy } from './folderCopy.ts';
@@ -8,15 +9,12 @@ import { folderCopy } from './folderCopy.ts';
 /** The copies that this process is writing: one after the other at each place. */
 const queues = new Map<string, Promise<unknown>>();
 
-/**
- * Returns the copy that DuckDB writes of what is published in it: a file, or a folder of Parquet.
- *
- * @param checkSchemas checks that a file's name is not that of one of its schemas
- */
-export function duckdbReaderCopy(
-  { path, schemas, personalData = 'masked' }: PublishToOptions,
-  checkSchemas: ReaderCopy['checkSchemas'],
-): ReaderCopy {
+/** Returns the copy that DuckDB writes of what is published in it: a file, or a folder of Parquet. */
+export function duckdbReaderCopy({
+  path,
+  schemas,
+  personalData = 'masked',
+}: PublishToOptions): ReaderCopy {
   const isFolder = /[\\/]$/.test(path);
   const place = resolve(path);
   const refresh: ReaderCopy['refresh'] = async (session, work, read) => {
@@ -44,7 +42,7 @@ export function duckdbReaderCopy(
     schemas,
     personalData,
     checkSchemas: (names) => {
-      if (!isFolder) checkSchemas(names);
+      if (!isFolder) refuseTwoMains(path, names);
     },
     refresh: (session, work, read) => {
       const mine = (queues.get(place) ?? Promise.resolve())

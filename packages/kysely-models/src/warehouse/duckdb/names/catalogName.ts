@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { foldCase } from '../../define/text/foldCase.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
+import { foldCase } from '../../../define/text/foldCase.ts';
+import { ModelsError } from '../../../errors/modelsError.ts';
 
 /** Names that DuckDB gives to databases of its own: a file of this name gets another. */
 const duckdbsOwn: ReadonlySet<string> = new Set(['main', 'temp', 'system']);
