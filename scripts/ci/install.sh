@@ -8,6 +8,9 @@ missing=()
 for tool in curl jq unzip zip; do
   command -v "$tool" >/dev/null || missing+=("$tool")
 done
+# The pages of a site are tested in a browser.
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+[ -n "$browser" ] || missing+=(chromium)
 if [ "${#missing[@]}" -gt 0 ]; then
   apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi

@@ -1,5 +1,4 @@
 import type { FigureColumn } from '../../define/report/figure.ts';
-import { visibleText } from '../../output/html.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
 import { dateOf, type FigureValue, shortText, valueText } from '../data/valueText.ts';
 
@@ -40,7 +39,7 @@ export function chartColumn({ columns }: FigureData, name: string): ChartColumn 
       const value = row[name] ?? null;
       return isTime && typeof value === 'string' ? dateOf(value) : number(row);
     },
-    text: (row) => visibleText(valueText(row[name] ?? null, as)),
+    text: (row) => valueText(row[name] ?? null, as),
     tick: (value) => shortText(value, as),
     isTime,
   };

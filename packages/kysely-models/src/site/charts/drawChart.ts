@@ -1,5 +1,5 @@
 import type { Drawing } from '../../define/report/drawing.ts';
-import { Html } from '../../output/html.ts';
+import { Html, visibleText } from '../../output/html.ts';
 import type { FigureData } from '../data/readFigure.ts';
 import { bars } from './bars.ts';
 import type { Canvas } from './chartData.ts';
@@ -90,5 +90,5 @@ function cleaned(svg: SvgElement, label: string): string {
   svg.setAttribute('font-size', '12');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
-  return svg.outerHTML;
+  return visibleText(svg.outerHTML);
 }

@@ -31,7 +31,7 @@ export function box(
   const classes = `node ${kind}${isSelf ? ' self' : ''}`.trim();
   return href === undefined
     ? html`<g class="${classes}">${shape}</g>`
-    : html`<a class="${classes}" href="${href}"${isCut ? html` aria-label="${name}"` : undefined}>${shape}</a>`;
+    : html`<a class="${classes}" href="${href}"${isCut ? html` aria-label="${text} ${name}"` : undefined}>${shape}</a>`;
 }
 
 /** Returns the curve from the right side of a node to the left side of another. */
