@@ -58,19 +58,17 @@
     link.append(name, ' ', note);
     return link;
   };
+  /** What has the beginnings of all words; where there is nothing, what is spelled nearly so. */
+  const find = (made, query) => {
+    const options = { prefix: true, combineWith: 'AND', boost: { name: 6, columns: 2 } };
+    const found = made.search(query, options);
+    return found.length > 0 ? found : made.search(query, { ...options, fuzzy: 0.2 });
+  };
   const show = async () => {
     const query = input.value.trim();
     const made = await ready();
     if (made === undefined || query !== input.value.trim()) return;
-    const found =
-      query === ''
-        ? []
-        : made.search(query, {
-            prefix: true,
-            fuzzy: (term) => (term.length > 5 ? 0.2 : 0),
-            combineWith: 'AND',
-            boost: { name: 6, columns: 2 },
-          });
+    const found = query === '' ? [] : find(made, query);
     const options = [];
     for (const { at, terms, match } of found.slice(0, most)) {
       const [name, kind, description, columns, , , path] = window.modelsSearch.entries[at];

@@ -18,15 +18,16 @@ type Part = string | number | Html | readonly Html[] | undefined;
  * html`<b>${'<script>'}</b>`.text; // <b>&lt;script&gt;</b>
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  const texts = parts.map((part) => {
-    if (part === undefined) return '';
-    if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
-    return [part]
-      .flat()
-      .map(({ text }) => text)
-      .join('');
-  });
-  return new Html(String.raw({ raw: literals }, ...texts));
+  let text = literals[0] ?? '';
+  for (const [at, part] of parts.entries()) text += textOf(part) + (literals[at + 1] ?? '');
+  return new Html(text);
+}
+
+function textOf(part: Part): string {
+  if (part === undefined) return '';
+  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'number') return String(part);
+  return part instanceof Html ? part.text : part.map(({ text }) => text).join('');
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -39,16 +39,36 @@ export function projectLineage({ order }: Graph): ProjectLineage {
   return lineages;
 }
 
+/** The lineage of relations with the columns of their inputs: several readers ask for the same. */
+const traced = new WeakMap<ProjectRelation, { columns: InputColumns; lineage: RelationLineage }>();
+
+type InputColumns = ReadonlyMap<string, readonly string[]>;
+
 /**
  * Returns the lineage of one relation.
  *
  * @param columns those of each of its inputs, by the input's name
  * @throws ModelsError as `modelLineage` does
  */
-export function relationLineage(
-  relation: ProjectRelation,
-  columns: ReadonlyMap<string, readonly string[]>,
-): RelationLineage {
+export function relationLineage(relation: ProjectRelation, columns: InputColumns): RelationLineage {
+  const before = traced.get(relation);
+  if (before !== undefined && haveSameColumns(before.columns, columns)) return before.lineage;
+  const lineage = trace(relation, columns);
+  traced.set(relation, { columns, lineage });
+  return lineage;
+}
+
+function haveSameColumns(a: InputColumns, b: InputColumns): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([input, names]) => {
+      const others = b.get(input);
+      return others?.length === names.length && names.every((name, at) => others[at] === name);
+    })
+  );
+}
+
+function trace(relation: ProjectRelation, columns: InputColumns): RelationLineage {
   switch (relation.kind) {
     case 'source':
     case 'seed':

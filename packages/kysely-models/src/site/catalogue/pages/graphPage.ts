@@ -9,6 +9,9 @@ import { count, counted } from '../parts/texts.ts';
 
 const dataFile = 'assets/graph-data.js';
 
+/** The number of relations up to which their list is open: laying out more takes a browser seconds. */
+const listedRelations = 500;
+
 /** The kinds that have colours of their own. */
 const kinds = ['source', 'view', 'table', 'snapshot'];
 
@@ -43,7 +46,7 @@ export function graphPage(catalog: Catalog): { readonly page: SitePage; readonly
 <canvas tabindex="0" role="img" aria-label="The graph of all relations. The arrow keys move it, plus and minus zoom; the list below has every relation as a link."></canvas>
 <p class="legend"></p></div>
 <h2 id="list">Every relation</h2>
-<div class="relations">${relations.map(({ name, reads, feeds }) => html`<div><a href="${hrefTo(path, modelPath(name))}">${name}</a> <span class="none">reads ${count(reads.length)}, feeds ${count(feeds.length)}</span></div>\n`)}</div>`,
+<details class="list"${relations.length <= listedRelations ? html` open` : undefined}><summary>${counted(relations.length, 'relation')} as a list</summary><div class="relations">${relations.map(({ name, reads, feeds }) => html`<div><a href="${hrefTo(path, modelPath(name))}">${name}</a> <span class="none">reads ${count(reads.length)}, feeds ${count(feeds.length)}</span></div>\n`)}</div></details>`,
   };
   const data = {
     path: dataFile,

@@ -36,7 +36,8 @@ export function relationPage(
     { title: 'History', id: 'history', content: historySection(around) },
   ];
   const length = sections.reduce((sum, { content }) => sum + (content?.text.length ?? 0), 0);
-  const code = codeSection(relation, format, pageLength - length);
+  // Quotes of SQL are written as entities.
+  const code = codeSection(relation, format, (pageLength - length) / 1.4);
   const all = [...sections, { title: 'Code', id: 'code', content: code }].filter(
     ({ content }) => content !== undefined,
   );
