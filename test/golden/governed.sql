@@ -193,3 +193,84 @@ copy grants;
 grant
 select
   on table "MAIN"."GOVERNED_BY_NAME" to role "AUDITOR";
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "EMAIL"
+set masking policy "GOVERNANCE"."PII"."MASK_TEXT" force,
+column "SPENT"
+set masking policy "Governance"."PII"."MASK_NUMBER" force;
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "SPENT"
+set tag "GOVERNANCE"."TAGS"."KIND" = 'it''s money',
+"GOVERNANCE"."TAGS"."LEVEL" = '2',
+column "EMAIL"
+set tag "GOVERNANCE"."TAGS"."KIND" = 'contact';
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+set tag "GOVERNANCE"."TAGS"."COST_CENTER" = 'sales',
+"GOVERNANCE"."TAGS"."LEVEL" = '2';
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+cluster by
+  ("SPENT", "ID");
+
+-- governed_table: attach
+grant
+select
+  on table "MARTS"."GOVERNED_TABLE" to role "REPORTER";
+
+-- governed_table: attach
+grant
+select
+  on table "MARTS"."GOVERNED_TABLE" to role "Data Science";
+
+-- governed_table: attach
+grant references on table "MARTS"."GOVERNED_TABLE" to role "REPORTER";
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "EMAIL"
+unset masking policy,
+column "SPENT"
+unset masking policy;
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "SPENT"
+unset tag "GOVERNANCE"."TAGS"."KIND",
+"GOVERNANCE"."TAGS"."LEVEL",
+column "EMAIL"
+unset tag "GOVERNANCE"."TAGS"."KIND";
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+unset tag "GOVERNANCE"."TAGS"."COST_CENTER",
+"GOVERNANCE"."TAGS"."LEVEL";
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+drop clustering key;
+
+-- governed_table: detach
+revoke
+select
+  on table "MARTS"."GOVERNED_TABLE"
+from
+  role "REPORTER";
+
+-- governed_table: detach
+revoke
+select
+  on table "MARTS"."GOVERNED_TABLE"
+from
+  role "Data Science";
+
+-- governed_table: detach
+revoke references on table "MARTS"."GOVERNED_TABLE"
+from
+  role "REPORTER";

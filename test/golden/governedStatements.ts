@@ -1,6 +1,8 @@
+import type { Attached } from '../../packages/kysely-models/src/compile/dialect/attached.ts';
 import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
+import type { Plan } from '../../packages/kysely-models/src/plan/request/plan.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
@@ -37,6 +39,36 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     fullRefresh: false,
     isAtomic: false,
   });
+  return [...published(plan), ...attached(dialect)];
+}
+
+/** The statements that attach to what exists all that there is, and detach it again. */
+function attached({ attachments }: EngineDialect): readonly TitledStatement[] {
+  const target = '"MARTS"."GOVERNED_TABLE"';
+  const everything: Attached = {
+    policies: { email: 'governance.pii.mask_text', spent: '"Governance".pii.mask_number' },
+    columnTags: {
+      spent: { 'governance.tags.kind': "it's money", 'governance.tags.level': '2' },
+      email: { 'governance.tags.kind': 'contact' },
+    },
+    tags: { 'governance.tags.cost_center': 'sales', 'governance.tags.level': '2' },
+    clusterBy: ['spent', 'id'],
+    grants: { select: ['reporter', '"Data Science"'], references: ['reporter'] },
+  };
+  const changes = [
+    ['attach', { before: {}, after: everything, isForced: false }],
+    ['detach', { before: everything, after: {}, isForced: false }],
+  ] as const;
+  return changes.flatMap(([title, change]) =>
+    [
+      ...(attachments?.alterTable(target, change) ?? []),
+      ...(attachments?.alterGrants(target, 'table', change) ?? []),
+    ].map((sql) => ({ title: `governed_table: ${title}`, sql })),
+  );
+}
+
+/** The statements that publish models. */
+function published(plan: Plan): readonly TitledStatement[] {
   return plan.units
     .flatMap(({ relations }) => relations)
     .filter(({ relation }) => relation.kind === 'model')

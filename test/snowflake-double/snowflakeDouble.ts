@@ -65,3 +65,35 @@ export async function loggedStatements(port: number): Promise<readonly LoggedSta
   // This is the form in which the double writes its log.
   return (await response.json()) as LoggedStatement[];
 }
+
+/** What a double keeps attached to a table or view; columns, policies and tags are in upper case. */
+export interface AttachedInDouble {
+  readonly database: string;
+  /** `SCHEMA.NAME`. */
+  readonly table: string;
+  readonly kind: 'table' | 'view';
+  readonly transient: boolean;
+  readonly policies: Readonly<Record<string, string>>;
+  readonly rowAccess: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly columnTags: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly comments: Readonly<Record<string, string>>;
+  readonly clusterBy: readonly string[];
+  readonly grants: readonly string[];
+  readonly searchOptimization: boolean;
+}
+
+/** Everything that a double keeps attached to the tables and views of a database, by `SCHEMA.NAME`. */
+export async function attachedInDouble(
+  port: number,
+  database: string,
+): Promise<Readonly<Record<string, AttachedInDouble>>> {
+  const response = await fetch(`http://127.0.0.1:${port}/__attached`);
+  // This is the form in which the double tells it.
+  const all = (await response.json()) as readonly AttachedInDouble[];
+  return Object.fromEntries(
+    all
+      .filter((each) => each.database === database.toUpperCase())
+      .map((each) => [each.table, each]),
+  );
+}

@@ -128,6 +128,7 @@ const statusAfter = {
   load: 'published',
   rebuild: 'published',
   update: 'published',
+  attach: 'attached',
   comment: 'commented',
   test: 'checked',
   skip: 'kept',

@@ -1,6 +1,5 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../compile/dialect/newRelation.ts';
-import type { Grants } from '../define/contract/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
 
 /** The options of a run's candidates. */
@@ -127,18 +126,6 @@ export function dropCandidate(
   kind: 'table' | 'view',
 ): Statement {
   return { purpose: 'drop', sql: `drop ${kind} if exists ${pathSql(dialect, path)}` };
-}
-
-/** Returns the statements that grant privileges on a published relation to roles. */
-export function grantPrivileges(
-  dialect: EngineDialect,
-  path: RelationPath,
-  kind: 'table' | 'view',
-  grants: Grants,
-): readonly Statement[] {
-  return dialect
-    .grant(pathSql(dialect, path), kind, grants)
-    .map((sql) => ({ purpose: 'grant', sql }));
 }
 
 function dropOther(

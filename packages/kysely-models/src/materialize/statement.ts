@@ -6,6 +6,7 @@ export interface Statement {
     | 'create_view'
     | 'clone_table'
     | 'alter_table'
+    | 'attach'
     | 'comment'
     | 'merge'
     | 'insert'

@@ -9,7 +9,7 @@ import { missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
-import { isRedescribed } from './request/decision.ts';
+import { isAltered } from './request/decision.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
@@ -45,7 +45,7 @@ export function createPlan(request: PlanRequest): Plan {
   const commented = published.flatMap((unit) =>
     unit.relations.filter(
       ({ action, relation }) =>
-        action.kind !== 'publish' && isRedescribed(decisions.get(relation.name)),
+        action.kind !== 'publish' && isAltered(decisions.get(relation.name)),
     ),
   );
   throwAll([

@@ -26,13 +26,14 @@ export function planText({ relations, isAtomic, warnings, absent }: PlanSummary)
   return [...told, ...groups, `${summary(relations)}${how}\n`].join('\n');
 }
 
-const kinds = ['create', 'load', 'rebuild', 'update', 'comment', 'test'] as const;
+const kinds = ['create', 'load', 'rebuild', 'update', 'attach', 'comment', 'test'] as const;
 
 const titles = {
   create: 'Create',
   load: 'Load',
   rebuild: 'Rebuild',
   update: 'Update',
+  attach: 'Attach',
   comment: 'Comment',
   test: 'Test only',
 } as const satisfies Record<Exclude<DecisionKind, 'skip'>, string>;
@@ -42,6 +43,7 @@ const words = {
   load: 'to load',
   rebuild: 'to rebuild',
   update: 'to update',
+  attach: 'to alter',
   comment: 'to comment',
   test: 'to test',
   skip: 'unchanged',

@@ -19,6 +19,8 @@ export function reasonText(reason: Reason, name: string): string {
       return `a ${reason.from} exists, a ${reason.to} is wanted`;
     case 'code_changed':
       return 'its definition changed';
+    case 'attachments_changed':
+      return 'its policies, tags, key or privileges changed';
     case 'description_changed':
       return 'its description changed';
     case 'upstream_code_changed':

@@ -56,6 +56,7 @@ function writeAbsent(absent: AbsentParts, write: (text: string) => void): void {
 const marks = {
   published: pc.green('✓'),
   kept: pc.dim('='),
+  attached: pc.green('✓'),
   commented: pc.green('✓'),
   checked: pc.green('✓'),
   failed: pc.red('✗'),
@@ -151,6 +152,7 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
   const parts = [
     [count('published'), 'published'],
     [count('kept'), 'unchanged'],
+    [count('attached'), 'altered'],
     [count('commented'), 'commented'],
     [count('checked'), 'tested'],
     [count('failed'), 'failed'],

@@ -35,7 +35,7 @@ export function lastRunOf(
   };
 }
 
-const done: readonly RelationStatus[] = ['published', 'kept', 'commented', 'checked'];
+const done: readonly RelationStatus[] = ['published', 'kept', 'attached', 'commented', 'checked'];
 
 /** Returns the names of what failed in a run, and of what was not published because of it. */
 export function unfinishedOf({ relations }: RunResult): readonly string[] {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Attached } from '../compile/dialect/attached.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
 
 /**
@@ -5,10 +7,17 @@ import { fingerprint } from '../compile/fingerprint.ts';
  * it is up to date.
  */
 export interface BuiltFrom {
-  /** The fingerprint of its own compiled query, its materialization and its descriptions. */
+  /**
+   * The fingerprint of its own compiled query, its materialization, its descriptions and what is
+   * attached to it.
+   */
   readonly fingerprint: string;
-  /** The same without descriptions; undefined in the record of an earlier version. */
+  /**
+   * The same without descriptions and attachments; undefined in the record of an earlier version.
+   */
   readonly undescribed?: string | undefined;
+  /** Its attachments; undefined where there are none. */
+  readonly attached?: Attached | undefined;
   /** The fingerprint of its own definition and of everything upstream, down to the sources. */
   readonly code: string;
   /** The versions of the data upstream: of sources and seeds by name, of variables as `$name`. */
@@ -29,13 +38,22 @@ export interface BuiltFrom {
  * undefined where nothing does.
  */
 export function definitionChange(
-  before: Pick<BuiltFrom, 'fingerprint' | 'undescribed'>,
-  after: Pick<BuiltFrom, 'fingerprint' | 'undescribed'>,
-): 'code_changed' | 'description_changed' | undefined {
+  before: Pick<BuiltFrom, 'fingerprint' | 'undescribed' | 'attached'>,
+  after: Pick<BuiltFrom, 'fingerprint' | 'undescribed' | 'attached'>,
+): DefinitionChange | undefined {
   if (before.fingerprint === after.fingerprint) return undefined;
   const isSame = before.undescribed !== undefined && before.undescribed === after.undescribed;
-  return isSame ? 'description_changed' : 'code_changed';
+  if (!isSame) return 'code_changed';
+  const [own, next] = [before, after].map(({ attached }) => fingerprint(attached ?? null));
+  return own === next ? 'description_changed' : 'attachments_changed';
 }
+
+/**
+ * - `code_changed`: its rows, or how they are kept
+ * - `attachments_changed`: its policies, tags, key or privileges, and maybe its descriptions
+ * - `description_changed`: nothing but its descriptions
+ */
+export type DefinitionChange = 'code_changed' | 'attachments_changed' | 'description_changed';
 
 /** Versions of data, by the name of what they are versions of. */
 export type Roots = Readonly<Record<string, string>>;
@@ -69,12 +87,27 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     'variables' in value &&
     typeof value.fingerprint === 'string' &&
     (!('undescribed' in value) || typeof value.undescribed === 'string') &&
+    (!('attached' in value) || isAttached(value.attached)) &&
     typeof value.code === 'string' &&
     typeof value.tests === 'string' &&
     isRoots(value.roots) &&
     isRoots(value.variables) &&
     (!('key' in value) || isNames(value.key))
   );
+}
+
+const byName = z.record(z.string(), z.string());
+
+const attachedShape = z.object({
+  policies: byName.optional(),
+  columnTags: z.record(z.string(), byName).optional(),
+  tags: byName.optional(),
+  clusterBy: z.array(z.string()).optional(),
+  grants: z.partialRecord(z.enum(['select', 'references']), z.array(z.string())).optional(),
+}) satisfies z.ZodType<Attached>;
+
+function isAttached(value: unknown): value is Attached {
+  return attachedShape.safeParse(value).success;
 }
 
 function isNames(value: unknown): value is readonly string[] {

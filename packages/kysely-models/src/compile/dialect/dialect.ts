@@ -3,6 +3,7 @@ import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { PortableFunction } from '../../define/expressions/portableCall.ts';
 import type { InferredType } from '../types/inferredType.ts';
+import type { AttachmentSql } from './attached.ts';
 import type { ColumnsDigest } from './columnsDigest.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
 import type { CommentedRelation, NewRelation } from './newRelation.ts';
@@ -71,6 +72,8 @@ export interface EngineDialect {
    * row is read or written.
    */
   readonly commentOn: (relation: CommentedRelation) => readonly string[];
+  /** Attaches policies, tags, keys and privileges to what exists; left out where there are none. */
+  readonly attachments?: AttachmentSql | undefined;
   /**
    * Returns the statements that grant privileges on a table or view; none where there are no roles.
    */

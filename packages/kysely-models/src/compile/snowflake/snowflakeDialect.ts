@@ -5,6 +5,7 @@ import { allOf } from '../tree/allOf.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
+import { snowflakeAttachments } from './snowflakeAttach.ts';
 import { snowflakeColumnType } from './snowflakeColumnType.ts';
 import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeComment, snowflakeCreate } from './snowflakeCreate.ts';
@@ -49,6 +50,7 @@ export const snowflakeDialect: EngineDialect = {
   keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   commentOn: (relation) => snowflakeComment(relation, typeName),
+  attachments: snowflakeAttachments,
   grant: snowflakeGrants,
   upsert: 'merge',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,

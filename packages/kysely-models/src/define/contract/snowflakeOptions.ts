@@ -20,7 +20,10 @@ export interface SnowflakeModelOptions {
   readonly warehouse?: string;
   /** The role that makes, tests and owns the model. */
   readonly role?: string;
-  /** Beside those of the target: `{ select: ['reporter'] }`. Nothing is revoked. */
+  /**
+   * Beside those of the target: `{ select: ['reporter'] }`. What an earlier build granted and is left
+   * out is revoked.
+   */
   readonly grants?: Grants;
   /** Beside those of the target. */
   readonly tags?: TagValues;

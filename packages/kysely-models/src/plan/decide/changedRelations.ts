@@ -2,7 +2,7 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { definitionChange } from '../../state/builtFrom.ts';
+import { type DefinitionChange, definitionChange } from '../../state/builtFrom.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
@@ -41,7 +41,7 @@ export function changeOf(
   selects: CompiledModels,
   relation: Model | Seed,
   built: NonNullable<KnownRelation['builtFrom']>,
-): 'code_changed' | 'description_changed' | 'tests_changed' | undefined {
+): DefinitionChange | 'tests_changed' | undefined {
   try {
     const change = definitionChange(built, selects.definition(relation));
     if (change !== undefined) return change;

@@ -7,7 +7,7 @@ import { type BuiltFrom, changedRoots, definitionChange } from '../../state/buil
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { followedModels } from '../materializations/followedModels.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
-import { isBuilt } from '../request/decision.ts';
+import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { presenceMark } from '../request/sourceGaps.ts';
@@ -34,21 +34,22 @@ export function decideRelations(
       after: versions.of(relation),
     };
     const decision = decide(request, relation, compared, versions, decisions);
-    decisions.set(relation.name, withDescription(decision, compared));
+    decisions.set(relation.name, withAlterations(decision, compared));
   }
   return decisions;
 }
 
 /**
- * Adds to a decision that descriptions changed, and nothing else of the definition: they become
- * comments, whatever else is done.
+ * Adds to a decision that descriptions or attachments changed, and nothing else of the definition:
+ * comments are set and policies attached, whatever else is done.
  */
-function withDescription(decision: Decision, { there, before, after }: Compared): Decision {
+function withAlterations(decision: Decision, { there, before, after }: Compared): Decision {
   if (there === undefined || before === undefined) return decision;
-  if (definitionChange(before, after) !== 'description_changed') return decision;
-  const reason: Reason = { kind: 'description_changed' };
+  const change = definitionChange(before, after);
+  if (change === undefined || change === 'code_changed') return decision;
+  const reason: Reason = { kind: change };
   return decision.kind === 'skip'
-    ? { kind: 'comment', reasons: [reason] }
+    ? { kind: change === 'description_changed' ? 'comment' : 'attach', reasons: [reason] }
     : { ...decision, reasons: [...decision.reasons, reason] };
 }
 
@@ -268,7 +269,7 @@ function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
 
 /**
  * Returns the names of the relations that are published, and of those that stay and are only tested
- * or commented.
+ * or altered.
  */
 export function namesByWork(decisions: Decisions): {
   readonly built: ReadonlySet<string>;
@@ -276,6 +277,6 @@ export function namesByWork(decisions: Decisions): {
 } {
   const named = (holds: (decision: Decision) => boolean) =>
     new Set([...decisions].filter(([, decision]) => holds(decision)).map(([name]) => name));
-  const stays = ({ kind }: Decision) => kind === 'test' || kind === 'comment';
+  const stays = ({ kind }: Decision) => kind === 'test' || isAlteration(kind);
   return { built: named(isBuilt), tested: named(stays) };
 }

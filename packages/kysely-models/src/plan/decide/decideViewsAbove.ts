@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.ts';
 import { neighbours } from '../../graph/graph.ts';
-import type { Decision, Decisions } from '../request/decision.ts';
+import { type Decision, type Decisions, isAlteration } from '../request/decision.ts';
 import type { RunScope } from './runScope.ts';
 
 /**
@@ -15,12 +15,12 @@ export function decideViewsAbove(
   const all = new Map<string, Decision>(decisions);
   for (const name of checked) {
     const known = decisions.get(name);
-    if (known !== undefined && known.kind !== 'skip' && known.kind !== 'comment') continue;
+    if (known !== undefined && known.kind !== 'skip' && !isAlteration(known.kind)) continue;
     const names = [...neighbours(graph.parents, name)].filter(
       (parent) => built.has(parent) || checked.has(parent),
     );
-    const described = known?.kind === 'comment' ? known.reasons : [];
-    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }, ...described] });
+    const altered = known !== undefined && isAlteration(known.kind) ? known.reasons : [];
+    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }, ...altered] });
   }
   return all;
 }

@@ -58,6 +58,7 @@ export function readDefinitions(request: PlanRequest): Definitions {
 const brokenDefinition: Definition = {
   fingerprint: '',
   undescribed: '',
+  attached: undefined,
   code: '',
   usedVariables: new Set(),
 };

@@ -105,8 +105,9 @@ export class RelationVersions {
         // One whose file is not read stays as it is.
         if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
           return this.#unselected(relation, {});
-        const { fingerprint: own, undescribed, code } = this.#definitionOf(relation);
-        return { ...nothing, fingerprint: own, undescribed, roots: { [name]: code } };
+        const { fingerprint: own, undescribed, attached, code } = this.#definitionOf(relation);
+        const parts = { fingerprint: own, undescribed, ...(attached && { attached }) };
+        return { ...nothing, ...parts, roots: { [name]: code } };
       }
       case 'model':
         return this.#model(relation);
@@ -119,7 +120,8 @@ export class RelationVersions {
     const inputs = inputsOf(relation).map((input) => this.#named(input));
     const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
     if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
-    const { fingerprint: own, undescribed, code, usedVariables } = this.#definitionOf(relation);
+    const definition = this.#definitionOf(relation);
+    const { fingerprint: own, undescribed, attached, code, usedVariables } = definition;
     const { variables } = this.#request;
     const set = Object.fromEntries(
       [...usedVariables].map((variable) => [
@@ -130,6 +132,7 @@ export class RelationVersions {
     return {
       fingerprint: own,
       undescribed,
+      ...(attached && { attached }),
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
       roots: mergeRoots([roots, set]),
       variables: set,

@@ -1,3 +1,4 @@
+import type { Attached } from '../../compile/dialect/attached.ts';
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import { fingerprint } from '../../compile/fingerprint.ts';
@@ -7,6 +8,7 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
+import { attachedOf, isKept } from '../materializations/attachedOf.ts';
 import { incrementTrees } from '../materializations/followedModels.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
@@ -18,8 +20,13 @@ import { completedTables } from '../request/sourceGaps.ts';
 export interface Definition {
   /** Of its query and of what is attached to it. */
   readonly fingerprint: string;
-  /** The same without descriptions: where only these differ, comments are set. */
+  /**
+   * The same without descriptions and attachments: where only these differ, comments are set, and
+   * policies, tags and privileges attached to what exists.
+   */
   readonly undescribed: string;
+  /** Its attachments; undefined where there are none. */
+  readonly attached: Attached | undefined;
   /** Of its query: what depends on it is as it was where this is. */
   readonly code: string;
   /** The names of the run's variables that its query reads. */
@@ -93,23 +100,32 @@ export class CompiledModels {
     const design = relationConfig(relation, target);
     // An option that the warehouse lacks is not part of the statement, and not a reason to rebuild it.
     const kind = relation.kind === 'model' ? keptAs(relation.materialized) : 'table';
-    const [statement, plain] = [design, withoutDescriptions(design)].map((each) =>
+    const [statement, plain] = [design, bareDesign(relation, design)].map((each) =>
       dialect.createRelation({ target: '', kind, select: '', design: each, keepsGrants: false }),
     );
     const granted = dialect.grant('', kind, grantsOf(relation, target));
+    const attached = dialect.attachments && attachedOf(relation, target);
     const code = fingerprint([relationPath(relation), described, queries]);
     return {
       fingerprint: fingerprint([code, statement, granted]),
-      undescribed: fingerprint([code, plain, granted]),
+      undescribed: fingerprint([code, plain, []]),
+      attached,
       code,
       usedVariables: used,
     };
   }
 }
 
-function withoutDescriptions(design: RelationDesign): RelationDesign {
-  const columns = design.columns.map((column) => ({ ...column, description: undefined }));
-  return { ...design, description: '', columns };
+/** Returns the design without what can be altered on its own. */
+function bareDesign(relation: Model | Seed, design: RelationDesign): RelationDesign {
+  const columns = design.columns.map((column) => ({
+    ...column,
+    description: undefined,
+    maskingPolicy: undefined,
+    tags: {},
+  }));
+  const clusterBy = isKept(relation) ? [] : design.clusterBy;
+  return { ...design, description: '', columns, tags: {}, clusterBy };
 }
 
 function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {

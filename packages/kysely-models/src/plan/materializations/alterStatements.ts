@@ -1,5 +1,4 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
-import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { Contract } from '../../define/contract/contract.ts';
 import type { SchemaChangeMode } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
@@ -14,7 +13,6 @@ import {
 } from '../../materialize/schemaChange.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { relationConfig } from './relationConfig.ts';
 
 /** A table that stays when its model's columns change. */
 export interface AlteredTable {
@@ -34,7 +32,7 @@ export interface AlteredTable {
  * @throws ModelsError SCHEMA_CHANGED when its columns are others and may not be changed so
  */
 export function alterStatements(
-  { dialect, inventory, design: targetDesign }: PlanRequest,
+  { dialect, inventory }: PlanRequest,
   { model, contract, mode, target, hint }: AlteredTable,
 ): readonly Statement[] {
   const path = relationPath(model);
@@ -42,7 +40,7 @@ export function alterStatements(
   if (existing === undefined) return [];
   const changes = compareColumns(dialect, contract, existing);
   if (isSameColumns(changes)) return alterColumns(dialect, target, changes, false);
-  const problem = problemWith(mode, changes, relationConfig(model, targetDesign));
+  const problem = problemWith(mode, changes);
   if (problem === undefined) return alterColumns(dialect, target, changes, mode === 'sync');
   throw new ModelsError({
     code: 'SCHEMA_CHANGED',
@@ -69,15 +67,8 @@ export function alterBySchemaMode(
 }
 
 /** Returns the reason why the columns may not be changed in this mode. */
-function problemWith(
-  mode: AlteredTable['mode'],
-  { added, retyped }: ColumnChanges,
-  { columns }: RelationDesign,
-): string | undefined {
+function problemWith(mode: AlteredTable['mode'], { retyped }: ColumnChanges): string | undefined {
   if (mode === 'fail') return 'and its onSchemaChange is fail';
-  const masked = new Set(columns.filter((column) => column.maskingPolicy).map(({ name }) => name));
-  const unmasked = added.find(({ name }) => masked.has(name));
-  if (unmasked !== undefined) return `and ${unmasked.name} would be there without its policy`;
   const fixed = retyped.filter(({ isWidened }) => !isWidened).map(({ name }) => name);
   if (fixed.length === 0) return undefined;
   return `and the type of ${fixed.join(', ')} cannot be changed in place`;

@@ -1,6 +1,8 @@
+import type { AttachedChange } from '../../compile/dialect/attached.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import { alterGrants, attachTo } from '../../materialize/attachTo.ts';
 import { commentOn } from '../../materialize/commentOn.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import {
@@ -15,7 +17,7 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import { incrementTrees, type ReadColumns, readChanges } from './followedModels.ts';
 import { keptBy } from './keptBy.ts';
 import type { UpdatedBy, UpdatePlace, UpdateRequest } from './materialization.ts';
-import { computeOf, relationConfig } from './relationConfig.ts';
+import { computeOf, grantsOf, relationConfig } from './relationConfig.ts';
 
 /** Plans how a run changes an existing table. */
 export interface PlannedUpdate
@@ -35,8 +37,8 @@ export function planUpdate(
   update: UpdatedBy,
   found: Omit<UpdatePlace, 'target' | 'existing'> & {
     readonly place: Places;
-    /** True when its descriptions may be others than its comments are. */
-    readonly hasOtherComments: boolean;
+    /** Its attachments, where they or its descriptions may have changed. */
+    readonly altered: AttachedChange | undefined;
   },
 ): PlannedUpdate {
   const { dialect, candidates, inventory } = request;
@@ -44,10 +46,15 @@ export function planUpdate(
   const target = candidates === undefined ? path : candidatePath(path, candidates);
   const at = { ...found, target, existing: inventory.columns.get(pathKey(path)) };
   const design = relationConfig(model, request.design);
-  const comments = found.hasOtherComments
-    ? commentOn(dialect, target, { kind: 'table', design, select: at.select })
-    : [];
-  const alters = [...update.alter(request, model, at), ...comments];
+  const { altered } = found;
+  const around =
+    altered === undefined
+      ? []
+      : [
+          ...attachTo(dialect, target, altered),
+          ...commentOn(dialect, target, { kind: 'table', design, select: at.select }),
+        ];
+  const alters = [...update.alter(request, model, at), ...around];
   const delta = update.delta(request, model, at);
   const common = {
     action: { kind: 'publish', as: 'table' },
@@ -61,7 +68,13 @@ export function planUpdate(
     candidate: {
       place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
       // The clone keeps what the table that it replaces has.
-      grants: [],
+      grants:
+        altered === undefined
+          ? []
+          : alterGrants(dialect, path, 'table', {
+              grants: grantsOf(model, request.design),
+              change: altered,
+            }),
       drop: dropCandidate(dialect, target, 'table'),
       isNew: false,
       isRecorded: true,

@@ -9,11 +9,20 @@ export interface Decision {
  * - `load`: a source's file is read into its table, or read by its view
  * - `rebuild`: it is rebuilt in full
  * - `update`: an incremental model or snapshot applies new rows
+ * - `attach`: only its policies, tags, key or privileges changed, which are attached to what exists
  * - `comment`: only descriptions changed, which become its comments
  * - `test`: it is up to date, but its tests have to run
  * - `skip`: nothing that it is built from changed
  */
-export type DecisionKind = 'create' | 'load' | 'rebuild' | 'update' | 'comment' | 'test' | 'skip';
+export type DecisionKind =
+  | 'create'
+  | 'load'
+  | 'rebuild'
+  | 'update'
+  | 'attach'
+  | 'comment'
+  | 'test'
+  | 'skip';
 
 /** The reason for a decision; lists name relations, sources or variables. */
 export type Reason =
@@ -22,6 +31,7 @@ export type Reason =
   | { readonly kind: 'full_refresh' }
   | { readonly kind: 'materialization_changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'code_changed' }
+  | { readonly kind: 'attachments_changed' }
   | { readonly kind: 'description_changed' }
   | { readonly kind: 'upstream_code_changed'; readonly names: readonly string[] }
   | { readonly kind: 'data_changed'; readonly names: readonly string[] }
@@ -37,12 +47,26 @@ export type Reason =
 /** The decisions of a run about the selected relations, by name. */
 export type Decisions = ReadonlyMap<string, Decision>;
 
-/** Returns true when the relation's descriptions changed, and nothing else of its definition. */
-export function isRedescribed(decision: Decision | undefined): boolean {
-  return decision?.reasons.some(({ kind }) => kind === 'description_changed') === true;
+/** The reasons that leave the rows of a relation as they are. */
+const besideRows: ReadonlySet<Reason['kind']> = new Set([
+  'attachments_changed',
+  'description_changed',
+]);
+
+/**
+ * Returns true when the relation's descriptions or what is attached to it changed, and nothing else
+ * of its definition.
+ */
+export function isAltered(decision: Decision | undefined): boolean {
+  return decision?.reasons.some(({ kind }) => besideRows.has(kind)) === true;
+}
+
+/** Returns true when a run only alters what surrounds the rows of a relation. */
+export function isAlteration(kind: DecisionKind): kind is 'attach' | 'comment' {
+  return kind === 'attach' || kind === 'comment';
 }
 
 /** Returns true when the relation is published. */
 export function isBuilt({ kind }: Decision): boolean {
-  return kind !== 'comment' && kind !== 'test' && kind !== 'skip';
+  return !isAlteration(kind) && kind !== 'test' && kind !== 'skip';
 }

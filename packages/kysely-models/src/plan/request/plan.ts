@@ -12,8 +12,8 @@ import type { Decisions } from './decision.ts';
 type Action =
   /** Publishes a table or view, or loads a source's file or a seed into a table. */
   | { readonly kind: 'publish'; readonly as: 'table' | 'view' }
-  /** Only sets the comments of what stays as it is. */
-  | { readonly kind: 'comment' }
+  /** Only attaches policies, tags and privileges to what stays as it is, or sets its comments. */
+  | { readonly kind: 'attach' | 'comment' }
   /** Only tests: what stays as it is, a view above a replaced table, or a test that has to wait. */
   | { readonly kind: 'check' };
 

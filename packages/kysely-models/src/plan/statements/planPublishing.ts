@@ -8,10 +8,10 @@ import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
-import { isRedescribed, type Reason } from '../request/decision.ts';
+import { isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { commentStatements, planUnchanged } from './planComments.ts';
-import { planCheck, planRelation } from './planRelation.ts';
+import { alterations, planUnchanged } from './planAlterations.ts';
+import { attachedChange, planCheck, planRelation } from './planRelation.ts';
 
 /** The statements by which a relation is published, or tested only. */
 export type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> & {
@@ -26,7 +26,7 @@ export type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> 
 export function planPublishing(
   {
     request,
-    definitions: { catalog, models, versions },
+    definitions,
     decided: { decisions, scope, followed },
   }: {
     readonly request: PlanRequest;
@@ -37,31 +37,40 @@ export function planPublishing(
   place: Places,
 ): RelationPublishing {
   const { name } = relation;
+  const { catalog, models, versions } = definitions;
   const decision = decisions.get(name);
-  if (scope.tested.has(name)) return planUnchanged(request, models, relation, decision);
+  if (scope.tested.has(name)) return planUnchanged(request, definitions, relation, decision);
   const update = relation.kind === 'model' ? keptBy(relation).update : undefined;
   if (relation.kind === 'model' && decision?.kind === 'update' && update !== undefined) {
+    const isForced = decision.reasons.some(({ kind }) => forces.has(kind));
     const planned = planUpdate(request, relation, update, {
       place,
       select: () => models.select(relation, place),
       read: followed.get(name),
       isRedefined: decision.reasons.some(({ kind }) => !keepsDefinition.has(kind)),
-      hasOtherComments: hasOtherDefinition(versions, relation),
+      altered:
+        isForced || hasOtherDefinition(versions, relation)
+          ? attachedChange(versions, relation, isForced)
+          : undefined,
     });
     return { ...planned, load: undefined };
   }
   if (scope.checked.has(name)) {
     const check = planCheck(request, models, relation, place);
-    if (!isRedescribed(decision)) return check;
-    const comments = commentStatements(request, models, relation, 'view');
-    return { ...check, statements: [...check.statements, ...comments] };
+    if (!isAltered(decision)) return check;
+    const altered = alterations(request, definitions, relation, 'view');
+    return { ...check, statements: [...check.statements, ...altered] };
   }
-  return planRelation(request, models, relation, entryOf(relation, catalog)?.kind, place);
+  return planRelation(request, definitions, relation, entryOf(relation, catalog)?.kind, place);
 }
+
+/** The reasons for which nobody relies on what the table has: all of it is attached again. */
+const forces: ReadonlySet<Reason['kind']> = new Set(['full_refresh', 'never_recorded']);
 
 /** The reasons for an update that leave the definition of the rows as it was. */
 const keepsDefinition: ReadonlySet<Reason['kind']> = new Set([
   'data_changed',
+  'attachments_changed',
   'description_changed',
 ]);
 

@@ -1,17 +1,20 @@
+import type { AttachedChange } from '../../compile/dialect/attached.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
+import { alterGrants } from '../../materialize/attachTo.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import {
   candidatePath,
   cloneCandidate,
   createCandidate,
   dropCandidate,
-  grantPrivileges,
   replaceView,
 } from '../../materialize/placeCandidate.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import type { Definitions } from '../decide/readDefinitions.ts';
+import type { RelationVersions } from '../decide/relationVersions.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -33,11 +36,12 @@ type Publishing = Omit<
  */
 export function planRelation(
   request: PlanRequest,
-  selects: CompiledModels,
+  definitions: Pick<Definitions, 'models' | 'versions'>,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
   place: Places,
 ): Publishing {
+  const { models: selects, versions } = definitions;
   const publish = (as: 'table' | 'view', selectAt: (place: Places) => string): Publishing => {
     const { dialect, candidates } = request;
     const path = relationPath(relation);
@@ -57,8 +61,11 @@ export function planRelation(
       };
     }
     const grants = isGranted(request, selects, relation, existing, as)
-      ? {}
-      : grantsOf(relation, request.design);
+      ? []
+      : alterGrants(dialect, path, as, {
+          grants: grantsOf(relation, request.design),
+          change: attachedChange(versions, relation, true),
+        });
     const placing = { design, existing };
     const own = candidatePath(path, candidates);
     return {
@@ -70,7 +77,7 @@ export function planRelation(
           as === 'table'
             ? cloneCandidate(dialect, path, candidates, placing)
             : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
-        grants: grantPrivileges(dialect, path, as, grants),
+        grants,
         drop: dropCandidate(dialect, own, as),
         isNew: knownAt(request, path) === undefined,
         isRecorded: isRecorded(request, path, as),
@@ -161,4 +168,19 @@ function isRecorded(request: PlanRequest, path: RelationPath, as: 'table' | 'vie
 
 function knownAt({ inventory }: PlanRequest, path: RelationPath): KnownRelation | undefined {
   return inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+}
+
+/**
+ * Returns the attachments of a relation as its record has them, and as they are to be.
+ *
+ * @param isForced true to attach all of it again
+ */
+export function attachedChange(
+  versions: RelationVersions,
+  relation: ProjectRelation,
+  isForced = false,
+): AttachedChange {
+  const { attached: before = {} } = versions.known(relation)?.builtFrom ?? {};
+  const { attached: after = {} } = versions.of(relation);
+  return { before, after, isForced };
 }

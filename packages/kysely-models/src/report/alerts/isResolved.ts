@@ -24,6 +24,7 @@ function tellsOf({ status, tests }: RelationResult, severity: ToldProblem['sever
     case 'failed':
       return true;
     case 'kept':
+    case 'attached':
     case 'commented':
       // A relation that is kept passed its tests when it was published, but may have warned then.
       return severity === 'error' || tests.passed + tests.warned + tests.failed > 0;

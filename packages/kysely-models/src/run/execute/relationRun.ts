@@ -120,7 +120,12 @@ function materializedAs({ action, delta }: PlannedRelation): RelationResult['mat
 }
 
 function doneStatus({ action }: PlannedRelation): RelationResult['status'] {
-  const statuses = { publish: 'published', comment: 'commented', check: 'checked' } as const;
+  const statuses = {
+    publish: 'published',
+    attach: 'attached',
+    comment: 'commented',
+    check: 'checked',
+  } as const;
   return statuses[action.kind];
 }
 

@@ -65,5 +65,12 @@ export function doneRecords(
 
 /** Returns true when a relation is as the run was to build it. */
 export function isDone({ status }: RelationResult): boolean {
-  return status === 'published' || status === 'commented' || status === 'checked';
+  return donePublishing.has(status);
 }
+
+const donePublishing: ReadonlySet<RelationResult['status']> = new Set([
+  'published',
+  'attached',
+  'commented',
+  'checked',
+]);

@@ -17,6 +17,7 @@ export interface FailedTest extends TestOutcome {
 /**
  * - `published`: what the build made is in place
  * - `kept`: nothing that it is made of changed, so nothing was done
+ * - `attached`: only its policies, tags, key or privileges changed, and were attached to it
  * - `commented`: only its descriptions changed, and its comments were set
  * - `checked`: tested only
  * - `failed`: its statement or a test of severity error failed; what was published stays
@@ -27,6 +28,7 @@ export interface FailedTest extends TestOutcome {
 export type RelationStatus =
   | 'published'
   | 'kept'
+  | 'attached'
   | 'commented'
   | 'checked'
   | 'failed'

@@ -1,0 +1,39 @@
+import type { Attached } from '../../compile/dialect/attached.ts';
+import type { Grants } from '../../define/contract/snowflakeOptions.ts';
+import type { TargetDesign } from '../../define/project/target.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import { keptBy } from './keptBy.ts';
+import { grantsOf, relationConfig } from './relationConfig.ts';
+
+/**
+ * Returns what a target attaches to a relation beside its rows and comments; undefined where it
+ * attaches nothing.
+ *
+ * @throws ModelsError as `relationConfig` does
+ * @example
+ * attachedOf(people, { maskPii: { text: 'pii.mask_text' }, … })
+ * // { policies: { email: 'pii.mask_text' }, grants: { select: ['reporter'] } }
+ */
+export function attachedOf(relation: ProjectRelation, target: TargetDesign): Attached | undefined {
+  const { columns, tags, clusterBy } = relationConfig(relation, target);
+  const policies = columns.flatMap(({ name, maskingPolicy }) =>
+    maskingPolicy === undefined ? [] : [[name, maskingPolicy] as const],
+  );
+  const tagged = columns.filter((column) => Object.keys(column.tags).length > 0);
+  const grants = Object.entries(grantsOf(relation, target)).filter(([, roles]) => roles.length > 0);
+  const attached = {
+    ...(policies.length > 0 && { policies: Object.fromEntries(policies) }),
+    ...(tagged.length > 0 && {
+      columnTags: Object.fromEntries(tagged.map((column) => [column.name, column.tags])),
+    }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(isKept(relation) && clusterBy.length > 0 && { clusterBy }),
+    ...(grants.length > 0 && { grants: Object.fromEntries(grants) as Grants }),
+  } satisfies Attached;
+  return Object.keys(attached).length === 0 ? undefined : attached;
+}
+
+/** Returns true when the table of a relation stays from run to run. */
+export function isKept(relation: ProjectRelation): boolean {
+  return relation.kind === 'model' && keptBy(relation).update !== undefined;
+}

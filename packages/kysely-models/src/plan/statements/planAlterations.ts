@@ -1,0 +1,63 @@
+import type { ProjectRelation } from '../../graph/project.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import { alterGrants, attachTo } from '../../materialize/attachTo.ts';
+import { commentOn } from '../../materialize/commentOn.ts';
+import type { Statement } from '../../materialize/statement.ts';
+import type { Definitions } from '../decide/readDefinitions.ts';
+import { keptBy } from '../materializations/keptBy.ts';
+import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
+import { type Decision, isAlteration, isAltered } from '../request/decision.ts';
+import { keptWhere, publishedPlaces } from '../request/deferred.ts';
+import type { PlannedRelation } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import { attachedChange, checkOnly } from './planRelation.ts';
+
+/**
+ * Plans how a run leaves the rows of a relation as they are: with its comments set where its
+ * descriptions changed, and with the policies, tags and privileges that it has now.
+ *
+ * @throws ModelsError with the relation's place in the project when its query cannot be compiled
+ */
+export function planUnchanged(
+  request: PlanRequest,
+  definitions: Pick<Definitions, 'models' | 'versions'>,
+  relation: ProjectRelation,
+  decision: Decision | undefined,
+): Omit<typeof checkOnly, 'action' | 'statements' | 'compute'> &
+  Pick<PlannedRelation, 'action' | 'statements' | 'compute'> {
+  if (decision === undefined || !isAltered(decision)) return checkOnly;
+  const kind = relation.kind === 'model' ? keptWhere(request, relation) : 'table';
+  return {
+    ...checkOnly,
+    action: { kind: isAlteration(decision.kind) ? decision.kind : 'check' },
+    compute: computeOf(relation),
+    statements: alterations(request, definitions, relation, kind),
+  };
+}
+
+/**
+ * Returns the statements that set the comments of a published relation to its descriptions, and
+ * attach what it has now. A view is replaced by one of the same query, with all of it.
+ */
+export function alterations(
+  request: PlanRequest,
+  { models, versions }: Pick<Definitions, 'models' | 'versions'>,
+  relation: ProjectRelation,
+  kind: 'table' | 'view',
+): readonly Statement[] {
+  const { dialect } = request;
+  const path = relationPath(relation);
+  const design = relationConfig(relation, request.design);
+  const change = attachedChange(versions, relation);
+  const select = (): string => {
+    if (relation.kind !== 'model') throw new TypeError(`${relation.name} is not a view.`);
+    const own = models.select(relation, publishedPlaces(request));
+    return keptBy(relation).rebuild(request, relation, own);
+  };
+  const grants = grantsOf(relation, request.design);
+  return [
+    ...(kind === 'table' ? attachTo(dialect, path, change) : []),
+    ...commentOn(dialect, path, { kind, design, select }),
+    ...alterGrants(dialect, path, kind, { grants, change }),
+  ];
+}

@@ -1,0 +1,168 @@
+"""What Snowflake keeps attached to a table or view, which fakesnow knows nothing of: masking and row access policies, tags,
+clustering keys, search optimization, comments of columns, privileges, and whether a table is transient. Each statement is read
+as far as it attaches something; the rest is left to fakesnow. GET /__attached tells it all.
+"""
+from __future__ import annotations
+import re
+
+TOKEN = re.compile(r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|[\w$]+|\S""", re.S)
+NAME = re.compile(r'^("|[\w$])')
+
+class Refused(Exception):
+    """A statement that Snowflake refuses: its code, and what it says."""
+
+class Tokens:
+    """the tokens of a statement, read from the left"""
+    def __init__(self, sql: str):
+        self.sql, self.all, self.at = sql, list(TOKEN.finditer(sql)), 0
+    def peek(self, ahead: int = 0) -> str:
+        return self.all[self.at + ahead][0] if self.at + ahead < len(self.all) else ""
+    def word(self, ahead: int = 0) -> str: return self.peek(ahead).upper()
+    def take(self) -> str:
+        self.at += 1
+        return self.all[self.at - 1][0]
+    def accept(self, *words: str) -> bool:
+        if all(self.word(i) == w for i, w in enumerate(words)):
+            self.at += len(words)
+            return True
+        return False
+    def name(self) -> str:
+        parts = [fold(self.take())]
+        while self.peek() == ".": self.take(); parts.append(fold(self.take()))
+        return ".".join(parts)
+    def group(self) -> None:
+        """over a parenthesis to its end"""
+        depth = 0
+        while self.at < len(self.all):
+            depth += {"(": 1, ")": -1}.get(self.take(), 0)
+            if depth == 0: return
+    def start(self) -> int: return self.all[self.at].start() if self.at < len(self.all) else len(self.sql)
+
+def fold(token: str) -> str: return token[1:-1].replace('""', '"') if token.startswith('"') else token.upper()
+def text(token: str) -> str: return re.sub(r"\\(.)", r"\1", token[1:-1].replace("''", "'"))
+
+TABLES: dict[tuple[str, str], dict] = {}  # by database and SCHEMA.NAME
+
+def fresh(kind: str) -> dict:
+    return {"kind": kind, "transient": False, "policies": {}, "rowAccess": [], "tags": {}, "columnTags": {}, "comments": {}, "clusterBy": [], "grants": [], "searchOptimization": False}
+
+def key(database: str, name: str) -> tuple[str, str]:
+    parts = name.upper().split(".")  # duckdb's names ignore case
+    return (parts[-3] if len(parts) > 2 else database, ".".join(parts[-2:]))
+
+def tag_pairs(t: Tokens) -> dict[str, str]:
+    pairs = {}
+    while True:
+        name = t.name(); t.accept("="); pairs[name] = text(t.take())
+        if t.peek() != "," or t.word(1) == "COLUMN": return pairs
+        t.take()
+
+def tag_names(t: Tokens) -> list[str]:
+    names = [t.name()]
+    while t.peek() == "," and t.word(1) != "COLUMN": t.take(); names.append(t.name())
+    return names
+
+def names_in(t: Tokens) -> list[str]:
+    names = []
+    while t.peek() != ")":
+        if t.accept("(") or t.accept(","): continue
+        names.append(t.name())
+    t.take()
+    return names
+
+def read(sql: str, database: str):
+    """what fakesnow is to run instead, None where that is nothing, and what is attached once it ran"""
+    t = Tokens(sql)
+    if t.accept("CREATE"): return create(t, sql, database)
+    if t.accept("DROP", "TABLE") or t.accept("DROP", "VIEW"):
+        t.accept("IF", "EXISTS"); k = key(database, t.name())
+        return sql, lambda: TABLES.pop(k, None)
+    if t.accept("ALTER", "TABLE"): return alter(t, sql, database)
+    if t.word() in ("GRANT", "REVOKE"): return grant(t, sql, database)
+    if t.accept("COMMENT", "ON", "COLUMN"):
+        *path, column = t.name().split("."); t.accept("IS")
+        return None, lambda: TABLES.setdefault(key(database, ".".join(path)), fresh("table"))["comments"].update({column: text(t.take())})
+    return sql, None
+
+def create(t: Tokens, sql: str, database: str):
+    t.accept("OR", "REPLACE")
+    new = fresh("table")
+    while t.word() in ("TRANSIENT", "TEMPORARY", "TEMP", "SECURE", "RECURSIVE"): new["transient"] |= t.take().upper() == "TRANSIENT"
+    if t.word() not in ("TABLE", "VIEW"): return sql, None
+    new["kind"] = t.take().lower(); t.accept("IF", "NOT", "EXISTS")
+    k = key(database, t.name()); old = TABLES.get(k)
+    cut: list[tuple[int, int]] = []
+    if t.accept("CLONE"):
+        source = TABLES.get(key(database, t.name()), fresh("table"))
+        if source["transient"] and not new["transient"]: raise Refused("002119", "SQL compilation error:\nTransient object cannot be cloned to a permanent object.")
+        import copy
+        clone = {**copy.deepcopy(source), "transient": new["transient"], "grants": list(old["grants"]) if old and t.accept("COPY", "GRANTS") else []}
+        return sql, lambda: TABLES.__setitem__(k, clone)
+    if t.peek() == "(":
+        t.take()
+        while t.peek() not in (")", ""):
+            column = fold(t.take())
+            while t.peek() not in (",", ")", ""):
+                begin = t.start()
+                if t.accept("WITH", "MASKING", "POLICY"): new["policies"][column] = t.name(); cut.append((begin, t.start()))
+                elif t.accept("WITH", "TAG", "("): new["columnTags"][column] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
+                elif t.accept("COMMENT"): new["comments"][column] = text(t.take())
+                elif t.peek() == "(": t.group()
+                else: t.take()
+            t.accept(",")
+        t.take()
+    while t.peek() and t.word() != "AS":
+        begin = t.start()
+        if t.accept("CLUSTER", "BY"): new["clusterBy"] = names_in(t)
+        elif t.accept("WITH", "TAG", "("): new["tags"] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
+        elif t.accept("COPY", "GRANTS"): new["grants"] = list(old["grants"]) if old else []
+        elif t.peek() == "(": t.group()
+        else: t.take()
+    for begin, end in reversed(cut): sql = sql[:begin] + " " + sql[end:]
+    return sql, lambda: TABLES.__setitem__(k, new)
+
+def alter(t: Tokens, sql: str, database: str):
+    t.accept("IF", "EXISTS"); k = key(database, t.name())
+    if k not in TABLES: return sql, None
+    at = TABLES[k]; done = []
+    if t.word() in ("MODIFY", "ALTER"):
+        t.take()
+        while t.peek():
+            t.accept("COLUMN"); column = fold(t.take())
+            if t.accept("SET", "MASKING", "POLICY"):
+                policy = t.name(); forced = t.accept("FORCE")
+                if column in at["policies"] and not forced:
+                    raise Refused("003529", "SQL compilation error:\nSpecified column already attached to another masking policy. A column cannot be attached to multiple masking policies. Please drop the current association in order to attach a new masking policy.")
+                done.append(lambda c=column, p=policy: at["policies"].update({c: p}))
+            elif t.accept("UNSET", "MASKING", "POLICY"): done.append(lambda c=column: at["policies"].pop(c, None))
+            elif t.accept("SET", "TAG"): done.append(lambda c=column, p=tag_pairs(t): at["columnTags"].setdefault(c, {}).update(p))
+            elif t.accept("UNSET", "TAG"): done.append(lambda c=column, n=tag_names(t): [at["columnTags"].get(c, {}).pop(each, None) for each in n])
+            elif t.accept("COMMENT"): done.append(lambda c=column, x=text(t.take()): at["comments"].update({c: x}))
+            else: return sql, None
+            t.accept(",")
+    elif t.accept("SET", "TAG"): done.append(lambda p=tag_pairs(t): at["tags"].update(p))
+    elif t.accept("UNSET", "TAG"): done.append(lambda n=tag_names(t): [at["tags"].pop(each, None) for each in n])
+    elif t.accept("CLUSTER", "BY"): done.append(lambda n=names_in(t): at.update(clusterBy=n))
+    elif t.accept("DROP", "CLUSTERING", "KEY"): done.append(lambda: at.update(clusterBy=[]))
+    elif t.accept("ADD", "ROW", "ACCESS", "POLICY"): done.append(lambda n=t.name(): at["rowAccess"].append(n))
+    elif t.accept("DROP", "ROW", "ACCESS", "POLICY"): done.append(lambda n=t.name(): at["rowAccess"].remove(n))
+    elif t.accept("ADD", "SEARCH", "OPTIMIZATION"): done.append(lambda: at.update(searchOptimization=True))
+    elif t.accept("DROP", "SEARCH", "OPTIMIZATION"): done.append(lambda: at.update(searchOptimization=False))
+    elif t.accept("RENAME", "TO"):
+        new = key(database, ".".join([*k[1].split(".")[:-1], t.name().split(".")[-1]]))
+        return sql, lambda: TABLES.__setitem__(new, TABLES.pop(k))
+    else: return sql, None
+    return None, lambda: [each() for each in done]
+
+def grant(t: Tokens, sql: str, database: str):
+    gives = t.take().upper() == "GRANT"; privilege = t.take().lower()
+    if not (t.accept("ON", "TABLE") or t.accept("ON", "VIEW")): return sql, None
+    k = key(database, t.name()); t.take(); t.accept("ROLE"); pair = f"{privilege} {t.name()}"
+    def change():
+        have = TABLES.setdefault(k, fresh("table"))["grants"]
+        if gives and pair not in have: have.append(pair)
+        if not gives and pair in have: have.remove(pair)
+    return None, change
+
+def told() -> list[dict]:
+    return [{"database": database, "table": table, **kept} for (database, table), kept in TABLES.items()]
