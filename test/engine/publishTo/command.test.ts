@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { hookServer } from '../support/alertServers.ts';
 import { models, spawnModels } from '../support/command.ts';
 import { engineUrl, goodCustomers, shopFolder, write } from '../support/projectFolder.ts';
 
@@ -23,6 +25,24 @@ it('a build says what it wrote for readers, and nothing when that is up to date'
   expect(second.out).not.toContain('published.duckdb');
   const other = await models(folder, ['build', '--raw', 'raw', '--warehouse', 'other.duckdb']);
   expect(other.out).not.toContain('copy for readers');
+});
+
+it('a copy that cannot be written is an alert, until it is', async () => {
+  const hook = await hookServer();
+  const alerted = config(
+    `publishTo: 'published.duckdb', alerts: [webhook({ url: '${hook.url}' })]`,
+  ).replace('{ duckdb }', '{ duckdb, webhook }');
+  const folder = shopFolder({ 'models.config.ts': alerted, 'published.duckdb': 'of somebody' });
+  expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 1 });
+  await rm(join(folder, 'published.duckdb'));
+  expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 0 });
+  expect(hook.posted.map(({ body }) => body)).toMatchObject([
+    {
+      event: 'failure',
+      problems: [{ code: 'PUBLISH_COPY_FAILED', relation: 'published.duckdb' }],
+    },
+    { event: 'healthy' },
+  ]);
 });
 
 it('a disk that is full leaves the copy as it was, and the build says so', async () => {

@@ -101,6 +101,39 @@ describe('a copy for readers in a DuckDB file', () => {
     expect((await buildPeople(folder, join(folder, 'other.duckdb'))).copy?.status).toBe('written');
   });
 
+  it('has no prefix, where the schemas of the target have one', async () => {
+    const folder = folderOf();
+    const path = join(folder, 'published.duckdb');
+    const { copy } = await buildPeople(folder, path, { schemaPrefix: 'dev_' });
+    expect(copy).toMatchObject({ status: 'written', tables: 2 });
+    expect(await rowsIn(path, 'select people from marts.mart_size')).toEqual([[2]]);
+  });
+
+  it('is not written by a run that is stopped, which leaves nothing behind', async () => {
+    const folder = folderOf();
+    const path = join(folder, 'published.duckdb');
+    const stop = new AbortController();
+    let published = 0;
+    const { exitCode, copy } = await buildPeople(folder, path, {
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type === 'relation_finished') published += 1;
+      },
+      // The copy asks for the time when it begins.
+      now: () => {
+        if (published === 4) stop.abort();
+        return '2024-02-29 12:00:00';
+      },
+    });
+    expect({ exitCode, status: copy?.status, code: copy?.error?.code }).toEqual({
+      exitCode: 130,
+      status: 'failed',
+      code: 'INTERRUPTED',
+    });
+    expect(readdirSync(folder).toSorted()).toEqual(['raw', 'warehouse.duckdb']);
+    expect((await buildPeople(folder, path)).copy?.status).toBe('written');
+  });
+
   it('stays as it was after a run that did not publish everything', async () => {
     const folder = folderOf();
     const path = join(folder, 'published.duckdb');

@@ -1,6 +1,7 @@
 import { date, decimal } from '../../../packages/kysely-models/src/define/index.ts';
 import type { PublishTo } from '../../../packages/kysely-models/src/define/project/publishTo.ts';
 import {
+  type BuildOptions,
   bigint,
   build,
   defineConfig,
@@ -86,11 +87,13 @@ export const peopleCsv = (count: number) =>
 export async function buildPeople(
   folder: string,
   publishTo: PublishTo,
-  config: ModelsConfig = people,
+  options: Partial<BuildOptions> & { readonly schemaPrefix?: string } = {},
 ): Promise<RunResult> {
-  const warehouse = await duckdbWarehouse({ path: `${folder}/warehouse.duckdb`, publishTo });
+  const { schemaPrefix, ...more } = options;
+  const path = `${folder}/warehouse.duckdb`;
+  const warehouse = await duckdbWarehouse({ path, publishTo, schemaPrefix });
   try {
-    return await build(config, { warehouse, rawFolder: `${folder}/raw`, threads: 2 });
+    return await build(people, { warehouse, rawFolder: `${folder}/raw`, threads: 2, ...more });
   } finally {
     await warehouse.close();
   }

@@ -43,6 +43,7 @@ export function copyWriter(
         }),
       );
     } catch (error) {
+      if (signal?.aborted === true) return result({ status: 'failed', error: stopped(copy.path) });
       const { cause: _, ...details }: ErrorDetails = warehouseError(
         warehouse,
         error,
@@ -50,5 +51,14 @@ export function copyWriter(
       ).details;
       return result({ status: 'failed', error: details });
     }
+  };
+}
+
+function stopped(path: string): ErrorDetails {
+  return {
+    code: 'INTERRUPTED',
+    message: `publishTo ${path}: the run was stopped before the copy was written.`,
+    subject: path,
+    hint: 'The warehouse is published, and the copy stays as it was; run the build again.',
   };
 }
