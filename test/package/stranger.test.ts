@@ -95,7 +95,7 @@ describe('a project of somebody who installs the packages', () => {
       writeFileSync(join(project, `src/sample${at}.ts`), code);
       return run(process.execPath, [`src/sample${at}.ts`], project).trim();
     });
-    expect(said).toEqual(['3\ntrue', 'full_name,email']);
+    expect(said).toEqual(['3\ntrue', '3 number', 'full_name,email']);
     npm(project, 'run', 'typecheck');
   });
 

@@ -55,7 +55,7 @@ type NumberAs<Bigints, Decimals> =
  *   db
  *     .selectFrom('mart_orders as o')
  *     .innerJoin('mart_customer_360 as c', 'c.customer_id', 'o.customer_id')
- *     .where('o.order_date', '>=', from)
+ *     .where('o.order_day', '>=', from)
  *     .groupBy('c.rfm_segment')
  *     .select((eb) => ['c.rfm_segment', f(eb).sum('o.net_amount').as('net_sales')])
  *     .orderBy('net_sales', 'desc')
