@@ -135,6 +135,18 @@ describe('a source', () => {
     ]);
     expect(await rowsOf(warehouse, 'select * from raw.orders')).toEqual([{ id: 1 }]);
   });
+
+  it('names six of many columns that it does not name, and counts the others', async () => {
+    const many = Array.from({ length: 55 }, (_, at) => `c${at + 1}`);
+    const rawFolder = folderWith({ 'orders.csv': `id,${many.join(',')}\n1${','.repeat(55)}\n` });
+    const { warnings } = await buildIn(await memoryWarehouse(), [orders()], { rawFolder });
+    expect(warnings).toEqual([
+      {
+        subject: 'orders',
+        message: `${rawFolder}/orders.csv has columns that orders does not name: c1, c2, c3, c4, c5, c6 and 49 more. They are not loaded.`,
+      },
+    ]);
+  });
 });
 
 describe('the sample of a project', () => {

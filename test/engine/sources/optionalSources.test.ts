@@ -8,7 +8,9 @@ import {
   overrideSource,
   source,
   text,
+  timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import { isProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { read } from '../../../packages/kysely-models/src/read/read.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
@@ -138,6 +140,31 @@ describe('files of a source with optional columns', () => {
     await expect(buildIn(warehouse, [needed], { rawFolder })).rejects.toMatchObject({
       details: { code: 'RAW_FILE_MISSING', subject: 'raw_reminders' },
     });
+  });
+});
+
+describe('the columns that a mapping leaves out', () => {
+  const ledger = source({
+    name: 'ledger',
+    description: 'A ledger.',
+    columns: { number: bigint(), name: text(), updated_at: timestamp() },
+  });
+
+  it('are named among what is absent, in builds, plans and tests', async () => {
+    const { by } = overrideSource(rawLoans, {
+      from: ledger,
+      columns: { loan_id: 'number', reader: 'name' },
+    });
+    const project = [ledger, by].filter(isProjectRelation);
+    const warehouse = await memoryWarehouse();
+    const rawFolder = folderWith({
+      'ledger.csv': 'number,name,updated_at\n1,ann,2024-01-01 00:00:00\n',
+    });
+    const absent = { sources: [], columns: ['raw_loans.fine', 'raw_loans.currency'] };
+    expect(await planIn(warehouse, project, { rawFolder })).toMatchObject({ absent });
+    const built = await buildIn(warehouse, project, { rawFolder });
+    expect(built.exitCode).toBe(0);
+    expect(built.events[0]).toMatchObject({ type: 'run_started', absent });
   });
 });
 

@@ -75,7 +75,7 @@ export function createPlan(request: PlanRequest): Plan {
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
     ),
     warnings: [...extraColumns(request), ...orphanWarnings(request)],
-    absent: absentParts(decisions.keys(), request.gaps),
+    absent: absentParts(decisions.keys(), graph, request.gaps),
     showsWarnedRows: false,
   };
 }
@@ -86,15 +86,24 @@ function missingSchemas(schemas: readonly string[], { catalog }: Inventory): rea
   return [...new Set(schemas)].filter((schema) => !there.has(foldCase(schema)));
 }
 
+/** How many columns of a file a warning names; more are counted. */
+const namedColumns = 6;
+
 function extraColumns(request: PlanRequest): readonly PlanWarning[] {
   return [...request.raw].flatMap(([name, load]) =>
     load.kind === 'load' && load.extraColumns.length > 0
       ? [
           {
             subject: name,
-            message: `${load.from.files[0]?.file.path} has columns that ${name} does not name: ${load.extraColumns.join(', ')}. They are not loaded.`,
+            message: `${load.from.files[0]?.file.path} has columns that ${name} does not name: ${shortList(load.extraColumns)}. They are not loaded.`,
           },
         ]
       : [],
   );
+}
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - namedColumns;
+  const shown = more > 1 ? names.slice(0, namedColumns) : names;
+  return `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
 }

@@ -77,7 +77,7 @@ export function planChecks(
         subject: name,
         message: `${name} was never built in this warehouse, so its tests do not run.`,
       })),
-    absent: absentParts(selected, gaps),
+    absent: absentParts(selected, graph, gaps),
     showsWarnedRows: true,
   };
 }

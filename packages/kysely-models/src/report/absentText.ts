@@ -1,7 +1,7 @@
 import type { AbsentParts } from '../plan/request/plan.ts';
 
 /**
- * Returns what of the sources is optional and absent, in one line; undefined where nothing is.
+ * Returns what of the sources is optional and absent, or left out of their mappings, in one line; undefined where nothing is.
  *
  * @param named up to how many columns are named; more are counted
  * @example absentText({ sources: ['raw_refunds'], columns: ['raw_orders.currency'] }, 3)

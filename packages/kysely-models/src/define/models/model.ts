@@ -47,6 +47,8 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly query: () => OperationNode;
   /** The queries of a run that changes the model's table; undefined for other models. */
   readonly increment: Increment | undefined;
+  /** Of a view in the place of a source: the columns that its mapping leaves out, which are null. */
+  readonly leftOut?: readonly string[];
   /** Returns the parts that depend on what the project says. */
   readonly inProject: (settings: ProjectSettings) => ModelParts;
 }

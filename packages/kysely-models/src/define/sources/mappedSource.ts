@@ -68,7 +68,10 @@ export function mappedSource(
   if (extra.length > 0) {
     throw invalid(`columns among ${wanted.map(({ name }) => name).join(', ')}`, extra.join(', '));
   }
-  return model({
+  const leftOut = sources.flatMap(({ name, nullable, given }) =>
+    given === undefined && nullable && !hasColumn(from, name) ? [name] : [],
+  );
+  const mapping = model({
     name: original.name,
     description: original.description,
     materialized: view(),
@@ -83,10 +86,9 @@ export function mappedSource(
         db
           .selectFrom(tableAs(from.name, 'row'))
           .select(
-            sources.map(({ name, nullable, given }) => {
+            sources.map(({ name, given }) => {
               if (typeof given === 'function') return computed(given(row, f)).as(name);
-              const isLeftOut = given === undefined && nullable && !hasColumn(from, name);
-              return (isLeftOut ? noValue : own(given ?? name)).as(name);
+              return (leftOut.includes(name) ? noValue : own(given ?? name)).as(name);
             }),
           )
           // The columns are known by name only; their types were checked where they are declared.
@@ -94,6 +96,7 @@ export function mappedSource(
       );
     },
   });
+  return { ...mapping, leftOut };
 }
 
 /** Returns true when a table has a column; an unknown one is assumed to exist. */

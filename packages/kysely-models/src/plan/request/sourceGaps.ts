@@ -3,6 +3,7 @@ import type { CompletedTable } from '../../compile/resolveTree.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
+import type { Graph } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { Roots } from '../../state/builtFrom.ts';
@@ -70,11 +71,22 @@ export function completedTable(
   return (table) => `select ${columns.join(', ')} from ${table}`;
 }
 
-/** Returns what is absent of the sources that a run is about. */
-export function absentParts(names: Iterable<string>, gaps: Gaps = new Map()): AbsentParts {
+/**
+ * Returns what is absent of the sources that a run is about, and what mappings leave out of them.
+ *
+ * @param names of the relations of the run
+ */
+export function absentParts(
+  names: Iterable<string>,
+  { byName }: Pick<Graph, 'byName'>,
+  gaps: Gaps = new Map(),
+): AbsentParts {
   const found = [...names].flatMap((name) => {
+    const relation = byName.get(name);
     const own = gaps.get(name);
-    return own === undefined ? [] : [{ name, ...own }];
+    if (own !== undefined) return [{ name, ...own }];
+    const columns = relation === undefined ? [] : leftOutOf(relation);
+    return [{ name, isAbsent: false, columns }];
   });
   return {
     sources: found.flatMap(({ name, isAbsent }) => (isAbsent ? [name] : [])),
@@ -82,8 +94,13 @@ export function absentParts(names: Iterable<string>, gaps: Gaps = new Map()): Ab
   };
 }
 
+/** Returns the columns that the mapping of a source leaves out. */
+const leftOutOf = (relation: ProjectRelation): readonly string[] =>
+  relation.kind === 'model' ? (relation.leftOut ?? []) : [];
+
 /** Returns true when a test is meaningful: not for an absent part, nor compared with one. */
 export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps): boolean {
+  if (test.kind === 'not_null' && leftOutOf(relation).includes(test.column)) return false;
   if (gaps.size === 0) return true;
   const own = gaps.get(relation.name);
   if (own?.isAbsent === true) return false;
