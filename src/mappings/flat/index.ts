@@ -2,6 +2,9 @@ import { type Mapping, overrideSource } from 'kysely-models';
 import { lineModels, lineSources } from '../lines/index.ts';
 import { orderLines } from '../lines/orderLines.ts';
 
+/** What a file calls a customer by where that is personal data. */
+const personalHeader = /e-?mail|phone|mobile/i;
+
 /** What a file can call the columns of the lines. */
 type Names = Readonly<Record<string, string>>;
 
@@ -21,6 +24,12 @@ export default function flat(columns: Names) {
       ...lineSources,
     ],
     ids: 'text',
+    personalIds: isPersonal(columns) ? ['customer'] : [],
     variables: {},
   } satisfies Mapping;
+}
+
+/** Returns true when customers are known by an email address or a phone number. */
+function isPersonal({ customer_id = '', email }: Names): boolean {
+  return personalHeader.test(customer_id) || (customer_id !== '' && customer_id === email);
 }

@@ -1,14 +1,16 @@
 import {
   type expressionBuilder,
   f,
+  type Id,
   type SqlExpression,
   type TimestampText,
   text,
 } from 'kysely-models';
+import { idText } from './idText.ts';
 
 interface Line {
   order_id: string | null;
-  customer_id: string | null;
+  customer_id: Id<'customer'> | null;
   order_date: TimestampText | null;
 }
 
@@ -19,6 +21,6 @@ export function documentId(
   const day = f.cast(f.toDate(eb.ref('l.order_date')), text());
   return f.coalesce(
     f.nullIf(eb.ref('l.order_id'), ''),
-    f.concat(f.nullIf(eb.ref('l.customer_id'), ''), ' ', day),
+    f.concat(f.nullIf(idText(eb.ref('l.customer_id')), ''), ' ', day),
   );
 }

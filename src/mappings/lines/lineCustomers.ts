@@ -1,4 +1,6 @@
-import { model, pick, text, timestamp, view } from 'kysely-models';
+import { id, model, pick, timestamp, view } from 'kysely-models';
+import { asId } from './asId.ts';
+import { idText } from './idText.ts';
 import { lineDocuments } from './lineDocuments.ts';
 
 /** Who ordered. */
@@ -10,7 +12,7 @@ export const lineCustomers = model({
   inputs: [lineDocuments],
   unique: ['customer_id'],
   columns: {
-    customer_id: text().meta({ pii: false, reason: 'It is what marts show a customer by.' }),
+    customer_id: id('customer'),
     ...pick(lineDocuments, 'customer_name', 'email', 'country'),
     created_at: timestamp().nullable().describe('The first order.'),
     updated_at: timestamp().nullable(),
@@ -21,7 +23,7 @@ export const lineCustomers = model({
         qb
           .selectFrom('line_documents as d')
           .select((eb, fn = f(eb), of = { partitionBy: ['d.customer_id'] } as const) => [
-            fn.nullIf('d.customer_id', '').as('customer_id'),
+            asId('customer', idText(eb.ref('d.customer_id'))).as('customer_id'),
             ...fn.columns('d', 'customer_name', 'email', 'country'),
             fn.minOver('d.order_date', of).as('created_at'),
             fn.maxOver('d.updated_at', of).as('updated_at'),

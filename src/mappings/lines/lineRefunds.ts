@@ -1,4 +1,5 @@
-import { decimal, model, text, timestamp, view } from 'kysely-models';
+import { decimal, id, model, text, timestamp, view } from 'kysely-models';
+import { asId } from './asId.ts';
 import { lineDocuments } from './lineDocuments.ts';
 import { lineItems } from './lineItems.ts';
 
@@ -18,9 +19,7 @@ export const lineRefunds = model({
     amount: decimal(12, 2).nullable(),
     refunded_at: timestamp().nullable().describe('Unknown where the order alone says that it was.'),
     updated_at: timestamp().nullable(),
-    customer_id: text()
-      .nullable()
-      .meta({ pii: false, reason: 'It is what marts show a customer by.' }),
+    customer_id: id('customer').nullable(),
     product_id: text().nullable(),
   },
   query: (db, f) =>
@@ -60,7 +59,7 @@ export const lineRefunds = model({
             'd.refunded_amount as amount',
             f.nullOf(timestamp()).as('refunded_at'),
             'd.updated_at',
-            f.nullOf(text()).as('customer_id'),
+            asId('customer', f.nullOf(text())).as('customer_id'),
             f.nullOf(text()).as('product_id'),
           ]),
       ),

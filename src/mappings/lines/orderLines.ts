@@ -1,4 +1,4 @@
-import { boolean, decimal, source, text, timestamp } from 'kysely-models';
+import { boolean, decimal, id, source, text, timestamp } from 'kysely-models';
 
 const amount = () => decimal(12, 2).nullable();
 const personal = () => text().nullable().meta({ pii: true });
@@ -16,11 +16,7 @@ export const orderLines = source({
     order_item_id: text().nullable().describe('Where the shop has none, lines are numbered.'),
     order_date: timestamp().nullable(),
     updated_at: timestamp().nullable().describe('The latest that is known of the order.'),
-    customer_id: text().nullable().meta({
-      pii: false,
-      reason:
-        'It is what marts show a customer by; where the shop has no id it is the email address.',
-    }),
+    customer_id: id('customer').nullable().describe('Where the shop has none, the email address.'),
     customer_name: personal(),
     email: personal(),
     country: text().nullable(),

@@ -1,4 +1,5 @@
 import { model, pick, view } from 'kysely-models';
+import { asId } from '../lines/asId.ts';
 import { cleaned } from '../lines/cleaned.ts';
 import { orderLines } from '../lines/orderLines.ts';
 import { onlineRetail } from './onlineRetail.ts';
@@ -40,7 +41,7 @@ export const invoiceLines = model({
         (eb, fn = f(eb), isReturn = fn.startsWith(f.upper(eb.ref('l.invoice')), eb.val('C'))) => [
           'l.invoice as order_id',
           'l.InvoiceDate as order_date',
-          'l.customer_id',
+          asId('customer', eb.ref('l.customer_id')).as('customer_id'),
           'l.Country as country',
           eb
             .case()

@@ -1,5 +1,6 @@
 import { timeZone } from 'ecommerce-customer-analytics';
 import { decimal, model, pick, view } from 'kysely-models';
+import { asId } from '../lines/asId.ts';
 import { cleaned } from '../lines/cleaned.ts';
 import { orderLines } from '../lines/orderLines.ts';
 import { writtenClock } from '../lines/writtenClock.ts';
@@ -107,7 +108,7 @@ export const exportLines = model({
               fn.coalesce('j.cancelled_at', 'j.created_at'),
             )
             .as('updated_at'),
-          fn.coalesce('j.email', 'j.phone').as('customer_id'),
+          asId('customer', fn.coalesce('j.email', 'j.phone')).as('customer_id'),
           ...fn.columns('j', 'customer_name', 'email', 'country'),
           eb
             .case()

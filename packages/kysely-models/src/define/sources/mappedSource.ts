@@ -42,7 +42,7 @@ export function mappedSource(
   original: Source,
   from: Relation,
   { columns, schema, location }: Mapping,
-) {
+): Model {
   // Sound: the compiler checked each column against the row types, and the names are checked below.
   const mapped = columns as AnyColumns;
   const wanted = original.contract.columns;
