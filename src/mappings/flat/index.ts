@@ -2,7 +2,7 @@ import { type Mapping, overrideSource } from 'kysely-models';
 import { lineModels, lineSources } from '../lines/index.ts';
 import { orderLines } from '../lines/orderLines.ts';
 
-/** What a file calls a customer by where that is personal data. */
+/** The headers of customers that are known by personal data. */
 const personalHeader = /e-?mail|phone|mobile/i;
 
 /** What a file can call the columns of the lines. */

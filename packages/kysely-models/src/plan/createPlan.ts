@@ -86,7 +86,7 @@ function missingSchemas(schemas: readonly string[], { catalog }: Inventory): rea
   return [...new Set(schemas)].filter((schema) => !there.has(foldCase(schema)));
 }
 
-/** How many columns of a file a warning names; more are counted. */
+/** The number of columns of a file that a warning names; more are counted. */
 const namedColumns = 6;
 
 function extraColumns(request: PlanRequest): readonly PlanWarning[] {
