@@ -6,7 +6,7 @@ import {
   type TimestampText,
   text,
 } from 'kysely-models';
-import { idText } from './idText.ts';
+import { customerText } from './customerText.ts';
 
 interface Line {
   order_id: string | null;
@@ -21,6 +21,6 @@ export function documentId(
   const day = f.cast(f.toDate(eb.ref('l.order_date')), text());
   return f.coalesce(
     f.nullIf(eb.ref('l.order_id'), ''),
-    f.concat(f.nullIf(idText(eb.ref('l.customer_id')), ''), ' ', day),
+    f.concat(f.nullIf(customerText(eb.ref('l.customer_id')), ''), ' ', day),
   );
 }

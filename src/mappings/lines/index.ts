@@ -7,7 +7,7 @@ import {
 } from 'ecommerce-customer-analytics';
 import { overrideSource } from 'kysely-models';
 import { asId } from './asId.ts';
-import { idText } from './idText.ts';
+import { customerText } from './customerText.ts';
 import { lineCustomers } from './lineCustomers.ts';
 import { lineDocuments } from './lineDocuments.ts';
 import { lineItems } from './lineItems.ts';
@@ -35,7 +35,7 @@ export const lineSources = [
     from: lineOrders,
     columns: {
       order_id: (eb) => asId('order', eb.ref('document_id')),
-      customer_id: (eb) => asId('customer', idText(eb.ref('customer_id'))),
+      customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
       discount_amount: 'order_discount_amount',
     },
   }),
@@ -52,14 +52,14 @@ export const lineSources = [
     columns: {
       refund_id: (eb) => asId('refund', eb.ref('refund_id')),
       order_id: (eb) => asId('order', eb.ref('order_id')),
-      customer_id: (eb) => asId('customer', idText(eb.ref('customer_id'))),
+      customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
       product_id: (eb) => asId('product', eb.ref('product_id')),
     },
   }),
   overrideSource(rawCustomers, {
     from: lineCustomers,
     columns: {
-      customer_id: (eb) => asId('customer', idText(eb.ref('customer_id'))),
+      customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
       first_name: 'customer_name',
     },
   }),

@@ -1,6 +1,6 @@
 import { id, model, pick, timestamp, view } from 'kysely-models';
 import { asId } from './asId.ts';
-import { idText } from './idText.ts';
+import { customerText } from './customerText.ts';
 import { lineDocuments } from './lineDocuments.ts';
 
 /** Who ordered. */
@@ -23,7 +23,7 @@ export const lineCustomers = model({
         qb
           .selectFrom('line_documents as d')
           .select((eb, fn = f(eb), of = { partitionBy: ['d.customer_id'] } as const) => [
-            asId('customer', idText(eb.ref('d.customer_id'))).as('customer_id'),
+            asId('customer', customerText(eb.ref('d.customer_id'))).as('customer_id'),
             ...fn.columns('d', 'customer_name', 'email', 'country'),
             fn.minOver('d.order_date', of).as('created_at'),
             fn.maxOver('d.updated_at', of).as('updated_at'),
