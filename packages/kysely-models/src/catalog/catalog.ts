@@ -105,7 +105,7 @@ export interface CatalogLineage {
 }
 
 /** A column by its relation. */
-export interface ColumnOf {
+interface ColumnOf {
   readonly relation: string;
   readonly column: string;
 }

@@ -124,16 +124,19 @@ function feedsOf(
 }
 
 function variablesOf({ config, graph }: Project): readonly CatalogVariable[] {
+  const declared = declaredVariables(config);
+  // Settings are values of TypeScript: no query names them.
+  const isRead = !declared.every(isSetting);
   const readers = Map.groupBy(
     graph.order.flatMap((relation) =>
-      relation.kind === 'model'
+      isRead && relation.kind === 'model'
         ? [...usedVariables(relation.query())].map((variable) => ({ variable, by: relation.name }))
         : [],
     ),
     ({ variable }) => variable,
   );
   const values: Readonly<Record<string, unknown>> = config.variables ?? {};
-  return declaredVariables(config).map((variable) => {
+  return declared.map((variable) => {
     const { name, description } = variable;
     const given = Object.hasOwn(values, name) ? JSON.stringify(values[name]) : undefined;
     const preset = isSetting(variable) ? JSON.stringify(variable.default) : undefined;

@@ -1,7 +1,7 @@
 import type { Severity } from '../define/contract/testSpec.ts';
 
 /** Numbers of tests by their results. */
-export interface TestCounts {
+interface TestCounts {
   readonly passed: number;
   readonly warned: number;
   readonly failed: number;
@@ -11,7 +11,7 @@ export interface TestCounts {
  * A test that did not pass, and the number of rows, or repeated keys, that fail it; of `row_count` the rows
  * that it found.
  */
-export interface RecordedFailure {
+interface RecordedFailure {
   readonly test: string;
   readonly kind: string;
   readonly severity: Severity;

@@ -24,7 +24,7 @@ export const cataloguePart: WriteSitePart = async ({ project, warehouse }) => [
 ];
 
 /** Returns the pages and files of a catalogue. */
-export function catalogueOf(catalog: Catalog): SitePart {
+function catalogueOf(catalog: Catalog): SitePart {
   const known = pagesOf(catalog);
   const isSmall = catalog.relations.length <= formattedModels;
   const format = isSmall ? formatted : (sql: string) => sql;

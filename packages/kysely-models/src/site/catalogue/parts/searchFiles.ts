@@ -9,6 +9,8 @@ import { cataloguePaths, columnId } from './links.ts';
 import { scriptData } from './scriptData.ts';
 import { kindText } from './texts.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Returns the field in which a page of the catalogue is searched; a browser without scripts has lists. */
 export function searchBox(from: string): Html {
   const root = hrefTo(from, 'index.html').replace(/index\.html$/, '');
@@ -43,10 +45,7 @@ export function searchFiles(catalog: Catalog): readonly SiteFile[] {
       cataloguePaths.variables,
     ]),
   ];
-  const library = join(
-    dirname(createRequire(import.meta.url).resolve('minisearch')),
-    '../umd/index.js',
-  );
+  const library = join(dirname(require.resolve('minisearch')), '../umd/index.js');
   return [
     {
       path: 'assets/search-data.js',
