@@ -7,6 +7,7 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   'ci.yml': [],
   'review.yml': ['comment: pull-requests write'],
   'production.yml': ['build: id-token write', 'alert: issues write'],
+  'site.yml': ['publish: pages write', 'publish: id-token write'],
   'release.yml': ['publish: id-token write', 'announce: contents write'],
 };
 
@@ -16,6 +17,7 @@ const identities: Readonly<Record<string, { environment: string; on: object }>> 
     environment: 'production',
     on: { schedule: [{ cron: expect.any(String) }], push: { branches: ['main'] } },
   },
+  'site.yml': { environment: 'github-pages', on: { push: { branches: ['main'] } } },
   'release.yml': { environment: 'npm', on: { push: { tags: ['v*'] } } },
 };
 

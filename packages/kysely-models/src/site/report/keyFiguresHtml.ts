@@ -12,7 +12,7 @@ export function keyFiguresHtml(
 ): Html {
   const [row] = data.rows;
   if (row === undefined) {
-    return html`<section class="key" id="${place.id}"><h3>${title}</h3><p class="empty">No rows.</p></section>`;
+    return html`<section class="key-figures" id="${place.id}"><h3>${title}</h3><p class="empty">No rows.</p></section>`;
   }
   const column = (name: string) => data.columns.find((each) => each.name === name);
   const written = (name: string) => valueText(row[name] ?? null, column(name)?.as ?? 'text');
@@ -22,7 +22,7 @@ export function keyFiguresHtml(
   });
   const of =
     period === undefined ? undefined : html` <span class="period">${written(period)}</span>`;
-  return html`<section class="key" id="${place.id}">
+  return html`<section class="key-figures" id="${place.id}">
 <h3>${title}${of}</h3>
 <dl class="figures">${items}</dl>
 <div class="under">${definitionHtml(rows, data, place)}</div>
