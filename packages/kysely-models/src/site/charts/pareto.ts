@@ -52,6 +52,6 @@ export function classesOf(data: FigureData, name: string): readonly string[] {
 }
 
 /** Returns the colour of a class; those beyond the last one share it. */
-export function classColour(at: number): string {
+function classColour(at: number): string {
   return colours[at] ?? colours.at(-1) ?? 'currentColor';
 }

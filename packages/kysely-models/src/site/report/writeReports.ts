@@ -26,7 +26,7 @@ export async function writeReports(input: SiteInput): Promise<readonly SitePart[
 }
 
 /** Returns the reports that a configuration lists. */
-export async function loadReports({
+async function loadReports({
   project: { config },
 }: Pick<SiteInput, 'project'>): Promise<readonly Report[]> {
   return Promise.all(
