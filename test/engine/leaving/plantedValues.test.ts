@@ -154,6 +154,17 @@ it('no value of personal data, of any type, leaves through any failure to any pl
         texts.push(...(await run(folder, ...args)));
       }
       texts.push(...(await run(folder, 'show', 'seen')));
+      const shown = await run(folder, 'show', 'another');
+      const exported = await run(
+        folder,
+        ...'export another aliased --format csv --out for/anna'.split(' '),
+      );
+      expect([...shown, ...exported].join('\n')).toMatch(/another.csv +\d rows; masked: another_s/);
+      texts.push(...shown, ...exported, ...filesOf(folder, put));
+      for (const format of ['json', 'xlsx', 'parquet']) {
+        const args = ['export', 'another', '--format', format, '--out', `for/${format}`];
+        texts.push(...(await run(folder, ...args)), ...filesOf(folder, put));
+      }
       write(folder, { 'seeded.csv': rows(others) });
       texts.push(...(await run(folder, 'build', '--target', 'other', '--select', '+aliased')));
       const formats = ['--markdown', 'comment.md', '--json', 'diff.json'];
