@@ -1,4 +1,5 @@
 import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import { plainDesign } from '../../packages/kysely-models/src/compile/dialect/newRelation.ts';
 import {
   type Resolution,
   resolveTree,
@@ -133,7 +134,7 @@ function increment(dialect: EngineDialect, model: Model): readonly TitledStateme
     contract,
     target: relationPath(model),
     ...compileIncrement({ dialect, variables: {} }, model),
-    changes: { path: changesPath(model.name), columns: undefined },
+    changes: { path: changesPath(model.name), columns: undefined, design: plainDesign },
     runId: 'run',
   });
   return [

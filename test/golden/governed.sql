@@ -168,9 +168,7 @@ select
 
 -- governed_by_name: create_table
 create
-or replace transient table "MAIN"."GOVERNED_BY_NAME__CANDIDATE_RUN"
-cluster by
-  ("ID") comment = 'Clustered, and without a contract. [models: main.governed_by_name]' as
+or replace transient table "MAIN"."GOVERNED_BY_NAME__CANDIDATE_RUN" comment = 'Clustered, and without a contract. [models: main.governed_by_name]' as
 select
   *
 from
@@ -183,6 +181,11 @@ from
   )
 order by
   "ID" asc nulls last;
+
+-- governed_by_name: attach
+alter table "MAIN"."GOVERNED_BY_NAME__CANDIDATE_RUN"
+cluster by
+  ("ID");
 
 -- governed_by_name: place, clone_table
 create

@@ -3,7 +3,7 @@ clustering keys, search optimization, comments of columns, privileges, and wheth
 as far as it attaches something; the rest is left to fakesnow. GET /__attached tells it all.
 """
 from __future__ import annotations
-import re
+import copy, re
 
 TOKEN = re.compile(r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|[\w$]+|\S""", re.S)
 NAME = re.compile(r'^("|[\w$])')
@@ -95,10 +95,14 @@ def create(t: Tokens, sql: str, database: str):
     if t.accept("CLONE"):
         source = TABLES.get(key(database, t.name()), fresh("table"))
         if source["transient"] and not new["transient"]: raise Refused("002119", "SQL compilation error:\nTransient object cannot be cloned to a permanent object.")
-        import copy
         clone = {**copy.deepcopy(source), "transient": new["transient"], "grants": list(old["grants"]) if old and t.accept("COPY", "GRANTS") else []}
         return sql, lambda: TABLES.__setitem__(k, clone)
-    if t.peek() == "(":
+    if t.accept("LIKE"):
+        rest, source = sql[t.start():], TABLES.get(key(database, t.name()), fresh("table"))
+        like = {**fresh("table"), "transient": new["transient"], "policies": dict(source["policies"]), "comments": dict(source["comments"])}
+        return f"{sql[:len(sql) - len(rest)].rstrip()[:-4]} AS SELECT * FROM {rest} LIMIT 0", lambda: TABLES.__setitem__(k, like)
+    columns = t.peek() == "("
+    if columns:
         t.take()
         while t.peek() not in (")", ""):
             column = fold(t.take())
@@ -113,11 +117,15 @@ def create(t: Tokens, sql: str, database: str):
         t.take()
     while t.peek() and t.word() != "AS":
         begin = t.start()
-        if t.accept("CLUSTER", "BY"): new["clusterBy"] = names_in(t)
+        if t.accept("CLUSTER", "BY"):
+            if not columns: raise Refused("002020", "SQL compilation error:\nColumn definitions are required where clustering keys are specified in CREATE TABLE … AS SELECT.")
+            new["clusterBy"] = names_in(t)
         elif t.accept("WITH", "TAG", "("): new["tags"] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
         elif t.accept("COPY", "GRANTS"): new["grants"] = list(old["grants"]) if old else []
         elif t.peek() == "(": t.group()
         else: t.take()
+    if columns and t.accept("AS") and re.search(r"\bunion all\b", sql[t.start():], re.I):
+        sql = f"{sql[:t.start()]}SELECT * FROM ({sql[t.start():]}) AS Q"  # fakesnow knows types before one SELECT only
     for begin, end in reversed(cut): sql = sql[:begin] + " " + sql[end:]
     return sql, lambda: TABLES.__setitem__(k, new)
 
@@ -163,6 +171,12 @@ def grant(t: Tokens, sql: str, database: str):
         if gives and pair not in have: have.append(pair)
         if not gives and pair in have: have.remove(pair)
     return None, change
+
+def with_transient(sql: str, database: str) -> str:
+    """fakesnow's catalog knows no IS_TRANSIENT"""
+    names = [n for (d, n), kept in TABLES.items() if d == database and kept["transient"]]
+    listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names) or "''"
+    return re.sub(r"\bis_transient\b", lambda _: f"iff(upper(table_schema || '.' || table_name) in ({listed}), 'YES', 'NO')", sql)
 
 def told() -> list[dict]:
     return [{"database": database, "table": table, **kept} for (database, table), kept in TABLES.items()]

@@ -34,7 +34,9 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     createCandidate(dialect, own, 'view', select, plainDesign),
     dropCandidate(dialect, own, 'table'),
     dropCandidate(dialect, own, 'view'),
-  ].map(({ sql }) => [sql] as const),
+  ]
+    .flat()
+    .map(({ sql }) => [sql] as const),
   cloneCandidate(dialect, path, run, { ...placing, existing: 'view' }).map(({ sql }) => sql),
   cloneCandidate(dialect, path, run, {
     ...placing,

@@ -327,7 +327,8 @@ from
   ) as "D";
 
 -- increment: create_table
-create or replace table "_MODELS"."CHANGES_OF_MART_DAILY_SALES" as
+create
+or replace transient table "_MODELS"."CHANGES_OF_MART_DAILY_SALES" data_retention_time_in_days = 0 as
 select
   "ORDER_DAY",
   "ORDERS_COUNT",

@@ -461,7 +461,8 @@ from
   ) as "D";
 
 -- increment: create_table
-create or replace table "_MODELS"."CHANGES_OF_MART_ORDERS" as
+create
+or replace transient table "_MODELS"."CHANGES_OF_MART_ORDERS" data_retention_time_in_days = 0 as
 select
   "ORDER_ID",
   "CUSTOMER_ID",

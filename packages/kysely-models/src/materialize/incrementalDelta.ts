@@ -1,5 +1,5 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import { plainDesign } from '../compile/dialect/newRelation.ts';
+import { plainDesign, type RelationDesign } from '../compile/dialect/newRelation.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
 import { columnList, type Delta, keyGuard } from './delta.ts';
@@ -10,6 +10,8 @@ interface KeptChanges {
   readonly path: RelationPath;
   /** The columns that they read; undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
+  /** The design of the model's table: its masking policies protect the changes too. */
+  readonly design: Pick<RelationDesign, 'columns'>;
 }
 
 /** The request for an increment of a model. */
@@ -177,14 +179,14 @@ export function deleteKeys(
 /** Keeps the rows that are about to change, as they are and as they become. */
 function keepChanges(
   { dialect, how, contract, target }: IncrementRequest,
-  { path, columns }: KeptChanges,
+  { path, columns, design }: KeptChanges,
   keys: readonly RelationPath[],
   staged: RelationPath,
 ): Statement {
   const kept = contract.columns.filter(({ name }) => columns?.has(name) !== false);
-  const list = columnList(dialect, { columns: kept.length === 0 ? contract.columns : kept }).join(
-    ', ',
-  );
+  const selected = kept.length === 0 ? contract.columns : kept;
+  const names = new Set(selected.map(({ name }) => name));
+  const list = columnList(dialect, { columns: selected }).join(', ');
   const after = `select ${list} from ${pathSql(dialect, staged)}`;
   const before = `select ${list} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
@@ -194,7 +196,14 @@ function keepChanges(
       target: pathSql(dialect, path),
       kind: 'table',
       select,
-      design: plainDesign,
+      design: {
+        ...plainDesign,
+        columns: design.columns
+          .filter(({ name }) => names.has(name))
+          .map((column) => ({ ...column, description: undefined })),
+        transient: true,
+        isRestorable: false,
+      },
       keepsGrants: false,
     }),
   };

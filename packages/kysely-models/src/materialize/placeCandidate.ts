@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../compile/dialect/newRelation.ts';
+import { attachTo } from './attachTo.ts';
 import type { Statement } from './statement.ts';
 
 /** The options of a run's candidates. */
@@ -25,6 +26,15 @@ export function candidateOf({ schema, name }: RelationPath): RelationPath | unde
   return base === undefined ? undefined : { schema, name: base };
 }
 
+/** A table of which a candidate is a copy. */
+interface Copied {
+  readonly design: RelationDesign;
+  /** True when the table that exists is transient. */
+  readonly isTransient: boolean;
+  /** Returns the statements that attach policies to the copy, before there is a row in it. */
+  readonly protect: () => readonly Statement[];
+}
+
 /** A relation to publish, and the existing one that it replaces. */
 export interface Placing {
   readonly design: RelationDesign;
@@ -33,7 +43,7 @@ export interface Placing {
 }
 
 /**
- * Returns the statement that creates a candidate, with everything attached that the published
+ * Returns the statements that create a candidate, with everything attached that the published
  * relation has.
  *
  * @param path the candidate's own
@@ -46,17 +56,25 @@ export function createCandidate(
   kind: 'table' | 'view',
   select: string,
   design: RelationDesign,
-): Statement {
+): readonly Statement[] {
   const target = pathSql(dialect, path);
-  return {
+  const create: Statement = {
     purpose: kind === 'table' ? 'create_table' : 'create_view',
     sql: dialect.createRelation({ target, kind, select, design, keepsGrants: false }),
   };
+  const { clusterBy, columns } = design;
+  // Without a contract the statement defines no columns, and has no key.
+  const isKeyed = kind === 'table' && clusterBy.length > 0 && columns.length === 0;
+  const key = { before: {}, after: { clusterBy }, isForced: false };
+  return [create, ...(isKeyed ? attachTo(dialect, path, key) : [])];
 }
 
 /**
  * Returns the statement that creates a candidate of the rows that are published, without copying
- * them.
+ * them where that can be.
+ *
+ * A transient table cannot be cloned to a permanent one: its rows are copied into one of the same
+ * columns.
  *
  * @example
  * // create or replace transient table "MARTS"."ORDERS__CANDIDATE_5F0C" clone "MARTS"."ORDERS"
@@ -65,15 +83,20 @@ export function copyToCandidate(
   dialect: EngineDialect,
   path: RelationPath,
   candidates: Candidates,
-  { transient }: RelationDesign,
-): Statement {
+  { design, isTransient, protect }: Copied,
+): readonly Statement[] {
   const [source, target] = [path, candidatePath(path, candidates)].map((each) =>
     pathSql(dialect, each),
   );
-  return {
-    purpose: 'clone_table',
-    sql: `create or replace ${tableKind(transient)} ${target} clone ${source}`,
-  };
+  const create = `create or replace ${tableKind(design.transient)} ${target}`;
+  if (design.transient || !isTransient) {
+    return [{ purpose: 'clone_table', sql: `${create} clone ${source}` }];
+  }
+  return [
+    { purpose: 'create_table', sql: `${create} like ${source}` },
+    ...protect(),
+    { purpose: 'insert', sql: `insert into ${target} select * from ${source}` },
+  ];
 }
 
 /**

@@ -72,6 +72,8 @@ export interface CatalogEntry extends RelationPath {
   readonly comment?: string | undefined;
   /** The number of rows of a table, where the catalog knows it without counting. */
   readonly rows?: number | undefined;
+  /** True for a transient table: it cannot be cloned to a permanent one. */
+  readonly transient?: boolean | undefined;
   /** The time of the last change of a table's data, where the warehouse records it. */
   readonly changedAt?: string | undefined;
 }

@@ -62,7 +62,7 @@ export async function compileCommand(
       const path = relationPath(relation);
       const design = relationConfig(relation, ofTarget);
       const full = createRelation(dialect, path, kind, select, undefined, design);
-      const update = updateStatements(request, relation, query, read.get(relation.name));
+      const update = updateStatements(request, relation, query, read.get(relation.name), design);
       const labels = updated?.labels;
       const forms = [
         { label: labels === undefined ? '' : `: ${labels.first}`, statements: full },

@@ -14,6 +14,8 @@ export interface RelationDesign {
   /** The columns by which a table is clustered. */
   readonly clusterBy: readonly string[];
   readonly transient: boolean;
+  /** False for a table that only its run reads: what is dropped cannot be restored. Default: true. */
+  readonly isRestorable?: boolean;
   readonly secure: boolean;
   readonly tags: TagValues;
 }

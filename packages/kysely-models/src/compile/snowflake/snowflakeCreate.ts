@@ -28,14 +28,19 @@ export function snowflakeCreate(
   const { columns, clusterBy, tags } = design;
   const comment = markedComment(design.description, design.mark);
   const keys = clusterBy.map(identifier).join(', ');
+  // Snowflake takes a key in CREATE … AS SELECT only where all columns are defined.
+  const isKeyed = kind === 'table' && keys !== '' && columns.length > 0;
   const types = kind === 'table' ? typeName : () => '';
   const head = [
     'create or replace',
     kind === 'table' ? (design.transient ? 'transient table' : 'table') : '',
     kind === 'view' ? (design.secure ? 'secure view' : 'view') : '',
     target,
-    columns.some(hasMore) ? `(${columns.map((each) => columnSql(each, types)).join(', ')})` : '',
-    keys === '' ? '' : `cluster by (${keys})`,
+    columns.some(hasMore) || isKeyed
+      ? `(${columns.map((each) => columnSql(each, types)).join(', ')})`
+      : '',
+    isKeyed ? `cluster by (${keys})` : '',
+    design.isRestorable === false ? 'data_retention_time_in_days = 0' : '',
     keepsGrants ? 'copy grants' : '',
     comment === '' ? '' : `comment = ${literal(comment)}`,
     tagsSql(tags),

@@ -1,4 +1,5 @@
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import { checkParameters, type SessionParameters } from './checkParameters.ts';
 import { checkTimeouts } from './checkTimeouts.ts';
 import { copyOptions, type PublishTo, type PublishToOptions } from './publishTo.ts';
 
@@ -49,6 +50,8 @@ export interface SnowflakeTarget extends TargetDesign, CommonTarget {
   readonly project: string | undefined;
   readonly landings: LandingPlaces;
   readonly storageIntegration: string | undefined;
+  /** The parameters of its sessions, beside those that the engine relies on. */
+  readonly sessionParameters?: SessionParameters;
   readonly connectTimeoutMs: number | undefined;
   readonly statementTimeoutMs: number | undefined;
   readonly noAnswerTimeoutMs: number | undefined;
@@ -85,6 +88,11 @@ export interface SnowflakeOptions {
   readonly landings?: LandingPlaces;
   /** The storage integration of landings that name none. */
   readonly storageIntegration?: string;
+  /**
+   * Parameters that every session begins with: `{ LOCK_TIMEOUT: 600 }`. Those that results rely on,
+   * such as TIMEZONE and the formats of dates, are set already, and refused here.
+   */
+  readonly sessionParameters?: SessionParameters;
   /** Milliseconds that a login may take. Default: 60,000. */
   readonly connectTimeoutMs?: number;
   /** Milliseconds that a statement may take. Default: what Snowflake allows. */
@@ -122,7 +130,7 @@ export function duckdb(options: {
 /**
  * Declares a target on Snowflake.
  *
- * @throws ModelsError CONFIG_INVALID for a timeout that is none
+ * @throws ModelsError CONFIG_INVALID for a timeout or a session parameter that is none
  * @example
  * snowflake({
  *   account: 'myorg-myaccount', username: 'builder', database: 'shop', warehouse: 'small',
@@ -139,10 +147,12 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     maskPii,
     landings = {},
     storageIntegration,
+    sessionParameters = {},
     ...others
   } = options;
   const { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs, ...connection } = others;
   checkTimeouts({ connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
+  checkParameters(sessionParameters);
   const isEmpty = Object.keys(connection).length === 0;
   return {
     kind: 'snowflake',
@@ -156,6 +166,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     project,
     landings,
     storageIntegration,
+    sessionParameters,
     connectTimeoutMs,
     statementTimeoutMs,
     noAnswerTimeoutMs,

@@ -1,5 +1,6 @@
 import { compileSelect } from '../../compile/compileSelect.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import { plainDesign } from '../../compile/dialect/newRelation.ts';
 import { type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
@@ -27,7 +28,7 @@ export const incremental: KeptBy = {
       const { materialized, contract } = keptModel(model, 'incremental');
       return alterBySchemaMode(request, model, contract, materialized.onSchemaChange, target);
     },
-    delta: (request, model, { target, place, read }) => {
+    delta: (request, model, { target, place, read, design = plainDesign }) => {
       const { materialized, contract } = keptModel(model, 'incremental');
       return incrementalDelta({
         dialect: request.dialect,
@@ -35,7 +36,11 @@ export const incremental: KeptBy = {
         contract,
         target,
         ...compileIncrement(request, model, place),
-        changes: read && { path: changesPath(model.name), columns: read.columns },
+        changes: read && {
+          path: changesPath(model.name),
+          columns: read.columns,
+          design,
+        },
         runId: request.runId,
       });
     },

@@ -1,4 +1,5 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { CompletedTable } from '../../compile/resolveTree.ts';
 import type { Contract } from '../../define/contract/contract.ts';
 import { type Materialization, materializationName } from '../../define/models/materialization.ts';
@@ -30,6 +31,8 @@ export interface UpdatePlace {
   readonly select: () => string;
   /** The columns that other models read of its changes; undefined where none does. */
   readonly read: ReadColumns | undefined;
+  /** The design of its table; plain where nothing is attached. */
+  readonly design?: RelationDesign | undefined;
   /** The columns that its table has; undefined where nobody looked. */
   readonly existing?: readonly ExistingColumn[] | undefined;
   /** True when more than data changed: its options may differ from before. */

@@ -1,4 +1,5 @@
 import type { AttachedChange } from '../../compile/dialect/attached.ts';
+import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
@@ -11,6 +12,7 @@ import {
   copyToCandidate,
   dropCandidate,
 } from '../../materialize/placeCandidate.ts';
+import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -37,6 +39,8 @@ export function planUpdate(
   update: UpdatedBy,
   found: Omit<UpdatePlace, 'target' | 'existing'> & {
     readonly place: Places;
+    /** True when its table is transient. */
+    readonly isTransient: boolean;
     /** Its attachments, where they or its descriptions may have changed. */
     readonly altered: AttachedChange | undefined;
   },
@@ -44,8 +48,9 @@ export function planUpdate(
   const { dialect, candidates, inventory } = request;
   const path = relationPath(model);
   const target = candidates === undefined ? path : candidatePath(path, candidates);
-  const at = { ...found, target, existing: inventory.columns.get(pathKey(path)) };
   const design = relationConfig(model, request.design);
+  const existing = inventory.columns.get(pathKey(path));
+  const at = { ...found, target, existing, design };
   const { altered } = found;
   const around =
     altered === undefined
@@ -54,17 +59,26 @@ export function planUpdate(
           ...attachTo(dialect, target, altered),
           ...commentOn(dialect, target, { kind: 'table', design, select: at.select }),
         ];
-  const alters = [...update.alter(request, model, at), ...around];
+  const alters = update.alter(request, model, at);
   const delta = update.delta(request, model, at);
   const common = {
     action: { kind: 'publish', as: 'table' },
     compute: computeOf(model),
     delta,
   } as const;
-  if (candidates === undefined) return { ...common, statements: alters, candidate: undefined };
+  if (candidates === undefined)
+    return { ...common, statements: [...alters, ...around], candidate: undefined };
   return {
     ...common,
-    statements: [copyToCandidate(dialect, path, candidates, design), ...alters],
+    statements: [
+      ...copyToCandidate(dialect, path, candidates, {
+        design,
+        isTransient: found.isTransient,
+        protect: () => attachTo(dialect, target, policiesOf(altered, existing)),
+      }),
+      ...alters,
+      ...around,
+    ],
     candidate: {
       place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
       // The clone keeps what the table that it replaces has.
@@ -82,6 +96,18 @@ export function planUpdate(
   };
 }
 
+/** Returns the change that attaches the policies of existing columns, before there are rows. */
+function policiesOf(
+  altered: AttachedChange | undefined,
+  existing: readonly ExistingColumn[] = [],
+): AttachedChange {
+  const names = new Set(existing.map(({ name }) => name));
+  const policies = Object.entries(altered?.after.policies ?? {}).filter(([name]) =>
+    names.has(name),
+  );
+  return { before: {}, after: { policies: Object.fromEntries(policies) }, isForced: true };
+}
+
 /**
  * Returns the statements by which a later run changes a model's table, in order; none of a model
  * that each run rebuilds.
@@ -92,6 +118,7 @@ export function planUpdate(
  *
  * @param select the model's compiled query
  * @param read what other models read of its changes
+ * @param design the options of its table
  * @throws ModelsError with the model's place in the project when a query cannot be compiled
  */
 export function updateStatements(
@@ -99,9 +126,10 @@ export function updateStatements(
   model: Model,
   select: string,
   read: ReadColumns | undefined,
+  design?: RelationDesign,
 ): readonly Statement[] {
   const target = relationPath(model);
-  const at = { target, place: relationPath, select: () => select, read };
+  const at = { target, place: relationPath, select: () => select, read, design };
   const delta = keptBy(model).update?.delta(request, model, at);
   return delta === undefined ? [] : [...delta.stage, ...delta.apply];
 }

@@ -8,6 +8,7 @@ import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
+import { relationConfig } from '../materializations/relationConfig.ts';
 import { isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterations, planUnchanged } from './planAlterations.ts';
@@ -42,12 +43,16 @@ export function planPublishing(
   if (scope.tested.has(name)) return planUnchanged(request, definitions, relation, decision);
   const update = relation.kind === 'model' ? keptBy(relation).update : undefined;
   if (relation.kind === 'model' && decision?.kind === 'update' && update !== undefined) {
-    const isForced = decision.reasons.some(({ kind }) => forces.has(kind));
+    const isTransient = entryOf(relation, catalog)?.transient === true;
+    const isForced =
+      (isTransient && !relationConfig(relation, request.design).transient) ||
+      decision.reasons.some(({ kind }) => forces.has(kind));
     const planned = planUpdate(request, relation, update, {
       place,
       select: () => models.select(relation, place),
       read: followed.get(name),
       isRedefined: decision.reasons.some(({ kind }) => !keepsDefinition.has(kind)),
+      isTransient,
       altered:
         isForced || hasOtherDefinition(versions, relation)
           ? attachedChange(versions, relation, isForced)

@@ -70,7 +70,7 @@ export function planRelation(
     const own = candidatePath(path, candidates);
     return {
       action,
-      statements: [createCandidate(dialect, own, as, select, design)],
+      statements: createCandidate(dialect, own, as, select, design),
       compute,
       candidate: {
         place:
@@ -134,7 +134,7 @@ export function planCheck(
   return {
     ...checkOnly,
     compute: computeOf(relation),
-    statements: [createCandidate(dialect, path, 'view', select, design)],
+    statements: createCandidate(dialect, path, 'view', select, design),
     candidate: {
       place: [],
       grants: [],

@@ -16,21 +16,26 @@ export async function snowflakeCatalog(
   // A view shows data that change without it.
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
-       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered)) as "changed", comment as "comment", row_count as "rows"
+       iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered, 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM')) as "changed", comment as "comment", row_count as "rows",
+       is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
      from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
      union
-     select table_schema, table_name, 'view', null, comment, null
+     select table_schema, table_name, 'view', null, comment, null, 'NO', 'no'
      from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
   );
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
     if (schema === undefined) return [];
     const kind = row['kind'] === 'view' ? 'view' : 'table';
-    const changedAt = time(row['changed']);
+    // The files of an external table change without it.
+    const changedAt = row['external'] === 'yes' ? undefined : time(row['changed']);
     const name = foldLowerCase.fromSql(String(row['name']));
     const comment = row['comment'] === null ? undefined : String(row['comment']);
     const counted = row['rows'] === null ? undefined : Number(row['rows']);
-    return [{ schema, name, kind, changedAt, comment, rows: counted }];
+    const transient = row['transient'] === 'YES';
+    return [
+      { schema, name, kind, changedAt, comment, rows: counted, ...(transient && { transient }) },
+    ];
   });
 }
 

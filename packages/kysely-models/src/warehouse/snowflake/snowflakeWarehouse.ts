@@ -1,5 +1,6 @@
 import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
+import { engineParameters } from '../../define/project/checkParameters.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';
@@ -43,6 +44,7 @@ export function snowflakeWarehouse(
   const driver = new SnowflakeDriver({
     ...how,
     ...(target.connection !== undefined && { connection: target.connection }),
+    session: { ...target.sessionParameters, ...engineParameters },
     ...timeouts(target),
     pool: { max: sessions, ...poolTimeout(target) },
     results: (query) => ({
