@@ -14,6 +14,7 @@ export const checkSeverities = {
   SET_COLUMNS_DIFFER: 'error',
   JOIN_WITHOUT_CONDITION: 'error',
   JOIN_OF_ALL_ROWS: 'warn',
+  FAN_OUT: 'warn',
   TYPES_UNLIKE: 'error',
   ROUNDING_UNSAID: 'warn',
   NULL_COMPARED: 'error',

@@ -1,11 +1,12 @@
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
-import { type Shape, unknownShape } from '../values/shape.ts';
+import { columnOf, type Shape, unknownShape } from '../values/shape.ts';
 import { checkContract } from './checkContract.ts';
 import { checkNames } from './checkNames.ts';
 import { checkPersonal } from './checkPersonal.ts';
 import { checkQuery, type Findings } from './checkQuery.ts';
 import { contractShape } from './contractShape.ts';
+import { declaredKeys } from './declaredKeys.ts';
 
 /**
  * Checks the queries of a model and the metadata of its columns, and returns those columns.
@@ -28,7 +29,7 @@ export function checkModel(
   if (contract !== undefined && !isSnapshot) checkContract(contract, given, findings.report);
   checkPersonal(model, findings.report);
   const own = contract === undefined ? given : contractShape(contract, given.isSingle);
-  const published = isSnapshot ? { ...own, isSingle: false } : own;
+  const published = publishedShape(model, own, given);
   checkIncrement(model, published, inputs, findings);
   for (const [what, names] of namedColumns(model)) {
     checkNames(names, published, findings.report, what);
@@ -36,6 +37,24 @@ export function checkModel(
   // An input may be what a misspelled table was to be.
   if (findings.missing.size === 0) checkUnused(model, findings);
   return published;
+}
+
+/** Returns the columns of a model's table or view, with what its query says of their values and rows. */
+function publishedShape(model: Model, own: Shape, given: Shape): Shape {
+  const { kind } = model.materialized;
+  // A table that keeps rows of earlier runs has more than one run's query gives.
+  const isRebuilt = kind === 'view' || kind === 'table';
+  const declared = declaredKeys(model);
+  const inferred = isRebuilt ? given.keys : undefined;
+  return {
+    ...own,
+    isSingle: isRebuilt && own.isSingle,
+    keys: declared === undefined ? inferred : [...declared, ...(inferred ?? [])],
+    columns: own.columns.map((column) => {
+      const repeated = columnOf(given, column.name)?.repeated;
+      return repeated === undefined ? column : { ...column, repeated };
+    }),
+  };
 }
 
 /** Checks the queries of a run that changes the model's table. */

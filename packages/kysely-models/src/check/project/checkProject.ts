@@ -10,6 +10,7 @@ import { checkNames } from './checkNames.ts';
 import { checkQuery, type Findings } from './checkQuery.ts';
 import { checkTests } from './checkTests.ts';
 import { contractShape } from './contractShape.ts';
+import { declaredKeys } from './declaredKeys.ts';
 
 /** The result of checking a project. */
 export interface ProjectCheck {
@@ -89,7 +90,8 @@ function shapeOf(
   findings: Findings,
 ): Shape {
   if (relation.kind === 'model') return checkModel(relation, shapes, findings);
-  return relation.contract === undefined ? unknownShape : contractShape(relation.contract);
+  if (relation.contract === undefined) return unknownShape;
+  return contractShape(relation.contract, false, declaredKeys(relation));
 }
 
 /**

@@ -2,7 +2,11 @@ import type { Contract } from '../../define/contract/contract.ts';
 import type { Shape } from '../values/shape.ts';
 
 /** Returns the columns that a contract publishes. */
-export function contractShape({ columns, tests }: Contract, isSingle = false): Shape {
+export function contractShape(
+  { columns, tests }: Contract,
+  isSingle = false,
+  keys?: Shape['keys'],
+): Shape {
   const values = new Map(
     tests.flatMap((test) =>
       test.kind === 'accepted_values' ? [[test.column, test.values] as const] : [],
@@ -18,5 +22,6 @@ export function contractShape({ columns, tests }: Contract, isSingle = false): S
     })),
     isOpen: false,
     isSingle,
+    keys,
   };
 }

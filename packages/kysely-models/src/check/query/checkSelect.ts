@@ -6,6 +6,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import type { Grouping, Position, Scope } from '../values/position.ts';
 import type { Shape } from '../values/shape.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
+import { allowsFanOut, checkGrain } from './checkGrain.ts';
 import { checkFroms, checkJoin } from './checkJoin.ts';
 import { checkSelections, expressionsByName, refuseRepeated } from './checkSelections.ts';
 import { checkSetOperations } from './checkSetOperations.ts';
@@ -44,7 +45,14 @@ export function checkSelect(written: SelectQueryNode, around: Position): Shape {
 
   if (query.distinctOn !== undefined && query.orderBy === undefined) firstOfNoOrder(at);
 
-  const all = checkSetOperations(query, own, at);
+  const isAllowed = allowsFanOut(written) || allowsFanOut(query);
+  const isGrouped = grouping !== undefined || query.groupBy !== undefined;
+  const { keys, repeated } = checkGrain(query, selections, inside, { isGrouped, isAllowed });
+  const columns = own.columns.map((column) => {
+    const by = repeated.get(column.name);
+    return by === undefined ? { ...column, repeated: undefined } : { ...column, repeated: by };
+  });
+  const all = checkSetOperations(query, { ...own, columns, keys }, at);
   const ordered = query.setOperations === undefined ? grouped.scope : { ...scope, tables: [] };
   checkOrder(query, { ...at, clause: 'order by', scope: { ...ordered, given: all } });
   const single = isSingle(query, scope, grouping);

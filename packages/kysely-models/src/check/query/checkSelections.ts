@@ -9,11 +9,13 @@ import {
 import { originOf } from '../../compile/columns/nameColumns.ts';
 import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
+import { attribute } from '../grain/reads.ts';
+import type { Output } from '../grain/resultKeys.ts';
 import type { Position, Scope, ScopeTable } from '../values/position.ts';
 import type { KnownColumn, Shape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
 import { checkGrouped, referenceOf } from './grouping.ts';
-import { tableNamed } from './resolveColumn.ts';
+import { resolveColumn, tableNamed } from './resolveColumn.ts';
 
 type Inside = Position & { readonly scope: Scope };
 
@@ -42,6 +44,39 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
       });
   }
   return { columns, isOpen, isSingle: false };
+}
+
+/** Returns the columns of a select list, each with what it is; without those whose names are not known. */
+export function outputsOf(nodes: readonly OperationNode[], at: Inside): readonly Output[] {
+  const silent = { ...at, report: () => undefined, countOpaque: () => undefined };
+  return nodes.flatMap((node): readonly Output[] => {
+    const star = starTables(node, silent);
+    if (star !== undefined) {
+      return star.flatMap((table) =>
+        table.shape.columns.map(({ name }) => ({
+          name,
+          attribute: attribute({ table, column: foldCase(name) }),
+          node: undefined,
+        })),
+      );
+    }
+    const name = selectedName(node);
+    if (name === undefined) return [];
+    const expression = AliasNode.is(node) ? node.node : node;
+    const reference = referenceOf(expression);
+    const read = reference && resolveColumn(reference.table, reference.column, silent);
+    const own = read?.table !== undefined && at.scope.tables.includes(read.table);
+    return [
+      {
+        name,
+        attribute:
+          own && read.table !== undefined
+            ? attribute({ table: read.table, column: foldCase(read.column.name) })
+            : undefined,
+        node: expression,
+      },
+    ];
+  });
 }
 
 /** Returns the expressions of a select list, by the names that they get, in small letters. */

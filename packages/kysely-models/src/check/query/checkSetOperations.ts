@@ -16,14 +16,23 @@ export function checkSetOperations(query: SelectQueryNode, first: Shape, at: Pos
 }
 
 function both(first: Shape, second: Shape, operator: string, at: Position): Shape {
-  if (first.isOpen || second.isOpen) return { ...first, isOpen: true, isSingle: false };
+  const rows = { isSingle: false, keys: keysOf(first, second, operator) };
+  if (first.isOpen || second.isOpen) return { ...first, isOpen: true, ...rows };
   const isWhole = checkNames(first, second, operator, at);
   const columns = first.columns.map((column) => {
     const other = columnOf(second, column.name);
     if (other !== undefined && isWhole) checkKinds(column, other, operator, at);
     return other === undefined ? column : together(column, other);
   });
-  return { columns, isOpen: false, isSingle: false };
+  return { columns, isOpen: false, ...rows };
+}
+
+/** Returns the keys of rows that are put together. */
+function keysOf(first: Shape, second: Shape, operator: string): Shape['keys'] {
+  if (operator === 'except' || operator === 'except all') return first.keys;
+  if (operator === 'intersect') return [...(first.keys ?? []), ...(second.keys ?? [])];
+  // A union keeps one of equal rows; of UNION ALL nothing is known.
+  return operator === 'union' ? [first.columns.map(({ name }) => name)] : undefined;
 }
 
 function checkNames(first: Shape, second: Shape, operator: string, at: Position): boolean {

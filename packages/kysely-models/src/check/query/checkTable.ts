@@ -21,16 +21,18 @@ export function checkTable(node: OperationNode, at: Position): ScopeTable {
   const id = at.nextId();
   if (!AliasNode.is(node)) {
     const alias = TableNode.is(node) ? node.table.identifier.name : undefined;
-    return { id, alias, shape: shapeOf(node, at) };
+    return { id, alias, relation: alias, shape: shapeOf(node, at) };
   }
   const shape = shapeOf(node.node, at);
-  if (IdentifierNode.is(node.alias)) return { id, alias: node.alias.name, shape };
+  const relation = TableNode.is(node.node) ? node.node.table.identifier.name : undefined;
+  if (IdentifierNode.is(node.alias)) return { id, alias: node.alias.name, relation, shape };
   const text = RawNode.is(node.alias) ? rawFragment(node.alias).text : '';
   const [, alias, list] = /^\s*([a-z_]\w*)\s*(?:\(([\w\s,]*)\))?\s*$/i.exec(text) ?? [];
   const names = (list ?? '').split(',').map((name) => name.trim());
   return {
     id,
     alias,
+    relation,
     shape: renamedShape(
       shape,
       names.filter((name) => name !== ''),
@@ -74,7 +76,7 @@ function recursiveShape(node: CommonTableExpressionNode, name: string, at: Posit
     ? expression
     : { ...SelectQueryNode.create() };
   const begin = named({ ...node, expression: first }, silent);
-  const own = { ...begin, isSingle: false };
+  const own = { ...begin, isSingle: false, keys: undefined };
   named(node, withTable(at, name, own));
   return own;
 }

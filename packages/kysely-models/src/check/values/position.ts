@@ -8,6 +8,8 @@ export interface ScopeTable {
   readonly id: number;
   /** The alias in the query; undefined where it cannot be determined. */
   readonly alias: string | undefined;
+  /** The name of the relation or common table expression; undefined of a subquery. */
+  readonly relation?: string | undefined;
   readonly shape: Shape;
 }
 

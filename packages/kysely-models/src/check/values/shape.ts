@@ -14,6 +14,20 @@ export interface KnownColumn {
   readonly written: readonly TestValue[];
   /** A description of where the query's output comes from. */
   readonly origin?: string | undefined;
+  /** The join that repeated its values; undefined where none is known. */
+  readonly repeated?: Repeated | undefined;
+}
+
+/** A join that repeats rows. */
+export interface Repeated {
+  /** The tables whose rows occur several times, as messages name them. */
+  readonly of: string;
+  /** The tables of which several rows may join one of these. */
+  readonly by: string;
+  /** The keys of the first of those. */
+  readonly keys: readonly (readonly string[])[];
+  /** Columns of the same result, in small letters, that follow from those tables: groups by them tell rows apart. */
+  readonly apart: readonly string[];
 }
 
 /** The known columns of a table, a subquery or a common table expression. */
@@ -23,6 +37,11 @@ export interface Shape {
   readonly isOpen: boolean;
   /** True when it certainly returns one row at most. */
   readonly isSingle: boolean;
+  /**
+   * Lists of columns of which no two rows have the same values; undefined where nothing is known of them, and
+   * none where rows may repeat.
+   */
+  readonly keys?: readonly (readonly string[])[] | undefined;
 }
 
 /** A relation of which nothing is known. */
@@ -52,13 +71,17 @@ export function renamedShape(shape: Shape, names: readonly string[]): Shape {
   if (names.length === 0) return shape;
   if (shape.isOpen) {
     const columns = names.map((name) => ({ name, type: unknownType, ...unknown }));
-    return { ...shape, columns };
+    return { ...shape, columns, keys: undefined };
   }
   const columns = shape.columns.map((column, at) => ({
     ...column,
     name: names[at] ?? column.name,
   }));
-  return { ...shape, columns };
+  const renamed = new Map(
+    shape.columns.map(({ name }, at) => [foldCase(name), names[at] ?? name] as const),
+  );
+  const keys = shape.keys?.map((key) => key.map((name) => renamed.get(foldCase(name)) ?? name));
+  return { ...shape, columns, keys };
 }
 
 const unknown = { nullable: undefined, values: undefined, written: [] };

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { bindColumns } from '../columnFunctions/bindColumns.ts';
 import type { ColumnFunctions } from '../columnFunctions/columnFunctions.ts';
+import { allowFanOut } from '../query/fanOut.ts';
 import * as aggregates from './aggregates/aggregates.ts';
 import * as lists from './aggregates/lists.ts';
 import * as ranks from './aggregates/ranks.ts';
@@ -23,6 +24,8 @@ import { unionByName } from './unionByName.ts';
 import { readVariable } from './variables.ts';
 
 const portable = {
+  /** Says that rows are meant to be repeated under a sum or a count: `.$call(f.allowFanOut('why'))`. */
+  allowFanOut,
   ...aggregates,
   ...arithmetic,
   ...dates,
