@@ -17,6 +17,7 @@ import type { CommandContext } from './options/commandContext.ts';
 import { parseCount } from './options/parseOptions.ts';
 import type { PlanFlags } from './options/planFlags.ts';
 import { SharedCommand } from './options/sharedOptions.ts';
+import type { PruneFlags } from './prune/pruneCommand.ts';
 import { addReadingCommands } from './readingCommands.ts';
 
 /**
@@ -223,6 +224,17 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     });
 
   addReadingCommands(models, context, run);
+
+  models
+    .command('prune')
+    .description('drop what earlier builds made and no model has any more, after asking')
+    .shared('target', 'warehouse')
+    .option('--yes', 'drop it without asking')
+    .shared('ids', 'line', 'config')
+    .action(async (flags: PruneFlags) => {
+      const { pruneCommand } = await import('./prune/pruneCommand.ts');
+      await run(pruneCommand(flags, context));
+    });
 
   models
     .command('doctor')

@@ -184,6 +184,12 @@ export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation
     where ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
 }
 
+/** Returns the statement that removes the records of relations that are dropped. */
+export function forgetRelations(dialect: EngineDialect, paths: readonly RelationPath[]): string {
+  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  return `delete from ${pathSql(dialect, relations)} where ${where}`;
+}
+
 /** Returns the statement that removes the records of relations that a run did not publish. */
 export function forgetOwned(
   dialect: EngineDialect,

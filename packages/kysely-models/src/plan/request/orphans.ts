@@ -1,5 +1,6 @@
 import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import type { CatalogEntry } from '../../warehouse/types.ts';
 import type { PlanWarning } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
 
@@ -7,21 +8,30 @@ import type { PlanRequest } from './planRequest.ts';
 const named = 10;
 
 /**
- * Warns, once, of tables and views that earlier builds made and that no relation of the project has any
- * more: a model was renamed, moved or removed. They stay as they are, and grow old.
+ * Returns the tables and views that earlier builds made and that no relation of the project has any more.
+ * What somebody else made in the place of one since is theirs.
  */
-export function orphanWarnings({
+export function orphansIn({
   graph,
   inventory,
-}: Pick<PlanRequest, 'graph' | 'inventory'>): readonly PlanWarning[] {
+}: Pick<PlanRequest, 'graph' | 'inventory'>): readonly CatalogEntry[] {
   const own = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
   const built = new Set(
     inventory.known.filter(({ kind }) => kind !== 'read').map((known) => pathKey(known)),
   );
-  const orphans = inventory.catalog
+  return inventory.catalog
     .filter((entry) => built.has(pathKey(entry)) && !own.has(pathKey(entry)))
-    // What somebody else made in its place since is theirs.
-    .filter((entry) => entry.comment === undefined || isMarked(entry.comment, entry))
+    .filter((entry) => entry.comment === undefined || isMarked(entry.comment, entry));
+}
+
+/**
+ * Warns, once, of tables and views that earlier builds made and that no relation of the project has any
+ * more: a model was renamed, moved or removed. They stay as they are, and grow old.
+ */
+export function orphanWarnings(
+  request: Pick<PlanRequest, 'graph' | 'inventory'>,
+): readonly PlanWarning[] {
+  const orphans = orphansIn(request)
     .map(({ schema, name }) => `${schema}.${name}`)
     .toSorted();
   const [first] = orphans;
@@ -31,7 +41,7 @@ export function orphanWarnings({
   return [
     {
       subject: first,
-      message: `Earlier builds created these, and no model, source or seed has them any more: ${shown}${more}. They stay as they are; drop them once nobody reads them.`,
+      message: `Earlier builds created these, and no model, source or seed has them any more: ${shown}${more}. They stay as they are; \`models prune\` drops them once nobody reads them.`,
     },
   ];
 }

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import type { IdsSetting } from '../../define/ids/register.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { jsonLine } from '../../report/jsonReporter.ts';
+import { printable } from '../../report/printable.ts';
+import { findLeftovers, type Leftovers, pruneProject } from '../../run/prune/pruneProject.ts';
+import { wallClock } from '../../run/wallClock.ts';
+import type { CatalogEntry } from '../../warehouse/types.ts';
+import { loadProject } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { openExistingWarehouse } from '../target/openExistingWarehouse.ts';
+import { openTarget } from '../target/openTarget.ts';
+
+/** The options of `models prune`. */
+export interface PruneFlags extends TargetFlags {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly ids?: IdsSetting;
+}
+
+/**
+ * `models prune`: drops tables and views that earlier builds made and that no model has any more, after asking.
+ *
+ * @returns the exit code
+ * @throws ModelsError BAD_ARGUMENT where nobody can be asked
+ */
+export async function pruneCommand(flags: PruneFlags, context: CommandContext): Promise<number> {
+  const { out, signal } = context;
+  const { graph, config } = await loadProject(flags);
+  const target = chooseTarget(flags, config);
+  await refuseMissing(target);
+  const warehouse = await openTarget(target, graph, {
+    ...{ readOnly: false, threads: config.threads, sessions: 1 },
+  });
+  try {
+    const found = await findLeftovers(warehouse, graph);
+    if (flags.json !== true) out(foundText(found));
+    const { droppable } = found;
+    const agreed = droppable.length > 0 && (flags.yes === true || (await agrees(droppable.length)));
+    const dropped = agreed
+      ? await pruneProject(warehouse, graph, droppable, {
+          ...{ runId: randomUUID(), now: wallClock, signal },
+        })
+      : [];
+    if (flags.json === true) out(`${jsonLine(asData(found, dropped))}\n`);
+    else if (droppable.length > 0) out(`${dropped.length} dropped.\n`);
+    return 0;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Refuses a file of DuckDB that does not exist, which opening for writing would make. */
+async function refuseMissing(target: ReturnType<typeof chooseTarget>): Promise<void> {
+  if (target.kind !== 'duckdb') return;
+  const { path, settings, schemaPrefix } = target;
+  await (await openExistingWarehouse({ path, settings, schemaPrefix })).close();
+}
+
+/** @throws ModelsError BAD_ARGUMENT where nobody can be asked */
+async function agrees(count: number): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: 'models prune drops nothing unless somebody agrees, and nobody can be asked here.',
+      subject: '--yes',
+      expected: '--yes, or a terminal',
+      found: 'neither',
+      hint: 'Read the list, and repeat the command with --yes.',
+    });
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(`Drop ${count === 1 ? 'it' : `all ${count}`}? [y/N] `);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function foundText({ droppable, unmarked }: Leftovers): string {
+  if (droppable.length + unmarked.length === 0) return 'Nothing is left behind.\n';
+  const lines = [
+    ...(droppable.length === 0
+      ? []
+      : ['Earlier builds created these, and no model, source or seed has them any more:']),
+    ...droppable.map((entry) => `  ${textOf(entry)}`),
+    ...(unmarked.length === 0
+      ? []
+      : [
+          'These lack the mark of the engine, and stay; drop them yourself if they are not needed:',
+        ]),
+    ...unmarked.map((entry) => `  ${textOf(entry)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function textOf({ kind, schema, name, rows }: CatalogEntry): string {
+  const count = rows === undefined ? '' : `, ${rows.toLocaleString('en-US')} rows`;
+  return printable(`${kind} ${schema}.${name}${count}`);
+}
+
+function asData({ droppable, unmarked }: Leftovers, dropped: readonly CatalogEntry[]): object {
+  const names = (entries: readonly CatalogEntry[]) =>
+    entries.map(({ kind, schema, name }) => ({ kind, schema, name }));
+  return { found: names(droppable), unmarked: names(unmarked), dropped: names(dropped) };
+}
