@@ -15,6 +15,7 @@ export const checkSeverities = {
   JOIN_WITHOUT_CONDITION: 'error',
   JOIN_OF_ALL_ROWS: 'warn',
   FAN_OUT: 'warn',
+  PROJECT_CHECK: 'error',
   TYPES_UNLIKE: 'error',
   ROUNDING_UNSAID: 'warn',
   NULL_COMPARED: 'error',

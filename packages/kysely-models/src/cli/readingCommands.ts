@@ -4,6 +4,7 @@ import type { InspectFlags } from './commands/inspectCommand.ts';
 import type { ExportFlags } from './commands/published/exportCommand.ts';
 import type { HistoryFlags } from './commands/published/historyCommand.ts';
 import type { ShowFlags } from './commands/showCommand.ts';
+import type { CoverageFlags } from './coverage/coverageCommand.ts';
 import type { CommandContext } from './options/commandContext.ts';
 import { parseCount, parsePort } from './options/parseOptions.ts';
 import { parseShowColumns } from './options/parseShowColumns.ts';
@@ -32,6 +33,15 @@ export function addReadingCommands(
     .action(async (name: string, flags: ShowFlags) => {
       const { showCommand } = await import('./commands/showCommand.ts');
       await run(showCommand(name, flags, context));
+    });
+
+  models
+    .command('coverage [selector...]')
+    .description('count what has descriptions, owners, tests and unit tests')
+    .shared('ids', 'line', 'config')
+    .action(async (selectors: string[], flags: CoverageFlags) => {
+      const { coverageCommand } = await import('./coverage/coverageCommand.ts');
+      await run(coverageCommand(selectors, flags, context));
     });
 
   models

@@ -99,11 +99,18 @@ export {
   webhook,
 } from './project/alert.ts';
 export { defineConfig, type ModelsConfig, type SampleData } from './project/config.ts';
+export type { CoverageLimits } from './project/coverageLimits.ts';
 export { developerPrefix } from './project/developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './project/exposure.ts';
 export { type Highlight, highlight } from './project/highlight.ts';
 export type { Mapping, MappingOffer } from './project/mapping.ts';
 export type { OpenLineageOptions } from './project/openLineage.ts';
+export {
+  type CheckedProject,
+  type ProjectFinding,
+  type ProjectRule,
+  projectCheck,
+} from './project/projectCheck.ts';
 export {
   type DuckdbTarget,
   duckdb,

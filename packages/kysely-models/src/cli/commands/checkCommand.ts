@@ -1,4 +1,5 @@
 import { checkProject } from '../../check/project/checkProject.ts';
+import { checkRules } from '../../check/project/checkRules.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { checkText } from '../../report/checkText.ts';
@@ -27,7 +28,13 @@ export async function checkCommand(
 ): Promise<number> {
   const { graph, config } = await loadProject(flags);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
-  const check = checkProject(graph, selected, config.highlights);
+  const found = checkProject(graph, selected, config.highlights);
+  const own = checkRules(graph, config.checks);
+  const check = {
+    ...found,
+    diagnostics: [...found.diagnostics, ...own.diagnostics],
+    thrown: [...found.thrown, ...own.thrown],
+  };
   const { diagnostics, thrown, checked, opaque } = check;
   if (flags.json === true) {
     const all = [

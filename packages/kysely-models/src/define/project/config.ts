@@ -5,9 +5,11 @@ import type { Override } from '../models/replaceModel.ts';
 import type { Report } from '../report/report.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
+import type { CoverageLimits } from './coverageLimits.ts';
 import type { Highlight } from './highlight.ts';
 import type { MappingOffer } from './mapping.ts';
 import type { OpenLineageOptions } from './openLineage.ts';
+import type { ProjectRule } from './projectCheck.ts';
 import type { PublishTo } from './publishTo.ts';
 import type { Target } from './target.ts';
 
@@ -137,6 +139,10 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * @example reports: [async () => (await import('./report/shopReport.ts')).shopReport]
    */
   readonly reports?: readonly (Report | (() => Promise<Report>))[];
+  /** Checks over the whole project, which `models check` and builds run: see {@link projectCheck}. */
+  readonly checks?: readonly ProjectRule[];
+  /** The shares below which `models coverage` ends with exit code 1. */
+  readonly coverage?: CoverageLimits;
   /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
   /**

@@ -1,4 +1,5 @@
 import { checkError, checkProject } from '../../check/project/checkProject.ts';
+import { checkRules } from '../../check/project/checkRules.ts';
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { throwAll } from '../../errors/modelsError.ts';
@@ -13,12 +14,15 @@ import type { Project } from './openProject.ts';
  * @throws ModelsError or ModelsErrors with everything that is wrong in them
  */
 export function checkQueries(
-  { graph }: Project,
+  { graph, config }: Project,
   selection: Selection,
   dialect: EngineDialect,
 ): readonly PlanWarning[] {
   const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
-  const { diagnostics, thrown } = checkProject(graph, selected);
+  const found = checkProject(graph, selected);
+  const own = checkRules(graph, config.checks);
+  const diagnostics = [...found.diagnostics, ...own.diagnostics];
+  const thrown = [...found.thrown, ...own.thrown];
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throwAll([...thrown, ...errors.map(checkError)]);
   const doubtful = diagnostics.map(({ model, message, hint }) => ({
