@@ -24,7 +24,7 @@ const contents: Readonly<
 > = {
   'kysely-snowflake-dialect': { exports: ['.', './package.json', './secret'], files: [] },
   'kysely-models': {
-    exports: ['.', './duckdb', './package.json', './snowflake', './warehouse'],
+    exports: ['.', './duckdb', './package.json', './snowflake', './testing', './warehouse'],
     files: ['bin', 'site', 'templates'],
   },
   [shop]: { exports: ['.', './package.json', './sample-shop'], files: ['data', 'scripts', 'src'] },
