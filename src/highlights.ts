@@ -40,6 +40,8 @@ const sales = highlight({
             f.cast(eb.ref(name), double()).as(name),
         ) => [
           'valid_orders',
+          'refunds_left_out',
+          f.cast(eb.ref('refunds_left_out_amount'), double()).as('left_out'),
           inUnits('gross_sales'),
           inUnits('discounts'),
           inUnits('returns'),
@@ -53,6 +55,11 @@ const sales = highlight({
     rows.flatMap((row) => [
       `  Sales        gross ${amount(row.gross_sales)} − discounts ${amount(row.discounts)} − returns ${amount(row.returns)} = net ${amount(row.net_sales)}`,
       `               + shipping ${amount(row.shipping)} + tax ${amount(row.tax)} = total ${amount(row.total_sales)}, of ${count(row.valid_orders)} valid orders`,
+      ...(row.refunds_left_out > 0
+        ? [
+            `               refunds left out, from the day of the report on or of unknown orders: ${count(row.refunds_left_out)}, ${amount(row.left_out)}`,
+          ]
+        : []),
     ]),
 });
 
@@ -157,7 +164,7 @@ const retention = highlight({
     ),
 });
 
-/** The thirteen lines about the marts that the terminal shows after a build, without personal data. */
+/** The lines about the marts that the terminal shows after a build, without personal data. */
 export const highlights: readonly Highlight[] = [
   asOf,
   sales,
