@@ -7,6 +7,14 @@ from
 -- sales
 select
   "valid_orders",
+  "refunds_left_out",
+  case
+    when "refunds_left_out_amount" is null
+    or try_cast (try_cast ("refunds_left_out_amount" as double) as decimal(38, 4)) = "refunds_left_out_amount" then try_cast ("refunds_left_out_amount" as double)
+    else cast(
+      'models {"relation":"sales","column":"left_out","type":"double"}␟' || '' || '␟' || cast("refunds_left_out_amount" as varchar) || '␟' as double
+    )
+  end as "left_out",
   case
     when "gross_sales" is null
     or try_cast (try_cast ("gross_sales" as double) as decimal(38, 4)) = "gross_sales" then try_cast ("gross_sales" as double)

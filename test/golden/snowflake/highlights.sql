@@ -7,6 +7,14 @@ from
 -- sales
 select
   "VALID_ORDERS",
+  "REFUNDS_LEFT_OUT",
+  case
+    when "REFUNDS_LEFT_OUT_AMOUNT" is null
+    or cast(cast("REFUNDS_LEFT_OUT_AMOUNT" as double) as number(38, 4)) = "REFUNDS_LEFT_OUT_AMOUNT" then cast("REFUNDS_LEFT_OUT_AMOUNT" as double)
+    else cast(
+      'models {"relation":"sales","column":"left_out","type":"double"}␟' || '' || '␟' || cast("REFUNDS_LEFT_OUT_AMOUNT" as varchar) || '␟' as double
+    )
+  end as "LEFT_OUT",
   case
     when "GROSS_SALES" is null
     or cast(cast("GROSS_SALES" as double) as number(38, 4)) = "GROSS_SALES" then cast("GROSS_SALES" as double)
