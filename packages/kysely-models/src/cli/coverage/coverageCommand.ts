@@ -1,0 +1,59 @@
+import { type Coverage, projectCoverage } from '../../check/coverage/projectCoverage.ts';
+import { selectRelations } from '../../graph/selectRelations.ts';
+import { jsonLine } from '../../report/jsonReporter.ts';
+import { rowTable } from '../../report/rowTable.ts';
+import { projectUnits } from '../../unit/projectUnits.ts';
+import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
+import type { CommandContext } from '../options/commandContext.ts';
+
+/** The options of `models coverage`. */
+export interface CoverageFlags extends ProjectFlags {
+  readonly json?: boolean;
+}
+
+/** The number of names that are listed of those that lack something the configuration asks for. */
+const named = 10;
+
+/**
+ * `models coverage`: which models, columns and sources have descriptions, owners, tests and unit tests.
+ *
+ * @returns 1 where there is less than the configuration asks for, else 0
+ */
+export async function coverageCommand(
+  selectors: readonly string[],
+  flags: CoverageFlags,
+  { out }: CommandContext,
+): Promise<number> {
+  const project = await loadProject(flags);
+  const selected = selectRelations(project.graph, { select: selectors, exclude: [] });
+  const unitTested = new Set(projectUnits(project).map(({ model }) => model.name));
+  const found = projectCoverage(project.graph, selected, unitTested, project.config.coverage);
+  out(flags.json === true ? `${jsonLine({ coverage: found })}\n` : coverageText(found));
+  return found.some(({ isShort }) => isShort) ? 1 : 0;
+}
+
+const words: Readonly<Record<string, string>> = {
+  described: 'with a description',
+  owned: 'with an owner',
+  tested: 'with a test of their own',
+  unitTested: 'with a unit test',
+};
+
+function coverageText(found: readonly Coverage[]): string {
+  const table = rowTable(
+    found.map(({ what, having, count, of, least, isShort }) => ({
+      '': `${what} ${words[having] ?? having}`,
+      have: `${count} of ${of}`,
+      share: percent(of === 0 ? 1 : count / of),
+      'at least': least === undefined ? '' : `${percent(least)}${isShort ? ' ✗' : ''}`,
+    })),
+  );
+  const short = found.filter(({ isShort }) => isShort);
+  const lacking = short.map(({ what, having, lacking: names }) => {
+    const more = names.length > named ? ` and ${names.length - named} more` : '';
+    return `${what} ${(words[having] ?? having).replace('with ', 'without ')}: ${names.slice(0, named).join(', ')}${more}\n`;
+  });
+  return `${table}\n${lacking.length === 0 ? '' : `\n${lacking.join('')}`}`;
+}
+
+const percent = (share: number) => `${Math.floor(share * 100)} %`;
