@@ -72,6 +72,33 @@ describe('the packages as they are published', () => {
       expect(Object.keys(checked.entrypoints).sort()).toEqual(contents[name].exports);
     });
 
+    it('imports only packages that it declares', () => {
+      const folder = installed(name);
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const declared = [
+        name,
+        ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+      ];
+      const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' });
+      const imported = files
+        .filter((file) => file.endsWith('.js'))
+        .flatMap((file) => [
+          ...readFileSync(join(folder, 'dist', file), 'utf8').matchAll(
+            /^(?:import|export)\b[^"'\n]*["']([^"'./][^"'\n]*)["'];?$|\bimport\(["']([^"'./][^"'\n]*)["']\)/gm,
+          ),
+        ])
+        .map(([, statically = '', lazily = '']) => `${statically}${lazily}`)
+        .filter((each) => /^[@a-z]/.test(each) && !each.startsWith('node:'))
+        .map((each) =>
+          each
+            .split('/')
+            .slice(0, each.startsWith('@') ? 2 : 1)
+            .join('/'),
+        );
+      expect(imported.length).toBeGreaterThan(0);
+      expect([...new Set(imported)].filter((each) => !declared.includes(each))).toEqual([]);
+    });
+
     it('holds what runs, and nothing of the checkout', () => {
       const files = [...everywhere, ...contents[name].files];
       expect(readdirSync(installed(name)).sort()).toEqual(files.sort());

@@ -13,6 +13,13 @@ import { stgCustomers } from '../../src/index.ts';
 import { shopReport } from '../../src/report/shopReport.ts';
 import { accessibilityProblems, openBrowser, watchedPage } from './browser.ts';
 import { type BuiltSite, builtSite } from './builtSite.ts';
+import {
+  comparedCurve,
+  comparedGrid,
+  comparedMonths,
+  comparedStatuses,
+  comparedWeeks,
+} from './reportMarts.ts';
 
 const kilobyte = 1000;
 
@@ -141,6 +148,20 @@ describe('a site in a browser', () => {
     await page.goto(urlOf('index.html'));
     expect(await page.$eval('html', (html) => html.dataset['theme'])).toBe('dark');
     await page.close();
+  });
+});
+
+describe('the marts of the report', () => {
+  it.each([
+    ['months', comparedMonths],
+    ['the grid', comparedGrid],
+    ['the repeat curve', comparedCurve],
+    ['churn statuses', comparedStatuses],
+    ['orders due', comparedWeeks],
+  ])('%s add up what is below them', async (_, compare) => {
+    const { found, expected } = await compare(site.warehouse);
+    expect(Object.keys(found).length).toBeGreaterThan(2);
+    expect(found).toEqual(expected);
   });
 });
 

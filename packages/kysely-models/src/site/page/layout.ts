@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Html, html } from '../../output/html.ts';
+import { Html, html } from '../../output/html.ts';
 import { hrefTo } from './links.ts';
 import type { NavigationEntry, SitePage } from './sitePage.ts';
 
@@ -20,6 +20,9 @@ export interface Layout {
 export const contentPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
+/** The end of a script, in pieces: a bundler rewrites a tagged template that has it whole. */
+const endOfScript = new Html(`</${'script'}>`);
+
 /** Returns a page as a whole document. */
 export function documentOf(page: SitePage, layout: Layout): string {
   const file = (path: string) => hrefTo(page.path, path);
@@ -35,9 +38,9 @@ export function documentOf(page: SitePage, layout: Layout): string {
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${file('assets/site.css')}">
-<script src="${file('assets/theme.js')}"></script>
-<script src="${file('assets/tables.js')}" defer></script>
-${(page.scripts ?? []).map((path) => html`<script src="${file(path)}" defer></script>\n`)}</head>
+<script src="${file('assets/theme.js')}">${endOfScript}
+<script src="${file('assets/tables.js')}" defer>${endOfScript}
+${(page.scripts ?? []).map((path) => html`<script src="${file(path)}" defer>${endOfScript}\n`)}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top">
