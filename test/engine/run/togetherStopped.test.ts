@@ -34,7 +34,7 @@ describe.skipIf(!double.port)(`a build of all or nothing that is stopped${double
     const [base] = await rowsOf(warehouse, 'select count(*) as "rows" from "MAIN"."BASE"');
     return { exitCode, statuses, names, rows: Number(base?.['rows']) };
   };
-  const names = ['base', 'child', 'lease', 'relations'];
+  const names = ['base', 'child', 'history', 'lease', 'relations'];
 
   it('publishes all of it once that has begun', async () => {
     expect(await stoppedAt(/"BASE" clone/)).toEqual({
