@@ -4,6 +4,7 @@ import { stoppableSession } from '../../../packages/kysely-models/src/run/sessio
 import type {
   BuildNeeds,
   Diagnosis,
+  GovernanceNeeds,
 } from '../../../packages/kysely-models/src/warehouse/diagnosis.ts';
 import { diagnoseSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/access/diagnoseSnowflake.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -48,14 +49,34 @@ async function builtWarehouse() {
   return { proxy, warehouse };
 }
 
-async function diagnose(warehouse: Warehouse, options: { readonly signal?: AbortSignal } = {}) {
+const nothing: GovernanceNeeds = {
+  policies: [],
+  tags: [],
+  grantees: [],
+  roles: [],
+  warehouses: [],
+};
+
+const governed: GovernanceNeeds = {
+  policies: [{ name: 'governance.pii.mask_text', type: { kind: 'text' } }],
+  tags: [{ name: 'governance.tags.kind', value: "it's" }],
+  grantees: ['reporter'],
+  roles: ['crm_builder'],
+  warehouses: ['large'],
+};
+
+async function diagnose(
+  warehouse: Warehouse,
+  options: { readonly signal?: AbortSignal; readonly governance?: GovernanceNeeds } = {},
+) {
   const session = await warehouse.connect();
   const runId = randomUUID();
-  const { signal = new AbortController().signal } = options;
+  const { signal = new AbortController().signal, governance = nothing } = options;
   try {
     const diagnosis = await diagnoseSnowflake(session, {
       dialect: warehouse.dialect,
       needs,
+      governance,
       database: undefined,
       warehouse: 'small',
       transient: true,
@@ -117,6 +138,38 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
       'read "RAW"."RAW_ORDERS"',
       'read "RAW"."RAW_CUSTOMERS"',
     ]);
+  });
+
+  it('attaches policies and tags, grants privileges, and uses the roles and warehouses of models', async () => {
+    const { warehouse, proxy } = await builtWarehouse();
+    const diagnosis = await diagnose(warehouse, { governance: governed });
+    expect(notOk(diagnosis)).toEqual([]);
+    expect(diagnosis.checks.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'attach the masking policy "GOVERNANCE"."PII"."MASK_TEXT"',
+        'attach the tag "GOVERNANCE"."TAGS"."KIND"',
+        'grant privileges in "DEV_MARTS"',
+        'grant privileges in "DEV_STAGING"',
+        'use the warehouse "LARGE" of models',
+        'use the role "CRM_BUILDER" of models',
+      ]),
+    );
+    expect(await leftovers(warehouse)).toEqual([]);
+    for (const [refused, fix] of [
+      [
+        /set masking policy/,
+        'grant apply on masking policy "GOVERNANCE"."PII"."MASK_TEXT" to role "BUILDER"',
+      ],
+      [/set tag/, 'grant apply on tag "GOVERNANCE"."TAGS"."KIND" to role "BUILDER"'],
+      [/^grant select on table "DEV_MARTS"/, 'grant manage grants on account to role "BUILDER"'],
+      [/^use warehouse "LARGE"/, 'grant usage on warehouse "LARGE" to role "BUILDER"'],
+      [/^use role "CRM_BUILDER"/, 'grant role "CRM_BUILDER" to role "BUILDER"'],
+    ] as const) {
+      refuseStatements(proxy, refused);
+      expect(grantsOf(await diagnose(warehouse, { governance: governed }))).toEqual([fix]);
+    }
+    proxy.fault = () => 'pass';
+    expect(await leftovers(warehouse)).toEqual([]);
   });
 
   it('touches nothing but its own objects, and drops them', async () => {

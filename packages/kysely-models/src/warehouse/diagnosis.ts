@@ -1,4 +1,5 @@
 import type { RelationPath } from '../compile/dialect/dialect.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
 
 /** The schemas, relations and features that a build of a project uses in a warehouse. */
 export interface BuildNeeds {
@@ -8,6 +9,19 @@ export interface BuildNeeds {
   readonly relations: readonly RelationPath[];
   /** The paths of the sources that it reads. */
   readonly sources: readonly RelationPath[];
+}
+
+/** The names outside of a project that its builds use: of policies, tags, roles and warehouses. */
+export interface GovernanceNeeds {
+  /** The masking policies, each with the type of a column that it is attached to. */
+  readonly policies: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly tags: readonly { readonly name: string; readonly value: string }[];
+  /** The roles that get privileges. */
+  readonly grantees: readonly string[];
+  /** The roles that models are built by. */
+  readonly roles: readonly string[];
+  /** The virtual warehouses that models are computed by. */
+  readonly warehouses: readonly string[];
 }
 
 /** A report on how ready a warehouse is for a build. */

@@ -2,6 +2,7 @@ import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { buildNeeds } from '../../run/buildNeeds.ts';
 import { warehouseError } from '../../run/failures/warehouseError.ts';
+import { governanceNeeds } from '../../run/governanceNeeds.ts';
 import { stoppableSession } from '../../run/session/stoppableSession.ts';
 import type { Diagnosis } from '../../warehouse/diagnosis.ts';
 import { driverMissing } from '../../warehouse/duckdb/failures/driverMissing.ts';
@@ -60,6 +61,7 @@ async function diagnoseOnSnowflake(
     const diagnosis = await diagnoseSnowflake(session, {
       dialect: warehouse.dialect,
       needs: buildNeeds(graph),
+      governance: governanceNeeds(graph, target),
       database: textOption(target, 'database'),
       warehouse: textOption(target, 'warehouse'),
       transient: target.transient,

@@ -1,11 +1,12 @@
 import type { EngineDialect } from '../../../compile/dialect/dialect.ts';
 import { schemaSql } from '../../../compile/dialect/dialect.ts';
 import { exactName, exactNameSql } from '../../../compile/snowflake/exactName.ts';
-import type { BuildNeeds, Diagnosis } from '../../diagnosis.ts';
+import type { BuildNeeds, Diagnosis, GovernanceNeeds } from '../../diagnosis.ts';
 import { driverVersion } from '../../driverVersion.ts';
 import type { Session } from '../../types.ts';
 import { readSessionContext, type SessionContext } from '../connection/sessionContext.ts';
 import { Attempts } from './attempts.ts';
+import { checkAttaching, checkCompute } from './checkGovernance.ts';
 import { checkOwners } from './checkOwners.ts';
 import { grant } from './grant.ts';
 import { checkSchema, checkSource, checkWriting, type Grantee } from './privilegeChecks.ts';
@@ -15,6 +16,8 @@ export interface SnowflakeDiagnosisOptions {
   /** The warehouse's own dialect, which knows the target's schemas. */
   readonly dialect: EngineDialect;
   readonly needs: BuildNeeds;
+  /** The policies, tags, roles and warehouses that a build uses. */
+  readonly governance: GovernanceNeeds;
   /** The target's options `database` and `warehouse`; undefined takes those of the session. */
   readonly database: string | undefined;
   readonly warehouse: string | undefined;
@@ -78,6 +81,11 @@ async function tryAll(
   await trySchemas(session, attempts, grantee, { ...options, computes });
   if (computes) await checkOwners(session, attempts, grantee, { ...options, role: context.role });
   else attempts.know('own what is replaced', 'untried', 'There is no warehouse.');
+  const own = exactNameOf(options.warehouse, context.warehouse);
+  await checkCompute(session, attempts, options.governance, {
+    role,
+    warehouse: own && exactNameSql(own),
+  });
 }
 
 /**
@@ -132,6 +140,7 @@ async function trySchemas(
       drop: `drop schema if exists ${ownSchema}`,
     }));
   const places: string[] = creates ? [ownSchema] : [];
+  const inProject: string[] = [];
   for (const schema of needs.schemas) {
     const name = schemaSql(dialect, schema);
     if (!there.has(name)) {
@@ -141,9 +150,12 @@ async function trySchemas(
         creates ? 'ok' : 'untried',
         creates ? `${hidden}; a build makes it.` : `${hidden}.`,
       );
-    } else if (await checkSchema(attempts, name, scratch, grantee)) places.push(name);
+    } else if (await checkSchema(attempts, name, scratch, grantee)) inProject.push(name);
   }
+  places.push(...inProject);
   await checkWriting(attempts, places[0], scratch, options);
+  const governed = { dialect, needs: options.governance, schemas: inProject, scratch };
+  await checkAttaching(attempts, governed, grantee);
   const sourceSchemas = [...new Set(needs.sources.map(({ schema }) => schema))];
   for (const schema of sourceSchemas) {
     const tables = needs.sources.filter((source) => source.schema === schema);
