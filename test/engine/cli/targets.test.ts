@@ -50,6 +50,7 @@ describe('the target of a command', () => {
       models: {},
       transient: true,
       policies: true,
+      sessionParameters: {},
       project: 'shop',
       landings: {},
     });
