@@ -67,7 +67,21 @@ export const lineItems = model({
         qb
           .selectFrom('numbered as n')
           .selectAll('n')
-          .select((eb) => f(eb).coalesce('n.quantity', 1).as('units')),
+          .select((eb, fn = f(eb)) => [
+            fn.coalesce('n.quantity', 1).as('units'),
+            // The units that would cost the amount without the fraction that is taken off.
+            fn
+              .multiply(
+                fn.coalesce('n.quantity', 1),
+                eb
+                  .case()
+                  .when(eb('n.discount', '<', 1))
+                  .then(fn.subtract(1, 'n.discount'))
+                  .else(1)
+                  .end(),
+              )
+              .as('paid_units'),
+          ]),
       )
       .with('priced', (qb) =>
         qb
@@ -77,22 +91,46 @@ export const lineItems = model({
             fn
               .coalesce(
                 fn.cast(fn.round('c.unit_price', 2), cents),
-                fn.cast(fn.round(fn.ratio('c.amount', 'c.units'), 2), cents),
+                fn.cast(fn.round(fn.ratio('c.amount', 'c.paid_units'), 2), cents),
                 fn.cast(fn.round('c.amount', 2), cents),
               )
               .as('price'),
             // What the line costs, where units × price in cents is not known to be that.
-            eb
-              .case()
-              .when('c.amount', 'is not', null)
-              .then(eb.ref('c.amount'))
-              .when(eb('c.unit_price', '<>', fn.round('c.unit_price', 2)))
-              .then(fn.multiply('c.units', 'c.unit_price'))
-              .end()
+            fn
+              .round(
+                eb
+                  .case()
+                  .when('c.amount', 'is not', null)
+                  .then(eb.ref('c.amount'))
+                  .when(eb('c.unit_price', '<>', fn.round('c.unit_price', 2)))
+                  .then(fn.multiply('c.units', 'c.unit_price'))
+                  .end(),
+                2,
+              )
               .as('paid'),
           ]),
       )
-      .selectFrom('priced as p')
+      // A price that an amount was divided into is no lower than it: discounts are not negative.
+      .with('raised', (qb) =>
+        qb
+          .selectFrom('priced as p')
+          .selectAll('p')
+          .select((eb, fn = f(eb)) =>
+            eb
+              .case()
+              .when(
+                eb.and([
+                  eb('p.unit_price', 'is', null),
+                  eb(fn.multiply('p.units', 'p.price'), '<', eb.ref('p.paid')),
+                ]),
+              )
+              .then(fn.cast(fn.round(fn.add('p.price', 0.01), 2), decimal(10, 2)))
+              .else(eb.ref('p.price'))
+              .end()
+              .as('charged'),
+          ),
+      )
+      .selectFrom('raised as p')
       .select((eb, fn = f(eb)) => [
         fn
           .coalesce(
@@ -104,7 +142,7 @@ export const lineItems = model({
         fn.nullIf('p.product_id', '').as('product_id'),
         ...fn.columns('p', 'product_name', 'category'),
         'p.units as quantity',
-        'p.price as unit_price',
+        'p.charged as unit_price',
         'p.discount',
         // What the amount is below units × price is its discount.
         eb
@@ -112,7 +150,7 @@ export const lineItems = model({
           .when('p.paid', 'is not', null)
           .then(
             fn.cast(
-              fn.round(fn.subtract(fn.multiply('p.units', 'p.price'), 'p.paid'), 2),
+              fn.round(fn.subtract(fn.multiply('p.units', 'p.charged'), 'p.paid'), 2),
               decimal(12, 2),
             ),
           )

@@ -1,5 +1,6 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { Inspected, InspectedColumn } from './inspected.ts';
+import { listedValues } from './listedValues.ts';
 
 /**
  * Returns the definitions of sources as TypeScript: a module that type-checks as it is.
@@ -45,7 +46,12 @@ function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn):
   const nullable = nulls > 0 ? '.nullable()' : '';
   const personal = isPersonal ? '.meta({ pii: true })' : '';
   const listed =
-    values === undefined ? '' : ` // ${values.map((value) => JSON.stringify(value)).join(', ')}`;
+    values === undefined
+      ? ''
+      : ` // ${listedValues(
+          values.map((value) => JSON.stringify(value)),
+          80,
+        )}`;
   // A line end within a value would end the comment.
   const comment = listed.replace(/[\u2028\u2029]/g, ' ');
   return `${keyOf(name)}: ${typeCode(type)}${nullable}${personal},${comment}`;

@@ -1,7 +1,11 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { Inspected, InspectedColumn } from '../inspect/inspected.ts';
+import { listedValues } from '../inspect/listedValues.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
+
+/** The characters that a column's values take in a terminal. */
+const valuesWidth = 60;
 
 /** Returns what a file or table seems to be, for a terminal. Values of people are not shown. */
 export function inspectText({ what, kind, rows, columns, notes }: Inspected): string {
@@ -13,7 +17,8 @@ export function inspectText({ what, kind, rows, columns, notes }: Inspected): st
 
 function columnRow(column: InspectedColumn) {
   const { written, type, nulls, distinct, isKey, isPersonal, range, values } = column;
-  const shown = values?.join(', ') ?? (range === undefined ? '' : `${range[0]} to ${range[1]}`);
+  const between = range === undefined ? '' : `${range[0]} to ${range[1]}`;
+  const shown = values === undefined ? between : listedValues(values, valuesWidth);
   return {
     column: written,
     type: typeText(type),
