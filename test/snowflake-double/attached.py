@@ -84,6 +84,14 @@ def read(sql: str, database: str):
         return None, lambda: TABLES.setdefault(key(database, ".".join(path)), fresh("table"))["comments"].update({column: text(t.take())})
     return sql, None
 
+def is_union(t: Tokens) -> bool:
+    """whether the rest is SELECTs with UNION between them, and not within one"""
+    depth = 0
+    for token in (m[0].upper() for m in t.all[t.at:]):
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if depth == 0 and token == "UNION": return True
+    return False
+
 def create(t: Tokens, sql: str, database: str):
     t.accept("OR", "REPLACE")
     new = fresh("table")
@@ -124,7 +132,7 @@ def create(t: Tokens, sql: str, database: str):
         elif t.accept("COPY", "GRANTS"): new["grants"] = list(old["grants"]) if old else []
         elif t.peek() == "(": t.group()
         else: t.take()
-    if columns and t.accept("AS") and re.search(r"\bunion all\b", sql[t.start():], re.I):
+    if columns and t.accept("AS") and is_union(t):
         sql = f"{sql[:t.start()]}SELECT * FROM ({sql[t.start():]}) AS Q"  # fakesnow knows types before one SELECT only
     for begin, end in reversed(cut): sql = sql[:begin] + " " + sql[end:]
     return sql, lambda: TABLES.__setitem__(k, new)

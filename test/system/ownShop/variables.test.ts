@@ -30,13 +30,16 @@ describe('variables of the project', () => {
   }
   const rowsOf = (built: BuiltShop, name: string) => built.tables[name] ?? [];
 
-  it('decide how active a customer is, and only the models with that column are rebuilt', async () => {
+  it('decide how active a customer is, and only the models with that column and their readers are rebuilt', async () => {
     const built = await builtWith({
       active_days: 200,
       highly_active_days: 100,
       highly_active_orders: 2,
     });
-    expect(built.published).toEqual(['mart_customer_360', 'mart_top_customers']);
+    const readers = ['mart_churn_statuses', 'mart_next_orders'];
+    expect(built.published.toSorted()).toEqual(
+      ['mart_customer_360', 'mart_top_customers', ...readers].toSorted(),
+    );
     const status = (recency: number, frequency: number) => {
       if (recency <= 100 && frequency >= 2) return 'Highly Active';
       return recency <= 200 ? 'Active' : 'Inactive';
