@@ -16,7 +16,7 @@ import { builtShop, inTemporaryFolder, problemsOf } from './builtShop.ts';
 import { shopOnEngine } from './shopOnEngine.ts';
 
 const double = await snowflakeDouble();
-const seeds = Array.from({ length: 30 }, (_, at) => 2000 + at);
+const seeds = Array.from({ length: 16 }, (_, at) => 2000 + at);
 
 interface FeaturedShop {
   readonly shop: RawShop;

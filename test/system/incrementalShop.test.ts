@@ -57,5 +57,5 @@ async function leftOver(warehouse: Warehouse): Promise<readonly string[]> {
   session.close();
   return entries
     .map(({ name }) => name)
-    .filter((name) => !graph.byName.has(name) && !['relations', 'lease'].includes(name));
+    .filter((name) => !graph.byName.has(name) && !['relations', 'lease', 'history'].includes(name));
 }

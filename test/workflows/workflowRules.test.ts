@@ -5,6 +5,7 @@ import { workflowFiles } from './workflowFiles.ts';
 /** What the jobs of each workflow may write. */
 const writes: Readonly<Record<string, readonly string[]>> = {
   'ci.yml': [],
+  'coverage.yml': [],
   'review.yml': ['comment: pull-requests write'],
   'production.yml': ['build: id-token write', 'alert: issues write'],
   'site.yml': ['publish: pages write', 'publish: id-token write'],
