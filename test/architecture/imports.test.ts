@@ -20,7 +20,7 @@ const engine = (...names: readonly string[]) => names.map((name) => `kysely-mode
 /** The longest name that a path begins with is its layer; a layer lists those below it. */
 const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/errors': none,
-  'kysely-models/output': none,
+  'kysely-models/output': { from: [], packages: ['sql-formatter'] },
   'kysely-models/define': { from: engine('errors'), packages: ['kysely', 'zod'] },
   'kysely-models/compile': { from: engine('errors', 'define'), packages: ['kysely'] },
   'kysely-models/compile/duckdb': {
@@ -96,8 +96,8 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   // Two states of a project as data, compared: DuckDB's SQL is what both are written in.
   'kysely-models/review': {
-    from: engine('errors', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
-    packages: ['diff', 'kysely', 'sql-formatter', 'zod'],
+    from: engine('errors', 'output', 'define', 'compile', 'compile/duckdb', 'graph', 'plan'),
+    packages: ['diff', 'kysely', 'zod'],
   },
   // Models on rows that a test gives: in DuckDB's memory where no warehouse is named.
   'kysely-models/unit': {
@@ -154,7 +154,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
       ...['plan', 'run', 'read', 'catalog'],
     ),
-    packages: ['@observablehq/plot', 'linkedom', 'sql-formatter'],
+    packages: ['@observablehq/plot', 'linkedom'],
   },
   'kysely-models/cli': {
     from: engine(
@@ -190,7 +190,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ],
       'cli/alerts',
     ),
-    packages: ['commander', 'picocolors', 'sql-formatter'],
+    packages: ['commander', 'picocolors'],
   },
   // Sending is I/O, which the command line does once a run is over: a run knows no channel.
   'kysely-models/cli/alerts': {

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
  * Returns the name of the project in a folder, in letters, digits and `_`: that of its package.json or
  * of one above it, else the folder's.
  *
- * @example projectName('/home/ada/shop') // a package '@acme/shop-analytics': 'acme_shop_analytics'
+ * @example projectName('projects/shop') // a package '@acme/shop-analytics': 'acme_shop_analytics'
  */
 export function projectName(start = process.cwd()): string {
   const plain = (text: string) =>

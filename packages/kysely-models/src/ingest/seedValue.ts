@@ -1,6 +1,7 @@
 import { safeParse } from 'zod/v4/core';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
+import { isJson } from '../define/text/isJson.ts';
 import { isDay, isMoment } from './calendar.ts';
 
 /** A field of a CSV file. */
@@ -99,15 +100,6 @@ const isWhole = (text: string, end: bigint) =>
   /^-?\d{1,40}$/.test(text) && BigInt(text) >= -end && BigInt(text) < end;
 
 const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const forms = {
   bigint: () => 'a whole number, such as -12',

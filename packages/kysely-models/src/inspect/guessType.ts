@@ -1,6 +1,7 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { ValueFormat } from '../define/formats/fileFormat.ts';
 import { likelyFormats } from '../define/formats/likelyFormats.ts';
+import { isJson } from '../define/text/isJson.ts';
 
 /** A type that all values of a column may have, in a notation. */
 export interface Guess {
@@ -137,13 +138,4 @@ function decimalOf(values: readonly string[], point: string): SqlType {
   return before + scale > 38
     ? { kind: 'double' }
     : { kind: 'decimal', precision: Math.min(38, Math.max(18, before + scale)), scale };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -30,7 +30,8 @@ function textOf(part: Part): string {
   return part instanceof Html ? part.text : part.map(({ text }) => text).join('');
 }
 
-const entities: Readonly<Record<string, string>> = {
+/** The entities of HTML's own signs. */
+export const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',

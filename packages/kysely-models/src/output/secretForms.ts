@@ -1,4 +1,5 @@
 import { base64Forms } from './base64Forms.ts';
+import { entities } from './html.ts';
 
 /** A text that shows a secret, or a part of one. */
 export interface SecretForm {
@@ -139,14 +140,6 @@ function encodedForms(text: string): readonly string[] {
     ({ length }) => length >= shortestOfAnswer,
   );
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 const lowerCodes = (url: string) => url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 

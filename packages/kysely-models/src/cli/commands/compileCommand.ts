@@ -17,7 +17,7 @@ import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
-import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
+import { targetDialect } from '../target/targetDialect.ts';
 
 /** The options of `models compile`. */
 export interface CompileFlags extends MappingFlags {
@@ -41,6 +41,7 @@ export async function compileCommand(
   const project = await loadProject(flags);
   const { graph, config } = project;
   const target = chooseTarget(flags.target === undefined ? {} : { target: flags.target }, config);
+  const { formatSql } = await import('../../output/formatSql.ts');
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
   const variables = {
@@ -70,7 +71,7 @@ export async function compileCommand(
       ];
       for (const { label, statements } of forms) {
         for (const { sql } of statements) {
-          texts.push(`-- ${relation.name}${label}\n${await formatted(sql, formatter)};\n`);
+          texts.push(`-- ${relation.name}${label}\n${formatSql(sql, formatter)};\n`);
         }
       }
     } catch (error) {
@@ -90,12 +91,3 @@ export async function compileCommand(
 
 /** The end of the names of temporary tables, where a run has its own. */
 const inventedRun = 'run';
-
-async function formatted(sql: string, name: TargetDialect['formatter']): Promise<string> {
-  const { formatDialect, ...dialects } = await import('sql-formatter');
-  return formatDialect(sql, {
-    dialect: dialects[name],
-    keywordCase: 'preserve',
-    expressionWidth: 80,
-  });
-}

@@ -5,7 +5,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { nearest } from '../../graph/selectRelations.ts';
+import { unknownRelation } from '../../graph/unknownRelation.ts';
 import { checkMoments } from '../../read/checkMoments.ts';
 import { parseCondition } from '../../read/condition/parseCondition.ts';
 import { defaultOrder, type ShownColumn } from '../../read/defaultOrder.ts';
@@ -47,16 +47,7 @@ export async function showCommand(
     mapping === undefined ? flags : { ...flags, columns: mapping },
   );
   const relation = graph.byName.get(name);
-  if (relation === undefined) {
-    throw new ModelsError({
-      code: 'SELECTOR_MATCHES_NOTHING',
-      message: `The project has no model, source or seed ${name}.`,
-      subject: name,
-      expected: 'the name of a relation of the project',
-      found: name,
-      hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
-    });
-  }
+  if (relation === undefined) throw unknownRelation(graph, name);
   const opened = await openForShow(chooseTarget(flags, config), graph);
   let session: Session | undefined;
   try {

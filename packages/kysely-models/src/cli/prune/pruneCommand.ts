@@ -10,7 +10,8 @@ import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { openExistingWarehouse } from '../target/openExistingWarehouse.ts';
+import { noWarehouse } from '../target/kinds/noWarehouse.ts';
+import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models prune`. */
@@ -31,7 +32,9 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
   const { out, signal } = context;
   const { graph, config } = await loadProject(flags);
   const target = chooseTarget(flags, config);
-  await refuseMissing(target);
+  const missing = missingFile(target);
+  // Opening it for writing would make it.
+  if (missing !== undefined) throw noWarehouse(missing);
   const warehouse = await openTarget(target, graph, {
     ...{ readOnly: false, threads: config.threads, sessions: 1 },
   });
@@ -51,13 +54,6 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
   } finally {
     await warehouse.close();
   }
-}
-
-/** Refuses a file of DuckDB that does not exist, which opening for writing would make. */
-async function refuseMissing(target: ReturnType<typeof chooseTarget>): Promise<void> {
-  if (target.kind !== 'duckdb') return;
-  const { path, settings, schemaPrefix } = target;
-  await (await openExistingWarehouse({ path, settings, schemaPrefix })).close();
 }
 
 /** @throws ModelsError BAD_ARGUMENT where nobody can be asked */

@@ -2,6 +2,7 @@ import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { Target, TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import type { SqlLanguage } from '../../output/formatSql.ts';
 import { prefixedDuckdb } from '../../warehouse/duckdb/prefixedDuckdb.ts';
 
 /** The dialect of a target. */
@@ -9,7 +10,7 @@ export interface TargetDialect {
   readonly dialect: EngineDialect;
   readonly design: TargetDesign;
   /** The dialect's name in the formatter. */
-  readonly formatter: 'duckdb' | 'snowflake';
+  readonly formatter: SqlLanguage;
 }
 
 /** Returns the dialect of a target, which is not opened: no driver is loaded. */

@@ -1,3 +1,4 @@
+import { isJson } from '../../define/text/isJson.ts';
 import type { WarehouseValue } from '../../warehouse/types.ts';
 import { hasManyDigits } from './digits.ts';
 import type { ExportedColumn, ExportNotes, TableWriter } from './exportedTable.ts';
@@ -43,12 +44,3 @@ function field(value: WarehouseValue, { name, type }: ExportedColumn, notes: Exp
 }
 
 const isPlain = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { duckdb, formatDialect } from 'sql-formatter';
+import { formatSql } from '../../output/formatSql.ts';
 import type { RelationChange } from './diffManifests.ts';
 
 /**
@@ -24,10 +24,5 @@ export function sqlDiff(
 
 function lines(sql: string | null): string {
   if (sql === null) return '';
-  const text = formatDialect(sql, {
-    dialect: duckdb,
-    keywordCase: 'preserve',
-    expressionWidth: 80,
-  });
-  return `${text}\n`;
+  return `${formatSql(sql, 'duckdb')}\n`;
 }

@@ -14,6 +14,7 @@ import { versionRecord } from '../../state/stateVersion.ts';
 import type { Session, Warehouse, WarehouseRow } from '../../warehouse/types.ts';
 import { isAlive } from '../lease/acquireLease.ts';
 import { runInProgress } from '../lease/leaseHolder.ts';
+import { runTogether } from '../session/runTogether.ts';
 import { refuseUnrepairable, type StateProblem } from './stateProblems.ts';
 
 /** The run of a repair, for the state. */
@@ -48,7 +49,8 @@ export async function repairState(
       `drop table ${pathSql(warehouse.dialect, { schema: stateSchema, name: part })}`,
     );
   }
-  await inTransaction(warehouse, session, statements);
+  // An interrupted repair is started again: the next one reads what it wrote so far.
+  await runTogether(warehouse, session, statements);
 }
 
 /**
@@ -102,26 +104,3 @@ function recordOf(row: WarehouseRow, isForgotten: boolean): KnownRelation | unde
 }
 
 const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : 1);
-
-/**
- * Runs a repair in a transaction. An interrupted repair is started again: the next one reads what
- * it wrote so far.
- */
-async function inTransaction(
-  { publishing }: Warehouse,
-  session: Session,
-  statements: readonly string[],
-): Promise<void> {
-  if (publishing.kind !== 'transaction') {
-    for (const sql of statements) await session.run(sql);
-    return;
-  }
-  await session.run('begin transaction');
-  try {
-    for (const sql of statements) await session.run(sql);
-    await session.run('commit');
-  } catch (error) {
-    await session.run('rollback').catch(() => undefined);
-    throw error;
-  }
-}

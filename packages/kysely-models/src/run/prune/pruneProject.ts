@@ -8,6 +8,7 @@ import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts'
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';
 import { withLease } from '../lease/withLease.ts';
+import { runTogether } from '../session/runTogether.ts';
 
 /** The tables and views that earlier builds left behind. */
 export interface Leftovers {
@@ -91,25 +92,10 @@ export async function pruneProject(
 }
 
 /** Drops one relation and forgets it: together where that is one transaction, else in this order. */
-async function drop(
-  { dialect, publishing }: Warehouse,
-  session: Session,
-  entry: CatalogEntry,
-): Promise<void> {
-  const statements = [
+function drop(warehouse: Warehouse, session: Session, entry: CatalogEntry): Promise<void> {
+  const { dialect } = warehouse;
+  return runTogether(warehouse, session, [
     `drop ${entry.kind} if exists ${pathSql(dialect, entry)}`,
     forgetRelations(dialect, [entry]),
-  ];
-  if (publishing.kind !== 'transaction') {
-    for (const sql of statements) await session.run(sql);
-    return;
-  }
-  await session.run('begin transaction');
-  try {
-    for (const sql of statements) await session.run(sql);
-    await session.run('commit');
-  } catch (error) {
-    await session.run('rollback').catch(() => undefined);
-    throw error;
-  }
+  ]);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { duckdb, formatDialect, snowflake } from 'sql-formatter';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { readCatalog } from '../../catalog/readCatalog.ts';
+import { formatSql, isSqlLanguage } from '../../output/formatSql.ts';
 import { packageFile } from '../../output/packageFile.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import type { SitePart, WriteSitePart } from '../page/sitePage.ts';
@@ -62,13 +62,10 @@ function catalogueOf(catalog: Catalog): SitePart {
   };
 }
 
-function formatted(sql: string, warehouse: string): string {
-  const options = { keywordCase: 'preserve', expressionWidth: 80 } as const;
+function formatted(sql: string, dialect: string): string {
+  if (!isSqlLanguage(dialect)) return sql;
   try {
-    return formatDialect(sql, {
-      dialect: warehouse === 'snowflake' ? snowflake : duckdb,
-      ...options,
-    });
+    return formatSql(sql, dialect);
   } catch {
     // What the formatter cannot read is shown as it is.
     return sql;

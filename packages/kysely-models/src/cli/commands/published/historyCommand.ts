@@ -1,7 +1,5 @@
 import type { IdsSetting } from '../../../define/ids/register.ts';
-import { ModelsError } from '../../../errors/modelsError.ts';
-import type { Graph } from '../../../graph/graph.ts';
-import { nearest } from '../../../graph/selectRelations.ts';
+import { unknownRelation } from '../../../graph/unknownRelation.ts';
 import { historyText } from '../../../report/historyText.ts';
 import { jsonLine } from '../../../report/jsonReporter.ts';
 import { warehouseError } from '../../../run/failures/warehouseError.ts';
@@ -26,7 +24,7 @@ export async function historyCommand(
   { out }: CommandContext,
 ): Promise<number> {
   const { config, graph } = await loadProject(flags);
-  if (name !== undefined && !graph.byName.has(name)) throw unknownModel(graph, name);
+  if (name !== undefined && !graph.byName.has(name)) throw unknownRelation(graph, name);
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
     const session = await warehouse.connect();
@@ -47,15 +45,4 @@ export async function historyCommand(
   } finally {
     await warehouse.close();
   }
-}
-
-function unknownModel(graph: Graph, name: string): ModelsError {
-  return new ModelsError({
-    code: 'SELECTOR_MATCHES_NOTHING',
-    message: `The project has no model, source or seed ${name}.`,
-    subject: name,
-    expected: 'the name of a relation of the project',
-    found: name,
-    hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
-  });
 }

@@ -9,6 +9,7 @@ import type { TargetKind } from './targetKind.ts';
 /** Targets that are a DuckDB file. */
 export const duckdbKind: TargetKind<DuckdbTarget> = {
   file: ({ path }) => path,
+  readerCopy: ({ publishTo }) => publishTo?.path,
   storageIntegration: () => undefined,
   isSameDatabase: (one, other) => realPath(one) === realPath(other),
   openAbsent: (target, graph) => {

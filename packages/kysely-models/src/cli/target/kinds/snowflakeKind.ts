@@ -5,6 +5,7 @@ import type { TargetKind } from './targetKind.ts';
 /** Targets on Snowflake. */
 export const snowflakeKind: TargetKind<SnowflakeTarget> = {
   file: () => undefined,
+  readerCopy: () => undefined,
   storageIntegration: ({ storageIntegration }) => storageIntegration,
   isSameDatabase,
   openAbsent: undefined,

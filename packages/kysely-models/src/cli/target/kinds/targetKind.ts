@@ -8,6 +8,8 @@ import type { Warehouse } from '../../../warehouse/types.ts';
 export interface TargetKind<T extends Target> {
   /** Returns the database file; undefined of a warehouse that is no file. */
   readonly file: (target: T) => string | undefined;
+  /** Returns the path of the copy for readers; undefined where builds write none. */
+  readonly readerCopy: (target: T) => string | undefined;
   /** Returns the integration by which the warehouse itself reads stores; undefined where it has none. */
   readonly storageIntegration: (target: T) => string | undefined;
   /** Returns true when two targets are one database. */

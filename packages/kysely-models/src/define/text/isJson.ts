@@ -1,0 +1,9 @@
+/** Returns true when a text is JSON: a value of any kind, white space around it allowed. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
