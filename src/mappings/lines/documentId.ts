@@ -14,13 +14,16 @@ interface Line {
   order_date: TimestampText | null;
 }
 
-/** Returns the id of a line's order; without one, what a customer buys on a day is an order. */
+/**
+ * Returns the id of a line's order. Without one, what a customer buys on a day is an order: its id is a digest of
+ * both, since a customer may be known by an address or a name.
+ */
 export function documentId(
   eb: ReturnType<typeof expressionBuilder<{ l: Line }, 'l'>>,
 ): SqlExpression<string | null> {
   const day = f.cast(f.toDate(eb.ref('l.order_date')), text());
   return f.coalesce(
     f.nullIf(eb.ref('l.order_id'), ''),
-    f.concat(f.nullIf(customerText(eb.ref('l.customer_id')), ''), ' ', day),
+    f.md5(f.concat(f.nullIf(customerText(eb.ref('l.customer_id')), ''), ' ', day)),
   );
 }

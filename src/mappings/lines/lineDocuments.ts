@@ -20,10 +20,12 @@ export const lineDocuments = model({
   inputs: [orderLines],
   unique: ['document_id'],
   columns: {
-    document_id: text().describe('The id of the order; without one, customer and day.').meta({
-      pii: false,
-      reason: 'It is what the shop calls an order by.',
-    }),
+    document_id: text()
+      .describe('The id of the order; without one, a digest of customer and day.')
+      .meta({
+        pii: false,
+        reason: 'It is what the shop calls an order by, or a digest.',
+      }),
     ...pick(orderLines, 'file', 'customer_id', 'customer_name', 'email', 'country', 'status'),
     ...pick(orderLines, 'currency', 'channel', 'shipping_amount', 'tax_amount'),
     ...pick(orderLines, 'order_discount_amount', 'refunded_amount', 'order_date'),
