@@ -173,3 +173,13 @@ test('asks for a value where none is found', () => {
     'r.name is left out, and no value was found that its checks allow.',
   );
 });
+
+test.each(['code', 'c0', 'a_long_name'])(
+  'a text that begins, ends and goes on as it has to is found, whatever the column is called: %s',
+  (name) => {
+    const between = text().startsWith('SKU-').endsWith('.x').includes('7');
+    const relation = source({ name: 'parts', description: 'Any.', columns: { [name]: between } });
+    const [row] = fillRows(totals, relation, [{}]);
+    expect(row?.[0]).toMatch(/^SKU-.*7.*\.x$/);
+  },
+);

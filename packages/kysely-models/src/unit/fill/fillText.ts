@@ -9,6 +9,9 @@ const repetitions = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
 /** The texts of one pattern and number of repetitions that are tried. */
 const variants = 200;
 
+/** The patterns whose texts are joined in every order: four have 24. */
+const mostOrdered = 4;
+
 /**
  * Returns texts that the rules of a column may allow, in order of preference; whoever takes one checks it.
  *
@@ -34,13 +37,22 @@ export function* textsLike(
   for (const more of repetitions) {
     for (let variant = 0; variant < variants; variant += 1) {
       const samples = trees.map((tree) => regexSample(tree, variant, more));
-      // One pattern says how it begins, another how it ends.
-      for (const text of new Set([...samples, samples.join('')])) {
+      // One pattern says how it begins, another how it ends, a third what is between them.
+      const joined = ordersOf(samples).map((texts) => texts.join(''));
+      for (const text of new Set([...samples, ...joined])) {
         yield text;
         if (text.length < min) yield fitting(text);
       }
     }
   }
+}
+
+/** Returns the orders of a few texts; of many that in which they are alone. */
+function ordersOf(texts: readonly string[]): readonly (readonly string[])[] {
+  if (texts.length < 2 || texts.length > mostOrdered) return [texts];
+  return texts.flatMap((first, at) =>
+    ordersOf(texts.toSpliced(at, 1)).map((rest) => [first, ...rest]),
+  );
 }
 
 function fitted(text: string, min: number, max: number): string {
