@@ -25,6 +25,11 @@ export const mappings: Readonly<Record<string, MappingOffer>> = {
     code: ['src/mappings/woocommerce'],
     load: () => import('./woocommerce/index.ts'),
   },
+  'woocommerce-export': {
+    description: 'the order export of WooCommerce',
+    code: ['src/mappings/woocommerce-export', lines],
+    load: () => import('./woocommerce-export/index.ts'),
+  },
   olist: {
     description: 'the Brazilian marketplace Olist, as published on Kaggle',
     code: ['src/mappings/olist', lines],

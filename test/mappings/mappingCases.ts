@@ -5,7 +5,7 @@ import type { Totals } from './totals.ts';
 const fixtures = join(import.meta.dirname, 'fixtures');
 
 /** What a test adds to the files of a mapping later. */
-const later = ['orders_export_april.csv'];
+const later = ['orders_export_april.csv', 'order_export_rows_april.csv'];
 
 /** Returns the paths of the files of a mapping's example, as a shop has them at first. */
 export function mappingFiles(name: string): readonly string[] {
@@ -78,6 +78,21 @@ export const mappingCases: readonly (readonly [
       net_sales: '46.25',
       shipping: '5.00',
       tax: '7.60',
+      customers: 2,
+    },
+  ],
+  [
+    'woocommerce-export',
+    [],
+    {
+      orders: 5,
+      valid: 4, // the payment of 105 failed
+      gross: '92.02', // 2 × 10 + 3 × 6.67; 3 × 6.67; 20 and a fee of 2; 10
+      net: '86.00', // 6 of a coupon, and 0.01 twice, since 20 are no three prices in cents
+      refunded: '29.00', // 12 + 3 + 2 + 12
+      net_sales: '57.00',
+      shipping: '10.00',
+      tax: '19.20',
       customers: 2,
     },
   ],

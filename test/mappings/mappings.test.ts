@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { models } from '../engine/support/command.ts';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 import { mappingCases, mappingFiles } from './mappingCases.ts';
-import { totalsIn } from './totals.ts';
+import { refundsIn, totalsIn } from './totals.ts';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -58,5 +58,39 @@ describe('a mapping', () => {
     add('orders_export.csv', 'c.csv');
     await build(folder, ['--from', 'shopify-export', '--raw', raw]);
     expect(await totalsIn(folder)).toEqual(after);
+  });
+
+  it('of WooCommerce reads orders with packed items and lines of items side by side', async () => {
+    const folder = temporaryFolder();
+    const raw = join(folder, 'raw');
+    mkdirSync(raw);
+    for (const file of ['order_export_2024-03-20.csv', 'order_export_rows_april.csv']) {
+      copyFileSync(join(fixtures, 'woocommerce-export', file), join(raw, file));
+    }
+    await build(folder, ['--from', 'woocommerce-export', '--raw', raw]);
+    // 101 is as before, one of three units of 102 came back since, 106 is new.
+    expect(await totalsIn(folder)).toEqual({
+      orders: 6,
+      valid: 5,
+      gross: '104.64', // 92.02 + 2 × 6.31
+      net: '98.61', // 86 + 12.61
+      refunded: '34.60', // 29 + 5.60
+      net_sales: '64.01',
+      shipping: '10.00',
+      tax: '21.72',
+      customers: 2,
+    });
+    expect(await refundsIn(folder)).toEqual([
+      // Without the tax, of the item; the tax is beside it, and of the whole order.
+      { order_id: '101', order_item_id: '101-1', quantity: '1.0000', amount: '10.00' },
+      { order_id: '101', order_item_id: null, quantity: null, amount: '2.00' },
+      { order_id: '102', order_item_id: '102-1', quantity: '1.0000', amount: '4.67' },
+      { order_id: '102', order_item_id: null, quantity: null, amount: '0.93' },
+      // Of two refunds it is not known which the item was part of.
+      { order_id: '103', order_item_id: null, quantity: null, amount: '3.00' },
+      { order_id: '103', order_item_id: null, quantity: null, amount: '2.00' },
+      { order_id: '104', order_item_id: '104-1', quantity: null, amount: '10.00' },
+      { order_id: '104', order_item_id: null, quantity: null, amount: '2.00' },
+    ]);
   });
 });

@@ -21,17 +21,19 @@ const byEmail = { customer_id: 'Buyer E-Mail', order_id: 'No', order_date: 'Date
 describe('the customer of a mapping', () => {
   it.each([
     ['shopify-export', {}],
+    // Its own column has numbers of those who registered alone.
+    ['woocommerce-export', {}, ['woocommerce_orders_export', 'woocommerce_export_orders']],
     ['flat', byEmail],
     ['flat', { customer_id: 'Who', email: 'Who', order_date: 'Date' }],
-  ])(
+  ] as const)(
     'is personal data where %s knows an address: in all its relations, to the marts',
-    async (from, columns) => {
+    async (from, columns, numbers: readonly string[] = []) => {
       const { personal, shown } = await shownIn(from, columns, 'customer_id');
-      expect(shown).toEqual([]);
+      expect(shown).toEqual(numbers);
       expect(personal).toEqual(
         expect.arrayContaining([
           ...['order_lines', 'line_documents', 'line_items', 'line_orders', 'line_customers'],
-          ...['line_refunds', 'raw_orders', 'raw_customers', 'mart_orders', 'mart_customer_360'],
+          ...['raw_refunds', 'raw_orders', 'raw_customers', 'mart_orders', 'mart_customer_360'],
         ]),
       );
     },

@@ -18,26 +18,38 @@ export interface Totals {
 
 /** Reads the totals of what was built in a folder; amounts with two digits. */
 export async function totalsIn(folder: string): Promise<Totals> {
+  const [row] = await builtRows(
+    folder,
+    `select
+       (select count(*) from marts.mart_orders) as orders,
+       (select count(*) from marts.mart_orders where is_valid) as valid,
+       (select ${amount('sum(gross_amount)')} from marts.mart_orders where is_valid) as gross,
+       (select ${amount('sum(net_revenue)')} from marts.mart_daily_sales) as net,
+       (select ${amount('sum(returns_amount)')} from marts.mart_daily_sales) as refunded,
+       (select ${amount('sum(net_sales)')} from marts.mart_daily_sales) as net_sales,
+       (select ${amount('sum(shipping_amount)')} from marts.mart_daily_sales) as shipping,
+       (select ${amount('sum(tax_amount)')} from marts.mart_daily_sales) as tax,
+       (select count(*) from marts.mart_customer_360 where frequency > 0) as customers`,
+  );
+  // Sound: the query has these columns.
+  return row as unknown as Totals;
+}
+
+/** Reads the refunds of what was built in a folder, those of items first and as they happened. */
+export const refundsIn = (folder: string) =>
+  builtRows(
+    folder,
+    `select order_id, order_item_id, cast(quantity as varchar) as quantity, cast(amount as varchar) as amount
+     from sources.raw_refunds order by order_id, order_item_id nulls last, refunded_at`,
+  );
+
+async function builtRows(folder: string, sql: string) {
   const warehouse = await duckdbWarehouse({
     path: join(folder, 'warehouse.duckdb'),
     readOnly: true,
   });
   try {
-    const [row] = await rowsOf(
-      warehouse,
-      `select
-         (select count(*) from marts.mart_orders) as orders,
-         (select count(*) from marts.mart_orders where is_valid) as valid,
-         (select ${amount('sum(gross_amount)')} from marts.mart_orders where is_valid) as gross,
-         (select ${amount('sum(net_revenue)')} from marts.mart_daily_sales) as net,
-         (select ${amount('sum(returns_amount)')} from marts.mart_daily_sales) as refunded,
-         (select ${amount('sum(net_sales)')} from marts.mart_daily_sales) as net_sales,
-         (select ${amount('sum(shipping_amount)')} from marts.mart_daily_sales) as shipping,
-         (select ${amount('sum(tax_amount)')} from marts.mart_daily_sales) as tax,
-         (select count(*) from marts.mart_customer_360 where frequency > 0) as customers`,
-    );
-    // Sound: the query has these columns.
-    return row as unknown as Totals;
+    return await rowsOf(warehouse, sql);
   } finally {
     await warehouse.close();
   }

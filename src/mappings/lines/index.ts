@@ -17,8 +17,8 @@ import { lineProducts } from './lineProducts.ts';
 import { lineRefunds } from './lineRefunds.ts';
 import { orderLines } from './orderLines.ts';
 
-/** What makes orders, items, refunds, customers and products of lines. */
-export const lineModels = {
+/** What makes orders, items, customers and products of lines. */
+export const saleModels = {
   orderLines,
   lineDocuments,
   lineOrders,
@@ -26,11 +26,13 @@ export const lineModels = {
   lineOrderItems,
   lineCustomers,
   lineProducts,
-  lineRefunds,
 };
 
-/** The shipped sources, read from lines. */
-export const lineSources = [
+/** The same, and what makes refunds of lines that take goods back and of what lines say was paid back. */
+export const lineModels = { ...saleModels, lineRefunds };
+
+/** The shipped sources but that of refunds, read from lines. */
+export const saleSources = [
   overrideSource(rawOrders, {
     from: lineOrders,
     columns: {
@@ -47,15 +49,6 @@ export const lineSources = [
       product_id: (eb) => asId('product', eb.ref('product_id')),
     },
   }),
-  overrideSource(rawRefunds, {
-    from: lineRefunds,
-    columns: {
-      refund_id: (eb) => asId('refund', eb.ref('refund_id')),
-      order_id: (eb) => asId('order', eb.ref('order_id')),
-      customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
-      product_id: (eb) => asId('product', eb.ref('product_id')),
-    },
-  }),
   overrideSource(rawCustomers, {
     from: lineCustomers,
     columns: {
@@ -66,5 +59,19 @@ export const lineSources = [
   overrideSource(rawProducts, {
     from: lineProducts,
     columns: { product_id: (eb) => asId('product', eb.ref('product_id')), name: 'product_name' },
+  }),
+];
+
+/** The shipped sources, read from lines. */
+export const lineSources = [
+  ...saleSources,
+  overrideSource(rawRefunds, {
+    from: lineRefunds,
+    columns: {
+      refund_id: (eb) => asId('refund', eb.ref('refund_id')),
+      order_id: (eb) => asId('order', eb.ref('order_id')),
+      customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
+      product_id: (eb) => asId('product', eb.ref('product_id')),
+    },
   }),
 ];
