@@ -10,7 +10,7 @@ import type { Inspected, InspectedColumn } from './inspected.ts';
 import { isPersonalColumn } from './isPersonal.ts';
 
 /**
- * Returns the tables and views of a warehouse that patterns name, with their columns as the catalog has them,
+ * Returns the tables and views of a warehouse that patterns name, by name, with their columns as the catalog has them,
  * and with counts of one query each.
  *
  * @param patterns globs over `schema.table`
@@ -24,9 +24,9 @@ export async function inspectTables(
   const catalog = await warehouse.catalog(session);
   const matchers = patterns.map((pattern) => globMatcher(pattern.toLowerCase()));
   const nameOf = ({ schema, name }: CatalogEntry) => `${schema}.${name}`;
-  const chosen = catalog.filter((entry) =>
-    matchers.some((matches) => matches(nameOf(entry).toLowerCase())),
-  );
+  const chosen = catalog
+    .filter((entry) => matchers.some((matches) => matches(nameOf(entry).toLowerCase())))
+    .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   if (chosen.length === 0) {
     const pattern = patterns.join(' ');
     throw new ModelsError({

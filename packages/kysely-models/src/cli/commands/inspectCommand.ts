@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Inspected } from '../../inspect/inspected.ts';
 import { inspectFile } from '../../inspect/inspectFile.ts';
 import { inspectTables } from '../../inspect/inspectTables.ts';
@@ -9,9 +10,10 @@ import { inspectText } from '../../report/inspectText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import { scratchFolder } from '../../warehouse/duckdb/prepare/scratchFolder.ts';
-import { loadProject } from '../config/loadProject.ts';
+import { loadConfig } from '../config/loadConfig.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { kindOf } from '../target/kinds/kindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models inspect`. */
@@ -72,9 +74,12 @@ async function files(paths: readonly string[], { format }: InspectFlags) {
 }
 
 async function tables(patterns: readonly string[], flags: InspectFlags) {
-  const { config, graph } = await loadProject(flags);
-  const target = chooseTarget(flags, config);
-  const warehouse = await openTarget(target, graph, {
+  // A project that is about to begin has a target, and no model yet.
+  const { config } =
+    flags.target === undefined ? { config: { models: [] } } : await loadConfig(flags.config);
+  const chosen = chooseTarget(flags, config);
+  const target = kindOf(chosen).forSources(chosen);
+  const warehouse = await openTarget(target, buildGraph([], []), {
     readOnly: true,
     threads: undefined,
     sessions: 1,

@@ -11,6 +11,7 @@ export const duckdbKind: TargetKind<DuckdbTarget> = {
   file: ({ path }) => path,
   readerCopy: ({ publishTo }) => publishTo?.path,
   storageIntegration: () => undefined,
+  forSources: (target) => target,
   isSameDatabase: (one, other) => realPath(one) === realPath(other),
   openAbsent: (target, graph) => {
     checkFileName(target, graph);

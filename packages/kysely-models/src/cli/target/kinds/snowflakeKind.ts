@@ -7,6 +7,8 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
   file: () => undefined,
   readerCopy: () => undefined,
   storageIntegration: ({ storageIntegration }) => storageIntegration,
+  // No prefix stands before the schemas of sources.
+  forSources: (target) => ({ ...target, schemaPrefix: '' }),
   isSameDatabase,
   openAbsent: undefined,
   openOther: async ({ name, target, other, graph, unfit }) => {
