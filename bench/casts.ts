@@ -43,7 +43,7 @@ for (const [value, from, to] of cases) {
   );
   const conversion = {
     ...{ value: textNode('v'), from, to, published: true },
-    ...{ relation: 'bench', column: 'v', row: undefined },
+    ...{ relation: 'bench', column: 'v', row: () => undefined },
   };
   const plain = duckdbDialect.print(plainCast(duckdbDialect, conversion.value, to));
   const checked = duckdbDialect.print(checkedCast(duckdbDialect, conversion));

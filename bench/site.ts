@@ -24,11 +24,13 @@ for (const models of sizes) {
   const { default: config } = await import(pathToFileURL(join(project, 'models.config.ts')).href);
   const warehouse = await duckdbWarehouse({ path: ':memory:' });
   const opened = openProject(config);
+  const used = process.cpuUsage();
   const started = performance.now();
   const files = await siteOf({ project: opened, warehouse });
   const made = performance.now();
   writeSite(join(folder, 'site'), files);
   const written = performance.now();
+  const { user, system } = process.cpuUsage(used);
   await warehouse.close();
   const pages = join(folder, 'site/models');
   const largest = Math.max(...readdirSync(pages).map((name) => statSync(join(pages, name)).size));
@@ -39,6 +41,8 @@ for (const models of sizes) {
     pages: files.length,
     'made in s': (made - started) / 1000,
     'written in s': (written - made) / 1000,
+    'processor time of both in s': (user + system) / 1e6,
+    'of it by the system in s': system / 1e6,
     'largest page in kB': largest / 1000,
     'search index in kB, compressed': compressed('search-data.js') / 1000,
     'graph in kB, compressed': compressed('graph-data.js') / 1000,

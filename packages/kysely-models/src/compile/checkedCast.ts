@@ -17,8 +17,8 @@ export interface Conversion {
   /** Whose query converts, for the error. */
   readonly relation: string;
   readonly column: string | undefined;
-  /** A text that names the row; undefined where nothing does. */
-  readonly row: OperationNode | undefined;
+  /** Returns a text that names the row, or undefined where nothing does: only a cast that may fail needs it. */
+  readonly row: () => OperationNode | undefined;
   /** The value as the error shows it, where it was written otherwise. */
   readonly shown?: OperationNode | undefined;
 }
@@ -42,11 +42,15 @@ export function plainCast(dialect: EngineDialect, value: OperationNode, to: SqlT
  * //   else cast('models {…}␟order_id = ' || cast("order_id" as varchar) || '␟' || cast("share" as varchar) || '␟' as bigint) end
  */
 export function checkedCast(dialect: EngineDialect, conversion: Conversion): OperationNode {
-  const { value, from, to, published } = conversion;
-  const isKept = keepsValue(from, to) && !(published && mayLeaveCalendar(from, to));
-  if (isKept || isTextOf(value, to)) return plainCast(dialect, value, to);
+  const { value, from, to } = conversion;
+  if (isKept(conversion) || isTextOf(value, to)) return plainCast(dialect, value, to);
   const { holds, converted } = dialect.convert(value, from, to);
   return sql`case when ${value} is null or ${holds} then ${converted} else ${failingCast(dialect, conversion)} end`;
+}
+
+/** Returns true when the types alone show that a plain cast keeps every value. */
+export function isKept({ from, to, published }: Pick<Conversion, 'from' | 'to' | 'published'>) {
+  return keepsValue(from, to) && !(published && mayLeaveCalendar(from, to));
 }
 
 /**
@@ -74,8 +78,7 @@ export function failingCast(
   const start = text(failureStart({ relation, column, type }));
   const end = text(failureMark);
   const shown = sql`cast(${given} as ${textNode(dialect.typeName({ kind: 'text' }))})`;
-  const rowText = row === undefined ? text('') : row;
-  return sql`cast(${start} || ${rowText} || ${end} || ${shown} || ${end} as ${textNode(type)})`;
+  return sql`cast(${start} || ${row() ?? text('')} || ${end} || ${shown} || ${end} as ${textNode(type)})`;
 }
 
 const text = (value: string) => ValueNode.createImmediate(value);

@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import { foldCase } from '../define/text/foldCase.ts';
-import { checkedCast } from './checkedCast.ts';
+import { checkedCast, isKept } from './checkedCast.ts';
 import { type Resolution, resolveQuery } from './resolveTree.ts';
 import { joinNodes, nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts';
 import { unknown } from './types/inferredType.ts';
@@ -24,17 +24,25 @@ export function compileSelect(
   const resolved = resolveQuery(tree, { ...resolution, stars: 'always' });
   const query = dialect.print(resolved.tree);
   if (contract === undefined) return query;
-  const given = resolved.columns ?? [];
+  // Of several of one name the first counts.
+  const given = new Map(
+    resolved.columns?.toReversed().map((each) => [foldCase(each.name), each.type]),
+  );
   const columns = contract.columns.map(({ name, sqlType }) => {
     const column = dialect.identifier(name);
-    const cast = checkedCast(dialect, {
-      value: textNode(column),
-      from: given.find((each) => foldCase(each.name) === foldCase(name))?.type ?? unknown,
+    const types = {
+      from: given.get(foldCase(name)) ?? unknown,
       to: sqlType,
       published: true,
+    };
+    // Most columns, for which a tree would be made and printed to the same text.
+    if (isKept(types)) return `cast(${column} as ${dialect.typeName(sqlType)}) as ${column}`;
+    const cast = checkedCast(dialect, {
+      ...types,
+      value: textNode(column),
       relation: owner,
       column: name,
-      row: rowText(resolution, contract.columns, name),
+      row: () => rowText(resolution, contract.columns, name),
     });
     return `${dialect.print(cast)} as ${column}`;
   });

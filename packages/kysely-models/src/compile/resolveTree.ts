@@ -19,14 +19,14 @@ import { portableFunctionOf } from '../define/expressions/portableCall.ts';
 import { readCallByDialect } from '../define/expressions/sqlByDialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { castOrNull, checkedCast, plainCast } from './checkedCast.ts';
-import { columnError } from './columns/columnProblem.ts';
-import { nameColumns, type StarNames } from './columns/nameColumns.ts';
+import type { StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
+import { readTree } from './readTree.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
 import { textNode } from './tree/nodeTemplate.ts';
 import { walkNodes } from './tree/walkNodes.ts';
-import { inferTypes, type QueryTypes } from './types/inferTypes.ts';
+import type { QueryTypes } from './types/inferTypes.ts';
 import { literalSqlType } from './types/literalType.ts';
 import type { TableTypes } from './types/typeScope.ts';
 
@@ -101,12 +101,8 @@ export function resolveQuery(tree: OperationNode, resolution: Resolution): Resol
       });
     }
   }
-  const { columns = new Map(), stars = 'for_set_operations' } = resolution;
-  const named = nameColumns(tree, columns, stars);
-  const [problem] = named.problems;
-  if (problem !== undefined) throw columnError(resolution.owner, problem);
-  const types = inferTypes(named.tree, resolution.types ?? new Map());
-  const resolved = new TreeResolver(resolution, ctes, types).transformNode(named.tree);
+  const { tree: named, types } = readTree(tree, resolution);
+  const resolved = new TreeResolver(resolution, ctes, types).transformNode(named);
   return { tree: resolved, columns: types.columns };
 }
 
@@ -218,7 +214,7 @@ class TreeResolver extends OperationNodeTransformer {
       published: false,
       relation: owner,
       column: nameOf(named),
-      row: undefined,
+      row: () => undefined,
     });
   }
 

@@ -19,7 +19,7 @@ type Part = string | number | Html | readonly Html[] | undefined;
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let text = literals[0] ?? '';
-  for (const [at, part] of parts.entries()) text += textOf(part) + (literals[at + 1] ?? '');
+  for (let at = 0; at < parts.length; at += 1) text += textOf(parts[at]) + (literals[at + 1] ?? '');
   return new Html(text);
 }
 
@@ -27,7 +27,10 @@ function textOf(part: Part): string {
   if (part === undefined) return '';
   if (typeof part === 'string') return escapeHtml(part);
   if (typeof part === 'number') return String(part);
-  return part instanceof Html ? part.text : part.map(({ text }) => text).join('');
+  if (part instanceof Html) return part.text;
+  let text = '';
+  for (const each of part) text += each.text;
+  return text;
 }
 
 /** The entities of HTML's own signs. */
@@ -40,7 +43,7 @@ export const entities: Readonly<Record<string, string>> = {
 };
 
 /** Embeddings, overrides and isolates of direction, and controls other than white space. */
-const unseen = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
+const unseen = /[\u202a-\u202e\u2066-\u2069[\p{Cc}--[\t\n\r]]]/gv;
 
 /** Most texts, of which nothing is escaped. */
 const plain = /^[\w .,:;()/#?+=*-]*$/;

@@ -4,14 +4,24 @@ import type { Model } from '../../define/models/model.ts';
 import { type NamedQuery, nameColumns } from './nameColumns.ts';
 import { namedColumns, type QueryColumns, unknownColumns } from './queryColumns.ts';
 
-/** The columns of models without a contract, which are those of their queries. */
-const ofQueries = new WeakMap<Relation, QueryColumns>();
+/** The columns of relations: every reader asks for them. */
+const ofRelations = new WeakMap<Relation, QueryColumns>();
 
 /**
  * Returns the columns that a relation publishes, in order: those of its contract, or else those that
  * its query gives.
  */
 function relationColumns(relation: Relation): QueryColumns {
+  const known = ofRelations.get(relation);
+  if (known !== undefined) return known;
+  // Until they are known: a model that reads itself is for the graph to refuse.
+  ofRelations.set(relation, unknownColumns(`${relation.name}, which reads itself`));
+  const columns = columnsOf(relation);
+  ofRelations.set(relation, columns);
+  return columns;
+}
+
+function columnsOf(relation: Relation): QueryColumns {
   const { name, contract } = relation;
   if (contract !== undefined) {
     return namedColumns(
@@ -19,14 +29,9 @@ function relationColumns(relation: Relation): QueryColumns {
       name,
     );
   }
-  if (!isModel(relation)) return unknownColumns(`${name}, which has no contract`);
-  const known = ofQueries.get(relation);
-  if (known !== undefined) return known;
-  // Until they are known: a model that reads itself is for the graph to refuse.
-  ofQueries.set(relation, unknownColumns(`${name}, which reads itself`));
-  const columns = queryColumns(relation);
-  ofQueries.set(relation, columns);
-  return columns;
+  return isModel(relation)
+    ? queryColumns(relation)
+    : unknownColumns(`${name}, which has no contract`);
 }
 
 /** Returns the columns of relations, by the names that a query writes. */

@@ -28,7 +28,7 @@ export function fieldConversion(dialect: EngineDialect, field: FieldConversion):
     published: true,
     relation,
     column: column.name,
-    row: undefined,
+    row: () => undefined,
     shown: text,
   } as const;
   const converted = byOffset(dialect, field, (value, to) =>

@@ -60,6 +60,7 @@ export function decidingDependence(dependence: Dependence): Dependence {
 }
 
 function sortedRefs(refs: readonly ColumnRef[]): readonly ColumnRef[] {
+  if (refs.length < 2) return refs;
   const byKey = new Map(refs.map((ref) => [JSON.stringify([ref.relation, ref.column]), ref]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref);
 }

@@ -8,12 +8,15 @@ export function walkNodes(node: OperationNode, visit: (node: OperationNode) => v
 
 /** Returns the nodes that a node is made of, in its lists and its properties. */
 export function childNodes(node: OperationNode): readonly OperationNode[] {
-  return Object.values(node).flatMap(nodesIn);
+  const found: OperationNode[] = [];
+  for (const value of Object.values(node)) collect(value, found);
+  return found;
 }
 
-function nodesIn(value: unknown): readonly OperationNode[] {
-  if (Array.isArray(value)) return value.flatMap(nodesIn);
-  return isNode(value) ? [value] : [];
+/** Adds the nodes of a property to those found: trees are walked often, so that one list has to do. */
+function collect(value: unknown, found: OperationNode[]): void {
+  if (Array.isArray(value)) for (const each of value) collect(each, found);
+  else if (isNode(value)) found.push(value);
 }
 
 function isNode(value: unknown): value is OperationNode {

@@ -50,11 +50,12 @@ export function starColumns(scope: TypeScope, table: string | undefined): TableT
 
 /** Returns true when two types are the same. */
 export function sameType(a: InferredType, b: InferredType): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 }
 
 function columnsNamed(columns: readonly TypedColumn[], name: string): readonly TypedColumn[] {
-  return columns.filter((column) => foldCase(column.name) === foldCase(name));
+  const folded = foldCase(name);
+  return columns.filter((column) => foldCase(column.name) === folded);
 }
 
 const isCalled = (alias: string | undefined, name: string) =>

@@ -20,6 +20,7 @@ import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
 import {
   functionsWith,
   type ModelFunctions,
+  noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
@@ -186,7 +187,7 @@ export function model<
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
-    ...inProject({ values: {} }),
+    ...inProject(noSettings),
     inProject,
   };
 }

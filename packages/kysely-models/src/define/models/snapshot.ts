@@ -12,6 +12,7 @@ import { Tests } from '../tests/testBuilder.ts';
 import {
   functionsWith,
   type ModelFunctions,
+  noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import { inputContract, keyOf, refuseTakenNames, strategyOf } from './checkSnapshot.ts';
@@ -132,7 +133,7 @@ export function snapshot<
     clusterBy: [],
     // What no query can make again is worth its fail-safe.
     snowflake: { transient: false, ...definition.snowflake },
-    ...inProject({ values: {} }),
+    ...inProject(noSettings),
     inProject,
   };
 }

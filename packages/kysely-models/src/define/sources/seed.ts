@@ -11,6 +11,7 @@ import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
 import {
   functionsWith,
   type ModelFunctions,
+  noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 
@@ -70,7 +71,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
-    ...inProject({ values: {} }),
+    ...inProject(noSettings),
     inProject,
   };
 }

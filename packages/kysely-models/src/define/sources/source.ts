@@ -13,6 +13,7 @@ import { Tests } from '../tests/testBuilder.ts';
 import {
   functionsWith,
   type ModelFunctions,
+  noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import type { Landing } from './landing.ts';
@@ -116,7 +117,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
-    ...inProject({ values: {} }),
+    ...inProject(noSettings),
     inProject,
   };
 }

@@ -33,6 +33,9 @@ export interface ProjectSettings extends ProjectIds {
   readonly onRead?: ((variable: Variable) => void) | undefined;
 }
 
+/** The settings of a definition outside of a project. */
+export const noSettings: ProjectSettings = { values: {} };
+
 /**
  * The context of a model's query: the portable functions, and the values of the project's
  * variables.
@@ -40,7 +43,18 @@ export interface ProjectSettings extends ProjectIds {
 export type ModelFunctions = Functions & SettingFunctions;
 
 /** The functions of models in a project with these settings. */
-export function functionsWith({ values, ids, onRead }: ProjectSettings): ModelFunctions {
+export function functionsWith(settings: ProjectSettings): ModelFunctions {
+  const known = made.get(settings);
+  if (known !== undefined) return known;
+  const functions = functionsOf(settings);
+  made.set(settings, functions);
+  return functions;
+}
+
+/** The functions by their settings: all models of a project have the same. */
+const made = new WeakMap<ProjectSettings, ModelFunctions>();
+
+function functionsOf({ values, ids, onRead }: ProjectSettings): ModelFunctions {
   return callable({
     value: <T>(setting: Setting<T>) => {
       onRead?.(setting);

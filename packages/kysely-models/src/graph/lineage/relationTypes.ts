@@ -3,7 +3,7 @@ import type { TableTypes } from '../../compile/types/typeScope.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { isProjectRelation } from '../project.ts';
 
-/** The types of models without a contract, whose queries are read once. */
+/** The types of relations: every reader asks for them. */
 const known = new WeakMap<Relation, TableTypes>();
 
 /**
@@ -11,15 +11,19 @@ const known = new WeakMap<Relation, TableTypes>();
  * follow from its query; undefined where neither defines them.
  */
 export function relationTypes(relation: Relation): TableTypes {
+  if (known.has(relation)) return known.get(relation);
+  const types = typesOf(relation);
+  known.set(relation, types);
+  return types;
+}
+
+function typesOf(relation: Relation): TableTypes {
   const { contract } = relation;
   if (contract !== undefined) {
     return contract.columns.map(({ name, sqlType }) => ({ name, type: sqlType }));
   }
   if (!isProjectRelation(relation) || relation.kind !== 'model') return undefined;
-  if (known.has(relation)) return known.get(relation);
-  const { columns } = inferTypes(relation.query(), inputTypes(relation.inputs));
-  known.set(relation, columns);
-  return columns;
+  return inferTypes(relation.query(), inputTypes(relation.inputs)).columns;
 }
 
 /** Returns the types of what a query reads, by the names that it writes. */

@@ -2,7 +2,7 @@ import { type Override, replacementError } from '../../define/models/replaceMode
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
-import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
+import { noSettings, type ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { leaveOut } from './leaveOut.ts';
@@ -31,7 +31,7 @@ export interface Definitions {
  */
 export function projectDefinitions(
   config: ModelsConfig,
-  settings: ProjectSettings = { values: {} },
+  settings: ProjectSettings = noSettings,
 ): Definitions {
   const { override = [], without = [], schemas = {} } = config;
   const listed = projectRelations(config);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { Html, html } from '../../output/html.ts';
 import { hrefTo } from './links.ts';
 import type { NavigationEntry, SitePage } from './sitePage.ts';
@@ -23,8 +24,13 @@ export const contentPolicy =
 /** The end of a script, in pieces: a bundler rewrites a tagged template that has it whole. */
 const endOfScript = new Html(`</${'script'}>`);
 
-/** Returns a page as a whole document. */
-export function documentOf(page: SitePage, layout: Layout): string {
+/** Returns a function that writes pages as whole documents. */
+export function documents(layout: Layout): (page: SitePage) => string {
+  const navigation = navigations(layout.groups);
+  return (page) => documentOf(page, layout, navigation(page));
+}
+
+function documentOf(page: SitePage, layout: Layout, navigation: Html): string {
   const file = (path: string) => hrefTo(page.path, path);
   const title = page.title === layout.title ? page.title : `${page.title} · ${layout.title}`;
   return html`<!doctype html>
@@ -45,7 +51,7 @@ ${(page.scripts ?? []).map((path) => html`<script src="${file(path)}" defer>${en
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top">
 <a class="home" href="${file('index.html')}">${layout.title}</a>
-<nav aria-label="Pages">${layout.groups.map((group) => navigationGroup(group, page))}</nav>
+<nav aria-label="Pages">${navigation}</nav>
 <button type="button" class="theme" data-theme-toggle hidden>Theme</button>
 </header>
 <main id="content" tabindex="-1">
@@ -59,6 +65,20 @@ ${page.content}
 </body>
 </html>
 `.text;
+}
+
+/** Returns a function that writes the navigation of a page; those of one folder and entry share theirs. */
+function navigations(groups: Layout['groups']): (page: SitePage) => Html {
+  const entries = new Set(groups.flatMap((group) => group.entries.map(({ path }) => path)));
+  const written = new Map<string, Html>();
+  return (page) => {
+    const own = entries.has(page.path) ? page.path : posix.dirname(page.path);
+    const key = `${own}\0${page.under ?? ''}`;
+    const navigation =
+      written.get(key) ?? html`${groups.map((group) => navigationGroup(group, page))}`;
+    written.set(key, navigation);
+    return navigation;
+  };
 }
 
 function navigationGroup({ label, entries }: Layout['groups'][number], page: SitePage): Html {

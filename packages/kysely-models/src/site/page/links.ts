@@ -29,6 +29,7 @@ export function modelPath(name: string): string {
  * @example fileName('Orders/../x') // '-4f-rders-2f--2e--2e--2f-x'
  */
 export function fileName(name: string): string {
+  if (/^[a-z0-9_]*$/.test(name)) return name;
   return name.replace(
     /[^a-z0-9_]/gu,
     (character) => `-${(character.codePointAt(0) ?? 0).toString(16)}-`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { html } from '../../output/html.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { packageFile } from '../../output/packageFile.ts';
-import { documentOf, type Layout } from './layout.ts';
+import { documents, type Layout } from './layout.ts';
 import { hrefTo } from './links.ts';
 import type { SiteFile, SitePage, SitePart } from './sitePage.ts';
 
@@ -29,8 +29,9 @@ export function siteFiles(title: string, parts: readonly SitePart[]): readonly S
     path: `assets/${name}`,
     content: readFileSync(packageFile(`site/${name}`), 'utf8'),
   }));
+  const written = documents(layout);
   const files = [
-    ...pages.map((page) => ({ path: page.path, content: redactKnown(documentOf(page, layout)) })),
+    ...pages.map((page) => pageFile(page, written)),
     ...parts
       .flatMap((part) => part.files)
       .map(({ path, content }) => ({
@@ -40,6 +41,16 @@ export function siteFiles(title: string, parts: readonly SitePart[]): readonly S
     ...shared,
   ];
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The file of a page, which is rendered when it is written: thousands need not be held in memory. */
+function pageFile(page: SitePage, written: (page: SitePage) => string): SiteFile {
+  return {
+    path: page.path,
+    get content() {
+      return redactKnown(written(page));
+    },
+  };
 }
 
 /** The first page of a site none of whose parts has one: it lists the others. */

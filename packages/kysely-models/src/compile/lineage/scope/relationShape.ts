@@ -36,7 +36,8 @@ export function inputShape(relation: string, columns: readonly string[]): Relati
  * none.
  */
 export function columnNamed(columns: readonly ShapeColumn[], name: string): Reach | undefined {
-  const found = columns.filter((column) => foldCase(column.name) === foldCase(name));
+  const folded = foldCase(name);
+  const found = columns.filter((column) => foldCase(column.name) === folded);
   return found.length === 0 ? undefined : unite(found.map(({ reach }) => reach));
 }
 

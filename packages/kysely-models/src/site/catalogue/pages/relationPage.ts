@@ -1,5 +1,5 @@
 import type { Catalog, CatalogRelation } from '../../../catalog/catalog.ts';
-import { html } from '../../../output/html.ts';
+import { type Html, html } from '../../../output/html.ts';
 import { modelPath } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths } from '../parts/links.ts';
@@ -9,13 +9,14 @@ import { codeSection } from '../sections/codeSection.ts';
 import { columnsSection } from '../sections/columnsSection.ts';
 import { historySection } from '../sections/historySection.ts';
 import { columnLineageSection, relationLineageSection } from '../sections/lineageSections.ts';
+import type { SectionInput } from '../sections/section.ts';
 import { testsSection } from '../sections/testsSection.ts';
 
 /** The length that a page has at most, beside its frame. */
 const pageLength = 52_000;
 
 /**
- * Returns the page of a relation.
+ * Returns the page of a relation, whose content is rendered when it is asked for.
  *
  * @param format writes SQL for reading
  */
@@ -27,7 +28,21 @@ export function relationPage(
 ): SitePage {
   const { name, description } = relation;
   const path = modelPath(name);
-  const around = { catalog, relation, known, path };
+  return {
+    path,
+    title: name,
+    summary: description,
+    facts: factsOf(relation).map((fact) => html`<span>${fact}</span>`),
+    under: cataloguePaths.index,
+    scripts: ['assets/search.js'],
+    get content() {
+      return contentOf({ catalog, relation, known, path }, format);
+    },
+  };
+}
+
+function contentOf(around: SectionInput, format: (sql: string, warehouse: string) => string): Html {
+  const { relation, path } = around;
   const sections = [
     { title: 'Columns', id: 'columns', content: columnsSection(around) },
     { title: 'Reads and feeds', id: 'lineage', content: relationLineageSection(around) },
@@ -42,17 +57,9 @@ export function relationPage(
     ({ content }) => content !== undefined,
   );
   const links = all.map(({ title, id }) => html`<a href="#${id}">${title}</a> `);
-  return {
-    path,
-    title: name,
-    summary: description,
-    facts: factsOf(relation).map((fact) => html`<span>${fact}</span>`),
-    under: cataloguePaths.index,
-    scripts: ['assets/search.js'],
-    content: html`${searchBox(path)}
+  return html`${searchBox(path)}
 <nav class="sections" aria-label="On this page">${links}</nav>
-${all.flatMap(({ content }) => content ?? [])}`,
-  };
+${all.flatMap(({ content }) => content ?? [])}`;
 }
 
 function factsOf(relation: CatalogRelation): readonly string[] {

@@ -27,7 +27,7 @@ export function fileConversion({ relation, column, value, from, row }: FileConve
     published: true,
     relation,
     column: name,
-    row: row === undefined ? undefined : textNode(row),
+    row: () => (row === undefined ? undefined : textNode(row)),
   });
   return duckdbDialect.print(cast);
 }
