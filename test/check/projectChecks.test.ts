@@ -66,6 +66,7 @@ describe('models coverage', () => {
       'sources described: 2 of 2',
       'sources owned: 0 of 2',
       'sources tested: 1 of 2',
+      'sources fresh: 0 of 2',
     ]);
   });
 

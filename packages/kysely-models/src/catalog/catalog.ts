@@ -47,6 +47,8 @@ export interface CatalogRelation {
   /** The columns that decide which rows it has, and the relations whose rows it is made of. */
   readonly rowLineage: CatalogLineage;
   readonly stored: CatalogStorage | undefined;
+  /** The age of its data; undefined where no source below it limits it. */
+  readonly freshness: CatalogFreshness | undefined;
   /** The results of the recorded builds, newest first. */
   readonly history: readonly CatalogBuild[];
 }
@@ -165,6 +167,28 @@ export interface CatalogExposure {
   /** The columns that it reads, by relation; of one that is not named, all. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
   readonly file: string | undefined;
+  /** The age of the data that it reads; undefined where no source limits it. */
+  readonly freshness: CatalogFreshness | undefined;
+}
+
+/** The age of a relation's data, when the catalogue was read. */
+export interface CatalogFreshness {
+  readonly state: 'fresh' | 'warn' | 'error' | 'unknown';
+  /** The time of the newest data of its oldest source, in UTC. */
+  readonly newest: string | null;
+  readonly ageMs: number | null;
+  /** The oldest of its sources; itself of a source. */
+  readonly oldest: string | null;
+  readonly why: string | null;
+  /** The limits of a source. */
+  readonly rule: CatalogFreshnessRule | undefined;
+}
+
+/** The limits to the age of a source. */
+interface CatalogFreshnessRule {
+  readonly column: string | undefined;
+  readonly warnMs: number | undefined;
+  readonly errorMs: number | undefined;
 }
 
 /** A variable of the project or of a run. */

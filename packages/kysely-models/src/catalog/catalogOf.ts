@@ -7,6 +7,7 @@ import { type LineageGraph, lineageGraph, nodeKey } from '../graph/lineage/linea
 import { declaredVariables } from '../graph/project/projectVariables.ts';
 import { locationText } from '../report/errorText.ts';
 import type { Project } from '../run/prepare/openProject.ts';
+import type { ProjectFreshness } from '../run/projectFreshness.ts';
 import { buildsOf } from './buildsOf.ts';
 import type {
   Catalog,
@@ -18,6 +19,7 @@ import type {
   CatalogVariable,
 } from './catalog.ts';
 import type { CatalogFacts } from './catalogFacts.ts';
+import { catalogFreshness } from './catalogFreshness.ts';
 import { catalogRelation } from './catalogRelation.ts';
 import { lastResults } from './catalogTests.ts';
 import { codeReader } from './codeOf.ts';
@@ -34,6 +36,8 @@ export interface CatalogInput {
   /** The queries of models, by their names. */
   readonly compiled: ReadonlyMap<string, readonly CatalogSql[]>;
   readonly facts: CatalogFacts;
+  /** The age of sources; undefined where none limits it. */
+  readonly freshness?: ProjectFreshness | undefined;
 }
 
 /**
@@ -48,6 +52,7 @@ export function catalogOf({
   dialect,
   compiled,
   facts,
+  freshness,
 }: CatalogInput): Catalog {
   const { graph } = project;
   const lineage = lineageGraph(graph);
@@ -60,6 +65,7 @@ export function catalogOf({
   const codeOf = codeReader(graph.order);
   const results = lastResults(facts.runs);
   const builds = buildsOf(facts.runs);
+  const freshnessOf = catalogFreshness(graph, freshness);
   return {
     project: name,
     target,
@@ -76,6 +82,7 @@ export function catalogOf({
         feedsOf: (column) => feedsOf(lineage, relation.name, column),
         results: results.get(relation.name) ?? new Map(),
         history: builds.get(relation.name) ?? [],
+        freshness: freshnessOf(relation.name, relation.kind === 'source' ? 'source' : 'model'),
       }),
     ),
     exposures: graph.exposures.map(
@@ -93,6 +100,7 @@ export function catalogOf({
         ...{ name: own.name, type, description, owner, url, tags, columns },
         reads: inputs.map((input) => input.name),
         file: location && locationText(location),
+        freshness: freshnessOf(own.name, 'exposure'),
       }),
     ),
     variables: variablesOf(project),

@@ -12,6 +12,7 @@ import type {
   CatalogCode,
   CatalogColumn,
   CatalogFeed,
+  CatalogFreshness,
   CatalogLineage,
   CatalogRelation,
   CatalogSql,
@@ -35,6 +36,7 @@ interface Surroundings {
   readonly feedsOf: (column: string | null) => readonly CatalogFeed[];
   readonly results: ReadonlyMap<string, CatalogTestResult>;
   readonly history: readonly CatalogBuild[];
+  readonly freshness: CatalogFreshness | undefined;
 }
 
 /** Returns a relation of the catalogue. */
@@ -82,6 +84,7 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
     }),
     rowLineage: around.lineage(null),
     stored: storedOf(pathKey(path), facts, history),
+    freshness: around.freshness,
   };
 }
 

@@ -2,6 +2,7 @@ import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { snowflakeDialect } from '../compile/snowflake/snowflakeDialect.ts';
 import type { Project } from '../run/prepare/openProject.ts';
+import { type ProjectFreshness, projectFreshness } from '../run/projectFreshness.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { Catalog } from './catalog.ts';
 import { catalogFacts } from './catalogFacts.ts';
@@ -28,8 +29,26 @@ export async function readCatalog(
   );
   return catalogOf({
     ...{ project, dialect, facts },
+    freshness: await freshnessOf(project, warehouse, at),
     name: projectName(),
     target: { kind: dialect.name, database: facts.database },
     compiled: compiledTexts(project.graph, [...dialects.values()], project.variables ?? {}, at),
   });
+}
+
+/** Reads how old the sources are; undefined where none says how old it may be. */
+async function freshnessOf(
+  project: Project,
+  warehouse: Warehouse,
+  at: string,
+): Promise<ProjectFreshness | undefined> {
+  const { graph } = project;
+  const isJudged = graph.order.some((each) => each.kind === 'source' && each.freshness);
+  if (!isJudged) return undefined;
+  const session = await warehouse.connect();
+  try {
+    return await projectFreshness(project, warehouse, session, new Set(graph.byName.keys()), at);
+  } finally {
+    session.close();
+  }
 }

@@ -57,7 +57,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       parseCount('--threads'),
     )
     .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
-    .shared('fullRefresh', 'defer', 'against', 'adopt', 'acceptShrink')
+    .shared('fullRefresh', 'defer', 'against', 'adopt', 'acceptShrink', 'acceptStale')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
     .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
     .option('--fail-fast', 'start nothing any more once a model or test failed')
@@ -100,6 +100,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       'against',
       'adopt',
       'acceptShrink',
+      'acceptStale',
     )
     .option('--atomic', 'as a build that publishes all of the run together')
     .shared('line', 'config')

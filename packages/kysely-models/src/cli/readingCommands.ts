@@ -5,6 +5,7 @@ import type { ExportFlags } from './commands/published/exportCommand.ts';
 import type { HistoryFlags } from './commands/published/historyCommand.ts';
 import type { ShowFlags } from './commands/showCommand.ts';
 import type { CoverageFlags } from './coverage/coverageCommand.ts';
+import type { FreshnessFlags } from './freshness/freshnessCommand.ts';
 import type { CommandContext } from './options/commandContext.ts';
 import { parseCount, parsePort } from './options/parseOptions.ts';
 import { parseShowColumns } from './options/parseShowColumns.ts';
@@ -37,11 +38,20 @@ export function addReadingCommands(
 
   models
     .command('coverage [selector...]')
-    .description('count what has descriptions, owners, tests and unit tests')
+    .description('count what has descriptions, owners, tests, unit tests and limits of freshness')
     .shared('ids', 'line', 'config')
     .action(async (selectors: string[], flags: CoverageFlags) => {
       const { coverageCommand } = await import('./coverage/coverageCommand.ts');
       await run(coverageCommand(selectors, flags, context));
+    });
+
+  models
+    .command('freshness [selector...]')
+    .description('how old sources are, and the models and exposures that read them')
+    .shared('target', 'warehouse', 'ids', 'line', 'config')
+    .action(async (selectors: string[], flags: FreshnessFlags) => {
+      const { freshnessCommand } = await import('./freshness/freshnessCommand.ts');
+      await run(freshnessCommand(selectors, flags, context));
     });
 
   models

@@ -144,6 +144,8 @@ export {
   report,
   section,
 } from './report/report.ts';
+export type { Duration } from './sources/duration.ts';
+export type { Freshness, FreshnessOptions } from './sources/freshness.ts';
 export { csv, type Landing, type LandingFormat, landing, parquet } from './sources/landing.ts';
 export type { ColumnExpression } from './sources/mappedSource.ts';
 export {

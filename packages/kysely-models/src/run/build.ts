@@ -46,6 +46,8 @@ export interface BuildOptions {
   readonly adopt?: readonly string[];
   /** Names of sources that may lose any of their rows, or all of them, in this build. */
   readonly acceptShrink?: readonly string[];
+  /** Names of sources that may be older in this build than their freshness says, with a warning. */
+  readonly acceptStale?: readonly string[];
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget;
   /** The wait for another build of the warehouse, in milliseconds; none when left out. */

@@ -26,6 +26,7 @@ export function lastRunOf(
       ...(request.formats !== undefined && { formats: request.formats }),
       adopted: [...(request.adopt ?? [])],
       acceptShrink: [...(request.acceptShrink ?? [])],
+      acceptStale: [...(request.acceptStale ?? [])],
       fullRefresh: request.fullRefresh ?? false,
       failFast: request.failFast ?? false,
       atomic: request.atomic ?? false,

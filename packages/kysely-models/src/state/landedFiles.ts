@@ -4,7 +4,7 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { Session } from '../warehouse/types.ts';
+import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { stateSchema } from './stateStore.ts';
 
 const table: RelationPath = { schema: stateSchema, name: 'landed_files' };
@@ -25,6 +25,11 @@ export function createLandedFiles(dialect: EngineDialect): readonly string[] {
       schema_name varchar not null, relation_name varchar not null, file_name varchar not null,
       file_size bigint not null, modified_at varchar not null, run_id varchar not null)`,
   ];
+}
+
+/** Returns true when the table of loaded files exists. */
+export function hasLandedFiles(catalog: readonly CatalogEntry[]): boolean {
+  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
 }
 
 /** Reads the files that were loaded into a source's table. */

@@ -24,6 +24,7 @@ const shape = z.object({
     formats: z.custom<FormatsBySource>((value) => typeof value === 'object').optional(),
     adopted: z.array(z.string()),
     acceptShrink: z.array(z.string()).default([]),
+    acceptStale: z.array(z.string()).default([]),
     fullRefresh: z.boolean(),
     failFast: z.boolean(),
     atomic: z.boolean().default(false),

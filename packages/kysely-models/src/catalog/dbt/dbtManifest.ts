@@ -7,6 +7,7 @@ import {
   relationName,
   resourceType,
 } from './dbtNames.ts';
+import { freshnessCriteria } from './dbtSources.ts';
 import { testNodes } from './dbtTests.ts';
 
 /**
@@ -140,6 +141,10 @@ function sourceOf(catalog: Catalog, relation: CatalogRelation) {
     ...{ source_name: schema, source_description: '', loader: '', identifier: table },
     ...{ description, columns: columnsOf(columns), meta, source_meta: {}, tags: [...tags] },
     config: { enabled: true },
+    ...(relation.freshness && {
+      freshness: freshnessCriteria(relation),
+      loaded_at_field: relation.freshness.rule?.column ?? null,
+    }),
     relation_name: relationName(catalog, relation),
   };
 }

@@ -20,7 +20,7 @@ export interface Coverage {
 type Judged = readonly [name: string, has: boolean];
 
 /**
- * Returns which models, columns and sources have descriptions, owners, tests and unit tests.
+ * Returns which models, columns and sources have descriptions, owners, tests, unit tests and limits of freshness.
  *
  * @param unitTested the names of models with a unit test
  * @param limits the smallest shares, from the configuration
@@ -56,10 +56,15 @@ export function projectCoverage(
     coverage('sources', 'described', judge(sources, isDescribed), limits.sources?.described),
     coverage('sources', 'owned', judge(sources, isOwned), limits.sources?.owned),
     coverage('sources', 'tested', judge(sources, isTested), limits.sources?.tested),
+    coverage('sources', 'fresh', judge(sources, isJudged), limits.sources?.fresh),
   ];
 }
 
 const isText = (text: string | undefined) => text !== undefined && text.trim() !== '';
+
+/** Returns true for a source that says how old its data may be. */
+const isJudged = (relation: ProjectRelation) =>
+  relation.kind === 'source' && relation.freshness !== undefined;
 
 /** Returns true for a relation with a test that its author wrote. */
 function isTested(relation: ProjectRelation): boolean {

@@ -56,6 +56,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     ...(request.formats !== undefined && { format: request.formats }),
     adopt: request.adopted.filter((name) => graph.byName.has(name)),
     acceptShrink: request.acceptShrink.filter((name) => graph.byName.has(name)),
+    acceptStale: request.acceptStale.filter((name) => graph.byName.has(name)),
     fullRefresh: request.fullRefresh,
     failFast: request.failFast,
     atomic: request.atomic,

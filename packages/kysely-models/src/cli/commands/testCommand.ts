@@ -11,7 +11,8 @@ import { openTarget } from '../target/openTarget.ts';
 import type { BuildFlags } from './buildCommand.ts';
 
 /** The options of `models test`. */
-export interface TestFlags extends Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink'> {
+export interface TestFlags
+  extends Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink' | 'acceptStale'> {
   /** Runs the unit tests, which read nothing that is published. */
   readonly unit?: boolean;
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { formatMistake } from '../../define/formats/formatMistake.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { publishToMistake } from '../../define/project/publishTo.ts';
+import { freshnessMistake } from '../../define/sources/freshness.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
@@ -110,6 +111,8 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   }
   const shrink = isObject(raw) ? shrinkMistake(raw['shrink']) : undefined;
   if (shrink !== undefined) throw invalid(`raw: { ${shrink} }`, 'something else');
+  const stale = freshnessMistake(config['freshness']);
+  if (stale !== undefined) throw invalid(stale, 'something else');
   const formats = isObject(raw) ? rawFormats(raw) : [];
   for (const format of formats) {
     const wrong = isObject(format)

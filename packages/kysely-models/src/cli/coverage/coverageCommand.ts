@@ -15,7 +15,8 @@ export interface CoverageFlags extends ProjectFlags {
 const named = 10;
 
 /**
- * `models coverage`: which models, columns and sources have descriptions, owners, tests and unit tests.
+ * `models coverage`: which models, columns and sources have descriptions, owners, tests, unit
+ * tests and limits of freshness.
  *
  * @returns 1 where there is less than the configuration asks for, else 0
  */
@@ -37,6 +38,7 @@ const words: Readonly<Record<string, string>> = {
   owned: 'with an owner',
   tested: 'with a test of their own',
   unitTested: 'with a unit test',
+  fresh: 'with a limit of freshness',
 };
 
 function coverageText(found: readonly Coverage[]): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dbtCatalog } from '../../catalog/dbt/dbtCatalog.ts';
 import { dbtManifest } from '../../catalog/dbt/dbtManifest.ts';
 import { dbtRunResults } from '../../catalog/dbt/dbtRunResults.ts';
+import { dbtSources } from '../../catalog/dbt/dbtSources.ts';
 import { readCatalog } from '../../catalog/readCatalog.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -12,8 +13,9 @@ import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 
 /**
- * Writes the artifacts of dbt that other tools read: `manifest.json`, `catalog.json`, and
- * `run_results.json` of the last recorded build, where there is one.
+ * Writes the artifacts of dbt that other tools read: `manifest.json`, `catalog.json`,
+ * `run_results.json` of the last recorded build, where there is one, and `sources.json` where sources say
+ * how old they may be.
  *
  * @returns the paths of what it wrote
  */
@@ -31,6 +33,7 @@ export async function writeDbtArtifacts(
       'manifest.json': dbtManifest(catalog, at),
       'catalog.json': dbtCatalog(catalog, at),
       'run_results.json': dbtRunResults(catalog, at),
+      'sources.json': dbtSources(catalog, at),
     };
     mkdirSync(folder, { recursive: true });
     return Object.entries(artifacts).flatMap(([name, content]) => {

@@ -22,6 +22,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
   readonly acceptShrink?: readonly string[];
+  readonly acceptStale?: readonly string[];
   readonly fullRefresh?: boolean;
   readonly atomic?: boolean;
   readonly verify?: boolean;
@@ -57,6 +58,7 @@ export function buildRequest(
     formats: flags.format,
     adopt: flags.adopt,
     acceptShrink: flags.acceptShrink,
+    acceptStale: flags.acceptStale,
     fullRefresh: flags.fullRefresh,
     atomic: flags.atomic,
     verify: flags.verify,

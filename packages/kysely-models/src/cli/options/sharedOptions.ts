@@ -52,6 +52,8 @@ const options = {
     ),
   acceptShrink: () =>
     new Option('--accept-shrink <name...>', 'sources that may lose any of their rows this time'),
+  acceptStale: () =>
+    new Option('--accept-stale <name...>', 'sources that may be older than their freshness says'),
   noAlerts: () => new Option('--no-alerts', 'send no alerts'),
   events: () => new Option('--json', 'print events as lines of JSON'),
   line: () => new Option('--json', 'print one line of JSON'),

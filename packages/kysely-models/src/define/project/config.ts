@@ -3,6 +3,7 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Register, RegisteredIds } from '../ids/register.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { Report } from '../report/report.ts';
+import type { FreshnessOptions } from '../sources/freshness.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
 import type { AlertChannel } from './alert.ts';
 import type { CoverageLimits } from './coverageLimits.ts';
@@ -143,6 +144,8 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly checks?: readonly ProjectRule[];
   /** The shares below which `models coverage` ends with exit code 1. */
   readonly coverage?: CoverageLimits;
+  /** The zone of times, and the effect of sources that are too old: see {@link FreshnessOptions}. */
+  readonly freshness?: FreshnessOptions;
   /** The channels that are notified when a build fails, and when it is healthy again. */
   readonly alerts?: readonly AlertChannel[];
   /**

@@ -12,5 +12,7 @@ export interface CoverageLimits {
     readonly described?: number;
     readonly owned?: number;
     readonly tested?: number;
+    /** With a limit to how old their data may be. */
+    readonly fresh?: number;
   };
 }

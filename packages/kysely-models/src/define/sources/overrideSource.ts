@@ -4,6 +4,7 @@ import type { Relation, RowOf } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testBuilder.ts';
+import { checkedFreshness, type Freshness, type TimeColumn } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { type ColumnExpression, mappedSource } from './mappedSource.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
@@ -33,7 +34,7 @@ export type MappedColumns<Wanted, Row> = {
 };
 
 /** The same columns in another place. */
-export interface SourcePlace<Nullable extends string = string> {
+export interface SourcePlace<Nullable extends string = string, Time extends string = string> {
   readonly from?: undefined;
   readonly schema?: string;
   /** The table in the warehouse. */
@@ -50,6 +51,8 @@ export interface SourcePlace<Nullable extends string = string> {
   readonly optionalColumns?: readonly Nullable[];
   /** The limit to which it may shrink from one build to the next. */
   readonly shrink?: ShrinkLimit;
+  /** The limits to the age of its newest data. */
+  readonly freshness?: Freshness<Time>;
 }
 
 /** Another table, with other columns. */
@@ -98,7 +101,9 @@ export interface SourceMapping<Wanted, From extends Relation> {
  */
 export function overrideSource<Original extends Source, From extends Relation = Relation>(
   original: Original,
-  options: SourcePlace<NullableColumn<RowOf<Original>>> | SourceMapping<RowOf<Original>, From>,
+  options:
+    | SourcePlace<NullableColumn<RowOf<Original>>, TimeColumn<RowOf<Original>>>
+    | SourceMapping<RowOf<Original>, From>,
 ): Override {
   const location = callerLocation();
   if (isPlace(options)) {
@@ -112,7 +117,9 @@ export function overrideSource<Original extends Source, From extends Relation = 
       [...original.optionalColumns, ...(options.optionalColumns ?? [])],
       location,
     );
-    const place = { schema, table, file, format, landing, shrink };
+    const freshness =
+      checkedFreshness(name, contract, options.freshness, location) ?? original.freshness;
+    const place = { schema, table, file, format, landing, shrink, freshness };
     const by: Source = { ...original, ...place, optional, optionalColumns };
     return { kind: 'override', original, by, changesOf: undefined, location };
   }
@@ -122,8 +129,8 @@ export function overrideSource<Original extends Source, From extends Relation = 
   return { kind: 'override', original, by, changesOf, location };
 }
 
-function isPlace<Nullable extends string>(
-  options: SourcePlace<Nullable> | { readonly from: Relation },
-): options is SourcePlace<Nullable> {
+function isPlace<Nullable extends string, Time extends string>(
+  options: SourcePlace<Nullable, Time> | { readonly from: Relation },
+): options is SourcePlace<Nullable, Time> {
   return options.from === undefined;
 }

@@ -16,6 +16,12 @@ import {
   noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
+import {
+  checkedFreshness,
+  type Freshness,
+  type FreshnessRule,
+  type TimeColumn,
+} from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
@@ -39,6 +45,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly optionalColumns: readonly string[];
   /** The limit to which it may shrink between builds; undefined takes the project's. */
   readonly shrink?: ShrinkLimit | undefined;
+  /** The limits to the age of its newest data; undefined where it sets none. */
+  readonly freshness?: FreshnessRule | undefined;
   /** Returns the parts that depend on what the project says. */
   readonly inProject: (settings: ProjectSettings) => Pick<Source, 'tests' | 'contract'>;
 }
@@ -47,7 +55,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
  * Declares a source: the columns that the project needs, and what is known of their quality.
  *
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks, DEFINITION_INVALID
- *   for an optional column that the contract does not have or does not let be null
+ *   for an optional column that the contract does not have or does not let be null, and for a freshness
+ *   that cannot be judged
  * @example
  * export const rawOrders = source({
  *   name: 'raw_orders',
@@ -81,6 +90,12 @@ export function source<const Name extends string, C extends ColumnShape>(definit
    * The limit to which it may shrink from one build to the next; `any` for one that may be empty.
    */
   readonly shrink?: ShrinkLimit;
+  /**
+   * The limits to the age of its newest data: by a column of days or times, else by the time of its file or table.
+   *
+   * @example freshness: { column: 'updated_at', warn: '1 day', error: '3 days' }
+   */
+  readonly freshness?: Freshness<NoInfer<TimeColumn<RowOfContract<C>>>>;
   readonly schema?: string;
   /** The table in the warehouse, where it has another name than the source. */
   readonly table?: string;
@@ -112,6 +127,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     optional: definition.optional ?? false,
     optionalColumns: checkedOptional(name, declared, definition.optionalColumns, location),
     shrink: checkedShrink(name, definition.shrink, location),
+    freshness: checkedFreshness(name, declared, definition.freshness, location),
     schema: definition.schema,
     table: definition.table,
     tags: definition.tags ?? [],

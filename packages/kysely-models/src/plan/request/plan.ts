@@ -1,6 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Resolution } from '../../compile/resolveTree.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
@@ -134,4 +135,6 @@ export interface AbsentParts {
 export interface PlanWarning {
   readonly subject: string;
   readonly message: string;
+  /** The code of a warning that alerts report. */
+  readonly code?: ErrorCode | undefined;
 }

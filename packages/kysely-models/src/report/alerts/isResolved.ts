@@ -7,13 +7,15 @@ import type { AlertSituation } from './decideAlerts.ts';
  * the relation, or tested it. A relation that the run did not reach may still fail.
  */
 export function isResolved(
-  { relation, severity }: ToldProblem,
+  { relation, severity, code }: ToldProblem,
   { result, graph }: Pick<AlertSituation, 'result' | 'graph'>,
 ): boolean {
   if (result === undefined) return false;
   // What was about no relation of the project kept runs from beginning, and this one began.
   if (relation === undefined || graph?.byName.has(relation) !== true) return true;
   const results = result.relations.filter(({ name }) => name === relation);
+  // Every run that is about a source judges how old it is.
+  if (code === 'SOURCE_STALE') return results.length > 0;
   return results.some((each) => tellsOf(each, severity));
 }
 

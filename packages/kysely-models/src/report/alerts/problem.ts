@@ -32,11 +32,21 @@ export interface Problem {
 /**
  * Returns the failures of a run: tests, including warnings, and relations that could not be built.
  */
-export function runProblems({ relations, copy }: RunResult, graph: Graph): readonly Problem[] {
-  const ofRelations = relations.flatMap((result) => [
-    ...result.failures.map((failure) => testProblem(failure, result, graph)),
-    ...(result.error === undefined ? [] : [relationProblem(result.error, result.name, graph)]),
-  ]);
+export function runProblems(
+  { relations, copy, warnings }: Pick<RunResult, 'relations' | 'copy' | 'warnings'>,
+  graph: Graph,
+): readonly Problem[] {
+  const ofRelations = [
+    ...relations.flatMap((result) => [
+      ...result.failures.map((failure) => testProblem(failure, result, graph)),
+      ...(result.error === undefined ? [] : [relationProblem(result.error, result.name, graph)]),
+    ]),
+    ...warnings.flatMap(({ subject, message, code }): readonly Problem[] =>
+      code === undefined
+        ? []
+        : [{ ...relationProblem({ code, message }, subject, graph), severity: 'warn' }],
+    ),
+  ];
   return copy?.error === undefined
     ? ofRelations
     : [...ofRelations, relationProblem(copy.error, copy.path, graph)];

@@ -24,6 +24,8 @@ export interface BuildRequest {
   readonly adopt?: readonly string[] | undefined;
   /** Names of sources that may shrink as they like. */
   readonly acceptShrink?: readonly string[] | undefined;
+  /** Names of sources that may be older than they may be, with a warning. */
+  readonly acceptStale?: readonly string[] | undefined;
   /** Rebuilds what is asked for, also where nothing changed. */
   readonly fullRefresh?: boolean | undefined;
   /** After the first relation that fails, nothing starts any more. */

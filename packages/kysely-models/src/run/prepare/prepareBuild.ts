@@ -95,13 +95,14 @@ export async function prepareOn(
  */
 export function checkRequest(
   project: Project,
-  { selection, adopt = [], acceptShrink = [], formats }: BuildRequest,
+  { selection, adopt = [], acceptShrink = [], acceptStale = [], formats }: BuildRequest,
   warehouse: Warehouse,
 ): readonly PlanWarning[] {
   const { graph } = project;
   checkSelection(graph, selection);
   checkNames(graph, '--adopt', adopt);
   checkNames(graph, '--accept-shrink', acceptShrink);
+  checkNames(graph, '--accept-stale', acceptStale);
   checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
   warehouse.checkSchemas?.(schemasOf(graph));
@@ -184,6 +185,17 @@ async function readRequest(
     ...shrunkSources(sources, { ...inventory, gaps }, shrink),
     ...sourceTypeErrors(warehouse, filled, columns),
   );
+  const stale = known.some(({ freshness }) => freshness !== undefined)
+    ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
+        ...{ warehouse, session, inventory, gaps, selected },
+        isPlanned: purpose === 'plan',
+        accepted: asked.acceptStale,
+        raw: place.raw,
+        elsewhere: deferred?.names,
+        now: now(),
+      })
+    : undefined;
+  errors.push(...(stale?.errors ?? []));
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
     if (relation.kind !== 'seed') continue;
@@ -209,7 +221,7 @@ async function readRequest(
     fullRefresh: asked.fullRefresh ?? false,
     isAtomic: asked.atomic ?? false,
   };
-  return { request, settled };
+  return { request, settled: [...settled, ...(stale?.warnings ?? [])] };
 }
 
 function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {

@@ -2,6 +2,7 @@ import type { Catalog, CatalogRelation } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { modelPath } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
+import { freshnessFact, limitsFact } from '../parts/freshnessFacts.ts';
 import { cataloguePaths } from '../parts/links.ts';
 import { searchBox } from '../parts/searchFiles.ts';
 import { bytesText, counted, kindText, momentText } from '../parts/texts.ts';
@@ -74,6 +75,8 @@ function factsOf(relation: CatalogRelation): readonly string[] {
     stored?.file === undefined
       ? undefined
       : `from ${stored.file.path}, written ${momentText(stored.file.modifiedAt)} UTC`,
+    freshnessFact(relation.freshness),
+    limitsFact(relation.freshness),
     owner === undefined ? undefined : `owner: ${owner}`,
     tags.length === 0 ? undefined : `tags: ${tags.join(', ')}`,
   ];
