@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely';
-import { decimal, f } from 'kysely-models';
+import { f } from 'kysely-models';
 
 type Amount = Expression<number | null>;
 
@@ -30,14 +30,10 @@ export function discountShare({ discount, base, until, total }: Shared) {
 /** The last digit of an amount is a ten thousandth. */
 const unitsOfOne = 10_000;
 
-/** Makes four digits after the point eight: DuckDB's remainder is exact for as many on both sides. */
-const eightDigits = f.cast(1, decimal(5, 4));
-
 /**
  * The whole part of a quotient, of up to 15 digits: what is divided leaves no remainder, so that the
  * DOUBLE is off by less than a half.
  */
 function wholePart(a: Amount, b: Amount) {
-  const remainder = f.modulo(a, f.multiply(b, eightDigits));
-  return f.round(f.ratio(f.subtract(a, remainder), b));
+  return f.round(f.ratio(f.subtract(a, f.modulo(a, b)), b));
 }

@@ -122,14 +122,16 @@ from
                               end * "s"."until"
                             ) * 10000
                           ) - (
-                            (
+                            cast(
                               (
-                                case
-                                  when "s"."order_discount" is not null
-                                  and "s"."total" is not null then least("s"."order_discount", "s"."total")
-                                end * "s"."until"
-                              ) * 10000
-                            ) % nullif(("s"."total" * cast(1 as decimal(5, 4))), 0)
+                                (
+                                  case
+                                    when "s"."order_discount" is not null
+                                    and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                                  end * "s"."until"
+                                ) * 10000
+                              ) as decimal(38, 8)
+                            ) % nullif(cast("s"."total" as decimal(38, 8)), 0)
                           )
                         ) as double
                       ) / nullif(cast("s"."total" as double), 0)
@@ -147,14 +149,16 @@ from
                               end * ("s"."until" - "s"."base")
                             ) * 10000
                           ) - (
-                            (
+                            cast(
                               (
-                                case
-                                  when "s"."order_discount" is not null
-                                  and "s"."total" is not null then least("s"."order_discount", "s"."total")
-                                end * ("s"."until" - "s"."base")
-                              ) * 10000
-                            ) % nullif(("s"."total" * cast(1 as decimal(5, 4))), 0)
+                                (
+                                  case
+                                    when "s"."order_discount" is not null
+                                    and "s"."total" is not null then least("s"."order_discount", "s"."total")
+                                  end * ("s"."until" - "s"."base")
+                                ) * 10000
+                              ) as decimal(38, 8)
+                            ) % nullif(cast("s"."total" as decimal(38, 8)), 0)
                           )
                         ) as double
                       ) / nullif(cast("s"."total" as double), 0)

@@ -133,8 +133,8 @@ from
                       cast(
                         (
                           ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * "S"."UNTIL") * 10000) - mod(
-                            ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * "S"."UNTIL") * 10000),
-                            nullif(("S"."TOTAL" * cast(1 as number(5, 4))), 0)
+                            cast(((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * "S"."UNTIL") * 10000) as number(38, 8)),
+                            nullif(cast("S"."TOTAL" as number(38, 8)), 0)
                           )
                         ) as double
                       ) / nullif(cast("S"."TOTAL" as double), 0)
@@ -145,8 +145,8 @@ from
                       cast(
                         (
                           ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * ("S"."UNTIL" - "S"."BASE")) * 10000) - mod(
-                            ((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * ("S"."UNTIL" - "S"."BASE")) * 10000),
-                            nullif(("S"."TOTAL" * cast(1 as number(5, 4))), 0)
+                            cast(((least("S"."ORDER_DISCOUNT", "S"."TOTAL") * ("S"."UNTIL" - "S"."BASE")) * 10000) as number(38, 8)),
+                            nullif(cast("S"."TOTAL" as number(38, 8)), 0)
                           )
                         ) as double
                       ) / nullif(cast("S"."TOTAL" as double), 0)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Expression, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { text } from '../../../../packages/kysely-models/src/define/index.ts';
+import { decimal, text } from '../../../../packages/kysely-models/src/define/index.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../memoryDatabase.ts';
 import { evaluate, type Make, type Values } from './evaluate.ts';
 
@@ -153,6 +153,57 @@ test('floorDiv and modulo of whole numbers that are not negative', async () => {
     { numRuns: 10 },
   );
 });
+
+test('floorDiv and modulo of decimals are exact, whatever digits each has', async () => {
+  const units = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });
+  const scales = fc.constantFrom(0, 2, 4, 9);
+  await fc.assert(
+    fc.asyncProperty(
+      scales,
+      scales,
+      fc.array(fc.tuple(units, fc.oneof(units, fc.bigInt({ min: -200n, max: 200n }))), {
+        minLength: 20,
+      }),
+      async (scaleA, scaleB, values) => {
+        const rows = values.map(([a, b]) => ({
+          s: decimalText(a, scaleA),
+          t: decimalText(b, scaleB),
+        }));
+        const both: Make<unknown> = (eb, f) => {
+          const a = f.cast(eb.ref('s'), decimal(38, scaleA));
+          const b = f.cast(eb.ref('t'), decimal(38, scaleB));
+          return f.joinText(' ', f.cast(f.floorDiv(a, b), text()), f.cast(f.modulo(a, b), text()));
+        };
+        const scale = Math.max(scaleA, scaleB);
+        const expected = values.map(([a, b]) => {
+          const [x, y] = [a * 10n ** BigInt(scale - scaleA), b * 10n ** BigInt(scale - scaleB)];
+          return y === 0n ? null : `${x / y} ${decimalText(x % y, scale)}`;
+        });
+        expect(await evaluate(db, rows, both)).toEqual(expected);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test('floorDiv of whole numbers and decimals keeps numbers that no DOUBLE holds', async () => {
+  const rows = [{ i: '9007199254740993', m: '0.5000' }];
+  const written: Make<unknown> = (eb, f) =>
+    f.joinText(
+      ' ',
+      f.cast(f.floorDiv(eb.ref('i'), eb.ref('m')), text()),
+      f.cast(f.modulo(f.multiply(eb.ref('m'), eb.ref('m')), eb.ref('m')), text()),
+    );
+  expect(await evaluate(db, rows, written)).toEqual(['18014398509481986 0.25000000']);
+});
+
+/** Units of a decimal as DuckDB writes it. */
+function decimalText(units: bigint, scale: number): string {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const sign = units < 0n ? '-' : '';
+  if (scale === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
 
 test('finite distinguishes NaN and the infinities from other numbers', async () => {
   const rows = [0, -0, 1e308, -1e308, Number.NaN, Infinity, -Infinity, null].map((x) => ({ x }));

@@ -1,19 +1,20 @@
 import type { OperationNode } from 'kysely';
 import type { FunctionRenderer } from '../dialect/dialect.ts';
 import { first } from '../resolveTree.ts';
+import type { InferredType } from '../types/inferredType.ts';
 
 /** Returns a renderer of a function of one argument. */
 export function unary(render: (a: OperationNode) => OperationNode): FunctionRenderer {
   return (args) => render(first(atMost(1, args)));
 }
 
-/** Returns a renderer of a function of two arguments. */
+/** Returns a renderer of a function of two arguments, which may ask for their types. */
 export function binary(
-  render: (a: OperationNode, b: OperationNode) => OperationNode,
+  render: (a: OperationNode, b: OperationNode, types: readonly InferredType[]) => OperationNode,
 ): FunctionRenderer {
-  return (args) => {
+  return (args, types) => {
     const [a, b] = atMost(2, args);
-    return render(present(a), present(b));
+    return render(present(a), present(b), types);
   };
 }
 

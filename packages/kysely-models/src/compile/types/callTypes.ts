@@ -24,8 +24,11 @@ const sumType: CallType = ([first = unknown]) => {
 const wholeNumber: CallType = ([first = unknown]) =>
   scaleOf(first) === undefined ? first : { kind: 'bigint' };
 
-const wholeType: CallType = (types) =>
-  types.every((type) => scaleOf(type) === 0) ? { kind: 'bigint' } : unknown;
+/** The whole part of a quotient of exact numbers. */
+const wholeType: CallType = (types) => {
+  if (types.some((type) => scaleOf(type) === undefined)) return unknown;
+  return types.some(({ kind }) => kind === 'decimal') ? widestDecimal(0) : { kind: 'bigint' };
+};
 
 /** Returns the type of a cast; a day outside the calendar stays so as another type. */
 const castType = (from: InferredType, to: SqlType): InferredType =>

@@ -60,7 +60,8 @@ export function multiply<A extends Num, B extends Num, C extends Num = never>(
 }
 
 /**
- * Returns the whole part of a quotient of whole numbers that are not negative; null when `b` is 0.
+ * Returns the whole part of a quotient, exact for whole numbers and decimals; that of a negative one is
+ * rounded toward 0. Null when `b` is 0.
  *
  * @example f.floorDiv(eb.ref('fm'), 2) // DuckDB: ("fm" // nullif(2, 0))
  */
@@ -71,7 +72,13 @@ export function floorDiv<A extends Num, B extends Num>(
   return portableCall('floor_div', [a, b]);
 }
 
-/** Returns the remainder of a division of whole numbers; null when `b` is 0. */
+/**
+ * Returns the remainder of a division, exact for whole numbers and decimals, with the sign of `a`; null
+ * when `b` is 0.
+ *
+ * @example f.modulo(eb.ref('amount'), eb.ref('step'))
+ * // DuckDB, DECIMAL(10, 2) and DECIMAL(10, 4): (cast("amount" as decimal(38, 4)) % nullif(cast("step" as decimal(38, 4)), 0))
+ */
 export function modulo<A extends Num, B extends Num>(
   a: Argument<A>,
   b: Argument<B>,

@@ -1,6 +1,7 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
 import { commonFunctions } from '../../functions/commonFunctions.ts';
+import { exactDivision } from '../../functions/exactDivision.ts';
 import { binary, present, ternary, unary } from '../../functions/functionArguments.ts';
 import { readWindowCall } from '../../functions/windowCall.ts';
 import { immediate } from '../../resolveTree.ts';
@@ -55,7 +56,14 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   date_trunc: binary(
     (unit, moment) => sql`cast(date_trunc(${unit}, cast(${moment} as date)) as date)`,
   ),
-  floor_div: binary((a, b) => sql`(${a} // nullif(${b}, 0))`),
+  floor_div: binary((x, y, types) => {
+    const { a, b, isDecimal } = exactDivision('decimal', { a: x, b: y }, types);
+    if (!isDecimal) return sql`(${a} // nullif(${b}, 0))`;
+    // DuckDB divides decimals as DOUBLE, so their units are divided, which are whole.
+    const units = (value: OperationNode) =>
+      sql`cast(replace(cast(${value} as varchar), '.', '') as hugeint)`;
+    return sql`cast((${units(a)} // nullif(${units(b)}, 0)) as decimal(38, 0))`;
+  }),
   // DuckDB's own skip nulls, Snowflake's do not.
   greatest: (args) => allKnown(args, sql`greatest(${joinNodes(', ', args)})`),
   in_time_zone: binary((moment, zone) => sql`timezone(${zone}, timezone('UTC', ${moment}))`),
@@ -67,7 +75,10 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   least: (args) => allKnown(args, sql`least(${joinNodes(', ', args)})`),
   length: unary((x) => sql`length(${x})`),
   median: unary((x) => sql`median(cast(${x} as double))`),
-  modulo: binary((a, b) => sql`(${a} % nullif(${b}, 0))`),
+  modulo: binary((x, y, types) => {
+    const { a, b } = exactDivision('decimal', { a: x, b: y }, types);
+    return sql`(${a} % nullif(${b}, 0))`;
+  }),
   ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
   regex_matches: binary((x, pattern) => {
     // The group keeps DuckDB from rewriting the expression as LIKE, which drops an anchor in the

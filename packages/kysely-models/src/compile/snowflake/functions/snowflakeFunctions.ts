@@ -1,6 +1,7 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
 import { commonFunctions } from '../../functions/commonFunctions.ts';
+import { exactDivision } from '../../functions/exactDivision.ts';
 import { binary, present, ternary, unary } from '../../functions/functionArguments.ts';
 import { readWindowCall } from '../../functions/windowCall.ts';
 import { immediate } from '../../resolveTree.ts';
@@ -39,9 +40,10 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   date_trunc: binary((unit, moment) => startOfUnit(String(immediate(unit)), moment)),
   // A quotient is rounded to six digits after the point, so 1999999999/1000000000 would be 2: what
   // is divided here leaves no remainder.
-  floor_div: binary(
-    (a, b) => sql`cast(((${a} - mod(${a}, nullif(${b}, 0))) / nullif(${b}, 0)) as number(38, 0))`,
-  ),
+  floor_div: binary((x, y, types) => {
+    const { a, b } = exactDivision('number', { a: x, b: y }, types);
+    return sql`cast(((${a} - mod(${a}, nullif(${b}, 0))) / nullif(${b}, 0)) as number(38, 0))`;
+  }),
   greatest: (args) => sql`greatest(${joinNodes(', ', args)})`,
   in_time_zone: binary((moment, zone) => sql`convert_timezone('UTC', ${zone}, ${moment})`),
   // Snowflake has no function for it, and holds NaN equal to itself.
@@ -53,7 +55,10 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   least: (args) => sql`least(${joinNodes(', ', args)})`,
   length: unary((x) => sql`length(${x})`),
   median: unary((x) => sql`median(cast(${x} as double))`),
-  modulo: binary((a, b) => sql`mod(${a}, nullif(${b}, 0))`),
+  modulo: binary((x, y, types) => {
+    const { a, b } = exactDivision('number', { a: x, b: y }, types);
+    return sql`mod(${a}, nullif(${b}, 0))`;
+  }),
   ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
   regex_matches: binary((x, pattern) => {
     // The whole text has to match; with 's' the dots around the pattern match line ends too.
