@@ -12,6 +12,9 @@ const amount = (value: number | null): string =>
 const share = (value: number | null): string =>
   value === null ? 'no share' : `${(100 * value).toFixed(1)} %`;
 const count = (value: number): string => value.toLocaleString('en-US');
+/** Returns a number with the noun that it counts: `1 order`, `2 orders`. */
+const counted = (value: number, noun: string): string =>
+  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** How many statuses of orders are shown. */
 const mostStatuses = 8;
@@ -99,7 +102,7 @@ const segments = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Segment      ${row.rfm_segment}: ${count(row.customers)} customers (${share(row.customer_share)}), ${share(row.monetary_share)} of revenue`,
+        `  Segment      ${row.rfm_segment}: ${counted(row.customers, 'customer')} (${share(row.customer_share)}), ${share(row.monetary_share)} of revenue`,
     ),
 });
 
@@ -121,7 +124,7 @@ const topCustomers = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Top customer ${row.customer_rank}. customer ${row.customer_id} (${row.rfm_segment}): ${count(row.frequency)} orders, ${amount(row.monetary)}`,
+        `  Top customer ${row.customer_rank}. customer ${row.customer_id} (${row.rfm_segment}): ${counted(row.frequency, 'order')}, ${amount(row.monetary)}`,
     ),
 });
 
@@ -138,13 +141,13 @@ const bestSellers = highlight({
         'product_id',
         'product_name',
         'units_sold',
-        f.cast(eb.ref('net_revenue'), double()).as('net_revenue'),
+        f.cast(eb.ref('net_sales'), double()).as('net_sales'),
         'revenue_share',
       ]),
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${count(row.units_sold)} units, ${amount(row.net_revenue)} (${share(row.revenue_share)})`,
+        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${counted(row.units_sold, 'unit')}, ${amount(row.net_sales)} (${share(row.revenue_share)})`,
     ),
 });
 

@@ -124,12 +124,12 @@ select
   "product_name",
   "units_sold",
   case
-    when "net_revenue" is null
-    or try_cast (try_cast ("net_revenue" as double) as decimal(38, 4)) = "net_revenue" then try_cast ("net_revenue" as double)
+    when "net_sales" is null
+    or try_cast (try_cast ("net_sales" as double) as decimal(38, 4)) = "net_sales" then try_cast ("net_sales" as double)
     else cast(
-      'models {"relation":"best sellers","column":"net_revenue","type":"double"}␟' || '' || '␟' || cast("net_revenue" as varchar) || '␟' as double
+      'models {"relation":"best sellers","column":"net_sales","type":"double"}␟' || '' || '␟' || cast("net_sales" as varchar) || '␟' as double
     )
-  end as "net_revenue",
+  end as "net_sales",
   "revenue_share"
 from
   "marts"."mart_best_selling_products" as "mart_best_selling_products"

@@ -124,12 +124,12 @@ select
   "PRODUCT_NAME",
   "UNITS_SOLD",
   case
-    when "NET_REVENUE" is null
-    or cast(cast("NET_REVENUE" as double) as number(38, 4)) = "NET_REVENUE" then cast("NET_REVENUE" as double)
+    when "NET_SALES" is null
+    or cast(cast("NET_SALES" as double) as number(38, 4)) = "NET_SALES" then cast("NET_SALES" as double)
     else cast(
-      'models {"relation":"best sellers","column":"net_revenue","type":"double"}␟' || '' || '␟' || cast("NET_REVENUE" as varchar) || '␟' as double
+      'models {"relation":"best sellers","column":"net_sales","type":"double"}␟' || '' || '␟' || cast("NET_SALES" as varchar) || '␟' as double
     )
-  end as "NET_REVENUE",
+  end as "NET_SALES",
   "REVENUE_SHARE"
 from
   "MARTS"."MART_BEST_SELLING_PRODUCTS" as "MART_BEST_SELLING_PRODUCTS"
