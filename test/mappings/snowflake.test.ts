@@ -18,18 +18,19 @@ import { execute, rowsOf } from '../engine/support/memoryBuild.ts';
 import { compareTables } from '../reference/compareTables.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { inTemporaryFolder, problemsOf, shopBuiltIn } from '../system/builtShop.ts';
+import { isThorough } from '../thorough.ts';
 import { mappingCases, mappingFiles } from './mappingCases.ts';
 
 const double = await snowflakeDouble();
 
 /**
  * One mapping of each kind: lines of an export with statuses, tables of a connector, columns that the user
- * names. With ALL_MAPPINGS=1 all, but for what reads texts out of JSON: the double has no AS_VARCHAR.
+ * names. With THOROUGH=1 all, but for what reads texts out of JSON: the double has no AS_VARCHAR.
  */
 const ofJson = ['shopify-airbyte', 'woocommerce-export'];
 const kinds = ['shopify-export', 'shopify', 'flat'];
 const cases = mappingCases.filter(([name]) =>
-  process.env['ALL_MAPPINGS'] === '1' ? !ofJson.includes(name) : kinds.includes(name),
+  isThorough ? !ofJson.includes(name) : kinds.includes(name),
 );
 
 /** The sources of a mapping that are tables of a connector or a loader. */

@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mappingCases, mappingFiles } from '../mappings/mappingCases.ts';
 import { totalsIn } from '../mappings/totals.ts';
+import { isThorough } from '../thorough.ts';
 import { type PackedPackages, packageNames, packPackages, run, unpack } from './packedPackages.ts';
 
-/** A project is type-checked of one mapping of each kind; with ALL_MAPPINGS=1 of all. */
+/** A project is type-checked of one mapping of each kind; with THOROUGH=1 of all. */
 const initialized = mappingCases.filter(
-  ([name]) =>
-    process.env['ALL_MAPPINGS'] === '1' || ['shopify-export', 'olist', 'flat'].includes(name),
+  ([name]) => isThorough || ['shopify-export', 'olist', 'flat'].includes(name),
 );
 
 describe('a mapping of the packed packages', () => {

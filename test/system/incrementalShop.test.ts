@@ -9,12 +9,13 @@ import { computeReference } from '../reference/computeReference.ts';
 import { dirtyShop } from '../reference/dirtyShop.ts';
 import { random } from '../reference/random.ts';
 import { writeShop } from '../reference/writeShop.ts';
+import { casesOf } from '../thorough.ts';
 import { inTemporaryFolder, problemsOf, shopBuiltIn } from './builtShop.ts';
 
 const { graph } = openProject(config);
 const seeds = Array.from({ length: 8 }, (_, at) => 3000 + at);
 
-it.each(seeds)(
+it.each(casesOf(seeds, { inGate: 3 }))(
   'seed %i: run after run, the incremental marts are those of a full refresh',
   async (seed) => {
     const rng = random(seed);

@@ -16,6 +16,7 @@ import { readShop } from '../reference/readShop.ts';
 import { tableKeys } from '../reference/tableKeys.ts';
 import { writeShop } from '../reference/writeShop.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
+import { casesOf } from '../thorough.ts';
 import { builtShop, inTemporaryFolder, problemsOf } from './builtShop.ts';
 import { fillRaw, fillRawFromParquet } from './fillRaw.ts';
 
@@ -107,7 +108,7 @@ describe.skipIf(!double.port)(`the shipped project built on Snowflake${double.no
     ]);
   });
 
-  it.each([2001, 2002, 2003])(
+  it.each(casesOf([2001, 2002, 2003], { inGate: 1 }))(
     'publishes what DuckDB does, of the generated shop %i',
     {
       timeout: 300_000,

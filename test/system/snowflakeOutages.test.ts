@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../snowflake-double/faultProxy.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
+import { casesOf } from '../thorough.ts';
 import { type FaultyBuild, FaultyShop, type Phase, phases } from './faultyBuild.ts';
 
 const double = await snowflakeDouble();
@@ -10,10 +11,10 @@ const limits = { connectTimeoutMs: 2500, statementTimeoutMs: 4000, noAnswerTimeo
 const mostSeconds = 25;
 
 const faults: readonly (readonly [string, Fault])[] = [
-  ['resets', 'reset'],
-  ['HTTP 500', { status: 500 }],
   ['silence', 'hang'],
   ['lost answers', 'lose'],
+  ['resets', 'reset'],
+  ['HTTP 500', { status: 500 }],
 ];
 
 /** From the first statement of a phase on, nothing is answered any more. */
@@ -56,7 +57,7 @@ describe.skipIf(!double.port).concurrent(`an outage that begins${double.note}`, 
   test.each(Object.keys(phases) as Phase[])('at %s', { timeout: 240_000 }, async (phase) => {
     const shop = await FaultyShop.open(double.port ?? 0);
     try {
-      for (const [name, fault] of faults) {
+      for (const [name, fault] of casesOf(faults, { inGate: 2 })) {
         const { decide, hasBegun } = outage(phase, fault);
         const built = await shop.build(limits, decide);
         expect(hasBegun(), name).toBe(true);
