@@ -1,5 +1,6 @@
 import { type Report, report } from 'kysely-models';
 import { intAsOf } from '../intermediate/intAsOf.ts';
+import { currency } from '../variables.ts';
 import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { customers } from './customers.ts';
@@ -12,5 +13,6 @@ export const shopReport: Report = report({
   name: 'shop',
   title: 'Shop report',
   asOf: { of: intAsOf, column: 'as_of' },
+  currency,
   pages: [overview, customers, retention, churn, products, channels],
 });

@@ -8,7 +8,12 @@ import {
   report,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { csvOf } from '../../../packages/kysely-models/src/site/data/csvOf.ts';
-import { shortText, valueText } from '../../../packages/kysely-models/src/site/data/valueText.ts';
+import {
+  cellText,
+  headingOf,
+  shortText,
+  valueText,
+} from '../../../packages/kysely-models/src/site/data/valueText.ts';
 import { martRfmGrid } from '../../../src/index.ts';
 import { models } from '../support/command.ts';
 import { engineUrl, shopFolder, shopModels } from '../support/projectFolder.ts';
@@ -92,6 +97,37 @@ describe('a report', () => {
     expect(text('index.html').match(/No rows\./g)).toHaveLength(2);
   });
 
+  it('names the currency that its setting says, and none where it says none', async () => {
+    const spent = `keyFigures({ title: 'All', definition: 'All.', of: customerOrders,
+      columns: { spent: 'amount' }, figures: ['spent'], orderBy: ['customer_id'] }),
+      dataTable({ title: 'Spent', definition: 'All.', of: customerOrders,
+      columns: { spent: 'amount', orders: 'count' }, orderBy: ['customer_id'] })`;
+    const config = peopleConfig(spent)
+      .replace('import { ', 'import { variable, text as type, ')
+      .replace(
+        'export default { models: [shop]',
+        "const currency = variable({ name: 'currency', type: type().nullable(), default: null, description: 'It.' });\nexport default { models: [shop, { currency }]",
+      )
+      .replace("title: 'People', pages", "title: 'People', currency, pages");
+    const folder = shopFolder({ 'models.config.ts': config });
+    expect((await models(folder, ['build', '--raw', 'raw'])).code).toBe(0);
+    const page = async (...more: readonly string[]) => {
+      expect((await models(folder, ['site', ...more])).code).toBe(0);
+      const text = (path: string) => readFileSync(join(folder, 'site', path), 'utf8');
+      return { html: text('index.html'), csv: text('data/people-all-2.csv').split('\r\n') };
+    };
+    const none = await page();
+    expect(none.html).not.toMatch(/EUR|€|Amounts in/);
+    expect(none.csv[0]).toBe('spent,orders');
+    const euros = await page('--var', 'currency=EUR');
+    expect(euros.html).toContain('Amounts in EUR');
+    expect(euros.html).toMatch(/data-column="spent"[^>]*>€\d/);
+    expect(euros.html).toContain('>Spent (EUR)</th>');
+    expect(euros.html).toContain('>Orders</th>');
+    expect(euros.csv[0]).toBe('spent (EUR),orders');
+    expect(euros.csv.slice(1)).toEqual(none.csv.slice(1));
+  });
+
   const grid = {
     title: 'Grid',
     definition: 'Cells.',
@@ -134,13 +170,27 @@ describe('values of a report', () => {
     [null, 'amount', '–'],
     [true, 'text', 'true'],
   ] as const)('%s as %s is %s', (value, as, text) => {
-    expect(valueText(value, as)).toBe(text);
+    expect(valueText(value, { as })).toBe(text);
   });
 
   it('are short on an axis', () => {
-    expect(shortText(1234, 'count')).toBe('1.2K');
-    expect(shortText('397.6900', 'amount')).toBe('398');
-    expect(shortText(0.123, 'share')).toBe('12%');
+    expect(shortText(1234, { as: 'count' })).toBe('1.2K');
+    expect(shortText('397.6900', { as: 'amount' })).toBe('398');
+    expect(shortText(0.123, { as: 'share' })).toBe('12%');
+  });
+
+  it.each([
+    ['EUR', '€1,234.57', '1,234.57', '€1.2K'],
+    ['CHF', 'CHF\u00a01,234.57', '1,234.57', 'CHF\u00a01.2K'],
+    ['JPY', '¥1,235', '1,235', '¥1.2K'],
+    ['POINTS', '1,234.57\u00a0POINTS', '1,234.57', '1.2K\u00a0POINTS'],
+  ])('are in %s where the project says so', (currency, text, cell, short) => {
+    const amount = { as: 'amount', currency } as const;
+    expect(valueText('1234.5650', amount)).toBe(text);
+    expect(cellText('1234.5650', amount)).toBe(cell);
+    expect(shortText('1234.5650', amount)).toBe(short);
+    expect(headingOf({ ...amount, label: 'Sales' })).toBe(`Sales (${currency})`);
+    expect(headingOf({ label: 'Orders', as: 'count', currency })).toBe('Orders');
   });
 
   it('are no formula in a file', () => {

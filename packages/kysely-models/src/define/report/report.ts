@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
+import type { Setting } from '../contract/variable.ts';
 import type { Figure, KeyFigures } from './figure.ts';
 
 /** A paragraph between figures. */
@@ -35,6 +36,7 @@ export interface Report {
   readonly name: string;
   readonly title: string;
   readonly asOf: { readonly of: Relation; readonly column: string } | undefined;
+  readonly currency: string | Setting<string | null> | undefined;
   readonly pages: readonly ReportPage[];
   readonly location: SourceLocation | undefined;
 }
@@ -58,10 +60,15 @@ export function report<const R extends Relation>(definition: {
   readonly title: string;
   /** The day of the report: a model of one row, and its column. */
   readonly asOf?: { readonly of: R; readonly column: keyof RowOf<R> & string };
+  /**
+   * The currency of all amounts, as its code: `'EUR'`; or the setting that says it, which is null where a
+   * project does not say. Without one, amounts are numbers.
+   */
+  readonly currency?: string | Setting<string | null>;
   /** In the order of the navigation; the first is the first page of the site. */
   readonly pages: readonly ReportPage[];
 }): Report {
-  const { name, title, asOf, pages } = definition;
+  const { name, title, asOf, currency, pages } = definition;
   const location = callerLocation();
   const seen = new Set<string>();
   for (const each of [name, ...pages.map((page) => page.name)]) {
@@ -71,7 +78,7 @@ export function report<const R extends Relation>(definition: {
     if (seen.has(page.name)) throw nameError('NAME_DUPLICATE', page.name, location);
     seen.add(page.name);
   }
-  return { kind: 'report', name, title, asOf, pages, location };
+  return { kind: 'report', name, title, asOf, currency, pages, location };
 }
 
 /**

@@ -25,12 +25,13 @@ export function bars(
 ): PlotOptions {
   const [x, y] = [chartColumn(data, xName), chartColumn(data, yName)];
   const { margin, most } = nameRoom(data.rows.map(y.text), canvas);
+  const longest = Math.max(0, ...data.rows.map((row) => x.text(row).length));
   const at = new Map(data.rows.map((row, place) => [row, place]));
   const place = (row: FigureRow) => at.get(row);
   return {
     height: data.rows.length * rowHeight + 16,
     marginLeft: margin,
-    marginRight: 64,
+    marginRight: Math.max(64, 12 + longest * 6.6),
     marginTop: 8,
     marginBottom: 8,
     x: { axis: null, zero: true },

@@ -1,6 +1,11 @@
-import type { FigureColumn } from '../../define/report/figure.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
-import { dateOf, type FigureValue, shortText, valueText } from '../data/valueText.ts';
+import {
+  dateOf,
+  type FigureValue,
+  type ShownColumn,
+  shortText,
+  valueText,
+} from '../data/valueText.ts';
 
 /** The size in which a chart is drawn: wide, and narrow for a phone. */
 export interface Canvas {
@@ -11,7 +16,7 @@ export interface Canvas {
 
 /** A figure's rows as a chart sees them: one column, by its name. */
 export interface ChartColumn {
-  readonly column: FigureColumn;
+  readonly column: ShownColumn;
   /** The number that is drawn; undefined where the row has none. */
   readonly number: (row: FigureRow) => number | undefined;
   /** The place on an axis: a date of a day or month, else the number. */
@@ -39,10 +44,15 @@ export function chartColumn({ columns }: FigureData, name: string): ChartColumn 
       const value = row[name] ?? null;
       return isTime && typeof value === 'string' ? dateOf(value) : number(row);
     },
-    text: (row) => valueText(row[name] ?? null, as),
-    tick: (value) => shortText(value, as),
+    text: (row) => valueText(row[name] ?? null, column),
+    tick: (value) => shortText(value, column),
     isTime,
   };
+}
+
+/** Returns the room that an axis of values needs at the left: the names of some currencies are long. */
+export function axisRoom(column: ChartColumn | undefined): number {
+  return Math.max(48, 12 + (column?.tick(1_234_567).length ?? 0) * 6.6);
 }
 
 /** Returns a text that fits into some characters. */

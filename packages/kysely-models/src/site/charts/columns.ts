@@ -1,7 +1,7 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
 import { isNumeric } from '../data/valueText.ts';
-import { type Canvas, chartColumn, fitted, partColour } from './chartData.ts';
+import { axisRoom, type Canvas, chartColumn, fitted, partColour } from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
 
 interface Part {
@@ -38,7 +38,7 @@ export function columns(
   };
   const every = Math.ceil(data.rows.length / (canvas.isNarrow ? 6 : canvas.width / 64));
   return {
-    marginLeft: 48,
+    marginLeft: axisRoom(series[0]),
     marginRight: 4,
     x: x.isTime
       ? { type: 'utc' }

@@ -1,5 +1,6 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
+import { shortText } from '../data/valueText.ts';
 import { type Canvas, type ChartColumn, chartColumn } from './chartData.ts';
 import type { Plot, PlotOptions } from './plot.ts';
 
@@ -74,7 +75,9 @@ export function heat(
               {
                 x: x.text,
                 y: y.text,
-                text: (row: FigureRow) => label.tick(row[label.column.name] ?? null),
+                // The legend names the currency: a cell has no room for it.
+                text: (row: FigureRow) =>
+                  shortText(row[label.column.name] ?? null, { as: label.column.as }),
                 fill: isDark ? 'var(--heat-text-high)' : 'var(--heat-text-low)',
                 fontSize: 11,
                 fontVariant: 'tabular-nums',

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData } from '../data/readFigure.ts';
-import { type Canvas, chartColumn, seriesColour } from './chartData.ts';
+import { axisRoom, type Canvas, chartColumn, seriesColour } from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
 
 /**
@@ -22,7 +22,7 @@ export function lines(
   const rest = isPartial < 0 ? [] : data.rows.slice(Math.max(0, isPartial - 1));
   const last = data.rows.at(-1);
   return {
-    marginLeft: 48,
+    marginLeft: axisRoom(series[0]),
     marginRight: 12,
     x: { type: x.isTime ? 'utc' : 'linear' },
     y: { zero: true, nice: true },

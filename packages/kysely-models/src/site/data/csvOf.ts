@@ -1,8 +1,8 @@
 import type { FigureData } from './readFigure.ts';
-import { exactText } from './valueText.ts';
+import { exactText, headingOf } from './valueText.ts';
 
 /**
- * Returns the rows of a figure as CSV, with exact values. A text that a spreadsheet would compute gets an
+ * Returns the rows of a figure as CSV, with exact values; the names of amounts are followed by their currency. A text that a spreadsheet would compute gets an
  * apostrophe before it, with which it is a text.
  */
 export function csvOf({ columns, rows }: FigureData): string {
@@ -13,7 +13,7 @@ export function csvOf({ columns, rows }: FigureData): string {
       return field(typeof value === 'string' && isFormula(text) ? `'${text}` : text);
     }),
   );
-  const header = columns.map(({ name }) => field(name));
+  const header = columns.map((column) => field(headingOf({ ...column, label: column.name })));
   return [header, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 

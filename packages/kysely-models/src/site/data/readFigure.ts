@@ -1,33 +1,35 @@
 import type { Relation } from '../../define/contract/relation.ts';
-import type { FigureColumn, FigureRows } from '../../define/report/figure.ts';
+import type { FigureRows } from '../../define/report/figure.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { read } from '../../read/read.ts';
 import { masked } from '../../tests/maskRows.ts';
 import type { SiteInput } from '../page/sitePage.ts';
-import type { FigureValue } from './valueText.ts';
+import type { FigureValue, ShownColumn } from './valueText.ts';
 
 /** A row of a figure, by its columns. */
 export type FigureRow = Readonly<Record<string, FigureValue>>;
 
 /** The content of a figure, as it was read. */
 export interface FigureData {
-  readonly columns: readonly FigureColumn[];
+  readonly columns: readonly ShownColumn[];
   readonly rows: readonly FigureRow[];
   /** The columns whose values are replaced, as they are personal data. */
-  readonly masked: readonly FigureColumn[];
+  readonly masked: readonly ShownColumn[];
 }
 
 /**
  * Reads the rows of a figure from its mart. Columns that are personal data are masked unless the figure says
  * that they are shown.
  *
+ * @param currency that of the report's amounts
  * @returns a sentence instead where the project leaves the model out, or never built it
  * @throws ModelsError what `read` throws
  */
 export async function readFigure(
   figure: FigureRows,
   { project, warehouse }: SiteInput,
+  currency?: string,
 ): Promise<FigureData | string> {
   const name = figure.of.name;
   const relation = project.graph.byName.get(name);
@@ -50,7 +52,7 @@ export async function readFigure(
     });
     const isHidden = new Set(hidden.map((column) => column.name));
     return {
-      columns: figure.columns,
+      columns: figure.columns.map((column) => ({ ...column, currency })),
       rows: rows.map((row) =>
         Object.fromEntries(
           Object.entries(row).map(([column, value]) => [

@@ -102,7 +102,7 @@ function notesOf({ partial, columns }: Figure, { rows, masked }: FigureData): Ht
   const notes = [
     ...(open === undefined || first === undefined
       ? []
-      : [`${valueText(open[first.name] ?? null, first.as)} is not over.`]),
+      : [`${valueText(open[first.name] ?? null, first)} is not over.`]),
     ...(masked.length === 0
       ? []
       : [`Personal data is masked: ${masked.map(({ label }) => label).join(', ')}.`]),

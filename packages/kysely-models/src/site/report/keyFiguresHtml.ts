@@ -15,7 +15,7 @@ export function keyFiguresHtml(
     return html`<section class="key-figures" id="${place.id}"><h3>${title}</h3><p class="empty">No rows.</p></section>`;
   }
   const column = (name: string) => data.columns.find((each) => each.name === name);
-  const written = (name: string) => valueText(row[name] ?? null, column(name)?.as ?? 'text');
+  const written = (name: string) => valueText(row[name] ?? null, column(name) ?? { as: 'text' });
   const items = figures.map(({ column: name, change }) => {
     const value = html`<dd class="value" data-column="${name}" data-value="${exactText(row[name] ?? null)}">${written(name)}</dd>`;
     return html`<div><dt>${column(name)?.label ?? name}</dt>${value}${change === undefined ? undefined : changeHtml(row[change] ?? null, column(change)?.label ?? change)}</div>`;
@@ -34,5 +34,5 @@ function changeHtml(value: FigureData['rows'][number][string], label: string): H
   if (value === null || value === undefined) return html`<dd class="change none">${label}: –</dd>`;
   const number = Number(value);
   const [sign, kind] = number > 0 ? ['+', 'up'] : number < 0 ? ['', 'down'] : ['', 'same'];
-  return html`<dd class="change ${kind}" data-value="${exactText(value)}"><b>${sign}${valueText(value, 'share')}</b> ${label}</dd>`;
+  return html`<dd class="change ${kind}" data-value="${exactText(value)}"><b>${sign}${valueText(value, { as: 'share' })}</b> ${label}</dd>`;
 }

@@ -2,10 +2,13 @@ import type { Drawing } from '../../define/report/drawing.ts';
 import { type Html, html } from '../../output/html.ts';
 import { classesOf } from '../charts/pareto.ts';
 import type { FigureData } from '../data/readFigure.ts';
+import { headingOf } from '../data/valueText.ts';
 
 /** Returns the legend of a chart; nothing for one whose title says all. */
 export function legendHtml(drawing: Drawing, data: FigureData): Html | undefined {
-  const label = (name: string) => data.columns.find((each) => each.name === name)?.label ?? name;
+  const column = (name: string) => data.columns.find((each) => each.name === name);
+  const label = (name: string) => column(name)?.label ?? name;
+  const heading = (name: string) => headingOf(column(name) ?? { label: name, as: 'text' });
   switch (drawing.kind) {
     case 'lines':
       return drawing.y.length < 2 ? undefined : list(drawing.y.map(label), 'series');
@@ -19,7 +22,7 @@ export function legendHtml(drawing: Drawing, data: FigureData): Html | undefined
         'class',
       );
     case 'heat':
-      return html`<p class="legend">${label(drawing.value)}: low <span class="ramp">${[0, 1, 2, 3, 4, 5, 6].map((step) => html`<i class="heat-${step}"></i>`)}</span> high</p>`;
+      return html`<p class="legend">${heading(drawing.value)}: low <span class="ramp">${[0, 1, 2, 3, 4, 5, 6].map((step) => html`<i class="heat-${step}"></i>`)}</span> high</p>`;
     case 'bars':
       return undefined;
     default:

@@ -1,6 +1,13 @@
 import { type Html, html } from '../../output/html.ts';
 import type { FigureData } from '../data/readFigure.ts';
-import { exactText, type FigureValue, isNumeric, valueText } from '../data/valueText.ts';
+import {
+  cellText,
+  exactText,
+  type FigureValue,
+  headingOf,
+  isNumeric,
+  valueText,
+} from '../data/valueText.ts';
 
 /**
  * Returns the rows of a figure as a table: rounded for reading, with the exact value beside each.
@@ -9,15 +16,16 @@ import { exactText, type FigureValue, isNumeric, valueText } from '../data/value
  * @param partial the column that is true for a period that is not over
  */
 export function tableHtml(data: FigureData, caption: string, partial: string | undefined): Html {
-  const heads = data.columns.map(({ label, as }) => {
-    const kind = isNumeric(as) ? html` class="number"` : html``;
-    return html`<th scope="col"${kind}>${label}</th>`;
+  const heads = data.columns.map((column) => {
+    const kind = isNumeric(column.as) ? html` class="number"` : html``;
+    return html`<th scope="col"${kind}>${headingOf(column)}</th>`;
   });
   const rows = data.rows.map((row) => {
     const isPartial = partial !== undefined && row[partial] === true;
-    const cells = data.columns.map(({ name, as }, at) => {
+    const cells = data.columns.map((column, at) => {
+      const { name, as } = column;
       const value = row[name] ?? null;
-      const text = valueText(value, as);
+      const text = cellText(value, column);
       const note = isPartial && at === 0 ? html` <span class="partial">so far</span>` : html``;
       const kinds = [...(isNumeric(as) ? ['number'] : []), ...(value === null ? ['none'] : [])];
       const kind = kinds.length === 0 ? html`` : html` class="${kinds.join(' ')}"`;
@@ -42,9 +50,10 @@ export function listHtml(
   caption: string,
   describe: (column: string) => string | undefined,
 ): Html {
-  const lines = columns.map(({ name, label, as }) => {
+  const lines = columns.map((column) => {
+    const { name, label, as } = column;
     const value = row?.[name] ?? null;
-    const text = valueText(value, as);
+    const text = valueText(value, column);
     const kind = isNumeric(as) ? html` class="number"` : html``;
     return html`<tr><th scope="row">${label}</th><td${kind}${exact(value, text)}>${text}</td><td class="none">${describe(name)}</td></tr>\n`;
   });

@@ -2,6 +2,7 @@ import type { Report, ReportBlock, ReportPage } from '../../define/report/report
 import { type Html, html } from '../../output/html.ts';
 import type { ChartDrawer } from '../charts/drawChart.ts';
 import { csvOf } from '../data/csvOf.ts';
+import { currencyOf } from '../data/currency.ts';
 import { firstGroups } from '../data/firstGroups.ts';
 import { readFigure } from '../data/readFigure.ts';
 import type { SiteFile, SiteInput, SitePage, SitePart } from '../page/sitePage.ts';
@@ -43,7 +44,11 @@ async function writeReport(
   const pathOf = ({ name }: ReportPage) =>
     isFirst && name === report.pages[0]?.name ? start : `${report.name}/${name}.html`;
   const day = await dayOf(report, input);
-  const facts = day === undefined ? [] : [html`<span>As of <time>${day}</time></span>`];
+  const currency = currencyOf(report, input.project);
+  const facts = [
+    ...(day === undefined ? [] : [html`<span>As of <time>${day}</time></span>`]),
+    ...(currency === undefined ? [] : [html`<span>Amounts in ${currency}</span>`]),
+  ];
   const pages: SitePage[] = [];
   const files: SiteFile[] = [];
   for (const page of report.pages) {
@@ -53,6 +58,7 @@ async function writeReport(
       page: page.name,
       path,
       day,
+      currency,
     });
     pages.push({
       path,
@@ -93,6 +99,7 @@ interface Place {
   readonly page: string;
   readonly path: string;
   readonly day: string | undefined;
+  readonly currency: string | undefined;
 }
 
 /** Writes the blocks of one page, and collects the files of their rows. */
@@ -128,9 +135,9 @@ class PageWriter {
 
   async #figure(block: Exclude<ReportBlock, { kind: 'text' | 'section' }>): Promise<Html> {
     this.#figures += 1;
-    const { report, page, path, day } = this.#place;
+    const { report, page, path, day, currency } = this.#place;
     const id = `figure-${this.#figures}`;
-    const data = await readFigure(block, this.#input);
+    const data = await readFigure(block, this.#input, currency);
     if (typeof data === 'string') return absentHtml(block.title, data);
     if (block.kind === 'keyFigures') return keyFiguresHtml(block, data, { page: path, id, day });
     const shown = firstGroups(block, data);
