@@ -259,7 +259,10 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   // As a project on top of the packages has them, into which they are copied.
   'shop/mappings': { from: [], packages: [engineFront, 'ecommerce-customer-analytics'] },
-  'shop/report': { from: ['shop/intermediate', 'shop/marts'], packages: [engineFront] },
+  'shop/report': {
+    from: ['shop/variables.ts', 'shop/intermediate', 'shop/marts'],
+    packages: [engineFront],
+  },
   'shop/defaultConfig.ts': {
     from: ['shop/index.ts', 'shop/mappings', 'shop/report', 'shop/sample-shop'],
     packages: [engineFront],

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -223,6 +232,15 @@ describe('models export', () => {
     expect(await run('mart_empty', '--format', 'csv', '--out', 'again')).toMatchObject({ code: 0 });
     expect(await run('mart_notes', '--format', 'csv', '--out', 'again')).toMatchObject({ code: 0 });
     expect(readdirSync(join(folder, 'again')).toSorted()).toEqual([
+      'export.json',
+      'mart_notes.csv',
+    ]);
+    // A link changes by one rename, so that nobody finds nothing.
+    symlinkSync('nothing-yet', join(folder, 'linked'));
+    for (const name of ['mart_empty', 'mart_notes'])
+      expect(await run(name, '--format', 'csv', '--out', 'linked')).toMatchObject({ code: 0 });
+    expect(lstatSync(join(folder, 'linked')).isSymbolicLink()).toBe(true);
+    expect(readdirSync(join(folder, 'linked')).toSorted()).toEqual([
       'export.json',
       'mart_notes.csv',
     ]);

@@ -1,5 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../packages/kysely-models/src/output/html.ts';
 import { fileName, hrefTo, webLink } from '../../../packages/kysely-models/src/site/page/links.ts';
@@ -89,6 +100,49 @@ describe('a site is written', () => {
     expect(() => writeSite(out, broken)).toThrow();
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['site']);
+  });
+
+  it('in one step where its place is a symbolic link, and keeps the version before', () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'site');
+    symlinkSync('nothing-yet', out);
+    const versions = () => readdirSync(folder).filter((name) => name !== 'site');
+    const page = (content: string) => writeSite(out, [{ path: 'index.html', content }]);
+    const read = () => readFileSync(join(out, 'index.html'), 'utf8');
+    page('1');
+    expect([read(), versions().length]).toEqual(['1', 1]);
+    const first = realpathSync(out);
+    page('2');
+    expect([read(), versions().length]).toEqual(['2', 2]);
+    // Whoever is reading the version before reads on in it.
+    expect(readFileSync(join(first, 'index.html'), 'utf8')).toBe('1');
+    page('3');
+    expect([read(), versions().length]).toEqual(['3', 2]);
+    expect(existsSync(first)).toBe(false);
+    expect(versions().every((name) => /^site\.version-[0-9a-f]{8}$/.test(name))).toBe(true);
+  });
+
+  it('is never missing for those who open a link while it is replaced', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'site');
+    symlinkSync('nothing-yet', out);
+    writeSite(out, [{ path: 'index.html', content: '0' }]);
+    const reader = spawn(process.execPath, [
+      '-e',
+      `let reads = 0, missing = 0; process.on('SIGTERM', () => { console.log(JSON.stringify({ reads, missing })); process.exit(); });
+       const look = () => { for (let at = 0; at < 200; at++) { try { require('node:fs').readFileSync(${JSON.stringify(join(out, 'index.html'))}); } catch { missing++; } reads++; } setImmediate(look); }; console.log('ready'); look();`,
+    ]);
+    const lines = createInterface({ input: reader.stdout });
+    await once(lines, 'line');
+    for (let at = 1; at <= 100; at += 1) {
+      writeSite(out, [{ path: 'index.html', content: String(at) }]);
+      await new Promise((done) => setTimeout(done, 2));
+    }
+    const told = once(lines, 'line');
+    reader.kill();
+    const { reads, missing } = JSON.parse(String((await told)[0]));
+    expect(reads).toBeGreaterThan(200);
+    expect(missing).toBe(0);
   });
 
   it('where one was before that a killed run had moved aside', () => {

@@ -1,15 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ModelsError } from '../errors/modelsError.ts';
 import { besidePath } from '../warehouse/besidePath.ts';
 import { syncFile, syncFolder } from '../warehouse/lasting.ts';
+import { replaceFolder } from '../warehouse/replaceFolder.ts';
 
 /** The name of the file that describes an export. */
 const exportFile = 'export.json';
@@ -38,31 +32,11 @@ export async function exportFolder<T extends object>(
     writeFileSync(join(beside.path, exportFile), text);
     for (const name of readdirSync(beside.path)) syncFile(join(beside.path, name));
     syncFolder(beside.path);
-    swap(beside.path, place);
+    replaceFolder(beside.path, place);
     syncFolder(dirname(place));
     return described;
   } finally {
     beside.remove();
-  }
-}
-
-/** No system replaces a folder in one step: for a moment there is none. */
-function swap(from: string, place: string): void {
-  if (!existsSync(place)) {
-    renameSync(from, place);
-    return;
-  }
-  const old = besidePath(place);
-  try {
-    renameSync(place, old.path);
-    try {
-      renameSync(from, place);
-    } catch (error) {
-      renameSync(old.path, place);
-      throw error;
-    }
-  } finally {
-    old.remove();
   }
 }
 

@@ -50,6 +50,16 @@ export function chartColumn({ columns }: FigureData, name: string): ChartColumn 
   };
 }
 
+/** Returns the options by which an axis below a chart says what its numbers count; days and months need no name. */
+export function axisName({ column, isTime }: ChartColumn) {
+  return isTime
+    ? ({ label: null } as const)
+    : ({ label: column.label, labelAnchor: 'right', labelArrow: 'right' } as const);
+}
+
+/** Returns the room below a chart, with that of the name of its axis. */
+export const roomBelow = ({ isTime }: ChartColumn): number => (isTime ? 30 : 44);
+
 /** Returns the room that an axis of values needs at the left: the names of some currencies are long. */
 export function axisRoom(column: ChartColumn | undefined): number {
   return Math.max(48, 12 + (column?.tick(1_234_567).length ?? 0) * 6.6);

@@ -1,7 +1,15 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
 import { isNumeric } from '../data/valueText.ts';
-import { axisRoom, type Canvas, chartColumn, fitted, partColour } from './chartData.ts';
+import {
+  axisName,
+  axisRoom,
+  type Canvas,
+  chartColumn,
+  fitted,
+  partColour,
+  roomBelow,
+} from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
 
 interface Part {
@@ -40,6 +48,7 @@ export function columns(
   return {
     marginLeft: axisRoom(series[0]),
     marginRight: 4,
+    ...(isNumber && { marginBottom: roomBelow(x) }),
     x: x.isTime
       ? { type: 'utc' }
       : isNumber
@@ -52,7 +61,7 @@ export function columns(
       ...valueAxis(plot, canvas, (value) => series[0]?.tick(value) ?? ''),
       plot.axisX({
         tickSize: 0,
-        label: null,
+        ...(isNumber ? axisName(x) : { label: null }),
         fill: 'var(--muted)',
         ...(x.isTime || isNumber
           ? { ticks: canvas.isNarrow ? 4 : 8 }

@@ -26,10 +26,10 @@ export function heat(
   const isLabelled = cellWidth >= 30;
   const every = Math.ceil(columns.length / Math.max(1, (canvas.width - marginLeft) / 28));
   return {
-    height: rows.length * cellHeight + 64,
+    height: rows.length * cellHeight + 72,
     marginLeft,
     marginRight: 4,
-    marginTop: 48,
+    marginTop: 56,
     marginBottom: 16,
     x: {
       type: 'band',

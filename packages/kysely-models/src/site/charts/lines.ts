@@ -1,6 +1,13 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData } from '../data/readFigure.ts';
-import { axisRoom, type Canvas, chartColumn, seriesColour } from './chartData.ts';
+import {
+  axisName,
+  axisRoom,
+  type Canvas,
+  chartColumn,
+  roomBelow,
+  seriesColour,
+} from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
 
 /**
@@ -24,6 +31,7 @@ export function lines(
   return {
     marginLeft: axisRoom(series[0]),
     marginRight: 12,
+    marginBottom: roomBelow(x),
     x: { type: x.isTime ? 'utc' : 'linear' },
     y: { zero: true, nice: true },
     marks: [
@@ -31,7 +39,7 @@ export function lines(
       plot.axisX({
         ticks: canvas.isNarrow ? 4 : 8,
         tickSize: 0,
-        label: null,
+        ...axisName(x),
         fill: 'var(--muted)',
         ...(!x.isTime && { tickFormat: x.tick }),
       }),

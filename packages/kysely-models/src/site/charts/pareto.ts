@@ -1,6 +1,6 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
-import { type Canvas, chartColumn } from './chartData.ts';
+import { axisName, type Canvas, chartColumn, roomBelow } from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
 
 /** The colours of classes in their order: strong for the first, pale for the last. */
@@ -20,6 +20,7 @@ export function pareto(
   return {
     marginLeft: 48,
     marginRight: 8,
+    marginBottom: roomBelow(x),
     x: { type: 'linear', domain: [0.5, data.rows.length + 0.5] },
     y: { domain: [0, 1] },
     color: { type: 'identity' },
@@ -28,7 +29,7 @@ export function pareto(
       plot.axisX({
         ticks: canvas.isNarrow ? 4 : 8,
         tickSize: 0,
-        label: null,
+        ...axisName(x),
         fill: 'var(--muted)',
       }),
       plot.rectY(data.rows, {

@@ -4,6 +4,9 @@ import type { FigureData } from '../data/readFigure.ts';
 import { exactText, valueText } from '../data/valueText.ts';
 import { definitionHtml, type FigurePlace } from './figureHtml.ts';
 
+/** The length of a number that fits beside four others. */
+const longest = 11;
+
 /** Returns the numbers of one row, written large, with by how much they changed. */
 export function keyFiguresHtml(
   { title, figures, period, ...rows }: KeyFigures,
@@ -20,11 +23,13 @@ export function keyFiguresHtml(
     const value = html`<dd class="value" data-column="${name}" data-value="${exactText(row[name] ?? null)}">${written(name)}</dd>`;
     return html`<div><dt>${column(name)?.label ?? name}</dt>${value}${change === undefined ? undefined : changeHtml(row[change] ?? null, column(change)?.label ?? change)}</div>`;
   });
+  // Smaller where a number would not fit beside others.
+  const isLong = figures.some(({ column: name }) => written(name).length > longest);
   const of =
     period === undefined ? undefined : html` <span class="period">${written(period)}</span>`;
   return html`<section class="key-figures" id="${place.id}">
 <h3>${title}${of}</h3>
-<dl class="figures">${items}</dl>
+<dl class="figures${isLong ? ' long' : ''}">${items}</dl>
 <div class="under">${definitionHtml(rows, data, place)}</div>
 </section>
 `;

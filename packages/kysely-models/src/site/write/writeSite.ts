@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { isLink, replaceFolder } from '../../warehouse/replaceFolder.ts';
 import type { SiteFile } from '../page/sitePage.ts';
 
 /** The file by which a folder is recognised as a site, which may be replaced. */
 const mark = '.models-site';
 
 /**
- * Writes a site whole or not at all: into a new folder beside, which then takes the place of the old one.
+ * Writes a site whole or not at all: into a new folder beside, which then takes the place of the old one;
+ * of a symbolic link in one step.
  *
  * @param out the folder; its parents are created
  * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it
@@ -29,6 +31,10 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
     for (const folder of folders) mkdirSync(folder, { recursive: true });
     for (const { path, content } of files) writeFileSync(join(fresh, path), content);
     writeFileSync(join(fresh, mark), 'Written by models site, which replaces this folder.\n');
+    if (isLink(target)) {
+      replaceFolder(fresh, target);
+      return;
+    }
     rmSync(old, { recursive: true, force: true });
     if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);
