@@ -7,7 +7,6 @@ const config: ModelsConfig = defineConfig({
   models: [analytics],
   warehouse: 'warehouse.duckdb',
   mappings,
-  reports: [async () => (await import('./report/shopReport.ts')).shopReport],
   raw: {
     sample: {
       name: 'sample-shop-2000-v2',

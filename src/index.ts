@@ -38,6 +38,7 @@ export { martRetentionSummary } from './marts/martRetentionSummary.ts';
 export { martRfmGrid } from './marts/martRfmGrid.ts';
 export { martRfmSegments } from './marts/martRfmSegments.ts';
 export { martTopCustomers } from './marts/martTopCustomers.ts';
+export { shopReport } from './report/shopReport.ts';
 export { snapCustomers } from './snapshots/snapCustomers.ts';
 export { snapProducts } from './snapshots/snapProducts.ts';
 export { rawCustomers } from './sources/rawCustomers.ts';

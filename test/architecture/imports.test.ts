@@ -250,6 +250,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'shop/marts',
       'shop/exposures',
       'shop/highlights.ts',
+      'shop/report',
     ],
     packages: [],
   },
@@ -264,7 +265,7 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [engineFront],
   },
   'shop/defaultConfig.ts': {
-    from: ['shop/index.ts', 'shop/mappings', 'shop/report', 'shop/sample-shop'],
+    from: ['shop/index.ts', 'shop/mappings', 'shop/sample-shop'],
     packages: [engineFront],
   },
   'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },

@@ -97,6 +97,20 @@ describe('a report', () => {
     expect(text('index.html').match(/No rows\./g)).toHaveLength(2);
   });
 
+  it('is that of a module where the configuration lists none', async () => {
+    const config = peopleConfig(table())
+      .replace('export default { models: [shop], reports: [', 'const people = ')
+      .replace('] };', ';\nexport default { models: [shop, { people }] };');
+    const page = async (text: string) => {
+      const folder = shopFolder({ 'models.config.ts': text });
+      expect((await models(folder, ['site'])).code).toBe(0);
+      return readFileSync(join(folder, 'site/index.html'), 'utf8');
+    };
+    expect(await page(config)).toContain('raw_customers was never built here.');
+    const none = config.replace('{ people }]', '{ people }], reports: []');
+    expect(await page(none)).not.toContain('raw_customers was never built here.');
+  });
+
   it('names the currency that its setting says, and none where it says none', async () => {
     const spent = `keyFigures({ title: 'All', definition: 'All.', of: customerOrders,
       columns: { spent: 'amount' }, figures: ['spent'], orderBy: ['customer_id'] }),

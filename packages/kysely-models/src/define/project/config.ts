@@ -134,8 +134,8 @@ export interface ModelsConfig<E extends Entries = Entries> {
    */
   readonly unitTests?: Entries;
   /**
-   * The reports that `models site` writes, or functions that load one: only that command needs them. The
-   * first page of the first one is the first page of the site.
+   * The reports that `models site` writes, or functions that load one: only that command needs them. Those
+   * that the modules export when left out. The first page of the first one is the first page of the site.
    *
    * @example reports: [async () => (await import('./report/shopReport.ts')).shopReport]
    */

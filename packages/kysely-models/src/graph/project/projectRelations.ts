@@ -3,6 +3,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { isExposure } from './projectExposures.ts';
 import { isHighlight } from './projectHighlights.ts';
+import { isReport } from './projectReports.ts';
 
 /**
  * Returns the relations of a configuration: those among the exports of its modules and the items of
@@ -15,7 +16,7 @@ export function projectRelations(config: ModelsConfig): readonly ProjectRelation
   if (!Array.isArray(models)) throw invalid('models is not a list');
   const relations = models.flatMap((entry: unknown): readonly ProjectRelation[] => {
     if (isProjectRelation(entry)) return [entry];
-    if (isExposure(entry) || isHighlight(entry)) return [];
+    if (isExposure(entry) || isHighlight(entry) || isReport(entry)) return [];
     if (typeof entry !== 'object' || entry === null) throw invalid(`${String(entry)} in models`);
     return Object.values(entry).filter(isProjectRelation);
   });

@@ -1,4 +1,5 @@
 import type { Report, ReportBlock, ReportPage } from '../../define/report/report.ts';
+import { projectReports } from '../../graph/project/projectReports.ts';
 import { type Html, html } from '../../output/html.ts';
 import type { ChartDrawer } from '../charts/drawChart.ts';
 import { csvOf } from '../data/csvOf.ts';
@@ -14,7 +15,7 @@ const start = 'index.html';
 
 /** Writes the reports of a project: a page each of theirs, and a file for the rows of each figure. */
 export async function writeReports(input: SiteInput): Promise<readonly SitePart[]> {
-  const reports = await loadReports(input);
+  const reports = await projectReports(input.project.config);
   if (reports.length === 0) return [];
   // Loaded when there is something to draw.
   const { chartDrawer } = await import('../charts/drawChart.ts');
@@ -24,15 +25,6 @@ export async function writeReports(input: SiteInput): Promise<readonly SitePart[
     parts.push(await writeReport(report, input, drawer, at === 0));
   }
   return parts;
-}
-
-/** Returns the reports that a configuration lists. */
-async function loadReports({
-  project: { config },
-}: Pick<SiteInput, 'project'>): Promise<readonly Report[]> {
-  return Promise.all(
-    (config.reports ?? []).map((each) => (typeof each === 'function' ? each() : each)),
-  );
 }
 
 async function writeReport(
