@@ -39,7 +39,7 @@ export function landingStatements(): readonly TitledStatement[] {
     const landed = { source, landing: of, path: relationPath(edges) };
     const { findSchema, findHistory, createSchema, prepare, clear, copy, rejected } =
       snowflakeLandings;
-    const { countBroken, brokenRows, add, forget } = snowflakeLandings;
+    const { countValues, countBroken, brokenRows, add, forget } = snowflakeLandings;
     return [
       { title: `${title}: is the schema there`, sql: findSchema(snowflakeDialect, landed) },
       { title: `${title}: make the schema`, sql: createSchema(snowflakeDialect, landed) },
@@ -49,6 +49,7 @@ export function landingStatements(): readonly TitledStatement[] {
       { title: `${title}: load what is new`, sql: copy(snowflakeDialect, landed, false) },
       { title: `${title}: load all`, sql: copy(snowflakeDialect, landed, true) },
       { title: `${title}: rejected rows`, sql: rejected(snowflakeDialect, landed) },
+      { title: `${title}: count values`, sql: countValues(snowflakeDialect, landed) },
       { title: `${title}: count broken rows`, sql: countBroken(snowflakeDialect, landed) },
       { title: `${title}: broken rows`, sql: brokenRows(snowflakeDialect, landed) },
       { title: `${title}: add the others`, sql: add(snowflakeDialect, landed) },

@@ -19,6 +19,8 @@ LOADED: dict[tuple[str, str], set[tuple[str, float]]] = {}  # (database, table) 
 PENDING: dict[str, list[tuple[tuple[str, str], set | None]]] = {}  # session -> what its transaction changed
 ERRORS: dict[str, list[dict]] = {}                      # session -> rejected rows of its last copy
 
+# Snowflake's encodings by Python's names; a byte order mark is skipped
+ENCODINGS = {"UTF8": "utf-8-sig", "UTF16": "utf-16", "UTF16LE": "utf-16-le", "UTF16BE": "utf-16-be", "ISO88591": "latin-1", "ISO885915": "iso8859-15", "WINDOWS1250": "cp1250", "WINDOWS1251": "cp1251", "WINDOWS1252": "cp1252"}
 STRING = r"'((?:[^'\\]|''|\\.)*)'"
 STAGE = re.compile(rf"^create stage if not exists (\S+) url = {STRING} storage_integration = \S", re.I)
 COPY = re.compile(rf"^copy into (.+?) from {STRING} pattern = {STRING} file_format = \((.*)\) on_error = 'CONTINUE' match_by_column_name = case_insensitive include_metadata = \((\w+) = metadata\$filename, (\w+) = metadata\$file_row_number\)( force = true)?$", re.I | re.S)
@@ -118,7 +120,7 @@ def read_file(file: str, form: str, columns: list, metadata: dict) -> tuple[list
         try:
             if isinstance(fields, str): raise ValueError(fields)
             of = {**fields, **{name: str(number) if value is None else value for name, value in metadata.items()}}
-            good.append([cast(of.get(name), kind, scale) for name, kind, scale in columns])
+            good.append([cast(of.get(name.upper()), kind, scale) for name, kind, scale in columns])
         except ValueError as error:
             errors.append({"ERROR": str(error), "ROW_NUMBER": number, "REJECTED_RECORD": text})
     return good, errors, len(records)
@@ -139,8 +141,8 @@ def cast(value: str | None, kind: str, scale: int) -> str | None:
 def csv_records(file: str, form: str) -> list[tuple[int, str, dict | str]]:
     """numbered rows after the header: their text, and their fields by name or what is wrong with them"""
     option = lambda name: unquote(re.search(rf"\b{name} = {STRING}", form)[1]) if re.search(rf"\b{name} = {STRING}", form) else None
-    with (gzip.open if file.endswith(".gz") else open)(file, "rt", encoding="utf-8-sig", newline="") as opened: text = opened.read()
-    rows = list(split_rows(text, option("field_delimiter") or ",", option("escape")))
+    with (gzip.open if file.endswith(".gz") else open)(file, "rt", encoding=ENCODINGS[option("encoding") or "UTF8"], newline="") as opened: text = opened.read()
+    rows = list(split_rows(text, option("field_delimiter") or ",", option("field_optionally_enclosed_by"), option("escape")))
     if not rows: return []
     header = [(name or "").upper() for name in rows[0][1]]
     records = []
@@ -149,16 +151,16 @@ def csv_records(file: str, form: str) -> list[tuple[int, str, dict | str]]:
         records.append((at + 2, raw, f"Number of columns in file ({len(fields)}) does not match that of the corresponding header ({len(header)})" if wrong else dict(zip(header, fields))))
     return records
 
-def split_rows(text: str, delimiter: str, escape: str | None):
+def split_rows(text: str, delimiter: str, quote: str | None, escape: str | None):
     """an empty field is NULL, a quoted empty one is an empty text"""
     at, size = 0, len(text)
     while at < size:
         start, fields, ended = at, [], False
         while not ended:
-            if text[at:at + 1] == '"':
+            if quote and text[at:at + 1] == quote:
                 value, at = "", at + 1
-                while at < size and (text[at] != '"' or (escape is None and text[at + 1:at + 2] == '"')):
-                    if text[at] == (escape or '"'): at += 1
+                while at < size and (text[at] != quote or (escape is None and text[at + 1:at + 2] == quote)):
+                    if text[at] == (escape or quote): at += 1
                     value += text[at]; at += 1
                 at += 1
             else:

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { parquet } from '../../packages/kysely-models/src/define/index.ts';
+import {
+  bigint,
+  csv,
+  decimal,
+  source as defineSource,
+  landing,
+  parquet,
+} from '../../packages/kysely-models/src/define/index.ts';
 import type { Warehouse } from '../../packages/kysely-models/src/warehouse/types.ts';
 import {
   brokenFile,
@@ -157,6 +167,91 @@ describe.skipIf(!double.port)(`models load on Snowflake's double${double.note}`,
     const { rows, rejected, rejectedRows } = await load();
     expect({ rows, rejected }).toEqual({ rows: 0, rejected: 1 });
     expect(rejectedRows[0]?.reason).toMatch(/^placed_at: ".*" is no TIMESTAMP_NTZ$/);
+  });
+
+  test('reads a dirty file as DuckDB does: delimiter, quote, encoding, numbers, days, nulls, names', async () => {
+    const [duckdb, snowflake] = [await memoryWarehouse(), await doubleWarehouse(port)];
+    const folder = temporaryFolder();
+    const lines = [
+      "Bestell-Nr;BETRAG;day;Bezahlt am;'note';extra",
+      "1;'1.234,50 €';31.1.2024;5.1.2024 23:30;'Zoë; it''s';x",
+      '2;12,5;1.2.2024;;n/a;',
+      '3;n/a;-;6.1.2024 8:00;"no quote";',
+      '4;€ 7;2024-02-29;2024-02-29 10:00:00;;',
+      '5;1,234.50;31.2.2024;at noon;broken;',
+      '6;1.23;1/2/2024;;broken;',
+      ';-1.000,00;;;no id;',
+    ];
+    writeFileSync(
+      join(folder, 'März.csv'),
+      iconv.encode(`${lines.join('\r\n')}\r\n`, 'windows1252'),
+    );
+    writeFileSync(
+      join(folder, 'b.csv.gz'),
+      gzipSync(iconv.encode(`${lines[0]}\n8;0,99;;;'ä\nö';\n`, 'windows1252')),
+    );
+    const format = csv({
+      delimiter: ';',
+      quote: "'",
+      encoding: 'windows-1252',
+      decimal: ',',
+      thousands: '.',
+      currency: '€',
+      dates: ['D.M.YYYY', 'D.M.YYYY H:mm'],
+      nulls: ['n/a', '-'],
+      names: { order_id: 'Bestell-Nr', amount: 'BETRAG', placed_at: 'Bezahlt am' },
+    });
+    const options = { format, onError: 'continue' } as const;
+    const expected = await loadOne(duckdb, landedOrders(folder, options));
+    expect(expected).toMatchObject({ rows: 6, rejected: 2, error: undefined });
+    const url = await bucketOver(port, folder);
+    const actual = await loadOne(snowflake, landedOrders(url, options), { integration });
+    expect(actual.error).toBe(undefined);
+    expect(actual.files).toEqual(expected.files);
+    expect(actual.rejectedRows.map(({ file, row }) => [file, row])).toEqual(
+      expected.rejectedRows.map(({ file, row }) => [file, row]),
+    );
+    expect(await orders(snowflake)).toEqual(await orders(duckdb));
+    expect(await orders(snowflake)).toContainEqual({
+      order_id: 1,
+      amount: '1234.50',
+      day: '2024-01-31',
+      placed_at: '2024-01-05 23:30:00',
+      note: "Zoë; it's",
+    });
+  });
+
+  test('refuses a file without a column that needs values, or with none that it knows, and names those without any', async () => {
+    const snowflake = await doubleWarehouse(port);
+    const folder = folderWith({ 'a.csv': 'order_id,amount,day,placed_at,note\n1,1,,,\n2,2,,,\n' });
+    const url = await bucketOver(port, folder);
+    const load = () => loadOne(snowflake, landedOrders(url), { integration });
+    expect(await load()).toMatchObject({
+      status: 'loaded',
+      unseenColumns: ['day', 'placed_at', 'note'].map((column) => ({ column, files: 1 })),
+    });
+    // The delimiter is another: not one column has the name of one.
+    write(folder, { 'b.csv': 'order_id;amount;day;placed_at;note\n3;1;;;\n' });
+    expect(await load()).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'RAW_COLUMN_MISSING',
+        location: { file: 'b.csv' },
+        expected: 'a header with order_id, amount, day, placed_at, note, in any case',
+      },
+    });
+    write(folder, { 'b.csv': 'Order ID,amount\n3,1\n' });
+    const needed = defineSource({
+      name: 'raw_needed',
+      description: 'Orders with ids.',
+      columns: { order_id: bigint(), amount: decimal(10, 2) },
+      landing: landing({ url, format: csv(), pattern: 'b.csv' }),
+    });
+    expect((await loadOne(snowflake, needed, { integration })).error).toMatchObject({
+      code: 'RAW_COLUMN_MISSING',
+      subject: 'raw_needed.order_id',
+    });
+    expect(await orders(snowflake)).toHaveLength(2);
   });
 
   test('adds nothing to a table whose files nobody knows, or that cannot hold the values', async () => {

@@ -40,6 +40,14 @@ describe('landing()', () => {
     expect(thrownBy(() => csv({ delimiter })).code).toBe('DEFINITION_INVALID');
   });
 
+  test.each(['**/*.json', '*.ndjson.gz', 'a/*.{csv,xlsx}'])('refuses files of %s', (pattern) => {
+    const error = thrownBy(() => landing({ url: 's3://b/', format: csv(), pattern }));
+    expect(error.details).toMatchObject({
+      code: 'DEFINITION_INVALID',
+      expected: 'files of CSV or Parquet; JSON and workbooks are read with --raw',
+    });
+  });
+
   test.each(['a..b', 'a.b.c.d', '/orders'])('refuses the stage %s', (stage) => {
     const define = () => landing({ url: 's3://b/', format: parquet(), stage });
     expect(thrownBy(define).code).toBe('DEFINITION_INVALID');

@@ -79,6 +79,29 @@ from
 limit
   100;
 
+-- Parquet in S3: count values
+select
+  "MODELS_FILE" as "file",
+  count(*) as "rows",
+  count("ID") as "v0",
+  count("A") as "v1",
+  count("B") as "v2",
+  count("M") as "v3",
+  count("X") as "v4",
+  count("Y") as "v5",
+  count("K") as "v6",
+  count("S") as "v7",
+  count("U") as "v8",
+  count("D") as "v9",
+  count("E") as "v10",
+  count("T") as "v11"
+from
+  "TEST"."EDGES_LANDED_8AD6C8B3"
+group by
+  "MODELS_FILE"
+order by
+  "MODELS_FILE" nulls first;
+
 -- Parquet in S3: count broken rows
 select
   f as "file",
@@ -863,6 +886,29 @@ from
 limit
   100;
 
+-- CSV in Azure: count values
+select
+  "MODELS_FILE" as "file",
+  count(*) as "rows",
+  count("ID") as "v0",
+  count("A") as "v1",
+  count("B") as "v2",
+  count("M") as "v3",
+  count("X") as "v4",
+  count("Y") as "v5",
+  count("K") as "v6",
+  count("S") as "v7",
+  count("U") as "v8",
+  count("D") as "v9",
+  count("E") as "v10",
+  count("T") as "v11"
+from
+  "TEST"."EDGES_LANDED_1F09C9F7"
+group by
+  "MODELS_FILE"
+order by
+  "MODELS_FILE" nulls first;
+
 -- CSV in Azure: count broken rows
 select
   f as "file",
@@ -1568,6 +1614,29 @@ from
   table (validate("TEST"."EDGES_LANDED_1F09C9F7", job_id => '_last')) as v
 limit
   100;
+
+-- a stage that is there: count values
+select
+  "MODELS_FILE" as "file",
+  count(*) as "rows",
+  count("ID") as "v0",
+  count("A") as "v1",
+  count("B") as "v2",
+  count("M") as "v3",
+  count("X") as "v4",
+  count("Y") as "v5",
+  count("K") as "v6",
+  count("S") as "v7",
+  count("U") as "v8",
+  count("D") as "v9",
+  count("E") as "v10",
+  count("T") as "v11"
+from
+  "TEST"."EDGES_LANDED_1F09C9F7"
+group by
+  "MODELS_FILE"
+order by
+  "MODELS_FILE" nulls first;
 
 -- a stage that is there: count broken rows
 select

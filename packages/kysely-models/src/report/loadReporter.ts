@@ -38,7 +38,7 @@ const words: Readonly<Record<LoadStatus, string>> = {
 };
 
 function sourceText(load: SourceLoad): string {
-  const { files, rejectedRows, rejected, error } = load;
+  const { files, rejectedRows, rejected, unseenColumns = [], error } = load;
   const counts =
     load.status === 'unchanged'
       ? 'no new files'
@@ -61,6 +61,13 @@ function sourceText(load: SourceLoad): string {
           `    rejected ${printable(file)}${row === undefined ? '' : `, row ${row}`}: ${printable(reason)}`,
       ),
     ...more(rejected, 'rejected row'),
+    ...unseenColumns
+      .slice(0, shown)
+      .map(
+        ({ column, files: without }) =>
+          `    no value of ${printable(column)} in ${count(without, 'file')}: the warehouse does not say whether the column is there`,
+      ),
+    ...more(unseenColumns.length, 'column'),
     ...(error === undefined ? [] : [errorText(error)]),
   ].join('\n');
 }

@@ -50,10 +50,18 @@ export interface RejectedRow {
   readonly text: string | undefined;
 }
 
+/** A column of which files have no value, where the warehouse does not say whether they have the column. */
+export interface UnseenColumn {
+  readonly column: string;
+  /** The number of these files. */
+  readonly files: number;
+}
+
 /** The results of loading files, with the first of the rows that were not loaded. */
 export interface LoadedFiles {
   readonly files: readonly FileLoad[];
   readonly rejectedRows: readonly RejectedRow[];
+  readonly unseenColumns?: readonly UnseenColumn[];
 }
 
 /** The number of rejected rows of a source that the report keeps; the rest are counted. */
@@ -139,6 +147,18 @@ export interface StageLoader {
   readonly rejected: (dialect: EngineDialect, landed: LandedSource) => string;
   /** A row that `rejected` gave. */
   readonly rejectedRow: (landed: LandedSource, row: WarehouseRow) => RejectedRow;
+  /** Counts the copied rows of each file, and the values of each column in them. */
+  readonly countValues: (dialect: EngineDialect, landed: LandedSource) => string;
+  /**
+   * Returns the columns that some file has no value of: the warehouse does not say whether it has them.
+   *
+   * @param rows what `countValues` returned
+   * @throws ModelsError RAW_COLUMN_MISSING for a file with no value of a column that needs one, or of any
+   */
+  readonly unseenColumns: (
+    landed: LandedSource,
+    rows: readonly WarehouseRow[],
+  ) => readonly UnseenColumn[];
   /** Counts the copied rows, by file, with a value that its column's type would change. */
   readonly countBroken: (dialect: EngineDialect, landed: LandedSource) => string;
   /** Parses the rows that `countBroken` returned. */

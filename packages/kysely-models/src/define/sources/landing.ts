@@ -55,6 +55,11 @@ export function landing(definition: {
   if ((definition.pattern ?? '').length > longestGlob) {
     throw invalid('landing()', `a pattern of at most ${longestGlob} characters`, 'a longer one');
   }
+  const other = /[.{,](json|ndjson|jsonl|xlsx)\b[^/]*$/.exec(definition.pattern ?? '')?.[1];
+  if (other !== undefined) {
+    const expected = 'files of CSV or Parquet; JSON and workbooks are read with --raw';
+    throw invalid('landing()', expected, `a pattern of .${other}`);
+  }
   return {
     url: url.endsWith('/') ? url : `${url}/`,
     format,

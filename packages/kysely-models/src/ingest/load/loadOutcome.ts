@@ -6,7 +6,7 @@ import type { SourceOutcome } from './loadSources.ts';
  */
 export function loadOutcome(
   { source, landing }: LandedSource,
-  { files, rejectedRows }: LoadedFiles,
+  { files, rejectedRows, unseenColumns = [] }: LoadedFiles,
 ): SourceOutcome {
   const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
   if (rejected === 0 || landing.onError === 'continue') {
@@ -14,6 +14,7 @@ export function loadOutcome(
       status: files.length === 0 ? 'unchanged' : 'loaded',
       files,
       rejectedRows,
+      ...(unseenColumns.length > 0 && { unseenColumns }),
       error: undefined,
     };
   }

@@ -1,7 +1,7 @@
 import type { ExitCode } from '../../errors/exitCode.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
-import type { FileLoad, RejectedRow } from '../../warehouse/landingLoader.ts';
+import type { FileLoad, RejectedRow, UnseenColumn } from '../../warehouse/landingLoader.ts';
 
 /**
  * - `loaded`: rows of new files were added, all or none of them in each run
@@ -24,6 +24,8 @@ export interface SourceLoad {
   readonly rejected: number;
   /** The first of the rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
+  /** Columns of which new files have no value, where the warehouse does not say whether they have them. */
+  readonly unseenColumns?: readonly UnseenColumn[];
   readonly error: Omit<ErrorDetails, 'cause'> | undefined;
   readonly durationMs: number;
 }

@@ -53,7 +53,10 @@ export interface SourceLoading<L extends LandingLoader = LandingLoader> extends 
 }
 
 /** The outcome of loading one source, before it is timed. */
-export type SourceOutcome = Pick<SourceLoad, 'status' | 'files' | 'rejectedRows' | 'error'>;
+export type SourceOutcome = Pick<
+  SourceLoad,
+  'status' | 'files' | 'rejectedRows' | 'unseenColumns' | 'error'
+>;
 
 /**
  * Loads the landed files of the selected sources into their raw tables, source by source: all of a

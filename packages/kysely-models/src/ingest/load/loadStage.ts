@@ -44,6 +44,8 @@ async function copy(loading: SourceLoading<StageLoader>): Promise<LoadedFiles> {
   const { dialect } = warehouse;
   const copied = loader.loaded(landed, await stoppable.rows(loader.copy(dialect, landed, full)));
   if (copied.length === 0) return { files: [], rejectedRows: [] };
+  const values = await stoppable.rows(loader.countValues(dialect, landed));
+  const unseenColumns = loader.unseenColumns(landed, values);
   const malformed = copied.some(({ rejected }) => rejected > 0)
     ? await stoppable.rows(loader.rejected(dialect, landed))
     : [];
@@ -55,6 +57,7 @@ async function copy(loading: SourceLoading<StageLoader>): Promise<LoadedFiles> {
     ...broken.map((row) => loader.brokenRow(landed, row)),
   ];
   return {
+    unseenColumns,
     files: withBroken(copied, loader.broken(landed, counted)),
     rejectedRows: rejectedRows
       .toSorted((a, b) =>

@@ -41,6 +41,17 @@ export function createLanded(dialect: EngineDialect, landed: LandedSource): stri
 /** The option of COPY that records which row of which file a row is. */
 export const placeOption = `include_metadata = (${fileColumn} = metadata$filename, ${rowColumn} = metadata$file_row_number)`;
 
+/** Returns the statement that counts the copied rows of each file, and the values of each column. */
+export function countValues(dialect: EngineDialect, landed: LandedSource): string {
+  const written = new Map(writtenColumns(landed));
+  const counts = landed.source.contract.columns.flatMap(({ name }, at) => {
+    const own = written.get(name);
+    return own === undefined ? [] : [`, count(${dialect.identifier(own)}) as "v${at}"`];
+  });
+  const file = dialect.identifier(fileColumn);
+  return `select ${file} as "file", count(*) as "rows"${counts.join('')} from ${landedSql(dialect, landed)} group by ${file} order by ${file} nulls first`;
+}
+
 /** Returns how many rows of each file have a value that is not one of its column's type. */
 export function countBroken(dialect: EngineDialect, landed: LandedSource): string {
   return `select f as "file", count(*) as "rows" from ${typedRows(dialect, landed)} where ${anyBroken(landed)} group by f`;
@@ -82,9 +93,13 @@ const anyBroken = ({ source }: LandedSource) =>
 function writtenColumns({ source, landing }: LandedSource): readonly (readonly [string, string])[] {
   const { names, fileColumn: ofFile } = landing.format.written;
   return source.contract.columns.flatMap(({ name }) =>
-    name === ofFile ? [] : [[name, names?.[name] ?? name] as const],
+    name === ofFile ? [] : [[name, identifierOf(names?.[name] ?? name)] as const],
   );
 }
+
+/** A header in capitals as an identifier, which Snowflake writes in capitals: COPY finds it in any case. */
+const identifierOf = (header: string) =>
+  header === header.toUpperCase() ? header.toLowerCase() : header;
 
 /** Each row with its values as the file has them (r), as they are converted (w), and with types (t). */
 function typedRows(dialect: EngineDialect, landed: LandedSource): string {

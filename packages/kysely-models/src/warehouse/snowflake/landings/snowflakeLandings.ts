@@ -20,6 +20,7 @@ import {
   addLanded,
   brokenRows,
   countBroken,
+  countValues,
   createLanded,
   forgetLanded,
   landedPath,
@@ -27,6 +28,7 @@ import {
   placeOption,
 } from './landedValues.ts';
 import { createStage, stagePattern, stageReference } from './snowflakeStage.ts';
+import { unseenColumns } from './unseenColumns.ts';
 
 /** Has Snowflake copy landed files from a stage, matching columns by their names. */
 export const snowflakeLandings: StageLoader = {
@@ -60,6 +62,12 @@ export const snowflakeLandings: StageLoader = {
   rejected: (dialect, landed) =>
     `select v.error, v.file, v.row_number, v.rejected_record from table(validate(${landedSql(dialect, landed)}, job_id => '_last')) as v limit ${keptRejectedRows}`,
   rejectedRow,
+  countValues,
+  unseenColumns: (landed, rows) =>
+    unseenColumns(
+      landed,
+      rows.map((row) => ({ ...row, file: shortName(landed, row['file']) })),
+    ),
   countBroken,
   broken: (landed, rows) =>
     rows.map((row) => ({
