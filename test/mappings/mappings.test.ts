@@ -31,6 +31,32 @@ describe('a mapping', () => {
     },
   );
 
+  it('is named by models inspect for a file that it reads', async () => {
+    const files = {
+      'shopify-export/orders_export.csv': 'shopify-export',
+      'online-retail/data.csv': 'online-retail',
+      'olist/olist_orders_dataset.csv': 'olist',
+      'woocommerce/wc_order_stats.csv': 'woocommerce',
+      'woocommerce-export/order_export_2024-03-20.csv': 'woocommerce-export',
+      'shopify/order_line.csv': 'shopify',
+      'shopify-airbyte/orders.ndjson': 'shopify-airbyte',
+      'flat/sales.csv': undefined,
+    };
+    const paths = Object.keys(files).map((file) => join(fixtures, file));
+    const { code, out } = await models(temporaryFolder(), [
+      ...['inspect', ...config, '--json'],
+      ...paths,
+    ]);
+    expect(code).toBe(0);
+    const notes = out
+      .trim()
+      .split('\n')
+      .map((line): readonly string[] => JSON.parse(line).notes);
+    expect(notes.map((each) => /--from (\S+)/.exec(each.join(' '))?.[1])).toEqual(
+      Object.values(files),
+    );
+  });
+
   it('of an export takes each order from the file that was exported last', async () => {
     const folder = temporaryFolder();
     const raw = join(folder, 'raw');

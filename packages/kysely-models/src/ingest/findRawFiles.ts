@@ -66,7 +66,7 @@ export async function findRawFiles(
 }
 
 /** Returns what tells whether a path in a folder of raw files is a file of a source. */
-function chooses(source: Source): (name: string) => boolean {
+export function chooses(source: Source): (name: string) => boolean {
   if (isFileGlob(source.file)) return globMatcher(source.file);
   const candidates = namesOf(source);
   return (name) => candidates.includes(name);
@@ -169,6 +169,6 @@ function missing(folder: string, source: Source, names: readonly string[]): Mode
       ? `files that ${source.file} matches`
       : namesOf(source).slice(0, 3).join(' or '),
     found: near.length === 0 ? 'an empty folder' : near.join(', '),
-    hint: `Put ${source.file} there as Parquet or CSV, or name another folder with --raw.`,
+    hint: `Put ${source.file} there as Parquet or CSV, or name another folder with --raw; \`models inspect FILE\` says what a file is, and which mapping reads it.`,
   });
 }

@@ -44,7 +44,7 @@ export async function inspectCommand(
   return 0;
 }
 
-async function files(paths: readonly string[], { format }: InspectFlags) {
+async function files(paths: readonly string[], { format, config }: InspectFlags) {
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined) {
     throw new ModelsError({
@@ -66,11 +66,31 @@ async function files(paths: readonly string[], { format }: InspectFlags) {
       found.push(await inspectFile(session, path, format?.all ?? {}, scratch));
     }
     session.close();
-    return found;
+    return await withMappings(found, config);
   } finally {
     await warehouse.close();
     await scratch.remove();
   }
+}
+
+/** Adds which mapping of the configuration reads a file; what a file is does not depend on there being one. */
+async function withMappings(
+  found: readonly Inspected[],
+  config: string | undefined,
+): Promise<readonly Inspected[]> {
+  const loaded = await loadConfig(config).catch((error: unknown) => {
+    if (config === undefined && error instanceof ModelsError) return undefined;
+    throw error;
+  });
+  if (loaded?.config.mappings === undefined) return found;
+  const { likelyMapping } = await import('../mapping/likelyMapping.ts');
+  const named: Inspected[] = [];
+  for (const each of found) {
+    const name = await likelyMapping(loaded.config, each);
+    const note = `The mapping ${name} reads such files: --from ${name}`;
+    named.push(name === undefined ? each : { ...each, notes: [...each.notes, note] });
+  }
+  return named;
 }
 
 async function tables(patterns: readonly string[], flags: InspectFlags) {
