@@ -7,9 +7,9 @@ export interface MatchedColumn {
 }
 
 /**
- * Finds the columns of a source in a file: by the name that the format gives them there, else by their own
- * name, else by a name that only differs in case, blanks and other signs, where one column of the file alone
- * has such a name.
+ * Finds the columns of a source in a file: by the name that the format gives them there, or their own where it
+ * gives none; else by a name that only differs in case, blanks and other signs, where one column of the file
+ * alone has such a name.
  *
  * @param wanted the columns of the source
  * @param header the columns of the file, in order
@@ -21,19 +21,33 @@ export function matchHeader(
   header: readonly string[],
   names: Readonly<Record<string, string | undefined>> = {},
 ): readonly MatchedColumn[] {
-  const placesOf = (is: (column: string, at: number) => boolean) =>
-    header.flatMap((column, at) => (is(column, at) ? [at] : []));
-  const exact = wanted.map((name) => placesOf((column) => column === (names[name] ?? name)));
-  const taken = new Set(exact.flat());
-  return wanted.map((name, at) => {
-    const own = exact[at] ?? [];
-    if (own.length > 0 || names[name] !== undefined) return { name, places: own };
-    const plain = plainName(name);
-    return {
-      name,
-      places: placesOf((column, place) => !taken.has(place) && plainName(column) === plain),
-    };
-  });
+  const taken = new Set<number>();
+  const found = new Map<string, readonly number[]>();
+  const match = (name: string, is: (column: string, written: string) => boolean) => {
+    if (found.has(name)) return;
+    const written = names[name] ?? name;
+    const places = header.flatMap((column, at) =>
+      !taken.has(at) && is(column, written) ? [at] : [],
+    );
+    if (places.length > 0) found.set(name, places);
+  };
+  const isSame = (column: string, written: string) => column === written;
+  const isPlain = (column: string, written: string) =>
+    // Of a name in signs alone nothing is left to compare.
+    plainName(written) !== '' && plainName(column) === plainName(written);
+  const isNamed = (name: string) => names[name] !== undefined;
+  // What a format names goes before what only has a name like a column of the source.
+  const steps = [
+    { of: wanted.filter(isNamed), is: isSame },
+    { of: wanted, is: isSame },
+    { of: wanted.filter(isNamed), is: isPlain },
+    { of: wanted, is: isPlain },
+  ];
+  for (const { of, is } of steps) {
+    for (const name of of) match(name, is);
+    for (const place of [...found.values()].flat()) taken.add(place);
+  }
+  return wanted.map((name) => ({ name, places: found.get(name) ?? [] }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
-import { matchHeader, plainName } from '../../../define/formats/matchHeader.ts';
+import { matchHeader } from '../../../define/formats/matchHeader.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import { mayShowHeader } from '../../../graph/personal/shownField.ts';
 import { nearest } from '../../../graph/selectRelations.ts';
@@ -68,7 +68,11 @@ function missingColumn(
 ): ModelsError {
   const names = columns.map(({ name }) => name);
   const isText = file.kind !== 'parquet';
-  const mayBeARow = isText && !mayShowHeader(file.source, names.map(plainName));
+  const wanted = file.source.contract.columns.map(({ name }) => name);
+  const known = matchHeader(wanted, names, file.format.names).flatMap(({ name, places }) =>
+    places.length > 0 ? [name] : [],
+  );
+  const mayBeARow = isText && !mayShowHeader(file.source, known);
   const written = file.format.names?.[column.name] ?? column.name;
   return new ModelsError({
     code: 'RAW_COLUMN_MISSING',
