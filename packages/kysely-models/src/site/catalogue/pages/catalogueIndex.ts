@@ -12,6 +12,9 @@ const describedRelations = 1000;
 /** The number of changes of the last build that are listed. */
 const shownChanges = 60;
 
+/** The names in one list. */
+const listedNames = 250;
+
 const path = cataloguePaths.index;
 
 /** Returns the first page of the catalogue: the search, what the last build changed, every relation. */
@@ -70,7 +73,12 @@ function schemaSection(
 ): Html {
   if (!isDescribed) {
     const links = relations.map(({ name }) => html`<li>${relationLink(path, name, known)}</li>\n`);
-    return html`<section class="schema"><h2>${schema}</h2><ul class="names">${links}</ul></section>`;
+    // A browser lays out the lists that are on the screen.
+    const lists = Array.from({ length: Math.ceil(links.length / listedNames) }, (_, at) => {
+      const names = links.slice(at * listedNames, (at + 1) * listedNames);
+      return html`<ul class="names">${names}</ul>\n`;
+    });
+    return html`<section class="schema"><h2>${schema}</h2>${lists}</section>`;
   }
   const rows = relations.map((relation) => {
     const { name, description, stored, history } = relation;
