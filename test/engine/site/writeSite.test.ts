@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -151,6 +152,16 @@ describe('a site is written', () => {
     writeSite(join(folder, 'site'), [{ path: 'index.html', content: 'new' }]);
     expect(readdirSync(folder)).toEqual(['site']);
     expect(readFileSync(join(folder, 'site', 'index.html'), 'utf8')).toBe('new');
+  });
+
+  it('and removes what killed runs began, but nothing that is being written', () => {
+    const folder = temporaryFolder();
+    const hoursAgo = new Date(Date.now() - 7_200_000);
+    mkdirSync(join(folder, '.site.new-killed'));
+    utimesSync(join(folder, '.site.new-killed'), hoursAgo, hoursAgo);
+    mkdirSync(join(folder, '.site.new-running'));
+    writeSite(join(folder, 'site'), [{ path: 'index.html', content: 'new' }]);
+    expect(readdirSync(folder).sort()).toEqual(['.site.new-running', 'site']);
   });
 
   it('into no folder of somebody else', () => {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { isLink, replaceFolder } from '../../warehouse/replaceFolder.ts';
@@ -7,6 +15,7 @@ import type { SiteFile } from '../page/sitePage.ts';
 
 /** The file by which a folder is recognised as a site, which may be replaced. */
 const mark = '.models-site';
+const abandonedAfterMs = 3_600_000;
 
 /**
  * Writes a site whole or not at all: into a new folder beside, which then takes the place of the old one;
@@ -23,8 +32,10 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
   // A run that was killed between its two renames left the site there.
   if (!existsSync(target) && existsSync(join(old, mark))) renameSync(old, target);
   refuseOtherFolder(target);
+  const begun = `.${basename(target)}.new-`;
+  removeAbandoned(dirname(target), begun);
   // A folder like any other: one that the system makes for temporary files is its owner's alone.
-  const fresh = join(dirname(target), `.${basename(target)}.new-${randomUUID()}`);
+  const fresh = join(dirname(target), `${begun}${randomUUID()}`);
   mkdirSync(fresh);
   try {
     const folders = new Set(files.map(({ path }) => dirname(join(fresh, path))));
@@ -43,6 +54,15 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
     if (!existsSync(target) && existsSync(old)) renameSync(old, target);
     rmSync(fresh, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Removes what killed runs began: folders that nobody can still be writing, as they are an hour old. */
+function removeAbandoned(parent: string, begun: string): void {
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(begun))) {
+    const age =
+      Date.now() - (statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > abandonedAfterMs) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
 
