@@ -81,6 +81,7 @@ export {
   view,
 } from './models/materialization.ts';
 export { type Model, type ModelDefinition, model } from './models/model.ts';
+export type { QuarantineLimit, QuarantineOptions } from './models/quarantine.ts';
 export { type Override, replaceModel } from './models/replaceModel.ts';
 export { type SnapshotDefinition, type SnapshotStrategy, snapshot } from './models/snapshot.ts';
 export type { SnapshotRow } from './models/snapshotColumns.ts';

@@ -38,6 +38,7 @@ export const errorCodes = {
   SEED_INVALID: 2,
   POLICY_MISSING: 2,
   UNIT_TEST_INVALID: 2,
+  QUARANTINE_IMPOSSIBLE: 2,
   // Check of the queries; those that are only doubtful stop nothing
   TABLE_UNKNOWN: 2,
   COLUMN_UNKNOWN: 2,

@@ -1,6 +1,7 @@
 import type { Exposure } from '../define/project/exposure.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
+import { heldTargets, quarantineModels } from '../tests/quarantine/quarantineModels.ts';
 import { components } from './components.ts';
 import { exposureErrors } from './exposureErrors.ts';
 import { type Graph, neighbours } from './graph.ts';
@@ -11,16 +12,18 @@ import { inputsOf, type ProjectRelation } from './project.ts';
  * Returns the graph of a project.
  *
  * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
- *   PLACE_DUPLICATE, NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID
+ *   PLACE_DUPLICATE, NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID,
+ *   QUARANTINE_IMPOSSIBLE
  */
 export function buildGraph(
   relations: readonly ProjectRelation[],
   exposures: readonly Exposure[] = [],
 ): Graph {
-  const errors: ModelsError[] = [];
+  const quarantines = quarantineModels(relations);
+  const errors: ModelsError[] = [...quarantines.errors];
   const byName = new Map<string, ProjectRelation>();
   const folded = new Map<string, ProjectRelation>();
-  for (const relation of new Set(relations)) {
+  for (const relation of new Set([...relations, ...quarantines.models])) {
     const other = folded.get(foldCase(relation.name));
     if (relation.name.trim() === '') errors.push(emptyName(relation));
     if (other !== undefined) errors.push(duplicateName(relation, other));
@@ -37,11 +40,29 @@ export function buildGraph(
         errors.push(notListed(relation, input.name, byName.has(input.name)));
       } else children.get(input.name)?.add(relation.name);
     }
-    parents.set(relation.name, new Set(inputs.flatMap((input) => input?.name ?? [])));
+    // Rows are held back by what these have, as if the model read them.
+    const targets = heldTargets(relation).filter((name) => byName.has(name));
+    for (const target of targets) children.get(target)?.add(relation.name);
+    parents.set(
+      relation.name,
+      new Set([...inputs.flatMap((input) => input?.name ?? []), ...targets]),
+    );
   }
   throwAll([...errors, ...placeErrors([...byName.values()]), ...exposureErrors(exposures, byName)]);
-  const order = topologicalOrder(byName, parents, children);
+  const order = heldNext(topologicalOrder(byName, parents, children));
   return { order, byName, parents, children, exposures };
+}
+
+/** Puts each table of held rows right after the model that holds them back. */
+function heldNext(order: readonly ProjectRelation[]): readonly ProjectRelation[] {
+  const held = Map.groupBy(
+    order.filter((relation) => relation.kind === 'model' && relation.holds !== undefined),
+    (relation) => (relation.kind === 'model' ? relation.holds?.name : undefined),
+  );
+  if (held.size === 0) return order;
+  return order
+    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined)
+    .flatMap((relation) => [relation, ...(held.get(relation.name) ?? [])]);
 }
 
 function topologicalOrder(

@@ -50,8 +50,27 @@ export function selectRelations(
       ? new Set(graph.byName.keys())
       : union(selection.select.map(matching));
   const left = union(selection.exclude.map(matching));
-  const result = new Set([...chosen].filter((name) => !left.has(name)));
+  const result = withHeld(graph, new Set([...chosen].filter((name) => !left.has(name))), left);
   if (result.size === 0 && !usesChanged(selection)) throw nothingIsLeft(selection);
+  return result;
+}
+
+/** A model and the table of the rows that it holds back go together. */
+function withHeld(
+  { order }: Graph,
+  names: ReadonlySet<string>,
+  left: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const result = new Set(names);
+  for (const relation of order) {
+    if (relation.kind !== 'model' || relation.holds === undefined) continue;
+    const pair = [relation.holds.name, relation.name];
+    const isIn = pair.some((name) => names.has(name)) && !pair.some((name) => left.has(name));
+    for (const name of pair) {
+      if (isIn) result.add(name);
+      else result.delete(name);
+    }
+  }
   return result;
 }
 

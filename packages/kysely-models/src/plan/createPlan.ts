@@ -4,6 +4,7 @@ import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
 import { dueTests } from './decide/dueTests.ts';
+import { followedHeld } from './decide/followedHeld.ts';
 import { readDefinitions } from './decide/readDefinitions.ts';
 import { missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
@@ -50,6 +51,7 @@ export function createPlan(request: PlanRequest): Plan {
   );
   throwAll([
     ...definitions.errors,
+    ...(definitions.errors.length === 0 ? followedHeld(graph) : []),
     ...checkOwnership([...targets, ...commented], inventory, request.adopted),
     ...checkHistory(
       targets.map(({ relation }) => relation),

@@ -92,8 +92,8 @@ function columnText({ change, column, from, to, isBreaking }: ColumnDifference):
   return isBreaking ? `${texts[change]}  ${pc.red('breaking')}` : texts[change];
 }
 
-function nameOf({ schema, name }: SummarizedRelation): string {
-  return `${schema}.${name}`;
+function nameOf({ schema, name, table }: SummarizedRelation): string {
+  return `${schema}.${table ?? name}`;
 }
 
 function summary(relations: PlanSummary['relations']): string {

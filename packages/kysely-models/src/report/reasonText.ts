@@ -37,6 +37,8 @@ export function reasonText(reason: Reason, name: string): string {
       return `it reads the changes of ${list(reason.names)}, which this build does not keep`;
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
+    case 'held_rows_unknown':
+      return 'the rows that it held back are unknown';
     case 'tests_changed':
       return 'its tests, or what they compare it with, changed';
     case 'unchanged':

@@ -70,7 +70,7 @@ function resultLine(result: RelationResult, width: number): string {
     result.status === 'published' && result.tests.warned > 0
       ? pc.yellow('!')
       : marks[result.status];
-  const name = printable(`${result.schema}.${result.name}`).padEnd(width);
+  const name = printable(`${result.schema}.${result.table ?? result.name}`).padEnd(width);
   const why = reason(result);
   if (why !== undefined) return `${mark} ${name}  ${pc.dim(why)}`;
   const rows = result.rows === undefined ? '' : `${result.rows.toLocaleString('en-US')} rows`;

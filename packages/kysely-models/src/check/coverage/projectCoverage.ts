@@ -31,7 +31,9 @@ export function projectCoverage(
   unitTested: ReadonlySet<string>,
   limits: CoverageLimits = {},
 ): readonly Coverage[] {
-  const chosen = graph.order.filter(({ name }) => selected.has(name));
+  const chosen = graph.order
+    .filter(({ name }) => selected.has(name))
+    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined);
   const models = chosen.filter(({ kind }) => kind === 'model');
   const sources = chosen.filter(({ kind }) => kind === 'source');
   const judge = (all: readonly ProjectRelation[], has: (relation: ProjectRelation) => boolean) =>

@@ -28,6 +28,12 @@ import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { keyTests } from './keyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
+import {
+  heldByContract,
+  type Quarantine,
+  type QuarantineOptions,
+  quarantineOf,
+} from './quarantine.ts';
 import { validateModelOptions } from './validateModelOptions.ts';
 
 /**
@@ -48,6 +54,10 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly query: () => OperationNode;
   /** The queries of a run that changes the model's table; undefined for other models. */
   readonly increment: Increment | undefined;
+  /** The limits to the rows that its tests hold back, and where these go. */
+  readonly quarantine?: Quarantine | undefined;
+  /** Of the table of rows that the tests of a model hold back: the model. */
+  readonly holds?: Model | undefined;
   /** Of a view in the place of a source: the columns that its mapping leaves out, which are null. */
   readonly leftOut?: readonly string[];
   /** Returns the parts that depend on what the project says. */
@@ -112,6 +122,12 @@ export interface ModelDefinition<
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
   readonly tests?: (t: Tests<Name, PublishedRow<O, C>>, f: ModelFunctions) => readonly TestSpec[];
   /**
+   * The limits to the rows that tests with `onFail: 'quarantine'` hold back, and where these go.
+   *
+   * @example quarantine: { warnAbove: 10, errorAbove: '5 %' }
+   */
+  readonly quarantine?: QuarantineOptions;
+  /**
    * The columns by which a table is clustered, where the warehouse supports it: Snowflake's
    * clustering key. Those of a model without a contract are checked when a run is planned.
    */
@@ -128,7 +144,8 @@ export interface ModelDefinition<
  * Defines a model.
  *
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks,
- *   DEFINITION_INVALID for an option of tables on a view, or the other way round
+ *   DEFINITION_INVALID for an option of tables on a view, or the other way round, and for a limit of its
+ *   quarantine that is none
  * @example
  * export const customerOrders = model({
  *   name: 'customer_orders',
@@ -160,6 +177,7 @@ export function model<
   const declared = columns === undefined ? undefined : readContract(name, columns, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
+  const quarantine = quarantineOf(name, definition.quarantine, location);
   const inProject = (settings: ProjectSettings): ModelParts => {
     const f = functionsWith(settings);
     const contract = contractWithIds(declared, settings);
@@ -167,11 +185,15 @@ export function model<
       contract,
       query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
       increment: incrementOf(definition, materialized, f),
-      tests: lazyTests(
-        { name, location },
-        contract,
-        () => [...uniqueTests(name, unique), ...(tests?.(new Tests(name), f) ?? [])],
-        (known) => keyTests(materialized, known),
+      tests: heldByContract(
+        lazyTests(
+          { name, location },
+          contract,
+          () => [...uniqueTests(name, unique), ...(tests?.(new Tests(name), f) ?? [])],
+          (known) => keyTests(materialized, known),
+        ),
+        materialized,
+        quarantine,
       ),
     };
   };
@@ -183,6 +205,7 @@ export function model<
     inputs: definition.inputs,
     clusterBy: definition.clusterBy ?? [],
     snowflake: definition.snowflake ?? {},
+    ...(quarantine !== undefined && { quarantine }),
     schema: definition.schema,
     tags: definition.tags ?? [],
     owner: definition.owner,

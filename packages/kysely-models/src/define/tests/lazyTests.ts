@@ -25,7 +25,7 @@ export function lazyTests(
   let all: readonly TestSpec[] | undefined;
   return () => {
     if (all !== undefined) return all;
-    const tests = [...(contract?.tests ?? []), ...built(owner, declared)];
+    const tests = withoutRepeated([...(contract?.tests ?? []), ...built(owner, declared)]);
     all = checked(owner, [...tests, ...implied(tests)]);
     return all;
   };
@@ -46,6 +46,31 @@ function built(owner: Owner, declared: () => readonly TestSpec[]): readonly Test
       location: owner.location,
     });
   }
+}
+
+/**
+ * Leaves out the tests that another one of the same name and rule repeats with a quarantine: a rule of the
+ * contract, or of a key, holds rows back where its author says so under `tests`.
+ */
+function withoutRepeated(tests: readonly TestSpec[]): readonly TestSpec[] {
+  const holding = new Map(
+    tests.filter(({ onFail }) => onFail !== undefined).map((test) => [test.name, test]),
+  );
+  return tests.filter((test) => {
+    const other = holding.get(test.name);
+    return other === undefined || test.onFail !== undefined || !isSameRule(test, other);
+  });
+}
+
+function isSameRule(a: TestSpec, b: TestSpec): boolean {
+  const isStrict = a.severity === 'error' && a.maxFailures === 0;
+  return isStrict && a.kind !== 'relationships' && ruleText(a) === ruleText(b);
+}
+
+function ruleText({ origin, severity, onFail, custom, ...rule }: TestSpec): string {
+  const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
+  const parts = Object.entries(rule).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(parts, text);
 }
 
 function checked(owner: Owner, tests: readonly TestSpec[]): readonly TestSpec[] {

@@ -14,7 +14,7 @@ import { closedNode } from '../expressions/portableCall.ts';
 import { type Functions, f } from '../functions/index.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
-import { ruleOfKind, type TestKind } from './testKind.ts';
+import { type RowKind, ruleOfKind, type TestKind } from './testKind.ts';
 
 type ColumnOf<Row> = keyof Row & string;
 
@@ -41,6 +41,27 @@ export interface TestOptions<Row> {
   readonly where?: RowCondition<Row>;
 }
 
+/** The options of a test whose failing rows are held back. */
+export interface HoldingOptions<Row> extends Pick<TestOptions<Row>, 'name' | 'where'> {
+  /**
+   * The rows that fail go to the table of the model's quarantine, and the rest is published. The number that
+   * may go is the model's: `quarantine` of `model()`.
+   */
+  readonly onFail: 'quarantine';
+  readonly severity?: never;
+  readonly maxFailures?: never;
+}
+
+/** The options of a test that looks at rows: the rows that fail may be held back. */
+export type RowTestOptions<Row> =
+  | (TestOptions<Row> & { readonly onFail?: never })
+  | HoldingOptions<Row>;
+
+/** The same without a name, for a test that has one already. */
+type UnnamedOptions<Row> =
+  | (Omit<TestOptions<Row>, 'name'> & { readonly onFail?: never })
+  | Omit<HoldingOptions<Row>, 'name'>;
+
 /** The tests that a relation can declare; columns are checked by the compiler. */
 export class Tests<Name extends string, Row> {
   readonly #relation: Name;
@@ -51,14 +72,17 @@ export class Tests<Name extends string, Row> {
   }
 
   /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
-  unique(columns: ColumnOf<Row> | readonly ColumnOf<Row>[], options?: TestOptions<Row>): TestSpec {
+  unique(
+    columns: ColumnOf<Row> | readonly ColumnOf<Row>[],
+    options?: RowTestOptions<Row>,
+  ): TestSpec {
     const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
     if (list.length === 0) throw invalid('unique', 'at least one column', 'none');
     return spec({ kind: 'unique', columns: list }, list.join('_'), options);
   }
 
   /** No null. */
-  notNull(column: ColumnOf<Row>, options?: TestOptions<Row>): TestSpec {
+  notNull(column: ColumnOf<Row>, options?: RowTestOptions<Row>): TestSpec {
     return spec({ kind: 'not_null', column }, column, options);
   }
 
@@ -66,7 +90,7 @@ export class Tests<Name extends string, Row> {
   acceptedValues<K extends ColumnOf<Row>>(
     column: K,
     values: readonly (NonNullable<Row[K]> & TestValue)[],
-    options?: TestOptions<Row>,
+    options?: RowTestOptions<Row>,
   ): TestSpec {
     return spec({ kind: 'accepted_values', column, values }, column, options);
   }
@@ -80,7 +104,7 @@ export class Tests<Name extends string, Row> {
     column: K,
     to: R,
     toColumn: RelatedColumn<Row[K], RowOf<R>>,
-    options?: TestOptions<Row>,
+    options?: RowTestOptions<Row>,
   ): TestSpec {
     return this.#references(column, to, toColumn, options);
   }
@@ -97,7 +121,7 @@ export class Tests<Name extends string, Row> {
     column: ColumnOf<Row>,
     to: () => Relation,
     toColumn: string,
-    options?: TestOptions<Row>,
+    options?: RowTestOptions<Row>,
   ): TestSpec {
     const other = to();
     const known = other.contract?.columns.map(({ name }) => name);
@@ -115,7 +139,7 @@ export class Tests<Name extends string, Row> {
     column: ColumnOf<Row>,
     to: Relation,
     toColumn: string,
-    options: TestOptions<Row> | undefined,
+    options: RowTestOptions<Row> | undefined,
   ): TestSpec {
     const rule = { kind: 'relationships', column, to, toColumn } as const;
     return spec(rule, `${column}_${to.name}`, options);
@@ -128,7 +152,7 @@ export class Tests<Name extends string, Row> {
       readonly min?: NonNullable<Row[K]> & TestValue;
       readonly max?: NonNullable<Row[K]> & TestValue;
     },
-    options?: TestOptions<Row>,
+    options?: RowTestOptions<Row>,
   ): TestSpec {
     requireBound(`range of ${column}`, bounds);
     const bound = (value: TestValue | undefined) =>
@@ -141,7 +165,7 @@ export class Tests<Name extends string, Row> {
   }
 
   /** The regular expression matches somewhere in each value that is not null. */
-  matches(column: ColumnOf<Row>, pattern: RegExp, options?: TestOptions<Row>): TestSpec {
+  matches(column: ColumnOf<Row>, pattern: RegExp, options?: RowTestOptions<Row>): TestSpec {
     return spec(regexRule(column, pattern), column, options);
   }
 
@@ -159,15 +183,9 @@ export class Tests<Name extends string, Row> {
    *
    * @example t.expression('margin_below_revenue', (eb) => eb('margin', '<=', eb.ref('net_revenue')))
    */
-  expression(
-    name: string,
-    condition: RowCondition<Row>,
-    options?: Omit<TestOptions<Row>, 'name'>,
-  ): TestSpec {
-    return spec({ kind: 'expression', condition: conditionNode(condition) }, '', {
-      ...options,
-      name,
-    });
+  expression(name: string, condition: RowCondition<Row>, options?: UnnamedOptions<Row>): TestSpec {
+    const named: RowTestOptions<Row> = { ...options, name };
+    return spec({ kind: 'expression', condition: conditionNode(condition) }, '', named);
   }
 
   /**
@@ -200,12 +218,13 @@ export class Tests<Name extends string, Row> {
    *   t.custom({ kind: 'sums_to', columns: […], expects: '…', holds: ({ eb, column, f }) => … }, options);
    * // count(*) filter (where not (("row"."net" + "row"."tax") = "row"."total")) as "test_3"
    */
-  custom(kind: TestKind<Row>, options?: TestOptions<Row>): TestSpec {
+  custom(kind: RowKind<Row>, options?: RowTestOptions<Row>): TestSpec;
+  custom(kind: TestKind<Row>, options?: TestOptions<Row>): TestSpec;
+  custom(kind: TestKind<Row>, options?: RowTestOptions<Row>): TestSpec {
     const where = options?.where && conditionNode(options.where);
-    const made = spec(ruleOfKind(this.#relation, kind, where), '', {
-      ...options,
-      name: options?.name ?? [kind.kind, ...kind.columns].join('_'),
-    });
+    const given = options?.name ?? [kind.kind, ...kind.columns].join('_');
+    const named: RowTestOptions<Row> = { ...options, name: given };
+    const made = spec(ruleOfKind(this.#relation, kind, where), '', named);
     const { kind: name, columns, expects } = kind;
     return { ...made, custom: { kind: name, columns, expects } };
   }
@@ -228,21 +247,47 @@ function invalid(test: string, expected: string, found: string): ModelsError {
   });
 }
 
-function spec<Row>(rule: TestRule, suffix: string, options: TestOptions<Row> = {}): TestSpec {
-  const { where, maxFailures = 0 } = options;
+function spec<Row>(rule: TestRule, suffix: string, options: RowTestOptions<Row> = {}): TestSpec {
+  const { where, maxFailures = 0, onFail } = options;
+  const name = options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_');
+  if (onFail !== undefined) refuseHolding(name, rule, options);
   if (!Number.isSafeInteger(maxFailures) || maxFailures < 0) {
     throw invalid(rule.kind, 'maxFailures to be a whole number from 0', String(maxFailures));
   }
   return {
     ...rule,
-    name: options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_'),
+    name,
     severity: options.severity ?? 'error',
     maxFailures,
     where: where === undefined ? undefined : conditionNode(where),
     origin: 'declared',
+    ...(onFail !== undefined && { onFail }),
   };
 }
 
 function conditionNode<Row>(condition: RowCondition<Row>) {
   return closedNode(condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode());
+}
+
+/**
+ * Refuses what no compiler may have seen: a test that finds no rows of its relation, and a severity beside
+ * a quarantine.
+ *
+ * @throws ModelsError QUARANTINE_IMPOSSIBLE
+ */
+function refuseHolding<Row>(name: string, rule: TestRule, options: RowTestOptions<Row>): void {
+  const { onFail, severity, maxFailures } = options;
+  const isOfRows = rule.kind !== 'row_count' && rule.kind !== 'no_rows';
+  const isAlone = severity === undefined && maxFailures === undefined && onFail === 'quarantine';
+  if (isOfRows && isAlone) return;
+  throw new ModelsError({
+    code: 'QUARANTINE_IMPOSSIBLE',
+    message: `The test ${name} cannot hold rows back.`,
+    subject: name,
+    expected: isOfRows ? "onFail: 'quarantine' without severity and maxFailures" : 'a test of rows',
+    found: isOfRows ? 'other options beside it' : rule.kind,
+    hint: isOfRows
+      ? 'The number of rows that may go is said once for the model: quarantine: { warnAbove, errorAbove }.'
+      : 'It does not say which rows are wrong. Test them with t.expression, or leave onFail out.',
+  });
 }

@@ -64,7 +64,7 @@ interface KindCommon<Row> {
 }
 
 /** A kind of test that looks at each row by itself; all such share one scan of the relation. */
-interface RowKind<Row> extends KindCommon<Row> {
+export interface RowKind<Row> extends KindCommon<Row> {
   /** The condition that holds for good rows; null counts as holding. */
   readonly holds: (row: TestedRow<Row>) => Expression<SqlBool | null>;
 }

@@ -32,6 +32,7 @@ export function modelLineage(
     model.inputs.map(({ name }) => [name, { relation: name, columns: columns.get(name) ?? [] }]),
   );
   const { materialized, name, contract } = model;
+  if (model.holds !== undefined) return heldLineage(model, inputs);
   switch (materialized.kind) {
     case 'view':
     case 'table':
@@ -51,6 +52,15 @@ export function modelLineage(
     default:
       return materialized satisfies never;
   }
+}
+
+/** Adds the run that held rows back, which their query does not give. */
+function heldLineage(model: Model, inputs: Inputs): QueryLineage {
+  const { name, contract } = model;
+  const given = queryLineage(name, namedModelQuery(model).tree, undefined, inputs);
+  const names = contract?.columns.map((column) => column.name) ?? [];
+  const columns = names.map((each) => [each, given.columns.get(each) ?? independent] as const);
+  return { columns: new Map(columns), rows: given.rows };
 }
 
 /**

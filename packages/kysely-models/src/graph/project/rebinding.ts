@@ -2,6 +2,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
+import { defaultQuarantine } from '../../define/models/quarantine.ts';
 import type { Override } from '../../define/models/replaceModel.ts';
 import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
@@ -62,7 +63,8 @@ export class Rebinding {
         const inputs: Relation[] = [];
         const materialized = this.#materialized(definition);
         const parts = definition.inProject(settings);
-        const made = { ...definition, ...parts, ...changed, inputs, materialized };
+        const quarantine = this.#quarantine(definition);
+        const made = { ...definition, ...parts, ...changed, inputs, materialized, quarantine };
         this.#keep(definition, made);
         // Afterwards: a model that reads itself is for the graph to refuse.
         inputs.push(...this.inputsOf(definition).inputs);
@@ -92,6 +94,15 @@ export class Rebinding {
     const { schema } = relationPath(relation);
     const { schemas } = this.#changes;
     return Object.hasOwn(schemas, schema) ? schemas[schema] : relation.schema;
+  }
+
+  /** The quarantine of a model, in the schema that the project has for it. */
+  #quarantine({ quarantine }: Model): Model['quarantine'] {
+    const { schemas } = this.#changes;
+    const { schema } = quarantine ?? defaultQuarantine;
+    const renamed = Object.hasOwn(schemas, schema) ? schemas[schema] : undefined;
+    if (renamed === undefined) return quarantine;
+    return { ...defaultQuarantine, ...quarantine, schema: renamed };
   }
 
   /** Rebinds `follows` to the source that is read in place of the original. */

@@ -1,4 +1,5 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import { quarantineModels } from '../../tests/quarantine/quarantineModels.ts';
 import type { ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 
@@ -7,7 +8,9 @@ export function schemaErrors(
   relations: readonly ProjectRelation[],
   schemas: Readonly<Record<string, string>>,
 ): readonly ModelsError[] {
-  const known = [...new Set(relations.map((relation) => relationPath(relation).schema))];
+  if (Object.keys(schemas).length === 0) return [];
+  const all = [...relations, ...quarantineModels(relations).models];
+  const known = [...new Set(all.map((relation) => relationPath(relation).schema))];
   return Object.entries(schemas).flatMap(([schema, name]) => {
     const invalid = (expected: string, found: string) =>
       new ModelsError({

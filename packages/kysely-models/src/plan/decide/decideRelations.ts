@@ -35,8 +35,25 @@ export function decideRelations(
     };
     const decision = decide(request, relation, compared, versions, decisions);
     decisions.set(relation.name, withAlterations(decision, compared));
+    if (relation.kind === 'model') decideTogether(relation, decisions);
   }
   return decisions;
+}
+
+/**
+ * Decides about a model and the table of the rows that it holds back together: that can be built of the
+ * model's whole table only, right after it. Held rows that are lost, or of which nothing is known, take a
+ * rebuild.
+ */
+function decideTogether({ name, holds }: Model, decisions: Map<string, Decision>): void {
+  const [held, model] = [decisions.get(name), decisions.get(holds?.name ?? '')];
+  if (holds === undefined || held === undefined || model === undefined) return;
+  const isLost = held.reasons.some(({ kind }) => kind === 'not_there' || kind === 'never_recorded');
+  if (isBuilt(held) && (!isBuilt(model) || (isLost && model.kind === 'update'))) {
+    decisions.set(holds.name, { kind: 'rebuild', reasons: [{ kind: 'held_rows_unknown' }] });
+  } else if (isBuilt(model) && !isBuilt(held)) {
+    decisions.set(name, { kind: 'rebuild', reasons: model.reasons });
+  }
 }
 
 /**

@@ -12,6 +12,12 @@ export interface DividedRun extends AssignedTests {
   readonly usesJournal: boolean;
 }
 
+/** Returns true for a table of held rows: with the table that these are taken out of, it is one unit. */
+function holdsRows({ byName }: PlanRequest['graph'], name: string): boolean {
+  const relation = byName.get(name);
+  return relation?.kind === 'model' && relation.holds !== undefined;
+}
+
 /** Divides a run into units of publishing. */
 export function divideRun(
   { graph, isAtomic, candidates }: PlanRequest,
@@ -24,7 +30,7 @@ export function divideRun(
     graph,
     names,
     // What is published at the end can be made one by one: readers see none of it yet.
-    (name) => views.has(name) && !usesJournal,
+    (name) => holdsRows(graph, name) || (views.has(name) && !usesJournal),
     isAtomic && !usesJournal,
   );
   return { ...assignTests(units, testsOf), names, usesJournal };

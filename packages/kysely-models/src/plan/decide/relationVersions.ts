@@ -9,6 +9,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, mergeRoots, type Roots } from '../../state/builtFrom.ts';
 import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
+import { heldTargets } from '../../tests/quarantine/quarantineModels.ts';
 import type { Definition } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { Deferred } from '../request/deferred.ts';
@@ -117,7 +118,11 @@ export class RelationVersions {
   }
 
   #model(relation: Model): MadeFrom {
-    const inputs = inputsOf(relation).map((input) => this.#named(input));
+    // What held rows are looked for in decides which rows are published.
+    const targets = heldTargets(relation).flatMap(
+      (name) => this.#request.graph.byName.get(name) ?? [],
+    );
+    const inputs = [...inputsOf(relation).map((input) => this.#named(input)), ...targets];
     const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
     if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
     const definition = this.#definitionOf(relation);

@@ -8,6 +8,7 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
+import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { attachedOf, isKept } from '../materializations/attachedOf.ts';
 import { incrementTrees } from '../materializations/followedModels.ts';
 import { keptBy } from '../materializations/keptBy.ts';
@@ -15,6 +16,7 @@ import { modelSelect } from '../materializations/modelSelect.ts';
 import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
+import { testSpecsVersion } from './testSpecsVersion.ts';
 
 /** The definition of a relation by itself, whatever it reads. */
 export interface Definition {
@@ -87,7 +89,10 @@ export class CompiledModels {
         : this.select(relation, relationPath);
     const kept = keptBy(relation);
     const queries = [plain, kept.updateQueries(without, relation)];
-    return this.#definition(relation, kept.described(relation), queries, used);
+    const holding = holdingTestsOf(relation);
+    const described = kept.described(relation);
+    const held = holding.length === 0 ? described : [described, testSpecsVersion(holding)];
+    return this.#definition(relation, held, queries, used);
   }
 
   #definition(

@@ -3,6 +3,7 @@ import type { Model } from '../../define/models/model.ts';
 import { custom } from './custom.ts';
 import { incremental } from './incremental.ts';
 import type { KeptBy } from './materialization.ts';
+import { quarantined } from './quarantined.ts';
 import { rebuilt } from './rebuilt.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -15,6 +16,6 @@ const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
 };
 
 /** Returns how a model is kept. */
-export function keptBy({ materialized }: Model): KeptBy {
-  return materializations[materialized.kind];
+export function keptBy({ materialized, holds }: Model): KeptBy {
+  return holds === undefined ? materializations[materialized.kind] : quarantined;
 }

@@ -59,7 +59,7 @@ export interface KeptBy {
   readonly queryContract: (model: Model) => Contract | undefined;
   /** Returns the select statement of what is published when the model is rebuilt. */
   readonly rebuild: (
-    request: Pick<PlanRequest, 'dialect' | 'at'>,
+    request: Pick<PlanRequest, 'dialect' | 'at'> & { readonly runId?: string | undefined },
     model: Model,
     select: string,
   ) => string;

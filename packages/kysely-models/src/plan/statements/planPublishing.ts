@@ -1,6 +1,7 @@
 import type { ProjectRelation } from '../../graph/project.ts';
-import type { Places } from '../../graph/relationPath.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
+import { candidatePath } from '../../materialize/placeCandidate.ts';
 import { definitionChange } from '../../state/builtFrom.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
@@ -8,6 +9,7 @@ import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
+import { returnHeld } from '../materializations/quarantined.ts';
 import { relationConfig } from '../materializations/relationConfig.ts';
 import { isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -58,7 +60,11 @@ export function planPublishing(
           ? attachedChange(versions, relation, isForced)
           : undefined,
     });
-    return { ...planned, load: undefined };
+    const { candidates } = request;
+    const path = relationPath(relation);
+    const target = candidates === undefined ? path : candidatePath(path, candidates);
+    const returned = returnHeld(request, relation, target);
+    return { ...planned, statements: [...planned.statements, ...returned], load: undefined };
   }
   if (scope.checked.has(name)) {
     const check = planCheck(request, models, relation, place);

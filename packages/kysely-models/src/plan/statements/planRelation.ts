@@ -17,6 +17,7 @@ import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
 import { keptBy } from '../materializations/keptBy.ts';
+import { takeHeldOut } from '../materializations/quarantined.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
@@ -97,10 +98,15 @@ export function planRelation(
       const select = seedSelect(request.dialect, relation.contract, rows);
       return publish('table', () => select);
     }
-    case 'model':
-      return publish(keptWhere(request, relation), (at) =>
+    case 'model': {
+      const published = publish(keptWhere(request, relation), (at) =>
         keptBy(relation).rebuild(request, relation, selects.select(relation, at)),
       );
+      const { holds } = relation;
+      if (holds === undefined) return published;
+      const taken = takeHeldOut(request, { ...relation, holds }, place);
+      return { ...published, statements: [...published.statements, taken] };
+    }
     default:
       return relation satisfies never;
   }

@@ -5,6 +5,7 @@ import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
 import { isRowTest } from '../../tests/isRowTest.ts';
+import { heldBy } from '../../tests/quarantine/heldBy.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { DividedRun } from '../decide/divideRun.ts';
 import { inDoubt } from '../decide/inDoubt.ts';
@@ -93,6 +94,8 @@ interface Surroundings {
   readonly later: ReadonlySet<string>;
   readonly place: Places;
   readonly isView?: boolean;
+  /** True to run all of its tests at the end of the unit. */
+  readonly isLast?: boolean;
 }
 
 function planOne(
@@ -111,12 +114,14 @@ function planOne(
     ...publishing,
     record: plannedRecord(request, definitions, relation, publishing, tests),
   };
-  const surroundings = { later, place, isView: isView(input, relation, publishing) };
+  // Once its held rows are taken out, which is the next thing that the unit does.
+  const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');
+  const surroundings = { later, place, isLast, isView: isView(input, relation, publishing) };
   if (delta === undefined) {
     return { ...common, delta, ...testsIn(input, relation, tests, surroundings) };
   }
   const isOfRows = (test: TestSpec) =>
-    (isRowTest(test) || isKeyTest(test, delta)) && versions.hasPassedTests(relation);
+    !isLast && (isRowTest(test) || isKeyTest(test, delta)) && versions.hasPassedTests(relation);
   const published = publishedPlaces(request);
   const ofRows = testsIn(input, relation, tests.filter(isOfRows), {
     later: new Set(),
@@ -143,7 +148,7 @@ function testsIn(
   { request, definitions, decided }: StatementsInput,
   relation: ProjectRelation,
   tests: readonly TestSpec[],
-  { later, place, isView: readsAll = false }: Surroundings,
+  { later, place, isLast = false, isView: readsAll = false }: Surroundings,
 ): ReturnType<typeof planTests> {
   const exists = (name: string) => {
     if (decided.scope.built.has(name) || request.deferred?.names.has(name) === true) return true;
@@ -151,7 +156,7 @@ function testsIn(
     return other !== undefined && entryOf(other, definitions.catalog) !== undefined;
   };
   const isLater = (name: string) => later.has(name);
-  return planTests(request, relation, tests, { exists, isLater, isView: readsAll, place });
+  return planTests(request, relation, tests, { exists, isLater, isLast, isView: readsAll, place });
 }
 
 /**

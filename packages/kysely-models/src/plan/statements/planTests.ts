@@ -22,6 +22,8 @@ export interface TestSurroundings {
   readonly exists: (name: string) => boolean;
   /** Returns true when the same unit publishes a relation after the tested one. */
   readonly isLater: (name: string) => boolean;
+  /** True to run all tests at the end of the unit. */
+  readonly isLast?: boolean;
   /**
    * True for a view: its columns are computed when they are read, so each is read before it is
    * published.
@@ -62,11 +64,11 @@ export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  { exists, isLater, isView, place }: TestSurroundings,
+  { exists, isLater, isLast, isView, place }: TestSurroundings,
 ): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
   const runnable = specs.filter((test) => missing(test).length === 0);
-  const waits = (test: TestSpec) => referredTo(test).some(isLater);
+  const waits = (test: TestSpec) => isLast === true || referredTo(test).some(isLater);
   const reason = (names: readonly string[]) => {
     const unlisted = names.filter((name) => !request.graph.byName.has(name));
     return unlisted.length > 0

@@ -23,6 +23,8 @@ export interface PlanSummary {
 export interface SummarizedRelation {
   readonly name: string;
   readonly schema: string;
+  /** The name of the table of rows that a model holds back, which is that of the model. */
+  readonly table?: string;
   readonly kind: ProjectRelation['kind'];
   /** The materialization of a model; undefined for sources and seeds. */
   readonly materialized: string | undefined;
@@ -66,9 +68,11 @@ function summarized(
   reach: ColumnReach,
 ): Omit<SummarizedRelation, 'against'> {
   const { name, kind } = relation;
+  const isHeld = relation.kind === 'model' && relation.holds !== undefined;
   return {
     name,
     schema: relationPath(relation).schema,
+    ...(isHeld && { table: relationPath(relation).name }),
     kind,
     materialized:
       relation.kind === 'model' ? materializationName(relation.materialized) : undefined,

@@ -58,7 +58,8 @@ export async function runTestsAtEnd(
 ): Promise<RelationResult> {
   const started = performance.now();
   const tested = await runTests(session, plan, planned, planned.testsAtEnd, result);
-  return { ...tested, durationMs: result.durationMs + performance.now() - started };
+  const rows = planned.delta === undefined ? tested.rows : result.rows;
+  return { ...tested, rows, durationMs: result.durationMs + performance.now() - started };
 }
 
 /** A result in which nothing has happened yet. */
@@ -66,6 +67,7 @@ export function resultOf(planned: PlannedRelation): RelationResult {
   return {
     name: planned.relation.name,
     schema: planned.path.schema,
+    ...(isHeld(planned) && { table: planned.path.name }),
     kind: planned.relation.kind,
     materialized: materializedAs(planned),
     status: 'skipped',
@@ -80,6 +82,9 @@ export function resultOf(planned: PlannedRelation): RelationResult {
     because: undefined,
   };
 }
+
+const isHeld = ({ relation }: PlannedRelation) =>
+  relation.kind === 'model' && relation.holds !== undefined;
 
 /** Runs statements one after the other; gives the ids by which the warehouse knows them. */
 async function runAll(

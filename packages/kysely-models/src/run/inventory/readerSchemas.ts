@@ -1,4 +1,5 @@
 import { type Graph, neighbours } from '../../graph/graph.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 
 /**
@@ -6,10 +7,15 @@ import { relationPath } from '../../graph/relationPath.ts';
  * such as the schema of marts.
  */
 export function readerSchemas(graph: Graph): readonly string[] {
-  const isModel = (name: string) => graph.byName.get(name)?.kind === 'model';
+  // Rows that are held back are for those who look after the model.
+  const isModel = (relation: ProjectRelation | undefined) =>
+    relation?.kind === 'model' && relation.holds === undefined;
   const last = graph.order.filter(
-    ({ kind, name }) =>
-      kind === 'model' && ![...neighbours(graph.children, name)].some((child) => isModel(child)),
+    (relation) =>
+      isModel(relation) &&
+      ![...neighbours(graph.children, relation.name)].some((child) =>
+        isModel(graph.byName.get(child)),
+      ),
   );
   return [...new Set(last.map((relation) => relationPath(relation).schema))];
 }

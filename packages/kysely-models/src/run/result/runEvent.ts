@@ -40,6 +40,8 @@ export type RelationStatus =
 export interface RelationResult {
   readonly name: string;
   readonly schema: string;
+  /** The name of the table of rows that a model holds back, which is that of the model. */
+  readonly table?: string;
   readonly kind: 'model' | 'source' | 'seed';
   /** The way it was published; `increment`: an existing table was changed. */
   readonly materialized: 'table' | 'view' | 'increment' | undefined;

@@ -1,0 +1,118 @@
+import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
+import type { TestSpec } from '../contract/testSpec.ts';
+import type { Materialization } from './materialization.ts';
+
+/** A number of rows, or a share of all rows that the model's query gives: `'5 %'`. */
+export type QuarantineLimit = number | `${number} %`;
+
+/** The limits to the rows that the tests of a model hold back, and where these go. */
+export interface QuarantineOptions {
+  /**
+   * The schema of the table of held rows, which has the name of the model.
+   *
+   * @default 'quarantine'
+   */
+  readonly schema?: string;
+  /**
+   * True to hold rows back by the rules of the contract too, those of an incremental model's key apart.
+   *
+   * @default false
+   */
+  readonly contract?: boolean;
+  /**
+   * More held rows are a warning.
+   *
+   * @default 0
+   */
+  readonly warnAbove?: QuarantineLimit;
+  /**
+   * More held rows are an error: what was published stays as it was.
+   *
+   * @default '50 %'
+   */
+  readonly errorAbove?: QuarantineLimit;
+}
+
+/** A limit as it was checked: a number of rows, or a share of all from 0 to 1. */
+export type HeldLimit = { readonly rows: number } | { readonly share: number };
+
+/** The quarantine of a model, as it was checked. */
+export interface Quarantine {
+  readonly schema: string;
+  readonly contract: boolean;
+  readonly warnAbove: HeldLimit;
+  readonly errorAbove: HeldLimit;
+}
+
+/** The quarantine of a model that says nothing about it. */
+export const defaultQuarantine: Quarantine = {
+  schema: 'quarantine',
+  contract: false,
+  warnAbove: { rows: 0 },
+  errorAbove: { share: 0.5 },
+};
+
+/**
+ * Returns the quarantine that a model declares; undefined where it declares none.
+ *
+ * @throws ModelsError DEFINITION_INVALID for a limit that is none
+ */
+export function quarantineOf(
+  owner: string,
+  options: QuarantineOptions | undefined,
+  location: SourceLocation | undefined,
+): Quarantine | undefined {
+  if (options === undefined) return undefined;
+  const { schema, contract, warnAbove, errorAbove } = options;
+  const limit = (name: string, given: QuarantineLimit | undefined, usual: HeldLimit): HeldLimit => {
+    if (given === undefined) return usual;
+    const read = readLimit(given);
+    if (read !== undefined) return read;
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `${owner}: ${name} is not a limit to the rows of a quarantine.`,
+      subject: owner,
+      location,
+      expected: "a whole number of rows from 0, or a share from '0 %' to '100 %'",
+      found: JSON.stringify(given) ?? String(given),
+      hint: "Write it as quarantine: { warnAbove: 10, errorAbove: '5 %' }.",
+    });
+  };
+  return {
+    schema: schema ?? defaultQuarantine.schema,
+    contract: contract ?? false,
+    warnAbove: limit('warnAbove', warnAbove, defaultQuarantine.warnAbove),
+    errorAbove: limit('errorAbove', errorAbove, defaultQuarantine.errorAbove),
+  };
+}
+
+function readLimit(given: unknown): HeldLimit | undefined {
+  if (typeof given === 'number') {
+    return Number.isSafeInteger(given) && given >= 0 ? { rows: given } : undefined;
+  }
+  const [, percent] = /^(\d+(?:\.\d+)?) ?%$/.exec(String(given)) ?? [];
+  const share = Number(percent) / 100;
+  return percent !== undefined && share <= 1 ? { share } : undefined;
+}
+
+/**
+ * Returns the tests of a model whose contract holds rows back. The rules of an incremental model's key
+ * stay as they are: a row without its key could not be found again.
+ */
+export function heldByContract(
+  tests: () => readonly TestSpec[],
+  materialized: Materialization,
+  quarantine: Quarantine | undefined,
+): () => readonly TestSpec[] {
+  if (quarantine?.contract !== true) return tests;
+  const key: readonly string[] = materialized.kind === 'incremental' ? materialized.uniqueKey : [];
+  let all: readonly TestSpec[] | undefined;
+  return () => {
+    all ??= tests().map((test) => {
+      const isOfKey = 'column' in test && key.includes(test.column);
+      const isHeld = test.origin === 'contract' && test.kind !== 'unique' && !isOfKey;
+      return isHeld ? { ...test, onFail: 'quarantine' } : test;
+    });
+    return all;
+  };
+}

@@ -1,0 +1,516 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
+import {
+  bigint,
+  incremental,
+  model,
+  type QuarantineOptions,
+  snapshot,
+  source,
+  table,
+  text,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { QueryMaterialization } from '../../../packages/kysely-models/src/define/models/materialization.ts';
+import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
+import { Tests } from '../../../packages/kysely-models/src/define/tests/testBuilder.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { alertedShop, ownedModels } from '../support/alertedShop.ts';
+import { hookServer } from '../support/alertServers.ts';
+import { anyModel, anyTables } from '../support/anyModel.ts';
+import { models } from '../support/command.ts';
+import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
+import { shopFolder, shopModels } from '../support/projectFolder.ts';
+import { thrownBy } from '../thrownBy.ts';
+import { customers, heldIncrement, heldTable, rawOrders, rawTables } from './heldShop.ts';
+
+/** A warehouse with raw orders, given as rows of SQL. */
+async function ordered(...rows: readonly string[]): Promise<Warehouse> {
+  const warehouse = await memoryWarehouse();
+  await execute(
+    warehouse,
+    ...rawTables,
+    ...rows.map((row) => `insert into raw.raw_orders values ${row}`),
+  );
+  return warehouse;
+}
+
+const idsIn = (warehouse: Warehouse, path: string) =>
+  rowsOf(warehouse, `select order_id from ${path} order by all`).then((rows) =>
+    rows.map((row) => row['order_id']),
+  );
+
+const held = (warehouse: Warehouse) =>
+  rowsOf(
+    warehouse,
+    'select order_id, quarantine_tests as tests from quarantine.orders order by all',
+  ).then((rows) => rows.map((row) => `${row['order_id']}: ${row['tests']}`));
+
+const some = (count: number) =>
+  Array.from({ length: count }, (_, at) => `(${at + 10}, 1, 'open', 1, null)`);
+
+describe('a table', () => {
+  it('is published without the rows that fail, which are kept with the reasons', async () => {
+    const warehouse = await ordered(
+      "(1, 1, 'open', 0, null)",
+      "(2, 2, 'paid', 5, null)",
+      "(3, 7, 'lost', -1, null)",
+      '(4, null, null, null, null)',
+      "(5, 1, 'paid', 0, null), (6, 9, 'paid', 0, null)",
+      "(7, 1, 'open', 1, null), (7, 2, 'open', 1, null), (null, 1, 'open', 1, null)",
+      ...some(9),
+    );
+    const { relations, exitCode } = await buildIn(warehouse, [rawOrders, customers, heldTable()]);
+    expect(exitCode).toBe(0);
+    expect(await idsIn(warehouse, 'marts.orders')).toEqual([
+      1, 2, 4, 10, 11, 12, 13, 14, 15, 16, 17, 18,
+    ]);
+    expect(await held(warehouse)).toEqual([
+      '3: accepted_values_status, range_amount, relationships_customer_id_customers',
+      '5: paid_has_amount',
+      '6: relationships_customer_id_customers',
+      '7: unique_order_id',
+      '7: unique_order_id',
+      'null: not_null_order_id',
+    ]);
+    const [third] = await rowsOf(warehouse, 'select * from quarantine.orders where order_id = 3');
+    expect(third).toEqual({
+      ...{ order_id: 3, customer_id: 7, status: 'lost', amount: -1, changed_at: null },
+      quarantine_tests: 'accepted_values_status, range_amount, relationships_customer_id_customers',
+      quarantine_reason:
+        'status is one of "open", "paid"; amount is at least 0 and at most 1000; customer_id occurs in customers.customer_id',
+      quarantine_run: 'run',
+      quarantined_at: '2024-02-29 12:00:00',
+    });
+    const told = relations
+      .slice(2)
+      .map(({ name, table: path, rows, tests }) => [name, path, rows, tests]);
+    expect(told).toEqual([
+      ['orders', undefined, 12, { passed: 6, warned: 0, failed: 0 }],
+      ['orders__quarantine', 'orders', 6, { passed: 1, warned: 6, failed: 0 }],
+    ]);
+    const counts = relations[3]?.failures.map(({ test, kind, failures }) => [test, kind, failures]);
+    expect(counts).toEqual([
+      ['not_null_order_id', 'held_back', 1],
+      ['unique_order_id', 'held_back', 2],
+      ['accepted_values_status', 'held_back', 1],
+      ['range_amount', 'held_back', 1],
+      ['relationships_customer_id_customers', 'held_back', 2],
+      ['paid_has_amount', 'held_back', 1],
+    ]);
+  });
+
+  it('releases a row when it is good again: by its own values, or by what others have', async () => {
+    const warehouse = await ordered(
+      "(1, 7, 'open', 1, null)",
+      "(2, 1, 'lost', 1, null)",
+      ...some(3),
+    );
+    const relations = [rawOrders, customers, heldTable()];
+    await buildIn(warehouse, relations);
+    expect(await held(warehouse)).toEqual([
+      '1: relationships_customer_id_customers',
+      '2: accepted_values_status',
+    ]);
+    await execute(warehouse, "update raw.raw_orders set status = 'paid' where order_id = 2");
+    await buildIn(warehouse, relations, { runId: 'again' });
+    expect(await held(warehouse)).toEqual(['1: relationships_customer_id_customers']);
+    await execute(warehouse, "insert into raw.customers values (7, 'late@example.org')");
+    await buildIn(warehouse, relations, { runId: 'at last' });
+    expect(await held(warehouse)).toEqual([]);
+    expect(await idsIn(warehouse, 'marts.orders')).toEqual([1, 2, 10, 11, 12]);
+  });
+
+  it('stays as it was, with its held rows, when more go than may', async () => {
+    const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
+    const limited = (quarantine: QuarantineOptions) => [
+      rawOrders,
+      customers,
+      heldTable(quarantine),
+    ];
+    expect((await buildIn(warehouse, limited({ errorAbove: '25 %' }))).exitCode).toBe(0);
+    await execute(warehouse, "insert into raw.raw_orders values (2, 1, 'lost', 1, null)");
+    const { exitCode, relations } = await buildIn(warehouse, limited({ errorAbove: '25 %' }), {
+      runId: 'more',
+    });
+    expect(exitCode).toBe(1);
+    expect(relations.map(({ name, status, because }) => [name, status, because]).slice(2)).toEqual([
+      ['orders', 'rolled_back', 'orders__quarantine'],
+      ['orders__quarantine', 'failed', undefined],
+    ]);
+    expect(relations[3]?.failures.find(({ status }) => status === 'failed')).toMatchObject({
+      test: 'rows_above_error',
+      expected: 'at most 25 % of the rows are held back',
+      rows: [{ held: 2, published: 3 }],
+    });
+    expect(await held(warehouse)).toEqual(['1: accepted_values_status']);
+    expect(await idsIn(warehouse, 'marts.orders')).toEqual([10, 11, 12]);
+    expect((await buildIn(warehouse, limited({ errorAbove: 1 }), { runId: 'one' })).exitCode).toBe(
+      1,
+    );
+    const quiet = await buildIn(warehouse, limited({ errorAbove: 2, warnAbove: '50 %' }), {
+      runId: 'two',
+    });
+    expect([quiet.exitCode, quiet.relations[3]?.tests]).toEqual([
+      0,
+      { passed: 2, warned: 0, failed: 0 },
+    ]);
+    const loud = await buildIn(warehouse, limited({ errorAbove: 2, warnAbove: 1 }), {
+      runId: 'three',
+    });
+    expect(loud.relations[3]?.failures).toMatchObject([
+      { test: 'rows_above_warning', status: 'warned' },
+    ]);
+  });
+
+  it('holds nothing back by default where half of the rows would go', async () => {
+    const warehouse = await ordered(
+      "(1, 1, 'lost', 1, null), (2, 1, 'lost', 1, null), (3, 1, 'open', 1, null)",
+    );
+    expect((await buildIn(warehouse, [rawOrders, customers, heldTable()])).exitCode).toBe(1);
+    expect(
+      await rowsOf(
+        warehouse,
+        "select * from duckdb_tables() where schema_name in ('marts', 'quarantine')",
+      ),
+    ).toEqual([]);
+  });
+
+  it('holds rows back by the rules of its contract where it says so', async () => {
+    const warehouse = await ordered(
+      "(1, 1, 'lost', 1, null)",
+      "(null, 1, 'open', 5, null)",
+      ...some(3),
+    );
+    const strict = model({
+      name: 'orders',
+      description: 'Orders.',
+      materialized: table(),
+      schema: 'marts',
+      inputs: [rawOrders],
+      columns: {
+        order_id: bigint(),
+        status: text().regex(/^[a-z]+$/),
+        amount: bigint().max(4).nullable(),
+      },
+      query: (db) => db.selectFrom('raw_orders').select(['order_id', 'status', 'amount']),
+      quarantine: { contract: true, schema: 'held' },
+      tests: (t) => [t.acceptedValues('status', ['open'])],
+    });
+    expect((await buildIn(warehouse, [rawOrders, strict])).exitCode).toBe(1);
+    await execute(warehouse, 'delete from raw.raw_orders where order_id = 1');
+    expect((await buildIn(warehouse, [rawOrders, strict])).exitCode).toBe(0);
+    expect(
+      await rowsOf(warehouse, 'select order_id, quarantine_tests as tests from held.orders'),
+    ).toEqual([
+      { order_id: null, tests: expect.stringMatching(/^not_null_order_id, \w+_amount$/) },
+    ]);
+  });
+
+  it('keeps a rule of its contract once where a test with a quarantine repeats it', () => {
+    const repeated = model({
+      name: 'orders',
+      description: 'Orders.',
+      materialized: table(),
+      inputs: [rawOrders],
+      columns: { order_id: bigint() },
+      unique: ['order_id'],
+      query: (db) => db.selectFrom('raw_orders').select('order_id'),
+      tests: (t) => [
+        t.notNull('order_id', { onFail: 'quarantine' }),
+        t.unique('order_id', { onFail: 'quarantine' }),
+      ],
+    });
+    expect(repeated.tests().map(({ name, onFail }) => [name, onFail])).toEqual([
+      ['not_null_order_id', 'quarantine'],
+      ['unique_order_id', 'quarantine'],
+    ]);
+  });
+
+  it('is rebuilt when its rules change, or its held rows are gone, and is kept otherwise', async () => {
+    const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
+    const relations = [rawOrders, customers, heldTable()];
+    await buildIn(warehouse, relations);
+    // On DuckDB nobody says whether a table of others changed: a seed does.
+    await execute(warehouse, 'drop table quarantine.orders');
+    const { relations: planned } = await planIn(warehouse, relations, { select: ['orders'] });
+    expect(
+      planned
+        .filter(({ kind }) => kind === 'model')
+        .map(({ name, action, reasons }) => [name, action, reasons[0]?.kind]),
+    ).toEqual([
+      ['orders', 'rebuild', expect.any(String)],
+      ['orders__quarantine', 'create', 'not_there'],
+    ]);
+    await buildIn(warehouse, relations, { select: ['orders'] });
+    expect(await held(warehouse)).toEqual(['1: accepted_values_status']);
+  });
+
+  it('leaves a table of held rows that is not needed any more to prune, and takes no one else’s', async () => {
+    const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
+    await execute(
+      warehouse,
+      'create schema quarantine',
+      'create table quarantine.orders as select 1 as mine',
+    );
+    await expect(buildIn(warehouse, [rawOrders, customers, heldTable()])).rejects.toMatchObject({
+      code: 'RELATION_NOT_OURS',
+      details: { subject: 'orders__quarantine' },
+    });
+    await execute(warehouse, 'drop table quarantine.orders');
+    await buildIn(warehouse, [rawOrders, customers, heldTable()]);
+    const plain = anyModel('orders', [], { schema: 'marts' });
+    const { warnings } = await planIn(warehouse, [rawOrders, customers, plain]);
+    expect(warnings.map(({ message }) => message).join()).toContain('quarantine.orders');
+  });
+});
+
+describe('an incremental table', () => {
+  const relations = [rawOrders, customers, heldIncrement()];
+  const insert = (...rows: readonly string[]) =>
+    `insert into raw.raw_orders values ${rows.join(', ')}`;
+
+  it('loses a row whose new version fails, and has it again when that is good, or its customer comes', async () => {
+    const warehouse = await ordered(
+      "(1, 1, 'open', 1, '2024-01-01'), (2, 1, 'open', 1, '2024-01-01'), (3, 7, 'open', 1, '2024-01-02')",
+    );
+    await buildIn(warehouse, relations);
+    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+      [1, 2],
+      ['3: relationships_customer_id_customers'],
+    ]);
+    await execute(
+      warehouse,
+      'delete from raw.raw_orders where order_id = 1',
+      insert("(1, 1, 'lost', 2, '2024-01-03'), (4, 1, 'paid', 2, '2024-01-03')"),
+    );
+    const second = await buildIn(warehouse, relations, { runId: 'second' });
+    expect(second.relations.find(({ name }) => name === 'orders')?.materialized).toBe('increment');
+    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+      [2, 4],
+      ['1: accepted_values_status', '3: relationships_customer_id_customers'],
+    ]);
+    await execute(
+      warehouse,
+      'delete from raw.raw_orders where order_id = 1',
+      insert("(1, 1, 'paid', 2, '2024-01-04')"),
+      "insert into raw.customers values (7, 'x')",
+    );
+    await buildIn(warehouse, relations, { runId: 'third' });
+    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+      [1, 2, 3, 4],
+      [],
+    ]);
+  });
+
+  it('is rebuilt where its held rows are gone, as some of its rows would be missing', async () => {
+    const warehouse = await ordered(
+      "(1, 1, 'open', 1, '2024-01-01'), (2, 1, 'open', 1, '2024-01-01'), (3, 7, 'open', 1, '2024-01-02')",
+    );
+    await buildIn(warehouse, relations);
+    await execute(
+      warehouse,
+      'drop table quarantine.orders',
+      insert("(4, 1, 'paid', 2, '2024-01-03')"),
+      "insert into raw.customers values (7, 'x')",
+    );
+    await buildIn(warehouse, relations, { runId: 'second' });
+    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+      [1, 2, 3, 4],
+      [],
+    ]);
+  });
+});
+
+describe('what cannot hold rows back is refused, with a reason', () => {
+  const hold = { onFail: 'quarantine' } as const;
+  const base = {
+    name: 'm',
+    description: '.',
+    inputs: [rawOrders],
+    columns: { order_id: bigint().nullable(), parent: bigint().nullable() },
+  } as const;
+  const kept = (materialized: QueryMaterialization<'order_id' | 'parent'>, more: object = {}) =>
+    model({
+      ...base,
+      materialized,
+      query: (db) => db.selectFrom('raw_orders').select(['order_id', 'customer_id as parent']),
+      tests: (t) => [t.notNull('order_id', hold)],
+      ...more,
+    });
+
+  it.each([
+    ['a view', () => kept(view()), 'a model kept as view'],
+    ['a source', () => source({ ...rawSource, tests: (t) => [t.notNull('id', hold)] }), 'a source'],
+    [
+      'the key of an increment',
+      () => kept(incremental({ strategy: 'merge', uniqueKey: ['order_id'] })),
+      'not_null_order_id',
+    ],
+    [
+      'columns that stay when the contract changes',
+      () => kept(incremental({ strategy: 'append', onSchemaChange: 'append' })),
+      "onSchemaChange: 'append'",
+    ],
+    [
+      'a column of the same name',
+      () =>
+        model({
+          ...{ name: 'm', description: '.', materialized: table(), inputs: [rawOrders] },
+          columns: { quarantine_run: bigint().nullable() },
+          query: (db) => db.selectFrom('raw_orders').select('order_id as quarantine_run'),
+          tests: (t) => [t.notNull('quarantine_run', hold)],
+        }),
+      'quarantine_run',
+    ],
+    [
+      'a model without a contract',
+      () => anyModel('m', [], { tests: () => [new Tests('m').notNull('id' as never, hold)] }),
+      'none',
+    ],
+  ])('%s', (_, make, found) => {
+    expect(thrownBy(() => buildGraph([rawOrders, make()]))).toMatchObject({
+      code: 'QUARANTINE_IMPOSSIBLE',
+      details: { found },
+    });
+  });
+
+  it('a snapshot, a reference to itself, and one to what reads it', () => {
+    const parents: Model = model({
+      ...base,
+      materialized: table(),
+      query: (db) => db.selectFrom('raw_orders').select(['order_id', 'customer_id as parent']),
+      tests: (t) => [t.referencesLater('parent', (): Relation => parents, 'order_id', hold)],
+    });
+    expect(thrownBy(() => buildGraph([rawOrders, parents])).details.found).toBe(
+      'relationships_parent_m',
+    );
+    const child = anyModel('child');
+    const later = kept(table(), {
+      tests: (t: Tests<string, { order_id: number | null }>) => [
+        t.referencesLater('order_id', () => child, 'id', hold),
+      ],
+    });
+    const reading = { ...child, inputs: [later] };
+    expect(thrownBy(() => buildGraph([rawOrders, later, reading])).code).toBe('DEPENDENCY_CYCLE');
+    const versions = snapshot({
+      name: 's',
+      description: '.',
+      of: rawOrders,
+      uniqueKey: 'order_id',
+      strategy: { kind: 'check', columns: ['status'] },
+      hardDeletes: 'ignore',
+      tests: (t) => [t.notNull('status', hold)],
+    });
+    expect(thrownBy(() => buildGraph([rawOrders, versions])).details.found).toBe(
+      'a model kept as snapshot',
+    );
+  });
+
+  it('changes of its rows that another increment follows', async () => {
+    const followed = heldIncrement();
+    const follower = model({
+      name: 'follower',
+      description: '.',
+      materialized: incremental({ strategy: 'merge', uniqueKey: ['order_id'] }),
+      inputs: [followed],
+      columns: { order_id: bigint() },
+      query: (db, _, run) =>
+        run === undefined
+          ? db.selectFrom('orders').select('order_id')
+          : run.db.selectFrom('changes_of_orders').select('order_id'),
+    });
+    await expect(
+      planIn(await ordered(), [rawOrders, customers, followed, follower]),
+    ).rejects.toMatchObject({ code: 'QUARANTINE_IMPOSSIBLE', details: { subject: 'follower' } });
+  });
+
+  it('tests that find no rows of their relation, and other options beside it, where no compiler looks', () => {
+    const t = new Tests<string, { id: number }>('m');
+    const rowCount = () => t.rowCount({ min: 1 }, hold as object);
+    const noRows = () =>
+      t.noRows('none', [], () => anyTables.selectFrom('m').selectAll(), hold as object);
+    const severe = () => t.notNull('id', { ...hold, severity: 'warn' } as never);
+    for (const make of [rowCount, noRows, severe]) {
+      expect(thrownBy(make)).toMatchObject({ code: 'QUARANTINE_IMPOSSIBLE' });
+    }
+    expect(thrownBy(() => heldTable({ errorAbove: '101 %' }))).toMatchObject({
+      code: 'DEFINITION_INVALID',
+    });
+    expect(thrownBy(() => heldTable({ warnAbove: -1 }))).toMatchObject({
+      code: 'DEFINITION_INVALID',
+    });
+  });
+});
+
+const rawSource = { name: 's', description: '.', columns: { id: bigint().nullable() } } as const;
+
+it('the command line tells what is held back and where, without personal data, and keeps it in the history', async () => {
+  const folder = shopFolder({
+    'models.ts': shopModels(`
+export const people = model({
+  name: 'people',
+  schema: 'marts',
+  description: 'People.',
+  materialized: table(),
+  inputs: [rawCustomers],
+  columns: { customer_id: bigint(), email: text().nullable().meta({ pii: true }) },
+  query: (db) => db.selectFrom('raw_customers').select(['customer_id', 'email']),
+  tests: (t) => [t.matches('email', /@example[.]org$/, { onFail: 'quarantine' })],
+});`),
+    'models.config.ts':
+      "import * as models from './models.ts';\nexport default { models: [models], schemas: { quarantine: 'held_back' } };",
+    'raw/raw_customers.csv':
+      'customer_id,email,signed_up\n1,ada@example.org,\n2,bob@example.org,\n3,planted.secret,\n',
+  });
+  const { code, out } = await models(folder, ['build', '--raw', 'raw']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/\n! held_back\.people +table +1 rows .* 2 tests, 1 warned/);
+  expect(out).toContain(
+    'warning people__quarantine: email matches /@example[.]org$/; rows that fail are held back in held_back.people: 1 failing row\n',
+  );
+  const tested = await models(folder, ['test', '--select', 'people']);
+  expect(tested.out).toContain('1 warned');
+  const shown = await models(folder, ['show', 'people__quarantine', '--json']);
+  expect(JSON.parse(shown.out)).toMatchObject({
+    customer_id: 3,
+    email: '***',
+    quarantine_tests: 'regex_email',
+  });
+  for (const text of [out, tested.out, shown.out]) expect(text).not.toContain('planted.secret');
+  const { out: past } = await models(folder, ['history', 'people__quarantine', '--json']);
+  expect(JSON.parse(past.split('\n')[0] ?? '')).toMatchObject({
+    relations: [{ name: 'people__quarantine', rows: 1, tests: { warned: 1 } }],
+  });
+  const { out: sql } = await models(folder, ['compile', 'people__quarantine']);
+  expect(sql).toContain('quarantine_tests');
+  writeFileSync(
+    join(folder, 'raw/raw_customers.csv'),
+    'customer_id,email,signed_up\n1,ada@example.org,\n',
+  );
+  expect((await models(folder, ['build', '--raw', 'raw'])).out).toMatch(
+    /✓ held_back\.people +table +0 rows/,
+  );
+});
+
+it('alerts tell how many rows are held back, and that none is any more', async () => {
+  const { url, posted } = await hookServer(() => 200);
+  const text = ownedModels().replace(
+    "tests: (t) => [t.unique('order_id')],",
+    "tests: (t) => [t.unique('order_id'), t.range('amount', { max: 8 }, { onFail: 'quarantine' })],",
+  );
+  const shop = alertedShop(`webhook({ url: '${url}', route: { severities: ['warn'] } })`, {
+    'models.ts': text.replace('materialized: view()', "materialized: table(), owner: 'sales'"),
+  });
+  expect((await shop.build()).code).toBe(0);
+  shop.write({ 'raw/raw_orders.csv': 'order_id,customer_id,amount,note\n1,1,1.00,\n' });
+  expect((await shop.build()).code).toBe(0);
+  expect(posted.map(({ body }) => [body['owner'], body['event'], body['title']])).toEqual([
+    ['sales', 'failure', '1 warning: stg_orders__quarantine'],
+    ['sales', 'healthy', 'Healthy again: stg_orders__quarantine'],
+  ]);
+  expect(JSON.stringify(posted[0]?.body)).toContain('1 failing row');
+});
