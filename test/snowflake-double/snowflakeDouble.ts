@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 import './globalSetup.ts';
 
@@ -20,6 +21,18 @@ export interface LoggedStatement {
 }
 
 /**
+ * The driver's options of an account that suites use in place of a double, from the file that
+ * SNOWFLAKE_TEST_TARGET names; undefined where there is none.
+ */
+export const accountOptions: Readonly<Record<string, unknown>> | undefined = readOptions(
+  process.env['SNOWFLAKE_TEST_TARGET'],
+);
+
+function readOptions(file: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  return file === undefined ? undefined : JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/**
  * The double of Snowflake of this test run and worker: files that run at the same time have one each, so that
  * its log and its databases are those of one file at a time.
  *
@@ -31,6 +44,7 @@ export interface LoggedStatement {
  * @param chunkRows Rows after which a result arrives in a further chunk; 0 for one chunk.
  */
 export async function snowflakeDouble(chunkRows = 0): Promise<SnowflakeDouble> {
+  if (accountOptions !== undefined) return { port: 1, note: ', on an account' };
   const broker = `http://127.0.0.1:${inject('snowflakeDoublePort')}/`;
   const which = new URLSearchParams({
     chunkRows: String(chunkRows),
@@ -47,8 +61,9 @@ export async function snowflakeDouble(chunkRows = 0): Promise<SnowflakeDouble> {
   };
 }
 
-/** The connection options that lead to a double. */
+/** The connection options that lead to a double, or to the account in its place. */
 export function doubleConnection(port: number, database: string): Record<string, unknown> {
+  if (accountOptions !== undefined) return { ...accountOptions, database, schema: 'test' };
   return {
     account: 'local',
     username: 'tester',

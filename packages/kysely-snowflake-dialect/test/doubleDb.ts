@@ -26,3 +26,10 @@ export async function createDatabase(port: number, database: string): Promise<vo
   await sql`create schema if not exists ${sql.id(database, 'test')}`.execute(db);
   await db.destroy();
 }
+
+/** Drops a database that was created for a test. */
+export async function dropDatabase(port: number, database: string): Promise<void> {
+  const db = doubleDb(port, database);
+  await sql`drop database if exists ${sql.id(database)}`.execute(db);
+  await db.destroy();
+}

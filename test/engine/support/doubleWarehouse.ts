@@ -6,13 +6,19 @@ import {
   snowflake,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { createDatabase, sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
-import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
+import {
+  createDatabase,
+  dropDatabase,
+  sdk,
+} from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
+import { accountOptions, doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
 
 /** A target in an empty database of a double of Snowflake. */
 export async function doubleTarget(port: number, options: SnowflakeOptions = {}) {
   const database = `db_${randomUUID().replaceAll('-', '')}`;
   await createDatabase(port, database);
+  // A double ends with the run.
+  if (accountOptions !== undefined) onTestFinished(() => dropDatabase(port, database));
   return snowflake({ ...doubleConnection(port, database), ...options });
 }
 

@@ -11,6 +11,7 @@ import type { LoadFlags } from './commands/loadCommand.ts';
 import type { ManifestFlags } from './commands/manifestCommand.ts';
 import type { RetryFlags } from './commands/retryCommand.ts';
 import type { TestFlags } from './commands/testCommand.ts';
+import type { ConformanceFlags } from './conformance/conformanceCommand.ts';
 import { packageVersion } from './installed/packageVersion.ts';
 import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
 import type { CommandContext } from './options/commandContext.ts';
@@ -250,6 +251,20 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(async (flags: DoctorFlags) => {
       const { doctorCommand } = await import('./commands/doctorCommand.ts');
       await run(doctorCommand(flags, context));
+    });
+
+  models
+    .command('conformance')
+    .description(
+      'try on a Snowflake account what the engine assumes of it, in a database of its own',
+    )
+    .shared('target')
+    .option('--database <name>', 'an existing database, where the role may create none')
+    .option('--out <file>', 'write the report into a file, as JSON where it ends with .json')
+    .shared('ids', 'line', 'config')
+    .action(async (flags: ConformanceFlags) => {
+      const { conformanceCommand } = await import('./conformance/conformanceCommand.ts');
+      await run(conformanceCommand(flags, context));
     });
 
   models
