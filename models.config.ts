@@ -9,6 +9,10 @@ const env = (name: string): string => process.env[name] ?? '';
  */
 export default defineConfig({
   ...shipped,
+  // They say what the models mean, which no build changes: tests of the code run them.
+  unitTests: [() => import('./test/units/index.ts')],
+  unitTestsBeforeBuild: false,
+  mutation: async () => (await import('./test/units/mutation.ts')).mutation,
   targets: {
     production: snowflake({
       production: true,

@@ -133,6 +133,14 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .shared('against')
     .option('--unit', 'run the unit tests, in memory where no target is named')
+    .option(
+      '--mutate [selector...]',
+      'change models one place at a time, in memory, and print which changes no test notices',
+    )
+    .option('--kinds <kind...>', 'with --mutate: only changes of these kinds')
+    .option('--limit <n>', 'with --mutate: changes of each model', parseCount('--limit'))
+    .option('--seed <n>', 'with --mutate: which of them --limit draws', parseCount('--seed'))
+    .option('--raw <dir>', 'with --mutate: folder of raw files; the sample when left out')
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
     .shared('events', 'config')
     .action(async (flags: TestFlags) => {

@@ -105,6 +105,7 @@ export { developerPrefix } from './project/developerPrefix.ts';
 export { type Exposure, type ExposureType, exposure } from './project/exposure.ts';
 export { type Highlight, highlight } from './project/highlight.ts';
 export type { Mapping, MappingOffer } from './project/mapping.ts';
+export type { MutationLimits } from './project/mutationLimits.ts';
 export type { OpenLineageOptions } from './project/openLineage.ts';
 export {
   type CheckedProject,

@@ -10,14 +10,14 @@ import type { Project } from './prepare/openProject.ts';
  */
 export async function checkUnits(project: Project, selection: Selection): Promise<void> {
   const { graph, config, settings, variables = {} } = project;
-  if (config.unitTests === undefined) return;
+  if (config.unitTests === undefined || config.unitTestsBeforeBuild === false) return;
   // Loaded where there are unit tests only.
   const [{ projectUnits, runUnits }, { memoryWarehouse }] = await Promise.all([
     import('../unit/projectUnits.ts'),
     import('../unit/memoryWarehouse.ts'),
   ]);
   const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
-  const tests = projectUnits({ config, graph }, selected);
+  const tests = await projectUnits({ config, graph }, selected);
   if (tests.length === 0) return;
   const errors = [];
   const own = { graph, settings, run: variables };

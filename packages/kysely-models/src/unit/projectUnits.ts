@@ -32,11 +32,12 @@ export interface UnitOutcome {
  * @param selected the names of relations; all when left out
  * @throws ModelsError CONFIG_INVALID for one of a model that is not in the project, or two of one name
  */
-export function projectUnits(
+export async function projectUnits(
   { config, graph }: UnitsOf,
   selected?: ReadonlySet<string>,
-): readonly UnitTest[] {
-  const listed = (config.unitTests ?? []).flatMap((entry): readonly unknown[] =>
+): Promise<readonly UnitTest[]> {
+  const entries = await Promise.all((config.unitTests ?? []).map(loaded));
+  const listed = entries.flatMap((entry): readonly unknown[] =>
     isUnitTest(entry) ? [entry] : Object.values(entry),
   );
   const tests = [...new Set(listed.filter(isUnitTest))];
@@ -74,6 +75,14 @@ export async function* runUnits(
     yield { test, error, durationMs: performance.now() - started };
   }
 }
+
+/** Loads what a configuration lists as a function. */
+async function loaded(entry: object): Promise<object> {
+  return isLoader(entry) ? entry() : entry;
+}
+
+// Sound: the type of a configuration admits no other function.
+const isLoader = (entry: object): entry is () => Promise<object> => typeof entry === 'function';
 
 function isUnitTest(value: unknown): value is UnitTest {
   return (

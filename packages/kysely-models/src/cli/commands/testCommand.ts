@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
 import { testProject } from '../../run/testProject.ts';
@@ -15,10 +16,22 @@ export interface TestFlags
   extends Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink' | 'acceptStale'> {
   /** Runs the unit tests, which read nothing that is published. */
   readonly unit?: boolean;
+  /** Finds out which changes of the models no test notices, in memory; of some models only. */
+  readonly mutate?: true | readonly string[];
+  /** Of mutations: those of each model that are tried at most, and the seed that draws them. */
+  readonly limit?: number;
+  readonly seed?: number;
+  readonly kinds?: readonly string[];
+  readonly raw?: string;
 }
 
 /** `models test`: tests what is published; gives the exit code. */
 export async function testCommand(flags: TestFlags, context: CommandContext): Promise<number> {
+  if (flags.mutate !== undefined) {
+    const { mutateCommand } = await import('../mutate/mutateCommand.ts');
+    return mutateCommand({ ...flags, mutate: flags.mutate }, context);
+  }
+  refuseMutateFlags(flags);
   if (flags.unit === true) {
     const { runUnitTests } = await import('../unit/runUnitTests.ts');
     return runUnitTests(flags, context);
@@ -50,4 +63,19 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
   } finally {
     await warehouse.close();
   }
+}
+
+/** Refuses flags that say something of changes, where no changes are asked for. */
+function refuseMutateFlags({ kinds, limit, seed, raw }: TestFlags): void {
+  const given = Object.entries({ kinds, limit, seed, raw });
+  const [flag] = given.find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return;
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--${flag} is for --mutate.`,
+    subject: `--${flag}`,
+    expected: `--mutate --${flag}`,
+    found: `--${flag}`,
+    hint: `Add --mutate, or leave out --${flag}.`,
+  });
 }

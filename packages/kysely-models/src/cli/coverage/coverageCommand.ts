@@ -27,7 +27,7 @@ export async function coverageCommand(
 ): Promise<number> {
   const project = await loadProject(flags);
   const selected = selectRelations(project.graph, { select: selectors, exclude: [] });
-  const unitTested = new Set(projectUnits(project).map(({ model }) => model.name));
+  const unitTested = new Set((await projectUnits(project)).map(({ model }) => model.name));
   const found = projectCoverage(project.graph, selected, unitTested, project.config.coverage);
   out(flags.json === true ? `${jsonLine({ coverage: found })}\n` : coverageText(found));
   return found.some(({ isShort }) => isShort) ? 1 : 0;

@@ -33,7 +33,7 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
     select: flags.select ?? [],
     exclude: flags.exclude ?? [],
   });
-  const tests = projectUnits(project, selected);
+  const tests = await projectUnits(project, selected);
   if (tests.length === 0) throw noTests(config.unitTests === undefined);
   const own = { graph, settings, run: { ...variables, ...asOfOf(flags) } };
   const isNamed = flags.target !== undefined || flags.warehouse !== undefined;

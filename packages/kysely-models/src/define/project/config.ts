@@ -9,6 +9,7 @@ import type { AlertChannel } from './alert.ts';
 import type { CoverageLimits } from './coverageLimits.ts';
 import type { Highlight } from './highlight.ts';
 import type { MappingOffer } from './mapping.ts';
+import type { MutationLimits } from './mutationLimits.ts';
 import type { OpenLineageOptions } from './openLineage.ts';
 import type { ProjectRule } from './projectCheck.ts';
 import type { PublishTo } from './publishTo.ts';
@@ -129,10 +130,16 @@ export interface ModelsConfig<E extends Entries = Entries> {
    */
   readonly highlights?: readonly Highlight[];
   /**
-   * Modules (`import * as unitTests from …`), or lists, of unit tests: each runs before its model is built,
-   * and with `models test --unit`.
+   * Modules (`import * as unitTests from …`), or lists, of unit tests, or functions that load one: each runs
+   * before its model is built, and with `models test --unit`.
+   *
+   * @example unitTests: [() => import('./test/units/index.ts')]
    */
-  readonly unitTests?: Entries;
+  readonly unitTests?: readonly (Entries[number] | (() => Promise<Entries[number]>))[];
+  /** False where builds leave unit tests to `models test --unit` and `--mutate`; true when left out. */
+  readonly unitTestsBeforeBuild?: boolean;
+  /** The demands of `models test --mutate`, or a function that loads them: only that command needs them. */
+  readonly mutation?: MutationLimits | (() => Promise<MutationLimits>);
   /**
    * The reports that `models site` writes, or functions that load one: only that command needs them. Those
    * that the modules export when left out. The first page of the first one is the first page of the site.

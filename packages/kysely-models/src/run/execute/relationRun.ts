@@ -179,8 +179,11 @@ function rebuildHint({ decisions }: Plan, name: string): string | undefined {
   return `an increment changed ${name}. If rows of its inputs changed without a later time, it missed them: models build --select ${name}+ --full-refresh rebuilds it and what reads it.`;
 }
 
-/** The answer of a relation's test query; where a test fails that it does not count, of the one that does. */
-async function testFigures(
+/**
+ * Returns the answer of a relation's test query; where a test fails that it does not count, of the one that
+ * does.
+ */
+export async function testFigures(
   session: Session,
   relation: string,
   { specs, sql, uncounted, resolution }: PlannedTests,

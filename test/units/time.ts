@@ -1,5 +1,4 @@
-import { testModel } from 'kysely-models/testing';
-import { describe, test } from 'vitest';
+import { unitTest } from 'kysely-models/testing';
 import { intAsOf } from '../../src/intermediate/intAsOf.ts';
 import { intOrders } from '../../src/intermediate/intOrders.ts';
 import { martChurn } from '../../src/marts/martChurn.ts';
@@ -7,40 +6,48 @@ import { martCohortRetention } from '../../src/marts/martCohortRetention.ts';
 import { snapCustomers } from '../../src/snapshots/snapCustomers.ts';
 import { stgOrders } from '../../src/staging/stgOrders.ts';
 
-describe('the day of the report', () => {
-  const orders = [
-    { order_date: '2024-02-28 23:59:59', is_valid: true },
-    { order_date: '2024-05-01 00:00:00', is_valid: false },
-  ] as const;
+const orders = [
+  { order_date: '2024-01-15 12:00:00', is_valid: true },
+  { order_date: '2024-02-28 23:59:59', is_valid: true },
+  { order_date: '2024-05-01 00:00:00', is_valid: false },
+] as const;
 
-  test('is the day after the last valid order', () =>
-    testModel(intAsOf, { given: { stg_orders: orders }, expect: [{ as_of: '2024-02-29' }] }));
+export const lastDay = unitTest(
+  intAsOf,
+  'the day of the report is the day after the last valid order',
+  { given: { stg_orders: orders }, expect: [{ as_of: '2024-02-29' }] },
+);
 
-  test('is what the run says', () =>
-    testModel(intAsOf, {
-      given: { stg_orders: orders },
-      variables: { as_of: '2023-01-01' },
-      expect: [{ as_of: '2023-01-01' }],
-    }));
-
-  test('is null without an order', () => testModel(intAsOf, { expect: [{ as_of: null }] }));
-
-  test('leaves out an order of its first moment, and keeps one of the moment before', () =>
-    testModel(intOrders, {
-      given: {
-        int_as_of: [{ as_of: '2024-03-01' }],
-        stg_customers: [{ customer_id: 1 }],
-        stg_orders: [
-          { order_id: 1, customer_id: 1, order_date: '2024-02-29 23:59:59', is_valid: true },
-          { order_id: 2, customer_id: 1, order_date: '2024-03-01 00:00:00', is_valid: true },
-        ],
-      },
-      expect: [{ order_id: 1, order_number: 1, days_since_previous_order: null }],
-    }));
+export const givenDay = unitTest(intAsOf, 'the day of the report is what the run says', {
+  given: { stg_orders: orders },
+  variables: { as_of: '2023-01-01' },
+  expect: [{ as_of: '2023-01-01' }],
 });
 
-test('only valid orders of known customers are numbered, by time', () =>
-  testModel(intOrders, {
+export const noDay = unitTest(intAsOf, 'the day of the report is null without an order', {
+  expect: [{ as_of: null }],
+});
+
+export const firstMoment = unitTest(
+  intOrders,
+  'an order of the first moment of as_of is left out, one of the moment before is kept',
+  {
+    given: {
+      int_as_of: [{ as_of: '2024-03-01' }],
+      stg_customers: [{ customer_id: 1 }],
+      stg_orders: [
+        { order_id: 1, customer_id: 1, order_date: '2024-02-29 23:59:59', is_valid: true },
+        { order_id: 2, customer_id: 1, order_date: '2024-03-01 00:00:00', is_valid: true },
+      ],
+    },
+    expect: [{ order_id: 1, order_number: 1, days_since_previous_order: null }],
+  },
+);
+
+export const numbered = unitTest(
+  intOrders,
+  'only valid orders of known customers are numbered, by time',
+  {
     given: {
       int_as_of: [{ as_of: '2025-01-01' }],
       stg_customers: [{ customer_id: 1 }],
@@ -57,10 +64,13 @@ test('only valid orders of known customers are numbered, by time', () =>
       { order_id: 3, order_number: null, is_known_customer: true },
       { order_id: 4, order_number: null, is_known_customer: false },
     ],
-  }));
+  },
+);
 
-test('a cohort has a row for each month since, also for a quiet one', () =>
-  testModel(martCohortRetention, {
+export const quietMonths = unitTest(
+  martCohortRetention,
+  'a cohort has a row for each month since, also for a quiet one',
+  {
     given: {
       int_customer_orders: [
         { customer_id: 1, cohort_month: '2024-01-01' },
@@ -88,10 +98,13 @@ test('a cohort has a row for each month since, also for a quiet one', () =>
         is_partial: true,
       },
     ],
-  }));
+  },
+);
 
-test('a customer is at risk from 1.5 times the usual days on, and lost after 3 times', () =>
-  testModel(martChurn, {
+export const atRisk = unitTest(
+  martChurn,
+  'a customer is at risk from 1.5 times the usual days on, and lost after 3 times',
+  {
     given: {
       int_customer_orders: [
         { customer_id: 1, reorder_days: 10, recency_days: 15, monetary_last_365_days: 7 },
@@ -108,38 +121,67 @@ test('a customer is at risk from 1.5 times the usual days on, and lost after 3 t
       { customer_id: 4, churn_status: 'Churned', revenue_at_risk: 0 },
       { customer_id: 5, churn_status: 'Unknown' },
     ],
-  }));
+  },
+);
 
-test('with few enough repeaters, the median of the others stands for a customer of one day', () =>
-  testModel(martChurn, {
+export const fewRepeaters = unitTest(
+  martChurn,
+  'with enough repeaters, the median of their days stands for a customer of one day',
+  {
     given: {
       int_customer_orders: [
         { customer_id: 1, reorder_days: 10, recency_days: 1 },
-        { customer_id: 2, reorder_days: 20, recency_days: 1 },
-        { customer_id: 3, recency_days: 45 },
+        { customer_id: 2, reorder_days: 10, recency_days: 1 },
+        { customer_id: 3, reorder_days: 40, recency_days: 1 },
+        { customer_id: 4, recency_days: 25 },
+      ],
+    },
+    variables: { churn_minimum_repeaters: 3 },
+    expect: [
+      ...[{ customer_id: 1 }, { customer_id: 2 }, { customer_id: 3 }],
+      { customer_id: 4, expected_reorder_days: 10, churn_status: 'At Risk' },
+    ],
+  },
+);
+
+export const tooFewRepeaters = unitTest(
+  martChurn,
+  'with too few repeaters, nothing is expected of a customer of one day',
+  {
+    given: {
+      int_customer_orders: [
+        { customer_id: 1, reorder_days: 10, recency_days: 1 },
+        { customer_id: 2, recency_days: 25 },
       ],
     },
     variables: { churn_minimum_repeaters: 2 },
-    expect: [{ customer_id: 1 }, { customer_id: 2 }, { customer_id: 3, churn_status: 'At Risk' }],
-  }));
+    expect: [
+      { customer_id: 1, churn_status: 'Active' },
+      { customer_id: 2, expected_reorder_days: null, churn_status: 'Unknown' },
+    ],
+  },
+);
 
-describe('of several versions of an order', () => {
-  test('the latest counts, and one without a time is the oldest', () =>
-    testModel(stgOrders, {
-      given: {
-        raw_orders: [
-          { order_id: 1, status: ' Shipped\t', updated_at: '2024-01-02 00:00:00' },
-          { order_id: 1, status: 'placed', updated_at: '2024-01-01 00:00:00' },
-          { order_id: 1, status: 'returned' },
-          { status: 'completed' },
-        ],
-      },
-      expect: [{ order_id: 1, status: 'shipped', is_valid: true }],
-    }));
-});
+export const latestVersion = unitTest(
+  stgOrders,
+  'the latest version of an order counts, and one without a time is the oldest',
+  {
+    given: {
+      raw_orders: [
+        { order_id: 1, status: ' Shipped\t', updated_at: '2024-01-02 00:00:00' },
+        { order_id: 1, status: 'placed', updated_at: '2024-01-01 00:00:00' },
+        { order_id: 1, status: 'returned' },
+        { status: 'completed' },
+      ],
+    },
+    expect: [{ order_id: 1, status: 'shipped', is_valid: true }],
+  },
+);
 
-test('a customer who is gone has no current version; one who changed has two', () =>
-  testModel(snapCustomers, {
+export const goneAndChanged = unitTest(
+  snapCustomers,
+  'a customer who is gone has no current version; one who changed has two',
+  {
     before: [
       {
         customer_id: 1,
@@ -169,4 +211,5 @@ test('a customer who is gone has no current version; one who changed has two', (
       },
       { customer_id: 2, email: 'c@example.com', is_current: true, valid_to: null },
     ],
-  }));
+  },
+);
