@@ -25,7 +25,7 @@ export interface MutateOptions {
   readonly rawFolder?: string | undefined;
   /** Databases at a time, each with the sample; one when left out. */
   readonly threads?: number | undefined;
-  /** The milliseconds after which a mutant's statements are stopped; 10 seconds when left out. */
+  /** The milliseconds after which a mutant's statements are stopped; 30 seconds when left out. */
   readonly timeoutMs?: number | undefined;
   /** Receives each result, when it is known. */
   readonly onOutcome?: ((outcome: MutantOutcome) => void) | undefined;
@@ -78,7 +78,7 @@ async function tried(
   project: Project,
   queue: Iterable<Model>,
   units: ReadonlyMap<string, readonly UnitTest[]>,
-  { kinds, limit, seed, rawFolder, timeoutMs = 10_000, onOutcome }: MutateOptions,
+  { kinds, limit, seed, rawFolder, timeoutMs = 30_000, onOutcome }: MutateOptions,
 ): Promise<ReadonlyMap<string, readonly MutantOutcome[]>> {
   const sample = await openSample(project, rawFolder);
   const unit = await UnitChecks.open(project);

@@ -19,6 +19,9 @@ export interface MutantOutcome {
   readonly durationMs: number;
 }
 
+/** The time of a unit test, whose rows are few. */
+const unitTimeoutMs = 10_000;
+
 /** A mutant, and what may notice it. */
 interface Trial {
   readonly model: Model;
@@ -40,7 +43,7 @@ type Found = Omit<MutantOutcome, 'mutant' | 'durationMs'>;
 
 async function judged({ model, mutant, tests, unit, data, timeoutMs }: Trial): Promise<Found> {
   const { mutated, select } = mutant;
-  const failing = await unit.failing(mutated, tests, timeoutMs);
+  const failing = await unit.failing(mutated, tests, Math.min(timeoutMs, unitTimeoutMs));
   if (failing !== undefined) return noticed('unit test', failing.name);
   if (select !== undefined) {
     const verdict = await data.check(model, select, timeoutMs);
