@@ -172,8 +172,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'int_order_items/filter/shares.where/1',
     'int_order_items/comparison/shares.where/1',
   ],
-  'The factor is 1 and only gives digits; without them the remainder is a DOUBLE, and off in its last digit for large discounts.':
-    ['int_order_items/value/shares.share/11', 'int_order_items/value/shares.share/22'],
   'Every row has a partner, or a later join asks for it.': [
     'int_favourite_categories/join/spent.join p/1',
     'int_product_pairs/join/query.join a/1',
