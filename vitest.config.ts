@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longestFirst.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One more than by default: much of a test is waiting for a child process, a disk or a server.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // CI environments count as terminals with colours; the tests compare plain text.
     env: { NO_COLOR: '1' },
     coverage: {
