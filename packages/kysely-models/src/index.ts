@@ -27,6 +27,7 @@ export {
   type ReachedExposure,
   upstream,
 } from './graph/lineage/traceLineage.ts';
+export { outsideSchemas } from './graph/outsideSchemas.ts';
 export { relationOf } from './graph/relationOf.ts';
 export type { Selection } from './graph/selectRelations.ts';
 export { sourceSchemas } from './graph/sourceSchemas.ts';

@@ -29,6 +29,8 @@ export interface CatalogRelation {
   readonly kind: 'model' | 'source' | 'seed';
   /** The way in which a model is kept: `view`, `table`, `incremental`, `snapshot`, or the name of a custom way. */
   readonly materialized: string | undefined;
+  /** The database of a source that is in another one than the target. */
+  readonly database?: string | undefined;
   /** As the warehouse has them. */
   readonly schema: string;
   readonly table: string;

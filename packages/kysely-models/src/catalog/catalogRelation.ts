@@ -49,6 +49,7 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
   const tests = specs.map((test) =>
     catalogTest(test, (column) => !mayShow(column), results.get(test.name)),
   );
+  const outside = dialect.outside?.get(path.schema);
   const values = new Map(
     specs.flatMap((test) =>
       test.kind === 'accepted_values' && test.origin === 'contract'
@@ -65,7 +66,8 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
     ...{ name, kind, description, owner, tags, code, tests, sql, reads, feeds, exposures, history },
     materialized:
       relation.kind === 'model' ? materializationName(relation.materialized) : undefined,
-    schema: dialect.schemaName(path.schema),
+    ...(outside !== undefined && { database: outside.database }),
+    schema: outside?.schema ?? dialect.schemaName(path.schema),
     table: path.name,
     columns: around.columnNames.map((column): CatalogColumn => {
       const contract = declared.get(column);

@@ -142,7 +142,7 @@ class TreeResolver extends OperationNodeTransformer {
       // Sound: as below.
       return textNode(`(${complete(pathSql(dialect, path))})`) as unknown as TableNode;
     }
-    if (path.within === undefined) {
+    if (path.within === undefined && dialect.outside?.has(path.schema) !== true) {
       return TableNode.createWithSchema(dialect.schemaName(path.schema), path.name);
     }
     // Sound: a compiler writes any node where a query names a table; Kysely's own for tables drops

@@ -11,7 +11,16 @@ import { pathKey, relationPath } from './relationPath.ts';
  */
 export function placeErrors(relations: readonly ProjectRelation[]): readonly ModelsError[] {
   const first = new Map<string, ProjectRelation>();
+  const outside = new Map(
+    relations.flatMap((relation) =>
+      relation.database === undefined ? [] : [[foldCase(relationPath(relation).schema), relation]],
+    ),
+  );
   return relations.flatMap((relation) => {
+    const reader = outside.get(foldCase(relationPath(relation).schema));
+    if (reader !== undefined && relation.database === undefined) {
+      return [schemaTwice(relation, reader)];
+    }
     const key = pathKey(relationPath(relation));
     const other = first.get(key);
     if (other === undefined) {
@@ -20,6 +29,20 @@ export function placeErrors(relations: readonly ProjectRelation[]): readonly Mod
     }
     // Two relations of one name are an error of their own.
     return foldCase(other.name) === foldCase(relation.name) ? [] : placeTwice(relation, other);
+  });
+}
+
+/** A schema whose name is that of a schema in another database: nothing is ever built there. */
+function schemaTwice(relation: ProjectRelation, source: ProjectRelation): ModelsError {
+  const { schema } = relationPath(relation);
+  return new ModelsError({
+    code: 'PLACE_DUPLICATE',
+    message: `The schema ${schema} of ${relation.name} has the name of one in another database.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: 'a schema of the target',
+    found: `the source ${source.name} in the database ${source.database}`,
+    hint: 'Give one of them another schema.',
   });
 }
 

@@ -9,10 +9,20 @@ const defaultSchemas = { source: 'raw', seed: 'seeds', model: 'main' } as const 
 
 /**
  * Returns the path of a relation: in its own schema or the default one of its kind, under its name
- * or another.
+ * or another. A schema of another database has that before it: `lake.sales`.
  */
-export function relationPath({ kind, schema, table, name }: Relation): RelationPath {
-  return { schema: schema ?? defaultSchemas[kind], name: table ?? name };
+export function relationPath(relation: Relation): RelationPath {
+  const { database, table, name } = relation;
+  const schema = schemaOf(relation);
+  return {
+    schema: database === undefined ? schema : `${database}.${schema}`,
+    name: table ?? name,
+  };
+}
+
+/** Returns the schema of a relation in its database. */
+export function schemaOf({ kind, schema }: Pick<Relation, 'kind' | 'schema'>): string {
+  return schema ?? defaultSchemas[kind];
 }
 
 /** Returns a key for a path: no two places in a warehouse share one. */

@@ -137,7 +137,11 @@ function sourceOf(catalog: Catalog, relation: CatalogRelation) {
   const meta = owner === undefined ? {} : { owner };
   return {
     ...common(catalog, relationId(catalog, relation), name, code?.file),
-    ...{ database: catalog.target.database ?? null, schema, resource_type: 'source' },
+    ...{
+      database: relation.database ?? catalog.target.database ?? null,
+      schema,
+      resource_type: 'source',
+    },
     ...{ source_name: schema, source_description: '', loader: '', identifier: table },
     ...{ description, columns: columnsOf(columns), meta, source_meta: {}, tags: [...tags] },
     config: { enabled: true },

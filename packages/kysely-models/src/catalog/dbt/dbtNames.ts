@@ -33,8 +33,11 @@ export function exposureId({ project }: Catalog, { name }: CatalogExposure): str
 }
 
 /** Returns the place of a relation in the warehouse, as SQL writes it: `"db"."marts"."orders"`. */
-export function relationName({ target }: Catalog, { schema, table }: CatalogRelation): string {
-  return [target.database, schema, table]
+export function relationName(
+  { target }: Catalog,
+  { database = target.database, schema, table }: CatalogRelation,
+): string {
+  return [database, schema, table]
     .flatMap((part) => (part === undefined ? [] : [`"${part.replaceAll('"', '""')}"`]))
     .join('.');
 }

@@ -28,8 +28,10 @@ export function datasetsOf(context: LineageContext): Datasets {
   const nameOf = (name: string): DatasetName => {
     const relation = graph.byName.get(name);
     const path = relation && relationPath(relation);
-    const parts = path === undefined ? [name] : [dialect.schemaName(path.schema), path.name];
-    return { namespace: place, name: [database, ...parts].filter(Boolean).join('.') };
+    const outside = path && dialect.outside?.get(path.schema);
+    const schema = path && (outside?.schema ?? dialect.schemaName(path.schema));
+    const parts = [outside?.database ?? database, schema, path?.name ?? name];
+    return { namespace: place, name: parts.filter(Boolean).join('.') };
   };
   const facetsOf = (name: string) => {
     const relation = graph.byName.get(name);

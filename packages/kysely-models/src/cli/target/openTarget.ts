@@ -1,5 +1,6 @@
 import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { outsideSchemas } from '../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
@@ -52,6 +53,7 @@ async function openSnowflake(
     // One more plans or reads what is shown, and one records what is published.
     sessions: sessions + 2,
     sourceSchemas: sourceSchemas(graph),
+    outside: outsideSchemas(graph),
     commit: gitCommit(process.cwd()),
   });
 }

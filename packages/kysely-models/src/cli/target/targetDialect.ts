@@ -1,6 +1,7 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { Target, TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { outsideSchemas } from '../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
 import type { SqlLanguage } from '../../output/formatSql.ts';
 import { prefixedDuckdb } from '../../warehouse/duckdb/prefixedDuckdb.ts';
@@ -22,7 +23,7 @@ export async function targetDialect(target: Target, graph: Graph): Promise<Targe
     }
     case 'snowflake': {
       const { prefixedDialect } = await import('../../warehouse/snowflake/prefixedDialect.ts');
-      const dialect = prefixedDialect(target, sourceSchemas(graph));
+      const dialect = prefixedDialect(target, sourceSchemas(graph), outsideSchemas(graph));
       return { dialect, design: target, formatter: 'snowflake' };
     }
     default:

@@ -57,6 +57,8 @@ export interface EngineDialect {
   readonly schemaName: (schema: string) => string;
   /** The SQL of the database before schemas, where it differs from the session's own. */
   readonly database?: string | undefined;
+  /** The schemas of other databases that are read, by the project's names of them; left out where there are none. */
+  readonly outside?: OutsideSchemas | undefined;
   /** A literal; throws ModelsError VALUE_NOT_REPRESENTABLE for what no literal can hold. */
   readonly literal: (value: unknown) => string;
   /** An expression of text, read as a type: `cast(x as json)`. */
@@ -128,6 +130,15 @@ export interface RelationPath {
   readonly within?: string | undefined;
 }
 
+/** The schemas of other databases, by the project's names of them: `lake.sales`. */
+export type OutsideSchemas = ReadonlyMap<string, OutsideSchema>;
+
+/** A schema in another database than the target's. */
+interface OutsideSchema {
+  readonly database: string;
+  readonly schema: string;
+}
+
 /** A path as SQL: `"marts"."mart_top_customers"`. */
 export function pathSql(dialect: EngineDialect, path: RelationPath): string {
   return `${path.within ?? schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
@@ -135,6 +146,10 @@ export function pathSql(dialect: EngineDialect, path: RelationPath): string {
 
 /** A schema of the project as SQL: `"marts"`. */
 export function schemaSql(dialect: EngineDialect, schema: string): string {
+  const outside = dialect.outside?.get(schema);
+  if (outside !== undefined) {
+    return `${dialect.identifier(outside.database)}.${dialect.identifier(outside.schema)}`;
+  }
   const name = dialect.identifier(dialect.schemaName(schema));
   return dialect.database === undefined ? name : `${dialect.database}.${name}`;
 }

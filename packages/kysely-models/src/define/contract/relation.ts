@@ -14,6 +14,8 @@ export interface Relation<out Name extends string = string, out Row = unknown> {
   readonly description: string;
   /** The schema that contains it; undefined takes the folder's or the project's default. */
   readonly schema: string | undefined;
+  /** The database that contains it, where that is not the target's: of a source alone. */
+  readonly database?: string | undefined;
   /** The table that it is in the warehouse; the one of its name when left out. */
   readonly table?: string | undefined;
   readonly tags: readonly string[];

@@ -4,6 +4,7 @@ import type { Relation, RowOf } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testBuilder.ts';
+import { checkedDatabase } from './checkedDatabase.ts';
 import { checkedFreshness, type Freshness, type TimeColumn } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { type ColumnExpression, mappedSource } from './mappedSource.ts';
@@ -36,6 +37,8 @@ export type MappedColumns<Wanted, Row> = {
 /** The same columns in another place. */
 export interface SourcePlace<Nullable extends string = string, Time extends string = string> {
   readonly from?: undefined;
+  /** The database of the table, where that is not the target's. */
+  readonly database?: string;
   readonly schema?: string;
   /** The table in the warehouse. */
   readonly table?: string;
@@ -119,7 +122,12 @@ export function overrideSource<Original extends Source, From extends Relation = 
     );
     const freshness =
       checkedFreshness(name, contract, options.freshness, location) ?? original.freshness;
-    const place = { schema, table, file, format, landing, shrink, freshness };
+    const database = checkedDatabase(
+      name,
+      { database: options.database ?? original.database, landing },
+      location,
+    );
+    const place = { database, schema, table, file, format, landing, shrink, freshness };
     const by: Source = { ...original, ...place, optional, optionalColumns };
     return { kind: 'override', original, by, changesOf: undefined, location };
   }

@@ -16,6 +16,7 @@ import {
   noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
+import { checkedDatabase } from './checkedDatabase.ts';
 import {
   checkedFreshness,
   type Freshness,
@@ -55,8 +56,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
  * Declares a source: the columns that the project needs, and what is known of their quality.
  *
  * @throws ModelsError CHECK_NOT_EXPRESSIBLE when the contract has a check that SQL lacks, DEFINITION_INVALID
- *   for an optional column that the contract does not have or does not let be null, and for a freshness
- *   that cannot be judged
+ *   for an optional column that the contract does not have or does not let be null, for a freshness
+ *   that cannot be judged, and for a landing in another database
  * @example
  * export const rawOrders = source({
  *   name: 'raw_orders',
@@ -96,6 +97,11 @@ export function source<const Name extends string, C extends ColumnShape>(definit
    * @example freshness: { column: 'updated_at', warn: '1 day', error: '3 days' }
    */
   readonly freshness?: Freshness<NoInfer<TimeColumn<RowOfContract<C>>>>;
+  /**
+   * The database of its table, where that is not the target's: on Snowflake another one of the account, or
+   * a shared one, which is only read. DuckDB, which is one file, has it as a schema `database.schema`.
+   */
+  readonly database?: string;
   readonly schema?: string;
   /** The table in the warehouse, where it has another name than the source. */
   readonly table?: string;
@@ -128,6 +134,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     optionalColumns: checkedOptional(name, declared, definition.optionalColumns, location),
     shrink: checkedShrink(name, definition.shrink, location),
     freshness: checkedFreshness(name, declared, definition.freshness, location),
+    database: checkedDatabase(name, definition, location),
     schema: definition.schema,
     table: definition.table,
     tags: definition.tags ?? [],

@@ -1,3 +1,4 @@
+import type { OutsideSchemas } from '../../compile/dialect/dialect.ts';
 import { exactName, exactNameSql } from '../../compile/snowflake/exactName.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import type { OtherTarget } from '../otherTarget.ts';
@@ -12,18 +13,20 @@ import { snowflakeColumns } from './snowflakeColumns.ts';
  *
  * @param database of the other target; undefined where it is the session's own
  * @param sourceSchemas schemas whose names stay as they are
+ * @param outside schemas of other databases that sources are in
  */
 export function otherSnowflake(
   name: string,
   target: SnowflakeTarget,
   database: string | undefined,
   sourceSchemas: ReadonlySet<string>,
+  outside?: OutsideSchemas,
 ): OtherTarget {
   const sql = database === undefined ? undefined : exactNameSql(exactName(database));
   const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
   return {
     name,
-    dialect: { ...prefixedDialect(target, sourceSchemas), database: sql },
+    dialect: { ...prefixedDialect(target, sourceSchemas, outside), database: sql },
     design: target,
     catalog: (session) => snowflakeCatalog(session, toProject, sql),
     columns: (session, relations) => snowflakeColumns(session, relations, toProject, sql),

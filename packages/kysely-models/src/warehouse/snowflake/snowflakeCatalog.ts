@@ -6,11 +6,13 @@ import type { CatalogEntry, Session } from '../types.ts';
  *
  * @param projectSchema the project's name of a schema; undefined for those of others
  * @param database its SQL; the session's own when left out
+ * @param condition for the rows of the catalog that are read
  */
 export async function snowflakeCatalog(
   session: Session,
   projectSchema: (schema: string) => string | undefined,
   database?: string,
+  condition = "table_schema <> 'INFORMATION_SCHEMA'",
 ): Promise<readonly CatalogEntry[]> {
   const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
   // A view shows data that change without it.
@@ -18,10 +20,10 @@ export async function snowflakeCatalog(
     `select table_schema as "schema", table_name as "name",
        iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered, 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM')) as "changed", comment as "comment", row_count as "rows",
        is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
-     from ${catalog}.tables where table_schema <> 'INFORMATION_SCHEMA'
+     from ${catalog}.tables where ${condition}
      union
      select table_schema, table_name, 'view', null, comment, null, 'NO', 'no'
-     from ${catalog}.views where table_schema <> 'INFORMATION_SCHEMA'`,
+     from ${catalog}.views where ${condition}`,
   );
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));

@@ -9,12 +9,14 @@ import type { CatalogColumn, Session } from '../types.ts';
  *
  * @param projectSchema the project's name of a schema; undefined for those of others
  * @param database its SQL; the session's own when left out
+ * @param condition for the rows of the catalog that are read
  */
 export async function snowflakeColumns(
   session: Session,
   relations: readonly RelationPath[] | 'all',
   projectSchema: (schema: string) => string | undefined,
   database?: string,
+  condition = "table_schema <> 'INFORMATION_SCHEMA'",
 ): Promise<readonly CatalogColumn[]> {
   if (relations.length === 0) return [];
   const wanted = relations === 'all' ? undefined : new Set(relations.map(pathKey));
@@ -22,7 +24,7 @@ export async function snowflakeColumns(
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name", column_name as "column",
        data_type as "type", numeric_precision as "precision", numeric_scale as "scale"
-     from ${catalog}.columns where table_schema <> 'INFORMATION_SCHEMA'
+     from ${catalog}.columns where ${condition}
      order by table_schema, table_name, ordinal_position`,
   );
   return rows.flatMap((row) => {

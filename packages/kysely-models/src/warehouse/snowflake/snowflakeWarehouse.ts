@@ -1,5 +1,6 @@
 import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
+import type { OutsideSchemas } from '../../compile/dialect/dialect.ts';
 import { engineParameters } from '../../define/project/checkParameters.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
@@ -12,6 +13,7 @@ import {
 } from './connection/reconnectingConnection.ts';
 import { type StatementFacts, snowflakeSession } from './connection/snowflakeSession.ts';
 import { snowflakeLandings } from './landings/snowflakeLandings.ts';
+import { outsideCatalog, outsideColumns } from './outsideSnowflake.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
@@ -25,6 +27,8 @@ export interface SnowflakeWarehouseOptions {
   readonly sessions: number;
   /** Schemas of sources, to which the target's prefix does not apply. */
   readonly sourceSchemas: ReadonlySet<string>;
+  /** Schemas of other databases that sources are in. */
+  readonly outside?: OutsideSchemas;
   /** The commit of the project that is built, for the tags of queries. */
   readonly commit?: string | undefined;
   /** The driver's module; by default the package is loaded when it is needed. */
@@ -36,7 +40,14 @@ export interface SnowflakeWarehouseOptions {
 /** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
 export function snowflakeWarehouse(
   target: SnowflakeTarget,
-  { sessions, sourceSchemas, commit, driver: how, stopTimeoutMs }: SnowflakeWarehouseOptions,
+  {
+    sessions,
+    sourceSchemas,
+    outside = new Map(),
+    commit,
+    driver: how,
+    stopTimeoutMs,
+  }: SnowflakeWarehouseOptions,
 ): Warehouse {
   const facts = new WeakMap<QueryId, StatementFacts>();
   const statementMs = target.statementTimeoutMs;
@@ -59,7 +70,7 @@ export function snowflakeWarehouse(
     }),
   });
   const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
-  const dialect = prefixedDialect(target, sourceSchemas);
+  const dialect = prefixedDialect(target, sourceSchemas, outside);
   const account = target.connection?.['account'];
   const supply: ConnectionSupply = {
     acquire: (signal) =>
@@ -80,8 +91,14 @@ export function snowflakeWarehouse(
       return snowflakeSession(connection, (query, said) => void facts.set(query.queryId, said));
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
-    catalog: (session) => snowflakeCatalog(session, toProject),
-    columns: (session, relations) => snowflakeColumns(session, relations, toProject),
+    catalog: async (session) => [
+      ...(await snowflakeCatalog(session, toProject)),
+      ...(await outsideCatalog(session, dialect)),
+    ],
+    columns: async (session, relations) => [
+      ...(await snowflakeColumns(session, relations, toProject)),
+      ...(await outsideColumns(session, dialect, relations)),
+    ],
     rawFiles: undefined,
     landings: snowflakeLandings,
     explain: explainSnowflakeFailure,

@@ -1,4 +1,5 @@
 import type { SnowflakeTarget } from '../../../define/project/target.ts';
+import { outsideSchemas } from '../../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../../graph/sourceSchemas.ts';
 import type { TargetKind } from './targetKind.ts';
 
@@ -31,7 +32,7 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
     }
     const { otherSnowflake } = await import('../../../warehouse/snowflake/otherSnowflake.ts');
     const named = isHere || typeof database !== 'string' ? undefined : database;
-    return otherSnowflake(name, other, named, sourceSchemas(graph));
+    return otherSnowflake(name, other, named, sourceSchemas(graph), outsideSchemas(graph));
   },
 };
 

@@ -133,6 +133,23 @@ export async function checkSource(
 ): Promise<void> {
   const [first] = sources;
   if (first === undefined) return;
+  const outside = dialect.outside?.get(first.schema);
+  if (outside !== undefined) {
+    // Using another database would leave the session there.
+    const schema = schemaSql(dialect, first.schema);
+    for (const path of sources.map((source) => pathSql(dialect, source))) {
+      await attempts.try({
+        name: `read ${path}`,
+        sql: `explain select * from ${path}`,
+        grants: [
+          grant('usage', `database ${dialect.identifier(outside.database)}`, grantee.role),
+          grant('usage', `schema ${schema}`, grantee.role),
+          grant('select', `table ${path}`, grantee.role),
+        ],
+      });
+    }
+    return;
+  }
   const usable = await tryUsage(attempts, schemaSql(dialect, first.schema), grantee);
   for (const source of sources) {
     const path = pathSql(dialect, source);

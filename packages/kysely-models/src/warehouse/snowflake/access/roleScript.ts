@@ -37,7 +37,13 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
   const [loader, builder, reader] = roleNames(options);
   const inDatabase = (schema: string) => `${database}.${schemaSql(dialect, schema)}`;
   const made = needs.schemas.map(inDatabase);
-  const raw = [...new Set(needs.sources.map(({ schema }) => inDatabase(schema)))];
+  const sourceSchemas = [...new Set(needs.sources.map(({ schema }) => schema))];
+  const isOutside = (schema: string) => dialect.outside?.has(schema) === true;
+  const raw = sourceSchemas.filter((schema) => !isOutside(schema)).map(inDatabase);
+  const outside = sourceSchemas.filter(isOutside).map((schema) => schemaSql(dialect, schema));
+  const otherDatabases = new Set(
+    [...(dialect.outside?.values() ?? [])].map((each) => dialect.identifier(each.database)),
+  );
   const read = readerSchemas.map(inDatabase);
   const connects = (role: string, onDatabase: string) => [
     grant('usage', warehouse, role),
@@ -77,6 +83,8 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
       statements: [
         ...connects(builder, 'usage, create schema'),
         ...readingAll(raw, builder),
+        ...[...otherDatabases].map((each) => grant('usage', `database ${each}`, builder)),
+        ...readingAll(outside, builder),
         ...onSchemas('usage, create table, create view', made, builder),
       ],
     },

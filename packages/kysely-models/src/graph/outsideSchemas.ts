@@ -1,0 +1,24 @@
+import type { OutsideSchemas } from '../compile/dialect/dialect.ts';
+import type { Graph } from './graph.ts';
+import { relationPath, schemaOf } from './relationPath.ts';
+
+/**
+ * Returns the schemas of other databases that sources are in, by the names that their paths have for them.
+ *
+ * @example // source({ name: 'orders', database: 'lake', schema: 'sales', … })
+ * outsideSchemas(graph).get('lake.sales') // { database: 'lake', schema: 'sales' }
+ */
+export function outsideSchemas(graph: Graph): OutsideSchemas {
+  return new Map(
+    graph.order.flatMap((relation) =>
+      relation.database === undefined
+        ? []
+        : [
+            [
+              relationPath(relation).schema,
+              { database: relation.database, schema: schemaOf(relation) },
+            ],
+          ],
+    ),
+  );
+}
