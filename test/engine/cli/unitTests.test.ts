@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../packages/kysely-models/src/index.ts';
 import { models } from '../support/command.ts';
-import { engineUrl, shopFolder } from '../support/projectFolder.ts';
+import { engineUrl, shopFolder, shopModels } from '../support/projectFolder.ts';
 
 const testing = new URL('../testing/index.ts', engineUrl);
 
@@ -105,6 +105,34 @@ describe('models build', () => {
     const { code, error } = await models(folder, ['build', '--raw', 'raw']);
     expect([code, error]).toEqual([1, expect.stringContaining('error UNIT_TEST_FAILED')]);
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
+  });
+
+  it('judges the code as the configuration has it, whatever a run says of variables and ids', async () => {
+    const folder = shopFolder({
+      'models.ts': shopModels(`
+import { variable } from '${engineUrl}';
+export const minimum = variable({ name: 'minimum', type: bigint(), default: 0, description: 'The least amount.' });
+export const large = model({
+  name: 'large',
+  description: 'Large orders.',
+  materialized: table(),
+  inputs: [stgOrders],
+  columns: { order_id: bigint() },
+  query: (db, f) => db.selectFrom('stg_orders').where('amount', '>=', f.value(minimum)).select('order_id'),
+});`),
+      'models.config.ts': `
+import * as models from './models.ts';
+import { unitTest } from '${testing}';
+const kept = unitTest(models.large, 'an order of 2 is large', {
+  given: { stg_orders: [{ order_id: 1, amount: 2 }] },
+  expect: [{ order_id: 1 }],
+});
+export default { models: [models], unitTests: [[kept]] };`,
+    });
+    const asked = ['--var', 'minimum=5'];
+    expect((await models(folder, ['build', '--raw', 'raw', ...asked])).code).toBe(0);
+    const { out } = await models(folder, ['show', 'large', '--json']);
+    expect(out.trim().split('\n')).toHaveLength(3);
   });
 
   it('runs the unit tests of what it builds only', async () => {

@@ -17,6 +17,7 @@ import type { QueryMaterialization } from '../../../packages/kysely-models/src/d
 import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { Tests } from '../../../packages/kysely-models/src/define/tests/testBuilder.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { relationConfig } from '../../../packages/kysely-models/src/plan/materializations/relationConfig.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { alertedShop, ownedModels } from '../support/alertedShop.ts';
 import { hookServer } from '../support/alertServers.ts';
@@ -487,6 +488,8 @@ export const people = model({
   });
   const { out: sql } = await models(folder, ['compile', 'people__quarantine']);
   expect(sql).toContain('quarantine_tests');
+  const again = await models(folder, ['build', '--raw', 'raw']);
+  expect(again.out).toContain('warning people still holds 1 row back, in held_back.people.\n');
   writeFileSync(
     join(folder, 'raw/raw_customers.csv'),
     'customer_id,email,signed_up\n1,ada@example.org,\n',
@@ -494,6 +497,40 @@ export const people = model({
   expect((await models(folder, ['build', '--raw', 'raw'])).out).toMatch(
     /✓ held_back\.people +table +0 rows/,
   );
+});
+
+it('columns of held rows keep their masking policies; those that say why have none', () => {
+  const people = model({
+    name: 'people',
+    description: 'People.',
+    materialized: table(),
+    inputs: [customers],
+    columns: {
+      customer_id: bigint(),
+      mail: text()
+        .nullable()
+        .meta({ pii: true, snowflake: { tags: { class: 'contact' } } }),
+    },
+    query: (db) => db.selectFrom('customers').select(['customer_id', 'email as mail']),
+    tests: (t) => [t.matches('mail', /@/, { onFail: 'quarantine' })],
+  });
+  const held = buildGraph([customers, people]).byName.get('people__quarantine');
+  const design =
+    held &&
+    relationConfig(held, {
+      ...{ transient: true, models: {}, policies: true },
+      maskPii: { text: 'own.mask' },
+    });
+  expect(
+    design?.columns.map(({ name, maskingPolicy, tags }) => [name, maskingPolicy, tags]),
+  ).toEqual([
+    ['customer_id', undefined, {}],
+    ['mail', 'own.mask', { class: 'contact' }],
+    ['quarantine_tests', undefined, {}],
+    ['quarantine_reason', undefined, {}],
+    ['quarantine_run', undefined, {}],
+    ['quarantined_at', undefined, {}],
+  ]);
 });
 
 it('alerts tell how many rows are held back, and that none is any more', async () => {

@@ -159,7 +159,13 @@ export {
 export { type Seed, seed } from './sources/seed.ts';
 export type { ShrinkLimit } from './sources/shrink.ts';
 export { type Source, source } from './sources/source.ts';
-export type { RowCondition, TestOptions, Tests } from './tests/testBuilder.ts';
+export type {
+  HoldingOptions,
+  RowCondition,
+  RowTestOptions,
+  TestOptions,
+  Tests,
+} from './tests/testBuilder.ts';
 export type {
   ColumnOf,
   TestedColumn,

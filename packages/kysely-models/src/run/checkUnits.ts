@@ -3,14 +3,16 @@ import { type Selection, selectRelations, usesChanged } from '../graph/selectRel
 import type { Project } from './prepare/openProject.ts';
 
 /**
- * Runs the unit tests of the models that are about to be built, in memory. What `changed` means is not
- * known before a warehouse is read; then all are run.
+ * Runs the unit tests of the models that are about to be built, in memory: of the code as the configuration has
+ * it, whatever day or variables the run is of. What `changed` means is not known before a warehouse is read;
+ * then all are run.
  *
  * @throws ModelsError or ModelsErrors UNIT_TEST_FAILED, UNIT_TEST_INVALID, or what else stopped a test
  */
 export async function checkUnits(project: Project, selection: Selection): Promise<void> {
-  const { graph, config, settings, variables = {} } = project;
-  if (config.unitTests === undefined || config.unitTestsBeforeBuild === false) return;
+  const { unitTests, unitTestsBeforeBuild } = project.config;
+  if (unitTests === undefined || unitTestsBeforeBuild === false) return;
+  const { graph, config, settings, variables = {} } = project.configured?.() ?? project;
   // Loaded where there are unit tests only.
   const [{ projectUnits, runUnits }, { memoryWarehouse }] = await Promise.all([
     import('../unit/projectUnits.ts'),

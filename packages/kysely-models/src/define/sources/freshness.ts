@@ -38,7 +38,7 @@ export interface FreshnessRule {
 }
 
 /** Returns true for the name of a time zone. */
-export function isTimeZone(name: unknown): name is string {
+function isTimeZone(name: unknown): name is string {
   try {
     return (
       typeof name === 'string' &&

@@ -54,7 +54,9 @@ export function inheritedFreshness(
     return [{ name, kind, ...oldestOf(found), unjudged, behind: changed }];
   };
   const relations = graph.order
-    .filter(({ name, kind }) => names.has(name) && kind !== 'seed')
+    .filter((relation) => names.has(relation.name) && relation.kind !== 'seed')
+    // Held rows are as old as those of their model.
+    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined)
     .flatMap(({ name, kind }) => own(name, kind === 'source' ? 'source' : 'model', [name]));
   const exposures = graph.exposures
     .filter(({ inputs }) => inputs.some(({ name }) => names.has(name)))

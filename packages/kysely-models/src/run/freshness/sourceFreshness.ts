@@ -62,7 +62,7 @@ export function judgeFreshness(
 }
 
 /** Returns a moment as text, to the second: `2024-02-29 12:00:00Z`. */
-export const momentText = (ms: number): string =>
+const momentText = (ms: number): string =>
   `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 /** Returns a time of the run's clock in milliseconds since 1970. */

@@ -16,6 +16,11 @@ export interface Project {
   readonly variables?: VariableValues;
   /** The values of its variables and the types of its ids, on which its definitions depend. */
   readonly settings?: ProjectSettings;
+  /**
+   * Returns the project as its configuration has it, without what a command line says of variables and ids;
+   * left out where that says nothing.
+   */
+  readonly configured?: (() => Project) | undefined;
 }
 
 /**
@@ -30,6 +35,7 @@ export function openProject(
   texts: VariableTexts = {},
   ids?: IdsSetting,
 ): Project {
+  const isConfigured = Object.keys(texts).length === 0 && ids === undefined;
   const { settings, run } = projectVariables(config, texts);
   const kinds = projectIds(config, ids);
   const own = { values: settings, ids: kinds, personalIds: personalIds(config, kinds) };
@@ -44,5 +50,6 @@ export function openProject(
     graph: buildGraph(relations, exposures),
     variables: run,
     settings: own,
+    configured: isConfigured ? undefined : () => openProject(config),
   };
 }

@@ -17,6 +17,7 @@ import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
+import { heldWarnings } from '../inventory/heldWarnings.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
@@ -83,7 +84,10 @@ export async function prepareOn(
   purpose: Purpose,
 ): Promise<Planned> {
   const read = await readRequest(session, project, request, context, purpose);
-  return { ...read, plan: createPlan(read.request) };
+  const plan = createPlan(read.request);
+  const { decisions } = plan;
+  const held = await heldWarnings(project.graph, decisions, context.warehouse, session);
+  return { ...read, plan, settled: [...read.settled, ...held] };
 }
 
 /**

@@ -26,7 +26,7 @@ export function holdingTests(tests: readonly TestSpec[]): readonly HoldingTest[]
  * // unique: exists (select 1 as "found" from (select "id", … having count(*) > 1) as "repeated"
  * //   where "repeated"."id" = "row"."id")
  */
-export function failsTest(relation: string, test: HoldingTest): Expression<SqlBool> {
+function failsTest(relation: string, test: HoldingTest): Expression<SqlBool> {
   const { where } = test;
   const tested = where === undefined ? [] : [new SqlExpression<SqlBool>(where)];
   return anyRow.and([...tested, failure(relation, test)]);
