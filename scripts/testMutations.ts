@@ -16,10 +16,12 @@ import { openProject } from '../packages/kysely-models/src/run/prepare/openProje
 import { root } from './packages.ts';
 
 const page = join(root, 'docs/mutation-testing.md');
-const project = openProject(config);
 const limits = await mutationLimits(config);
-const outcomes = await mutateProject(project, { threads: 2 });
-const selected = new Set(project.graph.byName.keys());
+const outcomes = await mutateProject(config, {
+  threads: 2,
+  onModel: (model, tried) => console.error(`${model}: ${tried.length} changes`),
+});
+const selected = new Set(openProject(config).graph.byName.keys());
 const summary = mutationSummary(outcomes, limits, selected, true);
 process.stdout.write(mutationText(summary, limits.atLeast));
 if (process.argv[2] === 'write') writeFileSync(page, withTable(readFileSync(page, 'utf8')));

@@ -5,7 +5,7 @@ import { engineUrl, shopFolder } from '../support/projectFolder.ts';
 const testing = new URL('../testing/index.ts', engineUrl);
 
 /** A shop with a unit test of the orders of a customer, that expects these columns. */
-const shopExpecting = (expected: string, more: { limits?: string; second?: string } = {}) =>
+const shopExpecting = (expected: string, more: { limits?: string; raw?: string } = {}) =>
   shopFolder({
     'units.ts': `
 import { unitTest } from '${testing}';
@@ -16,7 +16,6 @@ export const added = unitTest(customerOrders, 'orders are added up', {
     stg_orders: [
       { order_id: 1, customer_id: 1, amount: 2 },
       { order_id: 2, customer_id: 1, amount: 2 },
-      ${more.second ?? ''}
     ],
   },
   expect: [{ customer_id: 1${expected} }, { customer_id: 2 }],
@@ -24,7 +23,7 @@ export const added = unitTest(customerOrders, 'orders are added up', {
     'models.config.ts': `
 import * as models from './models.ts';
 import * as units from './units.ts';
-export default { models: [models], unitTests: [units], raw: { folder: 'raw' }, mutation: ${more.limits ?? '{}'} };`,
+export default { models: [models], unitTests: [units], ${more.raw ?? "raw: { folder: 'raw' },"} mutation: ${more.limits ?? '{}'} };`,
   });
 
 const weak = '';
@@ -34,7 +33,7 @@ const run = ['test', '--mutate', 'customer_orders'];
 describe('models test --mutate', () => {
   it('lists what a weak test lets through: where, before and after, and what would notice it', async () => {
     const { code, out, error } = await models(shopExpecting(weak), run);
-    expect([code, error]).toEqual([0, '']);
+    expect([code, error]).toEqual([0, 'customer_orders: 1 of 3 changes are noticed\n']);
     expect(out).toMatch(/│ customer_orders │ +3 │ +1 │ +1 │ +0 │ +0 │ +1 │ +1 │ +0 │ 50 % +│/);
     expect(out).toContain('\nNo test notices 1 change:\n');
     expect(out).toMatch(
@@ -45,6 +44,14 @@ describe('models test --mutate', () => {
     );
     expect(out).toContain('  Would notice it: a unit test in which a group has several rows');
     expect(out).toMatch(/✓ 50 % of the changes that data tells apart are noticed\.\n$/);
+  });
+
+  it('runs unit tests only where there is no data, and says so', async () => {
+    const folder = shopExpecting(strong, { raw: '' });
+    const { code, out, error } = await models(folder, run);
+    expect(code).toBe(0);
+    expect(error).toContain('neither raw files nor a sample: only unit tests were run.');
+    expect(out).toMatch(/│ customer_orders │ +3 │ +2 │ +2 │ +0 │/);
   });
 
   it('finds that a strong test notices everything', async () => {

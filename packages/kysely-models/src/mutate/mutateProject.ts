@@ -7,7 +7,7 @@ import { drawn } from './drawn.ts';
 import { DataChecks } from './judge/dataChecks.ts';
 import { judgeMutant, type MutantOutcome } from './judge/judgeMutant.ts';
 import { mutationLimits } from './judge/mutationLimits.ts';
-import { openSample } from './judge/sampleDatabase.ts';
+import { mutationData, openSample } from './judge/sampleDatabase.ts';
 import { UnitChecks } from './judge/unitChecks.ts';
 import { mutantsOf } from './mutants/mutantsOf.ts';
 import type { MutationKind } from './mutators/mutator.ts';
@@ -29,6 +29,8 @@ export interface MutateOptions {
   readonly timeoutMs?: number | undefined;
   /** Receives each result, when it is known. */
   readonly onOutcome?: ((outcome: MutantOutcome) => void) | undefined;
+  /** Receives the results of each model, when all of its mutants were tried. */
+  readonly onModel?: ((model: string, outcomes: readonly MutantOutcome[]) => void) | undefined;
 }
 
 /**
@@ -50,16 +52,18 @@ export async function mutateProject(
 ): Promise<readonly MutantOutcome[]> {
   const project = await opened(given);
   const { selected, threads = 1 } = options;
+  const folder = await mutationData(project.config, options.rawFolder);
   const models = project.graph.order
     .filter((relation) => relation.kind === 'model')
-    .filter(({ name }) => selected?.has(name) ?? true);
+    // Tables of held rows are made of the tests of others.
+    .filter(({ holds, name }) => holds === undefined && (selected?.has(name) ?? true));
   const units = Map.groupBy(await projectUnits(project), ({ model }) => model.name);
   // Each worker takes the next model; a worker has a sample of its own.
   const queue = models.values();
   const results = new Map<string, readonly MutantOutcome[]>();
   const count = Math.max(1, Math.min(threads, models.length));
   const workers = Array.from({ length: count }, async () => {
-    for (const [model, outcomes] of await tried(project, queue, units, options)) {
+    for (const [model, outcomes] of await tried({ project, folder, queue, units }, options)) {
       results.set(model, outcomes);
     }
   });
@@ -74,13 +78,21 @@ async function opened(given: ModelsConfig | Project): Promise<Project> {
   return openProject({ ...given, variables: { ...given.variables, ...variables } });
 }
 
+/** The work that workers share. */
+interface Work {
+  readonly project: Project;
+  /** The folder of raw files; undefined where there is none. */
+  readonly folder: string | undefined;
+  /** The models that nobody has taken yet. */
+  readonly queue: Iterable<Model>;
+  readonly units: ReadonlyMap<string, readonly UnitTest[]>;
+}
+
 async function tried(
-  project: Project,
-  queue: Iterable<Model>,
-  units: ReadonlyMap<string, readonly UnitTest[]>,
-  { kinds, limit, seed, rawFolder, timeoutMs = 30_000, onOutcome }: MutateOptions,
+  { project, folder, queue, units }: Work,
+  { kinds, limit, seed, timeoutMs = 30_000, onOutcome, onModel }: MutateOptions,
 ): Promise<ReadonlyMap<string, readonly MutantOutcome[]>> {
-  const sample = await openSample(project, rawFolder);
+  const sample = await openSample(project, folder);
   const unit = await UnitChecks.open(project);
   try {
     const data = new DataChecks(sample);
@@ -94,6 +106,7 @@ async function tried(
         onOutcome?.(outcome);
       }
       results.set(model.name, outcomes);
+      onModel?.(model.name, outcomes);
     }
     return results;
   } finally {

@@ -2,11 +2,13 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import type { MutantOutcome } from '../../mutate/judge/judgeMutant.ts';
 import { mutationLimits } from '../../mutate/judge/mutationLimits.ts';
+import { mutationData } from '../../mutate/judge/sampleDatabase.ts';
 import { mutateProject } from '../../mutate/mutateProject.ts';
 import { mutationSummary } from '../../mutate/mutationSummary.ts';
 import { type MutationKind, mutationKinds } from '../../mutate/mutators/mutator.ts';
 import { mutators } from '../../mutate/mutators/mutators.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
+import { printable } from '../../report/printable.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
@@ -37,7 +39,10 @@ interface MutateFlags extends ProjectFlags, TargetFlags {
  * @returns 1 where a smaller share is noticed than the configuration asks for, else 0
  * @throws ModelsError or ModelsErrors BAD_ARGUMENT for a kind that there is not, and what `mutateProject` throws
  */
-export async function mutateCommand(flags: MutateFlags, { out }: CommandContext): Promise<number> {
+export async function mutateCommand(
+  flags: MutateFlags,
+  { out, error }: CommandContext,
+): Promise<number> {
   refuseOthers(flags);
   const loaded = await loadConfig(flags.config, flags);
   const limits = await mutationLimits(loaded.config);
@@ -52,8 +57,11 @@ export async function mutateCommand(flags: MutateFlags, { out }: CommandContext)
   const asOf = { ...project, variables: { ...project.variables, ...run } };
   const outcomes = await mutateProject(asOf, {
     ...{ selected, kinds, limit, seed, rawFolder: raw, threads },
+    // Whoever waits for minutes sees how far it is.
+    onModel: (model, tried) => error(`${progress(model, tried)}\n`),
     onOutcome: json ? (outcome) => out(`${jsonLine(asData(outcome))}\n`) : undefined,
   });
+  if ((await mutationData(project.config, raw)) === undefined) error(`${noData}\n`);
   const isWhole = kinds === undefined && limit === undefined;
   const summary = mutationSummary(outcomes, limits, selected, isWhole);
   const { models, total, needless } = summary;
@@ -91,6 +99,14 @@ function kindOf(text: string): MutationKind {
     found: text,
     hint: 'Correct the kind.',
   });
+}
+
+const noData =
+  'The project has neither raw files nor a sample: only unit tests were run. --raw names a folder.';
+
+function progress(model: string, outcomes: readonly MutantOutcome[]): string {
+  const noticed = outcomes.filter(({ status }) => status === 'noticed').length;
+  return `${printable(model)}: ${noticed} of ${outcomes.length} changes are noticed`;
 }
 
 function asData({ mutant, status, by, test, durationMs }: MutantOutcome): object {

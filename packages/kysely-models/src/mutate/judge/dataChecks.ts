@@ -2,16 +2,18 @@ import { compileSelect } from '../../compile/compileSelect.ts';
 import { pathSql } from '../../compile/dialect/dialect.ts';
 import type { Model } from '../../define/models/model.ts';
 import { neighbours, reachable, relationNamed } from '../../graph/graph.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
 import { testsOf } from '../../plan/definitions/testsOf.ts';
 import { keptBy } from '../../plan/materializations/keptBy.ts';
-import { publishedSelect } from '../../plan/materializations/modelSelect.ts';
+import { modelSelect, publishedSelect } from '../../plan/materializations/modelSelect.ts';
+import { takeHeldOut } from '../../plan/materializations/quarantined.ts';
 import { queryResolution } from '../../plan/materializations/queryResolution.ts';
 import type { PlannedTests } from '../../plan/request/plan.ts';
 import { planTests } from '../../plan/statements/planTests.ts';
 import { referredTo } from '../../plan/units/assignTests.ts';
 import { testFigures } from '../../run/execute/relationRun.ts';
 import { testColumn } from '../../tests/failureCountQuery.ts';
+import { heldBy } from '../../tests/quarantine/heldBy.ts';
 import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import { type SampleDatabase, sampleMoment } from './sampleDatabase.ts';
 
@@ -41,6 +43,11 @@ export class DataChecks {
 
   constructor(sample: SampleDatabase) {
     this.#sample = sample;
+  }
+
+  /** False where the project has no data at hand: then there is nothing to check. */
+  get hasData(): boolean {
+    return this.#sample.hasData;
   }
 
   /** Compiles the query of a model, as it is rebuilt. */
@@ -104,7 +111,8 @@ export class DataChecks {
       const isReached = [...neighbours(graph.parents, name)].some((each) => changed.has(each));
       if (relation.kind !== 'model' || !(name === model.name || isReached)) continue;
       const own = name === model.name ? select : this.#selectOf(relation);
-      if (!(await this.#rebuild(relation, own))) continue;
+      // Held rows are taken out of a model when that is rebuilt.
+      if (relation.holds === undefined && !(await this.#rebuild(relation, own))) continue;
       changed.add(name);
       const failed = await this.#failing(name, 'now');
       if (failed !== undefined) return { test: failed, differs: true };
@@ -119,12 +127,13 @@ export class DataChecks {
 
   /** Rebuilds a relation; returns false where its rows are as they were. */
   async #rebuild(relation: Model, select: string): Promise<boolean> {
-    const { warehouse, session, views } = this.#sample;
+    const { warehouse, session, project } = this.#sample;
     const { dialect } = warehouse;
-    const path = relationPath(relation);
-    const place = pathSql(dialect, path);
+    const place = pathSql(dialect, relationPath(relation));
     const rebuilt = dialect.identifier(`rebuilt__${relation.name}`);
     await session.run(dialect.createTemporary(rebuilt, select));
+    const held = heldBy(project.graph, relation.name);
+    if (held !== undefined) await this.#takeOut(relation, held);
     const both = [
       `${rebuilt} except all select * from ${place}`,
       `${place} except all select * from ${rebuilt}`,
@@ -132,12 +141,40 @@ export class DataChecks {
     const [first] = await session.rows(
       `select 1 as "other" from (${both.map((each) => `(select * from ${each})`).join(' union all ')}) as "rows" limit 1`,
     );
-    if (first !== undefined) {
-      await session.run(`drop ${views.has(pathKey(path)) ? 'view' : 'table'} ${place}`);
-      await session.run(`create table ${place} as select * from ${rebuilt}`);
-    }
+    if (first !== undefined) await this.#put(relation, rebuilt);
     await session.run(`drop table ${rebuilt}`);
     return first !== undefined;
+  }
+
+  /** Takes the rows out of a rebuilt model that its tests hold back, into the table that they have. */
+  async #takeOut(model: Model, held: Model): Promise<void> {
+    const { warehouse, session, project, gaps } = this.#sample;
+    const { dialect } = warehouse;
+    const temporary = dialect.temporarySchema(relationPath(model).schema);
+    const place: Places = (other) =>
+      other.name === model.name
+        ? { schema: temporary, name: `rebuilt__${model.name}` }
+        : relationPath(other);
+    const request = { dialect, variables: project.variables ?? {}, gaps };
+    const select = keptBy(held).rebuild(
+      { dialect, at: sampleMoment },
+      held,
+      modelSelect(request, held, place),
+    );
+    const holds = dialect.identifier(`held__${model.name}`);
+    await session.run(dialect.createTemporary(holds, select));
+    await this.#put(held, holds);
+    await session.run(`drop table ${holds}`);
+    await session.run(takeHeldOut(request, { ...held, holds: model }, place).sql);
+  }
+
+  /** Puts the rows of a table in the place of a relation's. */
+  async #put(relation: Model, from: string): Promise<void> {
+    const { warehouse, session, views } = this.#sample;
+    const path = relationPath(relation);
+    const place = pathSql(warehouse.dialect, path);
+    await session.run(`drop ${views.has(pathKey(path)) ? 'view' : 'table'} ${place}`);
+    await session.run(`create table ${place} as select * from ${from}`);
   }
 
   /** Returns the first test of a relation that passed before and does not pass now. */

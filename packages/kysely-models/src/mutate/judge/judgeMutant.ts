@@ -45,7 +45,7 @@ async function judged({ model, mutant, tests, unit, data, timeoutMs }: Trial): P
   const { mutated, select } = mutant;
   const failing = await unit.failing(mutated, tests, Math.min(timeoutMs, unitTimeoutMs));
   if (failing !== undefined) return noticed('unit test', failing.name);
-  if (select !== undefined) {
+  if (select !== undefined && data.hasData) {
     const verdict = await data.check(model, select, timeoutMs);
     if (verdict.stopped !== undefined) return noticed(verdict.stopped, undefined);
     const { test, differs } = verdict;

@@ -1,7 +1,9 @@
+import type { ModelsConfig } from '../../define/project/config.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { Gaps } from '../../plan/request/sourceGaps.ts';
 import { build } from '../../run/build.ts';
+import { checkUnits } from '../../run/checkUnits.ts';
 import { readInventory } from '../../run/inventory/readInventory.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { columnsOf, gapsWhereRead, optionalSources } from '../../run/prepare/readGaps.ts';
@@ -16,6 +18,8 @@ export const sampleMoment = '2024-01-01 00:00:00';
 
 /** A project that was built in memory, from its sample or its raw files. */
 export interface SampleDatabase {
+  /** False where there are none: nothing was built then, and only unit tests can be run. */
+  readonly hasData: boolean;
   readonly project: Project;
   readonly warehouse: Warehouse;
   readonly session: Session;
@@ -27,33 +31,45 @@ export interface SampleDatabase {
 }
 
 /**
+ * Returns the folder of the raw files on which a project's mutations are tried; undefined where the project
+ * has neither raw files nor a sample.
+ *
+ * @param given the folder that somebody names
+ * @throws ModelsError RAW_FOLDER_MISSING or DISK_FULL when the sample cannot be written
+ */
+export async function mutationData(
+  config: ModelsConfig,
+  given: string | undefined,
+): Promise<string | undefined> {
+  if (given !== undefined) return given;
+  const { sample = config.raw?.sample } = await mutationLimits(config);
+  return sample === undefined || (sample === config.raw?.sample && config.raw?.folder !== undefined)
+    ? config.raw?.folder
+    : writeSample(sample);
+}
+
+/**
  * Builds a project in memory.
  *
- * @param rawFolder the folder of raw files; the configuration's or the sample when left out
+ * @param folder the folder of raw files; undefined where there is none
  * @throws ModelsError what `build` throws; TEST_FAILED where a model or a test fails without any mutation
  */
-export async function openSample(project: Project, rawFolder?: string): Promise<SampleDatabase> {
-  const { config, graph } = project;
+export async function openSample(
+  project: Project,
+  folder: string | undefined,
+): Promise<SampleDatabase> {
   // Without any mutation every unit test passes.
-  const own: Project = { ...project, config: { ...config, unitTestsBeforeBuild: true } };
+  const own: Project = { ...project, config: { ...project.config, unitTestsBeforeBuild: true } };
   const warehouse = await duckdbOnDemand({ path: ':memory:', threads: 1 });
   try {
-    const { sample } = await mutationLimits(config);
-    const folder = rawFolder ?? (sample === undefined ? undefined : await writeSample(sample));
-    const result = await build(own, {
-      ...{ warehouse, threads: 1, now: () => sampleMoment },
-      ...(folder !== undefined && { rawFolder: folder }),
-    });
-    if (result.exitCode !== 0) throw notBuilt(result);
+    if (folder === undefined) await checkUnits(own, { select: [], exclude: [] });
+    else await built(own, warehouse, folder);
     const session = await warehouse.connect();
     const inventory = await readInventory(warehouse, session);
-    const sources = optionalSources(graph);
-    const columns = await columnsOf(sources, inventory, warehouse, session);
-    const place = { ...inventory, columns, raw: new Map(), sources };
-    const gaps = await gapsWhereRead({ ...place, deferred: undefined, other: undefined }, session);
+    const gaps = folder === undefined ? new Map() : await gapsIn(own, warehouse, session);
     const views = inventory.catalog.filter(({ kind }) => kind === 'view');
     return {
-      ...{ project: own, warehouse, session, gaps },
+      ...{ project: own, warehouse, session, gaps, hasData: folder !== undefined },
       views: new Set(views.map(pathKey)),
       close: async () => {
         session.close();
@@ -64,6 +80,24 @@ export async function openSample(project: Project, rawFolder?: string): Promise<
     await warehouse.close();
     throw error;
   }
+}
+
+async function built(project: Project, warehouse: Warehouse, rawFolder: string): Promise<void> {
+  const options = { warehouse, rawFolder, threads: 1, now: () => sampleMoment };
+  const result = await build(project, options);
+  if (result.exitCode !== 0) throw notBuilt(result);
+}
+
+async function gapsIn(
+  { graph }: Project,
+  warehouse: Warehouse,
+  session: Session,
+): Promise<SampleDatabase['gaps']> {
+  const inventory = await readInventory(warehouse, session);
+  const sources = optionalSources(graph);
+  const columns = await columnsOf(sources, inventory, warehouse, session);
+  const place = { ...inventory, columns, raw: new Map(), sources };
+  return gapsWhereRead({ ...place, deferred: undefined, other: undefined }, session);
 }
 
 function notBuilt({ relations }: RunResult): ModelsError {
