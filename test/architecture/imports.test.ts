@@ -133,7 +133,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/mutate': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'warehouse', 'warehouse/duckdb'),
-      ...engine('tests', 'plan', 'run', 'unit'),
+      ...engine('tests', 'tests/quarantine', 'plan', 'run', 'unit'),
     ],
     packages: ['kysely'],
   },
