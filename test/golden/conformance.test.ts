@@ -6,7 +6,7 @@ import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { isDocumentedAlter } from './alterGrammar.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';
 
-const place = { database: 'D', schema: 'S', reader: 'R', warehouse: 'W', drops: [] };
+const place = { database: 'D', schema: 'S', reader: 'R', warehouse: 'W' };
 
 const statementsOf = ({ setup = [], checks }: ConformanceTopic): readonly string[] => [
   ...setup,

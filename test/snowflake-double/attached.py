@@ -103,7 +103,8 @@ def create(t: Tokens, sql: str, database: str):
     if t.accept("CLONE"):
         source = TABLES.get(key(database, t.name()), fresh("table"))
         if source["transient"] and not new["transient"]: raise Refused("002119", "SQL compilation error:\nTransient object cannot be cloned to a permanent object.")
-        clone = {**copy.deepcopy(source), "transient": new["transient"], "grants": list(old["grants"]) if old and t.accept("COPY", "GRANTS") else []}
+        copied = (old or source)["grants"] if t.accept("COPY", "GRANTS") else []  # those of the table that is replaced, else of the source
+        clone = {**copy.deepcopy(source), "transient": new["transient"], "grants": list(copied)}
         return sql, lambda: TABLES.__setitem__(k, clone)
     if t.accept("LIKE"):
         rest, source = sql[t.start():], TABLES.get(key(database, t.name()), fresh("table"))
@@ -185,6 +186,45 @@ def with_transient(sql: str, database: str) -> str:
     names = [n for (d, n), kept in TABLES.items() if d == database and kept["transient"]]
     listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names) or "''"
     return re.sub(r"\bis_transient\b", lambda _: f"iff(upper(table_schema || '.' || table_name) in ({listed}), 'YES', 'NO')", sql)
+
+SHOW_GRANTS = re.compile(r"^\s*show\s+grants\s+on\s+(?:table|view)\s+(\S+?)\s*;?\s*$", re.I)
+GET_TAG = re.compile(r"system\$get_tag\('([^']*)', '([^']*)', '(table|column)'\)", re.I)
+REFERENCES = re.compile(r"table\((?:[^\s()]+\.)?information_schema\.policy_references\(ref_entity_name => '([^']*)', ref_entity_domain => '\w+'\)\)", re.I)
+
+def literal(value: str | None) -> str: return "null" if value is None else "'" + value.replace("'", "''") + "'"
+
+def rows_sql(names: list[str], rows: list[list[str]]) -> str:
+    selects = ["SELECT " + ", ".join(f'{literal(v)} AS "{n}"' for n, v in zip(names, row)) for row in rows or [[""] * len(names)]]
+    return " UNION ALL ".join(selects) + ("" if rows else " LIMIT 0")
+
+def parts(text: str) -> str:
+    """a name in a text, without its quotes"""
+    return Tokens(text).name()
+
+def with_kept(sql: str, database: str) -> str:
+    """what asks for things that are kept here, as a query that fakesnow can answer"""
+    at = lambda name: TABLES.get(key(database, parts(name)), fresh("table"))
+    if m := SHOW_GRANTS.match(sql):
+        pairs = [each.split(" ", 1) for each in at(m[1])["grants"]]
+        return rows_sql(["privilege", "granted_to", "grantee_name"], [[p.upper(), "ROLE", role] for p, role in pairs])
+    def tag(m: re.Match) -> str:
+        name, what = parts(m[1]), parts(m[2])
+        tags = at(m[2])["tags"] if m[3].lower() == "table" else TABLES.get(key(database, what.rsplit(".", 1)[0]), fresh("table"))["columnTags"].get(what.rsplit(".", 1)[1], {})
+        return literal(tags.get(name))
+    def references(m: re.Match) -> str:
+        kept = at(m[1])
+        rows = [[policy, "MASKING_POLICY", column] for column, policy in kept["policies"].items()] + [[policy, "ROW_ACCESS_POLICY", ""] for policy in kept["rowAccess"]]
+        return "(" + rows_sql(["POLICY_NAME", "POLICY_KIND", "REF_COLUMN_NAME"], rows) + ")"
+    sql = REFERENCES.sub(references, GET_TAG.sub(tag, sql))
+    mine = [(n, kept) for (d, n), kept in TABLES.items()]
+    chosen = lambda column, pairs: "case " + column + " " + " ".join(f"when {literal(k)} then {literal(v)}" for k, v in pairs or [("", None)]) + " end"
+    if "clustering_key" in sql:
+        pairs = [(n, "LINEAR(" + ", ".join(kept["clusterBy"]) + ")") for n, kept in mine if kept["clusterBy"]]
+        sql = re.sub(r"\bclustering_key\b", lambda _: chosen("upper(table_schema || '.' || table_name)", pairs), sql)
+    if re.match(r"^select comment from \S+\.columns\b", sql):
+        pairs = [(f"{n}.{c}", text) for n, kept in mine for c, text in kept["comments"].items()]
+        sql = re.sub(r"^select comment\b", lambda _: "select " + chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs), sql)
+    return with_transient(sql, database)
 
 def told() -> list[dict]:
     return [{"database": database, "table": table, **kept} for (database, table), kept in TABLES.items()]

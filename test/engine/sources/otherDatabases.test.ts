@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -143,6 +145,16 @@ describe.skipIf(!double.port)(`a source in another database on Snowflake${double
     expect([code, doctor]).toEqual([
       0,
       expect.stringContaining(`✓ read "${lake}"."SALES"."ORDERS"`),
+    ]);
+    await models(folder, ['manifest', '--format', 'dbt', '--target', 'dev', '--out', 'dbt']);
+    const manifest = JSON.parse(readFileSync(join(folder, 'dbt', 'manifest.json'), 'utf8'));
+    expect(Object.values(manifest.sources)).toEqual([
+      expect.objectContaining({
+        database: lake.toLowerCase(),
+        schema: 'sales',
+        identifier: 'orders',
+        relation_name: `"${lake.toLowerCase()}"."sales"."orders"`,
+      }),
     ]);
     const { out: roles } = await models(folder, ['doctor', '--target', 'dev', '--roles']);
     expect(roles).toContain(`grant usage on database "${lake}" to role "BUILDER";`);

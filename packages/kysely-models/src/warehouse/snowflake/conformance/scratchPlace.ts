@@ -12,8 +12,6 @@ export interface ScratchPlace {
   readonly reader: string;
   /** Its own virtual warehouse; undefined where it may create none and uses the target's. */
   readonly warehouse: string | undefined;
-  /** The statements that drop everything, in their order. */
-  readonly drops: readonly string[];
 }
 
 /** The request for a place. */
@@ -41,9 +39,7 @@ export async function createPlace({
 }: PlaceRequest): Promise<ScratchPlace> {
   const name = `MODELS_CONFORMANCE_${suffix}`;
   const [sql, reader] = [exactNameSql(name), `${name}_READER`];
-  const drops: string[] = [];
   const create = async (statement: string, drop: string) => {
-    drops.unshift(drop);
     willDrop(drop);
     await stoppable.run(statement);
   };
@@ -65,10 +61,8 @@ export async function createPlace({
   }
   const schema = `${databaseSql}.${sql}`;
   await create(`create schema ${schema}`, `drop schema if exists ${schema}`).catch(notCreated);
-  const role = `drop role if exists ${exactNameSql(reader)}`;
-  drops.push(role);
-  willDrop(role);
-  return { database, schema: name, reader, warehouse, drops };
+  willDrop(`drop role if exists ${exactNameSql(reader)}`);
+  return { database, schema: name, reader, warehouse };
 }
 
 function notCreated(error: unknown): never {

@@ -61,7 +61,7 @@ const change = (
 const attached = (name: string) =>
   `select count(*) from table({{catalog}}.policy_references(ref_entity_name => '{{${name}}}', ref_entity_domain => 'table'))`;
 const twoColumns = (name: string) =>
-  `create or replace table {{${name}}} as select 1 as "ID", 'a' as "EMAIL", 'b' as "NAME"`;
+  `create or replace table {{${name}}} as select cast(1 as number(38, 0)) as "ID", cast('a' as varchar) as "EMAIL", cast('b' as varchar) as "NAME"`;
 
 /** Checks of masking, of tags and of the policies of others. */
 export const policies: ConformanceTopic = {
