@@ -11,8 +11,10 @@ import {
   source,
   table,
   text,
+  variable,
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import {
   type MutateOptions,
   mutateProject,
@@ -95,6 +97,22 @@ const small = model({
   query: (db) =>
     db.selectFrom('orders as o').where('o.amount', '>', 0).select(['o.order_id', 'o.amount']),
   tests: (t) => [t.range('amount', { max: 9 }, { onFail: 'quarantine' })],
+});
+
+const since = variable({ name: 'since', type: bigint(), description: 'The first recent order.' });
+
+/** Every order has an amount. */
+const recent = model({
+  name: 'recent',
+  description: 'The orders from one on.',
+  materialized: table(),
+  inputs: [orders],
+  columns: { order_id: bigint(), amount: decimal(10, 2) },
+  query: (db, f) =>
+    db
+      .selectFrom('orders as o')
+      .where((eb) => eb('o.order_id', '>=', f.coalesce(f.variable(since), 0)))
+      .select((eb) => ['o.order_id', f(eb).coalesce('o.amount', 0).as('amount')]),
 });
 
 /** Ten steps: a recursion that a mutation leaves without an end. */
@@ -184,6 +202,20 @@ describe('a change of a model', () => {
       ['small/comparison/query.where/1', '> becomes >=', 'same', undefined, undefined],
       ['small/comparison/query.where/2', '> becomes <=', 'unnoticed', undefined, undefined],
       ['small/interval/query.where/1', '0 becomes 1', 'same', undefined, undefined],
+    ]);
+  });
+
+  test('is shown to unit tests as the configuration has the model, whatever the run is of', async () => {
+    const all = unitTest(recent, 'without a first order all are recent', {
+      given: { orders: [{ order_id: 1, amount: 5 }] },
+      expect: [{ order_id: 1, amount: 5 }],
+    });
+    const config = defineConfig({ models: [[orders, recent, since]], unitTests: [[all]] });
+    const options = { rawFolder: folder, kinds: ['value'] } as const;
+    const found = await mutateProject(openProject(config, { since: '3' }), options);
+    expect(found.map(({ mutant, status }) => [mutant.id, status])).toEqual([
+      ['recent/value/query.amount/1', 'same'],
+      ['recent/value/query.where/1', 'noticed'],
     ]);
   });
 

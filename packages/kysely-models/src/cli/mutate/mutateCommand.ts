@@ -54,7 +54,11 @@ export async function mutateCommand(
   const select = [...(flags.select ?? []), ...(flags.mutate === true ? [] : flags.mutate)];
   const selected = selectRelations(graph, { select, exclude });
   const run = flags.asOf === undefined ? {} : { as_of: flags.asOf };
-  const asOf = { ...project, variables: { ...project.variables, ...run } };
+  const asOf = {
+    ...project,
+    variables: { ...project.variables, ...run },
+    configured: project.configured ?? (() => project),
+  };
   const outcomes = await mutateProject(asOf, {
     ...{ selected, kinds, limit, seed, rawFolder: raw, threads },
     // Whoever waits for minutes sees how far it is.

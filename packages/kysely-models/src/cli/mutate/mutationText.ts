@@ -43,8 +43,8 @@ function lineOf(figures: MutationFigures) {
 }
 
 function changeText({ mutant }: MutationSummary['unnoticed'][number]['outcome']): string {
-  const { id, says, before, after, kind, mutated } = mutant;
-  const { file, line } = mutated.location ?? {};
+  const { id, says, before, after, kind, location } = mutant;
+  const { file, line } = location ?? {};
   const place = file === undefined ? '' : `${relative(process.cwd(), file)}:${line ?? 1}`;
   return [
     `\n${pc.bold(printable(id))}  ${printable(says)}\n`,

@@ -42,8 +42,8 @@ export async function judgeMutant(trial: Trial): Promise<MutantOutcome> {
 type Found = Omit<MutantOutcome, 'mutant' | 'durationMs'>;
 
 async function judged({ model, mutant, tests, unit, data, timeoutMs }: Trial): Promise<Found> {
-  const { mutated, select } = mutant;
-  const failing = await unit.failing(mutated, tests, Math.min(timeoutMs, unitTimeoutMs));
+  const { select } = mutant;
+  const failing = await unit.failing(mutant, tests, Math.min(timeoutMs, unitTimeoutMs));
   if (failing !== undefined) return noticed('unit test', failing.name);
   if (select !== undefined && data.hasData) {
     const verdict = await data.check(model, select, timeoutMs);
@@ -52,7 +52,7 @@ async function judged({ model, mutant, tests, unit, data, timeoutMs }: Trial): P
     if (test !== undefined) return noticed('data test', `${test.relation}: ${test.name}`);
     if (differs) return { status: 'unnoticed', by: undefined, test: undefined };
   }
-  const differs = await unit.differs(model, mutated, tests);
+  const differs = await unit.differs(mutant, tests);
   return { status: differs ? 'unnoticed' : 'same', by: undefined, test: undefined };
 }
 

@@ -5,7 +5,8 @@ import { type SqlDifference, sqlDifference } from './sqlDifference.ts';
 
 /** A model with a mutation, compiled. */
 export interface Mutant extends Mutation, SqlDifference {
-  readonly mutated: Model;
+  /** The place of the model. */
+  readonly location: Model['location'];
   /** The select statement that rebuilds the model; undefined where only a later run is changed. */
   readonly select: string | undefined;
 }
@@ -46,7 +47,12 @@ export function mutantsOf(
       ? sqlDifference(query, compiler.query(mutated))
       : sqlDifference(original.update ?? '', compiled.update ?? '');
     return [
-      { ...mutation, ...difference, mutated, select: isRebuilt ? compiled.select : undefined },
+      {
+        ...mutation,
+        ...difference,
+        location: model.location,
+        select: isRebuilt ? compiled.select : undefined,
+      },
     ];
   });
 }
