@@ -59,12 +59,18 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
     .shared('fullRefresh', 'defer', 'against', 'adopt', 'acceptShrink', 'acceptStale')
+    .option('--empty', 'make and test all over no rows, beside what is published; publish nothing')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
     .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .shared('noAlerts', 'events', 'config')
     .action(async (flags: BuildFlags) => {
+      if (flags.empty === true) {
+        const { emptyBuildCommand } = await import('./empty/emptyBuildCommand.ts');
+        await run(emptyBuildCommand(flags, context));
+        return;
+      }
       const { buildCommand } = await import('./commands/buildCommand.ts');
       await run(buildCommand(flags, context));
     });

@@ -144,7 +144,7 @@ function details({ relations }: RunResult): string {
   return section('Warnings', [...warnings, ...untested, ...hint]) + section('Failures', errors);
 }
 
-function summary({ relations, durationMs, exitCode }: RunResult): string {
+function summary({ relations, durationMs, exitCode, empty }: RunResult): string {
   const count = (...statuses: RelationStatus[]) =>
     relations.filter(({ status }) => statuses.includes(status)).length;
   const sum = (key: keyof RelationResult['tests']) =>
@@ -154,7 +154,7 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
     [count('kept'), 'unchanged'],
     [count('attached'), 'altered'],
     [count('commented'), 'commented'],
-    [count('checked'), 'tested'],
+    [count('checked'), empty === true ? 'built over no rows' : 'tested'],
     [count('failed'), 'failed'],
     [count('rolled_back'), 'rolled back'],
     [count('skipped'), 'skipped'],
@@ -162,7 +162,10 @@ function summary({ relations, durationMs, exitCode }: RunResult): string {
   ] as const;
   const models = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   if (models.length === 0) models.push('nothing to do');
-  const tests = `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
+  const tests =
+    empty === true
+      ? `${sum('passed')} tests executed; nothing published`
+      : `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
   const text = `${models.join(', ')}; ${tests}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
 }

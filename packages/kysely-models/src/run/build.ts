@@ -24,6 +24,11 @@ export interface BuildOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** The types of ids, over those of the configuration: `text`, or each by its name. */
   readonly ids?: IdsSetting;
+  /**
+   * Builds over no rows in a place of its own, which is removed afterwards: it reads no raw data and
+   * publishes nothing.
+   */
+  readonly empty?: boolean;
   /** The folder of raw files; the configuration's when left out. */
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */
@@ -89,7 +94,7 @@ export async function build(
   options: BuildOptions,
 ): Promise<RunResult> {
   const opened = openedWith(project, options.variables, options.ids);
-  const { raw } = opened.config;
+  const raw = options.empty === true ? undefined : opened.config.raw;
   const request: BuildRequest = {
     ...options,
     selection: { select: options.select ?? [], exclude: options.exclude ?? [] },

@@ -32,6 +32,10 @@ export async function runBuild(
   request: BuildRequest,
   context: BuildContext,
 ): Promise<RunResult> {
+  if (request.empty === true) {
+    const { runEmpty } = await import('./runEmpty.ts');
+    return runEmpty(project, request, context);
+  }
   const { warehouse } = context;
   if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
   const doubts = checkRequest(project, request, warehouse);

@@ -34,6 +34,7 @@ export type {
   RawFile,
   RawFileReader,
   RawInspection,
+  Scratch,
   Session,
   StatementFacts,
   StatementFailure,

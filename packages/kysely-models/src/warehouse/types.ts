@@ -128,10 +128,25 @@ export interface Warehouse {
    * have their own.
    */
   readonly maskedColumns?: ((session: Session) => Promise<ReadonlySet<string>>) | undefined;
+  /**
+   * Opens a place of its own beside what is published, for a build over no rows; left out where there
+   * is none.
+   *
+   * @param schemas those in which something is built, as the project calls them
+   * @throws ModelsError EMPTY_REFUSED where nothing may be built so
+   */
+  readonly scratch?: ((schemas: ReadonlySet<string>) => Promise<Scratch>) | undefined;
   /** Explains the failure of a statement in a user's words. */
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */
   readonly close: () => Promise<void>;
+}
+
+/** A place for a build whose results nobody keeps. */
+export interface Scratch {
+  readonly warehouse: Warehouse;
+  /** Removes the place with everything in it, and closes its warehouse. */
+  readonly remove: () => Promise<void>;
 }
 
 /** A warehouse's use of this machine. */

@@ -26,6 +26,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly fullRefresh?: boolean;
   readonly atomic?: boolean;
   readonly verify?: boolean;
+  readonly empty?: boolean;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -42,6 +43,7 @@ export function buildRequest(
   others: OtherTargets,
 ): BuildRequest {
   const place = rawPlace(flags.raw);
+  const raw = flags.empty === true ? undefined : config.raw;
   if (place !== undefined && warehouse.rawFiles === undefined) throw loadsNoFiles(place.folder);
   return {
     ...others,
@@ -52,9 +54,9 @@ export function buildRequest(
       ...variables,
       ...(flags.asOf !== undefined && { as_of: flags.asOf }),
     },
-    rawFolder: place?.folder ?? config.raw?.folder,
+    rawFolder: place?.folder ?? raw?.folder,
     rawFiles: place?.files,
-    inPlace: flags.inPlace ?? config.raw?.inPlace,
+    inPlace: flags.inPlace ?? raw?.inPlace,
     formats: flags.format,
     adopt: flags.adopt,
     acceptShrink: flags.acceptShrink,
@@ -62,6 +64,7 @@ export function buildRequest(
     fullRefresh: flags.fullRefresh,
     atomic: flags.atomic,
     verify: flags.verify,
+    empty: flags.empty,
     ids: flags.ids,
     mapping:
       flags.from === undefined ? undefined : { from: flags.from, columns: flags.columns ?? {} },

@@ -21,6 +21,8 @@ export interface SourceGaps {
    * of a loaded file has them.
    */
   readonly isRead: boolean;
+  /** True when no row of its table is read: of a build over no rows. */
+  readonly isEmpty?: boolean;
 }
 
 /** The gaps of those sources that have some, by name. */
@@ -59,7 +61,7 @@ export function completedTables(
 export function completedTable(
   dialect: EngineDialect,
   { contract }: Source,
-  { isAbsent, columns: missing }: Pick<SourceGaps, 'isAbsent' | 'columns'>,
+  { isAbsent, columns: missing, isEmpty }: Pick<SourceGaps, 'isAbsent' | 'columns' | 'isEmpty'>,
 ): CompletedTable {
   if (isAbsent) return () => seedSelect(dialect, contract, []);
   const columns = contract.columns.map(({ name, sqlType }) => {
@@ -68,7 +70,22 @@ export function completedTable(
       ? `cast(null as ${dialect.typeName(sqlType)}) as ${column}`
       : column;
   });
-  return (table) => `select ${columns.join(', ')} from ${table}`;
+  const where = isEmpty === true ? ' where false' : '';
+  return (table) => `select ${columns.join(', ')} from ${table}${where}`;
+}
+
+/**
+ * Returns the gaps of sources that are existing tables, none of whose rows are read.
+ *
+ * @param gaps what of them is absent
+ */
+export function emptyGaps(sources: readonly Source[], gaps: Gaps): Gaps {
+  return new Map(
+    sources.map(({ name }) => {
+      const { isAbsent = false, columns = [] } = gaps.get(name) ?? {};
+      return [name, { isAbsent, columns, isRead: true, isEmpty: true }];
+    }),
+  );
 }
 
 /**

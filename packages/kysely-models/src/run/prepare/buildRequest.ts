@@ -14,6 +14,8 @@ export interface BuildRequest {
    * warehouse that loads no files takes sources as they lie.
    */
   readonly rawFolder?: string | undefined;
+  /** Builds over no rows, in a place of its own that is removed afterwards, and publishes nothing. */
+  readonly empty?: boolean | undefined;
   /** The files that are read, by their paths in the folder; all when left out. */
   readonly rawFiles?: readonly string[] | undefined;
   /** Reads raw files where they are, through views. */

@@ -15,6 +15,7 @@ import { createPlan } from '../../plan/createPlan.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
+import { emptyGaps } from '../../plan/request/sourceGaps.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { heldWarnings } from '../inventory/heldWarnings.ts';
@@ -27,7 +28,7 @@ import type { BuildRequest } from './buildRequest.ts';
 import { checkQueries } from './checkQueries.ts';
 import { shrunkSources } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
-import { rawLoads } from './rawLoads.ts';
+import { emptyLoads, rawLoads } from './rawLoads.ts';
 import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
@@ -127,6 +128,7 @@ async function readRequest(
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
   const { warehouse, runId, now } = context;
+  const isEmpty = asked.empty === true;
   const other = await readDeferTarget(warehouse, session, asked.defer);
   const selected = await selectBuilt(graph, warehouse, session, asked, other);
   const tables =
@@ -154,13 +156,13 @@ async function readRequest(
   );
   const sources = used.filter((relation) => relation.kind === 'source');
   const shrink = {
-    limit: project.config.raw?.shrink ?? defaultShrink,
+    limit: isEmpty ? 'any' : (project.config.raw?.shrink ?? defaultShrink),
     accepted: asked.acceptShrink ?? [],
   };
   const opened = { warehouse, session };
   const inventory = await withSourceRows(sources, verified.inventory, shrink, opened);
   const folder =
-    warehouse.rawFiles && sources.length > 0
+    warehouse.rawFiles && sources.length > 0 && !isEmpty
       ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))
       : undefined;
   const known = graph.order.filter((relation) => relation.kind === 'source');
@@ -168,42 +170,40 @@ async function readRequest(
   const errors: ModelsError[] = [];
   const formatOf = ({ name, format }: Source) =>
     mergeFormats(name, format, formatsOf(project.config), asked.formats);
-  const raw = await collect(errors, () =>
-    rawLoads(
-      sources,
-      { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf },
-      inventory,
-      warehouse,
-      session,
-    ),
-  );
+  const from = { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf };
+  const raw = isEmpty
+    ? emptyLoads(sources, warehouse)
+    : await collect(errors, () => rawLoads(sources, from, inventory, warehouse, session));
   const filled = sources.filter(({ name }) => raw?.has(name) !== true);
   const optional = optionalSources(graph);
   const columns = await columnsOf([...filled, ...optional], inventory, warehouse, session);
   const place = { ...inventory, columns, raw: raw ?? new Map() };
-  const gaps = await gapsWhereRead(
+  const found = await gapsWhereRead(
     { sources: optional, deferred, other: asked.defer, ...place },
     session,
   );
+  const gaps = isEmpty && warehouse.rawFiles === undefined ? emptyGaps(known, found) : found;
   errors.push(
     ...shrunkSources(sources, { ...inventory, gaps }, shrink),
     ...sourceTypeErrors(warehouse, filled, columns),
   );
-  const stale = known.some(({ freshness }) => freshness !== undefined)
-    ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
-        ...{ warehouse, session, inventory, gaps, selected },
-        isPlanned: purpose === 'plan',
-        accepted: asked.acceptStale,
-        raw: place.raw,
-        elsewhere: deferred?.names,
-        now: now(),
-      })
-    : undefined;
+  const stale =
+    !isEmpty && known.some(({ freshness }) => freshness !== undefined)
+      ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
+          ...{ warehouse, session, inventory, gaps, selected },
+          isPlanned: purpose === 'plan',
+          accepted: asked.acceptStale,
+          raw: place.raw,
+          elsewhere: deferred?.names,
+          now: now(),
+        })
+      : undefined;
   errors.push(...(stale?.errors ?? []));
   const seeds = new Map<string, readonly (readonly unknown[])[]>();
   for (const relation of used) {
     if (relation.kind !== 'seed') continue;
-    seeds.set(relation.name, (await collect(errors, () => readSeed(relation))) ?? []);
+    const rows = (await collect(errors, () => readSeed(relation))) ?? [];
+    seeds.set(relation.name, isEmpty ? [] : rows);
   }
   throwAll(errors);
   const request: PlanRequest = {
@@ -213,7 +213,7 @@ async function readRequest(
     variables: { ...project.variables, ...asked.variables, [runTimeName]: now() },
     inventory,
     deferred,
-    candidates: candidatesOf(warehouse.publishing, runId),
+    candidates: isEmpty ? undefined : candidatesOf(warehouse.publishing, runId),
     design: warehouse.design,
     readsFiles: warehouse.rawFiles !== undefined,
     raw: place.raw,

@@ -65,6 +65,24 @@ export async function rawLoads(
   return loads;
 }
 
+/**
+ * Returns loads that make the tables of sources from their contracts, without a row and without a file; none
+ * where sources are existing tables.
+ */
+export function emptyLoads(
+  sources: readonly Source[],
+  { dialect, rawFiles }: Pick<Warehouse, 'dialect' | 'rawFiles'>,
+): ReadonlyMap<string, RawLoad> {
+  if (rawFiles === undefined) return new Map();
+  const from = { files: [], version: '' };
+  return new Map(
+    sources.map(({ name, contract }) => {
+      const select = seedSelect(dialect, contract, []);
+      return [name, { kind: 'load', as: 'table', select, from, extraColumns: [] }];
+    }),
+  );
+}
+
 async function rawLoad(
   source: Source,
   { folder, only, inPlace, shrink, formatOf }: RawOptions & { folder: string },

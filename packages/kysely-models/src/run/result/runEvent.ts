@@ -87,6 +87,11 @@ export interface RunResult {
   readonly durationMs: number;
   readonly relations: readonly RelationResult[];
   readonly warnings: readonly PlanWarning[];
+  /**
+   * True of a build over no rows: nothing is published, and tests count as passed whose statements
+   * were executed.
+   */
+  readonly empty?: true;
   /** The copy for readers; undefined of a target without one. */
   readonly copy?: CopyResult | undefined;
   /** 0: all published; 1: a model or test failed, or the copy for readers; 130: interrupted. */

@@ -45,6 +45,11 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     landings: duckdbLandings(dialect, scratch),
     copy,
     maskedColumns: readMaskedColumns,
+    scratch: async () => {
+      const { schemaPrefix, settings } = options;
+      const warehouse = await duckdbWarehouse({ path: ':memory:', schemaPrefix, settings });
+      return { warehouse, remove: warehouse.close };
+    },
     explain: explainFailure,
     close: async () => {
       opened.close();

@@ -15,6 +15,7 @@ import { type StatementFacts, snowflakeSession } from './connection/snowflakeSes
 import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { outsideCatalog, outsideColumns } from './outsideSnowflake.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
+import { scratchSchemas } from './scratchSchemas.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
@@ -40,15 +41,10 @@ export interface SnowflakeWarehouseOptions {
 /** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
 export function snowflakeWarehouse(
   target: SnowflakeTarget,
-  {
-    sessions,
-    sourceSchemas,
-    outside = new Map(),
-    commit,
-    driver: how,
-    stopTimeoutMs,
-  }: SnowflakeWarehouseOptions,
+  options: SnowflakeWarehouseOptions,
 ): Warehouse {
+  const { sessions, sourceSchemas, outside = new Map(), commit, driver: how } = options;
+  const { stopTimeoutMs } = options;
   const facts = new WeakMap<QueryId, StatementFacts>();
   const statementMs = target.statementTimeoutMs;
   const factsOf = ({ queryId }: CompiledQuery) => facts.get(queryId);
@@ -101,6 +97,8 @@ export function snowflakeWarehouse(
     ],
     rawFiles: undefined,
     landings: snowflakeLandings,
+    scratch: (schemas) =>
+      scratchSchemas(target, options, schemas, (own) => snowflakeWarehouse(own, options)),
     explain: explainSnowflakeFailure,
     close: () => driver.destroy(),
   };

@@ -12,6 +12,7 @@ export const duckdbKind: TargetKind<DuckdbTarget> = {
   readerCopy: ({ publishTo }) => publishTo?.path,
   storageIntegration: () => undefined,
   forSources: (target) => target,
+  forNoRows: (target) => ({ ...target, path: ':memory:', publishTo: undefined }),
   isSameDatabase: (one, other) => realPath(one) === realPath(other),
   openAbsent: (target, graph) => {
     checkFileName(target, graph);

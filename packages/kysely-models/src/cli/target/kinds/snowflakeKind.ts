@@ -10,6 +10,7 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
   storageIntegration: ({ storageIntegration }) => storageIntegration,
   // No prefix stands before the schemas of sources.
   forSources: (target) => ({ ...target, schemaPrefix: '' }),
+  forNoRows: (target) => target,
   isSameDatabase,
   openAbsent: undefined,
   openOther: async ({ name, target, other, graph, unfit }) => {

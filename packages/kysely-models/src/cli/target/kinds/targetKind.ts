@@ -14,6 +14,8 @@ export interface TargetKind<T extends Target> {
   readonly storageIntegration: (target: T) => string | undefined;
   /** Returns the target with the schemas of tables that others fill under the names that sources give them. */
   readonly forSources: (target: T) => T;
+  /** Returns the target of a build over no rows, which opens no file. */
+  readonly forNoRows: (target: T) => T;
   /** Returns true when two targets are one database. */
   readonly isSameDatabase: (one: T, other: T) => boolean;
   /** Opens what a file that is not there yet would be: nothing; undefined where there are no files. */

@@ -1,0 +1,36 @@
+import { pathSql } from '../../compile/dialect/dialect.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
+import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
+import { relationPath } from '../../graph/relationPath.ts';
+import { keptBy } from '../../plan/materializations/keptBy.ts';
+import { modelSelect } from '../../plan/materializations/modelSelect.ts';
+import type { PlanRequest } from '../../plan/request/planRequest.ts';
+import { completedTables } from '../../plan/request/sourceGaps.ts';
+
+/**
+ * Returns the statements by which a later run changes the table of a model; none of a relation that each run
+ * rebuilds. The changes of its inputs are read as no rows of the inputs.
+ */
+export function incrementStatements(
+  request: PlanRequest,
+  relation: ProjectRelation,
+): readonly string[] {
+  if (relation.kind !== 'model') return [];
+  const { update } = keptBy(relation);
+  if (update === undefined) return [];
+  const { dialect, gaps } = request;
+  const inputs = inputsOf(relation);
+  const changes = inputs.map((input) => {
+    const sql = `select * from ${pathSql(dialect, relationPath(input))} where false`;
+    return [changesOf(input.name), () => sql] as const;
+  });
+  const given = new Map([...(completedTables(dialect, inputs, gaps) ?? []), ...changes]);
+  const delta = update.delta({ ...request, given }, relation, {
+    target: relationPath(relation),
+    place: relationPath,
+    select: () => modelSelect(request, relation),
+    read: undefined,
+  });
+  const guard = delta.guard === undefined ? [] : [delta.guard];
+  return [...delta.stage, ...guard, ...delta.apply].map(({ sql }) => sql);
+}
