@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { datasetsOf } from '../../../packages/kysely-models/src/catalog/openlineage/datasets.ts';
 import {
   bigint,
   landing,
@@ -13,6 +14,9 @@ import {
   table,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { lineageGraph } from '../../../packages/kysely-models/src/graph/lineage/lineageGraph.ts';
+import { outsideSchemas } from '../../../packages/kysely-models/src/graph/outsideSchemas.ts';
+import { prefixedDialect } from '../../../packages/kysely-models/src/warehouse/snowflake/prefixedDialect.ts';
 import {
   createDatabase,
   doubleDb,
@@ -80,6 +84,22 @@ describe('a source in another database', () => {
     });
     expect(thrownBy(() => buildGraph([lakeOrders, there]))).toMatchObject({
       details: { code: 'PLACE_DUPLICATE', found: 'the source lake_orders in the database lake' },
+    });
+  });
+
+  it('is a dataset of its own database for OpenLineage', () => {
+    const graph = buildGraph([lakeOrders]);
+    const { plain } = datasetsOf({
+      ...{ runId: 'r', namespace: 'models', project: 'shop', version: '1', graph },
+      lineage: lineageGraph(graph),
+      dialect: prefixedDialect({ schemaPrefix: 'dev_' }, new Set(), outsideSchemas(graph)),
+      place: 'snowflake://acme',
+      database: 'shop',
+      sqlOf: () => undefined,
+    });
+    expect(plain('lake_orders')).toMatchObject({
+      namespace: 'snowflake://acme',
+      name: 'lake.sales.orders',
     });
   });
 
