@@ -1,4 +1,5 @@
 import { boolean, decimal, model, pick, table } from 'kysely-models';
+import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
@@ -18,6 +19,7 @@ export const intOrderItems = model({
     ...pick(intOrders, 'order_id'),
     ...pick(stgOrderItems, 'product_id'),
     is_known_product: boolean().describe('Whether the product is in stg_products.'),
+    ...pick(stgProducts, 'category'),
     ...pick(intOrders, 'customer_id', 'is_known_customer', 'counted_as', 'is_valid', 'ordered_at'),
     ...pick(stgOrderItems, 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price.'),
@@ -40,6 +42,7 @@ export const intOrderItems = model({
           .select((eb, fn = f(eb)) => [
             ...(['i.order_item_id', 'o.order_id', 'i.product_id'] as const),
             eb('p.product_id', 'is not', null).as('is_known_product'),
+            'p.category',
             ...fn.columns('o', ...order, 'ordered_at', 'order_discount', 'exchange_rate'),
             ...fn.columns('i', 'quantity', 'unit_price', 'discount', 'discount_amount'),
             fn.coalesce('p.cost', 0).as('unit_cost'),
@@ -94,10 +97,23 @@ export const intOrderItems = model({
       .selectFrom('lines as l')
       .leftJoin('exact_shares as s', 's.order_item_id', 'l.order_item_id')
       .select((eb, fn = f(eb)) => [
-        ...fn.columns('l', ...ids, ...order, 'ordered_at', 'quantity', 'unit_price', 'discount'),
-        'l.discount_amount',
+        ...fn.columns('l', ...ids, 'category', ...order, 'ordered_at', 'quantity', 'unit_price'),
+        ...fn.columns('l', 'discount', 'discount_amount'),
         fn.coalesce('s.share', 0).as('order_discount'),
         ...fn.columns('l', 'exchange_rate', 'unit_cost'),
       ]);
   },
+  tests: (t) => [
+    t.noDrift(['category', 'is_known_product'], {
+      name: 'products_as_usual',
+      by: 'ordered_at',
+      metrics: ['distinct'],
+      except: unlikeAnyOther,
+    }),
+    t.noDrift(['quantity', 'unit_price', 'unit_cost'], {
+      name: 'prices_as_usual',
+      by: 'ordered_at',
+      except: unlikeAnyOther,
+    }),
+  ],
 });

@@ -99,6 +99,8 @@ export const martBestSellingProducts = model({
         'b.partner_id as best_bundle_product_id',
       ]),
   tests: (t) => [
+    t.noDrift({ name: 'products_as_usual' }),
+    t.noDrift(['category', 'stock_quantity'], { name: 'stock_as_usual' }),
     t.references('product_id', stgProducts, 'product_id'),
     t.references('best_bundle_product_id', stgProducts, 'product_id'),
     everyProductIsRanked(t),

@@ -17,6 +17,7 @@ import { intRefunds } from '../intermediate/intRefunds.ts';
 import { intRfmRanked } from '../intermediate/intRfmRanked.ts';
 import { customersAddUpToOrders } from '../quality/customersAddUpToOrders.ts';
 import { noCustomerIsMissing } from '../quality/noCustomerIsMissing.ts';
+import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 import { martChurn } from './martChurn.ts';
@@ -112,6 +113,8 @@ export const martCustomer360 = model({
         ...fn.columns('l', 'expected_reorder_days', 'churn_status'),
       ]),
   tests: (t) => [
+    t.noDrift({ name: 'customers_as_usual', by: 'created_at', except: unlikeAnyOther }),
+    t.noDrift(['full_name', 'email', 'country'], { name: 'contacts_as_usual', by: 'created_at' }),
     t.references('customer_id', stgCustomers, 'customer_id'),
     t.expression('scored_with_a_valid_order', (eb) =>
       eb(eb.parens('frequency', '>', 0), '=', eb.parens('rfm_total', 'is not', null)),

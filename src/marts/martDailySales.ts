@@ -2,6 +2,7 @@ import { bigint, decimal, double, incremental, model, pick } from 'kysely-models
 import { intRefunds } from '../intermediate/intRefunds.ts';
 import { daysAddUpToOrders } from '../quality/daysAddUpToOrders.ts';
 import { daysAddUpToRefunds } from '../quality/daysAddUpToRefunds.ts';
+import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
@@ -120,6 +121,19 @@ export const martDailySales = model({
       )
       .select('d.order_day'),
   tests: (t) => [
+    t.noDrift({ name: 'days_as_usual', by: 'order_day', except: unlikeAnyOther }),
+    t.noDrift('net_sales', {
+      name: 'sales_as_usual',
+      by: 'order_day',
+      except: unlikeAnyOther,
+    }),
+    // A few refunds a day, and now and then a large one.
+    t.noDrift('returns_amount', {
+      name: 'returns_as_usual',
+      by: 'order_day',
+      metrics: ['range'],
+      sensitivity: 'low',
+    }),
     t.expression('new_customers_are_customers', (eb, f) =>
       f(eb).compare('new_customers', '<=', 'customers_count'),
     ),

@@ -4,6 +4,7 @@ import { intOrders } from '../intermediate/intOrders.ts';
 import { intRefunds } from '../intermediate/intRefunds.ts';
 import { ordersAddUpToItems } from '../quality/ordersAddUpToItems.ts';
 import { ordersAddUpToRefunds } from '../quality/ordersAddUpToRefunds.ts';
+import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { validOrdersHaveItems } from '../quality/validOrdersHaveItems.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
@@ -97,6 +98,14 @@ export const martOrders = model({
       .where('o.order_id', 'is', null)
       .select('t.order_id'),
   tests: (t) => [
+    t.noDrift({ name: 'orders_as_usual', by: 'ordered_at', except: unlikeAnyOther }),
+    t.noDrift(
+      [
+        ...(['customer_id', 'channel', 'currency', 'items_count'] as const),
+        ...(['net_amount', 'discount_amount', 'shipping_amount', 'tax_amount'] as const),
+      ],
+      { name: 'amounts_as_usual', by: 'ordered_at', except: unlikeAnyOther },
+    ),
     t.expression('days_since_previous_order_from_the_second_on', (eb) =>
       eb(
         eb.parens('days_since_previous_order', 'is not', null),

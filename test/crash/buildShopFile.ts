@@ -22,7 +22,7 @@ export interface ShopFile {
 }
 
 const project = openProject(config);
-const state = ['relations', 'lease', 'history'];
+const state = ['relations', 'lease', 'history', 'figures'];
 
 /** Builds the shipped project in a database file, and reads what is there. */
 export async function buildShopFile(path: string, rawFolder: string): Promise<ShopFile> {

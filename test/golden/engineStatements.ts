@@ -149,7 +149,7 @@ function failingRowQueries(
   resolution: Resolution,
 ): readonly TitledStatement[] {
   return relation.tests().flatMap((test) => {
-    if (test.kind === 'row_count') return [];
+    if (test.kind === 'row_count' || test.kind === 'no_drift') return [];
     const query = failingRows(relation.name, test).limit(5).toOperationNode();
     const sql = resolution.dialect.print(resolveTree(query, resolution));
     return [{ title: `rows that fail ${test.name}`, sql }];

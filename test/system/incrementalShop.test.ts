@@ -58,5 +58,8 @@ async function leftOver(warehouse: Warehouse): Promise<readonly string[]> {
   session.close();
   return entries
     .map(({ name }) => name)
-    .filter((name) => !graph.byName.has(name) && !['relations', 'lease', 'history'].includes(name));
+    .filter(
+      (name) =>
+        !graph.byName.has(name) && !['relations', 'lease', 'history', 'figures'].includes(name),
+    );
 }

@@ -35,6 +35,7 @@ const unit = (name: string, dependsOn: readonly string[] = []): PlannedUnit => (
       delta: undefined,
       tests: undefined,
       testsAtEnd: undefined,
+      drift: undefined,
       untested: [],
     },
   ],

@@ -44,7 +44,7 @@ export type {
   SqlType,
   TimestampText,
 } from './contract/sqlType.ts';
-export type { Severity, TestSpec } from './contract/testSpec.ts';
+export type { DriftMetric, DriftSensitivity, Severity, TestSpec } from './contract/testSpec.ts';
 export { type Setting, type Variable, variable } from './contract/variable.ts';
 export type { Argument } from './expressions/portableCall.ts';
 export { type SqlOfCall, sqlByDialect } from './expressions/sqlByDialect.ts';
@@ -159,6 +159,7 @@ export {
 export { type Seed, seed } from './sources/seed.ts';
 export type { ShrinkLimit } from './sources/shrink.ts';
 export { type Source, source } from './sources/source.ts';
+export type { DriftOptions, DriftSettings } from './tests/driftRule.ts';
 export type {
   HoldingOptions,
   RowCondition,

@@ -1,5 +1,6 @@
 import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
+import { hasFigures } from '../state/figuresHistory.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
@@ -68,6 +69,7 @@ export function createPlan(request: PlanRequest): Plan {
     ),
     lacksState: !hasState(inventory.catalog),
     isStateOutdated: inventory.isStateOutdated,
+    hasFigures: hasFigures(inventory.catalog),
     leftovers: leftovers(request),
     units: [...published, ...late],
     usesJournal,

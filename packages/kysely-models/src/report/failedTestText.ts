@@ -21,6 +21,10 @@ export function failedTestText(failed: FailedTest): string {
 }
 
 function unit({ kind, failures }: FailedTest): string {
-  const word = kind === 'unique' ? 'repeated key' : 'failing row';
+  const words: Readonly<Record<string, string>> = {
+    unique: 'repeated key',
+    no_drift: 'unusual figure',
+  };
+  const word = words[kind] ?? 'failing row';
   return failures === 1 ? word : `${word}s`;
 }

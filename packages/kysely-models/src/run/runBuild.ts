@@ -1,4 +1,6 @@
+import { projectDrift } from '../drift/defaultDrift.ts';
 import type { Plan } from '../plan/request/plan.ts';
+import { keptDays } from '../state/figuresHistory.ts';
 import { keptRuns } from '../state/runHistory.ts';
 import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';
@@ -57,6 +59,10 @@ export async function runBuild(
         writeCopy: copyWriter(project, context),
         verify: request.verify,
         keptRuns: project.config.history?.runs ?? keptRuns,
+        figures: {
+          days: project.config.history?.days ?? keptDays,
+          timeZone: projectDrift(project.config).timeZone,
+        },
         killed: from,
         signal,
         lateWarnings,

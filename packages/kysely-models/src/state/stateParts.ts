@@ -43,6 +43,11 @@ export const stateParts: readonly StatePart[] = [
     repair: 'drops it; the history begins with the next build',
   },
   {
+    name: 'figures',
+    columns: ['schema_name', 'relation_name', 'by_column', 'day', 'run_id', 'figures'],
+    repair: 'drops it; what is usual is learnt again',
+  },
+  {
     name: 'landed_files',
     columns: [
       ...['schema_name', 'relation_name', 'file_name', 'file_size', 'modified_at', 'run_id'],

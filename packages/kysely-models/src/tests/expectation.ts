@@ -28,6 +28,8 @@ export function expectation(test: TestSpec): string {
       return `${test.name} holds for each row`;
     case 'no_rows':
       return `${test.name} finds no row`;
+    case 'no_drift':
+      return `${test.columns.length === 0 ? 'its volume' : test.columns.join(', ')} as usual`;
     default:
       return test satisfies never;
   }

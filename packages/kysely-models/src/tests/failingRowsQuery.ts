@@ -7,8 +7,8 @@ import { rowViolation } from './rowViolation.ts';
 /** The alias of a tested relation in its test queries. */
 export const testedAs = 'row';
 
-/** A test that finds rows: all but row_count. */
-export type FindingTest = Exclude<TestSpec, { kind: 'row_count' }>;
+/** A test that finds rows: all but row_count and no_drift. */
+export type FindingTest = Exclude<TestSpec, { kind: 'row_count' | 'no_drift' }>;
 
 type Tables = Record<string, Record<string, unknown>>;
 /** A query of what fails a test. */

@@ -64,6 +64,7 @@ function sharedFigure(test: TestSpec): SqlExpression<number> | undefined {
     case 'unique':
     case 'relationships':
     case 'no_rows':
+    case 'no_drift':
       return undefined;
     default:
       return f.countIf(anyRow.and([...tested, rowViolation(test)]));
@@ -75,7 +76,8 @@ function ownFigure(
   failing: (test: FindingTest) => FailingRows,
   test: TestSpec | undefined,
 ): SqlExpression<number> {
-  if (test === undefined || test.kind === 'row_count') throw new TypeError('No such test.');
+  if (test === undefined || test.kind === 'row_count' || test.kind === 'no_drift')
+    throw new TypeError('No such test.');
   const rows = failing(test).as('failing');
   const count = anyTables.selectFrom(rows).select(f.countRows().as('failures'));
   return new SqlExpression<number>(count.toOperationNode());

@@ -11,6 +11,7 @@ export function isRowTest(test: TestSpec): boolean {
     case 'relationships':
     case 'no_rows':
     case 'row_count':
+    case 'no_drift':
       return false;
     case 'not_null':
     case 'accepted_values':

@@ -6,7 +6,7 @@ import { anyRow as eb, column as ref } from '../define/query/untypedQuery.ts';
 /** A rule that one row alone keeps or breaks. */
 export type RowRule = Exclude<
   TestRule,
-  { kind: 'unique' | 'relationships' | 'row_count' | 'no_rows' }
+  { kind: 'unique' | 'relationships' | 'row_count' | 'no_rows' | 'no_drift' }
 >;
 
 /**

@@ -31,6 +31,8 @@ export function checkTests(
 }
 
 function columnsOf(test: TestSpec): readonly string[] {
+  if (test.kind === 'no_drift')
+    return [...test.columns, ...(test.by === undefined ? [] : [test.by])];
   if ('columns' in test) return test.columns;
   return 'column' in test ? [test.column] : [];
 }
@@ -84,6 +86,7 @@ function checkRule(
     case 'not_null':
     case 'unique':
     case 'row_count':
+    case 'no_drift':
       return;
     default:
       test satisfies never;

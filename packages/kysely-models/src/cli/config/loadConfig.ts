@@ -13,6 +13,7 @@ import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { isTargetKind } from '../target/kinds/kindOf.ts';
 import { alertMistake } from './alertMistake.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
+import { driftMistake, isHistory } from './driftMistake.ts';
 import { importError, placeOf } from './importError.ts';
 import { openLineageMistake } from './openLineageMistake.ts';
 
@@ -91,9 +92,11 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   if (threads !== undefined && !(Number.isSafeInteger(threads) && Number(threads) > 0)) {
     throw invalid('threads: a whole number of at least 1', `threads: ${String(threads)}`);
   }
-  if (history !== undefined && !(isObject(history) && isCount(history['runs']))) {
+  if (history !== undefined && !isHistory(history)) {
     throw invalid('history: { runs: 200 }, a whole number of at least 0', 'something else');
   }
+  const drift = driftMistake(config['drift']);
+  if (drift !== undefined) throw invalid(drift.expected, drift.found);
   if (warehouse !== undefined && (typeof warehouse !== 'string' || warehouse === '')) {
     throw invalid('warehouse: the path of a file', `warehouse: ${String(warehouse)}`);
   }
@@ -155,11 +158,6 @@ function rawFormats({ format, formats }: Record<string, unknown>): readonly unkn
   const bySource = isObject(formats) ? Object.values(formats) : [formats];
   return [format, ...bySource].filter((each) => each !== undefined);
 }
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
 function isNames(value: unknown): boolean {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }

@@ -79,7 +79,41 @@ export type TestRule =
       readonly kind: 'no_rows';
       readonly inputs: readonly Relation[];
       readonly query: OperationNode;
-    };
+    }
+  | DriftRule;
+
+/**
+ * A kind of figure that `noDrift` compares with its own history.
+ *
+ * - `volume`: rows, and the hour of the day where `by` is a time
+ * - `nulls`: rows without a value
+ * - `distinct`: different values; of a column of few values how often each occurs, so that one that is
+ *   gone is named
+ * - `mean`: of a number
+ * - `range`: the smallest and the greatest number
+ */
+export type DriftMetric = 'volume' | 'nulls' | 'distinct' | 'mean' | 'range';
+
+/** The distance from its history that a figure needs: `low` finds less, and `high` alarms more often. */
+export type DriftSensitivity = 'low' | 'normal' | 'high';
+
+/** The rule of a test of drift. */
+export interface DriftRule {
+  readonly kind: 'no_drift';
+  /** The columns that are compared; none where only the volume is. */
+  readonly columns: readonly string[];
+  /** The column whose newest day is compared with earlier ones; undefined compares whole tables. */
+  readonly by: string | undefined;
+  /** All that suit the columns where it is undefined. */
+  readonly metrics: readonly DriftMetric[] | undefined;
+  readonly sensitivity: DriftSensitivity;
+  /** The days of history before anything is judged. */
+  readonly minHistory: number;
+  /** The day on which the history begins, `2024-03-01`. */
+  readonly since: string | undefined;
+  /** Days that are neither judged nor history: `2024-11-29`, or `12-25` of every year. */
+  readonly except: readonly string[];
+}
 
 /** A bound of a range; `inclusive` tells whether the bound itself is allowed. */
 export interface RangeBound {

@@ -12,6 +12,7 @@ import type { MappingOffer } from './mapping.ts';
 import type { MutationLimits } from './mutationLimits.ts';
 import type { OpenLineageOptions } from './openLineage.ts';
 import type { ProjectRule } from './projectCheck.ts';
+import type { ProjectDrift } from './projectDrift.ts';
 import type { PublishTo } from './publishTo.ts';
 import type { Target } from './target.ts';
 
@@ -159,7 +160,16 @@ export interface ModelsConfig<E extends Entries = Entries> {
    * The runs of builds whose results, durations, rows and tests the state keeps; the newest 200 when left
    * out, none where `runs` is 0. `models history` prints them.
    */
-  readonly history?: { readonly runs: number };
+  readonly history?: {
+    readonly runs?: number;
+    /** The days whose figures are kept for tests of drift; the newest 200 when left out. */
+    readonly days?: number;
+  };
+  /**
+   * Tests of drift for the models that declare none, and what holds for all: see `t.noDrift`. `true` is short for
+   * `{ defaults: {} }`.
+   */
+  readonly drift?: boolean | ProjectDrift;
   /**
    * Where `models build` sends events of OpenLineage: which relations it reads and writes, with the lineage of
    * their columns. A server that is down is a warning, and fails no build.

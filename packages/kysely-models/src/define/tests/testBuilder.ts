@@ -14,6 +14,7 @@ import { closedNode } from '../expressions/portableCall.ts';
 import { type Functions, f } from '../functions/index.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { type DriftOptions, driftRule } from './driftRule.ts';
 import { type RowKind, ruleOfKind, type TestKind } from './testKind.ts';
 
 type ColumnOf<Row> = keyof Row & string;
@@ -210,6 +211,37 @@ export class Tests<Name extends string, Row> {
   }
 
   /**
+   * The relation is as it usually is: its rows, or what is said of columns, differ from their own history by no
+   * more than they do from day to day. Each build records the figures; nothing is judged before there are some
+   * weeks of them. A day's own figures are compared where `by` names its column.
+   *
+   * @param columns their nulls, different values, means and ranges; the number of rows where left out
+   * @throws ModelsError DEFINITION_INVALID for an option that is none
+   * @example
+   * t.noDrift({ by: 'ordered_at' })
+   * t.noDrift(['net_amount', 'channel'], { by: 'ordered_at', except: ['12-25', '12-26'] })
+   */
+  noDrift(options?: DriftOptions<ColumnOf<Row>>): TestSpec;
+  noDrift(
+    columns: ColumnOf<Row> | readonly ColumnOf<Row>[],
+    options?: DriftOptions<ColumnOf<Row>>,
+  ): TestSpec;
+  noDrift(
+    first: ColumnOf<Row> | readonly ColumnOf<Row>[] | DriftOptions<ColumnOf<Row>> = {},
+    second: DriftOptions<ColumnOf<Row>> = {},
+  ): TestSpec {
+    const list: readonly string[] =
+      typeof first === 'string' ? [first] : isList(first) ? first : [];
+    const options = typeof first === 'string' || isList(first) ? second : first;
+    const { name, severity = 'warn', by } = options;
+    const suffix = [...list, ...(by === undefined ? [] : ['by', by])].join('_');
+    return spec<Row>(driftRule(list, options), suffix, {
+      severity,
+      ...(name !== undefined && { name }),
+    });
+  }
+
+  /**
    * Declares a test of a custom kind; a kind is a function that calls this.
    *
    * @throws ModelsError DEFINITION_INVALID for the name of a kind that is none, or that is shipped
@@ -229,6 +261,8 @@ export class Tests<Name extends string, Row> {
     return { ...made, custom: { kind: name, columns, expects } };
   }
 }
+
+const isList = <T>(value: object | readonly T[]): value is readonly T[] => Array.isArray(value);
 
 function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): void {
   if (bounds.min === undefined && bounds.max === undefined) {

@@ -93,6 +93,7 @@ const shippedKinds: ReadonlySet<string> = new Set(
     row_count: true,
     expression: true,
     no_rows: true,
+    no_drift: true,
   } satisfies Record<TestRule['kind'], true>),
 );
 

@@ -1,6 +1,6 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Resolution } from '../../compile/resolveTree.ts';
-import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { DriftRule, TestSpec } from '../../define/contract/testSpec.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
@@ -36,10 +36,18 @@ export interface PlannedRelation {
   readonly tests: PlannedTests | undefined;
   /** Tests that read a later relation of the same unit, and run when all of the unit is made. */
   readonly testsAtEnd: PlannedTests | undefined;
+  /** Tests of drift, which measure the relation once the others passed. */
+  readonly drift: PlannedDrift | undefined;
   /** The record of the relation once its unit is done; undefined where nothing is recorded. */
   readonly record: KnownRelation | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** Tests of drift, whose query depends on what was measured before. */
+interface PlannedDrift {
+  readonly specs: readonly (TestSpec & DriftRule)[];
+  readonly resolution: Resolution;
 }
 
 /** A change of a table, with the tests before it. */
@@ -106,6 +114,8 @@ export interface Plan {
   readonly unchanged: readonly ProjectRelation[];
   /** True when the state's table lacks columns that this version writes. */
   readonly isStateOutdated: boolean;
+  /** True when figures of earlier builds are recorded. */
+  readonly hasFigures: boolean;
   /** The statements that remove what a killed run left. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];

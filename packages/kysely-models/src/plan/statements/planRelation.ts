@@ -25,7 +25,7 @@ import type { PlanRequest } from '../request/planRequest.ts';
 
 type Publishing = Omit<
   PlannedRelation,
-  'relation' | 'path' | 'record' | 'tests' | 'testsAtEnd' | 'untested'
+  'relation' | 'path' | 'record' | 'tests' | 'testsAtEnd' | 'drift' | 'untested'
 >;
 
 /**

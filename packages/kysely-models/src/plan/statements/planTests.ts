@@ -65,9 +65,10 @@ export function planTests(
   relation: ProjectRelation,
   specs: readonly TestSpec[],
   { exists, isLater, isLast, isView, place }: TestSurroundings,
-): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'untested'> {
+): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'drift' | 'untested'> {
+  const drifts = specs.filter((test) => test.kind === 'no_drift');
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
-  const runnable = specs.filter((test) => missing(test).length === 0);
+  const runnable = specs.filter((test) => test.kind !== 'no_drift' && missing(test).length === 0);
   const waits = (test: TestSpec) => isLast === true || referredTo(test).some(isLater);
   const reason = (names: readonly string[]) => {
     const unlisted = names.filter((name) => !request.graph.byName.has(name));
@@ -84,6 +85,10 @@ export function planTests(
       isView === true ? viewDigest(request.dialect.columnsDigest, columnsOf(relation)) : undefined,
     ),
     testsAtEnd: planned(request, relation, runnable.filter(waits), place),
+    drift:
+      drifts.length === 0
+        ? undefined
+        : { specs: drifts, resolution: testResolution(request, relation, place) },
     untested: specs
       .filter((test) => missing(test).length > 0)
       .map((test) => ({ test: test.name, reason: reason(missing(test)) })),

@@ -68,11 +68,7 @@ export function errorProblems(
 }
 
 function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph): Problem {
-  const { test, failures, kind, expected, rows } = failed;
-  const things =
-    kind === 'row_count'
-      ? `${failures} rows`
-      : `${failures} ${kind === 'unique' ? 'repeated' : 'failing'} ${noun(kind, failures)}`;
+  const { test, expected, rows } = failed;
   return {
     ...about(name, graph),
     test,
@@ -81,16 +77,20 @@ function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph)
     beforeRun: false,
     message: expected,
     expected,
-    found: things,
+    found: thingsOf(failed),
     hint: failed.hint,
     rows,
     ...(failed.rowsLeftOut !== undefined && { rowsLeftOut: failed.rowsLeftOut }),
   };
 }
 
-function noun(kind: FailedTest['kind'], count: number): string {
-  const word = kind === 'unique' ? 'key' : 'row';
-  return count === 1 ? word : `${word}s`;
+function thingsOf({ kind, failures }: FailedTest): string {
+  if (kind === 'row_count') return `${failures} rows`;
+  const words: Readonly<Record<string, string>> = {
+    unique: 'repeated key',
+    no_drift: 'unusual figure',
+  };
+  return `${failures} ${words[kind] ?? 'failing row'}${failures === 1 ? '' : 's'}`;
 }
 
 function relationProblem(

@@ -24,6 +24,11 @@ export interface Execution extends RunContext {
   readonly verify?: boolean | undefined;
   /** The number of runs whose results the state keeps, with this one. Default: it is not recorded. */
   readonly keptRuns?: number | undefined;
+  /**
+   * The days whose figures the state keeps, and the time zone by which a day is over. Default: figures are
+   * compared and not recorded.
+   */
+  readonly figures?: { readonly days: number; readonly timeZone?: string | undefined } | undefined;
   /** The lease of a run that was killed before, which is recorded with this one. */
   readonly killed?: KeptLease | undefined;
   /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */

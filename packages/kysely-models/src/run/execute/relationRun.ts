@@ -204,7 +204,7 @@ async function sampleFailingRows(
   relation: Relation,
   { spec, tests: { resolution } }: { readonly tests: PlannedTests; readonly spec: TestSpec },
 ): Promise<FailedTest['rows']> {
-  if (spec.kind === 'row_count') return [];
+  if (spec.kind === 'row_count' || spec.kind === 'no_drift') return [];
   const { query, lengths } = cutFailingRows(relation, spec, shownRows, limits.cell);
   const sql = resolution.dialect.print(resolveTree(query, resolution));
   const rows = cutRows(await session.rows(sql), lengths);

@@ -26,6 +26,7 @@ import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.t
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { openDriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
 import { recordInHistory } from './recordInHistory.ts';
 import { runAtomically } from './runAtomically.ts';
@@ -59,9 +60,11 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   let unreachableSince: string | undefined;
   try {
     const first = await setUp(options, sessions.first);
+    const drift = await openDriftWatch(options, first);
     const context: UnitContext = {
       ...options,
       ownership,
+      drift,
       onStart: (name: string) => onEvent({ type: 'relation_started', name }),
       onUnreachable: (name: string) => {
         unreachableSince ??= name;
@@ -93,6 +96,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
     const sizes = await measure(options, first, relations);
     const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
+    const unmeasured = await drift.record(first, relations);
     const measured = relations.map((result) => withSize(result, sizes));
     const built = exitCodeOf(relations);
     const copy = await options.writeCopy?.(first, built);
@@ -107,6 +111,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ...plan.warnings,
         ...missingSessions(options, sessions),
         ...unrecorded,
+        ...unmeasured,
         ...unkept,
         ...(options.lateWarnings?.() ?? []),
       ],

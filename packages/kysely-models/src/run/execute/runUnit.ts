@@ -8,6 +8,7 @@ import { isDone } from '../publish/publishedRecords.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
+import type { DriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
 import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
 import type { UnitOutcome } from './runUnits.ts';
@@ -16,6 +17,7 @@ import type { UnitOutcome } from './runUnits.ts';
 export interface UnitContext
   extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
   readonly ownership: OwnershipRecorder;
+  readonly drift: DriftWatch;
   readonly onStart: (relation: string) => void;
   /**
    * Is told of a relation for which the warehouse could not be reached any more, and gives the first
@@ -80,14 +82,16 @@ class UnitRun {
     return undefined;
   }
 
-  /** Runs the tests that had to wait for a later relation of the unit. */
+  /** Runs the tests that had to wait for a later relation of the unit, and those of drift. */
   async testAtEnd(): Promise<readonly RelationResult[] | undefined> {
     for (const [at, planned] of this.#unit.relations.entries()) {
       const sofar = this.#results[at];
-      if (planned.testsAtEnd === undefined || sofar === undefined) continue;
-      const result = await this.#attempt(planned, 'make', () =>
-        runTestsAtEnd(this.#stoppable, this.#context.plan, planned, sofar),
-      );
+      const { testsAtEnd, drift } = planned;
+      if ((testsAtEnd === undefined && drift === undefined) || sofar === undefined) continue;
+      const result = await this.#attempt(planned, 'make', async () => {
+        const tested = await runTestsAtEnd(this.#stoppable, this.#context.plan, planned, sofar);
+        return isBad(tested) ? tested : this.#testDrift(planned, tested);
+      });
       this.#results[at] = result;
       if (isBad(result)) return this.#withdrawn(result);
     }
@@ -109,6 +113,13 @@ class UnitRun {
       return this.#withdrawn(result);
     }
     return this.#results;
+  }
+
+  async #testDrift(planned: PlannedRelation, result: RelationResult): Promise<RelationResult> {
+    if (planned.drift === undefined) return result;
+    const started = performance.now();
+    const tested = await this.#context.drift.test(this.#stoppable, planned, result);
+    return { ...tested, durationMs: result.durationMs + performance.now() - started };
   }
 
   /** Takes back what was not published. */

@@ -2,6 +2,7 @@ import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
+import { projectDrift, withDefaultDrift } from '../../drift/defaultDrift.ts';
 import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { projectDefinitions } from '../../graph/project/projectDefinitions.ts';
@@ -47,7 +48,10 @@ export function openProject(
       highlights,
       ids: Object.fromEntries(kinds) as ModelsConfig['ids'] & object,
     },
-    graph: buildGraph(relations, exposures),
+    graph: buildGraph(
+      relations.map((relation) => withDefaultDrift(relation, projectDrift(config))),
+      exposures,
+    ),
     variables: run,
     settings: own,
     configured: isConfigured ? undefined : () => openProject(config),

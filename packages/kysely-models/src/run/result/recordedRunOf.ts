@@ -94,7 +94,7 @@ function recordedRelation(
 /** Returns the names of tests that ran: those of a query all together, or none after a failure. */
 function testsThatRan({ tests }: RelationResult, planned: PlannedRelation | undefined) {
   let left = tests.passed + tests.warned + tests.failed;
-  const queries = [planned?.delta?.tests, planned?.tests, planned?.testsAtEnd];
+  const queries = [planned?.delta?.tests, planned?.tests, planned?.testsAtEnd, planned?.drift];
   return queries.flatMap((query) => {
     const specs = query?.specs ?? [];
     if (specs.length > left) return [];

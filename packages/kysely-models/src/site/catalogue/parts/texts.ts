@@ -37,5 +37,6 @@ export function counted(value: number, noun: string, plural = `${noun}s`): strin
 
 /** Returns how a test failed: the failing rows or keys, or of a test that counts rows the rows. */
 export function failuresText(failures: number, kind: string): string {
+  if (kind === 'no_drift') return counted(failures, 'unusual figure');
   return kind === 'row_count' ? counted(failures, 'row') : `${count(failures)} fail`;
 }

@@ -1,0 +1,127 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
+import { versionRecord } from './stateVersion.ts';
+import { readFigures, type TableFigures, writeFigures } from './tableFigures.ts';
+
+const table: RelationPath = { schema: versionRecord.schema, name: 'figures' };
+
+/** The number of days whose figures are kept where the configuration does not say. */
+export const keptDays = 200;
+
+/** Older days are deleted once there are so many of them, and not one by one. */
+const deletedAtOnce = 30;
+
+/** The length of text that one statement records: Snowflake takes a megabyte, and quotes may double in it. */
+const portionLength = 300_000;
+
+/** The figures of a relation. */
+export interface RelationFigures extends RelationPath {
+  readonly figures: readonly TableFigures[];
+}
+
+/** Returns the statement that creates the table where it is missing. */
+export function createFigures(dialect: EngineDialect): string {
+  const varchars = ['schema_name', 'relation_name', 'by_column', 'day', 'run_id', 'figures'];
+  return `create table if not exists ${pathSql(dialect, table)} (
+    ${varchars.map((name) => `${name} varchar not null`).join(', ')})`;
+}
+
+/** Returns true when figures were recorded in the warehouse. */
+export function hasFigures(catalog: readonly CatalogEntry[]): boolean {
+  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
+}
+
+/**
+ * Reads the recorded figures of relations, in no order.
+ *
+ * @param paths at least one
+ * @throws what the warehouse throws
+ */
+export async function readFiguresOf(
+  { dialect }: Pick<Warehouse, 'dialect'>,
+  session: Session,
+  paths: readonly RelationPath[],
+): Promise<readonly RelationFigures[]> {
+  const { literal } = dialect;
+  const keys = paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
+  const rows = await session.rows(
+    `select schema_name, relation_name, by_column, day, figures from ${pathSql(dialect, table)}
+      where (schema_name, relation_name) in (${keys})`,
+  );
+  const byPath = Map.groupBy(rows, (row) =>
+    JSON.stringify([row['schema_name'], row['relation_name']]),
+  );
+  return paths.map(({ schema, name }) => ({
+    schema,
+    name,
+    figures: (byPath.get(JSON.stringify([schema, name])) ?? []).flatMap(
+      (row) =>
+        readFigures(String(row['by_column']), String(row['day']), String(row['figures'])) ?? [],
+    ),
+  }));
+}
+
+/**
+ * Returns the statements that record figures in place of those of the same days. Each may be executed twice.
+ */
+export function recordFigures(
+  dialect: EngineDialect,
+  relations: readonly RelationFigures[],
+  runId: string,
+): readonly string[] {
+  const rows = relations.flatMap(({ schema, name, figures }) =>
+    figures.map((each) =>
+      [schema, name, each.by, each.day, runId, writeFigures(each)].map(dialect.literal).join(', '),
+    ),
+  );
+  const portions: string[][] = [[]];
+  let length = 0;
+  for (const row of rows) {
+    if (length + row.length > portionLength && length > 0) {
+      portions.push([]);
+      length = 0;
+    }
+    portions.at(-1)?.push(`(${row})`);
+    length += row.length;
+  }
+  return portions
+    .filter((portion) => portion.length > 0)
+    .map((portion) => merged(dialect, portion));
+}
+
+const keyColumns = ['schema_name', 'relation_name', 'by_column', 'day'];
+const allColumns = [...keyColumns, 'run_id', 'figures'];
+
+function merged(dialect: EngineDialect, rows: readonly string[]): string {
+  return `merge into ${pathSql(dialect, table)} as kept
+    using (select * from (values ${rows.join(', ')}) as listed (${allColumns.join(', ')})) as given
+    on ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}
+    when matched then update set run_id = given.run_id, figures = given.figures
+    when not matched then insert (${allColumns.join(', ')})
+      values (${allColumns.map((name) => `given.${name}`).join(', ')})`;
+}
+
+/**
+ * Returns the statements that delete the figures of days that are too old.
+ *
+ * @param relations all that is recorded, with what is recorded now
+ * @param kept the number of days that are kept
+ */
+export function forgetFigures(
+  dialect: EngineDialect,
+  relations: readonly RelationFigures[],
+  kept: number,
+): readonly string[] {
+  const { literal } = dialect;
+  return relations.flatMap(({ schema, name, figures }) =>
+    [...Map.groupBy(figures, ({ by }) => by)].flatMap(([by, own]) => {
+      const days = [...new Set(own.map(({ day }) => day))].sort();
+      const first = days.at(-kept);
+      if (first === undefined || days.length < kept + deletedAtOnce) return [];
+      return [
+        `delete from ${pathSql(dialect, table)} where schema_name = ${literal(schema)} and relation_name = ${literal(name)}
+          and by_column = ${literal(by)} and day < ${literal(first)}`,
+      ];
+    }),
+  );
+}
