@@ -83,18 +83,23 @@ export function usualAfterLast(
 interface Scale {
   readonly to: (value: number) => number;
   readonly from: (value: number) => number;
+  /** Returns a least distance of a rule in terms of the scale; negative for one below. */
+  readonly least: (amount: number) => number;
 }
 
-const plain: Scale = { to: (value) => value, from: (value) => value };
+const same = (value: number) => value;
+const plain: Scale = { to: same, from: same, least: same };
 
 /** Counts and amounts vary in proportion; what can be zero or negative varies with its usual size. */
 function scaleOf({ history, value }: Judged): Scale {
   const values = history.map((each) => each.value);
-  if (value > 0 && values.every((each) => each > 0)) return { to: Math.log, from: Math.exp };
+  if (value > 0 && values.every((each) => each > 0))
+    return { to: Math.log, from: Math.exp, least: same };
   const sizes = values.map(Math.abs);
   const mean = sizes.reduce((sum, each) => sum + each, 0) / Math.max(1, sizes.length);
   const size = Math.max(median(sizes), mean / 2) || 1;
-  return { to: (each) => each / size, from: (each) => each * size };
+  // A factor, as a part of the usual size.
+  return { to: (each) => each / size, from: (each) => each * size, least: Math.expm1 };
 }
 
 function boundsAround(
@@ -102,14 +107,17 @@ function boundsAround(
   [below, above]: readonly [number, number],
   { down, up, floor }: LevelRule,
   { factor }: Judged,
-  { from }: Scale,
+  { from, least: leastOf }: Scale,
 ): Bounds {
   const smallest = floor(expected);
-  const distance = ({ deviations, least }: Side, spread: number) =>
-    factor * Math.max(deviations * Math.max(spread, smallest), least);
+  const distance = ({ deviations, least }: Side, spread: number, sign: 1 | -1) =>
+    Math.max(
+      factor * deviations * Math.max(spread, smallest),
+      Math.abs(leastOf(sign * factor * least)),
+    );
   return {
     expected: from(expected),
-    low: from(expected - distance(down, below)),
-    high: from(expected + distance(up, above)),
+    low: from(expected - distance(down, below, -1)),
+    high: from(expected + distance(up, above, 1)),
   };
 }
