@@ -4,6 +4,8 @@ import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { describe, expect, it } from 'vitest';
 import { defineConfig } from '../../../packages/kysely-models/src/define/index.ts';
 import { build } from '../../../packages/kysely-models/src/run/build.ts';
+import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
+import shop from '../../../src/defaultConfig.ts';
 import { models } from '../support/command.ts';
 import { shopFolder, shopModels } from '../support/projectFolder.ts';
 
@@ -92,5 +94,18 @@ describe('build({ empty: true })', () => {
     await warehouse.close();
     expect(result).toMatchObject({ exitCode: 0, empty: true });
     expect(catalog).toEqual([]);
+  });
+
+  it('executes every model, increment and test of the shipped analytics', async () => {
+    const warehouse = await duckdbWarehouse({ path: ':memory:' });
+    const { exitCode, relations } = await build(shop, { warehouse, empty: true });
+    await warehouse.close();
+    expect(exitCode).toBe(0);
+    const { order } = openProject(shop).graph;
+    expect(relations.map(({ name }) => name).sort()).toEqual(order.map(({ name }) => name).sort());
+    for (const relation of order) {
+      const result = relations.find(({ name }) => name === relation.name);
+      expect(result?.tests.passed, relation.name).toBe(relation.tests().length);
+    }
   });
 });
