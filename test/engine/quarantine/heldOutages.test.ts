@@ -30,7 +30,7 @@ async function killed(warehouse: Warehouse, after: number, isAtomic: boolean) {
     'delete from raw.raw_orders where order_id in (2, 3)',
     "insert into raw.raw_orders values (2, 1, 'open', 2, '2024-01-04'), (3, 1, 'lost', 2, '2024-01-05'), (4, 1, 'paid', 9, '2024-01-06')",
   );
-  const dying = dyingWarehouse(warehouse, { from: /lease/, after, isRun: after % 2 === 0 });
+  const dying = dyingWarehouse(warehouse, { from: /lease/i, after, isRun: after % 2 === 0 });
   const options = { runId: 'second', atomic: isAtomic, threads: 1 };
   await buildIn(dying.warehouse, relations, options).catch(() => undefined);
   // The lease of the second run may be held: nobody renews it any more.
@@ -77,6 +77,7 @@ describe('a run that is killed loses no row, held or published, and doubles none
       for (const after of cuts) {
         const warehouse = await doubleWarehouse(double.port ?? 0);
         const isCut = await killed(warehouse, after, isAtomic);
+        expect(isCut || after > 20).toBe(true);
         expect([after, await tablesIn(warehouse)]).toEqual([after, expected]);
         if (!isCut) break;
       }
