@@ -16,6 +16,13 @@ const count = (value: number): string => value.toLocaleString('en-US');
 const counted = (value: number, noun: string): string =>
   `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
+/** Returns what share of a whole an amount is, or that refunds exceed it. */
+const revenueShare = (value: number | null, of: number | null, whole: string): string => {
+  if ((value ?? 0) < 0) return 'more refunded than sold';
+  // Where refunds exceed the whole, nothing is a share of it.
+  return `${share(of !== null && of < 0 ? null : of)} of ${whole}`;
+};
+
 /** How many statuses of orders are shown. */
 const mostStatuses = 8;
 
@@ -88,21 +95,47 @@ const statuses = highlight({
   },
 });
 
+const leftOut = highlight({
+  title: 'orders left out',
+  inputs: [martReconciliation],
+  query: (db) =>
+    db.selectFrom('mart_reconciliation').select(['orders_from_as_of_on', 'orders_without_date']),
+  lines: (rows) =>
+    rows.flatMap(({ orders_from_as_of_on: later, orders_without_date: undated }) => [
+      ...left(later, 'from the day of the report on'),
+      ...left(undated, 'without a date'),
+    ]),
+});
+
+/** Returns the line about orders that no figure has; none where there are none. */
+function left(orders: number, which: string): readonly string[] {
+  if (orders === 0) return [];
+  return [
+    `               ${counted(orders, 'order')} ${which} ${orders === 1 ? 'is' : 'are'} left out`,
+  ];
+}
+
 const segments = highlight({
   title: 'segments',
   inputs: [martRfmSegments],
-  query: (db) =>
+  query: (db, f) =>
     db
       .selectFrom('mart_rfm_segments')
       .where('customers', '>', 0)
       .orderBy('monetary', (order) => order.desc().nullsLast())
       .orderBy('rfm_segment', (order) => order.asc().nullsLast())
       .limit(3)
-      .select(['rfm_segment', 'customers', 'customer_share', 'monetary_share']),
+      .select((eb) => [
+        'rfm_segment',
+        'customers',
+        'customer_share',
+        f.cast(eb.ref('monetary'), double()).as('monetary'),
+        'monetary_share',
+      ]),
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Segment      ${row.rfm_segment}: ${counted(row.customers, 'customer')} (${share(row.customer_share)}), ${share(row.monetary_share)} of revenue`,
+        `  Segment      ${row.rfm_segment}: ${counted(row.customers, 'customer')} (${share(row.customer_share)}), ${revenueShare(row.monetary, row.monetary_share, 'revenue after refunds')}`,
     ),
 });
 
@@ -124,7 +157,7 @@ const topCustomers = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Top customer ${row.customer_rank}. customer ${row.customer_id} (${row.rfm_segment}): ${counted(row.frequency, 'order')}, ${amount(row.monetary)}`,
+        `  Top customer ${row.customer_rank}. by RFM score: customer ${row.customer_id} (${row.rfm_segment}), ${counted(row.frequency, 'order')}, ${amount(row.monetary)} after refunds`,
     ),
 });
 
@@ -147,7 +180,7 @@ const bestSellers = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${counted(row.units_sold, 'unit')}, ${amount(row.net_sales)} (${share(row.revenue_share)})`,
+        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${counted(row.units_sold, 'unit')}, ${amount(row.net_sales)} after refunds of items (${revenueShare(row.net_sales, row.revenue_share, 'all products')})`,
     ),
 });
 
@@ -172,6 +205,7 @@ export const highlights: readonly Highlight[] = [
   asOf,
   sales,
   statuses,
+  leftOut,
   segments,
   topCustomers,
   bestSellers,

@@ -22,7 +22,9 @@ export const intOrderProductAgg = model({
     units_sold: decimal(38, 4).describe('Units in valid orders.'),
     gross_revenue: decimal(38, 4).describe('Before discounts.'),
     net_revenue: decimal(38, 4).describe('After discounts.'),
-    margin: decimal(38, 4).describe('net_revenue − units_sold × cost.'),
+    margin: decimal(38, 4).describe(
+      'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.',
+    ),
     refunded_amount: decimal(38, 4).describe(
       'What was paid back for its items in valid orders, and for it without an order.',
     ),

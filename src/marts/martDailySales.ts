@@ -31,7 +31,9 @@ export const martDailySales = model({
     units_sold: decimal(38, 4),
     gross_revenue: decimal(38, 4).describe('Before discounts.'),
     net_revenue: decimal(38, 4).describe('After discounts.'),
-    margin: decimal(38, 4),
+    margin: decimal(38, 4).describe(
+      'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
+    ),
     average_order_value: double().nullable().describe('net_revenue / orders_count.'),
     discounts: decimal(38, 4).describe('gross_revenue − net_revenue.'),
     returns_amount: decimal(38, 4).describe(

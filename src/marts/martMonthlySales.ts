@@ -27,7 +27,9 @@ export const martMonthlySales = model({
     net_revenue: decimal(38, 4).describe('After discounts.'),
     returns_amount: decimal(38, 4).describe('What was paid back in the month.'),
     net_sales: decimal(38, 4).describe('net_revenue − returns_amount.'),
-    margin: decimal(38, 4),
+    margin: decimal(38, 4).describe(
+      'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
+    ),
     average_order_value: double().nullable().describe('net_revenue / orders_count.'),
     orders_count_year_before: bigint().min(0).nullable(),
     net_sales_year_before: decimal(38, 4).nullable(),

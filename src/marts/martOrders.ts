@@ -37,7 +37,9 @@ export const martOrders = model({
     units: decimal(38, 4),
     gross_amount: decimal(38, 4).describe('Before discounts.'),
     net_amount: decimal(38, 4).describe('After discounts of lines and of the order.'),
-    margin: decimal(38, 4).describe('net_amount − units × cost of the products.'),
+    margin: decimal(38, 4).describe(
+      'net_amount − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
+    ),
     ...pick(intOrders, 'channel', 'currency'),
     discount_amount: decimal(38, 4).describe('gross_amount − net_amount.'),
     ...pick(intOrders, 'shipping_amount', 'tax_amount'),

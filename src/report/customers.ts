@@ -32,7 +32,7 @@ const grid = chart({
 const segments = chart({
   title: 'Segments by customers and by revenue',
   definition:
-    'Each customer is in one segment, by recency, frequency and what they spent. Where the share of revenue is right of that of customers, they are worth more than others.',
+    'Each customer is in one segment, by recency, frequency and what they spent after refunds. Where the share of revenue is right of that of customers, they are worth more than others.',
   of: martRfmSegments,
   columns: {
     rfm_segment: { as: 'text', label: 'Segment' },

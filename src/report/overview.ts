@@ -99,7 +99,7 @@ const returningShare = chart({
 const fromGrossToTotal = keyFigures({
   title: 'From gross sales to the total',
   definition:
-    'How the orders that were read become sales. Each step is tested to the cent against days, orders and products.',
+    'Gross sales − discounts − returns = net sales; + shipping + tax = total sales. Each step is tested to the cent against days, orders and products.',
   of: martReconciliation,
   columns: {
     gross_sales: 'amount',
@@ -110,7 +110,10 @@ const fromGrossToTotal = keyFigures({
     tax_amount: { as: 'amount', label: 'Tax' },
     total_sales: 'amount',
   },
-  figures: ['gross_sales', 'discounts', 'returns', 'net_sales', 'total_sales'],
+  figures: [
+    ...(['gross_sales', 'discounts', 'returns', 'net_sales'] as const),
+    ...(['shipping_amount', 'tax_amount', 'total_sales'] as const),
+  ],
 });
 
 const leftOut = dataTable({
@@ -123,7 +126,10 @@ const leftOut = dataTable({
     order_rows_replaced: 'count',
     orders: 'count',
     orders_without_date: 'count',
-    orders_from_as_of_on: { as: 'count', label: 'Orders after the day of the report' },
+    orders_from_as_of_on: {
+      as: 'count',
+      label: 'Orders from the day of the report on',
+    },
     orders_before_as_of: { as: 'count', label: 'Orders before the day of the report' },
     valid_orders: 'count',
     returned_orders: 'count',

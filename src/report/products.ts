@@ -7,7 +7,7 @@ const [mostProducts, mostRows] = [200, 20] as const;
 
 const pareto = chart({
   title: 'How many products make the revenue',
-  definition: `Products from the best to the least, with their running share of net sales: A makes the first 80 %, B up to 95 %, C the rest. At most the first ${mostProducts}.`,
+  definition: `Products from the best to the least, with their running share of net sales after refunds of their items: A makes the first 80 %, B up to 95 %, C the rest. At most the first ${mostProducts}.`,
   of: martBestSellingProducts,
   columns: {
     revenue_rank: { as: 'count', label: 'Rank' },
@@ -29,7 +29,8 @@ const pareto = chart({
 
 const bestSellers = chart({
   title: 'Best sellers',
-  definition: 'The products with the highest net sales of valid orders, after refunds.',
+  definition:
+    'The products with the highest net sales of valid orders, after refunds of their items. Refunds that name no product, as those of whole orders, are in none of them. The margin is before refunds; where the cost of a product is unknown it counts as 0, so that its margin is all of its sales.',
   of: martBestSellingProducts,
   columns: {
     revenue_rank: { as: 'count', label: 'Rank' },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { models } from '../engine/support/command.ts';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 import { mappingCases, mappingFiles } from './mappingCases.ts';
-import { refundsIn, totalsIn } from './totals.ts';
+import { refundsIn, statusesIn, totalsIn } from './totals.ts';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -65,11 +65,18 @@ describe('a mapping', () => {
       copyFileSync(join(fixtures, 'shopify-export', file), join(raw, as));
     add('orders_export.csv', 'b.csv');
     await build(folder, ['--from', 'shopify-export', '--raw', raw]);
-    // #1002 is refunded wholly since, #1004 has another line, #1006 is new.
+    // #1002 is refunded wholly since, #1004 has another line, #1006 is new. The payments of #1007 and
+    // #1008 were voided and have expired, and they have no time of cancellation.
     add('orders_export_april.csv', 'a.csv');
     await build(folder, ['--from', 'shopify-export', '--raw', raw]);
+    expect(await statusesIn(folder)).toEqual([
+      // #1005, #1007, #1008
+      { status: 'cancelled', counted_as: 'cancelled', is_known: true, orders: 3, net: '180.00' },
+      { status: 'paid', counted_as: 'valid', is_known: true, orders: 3, net: '113.00' }, // 35 + 38 + 40
+      { status: 'refunded', counted_as: 'valid', is_known: true, orders: 2, net: '70.00' }, // 60 + 10
+    ]);
     const after = {
-      orders: 6,
+      orders: 8,
       valid: 5,
       gross: '190.00', // 130 + 20 + 40
       net: '183.00', // 35 + 60 + 10 + 38 + 40

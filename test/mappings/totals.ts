@@ -43,6 +43,15 @@ export const refundsIn = (folder: string) =>
      from sources.raw_refunds order by order_id, order_item_id nulls last, refunded_at`,
   );
 
+/** Reads the statuses of the orders of what was built in a folder. */
+export const statusesIn = (folder: string) =>
+  builtRows(
+    folder,
+    `select order_status as status, counted_as, is_known, orders_count as orders,
+       ${amount('net_amount')} as net
+     from marts.mart_order_statuses order by order_status`,
+  );
+
 async function builtRows(folder: string, sql: string) {
   const warehouse = await duckdbWarehouse({
     path: join(folder, 'warehouse.duckdb'),

@@ -112,7 +112,13 @@ export const exportLines = model({
           ...fn.columns('j', 'customer_name', 'email', 'country'),
           eb
             .case()
-            .when('j.order_cancelled_at', 'is not', null)
+            .when(
+              eb.or([
+                eb('j.order_cancelled_at', 'is not', null),
+                // The payment was voided or has expired: the order has no time of cancellation.
+                eb('j.order_status', 'in', ['voided', 'expired']),
+              ]),
+            )
             .then('cancelled')
             .else(eb.ref('j.order_status'))
             .end()

@@ -49,7 +49,7 @@ export const connectorOrders = model({
           .when(
             eb.or([
               eb('o.cancelled_at', 'is not', null),
-              eb('o.financial_status', 'in', ['voided', 'expired']),
+              eb(f.lower(eb.ref('o.financial_status')), 'in', ['voided', 'expired']),
             ]),
           )
           .then('cancelled')

@@ -81,11 +81,25 @@ order by
   "orders_count" desc nulls last,
   "order_status" asc nulls last;
 
+-- orders left out
+select
+  "orders_from_as_of_on",
+  "orders_without_date"
+from
+  "marts"."mart_reconciliation" as "mart_reconciliation";
+
 -- segments
 select
   "rfm_segment",
   "customers",
   "customer_share",
+  case
+    when "monetary" is null
+    or try_cast (try_cast ("monetary" as double) as decimal(38, 4)) = "monetary" then try_cast ("monetary" as double)
+    else cast(
+      'models {"relation":"segments","column":"monetary","type":"double"}␟' || '' || '␟' || cast("monetary" as varchar) || '␟' as double
+    )
+  end as "monetary",
   "monetary_share"
 from
   "marts"."mart_rfm_segments" as "mart_rfm_segments"

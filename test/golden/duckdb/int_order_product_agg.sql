@@ -260,7 +260,7 @@ comment on column "intermediate"."int_order_product_agg"."gross_revenue" is 'Bef
 
 comment on column "intermediate"."int_order_product_agg"."net_revenue" is 'After discounts.';
 
-comment on column "intermediate"."int_order_product_agg"."margin" is 'net_revenue − units_sold × cost.';
+comment on column "intermediate"."int_order_product_agg"."margin" is 'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.';
 
 comment on column "intermediate"."int_order_product_agg"."refunded_amount" is 'What was paid back for its items in valid orders, and for it without an order.';
 

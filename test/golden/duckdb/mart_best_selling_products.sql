@@ -146,7 +146,7 @@ comment on column "marts"."mart_best_selling_products"."units_sold" is 'Units in
 
 comment on column "marts"."mart_best_selling_products"."net_revenue" is 'Of valid orders, after discounts.';
 
-comment on column "marts"."mart_best_selling_products"."margin" is 'net_revenue − units_sold × cost.';
+comment on column "marts"."mart_best_selling_products"."margin" is 'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.';
 
 comment on column "marts"."mart_best_selling_products"."refunded_amount" is 'What was paid back for its items in valid orders, and for it without an order.';
 

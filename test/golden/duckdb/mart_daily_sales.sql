@@ -136,6 +136,8 @@ comment on column "marts"."mart_daily_sales"."gross_revenue" is 'Before discount
 
 comment on column "marts"."mart_daily_sales"."net_revenue" is 'After discounts.';
 
+comment on column "marts"."mart_daily_sales"."margin" is 'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.';
+
 comment on column "marts"."mart_daily_sales"."average_order_value" is 'net_revenue / orders_count.';
 
 comment on column "marts"."mart_daily_sales"."discounts" is 'gross_revenue − net_revenue.';

@@ -156,6 +156,8 @@ comment on column "marts"."mart_monthly_sales"."returns_amount" is 'What was pai
 
 comment on column "marts"."mart_monthly_sales"."net_sales" is 'net_revenue − returns_amount.';
 
+comment on column "marts"."mart_monthly_sales"."margin" is 'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.';
+
 comment on column "marts"."mart_monthly_sales"."average_order_value" is 'net_revenue / orders_count.';
 
 comment on column "marts"."mart_monthly_sales"."orders_change" is 'By how much orders_count differs from a year before, as a share of it; null while the month is not over.';

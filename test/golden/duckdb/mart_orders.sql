@@ -201,7 +201,7 @@ comment on column "marts"."mart_orders"."gross_amount" is 'Before discounts.';
 
 comment on column "marts"."mart_orders"."net_amount" is 'After discounts of lines and of the order.';
 
-comment on column "marts"."mart_orders"."margin" is 'net_amount − units × cost of the products.';
+comment on column "marts"."mart_orders"."margin" is 'net_amount − units × cost of the products, before refunds; a cost that is unknown counts as 0.';
 
 comment on column "marts"."mart_orders"."channel" is 'Where it was sold, in lower case.';
 

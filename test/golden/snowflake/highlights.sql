@@ -81,11 +81,25 @@ order by
   "ORDERS_COUNT" desc nulls last,
   "ORDER_STATUS" asc nulls last;
 
+-- orders left out
+select
+  "ORDERS_FROM_AS_OF_ON",
+  "ORDERS_WITHOUT_DATE"
+from
+  "MARTS"."MART_RECONCILIATION" as "MART_RECONCILIATION";
+
 -- segments
 select
   "RFM_SEGMENT",
   "CUSTOMERS",
   "CUSTOMER_SHARE",
+  case
+    when "MONETARY" is null
+    or cast(cast("MONETARY" as double) as number(38, 4)) = "MONETARY" then cast("MONETARY" as double)
+    else cast(
+      'models {"relation":"segments","column":"monetary","type":"double"}␟' || '' || '␟' || cast("MONETARY" as varchar) || '␟' as double
+    )
+  end as "MONETARY",
   "MONETARY_SHARE"
 from
   "MARTS"."MART_RFM_SEGMENTS" as "MART_RFM_SEGMENTS"

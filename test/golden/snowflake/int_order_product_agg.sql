@@ -6,7 +6,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" (
   "UNITS_SOLD" number(38, 4) comment 'Units in valid orders.',
   "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
-  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
+  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.',
   "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
   "RETURNED_UNITS" number(38, 4) comment 'Units of returned orders, refunded ones, and negative ones of valid orders.',

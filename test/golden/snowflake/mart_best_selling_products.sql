@@ -8,7 +8,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "REVENUE_RANK" number(38, 0) comment 'By net_sales, highest first.',
   "UNITS_SOLD" number(38, 4) comment 'Units in valid orders.',
   "NET_REVENUE" number(38, 4) comment 'Of valid orders, after discounts.',
-  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost.',
+  "MARGIN" number(38, 4) comment 'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.',
   "REFUNDED_AMOUNT" number(38, 4) comment 'What was paid back for its items in valid orders, and for it without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
   "REVENUE_SHARE" double comment 'net_sales / net_sales of all products.',

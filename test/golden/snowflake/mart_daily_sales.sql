@@ -8,7 +8,7 @@ or replace transient table "MARTS"."MART_DAILY_SALES" (
   "UNITS_SOLD" number(38, 4),
   "GROSS_REVENUE" number(38, 4) comment 'Before discounts.',
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
-  "MARGIN" number(38, 4),
+  "MARGIN" number(38, 4) comment 'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
   "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.',
   "DISCOUNTS" number(38, 4) comment 'gross_revenue − net_revenue.',
   "RETURNS_AMOUNT" number(38, 4) comment 'What was paid back that day, for valid orders of any day and without an order.',

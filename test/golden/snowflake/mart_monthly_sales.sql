@@ -10,7 +10,7 @@ or replace transient table "MARTS"."MART_MONTHLY_SALES" (
   "NET_REVENUE" number(38, 4) comment 'After discounts.',
   "RETURNS_AMOUNT" number(38, 4) comment 'What was paid back in the month.',
   "NET_SALES" number(38, 4) comment 'net_revenue − returns_amount.',
-  "MARGIN" number(38, 4),
+  "MARGIN" number(38, 4) comment 'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
   "AVERAGE_ORDER_VALUE" double comment 'net_revenue / orders_count.',
   "ORDERS_COUNT_YEAR_BEFORE" number(38, 0),
   "NET_SALES_YEAR_BEFORE" number(38, 4),

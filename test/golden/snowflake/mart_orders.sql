@@ -12,7 +12,7 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "UNITS" number(38, 4),
   "GROSS_AMOUNT" number(38, 4) comment 'Before discounts.',
   "NET_AMOUNT" number(38, 4) comment 'After discounts of lines and of the order.',
-  "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products.',
+  "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
   "CHANNEL" varchar comment 'Where it was sold, in lower case.',
   "CURRENCY" varchar comment 'The currency of all amounts of the order, in upper case.',
   "DISCOUNT_AMOUNT" number(38, 4) comment 'gross_amount − net_amount.',

@@ -13,7 +13,10 @@ import { type BuiltShop, inTemporaryFolder, problemsOf, shopBuiltIn } from '../b
 
 const at = (day: number) => `2024-01-0${day} 10:00:00`;
 
-/** Orders of 10, 20, 40, 80, 160, 320 and 640, of product 1; the last one has no item. */
+/**
+ * Orders of 10, 20, 40, 80, 160, 320 and 640, of product 1, and one without an item on the last day with a
+ * sale; the others are left out.
+ */
 const orders = smallShop([
   { customer: 1, at: at(1), status: 'completed', items: [{ price: '10' }] },
   { customer: 1, at: at(2), status: 'Paid ', items: [{ price: '20' }] },
@@ -23,6 +26,9 @@ const orders = smallShop([
   { customer: 3, at: at(5), status: 'refunded', items: [{ price: '320' }] },
   { customer: 99, at: at(6), status: 'completed', items: [{ price: '640', product: 99 }] },
   { customer: 1, at: at(7), status: 'completed' },
+  { customer: 2, at: at(9), status: 'cancelled', items: [{ price: '1280' }] },
+  { customer: 2, at: null, status: 'completed', items: [{ price: '2560' }] },
+  { customer: 3, at: null, status: 'completed', items: [{ price: '5120' }] },
 ]);
 
 type Variables = NonNullable<Parameters<typeof configured>[0]>;
@@ -169,7 +175,32 @@ describe('the statuses of a project', () => {
         '  Sales        gross 990.00 − discounts 0.00 − returns 0.00 = net 990.00',
         '               + shipping 0.00 + tax 0.00 = total 990.00, of 5 valid orders',
         '  Orders       3 completed (valid), 1 cancelled, 1 paid (valid, not a known status), 1 pending (unpaid), 1 refunded (valid, not a known status), 1 returned',
+        '               1 order from the day of the report on is left out',
+        '               2 orders without a date are left out',
+        '  Segment      At Risk: 1 customer (50.0 %), 91.4 % of revenue after refunds',
+        '  Top customer 2. by RFM score: customer 3 (At Risk), 1 order, 320.00 after refunds',
+        '  Best seller  1. P1: 3 units, 350.00 after refunds of items (100.0 % of all products)',
       ]),
     );
+  });
+
+  it('say of what more was refunded than sold', () => {
+    const shown = (title: string, row: Readonly<Record<string, unknown>>) =>
+      shop.highlights.find((each) => each.title === title)?.lines([row]);
+    const segment = { rfm_segment: 'Lost', customers: 1, customer_share: 0.25 };
+    expect([
+      shown('segments', { ...segment, monetary: -5, monetary_share: -0.1 }),
+      // What all customers had paid back exceeds what they bought.
+      shown('segments', { ...segment, monetary: 5, monetary_share: -0.1 }),
+      shown('segments', { ...segment, monetary: 0, monetary_share: null }),
+    ]).toEqual([
+      ['  Segment      Lost: 1 customer (25.0 %), more refunded than sold'],
+      ['  Segment      Lost: 1 customer (25.0 %), no share of revenue after refunds'],
+      ['  Segment      Lost: 1 customer (25.0 %), no share of revenue after refunds'],
+    ]);
+    const product = { revenue_rank: 2, product_id: 7, product_name: null, units_sold: 1 };
+    expect(shown('best sellers', { ...product, net_sales: -5, revenue_share: -0.1 })).toEqual([
+      '  Best seller  2. product 7: 1 unit, -5.00 after refunds of items (more refunded than sold)',
+    ]);
   });
 });
