@@ -17,6 +17,7 @@ import type { QueryMaterialization } from '../../../packages/kysely-models/src/d
 import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
 import { Tests } from '../../../packages/kysely-models/src/define/tests/testBuilder.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { selectForReaders } from '../../../packages/kysely-models/src/graph/selectRelations.ts';
 import { relationConfig } from '../../../packages/kysely-models/src/plan/materializations/relationConfig.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { alertedShop, ownedModels } from '../support/alertedShop.ts';
@@ -52,6 +53,15 @@ const held = (warehouse: Warehouse) =>
 
 const some = (count: number) =>
   Array.from({ length: count }, (_, at) => `(${at + 10}, 1, 'open', 1, null)`);
+
+it('is read by others only where it is named, and then alone', () => {
+  const graph = buildGraph([rawOrders, customers, heldTable()]);
+  const read = (...select: string[]) => [...selectForReaders(graph, { select, exclude: [] })];
+  expect(read('orders')).toEqual(['orders']);
+  expect(read('orders*')).toEqual(['orders']);
+  expect(read('orders__quarantine')).toEqual(['orders__quarantine']);
+  expect(read('orders', 'orders__quarantine')).toEqual(['orders', 'orders__quarantine']);
+});
 
 describe('a table', () => {
   it('is published without the rows that fail, which are kept with the reasons', async () => {

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
+import { saysAge } from '../graph/project.ts';
 import type { Freshness } from '../run/freshness/inheritedFreshness.ts';
 import type { ProjectFreshness } from '../run/projectFreshness.ts';
 import type { CatalogFreshness } from './catalog.ts';
@@ -11,11 +12,13 @@ import type { CatalogFreshness } from './catalog.ts';
 export function catalogFreshness(graph: Graph, found: ProjectFreshness | undefined) {
   const all = new Map(found?.all.map((each) => [`${each.kind} ${each.name}`, each]));
   return (name: string, kind: Freshness['kind']): CatalogFreshness | undefined => {
-    const own = all.get(`${kind} ${name}`);
+    const relation = kind === 'exposure' ? undefined : graph.byName.get(name);
+    // A view in the place of a source is judged as that.
+    const isJudged = relation !== undefined && saysAge(relation);
+    const own = all.get(`${isJudged ? 'source' : kind} ${name}`);
     if (own === undefined) return undefined;
     const { state, newest, ageMs, oldest, why } = own;
-    const relation = kind === 'source' ? graph.byName.get(name) : undefined;
-    const rule = relation?.kind === 'source' ? relation.freshness : undefined;
+    const rule = relation?.kind === 'seed' ? undefined : relation?.freshness;
     return { state, newest, ageMs, oldest, why, rule };
   };
 }

@@ -1,6 +1,7 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { snowflakeDialect } from '../compile/snowflake/snowflakeDialect.ts';
+import { saysAge } from '../graph/project.ts';
 import type { Project } from '../run/prepare/openProject.ts';
 import { type ProjectFreshness, projectFreshness } from '../run/projectFreshness.ts';
 import type { Warehouse } from '../warehouse/types.ts';
@@ -43,7 +44,7 @@ async function freshnessOf(
   at: string,
 ): Promise<ProjectFreshness | undefined> {
   const { graph } = project;
-  const isJudged = graph.order.some((each) => each.kind === 'source' && each.freshness);
+  const isJudged = graph.order.some(saysAge);
   if (!isJudged) return undefined;
   const session = await warehouse.connect();
   try {

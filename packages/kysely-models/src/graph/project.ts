@@ -18,6 +18,10 @@ export function isProjectRelation(value: unknown): value is ProjectRelation {
   );
 }
 
+/** Returns true for a source that says how old its data may be, or for a view in the place of one. */
+export const saysAge = (relation: ProjectRelation): boolean =>
+  relation.kind !== 'seed' && relation.freshness !== undefined;
+
 /** Returns the relations that a relation's query reads. */
 export function inputsOf(relation: ProjectRelation): readonly Relation[] {
   return relation.kind === 'model' ? relation.inputs : [];

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { type Graph, reachable } from './graph.ts';
+import { type Graph, reachable, relationNamed } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
@@ -52,6 +52,28 @@ export function selectRelations(
   const left = union(selection.exclude.map(matching));
   const result = withHeld(graph, new Set([...chosen].filter((name) => !left.has(name))), left);
   if (result.size === 0 && !usesChanged(selection)) throw nothingIsLeft(selection);
+  return result;
+}
+
+/**
+ * Returns the names that selectors mean where rows leave the warehouse: a table of held rows is among them only
+ * where its own name is given, and its model is not with it then.
+ *
+ * @throws ModelsError as `selectRelations`
+ */
+export function selectForReaders(graph: Graph, selection: Selection): ReadonlySet<string> {
+  const matching = (selector: string) => matches(graph, selector, undefined);
+  const left = union(selection.exclude.map(matching));
+  const given = new Set(
+    selection.select.flatMap((each) => each.split(',').map((part) => coreOf(part.trim()))),
+  );
+  const isForReaders = (name: string) => {
+    const relation = relationNamed(graph, name);
+    const isHeld = relation.kind === 'model' && relation.holds !== undefined;
+    return !left.has(name) && (!isHeld || given.has(name));
+  };
+  const result = new Set([...union(selection.select.map(matching))].filter(isForReaders));
+  if (result.size === 0) throw nothingIsLeft(selection);
   return result;
 }
 

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { AbsentParts } from '../plan/request/plan.ts';
+import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
   CopyResult,
   RelationResult,
@@ -24,8 +24,9 @@ export function terminalReporter(write: (text: string) => void): Reporter {
       switch (event.type) {
         case 'run_started':
           width = event.longestName;
-          for (const { message } of event.warnings)
-            write(`${pc.yellow('warning')} ${printable(message)}\n`);
+          for (const warning of event.warnings) {
+            if (!isOfAge(warning)) write(`${warningText(warning)}\n`);
+          }
           writeAbsent(event.absent, write);
           break;
         case 'relation_started':
@@ -119,7 +120,13 @@ function copyLine(copy: CopyResult | undefined): string {
   }
 }
 
-function details({ relations }: RunResult): string {
+/** True for a warning of what a source holds, which stands with those of tests. */
+const isOfAge = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
+
+const warningText = ({ message }: PlanWarning) => `${pc.yellow('warning')} ${printable(message)}`;
+
+function details({ relations, warnings: ofRun }: RunResult): string {
+  const aged = ofRun.filter(isOfAge).map(warningText);
   const warnings = relations.flatMap(({ failures }) =>
     failures.filter(({ status }) => status === 'warned').map(failedTestText),
   );
@@ -141,10 +148,12 @@ function details({ relations }: RunResult): string {
     ),
   );
   const hint = hidden ? [pc.dim('`models test --select NAME` shows the rows of a warning.')] : [];
-  return section('Warnings', [...warnings, ...untested, ...hint]) + section('Failures', errors);
+  return (
+    section('Warnings', [...aged, ...warnings, ...untested, ...hint]) + section('Failures', errors)
+  );
 }
 
-function summary({ relations, durationMs, exitCode, empty }: RunResult): string {
+function summary({ relations, warnings, durationMs, exitCode, empty }: RunResult): string {
   const count = (...statuses: RelationStatus[]) =>
     relations.filter(({ status }) => statuses.includes(status)).length;
   const sum = (key: keyof RelationResult['tests']) =>
@@ -166,6 +175,8 @@ function summary({ relations, durationMs, exitCode, empty }: RunResult): string 
     empty === true
       ? `${sum('passed')} tests executed; nothing published`
       : `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
-  const text = `${models.join(', ')}; ${tests}; ${(durationMs / 1000).toFixed(2)} s`;
+  const aged = warnings.filter(isOfAge).length;
+  const ages = aged === 0 ? '' : `, ${aged} ${aged === 1 ? 'source' : 'sources'} warned`;
+  const text = `${models.join(', ')}; ${tests}${ages}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
 }

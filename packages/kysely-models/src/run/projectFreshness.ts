@@ -20,7 +20,7 @@ export interface ProjectFreshness {
  * @param now the time, as the clock of a run gives it
  */
 export async function projectFreshness(
-  { graph, config }: Project,
+  { graph, config, variables = {} }: Project,
   warehouse: Warehouse,
   session: Session,
   names: ReadonlySet<string>,
@@ -34,7 +34,7 @@ export async function projectFreshness(
     { ...inventory, columns, raw, sources: optional, deferred: undefined, other: undefined },
     session,
   );
-  const place = { warehouse, session, inventory, raw, gaps, now: msOfClock(now) };
+  const place = { warehouse, session, inventory, raw, gaps, variables, now: msOfClock(now) };
   const sources = await readFreshness(graph, new Set(graph.byName.keys()), {
     ...place,
     timeZone: zoneOf(config.freshness),

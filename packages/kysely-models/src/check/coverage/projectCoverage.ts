@@ -1,6 +1,6 @@
 import type { CoverageLimits } from '../../define/project/coverageLimits.ts';
-import type { Graph } from '../../graph/graph.ts';
-import type { ProjectRelation } from '../../graph/project.ts';
+import { type Graph, reachable } from '../../graph/graph.ts';
+import { type ProjectRelation, saysAge } from '../../graph/project.ts';
 
 /** One thing that definitions should have, and which of them have it. */
 export interface Coverage {
@@ -43,6 +43,7 @@ export function projectCoverage(
       (column): Judged => [`${name}.${column.name}`, isText(column.description)],
     ),
   );
+  const judged = judgedSources(graph);
   const isDescribed = ({ description }: ProjectRelation) => isText(description);
   const isOwned = ({ owner }: ProjectRelation) => isText(owner);
   return [
@@ -58,15 +59,24 @@ export function projectCoverage(
     coverage('sources', 'described', judge(sources, isDescribed), limits.sources?.described),
     coverage('sources', 'owned', judge(sources, isOwned), limits.sources?.owned),
     coverage('sources', 'tested', judge(sources, isTested), limits.sources?.tested),
-    coverage('sources', 'fresh', judge(sources, isJudged), limits.sources?.fresh),
+    coverage(
+      'sources',
+      'fresh',
+      judge(sources, ({ name }) => judged.has(name)),
+      limits.sources?.fresh,
+    ),
   ];
 }
 
 const isText = (text: string | undefined) => text !== undefined && text.trim() !== '';
 
-/** Returns true for a source that says how old its data may be. */
-const isJudged = (relation: ProjectRelation) =>
-  relation.kind === 'source' && relation.freshness !== undefined;
+/** Returns the names of what says how old its data may be: sources, and those that a view stands for which says so. */
+function judgedSources({ order, parents }: Graph): ReadonlySet<string> {
+  return reachable(
+    order.filter(saysAge).map(({ name }) => name),
+    parents,
+  );
+}
 
 /** Returns true for a relation with a test that its author wrote. */
 function isTested(relation: ProjectRelation): boolean {

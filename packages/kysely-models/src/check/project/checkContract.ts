@@ -1,6 +1,6 @@
 import type { Contract } from '../../define/contract/contract.ts';
 import type { Finding } from '../diagnostic.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
+import { listed, nearestHint, nearestName } from '../values/nearestName.ts';
 import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
 import { familyOf, literalText } from '../values/value.ts';
 import { contractShape } from './contractShape.ts';
@@ -24,13 +24,18 @@ export function checkContract(
     const own = columnOf(given, column.name);
     if (own !== undefined) checkColumn(column, own, report, what);
     else if (!given.isOpen) {
+      const others = names.filter((name) => columnOf(published, name) === undefined);
+      const near = nearestName(column.name, others);
       report({
         code: 'CONTRACT_COLUMN_MISSING',
         column: column.name,
         message: `${what} does not give the column ${column.name} of the contract.`,
         expected: column.name,
         found: listed(names),
-        hint: nearestHint(column.name, names, 'Select it, or take it out of columns.'),
+        hint:
+          near === undefined
+            ? 'Select it, or take it out of columns.'
+            : `${what} gives ${near}, which columns lacks: correct the name that is misspelled.`,
       });
     }
   }

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { foldCase } from '../../define/text/foldCase.ts';
 
 /** Returns the name that somebody most likely meant; undefined where none is near. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, known: readonly string[]): string | undefined {
   const folded = foldCase(name);
   const [best] = known
     .map((each) => ({ each, steps: distance(folded, foldCase(each)) }))

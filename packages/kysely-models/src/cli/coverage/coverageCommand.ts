@@ -46,7 +46,7 @@ function coverageText(found: readonly Coverage[]): string {
     found.map(({ what, having, count, of, least, isShort }) => ({
       '': `${what} ${words[having] ?? having}`,
       have: `${count} of ${of}`,
-      share: percent(of === 0 ? 1 : count / of),
+      share: of === 0 ? '' : percent(count / of),
       'at least': least === undefined ? '' : `${percent(least)}${isShort ? ' ✗' : ''}`,
     })),
   );
@@ -58,4 +58,6 @@ function coverageText(found: readonly Coverage[]): string {
   return `${table}\n${lacking.length === 0 ? '' : `\n${lacking.join('')}`}`;
 }
 
-const percent = (share: number) => `${Math.floor(share * 100)} %`;
+/** Not all is never 100 %. */
+const percent = (share: number) =>
+  `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`;

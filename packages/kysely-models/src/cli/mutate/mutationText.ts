@@ -10,7 +10,14 @@ export function mutationText(summary: MutationSummary, atLeast: number | undefin
   const { models, total, unnoticed, same, needless, isShort } = summary;
   const open = unnoticed.filter(({ reason }) => reason === undefined);
   const unexplained = same.filter(({ reason }) => reason === undefined);
+  // Without a share that is asked for, only all of them is one to be content with.
+  const isEnough = !isShort && (total.share ?? 0) >= (atLeast ?? 1) && total.noticed > 0;
+  const mark = isShort ? `${pc.red('✗')} ` : isEnough ? `${pc.green('✓')} ` : '';
   const limit = atLeast === undefined ? '' : `, at least ${percent(atLeast)} are asked for`;
+  const verdict =
+    total.share === undefined
+      ? 'There is no change that data tells apart'
+      : `${mark}${percent(total.share)} of the changes that data tells apart are noticed`;
   const parts = [
     `${rowTable([...models, { ...total, model: 'all' }].map(lineOf))}\n`,
     ...(open.length === 0 ? [] : [`\nNo test notices ${counted(open.length)}:\n`]),
@@ -20,7 +27,7 @@ export function mutationText(summary: MutationSummary, atLeast: number | undefin
       : [`\nNo data at hand tells ${counted(unexplained.length)} from the model:\n`]),
     ...unexplained.map(({ outcome }) => changeText(outcome)),
     ...needless.map((id) => `\nExplained, and noticed or gone: ${printable(id)}\n`),
-    `\n${isShort ? pc.red('✗') : pc.green('✓')} ${percent(total.share ?? 1)} of the changes that data tells apart are noticed${limit}.\n`,
+    `\n${verdict}${limit}.\n`,
   ];
   return parts.join('');
 }

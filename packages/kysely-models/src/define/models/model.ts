@@ -24,6 +24,7 @@ import {
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
+import type { FreshnessRule } from './freshnessRule.ts';
 import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { keyTests } from './keyTests.ts';
@@ -60,6 +61,8 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly holds?: Model | undefined;
   /** Of a view in the place of a source: the columns that its mapping leaves out, which are null. */
   readonly leftOut?: readonly string[];
+  /** Of a view in the place of a source: the limits to the age of its newest data. */
+  readonly freshness?: FreshnessRule | undefined;
   /** Returns the parts that depend on what the project says. */
   readonly inProject: (settings: ProjectSettings) => ModelParts;
 }

@@ -1,6 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { DateText, MomentText, TimestampText } from '../contract/sqlType.ts';
+import type { FreshnessRule } from '../models/freshnessRule.ts';
 import { type Duration, durationMs } from './duration.ts';
 
 /** The columns of a row that hold days or times. */
@@ -27,14 +28,6 @@ export interface Freshness<Column extends string = string> {
   readonly error?: Duration;
   /** The zone of a column without one, a name of the IANA database; the project's when left out. */
   readonly timeZone?: string;
-}
-
-/** The freshness of a source, as it was checked. */
-export interface FreshnessRule {
-  readonly column: string | undefined;
-  readonly warnMs: number | undefined;
-  readonly errorMs: number | undefined;
-  readonly timeZone: string | undefined;
 }
 
 /** Returns true for the name of a time zone. */
@@ -64,6 +57,8 @@ export function checkedFreshness(
   if (freshness === undefined) return undefined;
   const { column, warn, error, timeZone } = freshness;
   const [warnMs, errorMs] = [warn, error].map(durationMs);
+  const times = columns.filter(({ sqlType }) => timeKinds.has(sqlType.kind));
+  const [example] = times;
   const invalid = (expected: string, found: string) =>
     new ModelsError({
       code: 'DEFINITION_INVALID',
@@ -72,7 +67,10 @@ export function checkedFreshness(
       location,
       expected,
       found,
-      hint: "Write it as freshness: { column: 'updated_at', warn: '1 day', error: '3 days' }.",
+      hint:
+        example === undefined
+          ? "Write it as freshness: { warn: '1 day', error: '3 days' }, which judges the time of its file or table; a column is named once the source has it as a date() or timestamp()."
+          : `Write it as freshness: { column: '${example.name}', warn: '1 day', error: '3 days' }.`,
     });
   for (const [limit, ms] of [[warn, warnMs] as const, [error, errorMs] as const]) {
     if (limit !== undefined && ms === undefined) {
@@ -85,7 +83,6 @@ export function checkedFreshness(
   if (warnMs !== undefined && errorMs !== undefined && warnMs > errorMs) {
     throw invalid('a warning before the error', `warn ${shown(warn)}, error ${shown(error)}`);
   }
-  const times = columns.filter(({ sqlType }) => timeKinds.has(sqlType.kind));
   if (column !== undefined && !times.some(({ name }) => name === column)) {
     const names = times.map(({ name }) => name).join(', ');
     throw invalid(

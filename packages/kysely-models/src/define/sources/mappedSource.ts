@@ -13,6 +13,7 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { Functions } from '../functions/index.ts';
+import type { FreshnessRule } from '../models/freshnessRule.ts';
 import { view } from '../models/materialization.ts';
 import { type Model, model } from '../models/model.ts';
 import { selectedColumns } from '../query/selectedColumns.ts';
@@ -30,6 +31,7 @@ type AnyColumns = Readonly<Record<string, string | ColumnExpression<unknown, Any
 interface Mapping {
   readonly columns: object;
   readonly schema: string;
+  readonly freshness: FreshnessRule | undefined;
   readonly location: SourceLocation | undefined;
 }
 
@@ -41,7 +43,7 @@ interface Mapping {
 export function mappedSource(
   original: Source,
   from: Relation,
-  { columns, schema, location }: Mapping,
+  { columns, schema, freshness, location }: Mapping,
 ): Model {
   // Sound: the compiler checked each column against the row types, and the names are checked below.
   const mapped = columns as AnyColumns;
@@ -96,7 +98,7 @@ export function mappedSource(
       );
     },
   });
-  return { ...mapping, leftOut };
+  return { ...mapping, leftOut, freshness };
 }
 
 /** Returns true when a table has a column; an unknown one is assumed to exist. */

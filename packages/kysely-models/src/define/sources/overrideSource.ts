@@ -1,7 +1,9 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
+import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Related } from '../contract/conforms.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
+import type { FreshnessRule } from '../models/freshnessRule.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testBuilder.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
@@ -69,6 +71,11 @@ export interface SourceMapping<Wanted, From extends Relation> {
   readonly columns: MappedColumns<Wanted, NoInfer<RowOf<From>>>;
   /** The schema of the view that has the columns of the original; `sources` when left out. */
   readonly schema?: string;
+  /**
+   * The limits to the age of its newest data, by a column that is mapped; without one by the file or table of a
+   * source in `from`.
+   */
+  readonly freshness?: Freshness<TimeColumn<Wanted>>;
 }
 
 /**
@@ -82,8 +89,8 @@ export interface SourceMapping<Wanted, From extends Relation> {
  * What a project does not have is said once: a table by `optional: true`, columns by `optionalColumns`, and
  * in a mapping by leaving nullable columns out.
  *
- * @throws ModelsError DEFINITION_INVALID when a column is missing or not in the table, or one cannot be
- *   optional
+ * @throws ModelsError DEFINITION_INVALID when a column is missing or not in the table, one cannot be
+ *   optional, or an option is none of its form
  * @example
  * overrideSource(rawOrders, { schema: 'shopify', table: 'orders' })
  * // reads "shopify"."orders" instead of "raw"."raw_orders"
@@ -109,6 +116,7 @@ export function overrideSource<Original extends Source, From extends Relation = 
     | SourceMapping<RowOf<Original>, From>,
 ): Override {
   const location = callerLocation();
+  checkOptions(original, options, location);
   if (isPlace(options)) {
     const { schema = original.schema, table = original.table } = options;
     const { file = original.file, landing = original.landing, format = original.format } = options;
@@ -132,8 +140,12 @@ export function overrideSource<Original extends Source, From extends Relation = 
     return { kind: 'override', original, by, changesOf: undefined, location };
   }
   const { from, columns, schema = 'sources' } = options;
+  const freshness = mappedFreshness(original, from, options.freshness, location);
   const changesOf = from.kind === 'source' ? from.name : undefined;
-  const by = { ...mappedSource(original, from, { columns, schema, location }), location };
+  const by = {
+    ...mappedSource(original, from, { columns, schema, freshness, location }),
+    location,
+  };
   return { kind: 'override', original, by, changesOf, location };
 }
 
@@ -141,4 +153,61 @@ function isPlace<Nullable extends string, Time extends string>(
   options: SourcePlace<Nullable, Time> | { readonly from: Relation },
 ): options is SourcePlace<Nullable, Time> {
   return options.from === undefined;
+}
+
+/** Returns the freshness of a mapped source: where it says none, that of the source in whose place it is. */
+function mappedFreshness(
+  { name, contract, freshness: known }: Source,
+  from: Relation,
+  freshness: Freshness | undefined,
+  location: SourceLocation | undefined,
+): FreshnessRule | undefined {
+  const rule = checkedFreshness(name, contract, freshness, location);
+  if (rule === undefined || rule.column !== undefined || from.kind === 'source')
+    return rule ?? known;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The freshness of ${name} is not one that can be judged.`,
+    subject: name,
+    location,
+    expected: `a column of days or times, as ${from.name} is a model, which has no file`,
+    found: 'no column',
+    hint: `Name one, or say how old it may be in the sources that ${from.name} reads.`,
+  });
+}
+
+const placeOptions: Readonly<Record<keyof SourcePlace, true>> = {
+  ...{ from: true, database: true, schema: true, table: true, file: true, format: true },
+  ...{ landing: true, optional: true, optionalColumns: true, shrink: true, freshness: true },
+};
+
+const mappingOptions: Readonly<Record<keyof SourceMapping<unknown, Relation>, true>> = {
+  ...{ from: true, columns: true, schema: true, freshness: true },
+};
+
+/** Refuses options that would be ignored, which a project that is not type-checked may have. */
+function checkOptions(
+  { name }: Source,
+  options: { readonly from?: Relation | undefined },
+  location: SourceLocation | undefined,
+): void {
+  const { from } = options;
+  const known = Object.keys(from === undefined ? placeOptions : mappingOptions);
+  const others = Object.keys(options).filter((option) => !known.includes(option));
+  if (others.length === 0) return;
+  const isOfPlace = from !== undefined && others.every((option) => option in placeOptions);
+  const missing = from === undefined && others.includes('columns');
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The override of ${name} has an option that would be ignored: ${others.join(', ')}.`,
+    subject: name,
+    location,
+    expected: known.join(', '),
+    found: others.join(', '),
+    hint: missing
+      ? 'Columns are mapped from a relation: name it under from.'
+      : isOfPlace
+        ? `Say it where ${from.name} is defined, from which the columns are taken.`
+        : 'Correct the name, or leave it out.',
+  });
 }

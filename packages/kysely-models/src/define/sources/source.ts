@@ -8,6 +8,7 @@ import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
+import type { FreshnessRule } from '../models/freshnessRule.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import {
@@ -17,12 +18,7 @@ import {
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
-import {
-  checkedFreshness,
-  type Freshness,
-  type FreshnessRule,
-  type TimeColumn,
-} from './freshness.ts';
+import { checkedFreshness, type Freshness, type TimeColumn } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';

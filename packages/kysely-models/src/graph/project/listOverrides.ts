@@ -56,6 +56,6 @@ function repeated({ original, location }: Override): ModelsError {
     location,
     expected: 'one override of a relation',
     found: 'another one before it',
-    hint: 'Drop one of them.',
+    hint: 'Put what both say into one: a place, or from and columns, either with freshness: { … } beside it.',
   });
 }

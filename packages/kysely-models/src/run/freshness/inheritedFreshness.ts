@@ -43,10 +43,13 @@ export function inheritedFreshness(
 ): readonly Freshness[] {
   const byName = new Map(judged.map((each) => [each.name, each]));
   const behindOf = behind(graph, inventory);
+  const isSource = (each: string) => relationNamed(graph, each).kind === 'source';
   const own = (name: string, kind: Freshness['kind'], from: readonly string[]): Freshness[] => {
-    const roots = [...reachable(from, graph.parents)].filter(
-      (each) => relationNamed(graph, each).kind === 'source',
-    );
+    const below = [...reachable(from, graph.parents)];
+    const mapped = below.filter((each) => byName.has(each) && !isSource(each));
+    // What a judged view stands for is judged with it.
+    const within = reachable(mapped, graph.parents);
+    const roots = below.filter((each) => byName.has(each) || (isSource(each) && !within.has(each)));
     const found = roots.flatMap((each) => byName.get(each) ?? []);
     if (found.length === 0) return [];
     const unjudged = roots.filter((each) => !byName.has(each)).toSorted();
@@ -57,7 +60,9 @@ export function inheritedFreshness(
     .filter((relation) => names.has(relation.name) && relation.kind !== 'seed')
     // Held rows are as old as those of their model.
     .filter((relation) => relation.kind !== 'model' || relation.holds === undefined)
-    .flatMap(({ name, kind }) => own(name, kind === 'source' ? 'source' : 'model', [name]));
+    .flatMap(({ name, kind }) =>
+      own(name, kind === 'source' || byName.has(name) ? 'source' : 'model', [name]),
+    );
   const exposures = graph.exposures
     .filter(({ inputs }) => inputs.some(({ name }) => names.has(name)))
     .flatMap(({ name, inputs }) =>

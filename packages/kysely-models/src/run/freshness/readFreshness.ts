@@ -14,7 +14,7 @@ export async function readFreshness(
 ): Promise<readonly SourceFreshness[]> {
   const judged: SourceFreshness[] = [];
   for (const relation of graph.order) {
-    if (relation.kind !== 'source' || !names.has(relation.name)) continue;
+    if (relation.kind === 'seed' || !names.has(relation.name)) continue;
     const { name, freshness } = relation;
     if (freshness === undefined) continue;
     const newest = await readNewest(relation, freshness, place);

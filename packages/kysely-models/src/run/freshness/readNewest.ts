@@ -1,13 +1,20 @@
 import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
-import { type CompletedTable, resolveTree } from '../../compile/resolveTree.ts';
+import {
+  type CompletedTable,
+  resolveTree,
+  type VariableValues,
+} from '../../compile/resolveTree.ts';
 import type { MomentText, TimestampText } from '../../define/contract/sqlType.ts';
 import { portableCall } from '../../define/expressions/portableCall.ts';
 import { f } from '../../define/index.ts';
+import type { FreshnessRule } from '../../define/models/freshnessRule.ts';
+import type { Model } from '../../define/models/model.ts';
 import { anyRow, anyTables, column, relationAs } from '../../define/query/untypedQuery.ts';
-import type { FreshnessRule } from '../../define/sources/freshness.ts';
 import type { Source } from '../../define/sources/source.ts';
+import { inputsOf, isProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { RawLoad } from '../../plan/request/planRequest.ts';
 import { completedTables, type Gaps } from '../../plan/request/sourceGaps.ts';
@@ -26,6 +33,8 @@ export interface FreshnessPlace {
   /** The files that a build is about to load, which count in place of what they replace. */
   readonly raw: ReadonlyMap<string, RawLoad>;
   readonly gaps: Gaps;
+  /** The variables of the run, which the query of a mapped source may read. */
+  readonly variables: VariableValues;
   /** The time of the run in milliseconds since 1970. */
   readonly now: number;
   /** The zone of columns without one, where the source says none. */
@@ -33,10 +42,56 @@ export interface FreshnessPlace {
 }
 
 /**
+ * Returns the time of the newest data of a source, or of a view in the place of one, whose query is computed from
+ * what is in the warehouse or about to be loaded.
+ */
+export async function readNewest(
+  relation: Source | Model,
+  rule: FreshnessRule,
+  place: FreshnessPlace,
+): Promise<NewestData> {
+  if (relation.kind === 'source') return newestOfSource(relation, rule, place);
+  const [from] = inputsOf(relation);
+  const { column: name } = rule;
+  if (name === undefined) {
+    return isProjectRelation(from) && from.kind === 'source'
+      ? newestOfSource(from, rule, place)
+      : unknown(
+          'file',
+          `it is computed by ${from?.name ?? 'nothing'}: name a column of days or times`,
+        );
+  }
+  try {
+    const select = inlinedSelect(relation, place);
+    return await newestRow(relation, name, rule, place, new Map([[relation.name, () => select]]));
+  } catch (error) {
+    return unknown(name, `it cannot be read: ${place.warehouse.explain(error).message}`);
+  }
+}
+
+/**
+ * Compiles the query of a view that stands for a source. The views and tables that it reads are computed, too: those
+ * that exist have what the last build loaded.
+ */
+function inlinedSelect(model: Model, place: FreshnessPlace): string {
+  const { dialect } = place.warehouse;
+  const given = inputsOf(model).flatMap((input): readonly (readonly [string, CompletedTable])[] => {
+    if (!isProjectRelation(input) || input.kind === 'seed') return [];
+    if (input.kind === 'source') return [...(completedBy(dialect, input, place) ?? [])];
+    const isComputed = input.materialized.kind === 'view' || input.materialized.kind === 'table';
+    if (!isComputed) return [];
+    const select = inlinedSelect(input, place);
+    return [[input.name, () => select]];
+  });
+  const { variables, gaps } = place;
+  return modelSelect({ dialect, variables, gaps, given: new Map(given) }, model);
+}
+
+/**
  * Returns the time of the newest data of a source: by a query of its column, or else without one by what is
  * recorded of its file or known to the warehouse's catalog.
  */
-export async function readNewest(
+async function newestOfSource(
   source: Source,
   rule: FreshnessRule,
   place: FreshnessPlace,
@@ -49,7 +104,13 @@ export async function readNewest(
   if (entry === undefined && load?.kind !== 'load') return unknown(by, 'it was never loaded');
   if (rule.column !== undefined) {
     try {
-      return await newestRow(source, rule.column, rule, place);
+      return await newestRow(
+        source,
+        rule.column,
+        rule,
+        place,
+        completedBy(place.warehouse.dialect, source, place),
+      );
     } catch (error) {
       // What keeps it from being read is reported by the build that loads it.
       return unknown(by, `it cannot be read: ${place.warehouse.explain(error).message}`);
@@ -90,12 +151,13 @@ async function newestLanded(
 const nowVariable = '@freshness_now';
 
 async function newestRow(
-  source: Source,
+  source: Source | Model,
   name: string,
   rule: FreshnessRule,
   place: FreshnessPlace,
+  completed: ReadonlyMap<string, CompletedTable> | undefined,
 ): Promise<NewestData> {
-  const type = source.contract.columns.find((each) => each.name === name)?.sqlType;
+  const type = source.contract?.columns.find((each) => each.name === name)?.sqlType;
   const isDay = type?.kind === 'date';
   const declared = type?.kind === 'timestamp' ? type.zone : undefined;
   const zone = type?.kind === 'timestamptz' ? 'UTC' : (rule.timeZone ?? declared ?? place.timeZone);
@@ -121,7 +183,7 @@ async function newestRow(
       dialect,
       relations: new Map([[source.name, relationPath(source)]]),
       columns: columnsByName([source]),
-      completed: completedBy(dialect, source, place),
+      completed,
       variables: { [nowVariable]: isDay ? clock.slice(0, 10) : clock },
     }),
   );

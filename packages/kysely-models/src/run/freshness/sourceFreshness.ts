@@ -1,4 +1,4 @@
-import type { FreshnessRule } from '../../define/sources/freshness.ts';
+import type { FreshnessRule } from '../../define/models/freshnessRule.ts';
 
 /**
  * - `fresh`: younger than every limit

@@ -6,6 +6,7 @@ import type { Source } from '../../define/sources/source.ts';
 import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
+import { saysAge } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import { unreadFiles } from '../../ingest/findRawFiles.ts';
@@ -187,13 +188,15 @@ async function readRequest(
     ...shrunkSources(sources, { ...inventory, gaps }, shrink),
     ...sourceTypeErrors(warehouse, filled, columns),
   );
+  const variables = { ...project.variables, ...asked.variables, [runTimeName]: now() };
   const stale =
-    !isEmpty && known.some(({ freshness }) => freshness !== undefined)
+    !isEmpty && graph.order.some(saysAge)
       ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
           ...{ warehouse, session, inventory, gaps, selected },
           isPlanned: purpose === 'plan',
           accepted: asked.acceptStale,
           raw: place.raw,
+          variables,
           elsewhere: deferred?.names,
           now: now(),
         })
@@ -210,7 +213,7 @@ async function readRequest(
     graph,
     selected,
     dialect: warehouse.dialect,
-    variables: { ...project.variables, ...asked.variables, [runTimeName]: now() },
+    variables,
     inventory,
     deferred,
     candidates: isEmpty ? undefined : candidatesOf(warehouse.publishing, runId),

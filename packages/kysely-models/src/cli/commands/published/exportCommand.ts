@@ -5,7 +5,7 @@ import { type ExportResult, exportTables } from '../../../export/exportTables.ts
 import type { ExportNoteKind } from '../../../export/formats/exportedTable.ts';
 import type { ProjectRelation } from '../../../graph/project.ts';
 import { relationPath } from '../../../graph/relationPath.ts';
-import { selectRelations } from '../../../graph/selectRelations.ts';
+import { selectForReaders } from '../../../graph/selectRelations.ts';
 import { jsonLine } from '../../../report/jsonReporter.ts';
 import { printable } from '../../../report/printable.ts';
 import { copySchemas } from '../../../run/copy/copySchemas.ts';
@@ -60,12 +60,15 @@ function exported(project: Project, selectors: readonly string[]): readonly Proj
   const selection = { select: selectors, exclude: [] };
   checkSelection(graph, selection);
   if (selectors.length > 0) {
-    const names = selectRelations(graph, selection);
+    const names = selectForReaders(graph, selection);
     return graph.order.filter(({ name }) => names.has(name));
   }
   const schemas = copySchemas(project, undefined);
   const chosen = graph.order.filter(
-    (relation) => relation.kind !== 'source' && schemas.includes(relationPath(relation).schema),
+    (relation) =>
+      relation.kind !== 'source' &&
+      (relation.kind === 'seed' || relation.holds === undefined) &&
+      schemas.includes(relationPath(relation).schema),
   );
   if (chosen.length > 0) return chosen;
   throw new ModelsError({
