@@ -4,6 +4,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
 import { testProject } from '../../run/testProject.ts';
+import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
@@ -55,7 +56,7 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
       variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
       threads,
       runId: randomUUID(),
-      now: () => new Date().toISOString(),
+      now: wallClock,
       onEvent: reporter.onEvent,
       signal: context.signal,
     });
