@@ -10,12 +10,16 @@ export function driftRows(drifts: readonly Drift[]): readonly Readonly<Record<st
     of: by === '' ? `the whole table on ${day}` : `${by} ${day}`,
     figure: column === undefined ? metric : `${column} ${metric}`,
     found: rounded(found),
-    usual:
-      high === Number.POSITIVE_INFINITY
-        ? `at least ${rounded(low)}`
-        : `${rounded(low)} to ${rounded(high)}`,
+    usual: usualText(low, high),
     since,
   }));
+}
+
+function usualText(low: number, high: number): string {
+  if (high === Number.POSITIVE_INFINITY) return `at least ${rounded(low)}`;
+  return low === Number.NEGATIVE_INFINITY
+    ? `at most ${rounded(high)}`
+    : `${rounded(low)} to ${rounded(high)}`;
 }
 
 /** To four digits, and no whole number by less than one. */

@@ -16,6 +16,9 @@ const spreadDays = 63;
 /** The days whose median is the level. */
 const levelDays = 9;
 
+/** In so many days without a figure what is known of the level is half as good. */
+const forgottenIn = 4;
+
 /** The days before the first that is compared with what was expected of it. */
 const firstDays = 7;
 
@@ -40,10 +43,13 @@ export function forecast(
   const residuals = plain
     .flatMap((value, at) => (at < firstDays ? [] : [value - level(at)]))
     .slice(-spreadDays);
+  // After days that say nothing, such as holidays, less is known of the level.
+  const known = recent.filter((each) => each.day >= day - levelDays).length;
+  const wider = Math.sqrt(1 + Math.max(0, levelDays - known) / forgottenIn);
   return {
     expected: level(plain.length) + seasonOn(season, day),
-    below: spreadOf(residuals.filter((each) => each <= 0)),
-    above: spreadOf(residuals.filter((each) => each >= 0)),
+    below: wider * spreadOf(residuals.filter((each) => each <= 0)),
+    above: wider * spreadOf(residuals.filter((each) => each >= 0)),
   };
 }
 

@@ -219,7 +219,8 @@ const neverMissing = 10.4;
 function isNeverMissing(history: readonly TableFigures[]): boolean {
   const growth = dailyGrowth(history);
   const [first = 0] = growth;
-  return median(growth) >= neverMissing || (first > 0 && growth.every((each) => each === first));
+  const usual = Math.min(median(growth), median(growth.slice(-7)));
+  return usual >= neverMissing || (first > 0 && growth.every((each) => each === first));
 }
 
 const byChanceToo = (usual: Bounds | undefined): Bounds | undefined =>

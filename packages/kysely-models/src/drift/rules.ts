@@ -35,14 +35,15 @@ export const dayRules: Readonly<Record<DayRule, RowRule>> = {
     // Chance alone, and a twentieth.
     floor: () => (expected: number) => Math.hypot(Math.exp(-expected / 2), 0.05),
   },
-  hour: { ...both(3.8, 0.75), floor: (rows) => () => hoursApart / Math.sqrt(rows), isPlain: true },
+  hour: { ...both(3.5, 0.75), floor: (rows) => () => hoursApart / Math.sqrt(rows), isPlain: true },
   mean: {
     down: { deviations: 5, least: 0.15 },
     up: { deviations: 5.5, least: 0.2 },
     floor: () => () => 0.03,
   },
   greatest: {
-    down: { deviations: 8, least: Math.log(4) },
+    // A day without a large amount is a day as others are.
+    down: { deviations: Number.POSITIVE_INFINITY, least: 0 },
     up: { deviations: 7, least: Math.log(4) },
     floor: () => () => 0.1,
   },
