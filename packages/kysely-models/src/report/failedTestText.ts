@@ -6,10 +6,7 @@ import { rowTable } from './rowTable.ts';
 /** Returns a test that did not pass: what it expects, how often it fails, and some failing rows. */
 export function failedTestText(failed: FailedTest): string {
   const mark = failed.status === 'failed' ? pc.red('error TEST_FAILED') : pc.yellow('warning');
-  const figure =
-    failed.kind === 'row_count'
-      ? `${failed.failures} rows found`
-      : `${failed.failures} ${unit(failed)}`;
+  const figure = figureOf(failed);
   const name = failed.status === 'failed' ? ` ${pc.dim(`(${printable(failed.test)})`)}` : '';
   const head = `${mark} ${printable(failed.relation)}: ${printable(failed.expected)}${name}: ${figure}`;
   const left = failed.rowsLeftOut ?? 0;
@@ -18,6 +15,17 @@ export function failedTestText(failed: FailedTest): string {
   const next = failed.hint === undefined ? '' : `\n  next: ${printable(failed.hint)}`;
   const rows = failed.rows.length === 0 ? '' : `\n${rowTable(failed.rows)}`;
   return `${head}${rows}${more}${next}`;
+}
+
+function figureOf(failed: FailedTest): string {
+  const { kind, failures, rows } = failed;
+  if (kind === 'row_count') return `${failures} rows found`;
+  const [counts] = rows;
+  // It finds one row, with the numbers of rows.
+  if (kind === 'quarantine_limit' && counts !== undefined) {
+    return `${counts['held']} of ${Number(counts['held']) + Number(counts['published'])} held back`;
+  }
+  return `${failures} ${unit(failed)}`;
 }
 
 function unit({ kind, failures }: FailedTest): string {

@@ -87,13 +87,22 @@ function reason({ status, because }: RelationResult): string | undefined {
   return `${status === 'rolled_back' ? 'rolled back' : 'skipped'}, because of ${printable(because)}`;
 }
 
-function testsText({ tests, untested }: RelationResult): string {
+/** Returns how many rows fewer a model holds back than before: they were released, or are gone. */
+const released = ({ status, rows, heldBefore }: RelationResult): number =>
+  status !== 'published' || rows === undefined ? 0 : Math.max(0, (heldBefore ?? rows) - rows);
+
+const rowsText = (count: number) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
+
+function testsText(result: RelationResult): string {
+  const { tests, untested } = result;
   const all = tests.passed + tests.warned + tests.failed;
   const parts = [
     ...(all === 0 ? [] : [`${all} ${all === 1 ? 'test' : 'tests'}`]),
     ...(tests.failed === 0 ? [] : [pc.red(`${tests.failed} failed`)]),
     ...(tests.warned === 0 ? [] : [pc.yellow(`${tests.warned} warned`)]),
     ...(untested.length === 0 ? [] : [`${untested.length} not run`]),
+    ...(released(result) === 0 ? [] : [`${rowsText(released(result))} fewer than before`]),
   ];
   return parts.join(', ');
 }
@@ -177,6 +186,8 @@ function summary({ relations, warnings, durationMs, exitCode, empty }: RunResult
       : `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
   const aged = warnings.filter(isOfAge).length;
   const ages = aged === 0 ? '' : `, ${aged} ${aged === 1 ? 'source' : 'sources'} warned`;
-  const text = `${models.join(', ')}; ${tests}${ages}; ${(durationMs / 1000).toFixed(2)} s`;
+  const fewer = relations.reduce((total, result) => total + released(result), 0);
+  const held = fewer === 0 ? '' : `; ${rowsText(fewer)} fewer held back`;
+  const text = `${models.join(', ')}; ${tests}${ages}${held}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
 }

@@ -40,6 +40,8 @@ export interface PlannedRelation {
   readonly drift: PlannedDrift | undefined;
   /** The record of the relation once its unit is done; undefined where nothing is recorded. */
   readonly record: KnownRelation | undefined;
+  /** The number of rows that a table of held rows had when the last build was done, where that counted them. */
+  readonly heldBefore?: number | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
 }

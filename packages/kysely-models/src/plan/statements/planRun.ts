@@ -113,6 +113,7 @@ function planOne(
     path: relationPath(relation),
     ...publishing,
     record: plannedRecord(request, definitions, relation, publishing, tests),
+    heldBefore: heldBefore(definitions, relation),
   };
   // Once its held rows are taken out, which is the next thing that the unit does.
   const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');
@@ -142,6 +143,15 @@ function planOne(
       surroundings,
     ),
   };
+}
+
+/** Returns how many rows a table of held rows has; undefined of others, and of one that is not there. */
+function heldBefore(
+  { versions, catalog }: StatementsInput['definitions'],
+  relation: ProjectRelation,
+): number | undefined {
+  const isThere = relation.kind === 'model' && relation.holds && entryOf(relation, catalog);
+  return isThere ? versions.known(relation)?.published?.rows : undefined;
 }
 
 function testsIn(

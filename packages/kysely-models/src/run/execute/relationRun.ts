@@ -68,6 +68,7 @@ export function resultOf(planned: PlannedRelation): RelationResult {
     name: planned.relation.name,
     schema: planned.path.schema,
     ...(isHeld(planned) && { table: planned.path.name }),
+    ...(planned.heldBefore !== undefined && { heldBefore: planned.heldBefore }),
     kind: planned.relation.kind,
     materialized: materializedAs(planned),
     status: 'skipped',

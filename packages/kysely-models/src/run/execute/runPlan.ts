@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { schemaSql } from '../../compile/dialect/dialect.ts';
 import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -222,6 +223,12 @@ async function recordRun(
   }
 }
 
+/** Returns where the table of a result is: one of held rows has the name of its model's. */
+const placeOf = ({ schema, name, table = name }: RelationResult): RelationPath => ({
+  schema,
+  name: table,
+});
+
 /** Returns the sizes of the tables that were published, where the warehouse counts them. */
 async function measure(
   { warehouse, runId }: Execution,
@@ -235,13 +242,13 @@ async function measure(
   session.label({ runId });
   session.use(undefined);
   // A run is as good without: what it published is in place.
-  const sizes = await warehouse.sizes(session, published).catch(() => []);
+  const sizes = await warehouse.sizes(session, published.map(placeOf)).catch(() => []);
   return new Map(sizes.map((size) => [pathKey(size), size]));
 }
 
 /** Returns the result with the size of its table; what an increment added says more than all of it. */
 function withSize(result: RelationResult, sizes: Sizes): RelationResult {
-  const size = result.materialized === 'table' ? sizes.get(pathKey(result)) : undefined;
+  const size = result.materialized === 'table' ? sizes.get(pathKey(placeOf(result))) : undefined;
   return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
 }
 

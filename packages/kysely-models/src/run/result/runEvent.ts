@@ -42,6 +42,8 @@ export interface RelationResult {
   readonly schema: string;
   /** The name of the table of rows that a model holds back, which is that of the model. */
   readonly table?: string;
+  /** The number of rows that such a table had before; unknown where no build counted them. */
+  readonly heldBefore?: number;
   readonly kind: 'model' | 'source' | 'seed';
   /** The way it was published; `increment`: an existing table was changed. */
   readonly materialized: 'table' | 'view' | 'increment' | undefined;

@@ -80,8 +80,8 @@ function heldTests(model: Model, tests: readonly HoldingTest[]): readonly TestSp
   return [
     ...(warnsOfEach
       ? tests.map((test) => heldBy(test, `${schema}.${model.name}`))
-      : [limitTest(model, warnAbove, { severity: 'warn', name: 'rows_above_warning' })]),
-    limitTest(model, errorAbove, { severity: 'error', name: 'rows_above_error' }),
+      : [limitTest(model, tests, warnAbove, { severity: 'warn', name: 'rows_above_warning' })]),
+    limitTest(model, tests, errorAbove, { severity: 'error', name: 'rows_above_error' }),
   ];
 }
 
@@ -91,12 +91,10 @@ function heldTests(model: Model, tests: readonly HoldingTest[]): readonly TestSp
  * @param where the table of held rows, for people
  */
 function heldBy(test: HoldingTest, where: string): TestSpec {
-  const names = f.concat(', ', column<string>(heldColumns.tests, testedAs), ', ');
-  const place = f.position(names, `, ${test.name}, `);
   const columns = test.custom?.columns ?? ('columns' in test ? test.columns : []);
   return {
     kind: 'expression',
-    condition: anyRow(place, '=', 0).toOperationNode(),
+    condition: anyRow(placeOf(test), '=', 0).toOperationNode(),
     name: test.name,
     ...{ severity: 'warn', maxFailures: 0, where: undefined, origin: 'declared' },
     custom: {
@@ -107,13 +105,24 @@ function heldBy(test: HoldingTest, where: string): TestSpec {
   };
 }
 
+/** The place of a test among those that a row fails; 0 where the row passes it. */
+const placeOf = ({ name }: Pick<HoldingTest, 'name'>) =>
+  f.position(f.concat(', ', column<string>(heldColumns.tests, testedAs), ', '), `, ${name}, `);
+
 function limitTest(
   model: Model,
+  tests: readonly HoldingTest[],
   limit: HeldLimit,
   about: Pick<TestSpec, 'severity' | 'name'>,
 ): TestSpec {
   const held = quarantineName(model.name);
-  const rows = anyTables.selectFrom(relationAs(held, 'row')).select(f.countRows().as('held'));
+  const byTest = tests.map(({ name }) => ({ name: `by_${name}`, place: placeOf({ name }) }));
+  const rows = anyTables
+    .selectFrom(relationAs(held, testedAs))
+    .select([
+      f.countRows().as('held'),
+      ...byTest.map(({ name, place }) => f.countIf(anyRow(place, '>', 0)).as(name)),
+    ]);
   const published = anyTables
     .selectFrom(relationAs(model.name, 'published'))
     .select(f.countRows().as('published'));
@@ -122,6 +131,7 @@ function limitTest(
     .select([
       column<number>('held').as('held'),
       new SqlExpression<number>(published.toOperationNode()).as('published'),
+      ...byTest.map(({ name }) => column<number>(name).as(name)),
     ]);
   const all = anyRow(column<number>('held'), '+', column<number>('published'));
   const bound = 'rows' in limit ? anyRow.lit(limit.rows) : f.multiply(all, limit.share);
@@ -129,13 +139,21 @@ function limitTest(
     .selectFrom(counted.as('counts'))
     .selectAll('counts')
     .where(anyRow(column<number>('held'), '>', bound));
-  const most = 'rows' in limit ? `${limit.rows} rows` : `${limit.share * 100} % of the rows`;
+  const most =
+    'rows' in limit
+      ? `${limit.rows} ${limit.rows === 1 ? 'row is' : 'rows are'}`
+      : `${limit.share * 100} % of the rows are`;
+  const { schema } = model.quarantine ?? defaultQuarantine;
   return {
     kind: 'no_rows',
     inputs: [model],
     query: query.toOperationNode(),
     ...about,
     ...{ maxFailures: 0, where: undefined, origin: 'declared' },
-    custom: { kind: 'quarantine_limit', columns: [], expects: `at most ${most} are held back` },
+    custom: {
+      kind: 'quarantine_limit',
+      columns: [],
+      expects: `at most ${most} held back in ${schema}.${model.name}`,
+    },
   };
 }
