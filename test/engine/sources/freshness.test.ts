@@ -355,7 +355,10 @@ describe('on the command line', () => {
     expect((await models(folder, ['build', '--raw', 'raw'])).code).toBe(0);
     expect((await models(folder, ['freshness'])).code).toBe(1);
     expect((await models(folder, ['coverage'])).out).toMatch(
-      /sources with a limit of freshness +│ 1 of 2/,
+      /sources with a limit of freshness +│ 1 of 2 +│ 50 %/,
+    );
+    expect((await models(folder, ['coverage', 'stg_orders'])).out).toMatch(
+      /sources with a limit of freshness +│ 0 of 0 +│ +│/,
     );
   });
 
