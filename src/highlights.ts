@@ -17,10 +17,10 @@ const counted = (value: number, noun: string): string =>
   `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** Returns what share of a whole an amount is, or that refunds exceed it. */
-const revenueShare = (value: number | null, of: number | null, whole: string): string => {
+const revenueShare = (value: number | null, of: number | null, whole = ''): string => {
   if ((value ?? 0) < 0) return 'more refunded than sold';
   // Where refunds exceed the whole, nothing is a share of it.
-  return `${share(of !== null && of < 0 ? null : of)} of ${whole}`;
+  return `${share(of !== null && of < 0 ? null : of)}${whole}`;
 };
 
 /** How many statuses of orders are shown. */
@@ -135,7 +135,7 @@ const segments = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Segment      ${row.rfm_segment}: ${counted(row.customers, 'customer')} (${share(row.customer_share)}), ${revenueShare(row.monetary, row.monetary_share, 'revenue after refunds')}`,
+        `  Segment      ${row.rfm_segment}: ${counted(row.customers, 'customer')} (${share(row.customer_share)}), ${revenueShare(row.monetary, row.monetary_share, ' of revenue after refunds')}`,
     ),
 });
 
@@ -180,7 +180,7 @@ const bestSellers = highlight({
   lines: (rows) =>
     rows.map(
       (row) =>
-        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${counted(row.units_sold, 'unit')}, ${amount(row.net_sales)} after refunds of items (${revenueShare(row.net_sales, row.revenue_share, 'all products')})`,
+        `  Best seller  ${row.revenue_rank}. ${row.product_name ?? `product ${row.product_id}`}: ${counted(row.units_sold, 'unit')}, ${amount(row.net_sales)} (${revenueShare(row.net_sales, row.revenue_share)}) after refunds of items`,
     ),
 });
 

@@ -21,7 +21,7 @@ export default function flat(columns: Names) {
         file: '*.{csv,csv.gz,tsv,txt,xlsx,json,ndjson,parquet}',
         format: { names: columns, fileColumn: 'file' },
       }),
-      ...lineSources,
+      ...lineSources('cost'),
     ],
     ids: 'text',
     personalIds: isPersonal(columns) ? ['customer'] : [],

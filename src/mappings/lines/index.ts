@@ -31,8 +31,12 @@ export const saleModels = {
 /** The same, and what makes refunds of lines that take goods back and of what lines say was paid back. */
 export const lineModels = { ...saleModels, lineRefunds };
 
-/** The shipped sources but that of refunds, read from lines. */
-export const saleSources = [
+/**
+ * Returns the shipped sources but that of refunds, read from lines.
+ *
+ * @param cost null for a format that says no costs: nothing expects them then
+ */
+export const saleSources = (cost: 'cost' | null) => [
   overrideSource(rawOrders, {
     from: lineOrders,
     columns: {
@@ -58,13 +62,21 @@ export const saleSources = [
   }),
   overrideSource(rawProducts, {
     from: lineProducts,
-    columns: { product_id: (eb) => asId('product', eb.ref('product_id')), name: 'product_name' },
+    columns: {
+      product_id: (eb) => asId('product', eb.ref('product_id')),
+      name: 'product_name',
+      cost,
+    },
   }),
 ];
 
-/** The shipped sources, read from lines. */
-export const lineSources = [
-  ...saleSources,
+/**
+ * Returns the shipped sources, read from lines.
+ *
+ * @param cost null for a format that says no costs
+ */
+export const lineSources = (cost: 'cost' | null) => [
+  ...saleSources(cost),
   overrideSource(rawRefunds, {
     from: lineRefunds,
     columns: {

@@ -17,7 +17,9 @@ export const lineRefunds = model({
     order_id: text().nullable(),
     quantity: decimal(18, 4).nullable(),
     amount: decimal(12, 2).nullable(),
-    refunded_at: timestamp().nullable().describe('Unknown where the order alone says that it was.'),
+    refunded_at: timestamp()
+      .nullable()
+      .describe('The time of the order where it alone says that something was paid back.'),
     updated_at: timestamp().nullable(),
     customer_id: id('customer').nullable(),
     product_id: text().nullable(),
@@ -57,7 +59,7 @@ export const lineRefunds = model({
             'd.document_id as order_id',
             f.nullOf(decimal(18, 4)).as('quantity'),
             'd.refunded_amount as amount',
-            f.nullOf(timestamp()).as('refunded_at'),
+            'd.order_date as refunded_at',
             'd.updated_at',
             asId('customer', f.nullOf(text())).as('customer_id'),
             f.nullOf(text()).as('product_id'),

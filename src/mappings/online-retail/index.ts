@@ -7,7 +7,7 @@ import { onlineRetail } from './onlineRetail.ts';
 /** The data set “Online Retail” of the UCI repository, both editions. */
 export default {
   models: [{ onlineRetail, invoiceLines }, lineModels],
-  override: [overrideSource(orderLines, { from: invoiceLines, columns: {} }), ...lineSources],
+  override: [overrideSource(orderLines, { from: invoiceLines, columns: {} }), ...lineSources(null)],
   ids: 'text',
   variables: {},
 } satisfies Mapping;

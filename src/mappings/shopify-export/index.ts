@@ -7,7 +7,7 @@ import { ordersExport } from './ordersExport.ts';
 /** The export of orders of Shopify's admin. */
 export default {
   models: [{ ordersExport, exportLines }, lineModels],
-  override: [overrideSource(orderLines, { from: exportLines, columns: {} }), ...lineSources],
+  override: [overrideSource(orderLines, { from: exportLines, columns: {} }), ...lineSources(null)],
   ids: 'text',
   // A customer is known by the email address, or by the phone number.
   personalIds: ['customer'],

@@ -26,7 +26,7 @@ export default {
         order_item_id: (eb) => asId('order_item', eb.ref('order_item_id')),
       },
     }),
-    ...saleSources,
+    ...saleSources(null),
   ],
   ids: 'text',
   // A guest is known by the email address, or by the phone number.

@@ -302,6 +302,35 @@ describe('a project that lacks parts of a source says so once', () => {
     ]);
   });
 
+  it('by null in a mapping, although the table has a column of that name', async () => {
+    const members = source({
+      name: 'members',
+      description: 'Members.',
+      columns: { id: bigint(), reader: text().nullable(), town: text().nullable() },
+    });
+    const { by } = overrideSource(cards, {
+      from: members,
+      columns: { card_id: 'id', reader: null },
+    });
+    expect(by).toMatchObject({ leftOut: ['reader'] });
+    const warehouse = await memoryWarehouse();
+    const rawFolder = folderWith({ 'members.csv': 'id,reader,town\n7,Ann,Bern\n' });
+    const project = [members, by].filter(isProjectRelation);
+    expect((await buildIn(warehouse, project, { rawFolder })).exitCode).toBe(0);
+    expect(await rowsOf(warehouse, 'select * from sources.raw_cards')).toEqual([
+      { card_id: 7, reader: null, town: 'Bern' },
+    ]);
+    // @ts-expect-error: never null
+    const ofKey = () => overrideSource(cards, { from: members, columns: { card_id: null } });
+    expect(thrownBy(ofKey)).toMatchObject({
+      details: {
+        code: 'DEFINITION_INVALID',
+        expected: 'null for nullable columns alone',
+        found: 'null for card_id',
+      },
+    });
+  });
+
   it('by the place of a source, whose other definitions stay', () => {
     const { by } = overrideSource(cards, { optional: true, optionalColumns: ['town'] });
     expect(by).toMatchObject({ optional: true, optionalColumns: ['town'] });

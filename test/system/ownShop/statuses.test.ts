@@ -179,7 +179,7 @@ describe('the statuses of a project', () => {
         '               2 orders without a date are left out',
         '  Segment      At Risk: 1 customer (50.0 %), 91.4 % of revenue after refunds',
         '  Top customer 2. by RFM score: customer 3 (At Risk), 1 order, 320.00 after refunds',
-        '  Best seller  1. P1: 3 units, 350.00 after refunds of items (100.0 % of all products)',
+        '  Best seller  1. P1: 3 units, 350.00 (100.0 %) after refunds of items',
       ]),
     );
   });
@@ -200,7 +200,7 @@ describe('the statuses of a project', () => {
     ]);
     const product = { revenue_rank: 2, product_id: 7, product_name: null, units_sold: 1 };
     expect(shown('best sellers', { ...product, net_sales: -5, revenue_share: -0.1 })).toEqual([
-      '  Best seller  2. product 7: 1 unit, -5.00 after refunds of items (more refunded than sold)',
+      '  Best seller  2. product 7: 1 unit, -5.00 (more refunded than sold) after refunds of items',
     ]);
   });
 });

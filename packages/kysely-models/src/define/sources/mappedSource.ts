@@ -26,7 +26,9 @@ export type ColumnExpression<Value, Row> = (
 ) => Expression<Value | null>;
 
 type AnyRow = Record<string, unknown>;
-type AnyColumns = Readonly<Record<string, string | ColumnExpression<unknown, AnyRow> | undefined>>;
+type AnyColumns = Readonly<
+  Record<string, string | ColumnExpression<unknown, AnyRow> | null | undefined>
+>;
 
 interface Mapping {
   readonly columns: object;
@@ -67,11 +69,18 @@ export function mappedSource(
   if (missing.length > 0) {
     throw invalid(`columns of ${from.name}: ${known?.join(', ')}`, missing.join(', '));
   }
+  const required = sources.filter(({ nullable, given }) => given === null && !nullable);
+  if (required.length > 0) {
+    throw invalid(
+      'null for nullable columns alone',
+      `null for ${required.map(({ name }) => name).join(', ')}`,
+    );
+  }
   if (extra.length > 0) {
     throw invalid(`columns among ${wanted.map(({ name }) => name).join(', ')}`, extra.join(', '));
   }
   const leftOut = sources.flatMap(({ name, nullable, given }) =>
-    given === undefined && nullable && !hasColumn(from, name) ? [name] : [],
+    nullable && (given === null || (given === undefined && !hasColumn(from, name))) ? [name] : [],
   );
   const mapping = model({
     name: original.name,

@@ -22,18 +22,24 @@ type SameColumn<Wanted, Row> = {
 /** The columns that need not be named: of the same name and type, or nullable and not in the raw table. */
 type Unnamed<Wanted, Row> = SameColumn<Wanted, Row> | Exclude<NullableColumn<Wanted>, keyof Row>;
 
+/** Says of a nullable column that the raw data never have it. */
+type Absent<Wanted> = null extends Wanted ? null : never;
+
 /**
  * The origin of each column of a source. Those of the same name and type need not be named; a
- * nullable column that is left out, and that the raw table does not have, is null.
+ * nullable column that is left out, and that the raw table does not have, is null, and so is one that is
+ * given as null.
  */
 export type MappedColumns<Wanted, Row> = {
   readonly [K in Exclude<keyof Wanted, Unnamed<Wanted, Row>>]:
     | RelatedColumn<Wanted[K], Row>
-    | ColumnExpression<Wanted[K], Row>;
+    | ColumnExpression<Wanted[K], Row>
+    | Absent<Wanted[K]>;
 } & {
   readonly [K in Unnamed<Wanted, Row>]?:
     | RelatedColumn<Wanted[K], Row>
-    | ColumnExpression<Wanted[K], Row>;
+    | ColumnExpression<Wanted[K], Row>
+    | Absent<Wanted[K]>;
 };
 
 /** The same columns in another place. */
@@ -87,7 +93,8 @@ export interface SourceMapping<Wanted, From extends Relation> {
  * line of each order, is listed under `models` in the configuration, with the sources that it reads.
  *
  * What a project does not have is said once: a table by `optional: true`, columns by `optionalColumns`, and
- * in a mapping by leaving nullable columns out.
+ * in a mapping by leaving nullable columns out, or by null where the table has a column of that name that is
+ * always empty. Nothing expects values there.
  *
  * @throws ModelsError DEFINITION_INVALID when a column is missing or not in the table, one cannot be
  *   optional, or an option is none of its form
