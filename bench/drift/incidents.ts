@@ -10,7 +10,7 @@ export interface Incident {
 }
 
 /** The day of an incident. */
-export interface Day {
+interface Day {
   readonly start: number;
   readonly end: number;
   readonly dice: Dice;

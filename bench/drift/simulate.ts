@@ -20,7 +20,7 @@ export interface Simulation extends TradeOptions {
 }
 
 /** An alarm: a model's tests of drift that warned on a day. */
-export interface Alarm {
+interface Alarm {
   readonly day: string;
   readonly model: string;
   readonly what: string;

@@ -3,7 +3,7 @@ import { type Observation, usableBefore } from './observations.ts';
 import { spreadOf } from './statistics.ts';
 
 /** A number of rows out of all of a day. */
-export interface Counted extends Observation {
+interface Counted extends Observation {
   /** All rows of the day. */
   readonly rows: number;
 }

@@ -4,7 +4,7 @@ import type { SqlType } from '../define/contract/sqlType.ts';
 import type { DriftRule } from '../define/contract/testSpec.ts';
 
 /** The figures of a column that are measured beside its nulls. */
-export type ColumnMeasure = 'distinct' | 'values' | 'mean' | 'range';
+type ColumnMeasure = 'distinct' | 'values' | 'mean' | 'range';
 
 /** The figures that are measured of a relation. */
 export interface Measures {

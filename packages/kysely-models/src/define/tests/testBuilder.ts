@@ -211,17 +211,23 @@ export class Tests<Name extends string, Row> {
   }
 
   /**
-   * The relation is as it usually is: its rows, or what is said of columns, differ from their own history by no
-   * more than they do from day to day. Each build records the figures; nothing is judged before there are some
-   * weeks of them. A day's own figures are compared where `by` names its column.
+   * Compares the number of a relation's rows with its own history: it differs by no more than from day to day.
+   * Each build records it; nothing is judged before there are some weeks of it. A day's own figures are compared
+   * where `by` names its column.
    *
-   * @param columns their nulls, different values, means and ranges; the number of rows where left out
    * @throws ModelsError DEFINITION_INVALID for an option that is none
    * @example
    * t.noDrift({ by: 'ordered_at' })
-   * t.noDrift(['net_amount', 'channel'], { by: 'ordered_at', except: ['12-25', '12-26'] })
    */
   noDrift(options?: DriftOptions<ColumnOf<Row>>): TestSpec;
+  /**
+   * Compares what columns hold with their own history.
+   *
+   * @param columns their nulls, different values, means and ranges
+   * @throws ModelsError DEFINITION_INVALID for an option that is none
+   * @example
+   * t.noDrift(['net_amount', 'channel'], { by: 'ordered_at', except: ['12-25', '12-26'] })
+   */
   noDrift(
     columns: ColumnOf<Row> | readonly ColumnOf<Row>[],
     options?: DriftOptions<ColumnOf<Row>>,
