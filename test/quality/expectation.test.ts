@@ -46,7 +46,7 @@ test('what a test expects, in words', () => {
     'kind is one of "a", "b\'"',
     'id, s occurs once',
     'id occurs in customers.id',
-    'at least 1 rows',
+    'at least 1 row',
     'at most 5 rows',
     '3 rows',
     'adds_up holds for each row',

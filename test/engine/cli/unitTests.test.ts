@@ -52,7 +52,7 @@ describe('models test --unit', () => {
     expect(out).toContain('error UNIT_TEST_FAILED The unit test "orders are added up" failed');
     expect(out).toMatch(/at +units\.ts:\d/);
     expect(out).toMatch(/│ customer_id = 1 +│ spent +│ 6 +│ 5 +│/);
-    expect(out).toMatch(/\n1 unit tests passed, 1 failed, /);
+    expect(out).toMatch(/\n1 unit test passed, 1 failed, /);
   });
 
   it('writes a line of JSON for each test, of the models that are selected', async () => {

@@ -18,7 +18,7 @@ it('a build says what it wrote for readers, and nothing when that is up to date'
   const folder = shopFolder({ 'models.config.ts': config("publishTo: 'published.duckdb'") });
   const first = await models(folder, ['build', '--raw', 'raw']);
   expect(first.out).toMatch(
-    /\n✓ published\.duckdb {2}copy for readers: 1 tables, 2 rows, \d+\.\d MB; \d+\.\d\d s\n/,
+    /\n✓ published\.duckdb {2}copy for readers: 1 table, 2 rows, \d+\.\d MB; \d+\.\d\d s\n/,
   );
   const second = await models(folder, ['build', '--raw', 'raw']);
   expect(second).toMatchObject({ code: 0 });

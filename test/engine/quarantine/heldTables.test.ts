@@ -484,7 +484,7 @@ export const people = model({
   });
   const { code, out } = await models(folder, ['build', '--raw', 'raw']);
   expect(code).toBe(0);
-  expect(out).toMatch(/\n! held_back\.people +table +1 rows .* 2 tests, 1 warned/);
+  expect(out).toMatch(/\n! held_back\.people +table +1 row .* 2 tests, 1 warned/);
   expect(out).toContain(
     'warning people__quarantine: email matches /@example[.]org$/; rows that fail are held back in held_back.people: 1 failing row\n',
   );

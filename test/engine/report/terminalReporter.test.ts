@@ -19,7 +19,7 @@ describe('a run in the terminal', () => {
       [
         '= marts.raw       kept                        1.50 s',
         '✓ marts.orders    table     1,234,567 rows    1.50 s  3 tests',
-        '✓ marts.one       table             1 rows    1.50 s  1 test',
+        '✓ marts.one       table             1 row     1.50 s  1 test',
         '',
         '2 published, 1 unchanged; 4 tests passed, 0 warned, 0 failed; 2.34 s',
         '',

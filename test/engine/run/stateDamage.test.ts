@@ -145,7 +145,7 @@ for (const [name, isThere, open] of warehouses) {
       const details = new Map(found.map(({ name: check, detail }) => [check, detail]));
       const detailOf = (each: string) =>
         details.get(`find main.changed_${each} as the last build left it`);
-      expect(detailOf('rows')).toMatch(/^1 rows, where the build left 2/);
+      expect(detailOf('rows')).toMatch(/^1 row, where the build left 2/);
       expect(detailOf('columns')).toMatch(/a column extra \w+.* that no build made/);
       expect(detailOf('cells')).toMatch(/^other values in its rows/);
       expect(detailOf('gone')).toMatch(/^it is gone; the build left a table/);

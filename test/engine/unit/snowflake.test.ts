@@ -110,7 +110,7 @@ export const units = [unitTest(one, 'one is one', { given: { raw_one: [{ id: 1 }
     const statements = async () =>
       (await loggedStatements(port)).filter(({ sqlText }) => sqlText?.includes('RAW_ONE'));
     const { code, out } = await models(folder, ['test', '--unit', '--target', 'double']);
-    expect([code, out]).toEqual([0, expect.stringContaining('1 unit tests passed')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 unit test passed')]);
     expect(await statements()).toHaveLength(1);
     const home = process.cwd();
     process.chdir(folder);

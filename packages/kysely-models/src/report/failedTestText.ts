@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../define/text/counted.ts';
 import type { FailedTest } from '../run/result/runEvent.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
@@ -19,7 +20,7 @@ export function failedTestText(failed: FailedTest): string {
 
 function figureOf(failed: FailedTest): string {
   const { kind, failures, rows } = failed;
-  if (kind === 'row_count') return `${failures} rows found`;
+  if (kind === 'row_count') return `${counted(failures, 'row')} found`;
   const [counts] = rows;
   // It finds one row, with the numbers of rows.
   if (kind === 'quarantine_limit' && counts !== undefined) {

@@ -1,4 +1,5 @@
 import { durationText } from '../define/sources/duration.ts';
+import { counted } from '../define/text/counted.ts';
 import type { Freshness } from '../run/freshness/inheritedFreshness.ts';
 import type { SourceFreshness } from '../run/freshness/sourceFreshness.ts';
 import type { ProjectFreshness } from '../run/projectFreshness.ts';
@@ -48,6 +49,6 @@ function remarks({ kind, name, why, unjudged, behind }: Freshness): readonly str
 
 function laterRows({ name, by, future }: SourceFreshness): readonly string[] {
   if (future === 0) return [];
-  const rows = `${future.toLocaleString('en-US')} ${future === 1 ? 'row' : 'rows'}`;
+  const rows = counted(future, 'row');
   return [printable(`${name} has ${rows} with a later ${by} than now, which do not count.`)];
 }

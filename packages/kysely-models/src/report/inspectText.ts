@@ -1,4 +1,5 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
+import { counted } from '../define/text/counted.ts';
 import type { Inspected, InspectedColumn } from '../inspect/inspected.ts';
 import { listedValues } from '../inspect/listedValues.ts';
 import { printable } from './printable.ts';
@@ -9,8 +10,8 @@ const valuesWidth = 60;
 
 /** Returns what a file or table seems to be, for a terminal. Values of people are not shown. */
 export function inspectText({ what, kind, rows, columns, notes }: Inspected): string {
-  const count = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
-  const head = `${printable(what)}: ${kind}, ${count}, ${columns.length} columns`;
+  const count = counted(rows, 'row');
+  const head = `${printable(what)}: ${kind}, ${count}, ${counted(columns.length, 'column')}`;
   const table = rowTable(columns.map((column) => columnRow(column)));
   return [head, table, ...notes.map((note) => `note  ${printable(note)}`)].join('\n');
 }

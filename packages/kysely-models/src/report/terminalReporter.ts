@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../define/text/counted.ts';
 import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
   CopyResult,
@@ -74,7 +75,10 @@ function resultLine(result: RelationResult, width: number): string {
   const name = printable(`${result.schema}.${result.table ?? result.name}`).padEnd(width);
   const why = reason(result);
   if (why !== undefined) return `${mark} ${name}  ${pc.dim(why)}`;
-  const rows = result.rows === undefined ? '' : `${result.rows.toLocaleString('en-US')} rows`;
+  const rows =
+    result.rows === undefined
+      ? ''
+      : `${counted(result.rows, 'row')}${result.rows === 1 ? ' ' : ''}`;
   const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
   const kind = result.materialized ?? result.status;
   return `${mark} ${name}  ${kind.padEnd(9)} ${rows.padStart(14)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
@@ -98,7 +102,7 @@ function testsText(result: RelationResult): string {
   const { tests, untested } = result;
   const all = tests.passed + tests.warned + tests.failed;
   const parts = [
-    ...(all === 0 ? [] : [`${all} ${all === 1 ? 'test' : 'tests'}`]),
+    ...(all === 0 ? [] : [counted(all, 'test')]),
     ...(tests.failed === 0 ? [] : [pc.red(`${tests.failed} failed`)]),
     ...(tests.warned === 0 ? [] : [pc.yellow(`${tests.warned} warned`)]),
     ...(untested.length === 0 ? [] : [`${untested.length} not run`]),
@@ -115,8 +119,8 @@ function copyLine(copy: CopyResult | undefined): string {
     case 'current':
       return '';
     case 'written': {
-      const size = `${tables} tables, ${rows.toLocaleString('en-US')} rows, ${(bytes / 1e6).toFixed(1)} MB`;
-      const hidden = masked.length === 0 ? '' : `; ${masked.length} columns masked`;
+      const size = `${counted(tables, 'table')}, ${counted(rows, 'row')}, ${(bytes / 1e6).toFixed(1)} MB`;
+      const hidden = masked.length === 0 ? '' : `; ${counted(masked.length, 'column')} masked`;
       const time = `${(durationMs / 1000).toFixed(2)} s`;
       return `\n${pc.green('✓')} ${printable(path)}  ${pc.dim(`copy for readers: ${size}${hidden}; ${time}`)}\n`;
     }
@@ -182,8 +186,8 @@ function summary({ relations, warnings, durationMs, exitCode, empty }: RunResult
   if (models.length === 0) models.push('nothing to do');
   const tests =
     empty === true
-      ? `${sum('passed')} tests executed; nothing published`
-      : `${sum('passed')} tests passed, ${sum('warned')} warned, ${sum('failed')} failed`;
+      ? `${counted(sum('passed'), 'test')} executed; nothing published`
+      : `${counted(sum('passed'), 'test')} passed, ${sum('warned')} warned, ${sum('failed')} failed`;
   const aged = warnings.filter(isOfAge).length;
   const ages = aged === 0 ? '' : `, ${aged} ${aged === 1 ? 'source' : 'sources'} warned`;
   const fewer = relations.reduce((total, result) => total + released(result), 0);

@@ -1,4 +1,5 @@
 import type { TestSpec } from '../define/contract/testSpec.ts';
+import { counted } from '../define/text/counted.ts';
 
 /** Describes the expectation of a test: `customer_id is not null`. */
 export function expectation(test: TestSpec): string {
@@ -19,11 +20,11 @@ export function expectation(test: TestSpec): string {
     case 'finite':
       return `${test.column} is neither NaN nor infinite`;
     case 'length':
-      return `${test.column} has ${lengthBounds(test)} characters`;
+      return `${test.column} has ${lengthBounds(test, 'character')}`;
     case 'regex':
       return `${test.column} matches ${test.pattern}`;
     case 'row_count':
-      return `${lengthBounds(test)} rows`;
+      return lengthBounds(test, 'row');
     case 'expression':
       return `${test.name} holds for each row`;
     case 'no_rows':
@@ -43,17 +44,14 @@ function bounds({ min, max }: Extract<TestSpec, { kind: 'range' }>): string {
   return parts.join(' and ');
 }
 
-function lengthBounds({
-  min,
-  max,
-}: {
-  min?: number | undefined;
-  max?: number | undefined;
-}): string {
-  if (min === max) return String(min);
-  const parts = [
-    ...(min === undefined ? [] : [`at least ${min}`]),
-    ...(max === undefined ? [] : [`at most ${max}`]),
-  ];
-  return parts.join(' and ');
+/** Returns how many of a thing there are: `at least 1 row`, `at least 2 and at most 5 rows`. */
+function lengthBounds(
+  { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
+  noun: string,
+): string {
+  // The noun follows the last number.
+  if (max === undefined) return `at least ${counted(min ?? 0, noun)}`;
+  const most = counted(max, noun);
+  if (min === undefined) return `at most ${most}`;
+  return min === max ? most : `at least ${min} and at most ${most}`;
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../define/models/model.ts';
+import { counted } from '../define/text/counted.ts';
 import type { UnitCase } from '../define/unit/unitTest.ts';
 import { relationTypes } from '../graph/lineage/relationTypes.ts';
 import type { Warehouse } from '../warehouse/types.ts';
@@ -44,12 +45,10 @@ export async function unitResult(
   checkColumns(model, wanted, [...types.keys()]);
   const differences = compareRows(wanted, rows, { types, ordered, key });
   if (differences.length === 0) return { rows, difference: undefined };
-  const count = `expected ${counted(wanted.length)}, found ${counted(rows.length)}`;
+  const count = `expected ${counted(wanted.length, 'row')}, found ${counted(rows.length, 'row')}`;
   const table = differenceText(differences, key);
   return { rows, difference: `${model.name} gives other rows: ${count}.\n${table}` };
 }
-
-const counted = (rows: number) => (rows === 1 ? '1 row' : `${rows} rows`);
 
 /** Returns the columns of the first key that is tested, by which people tell rows apart. */
 function keyOf(model: Model): readonly string[] {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
+import { counted } from '../../define/text/counted.ts';
 import type { MutationFigures, MutationSummary } from '../../mutate/mutationSummary.ts';
 import { mutators } from '../../mutate/mutators/mutators.ts';
 import { printable } from '../../report/printable.ts';
@@ -20,19 +21,17 @@ export function mutationText(summary: MutationSummary, atLeast: number | undefin
       : `${mark}${percent(total.share)} of the changes that data tells apart are noticed`;
   const parts = [
     `${rowTable([...models, { ...total, model: 'all' }].map(lineOf))}\n`,
-    ...(open.length === 0 ? [] : [`\nNo test notices ${counted(open.length)}:\n`]),
+    ...(open.length === 0 ? [] : [`\nNo test notices ${counted(open.length, 'change')}:\n`]),
     ...open.map(({ outcome }) => changeText(outcome)),
     ...(unexplained.length === 0
       ? []
-      : [`\nNo data at hand tells ${counted(unexplained.length)} from the model:\n`]),
+      : [`\nNo data at hand tells ${counted(unexplained.length, 'change')} from the model:\n`]),
     ...unexplained.map(({ outcome }) => changeText(outcome)),
     ...needless.map((id) => `\nExplained, and noticed or gone: ${printable(id)}\n`),
     `\n${verdict}${limit}.\n`,
   ];
   return parts.join('');
 }
-
-const counted = (count: number) => (count === 1 ? '1 change' : `${count} changes`);
 
 function lineOf(figures: MutationFigures) {
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import type { IdsSetting } from '../../define/ids/register.ts';
+import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
@@ -95,7 +96,7 @@ function foundText({ droppable, unmarked }: Leftovers): string {
 }
 
 function textOf({ kind, schema, name, rows }: CatalogEntry): string {
-  const count = rows === undefined ? '' : `, ${rows.toLocaleString('en-US')} rows`;
+  const count = rows === undefined ? '' : `, ${counted(rows, 'row')}`;
   return printable(`${kind} ${schema}.${name}${count}`);
 }
 

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { OrderColumn } from '../../compile/readQuery.ts';
+import { counted } from '../../define/text/counted.ts';
 import type { ShownColumn } from '../../read/defaultOrder.ts';
 import { printable } from '../../report/printable.ts';
 import { rowTable } from '../../report/rowTable.ts';
@@ -30,8 +31,8 @@ export function shownText({ rows, columns, order, masked, total, copy }: Shown):
   const notes = [
     [
       isShort
-        ? `${count(rows.length)} of ${count(total)} rows, ${count(total - rows.length)} not shown`
-        : `${count(total)} ${total === 1 ? 'row' : 'rows'}`,
+        ? `${count(rows.length)} of ${counted(total, 'row')}, ${count(total - rows.length)} not shown`
+        : counted(total, 'row'),
       ...(order.length === 0 ? [] : [`ordered by ${orderText(order)}`]),
       ...(isShort ? [`--limit ${total} shows all`] : []),
     ].join('; '),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { IdsSetting } from '../../define/ids/register.ts';
+import { counted } from '../../define/text/counted.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { printable } from '../../report/printable.ts';
 import { serveSite } from '../../site/serve/serveSite.ts';
@@ -45,7 +46,7 @@ export async function siteCommand(
   const first = join(flags.out, 'index.html');
   const files = await write();
   const pages = files.filter(({ path }) => path.endsWith('.html')).length;
-  out(`Wrote ${pages} ${pages === 1 ? 'page' : 'pages'}: open ${printable(first)} in a browser.\n`);
+  out(`Wrote ${counted(pages, 'page')}: open ${printable(first)} in a browser.\n`);
   if (flags.serve === undefined) {
     if (flags.open === true) openInBrowser(pathToFileURL(first).href);
     return 0;

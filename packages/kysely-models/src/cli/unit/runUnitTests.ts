@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { errorText } from '../../report/errorText.ts';
@@ -57,7 +58,7 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     const failed = failures.length === 0 ? '' : `, ${failures.length} failed`;
     const passed = outcomes.length - failures.length;
-    out(`\n${passed} unit tests passed${failed}, ${seconds} s.\n`);
+    out(`\n${counted(passed, 'unit test')} passed${failed}, ${seconds} s.\n`);
   }
   if (failures.length === 0) return 0;
   return failures.some(({ error }) => error?.code !== 'UNIT_TEST_FAILED') ? 2 : 1;

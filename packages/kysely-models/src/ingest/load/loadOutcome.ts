@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import type { LandedSource, LoadedFiles } from '../../warehouse/landingLoader.ts';
 import type { SourceOutcome } from './loadSources.ts';
 
@@ -26,7 +27,7 @@ export function loadOutcome(
     rejectedRows,
     error: {
       code: 'RAW_ROW_BROKEN',
-      message: `${rejected} ${rejected === 1 ? 'row' : 'rows'} of ${source.name} cannot be read, so nothing of its new files is loaded.`,
+      message: `${counted(rejected, 'row')} of ${source.name} cannot be read, so nothing of its new files is loaded.`,
       subject: source.name,
       location: source.location,
       expected: 'rows with the columns of the header, and values that fit the types of the source',

@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import { shownText } from './alertText.ts';
 
 /** Longer values are cut. */
@@ -52,9 +53,9 @@ const isCut = (text: string) => shownText(text, longestValue) !== shownText(text
 export function leftOutText({ hidden, left, cuts }: Omit<ShownRows, 'columns' | 'rows'>): string {
   const cut = cuts.reduce((sum, each) => sum + each, 0);
   return [
-    ...(hidden > 0 ? [`${hidden} more ${hidden === 1 ? 'column' : 'columns'}`] : []),
-    ...(left > 0 ? [`${left} more ${left === 1 ? 'row' : 'rows'}`] : []),
-    ...(cut > 0 ? [cut === 1 ? '1 value is cut' : `${cut} values are cut`] : []),
+    ...(hidden > 0 ? [counted(hidden, 'more column')] : []),
+    ...(left > 0 ? [counted(left, 'more row')] : []),
+    ...(cut > 0 ? [counted(cut, 'value is cut', 'values are cut')] : []),
   ].join(', ');
 }
 

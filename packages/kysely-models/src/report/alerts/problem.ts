@@ -1,4 +1,5 @@
 import type { Severity } from '../../define/contract/testSpec.ts';
+import { counted } from '../../define/text/counted.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
@@ -85,12 +86,12 @@ function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph)
 }
 
 function thingsOf({ kind, failures }: FailedTest): string {
-  if (kind === 'row_count') return `${failures} rows`;
+  if (kind === 'row_count') return counted(failures, 'row');
   const words: Readonly<Record<string, string>> = {
     unique: 'repeated key',
     no_drift: 'unusual figure',
   };
-  return `${failures} ${words[kind] ?? 'failing row'}${failures === 1 ? '' : 's'}`;
+  return counted(failures, words[kind] ?? 'failing row');
 }
 
 function relationProblem(

@@ -1,4 +1,5 @@
 import { durationText } from '../../define/sources/duration.ts';
+import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, reachable, relationNamed } from '../../graph/graph.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
@@ -39,7 +40,7 @@ export function staleSources(
       ...judged
         .filter(({ future }) => future > 0)
         .map((source) => {
-          const rows = `${source.future.toLocaleString('en-US')} ${source.future === 1 ? 'row' : 'rows'}`;
+          const rows = counted(source.future, 'row');
           const text = `${rows} with a later ${source.by} than now, which do not count for its age`;
           return { subject: source.name, message: `${source.name} has ${text}.` };
         }),

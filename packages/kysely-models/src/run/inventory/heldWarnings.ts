@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { Decisions } from '../../plan/request/decision.ts';
@@ -26,7 +27,7 @@ export async function heldWarnings(
     const rows = counts[at] ?? 0;
     if (rows === 0) return [];
     const { schema, name } = relationPath(relation);
-    const held = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+    const held = counted(rows, 'row');
     const message = `${relation.holds?.name} still holds ${held} back, in ${schema}.${name}.`;
     return [{ subject: relation.name, message }];
   });

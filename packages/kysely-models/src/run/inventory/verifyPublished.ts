@@ -1,5 +1,6 @@
 import { pathSql } from '../../compile/dialect/dialect.ts';
 import { isMarked } from '../../compile/dialect/ownershipMark.ts';
+import { counted } from '../../define/text/counted.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
@@ -55,7 +56,7 @@ async function differencesOf(
     ...(published?.columns === undefined ? [] : columnChanges(published.columns, existing)),
     ...(published?.rows === undefined || published.rows === rows
       ? []
-      : [`${rows} rows, where the build left ${published.rows}`]),
+      : [`${counted(rows, 'row')}, where the build left ${published.rows}`]),
     ...(published?.hash === undefined ||
     published.hash === hash ||
     (published.rows !== undefined && published.rows !== rows)

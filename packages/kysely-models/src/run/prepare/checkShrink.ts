@@ -1,6 +1,7 @@
 import { type EngineDialect, pathSql } from '../../compile/dialect/dialect.ts';
 import { type ShrinkLimit, shrankTooFar } from '../../define/sources/shrink.ts';
 import type { Source } from '../../define/sources/source.ts';
+import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
@@ -73,8 +74,7 @@ export function shrunkSources(
 }
 
 function shrank({ name, location }: Source, before: number, after: number): ModelsError {
-  const rows = (count: number) =>
-    `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
+  const rows = (count: number) => counted(count, 'row');
   return new ModelsError({
     code: 'SOURCE_SHRANK',
     message: `${name} shrank from ${rows(before)} to ${after === 0 ? 'none' : rows(after)}, so nothing is built.`,

@@ -1,4 +1,5 @@
 import type { IdsSetting } from '../../../define/ids/register.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { ExportFormat } from '../../../export/exportFormats.ts';
 import { type ExportResult, exportTables } from '../../../export/exportTables.ts';
@@ -95,7 +96,7 @@ function exportText(
   const count = (number: number) => number.toLocaleString('en-US');
   const width = Math.max(...results.map(({ file }) => file.length));
   const lines = results.flatMap(({ name, file, rows, masked, notes }) => [
-    `${file.padEnd(width)}  ${count(rows).padStart(10)} rows${masked.length === 0 ? '' : `; masked: ${masked.join(', ')}`}`,
+    `${file.padEnd(width)}  ${count(rows).padStart(10)} ${rows === 1 ? 'row' : 'rows'}${masked.length === 0 ? '' : `; masked: ${masked.join(', ')}`}`,
     ...notes.map(
       ({ column, kind, values }) => `  ${name}.${column}: ${count(values)} ${noteTexts[kind]}`,
     ),
@@ -104,7 +105,7 @@ function exportText(
   const hidden = results.some(({ masked }) => masked.length > 0);
   return [
     ...lines,
-    `Wrote ${results.length} files with ${count(total)} rows to ${folder}.`,
+    `Wrote ${counted(results.length, 'file')} with ${counted(total, 'row')} to ${folder}.`,
     ...(hidden ? ['Personal data are masked; --show-pii exports them.'] : []),
     ...(copy === undefined ? [] : [`From the copy ${copy}: another process uses the warehouse.`]),
   ]

@@ -1,0 +1,10 @@
+/**
+ * Returns a number with the noun that it counts.
+ *
+ * @example counted(1, 'row') // '1 row'
+ * @example counted(1204, 'row') // '1,204 rows'
+ * @example counted(2, 'more is', 'more are') // '2 more are'
+ */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+}
