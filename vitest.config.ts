@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/snowflake-double/globalSetup.ts', 'test/package/globalSetup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One more than by default: much of a test is waiting for a child process, a disk or a server.
-    maxWorkers: '100%',
+    // More than there are cores: a fifth of a test's time is waiting for a child process, a disk or a server.
+    maxWorkers: '150%',
     sequence: { sequencer: LongestFirst },
     // CI environments count as terminals with colours; the tests compare plain text.
     env: { NO_COLOR: '1' },

@@ -32,8 +32,8 @@ export const exampleEdits: readonly ExampleEdit[] = [
     file: 'marts/martDailySales.ts',
     replace: [
       [
-        '  margin: decimal(38, 4),\n',
-        '  margin: decimal(38, 4),\n  largest_order: decimal(38, 4),\n',
+        '    average_order_value: double()',
+        '    largest_order: decimal(38, 4),\n    average_order_value: double()',
       ],
       [
         "              fn.sum('o.margin').as('margin'),\n",

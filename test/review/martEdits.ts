@@ -42,7 +42,10 @@ export const martEdits: readonly Edit[] = [
     name: 'a metric added to days',
     file: 'marts/martDailySales.ts',
     replace: [
-      ['  margin: decimal(38, 4),', '  margin: decimal(38, 4),\n  largest_order: decimal(38, 4),'],
+      [
+        '    average_order_value: double()',
+        '    largest_order: decimal(38, 4),\n    average_order_value: double()',
+      ],
       [
         "fn.sum('o.margin').as('margin'),",
         "fn.sum('o.margin').as('margin'),\n fn.max('o.net_amount').as('largest_order'),",

@@ -1,4 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { resolveTree } from '../../compile/resolveTree.ts';
+import { dayIn } from '../../drift/dayIn.ts';
+import { figuresQuery } from '../../drift/figuresQuery.ts';
+import { measuresOf } from '../../drift/measures.ts';
+import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { PlannedRelation, PlannedTests, PlannedUnit } from '../../plan/request/plan.ts';
@@ -37,7 +42,8 @@ export async function runEmptyUnit(
   }
   for (const [at, planned] of unit.relations.entries()) {
     const made = results[at];
-    if (planned.testsAtEnd === undefined || made?.status !== 'checked') continue;
+    const isDone = planned.testsAtEnd === undefined && planned.drift === undefined;
+    if (isDone || made?.status !== 'checked') continue;
     results[at] = await new EmptyRelation(session, planned, context).testAtEnd(made);
   }
   return { results, tidied: Promise.resolve() };
@@ -72,7 +78,23 @@ class EmptyRelation {
   }
 
   testAtEnd(made: RelationResult): Promise<RelationResult> {
-    return this.#attempt(made, (result) => this.#test(result, this.#planned.testsAtEnd));
+    return this.#attempt(made, async (result) =>
+      this.#measure(await this.#test(result, this.#planned.testsAtEnd)),
+    );
+  }
+
+  /** Measures what tests of drift compare, of the whole table and of a day. */
+  async #measure(result: RelationResult): Promise<RelationResult> {
+    const { relation, drift } = this.#planned;
+    if (drift === undefined) return result;
+    const measures = measuresOf(relation, drift.specs, mayShowOf(relation));
+    const today = dayIn(this.#context.request.at);
+    const from = new Map(measures.days.map(({ by }) => [by, today]));
+    const query = figuresQuery(relation.name, measures, { today, from });
+    const { resolution, specs } = drift;
+    await this.#stoppable.rows(resolution.dialect.print(resolveTree(query, resolution)));
+    const passed = result.tests.passed + specs.length;
+    return { ...result, tests: { ...result.tests, passed } };
   }
 
   async #test(result: RelationResult, tests: PlannedTests | undefined): Promise<RelationResult> {
