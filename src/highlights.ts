@@ -23,7 +23,7 @@ const revenueShare = (value: number | null, of: number | null, whole = ''): stri
   return `${share(of !== null && of < 0 ? null : of)}${whole}`;
 };
 
-/** How many statuses of orders are shown. */
+/** The number of statuses of orders that are shown. */
 const mostStatuses = 8;
 
 const asOf = highlight({

@@ -5,9 +5,9 @@ type Amount = Expression<number | null>;
 
 /** The figures that the share of an item follows from. */
 interface Shared {
-  /** What is taken off the order. */
+  /** The amount taken off the order. */
   readonly discount: Amount;
-  /** What the item counts for. */
+  /** The item's weight in the order. */
   readonly base: Amount;
   /** The sum of the bases up to this item. */
   readonly until: Amount;

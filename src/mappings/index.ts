@@ -1,6 +1,6 @@
 import type { MappingOffer } from 'kysely-models';
 
-/** What all mappings of lines are made with. */
+/** The parts of which all mappings of lines are made. */
 const lines = 'src/mappings/lines';
 
 /** The formats of shops' data that `--from` names. */

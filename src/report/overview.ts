@@ -142,7 +142,7 @@ const leftOut = dataTable({
   asList: true,
 });
 
-/** How sales go, month by month. */
+/** The page of sales, month by month. */
 export const overview: ReportPage = {
   name: 'overview',
   title: 'Overview',

@@ -2,7 +2,7 @@ import { chart, dataTable, type ReportPage, section } from 'kysely-models';
 import { martBestSellingProducts } from '../marts/martBestSellingProducts.ts';
 import { martProductBundles } from '../marts/martProductBundles.ts';
 
-/** How many products charts and tables show of a large range. */
+/** The number of products that charts and tables show of a large range. */
 const [mostProducts, mostRows] = [200, 20] as const;
 
 const pareto = chart({
@@ -113,7 +113,7 @@ const returns = dataTable({
   limit: mostRows,
 });
 
-/** What sells, what lies, and what comes back. */
+/** The page of products: best sellers, stock that does not sell, returns. */
 export const products: ReportPage = {
   name: 'products',
   title: 'Products',

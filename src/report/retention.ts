@@ -2,10 +2,10 @@ import { chart, type ReportPage } from 'kysely-models';
 import { martCohortRetention } from '../marts/martCohortRetention.ts';
 import { martRepeatCurve } from '../marts/martRepeatCurve.ts';
 
-/** How many months since the first order the charts follow a cohort. */
+/** The number of months since the first order for which the charts follow a cohort. */
 const mostMonths = 12;
 
-/** How many cohorts they show, the latest first. */
+/** The number of cohorts that they show, the latest first. */
 const mostCohorts = 24;
 
 const shares = chart({
@@ -69,7 +69,7 @@ const repeatCurve = chart({
   draw: { kind: 'lines', x: 'month_offset', y: ['repeat_rate'] },
 });
 
-/** Whether customers come back. */
+/** The page of customers who come back. */
 export const retention: ReportPage = {
   name: 'retention',
   title: 'Retention',

@@ -61,7 +61,7 @@ export type RawType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | `DECIMAL(
 /** Text is a string; everything else is an integer, in the units that `RawRow` names. */
 type RawValue<Type> = Type extends 'VARCHAR' ? string : number;
 
-/** What is null in some rows even of a clean extract: of a refund, what it is not of. */
+/** The columns that are null in some rows even of a clean extract: of a refund, those of what it is not of. */
 type SparseColumn =
   `raw_refunds.${'order_id' | 'order_item_id' | 'quantity' | 'customer_id' | 'product_id'}`;
 

@@ -5,7 +5,7 @@ import { orderLines } from '../lines/orderLines.ts';
 /** The headers of customers that are known by personal data. */
 const personalHeader = /e-?mail|phone|mobile/i;
 
-/** What a file can call the columns of the lines. */
+/** The columns of the lines, which a file may call otherwise. */
 type Names = Readonly<Record<string, string>>;
 
 /**

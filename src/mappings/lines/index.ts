@@ -17,7 +17,7 @@ import { lineProducts } from './lineProducts.ts';
 import { lineRefunds } from './lineRefunds.ts';
 import { orderLines } from './orderLines.ts';
 
-/** What makes orders, items, customers and products of lines. */
+/** The models that make orders, items, customers and products of lines. */
 export const saleModels = {
   orderLines,
   lineDocuments,

@@ -1,7 +1,7 @@
 import { model, pick, text, timestamp, view } from 'kysely-models';
 import { lineItems } from './lineItems.ts';
 
-/** What was ordered. */
+/** The products that were ordered. */
 export const lineProducts = model({
   name: 'line_products',
   description: 'A product of the lines; the last order says its name, category, price and cost.',

@@ -3,7 +3,7 @@ import { asId } from './asId.ts';
 import { lineDocuments } from './lineDocuments.ts';
 import { lineItems } from './lineItems.ts';
 
-/** What was paid back: of orders, and by documents of their own. */
+/** The refunds: of orders, and by documents of their own. */
 export const lineRefunds = model({
   name: 'line_refunds',
   description:

@@ -4,7 +4,7 @@ import { exportedItems } from './exportedItems.ts';
 import { exportedRefunds } from './exportedRefunds.ts';
 import { lineId } from './lineId.ts';
 
-/** What was paid back of orders, from the file that each order is taken from. */
+/** The refunds of orders, from the file that each order is taken from. */
 export const orderRefunds = model({
   name: 'woocommerce_order_refunds',
   description:

@@ -5,7 +5,7 @@ const schema = 'woocommerce';
 const format = { nulls: ['NULL', '0000-00-00 00:00:00'] } as const;
 const amount = () => double().nullable();
 
-/** What WooCommerce keeps of orders for its own analytics, refunds among them. */
+/** WooCommerce's own analytics of orders, refunds among them. */
 export const orderStats = source({
   name: 'wc_order_stats',
   file: '*wc_order_stats.{csv,csv.gz,parquet,json}',

@@ -1,7 +1,7 @@
 import { bigint, model, text, view } from 'kysely-models';
 import { posts, productLookup } from './sources.ts';
 
-/** What was ordered. */
+/** The products that were ordered. */
 export const storeProducts = model({
   name: 'woocommerce_products',
   description: 'A product or variation that was ordered, with its title where wp_posts is there.',

@@ -2,7 +2,7 @@ import type { Random } from '../random/createRandom.ts';
 import type { CleanRow } from '../rawTables.ts';
 import type { Channel } from './channels.ts';
 
-/** What an order costs beside its items, in cents. */
+/** The charges of an order beside its items, in cents. */
 export type Charges = Pick<
   CleanRow<'raw_orders'>,
   'shipping_amount' | 'tax_amount' | 'discount_amount'
@@ -20,7 +20,7 @@ const taxPercents: Readonly<Record<string, number>> = {
   US: 8,
 };
 
-/** What a parcel costs by channel, in cents; nothing is sent from the store. */
+/** The price of a parcel by channel, in cents; nothing is sent from the store. */
 const shippingCents: Readonly<Record<Channel, number>> = {
   web: 495,
   app: 495,

@@ -11,9 +11,9 @@ export type UnnumberedRefund = Omit<CleanRow<'raw_refunds'>, 'refund_id'>;
 export interface RefundableOrder {
   readonly order: CleanRow<'raw_orders'>;
   readonly items: readonly CleanRow<'raw_order_items'>[];
-  /** What its items cost, in hundredths of a cent. */
+  /** The price of its items, in hundredths of a cent. */
   readonly net: number;
-  /** How likely something comes back, in per cent. */
+  /** The likelihood that something comes back, in per cent. */
   readonly returnPercent: number;
 }
 

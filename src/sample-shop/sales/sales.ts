@@ -22,7 +22,7 @@ export interface Sale {
   readonly refunds: readonly CleanRow<'raw_refunds'>[];
 }
 
-/** What a shop's sales follow from. */
+/** The facts that a shop's sales follow from. */
 interface Shop {
   /** When each customer signed up, in seconds since 1970-01-01. */
   readonly signUps: Float64Array;

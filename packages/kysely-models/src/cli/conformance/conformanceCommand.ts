@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
 import type { IdsSetting } from '../../define/ids/register.ts';
-import type { SnowflakeTarget } from '../../define/project/target.ts';
+import type { Target } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -17,6 +17,8 @@ import { packageVersion } from '../installed/packageVersion.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { writeShown } from '../options/output.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
+import { kindOf } from '../target/kinds/kindOf.ts';
+import type { ConformanceTarget } from '../target/kinds/targetKind.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { conformanceProgress, conformanceText } from './conformanceText.ts';
 
@@ -47,10 +49,11 @@ export async function conformanceCommand(
 ): Promise<number> {
   const { config, graph } = await loadProject(flags);
   const target = chooseTarget(flags, config);
-  if (target.kind !== 'snowflake') throw notSnowflake(target.kind);
+  const tried = kindOf(target).conformance?.(target);
+  if (tried === undefined) throw notSnowflake(target.kind);
   const isText = flags.json !== true;
   let topic = '';
-  const report = await tryAccount(target, graph, flags, signal, (result) => {
+  const report = await tryAccount(tried, graph, flags, signal, (result) => {
     if (isText) out(conformanceProgress(result, topic));
     topic = result.topic;
   });
@@ -66,7 +69,7 @@ export async function conformanceCommand(
 }
 
 async function tryAccount(
-  target: SnowflakeTarget,
+  { limitedTo, hidden }: ConformanceTarget<Target>,
   graph: Graph,
   { database }: ConformanceFlags,
   signal: AbortSignal,
@@ -79,9 +82,8 @@ async function tryAccount(
   const runId = randomUUID();
   const options = { readOnly: true, threads: undefined, sessions: 1 };
   const opened: Warehouse[] = [];
-  const open = async (timeoutMs = target.statementTimeoutMs) => {
-    const limited = { ...target, statementTimeoutMs: timeoutMs };
-    const warehouse = await openTarget(limited, graph, options);
+  const open = async (timeoutMs?: number) => {
+    const warehouse = await openTarget(limitedTo(timeoutMs), graph, options);
     opened.push(warehouse);
     return warehouse;
   };
@@ -109,7 +111,7 @@ async function tryAccount(
       signal,
       runId,
       database,
-      hidden: [database, ...texts(target.connection)],
+      hidden: [database, ...hidden],
       onResult,
     });
   } catch (error) {
@@ -118,10 +120,6 @@ async function tryAccount(
     for (const each of opened) await each.close();
   }
 }
-
-/** Returns the texts among the options of a connection: names, addresses and secrets. */
-const texts = (connection: SnowflakeTarget['connection']) =>
-  Object.values(connection ?? {}).filter((value): value is string => typeof value === 'string');
 
 function notSnowflake(kind: string): ModelsError {
   return new ModelsError({

@@ -1,5 +1,5 @@
-import { ModelsError } from '../../errors/modelsError.ts';
 import type { DriftMetric, DriftRule, DriftSensitivity, Severity } from '../contract/testSpec.ts';
+import { invalidTest } from './optionErrors.ts';
 
 /** All kinds of figures. */
 const driftMetrics: readonly DriftMetric[] = [
@@ -71,13 +71,5 @@ export function driftRule(
   return { kind: 'no_drift', columns, by, metrics, sensitivity, minHistory, since, except };
 }
 
-function invalid(test: string, expected: string, found: string): ModelsError {
-  return new ModelsError({
-    code: 'DEFINITION_INVALID',
-    message: `The test ${test} needs ${expected}, not ${found}.`,
-    subject: test,
-    expected,
-    found,
-    hint: 'Correct the option, or leave it out.',
-  });
-}
+const invalid = (test: string, expected: string, found: string) =>
+  invalidTest(test, { expected, found, hint: 'Correct the option, or leave it out.' });

@@ -5,7 +5,6 @@ import {
   type Kysely,
   type SqlBool,
 } from 'kysely';
-import { ModelsError } from '../../errors/modelsError.ts';
 import type { Related } from '../contract/conforms.ts';
 import { regexRule } from '../contract/portableRegex.ts';
 import type { DatabaseOf, Relation, RowOf } from '../contract/relation.ts';
@@ -15,6 +14,7 @@ import { type Functions, f } from '../functions/index.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { type DriftOptions, driftRule } from './driftRule.ts';
+import { invalidTest, refuseHolding } from './optionErrors.ts';
 import { type RowKind, ruleOfKind, type TestKind } from './testKind.ts';
 
 type ColumnOf<Row> = keyof Row & string;
@@ -276,16 +276,11 @@ function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): v
   }
 }
 
-function invalid(test: string, expected: string, found: string): ModelsError {
-  return new ModelsError({
-    code: 'DEFINITION_INVALID',
-    message: `The test ${test} needs ${expected}, not ${found}.`,
-    subject: test,
-    expected,
-    found,
+const invalid = (test: string, expected: string, found: string) =>
+  invalidTest(test, {
+    ...{ expected, found },
     hint: 'As it stands it would find nothing; complete it or drop it.',
   });
-}
 
 function spec<Row>(rule: TestRule, suffix: string, options: RowTestOptions<Row> = {}): TestSpec {
   const { where, maxFailures = 0, onFail } = options;
@@ -307,27 +302,4 @@ function spec<Row>(rule: TestRule, suffix: string, options: RowTestOptions<Row> 
 
 function conditionNode<Row>(condition: RowCondition<Row>) {
   return closedNode(condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode());
-}
-
-/**
- * Refuses what no compiler may have seen: a test that finds no rows of its relation, and a severity beside
- * a quarantine.
- *
- * @throws ModelsError QUARANTINE_IMPOSSIBLE
- */
-function refuseHolding<Row>(name: string, rule: TestRule, options: RowTestOptions<Row>): void {
-  const { onFail, severity, maxFailures } = options;
-  const isOfRows = rule.kind !== 'row_count' && rule.kind !== 'no_rows';
-  const isAlone = severity === undefined && maxFailures === undefined && onFail === 'quarantine';
-  if (isOfRows && isAlone) return;
-  throw new ModelsError({
-    code: 'QUARANTINE_IMPOSSIBLE',
-    message: `The test ${name} cannot hold rows back.`,
-    subject: name,
-    expected: isOfRows ? "onFail: 'quarantine' without severity and maxFailures" : 'a test of rows',
-    found: isOfRows ? 'other options beside it' : rule.kind,
-    hint: isOfRows
-      ? 'The number of rows that may go is said once for the model: quarantine: { warnAbove, errorAbove }.'
-      : 'It does not say which rows are wrong. Test them with t.expression, or leave onFail out.',
-  });
 }

@@ -13,6 +13,7 @@ export const duckdbKind: TargetKind<DuckdbTarget> = {
   storageIntegration: () => undefined,
   forSources: (target) => target,
   forNoRows: (target) => ({ ...target, path: ':memory:', publishTo: undefined }),
+  conformance: undefined,
   isSameDatabase: (one, other) => realPath(one) === realPath(other),
   openAbsent: (target, graph) => {
     checkFileName(target, graph);

@@ -11,6 +11,13 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
   // No prefix stands before the schemas of sources.
   forSources: (target) => ({ ...target, schemaPrefix: '' }),
   forNoRows: (target) => target,
+  conformance: (target) => ({
+    limitedTo: (statementTimeoutMs = target.statementTimeoutMs) => ({
+      ...target,
+      statementTimeoutMs,
+    }),
+    hidden: Object.values(target.connection ?? {}).filter((value) => typeof value === 'string'),
+  }),
   isSameDatabase,
   openAbsent: undefined,
   openOther: async ({ name, target, other, graph, unfit }) => {

@@ -16,6 +16,8 @@ export interface TargetKind<T extends Target> {
   readonly forSources: (target: T) => T;
   /** Returns the target of a build over no rows, which opens no file. */
   readonly forNoRows: (target: T) => T;
+  /** Returns a target whose assumptions `models conformance` tries; undefined where there is nothing to try. */
+  readonly conformance: ((target: T) => ConformanceTarget<T>) | undefined;
   /** Returns true when two targets are one database. */
   readonly isSameDatabase: (one: T, other: T) => boolean;
   /** Opens what a file that is not there yet would be: nothing; undefined where there are no files. */
@@ -26,6 +28,14 @@ export interface TargetKind<T extends Target> {
    * @throws ModelsError as `unfit` returns it, or WAREHOUSE_… for a file that cannot be opened
    */
   readonly openOther: (request: OtherRequest<T>) => Promise<OtherTarget>;
+}
+
+/** A target on which assumptions are tried. */
+export interface ConformanceTarget<T extends Target> {
+  /** Returns it with a limit of its statements, in milliseconds; with its own where left out. */
+  readonly limitedTo: (timeoutMs?: number) => T;
+  /** The texts among the options of its connection, which no result shows: names, addresses and secrets. */
+  readonly hidden: readonly string[];
 }
 
 /** The input of reading another target. */
