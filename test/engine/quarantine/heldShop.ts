@@ -8,6 +8,8 @@ import {
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { execute, memoryWarehouse } from '../support/memoryBuild.ts';
 
 const rawColumns = {
   order_id: bigint().nullable(),
@@ -101,3 +103,14 @@ export const rawTables: readonly string[] = [
   'create table raw.customers (customer_id bigint, email varchar)',
   "insert into raw.customers values (1, 'a@example.org'), (2, 'b@example.org')",
 ];
+
+/** A warehouse with raw orders, given as rows of SQL. */
+export async function ordered(...rows: readonly string[]): Promise<Warehouse> {
+  const warehouse = await memoryWarehouse();
+  await execute(
+    warehouse,
+    ...rawTables,
+    ...rows.map((row) => `insert into raw.raw_orders values ${row}`),
+  );
+  return warehouse;
+}
