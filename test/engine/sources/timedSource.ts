@@ -27,7 +27,7 @@ export const timed = (freshness: Freshness, name = 'events') =>
     freshness: freshness as Freshness<'seen' | 'moment' | 'day'>,
   });
 
-export const noon = '2024-02-29 12:00:00';
+const noon = '2024-02-29 12:00:00';
 
 export async function eventsAt(...rows: readonly string[]): Promise<Warehouse> {
   const warehouse = await memoryWarehouse();
