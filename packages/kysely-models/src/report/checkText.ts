@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Diagnostic } from '../check/diagnostic.ts';
 import type { ProjectCheck } from '../check/project/checkProject.ts';
+import { counted } from '../define/text/counted.ts';
 import { errorText } from './errorText.ts';
 
 /**
@@ -17,9 +18,9 @@ export function checkText({ diagnostics, thrown, opaque, checked }: ProjectCheck
     ...warnings.map((each) => errorText(each, pc.yellow(`warning ${each.code}`))),
   ];
   const counts = [
-    count(checked, 'relation'),
-    count(errors.length + thrown.length, 'error'),
-    count(warnings.length, 'warning'),
+    counted(checked, 'relation'),
+    counted(errors.length + thrown.length, 'error'),
+    counted(warnings.length, 'warning'),
   ];
   return `${[...blocks, `${counts.join(', ')}.${opaqueText(opaque)}`].join('\n\n')}\n`;
 }
@@ -30,7 +31,5 @@ function opaqueText(opaque: ReadonlyMap<string, number>): string {
   if (all === 0) return '';
   const where = [...opaque].map(([name, fragments]) => `${name} (${fragments})`);
   const were = all === 1 ? 'was' : 'were';
-  return `\n${count(all, 'raw SQL fragment')} ${were} not looked into: ${where.join(', ')}.`;
+  return `\n${counted(all, 'raw SQL fragment')} ${were} not looked into: ${where.join(', ')}.`;
 }
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../define/text/counted.ts';
 import type { LoadEvent, LoadStatus, SourceLoad } from '../ingest/load/loadResult.ts';
 import { errorText } from './errorText.ts';
 import { printable } from './printable.ts';
@@ -20,7 +21,7 @@ export function loadReporter(write: (text: string) => void): (event: LoadEvent) 
         for (const { message } of warnings) {
           write(`${pc.yellow('warning')} ${printable(message)}\n`);
         }
-        const text = `${count(sources.length, 'source')}, ${count(rows, 'row')} loaded, ${failed} failed`;
+        const text = `${counted(sources.length, 'source')}, ${counted(rows, 'row')} loaded, ${failed} failed`;
         write(`${text} in ${(durationMs / 1000).toFixed(1)} s\n`);
         return;
       }
@@ -42,16 +43,16 @@ function sourceText(load: SourceLoad): string {
   const counts =
     load.status === 'unchanged'
       ? 'no new files'
-      : `${count(files.length, 'file')}, ${count(load.rows, 'row')}, ${rejected} rejected`;
+      : `${counted(files.length, 'file')}, ${counted(load.rows, 'row')}, ${rejected} rejected`;
   const more = (all: number, what: string) =>
-    all > shown ? [`    and ${count(all - shown, what)} more`] : [];
+    all > shown ? [`    and ${counted(all - shown, what)} more`] : [];
   return [
     `${words[load.status]} ${load.schema}.${load.name}: ${counts}, from ${printable(load.url)}`,
     ...files
       .slice(0, shown)
       .map(
         (file) =>
-          `    ${printable(file.file)}: ${count(file.rows, 'row')}, ${file.rejected} rejected`,
+          `    ${printable(file.file)}: ${counted(file.rows, 'row')}, ${file.rejected} rejected`,
       ),
     ...more(files.length, 'file'),
     ...rejectedRows
@@ -65,13 +66,9 @@ function sourceText(load: SourceLoad): string {
       .slice(0, shown)
       .map(
         ({ column, files: without }) =>
-          `    no value of ${printable(column)} in ${count(without, 'file')}: the warehouse does not say whether the column is there`,
+          `    no value of ${printable(column)} in ${counted(without, 'file')}: the warehouse does not say whether the column is there`,
       ),
     ...more(unseenColumns.length, 'column'),
     ...(error === undefined ? [] : [errorText(error)]),
   ].join('\n');
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
+import { counted } from '../define/text/counted.ts';
 import { dataBlocks } from './data/dataBlocks.ts';
 import type { DataDiff } from './data/dataDiff.ts';
 import { dataMarkdown } from './data/dataMarkdown.ts';
-import { counted } from './data/describeData.ts';
 import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
 import type { ManifestNode } from './definitions/manifest.ts';
 import { recomputedColumns } from './definitions/recomputedColumns.ts';

@@ -62,7 +62,7 @@ it('no message grows with the number of failures, skipped models and dashboards:
   for (const each of [text, html]) {
     expect(each.length).toBeLessThan(300_000);
     expect(each).toContain('and 19990 more');
-    expect(each).toContain('2990 failures more');
+    expect(each).toContain('2,990 failures more');
   }
   expect(JSON.stringify(slackPayload(message)).length).toBeLessThan(60_000);
   const payload = webhookPayload(message);

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../define/text/isTimeZone.ts';
+
 /** A mistake in the configuration. */
 interface Mistake {
   readonly expected: string;
@@ -17,16 +19,6 @@ export function driftMistake(drift: unknown): Mistake | undefined {
   const { timeZone } = drift as { timeZone?: unknown };
   if (timeZone === undefined || isTimeZone(timeZone)) return undefined;
   return { expected: 'drift.timeZone: a zone such as Europe/Berlin', found: String(timeZone) };
-}
-
-function isTimeZone(value: unknown): boolean {
-  try {
-    return (
-      typeof value === 'string' && new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined
-    );
-  } catch {
-    return false;
-  }
 }
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;

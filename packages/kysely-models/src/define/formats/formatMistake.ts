@@ -1,3 +1,4 @@
+import { isTimeZone } from '../text/isTimeZone.ts';
 import { readDateForm } from './dateForm.ts';
 import { encodings } from './encodings.ts';
 import type { FileFormat, ValueFormat } from './fileFormat.ts';
@@ -58,7 +59,8 @@ function valueMistake(format: ValueFormat): FormatMistake | undefined {
     (text) => !/^[^\d\s.,'+[\]\\^-][^\d+[\]\\^-]*$/.test(text),
   );
   if (currency !== undefined) return wrong('currency: texts such as € or EUR', currency);
-  if (zone !== undefined && !isZone(zone)) return wrong('zone: a name such as Europe/Berlin', zone);
+  if (zone !== undefined && !isTimeZone(zone))
+    return wrong('zone: a name such as Europe/Berlin', zone);
   return dateMistake(listOf(format.dates));
 }
 
@@ -80,14 +82,6 @@ function dateMistake(formats: readonly string[]): FormatMistake | undefined {
     shapes.set(form.shape, format);
   }
   return undefined;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 const wrong = (expected: string, found: string): FormatMistake => ({

@@ -2,6 +2,7 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { DateText, MomentText, TimestampText } from '../contract/sqlType.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
+import { isTimeZone } from '../text/isTimeZone.ts';
 import { type Duration, durationMs } from './duration.ts';
 
 /** The columns of a row that hold days or times. */
@@ -28,18 +29,6 @@ export interface Freshness<Column extends string = string> {
   readonly error?: Duration;
   /** The zone of a column without one, a name of the IANA database; the project's when left out. */
   readonly timeZone?: string;
-}
-
-/** Returns true for the name of a time zone. */
-function isTimeZone(name: unknown): name is string {
-  try {
-    return (
-      typeof name === 'string' &&
-      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-    );
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Exposure } from '../../define/project/exposure.ts';
+import { counted } from '../../define/text/counted.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import type { Problem } from './problem.ts';
 
@@ -24,7 +25,10 @@ export function headline(message: AlertMessage): string {
       const { problems } = message;
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       const warnings = problems.length - errors;
-      const counts = [counted(errors, 'failure'), counted(warnings, 'warning')].filter(Boolean);
+      const counts = [
+        ...(errors === 0 ? [] : [counted(errors, 'failure')]),
+        ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+      ];
       if (problems.every(({ beforeRun }) => beforeRun)) return 'The build could not begin';
       return `${counts.join(' and ')}: ${list(relationsOf(problems), 3)}`;
     }
@@ -107,10 +111,6 @@ function repeats(suppressed: number): readonly string[] {
 
 function relationsOf(problems: readonly Problem[]): readonly string[] {
   return [...new Set(problems.map(({ relation }) => relation ?? 'the build'))];
-}
-
-function counted(count: number, word: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? word : `${word}s`}`;
 }
 
 function list(names: readonly string[], max: number): string {

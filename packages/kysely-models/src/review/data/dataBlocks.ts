@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import { code, details, escaped, table } from '../markdown/markdown.ts';
 import type { MarkdownBlock } from '../markdown/markdownBlocks.ts';
 import {
@@ -7,14 +8,7 @@ import {
   type RowsCompared,
   type ShownRow,
 } from './dataDiff.ts';
-import {
-  columnNotes,
-  counted,
-  firstColumns,
-  grouped,
-  notableColumns,
-  signed,
-} from './describeData.ts';
+import { columnNotes, firstColumns, grouped, notableColumns, signed } from './describeData.ts';
 
 /** A value that is longer is cut; JSON has all of it. */
 const longestValue = 60;

@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import {
   type ColumnData,
   type DataDiff,
@@ -6,14 +7,7 @@ import {
   type RowsCompared,
   type ShownRow,
 } from './dataDiff.ts';
-import {
-  columnNotes,
-  counted,
-  dataNotes,
-  firstColumns,
-  notableColumns,
-  signed,
-} from './describeData.ts';
+import { columnNotes, dataNotes, firstColumns, notableColumns, signed } from './describeData.ts';
 
 const plain = (text: string) => text;
 

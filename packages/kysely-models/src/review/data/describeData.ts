@@ -1,3 +1,4 @@
+import { counted } from '../../define/text/counted.ts';
 import {
   type ColumnData,
   type DataDiff,
@@ -58,11 +59,6 @@ function missingText(
 ): string {
   const where = places.length === 2 ? 'either state' : `the state ${places.join()}`;
   return `${name(relation)} does not exist in ${where}: it was not built, or its tests failed.`;
-}
-
-/** Returns a number with what it counts. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
 /** A difference of sums, with its sign. */

@@ -1,10 +1,11 @@
 import type { Catalog, CatalogRelation, LastChanges } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { hrefTo } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths, relationLink } from '../parts/links.ts';
 import { searchBox } from '../parts/searchFiles.ts';
-import { count, counted, kindText, momentText } from '../parts/texts.ts';
+import { count, kindText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
 
 /** The number of relations up to which the index has their descriptions; the search has all. */

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { html } from '../../../output/html.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths, columnLink, commaList } from '../parts/links.ts';
 import { searchBox } from '../parts/searchFiles.ts';
-import { count, counted } from '../parts/texts.ts';
+import { count } from '../parts/texts.ts';
 
 /** The number of relations that are named for a column; a name like `id` is everywhere. */
 const shownRelations = 25;

@@ -1,11 +1,12 @@
 import type { Catalog, CatalogRelation } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { html } from '../../../output/html.ts';
 import { hrefTo, modelPath } from '../../page/links.ts';
 import type { SiteFile, SitePage } from '../../page/sitePage.ts';
 import { graphLayout } from '../parts/graphLayout.ts';
 import { cataloguePaths } from '../parts/links.ts';
 import { scriptData } from '../parts/scriptData.ts';
-import { count, counted } from '../parts/texts.ts';
+import { count } from '../parts/texts.ts';
 
 const dataFile = 'assets/graph-data.js';
 

@@ -1,11 +1,12 @@
 import type { Catalog, CatalogRelation } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { modelPath } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { freshnessFact, limitsFact } from '../parts/freshnessFacts.ts';
 import { cataloguePaths } from '../parts/links.ts';
 import { searchBox } from '../parts/searchFiles.ts';
-import { bytesText, counted, kindText, momentText } from '../parts/texts.ts';
+import { bytesText, kindText, momentText } from '../parts/texts.ts';
 import { codeSection } from '../sections/codeSection.ts';
 import { columnsSection } from '../sections/columnsSection.ts';
 import { historySection } from '../sections/historySection.ts';

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import type { RecordedRun } from '../../../state/recordedRun.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths, commaList, relationLink } from '../parts/links.ts';
-import { count, counted, durationText, momentText } from '../parts/texts.ts';
+import { count, durationText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
 import { durationBars } from '../svg/durationBars.ts';
 

@@ -1,4 +1,5 @@
 import type { CatalogRelation } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 
 /** Returns the kind of a relation in words: `table`, `source`, `snapshot`. */
 export function kindText({ kind, materialized }: CatalogRelation): string {
@@ -28,11 +29,6 @@ export function durationText(ms: number): string {
 /** Returns a moment to the minute, in UTC: `2024-02-29 12:00`. */
 export function momentText(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
-}
-
-/** Returns a noun in singular or plural: `1 test`, `3 tests`. */
-export function counted(value: number, noun: string, plural = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : plural}`;
 }
 
 /** Returns how a test failed: the failing rows or keys, or of a test that counts rows the rows. */

@@ -1,8 +1,8 @@
 import type { CatalogColumn, CatalogFeed, CatalogLineage } from '../../../catalog/catalog.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { hrefTo } from '../../page/links.ts';
 import { cataloguePaths, columnLink, commaList, relationLink } from '../parts/links.ts';
-import { counted } from '../parts/texts.ts';
 import { columnGraph } from '../svg/columnGraph.ts';
 import { relationGraph } from '../svg/relationGraph.ts';
 import type { Section, SectionInput } from './section.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
-import { counted } from '../parts/texts.ts';
 
 /** The result of a test in one build. */
 interface TrendResult {
