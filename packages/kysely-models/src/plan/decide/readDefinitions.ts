@@ -4,7 +4,7 @@ import { relationNamed } from '../../graph/graph.ts';
 import { located } from '../../graph/located.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey } from '../../graph/relationPath.ts';
-import { CompiledModels, type Definition } from '../definitions/compiledModels.ts';
+import { CompiledModels } from '../definitions/compiledModels.ts';
 import { testsOf } from '../definitions/testsOf.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { RelationVersions } from './relationVersions.ts';
@@ -46,19 +46,6 @@ export function readDefinitions(request: PlanRequest): Definitions {
     tests.set(name, own);
     return own;
   };
-  const versions = new RelationVersions(
-    request,
-    catalog,
-    (relation) => attempt(relation, () => models.definition(relation)) ?? brokenDefinition,
-    testsNamed,
-  );
-  return { catalog, models, versions, testsOf: testsNamed, attempt, errors };
+  const read = { catalog, models, testsOf: testsNamed, attempt };
+  return { ...read, versions: new RelationVersions(request, read), errors };
 }
-
-const brokenDefinition: Definition = {
-  fingerprint: '',
-  undescribed: '',
-  attached: undefined,
-  code: '',
-  usedVariables: new Set(),
-};

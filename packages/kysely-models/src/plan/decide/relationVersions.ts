@@ -4,6 +4,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
+import type { Source } from '../../define/sources/source.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, mergeRoots, type Roots } from '../../state/builtFrom.ts';
@@ -16,12 +17,24 @@ import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { gapRoots } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
-import { type Catalog, entryOf } from './runScope.ts';
+import type { Definitions } from './readDefinitions.ts';
+import { entryOf } from './runScope.ts';
 
 /** The inputs and definition of a relation, without its tests. */
 type MadeFrom = Omit<BuiltFrom, 'tests'>;
 
 const nothing: MadeFrom = { fingerprint: '', code: '', roots: {}, variables: {} };
+
+const brokenDefinition: Definition = {
+  fingerprint: '',
+  undescribed: '',
+  attached: undefined,
+  code: '',
+  usedVariables: new Set(),
+};
+
+/** What versions are computed of. */
+type VersionedDefinitions = Pick<Definitions, 'catalog' | 'models' | 'testsOf' | 'attempt'>;
 
 /**
  * The versions that relations are built from once the run is over, and those that they were built
@@ -29,37 +42,23 @@ const nothing: MadeFrom = { fingerprint: '', code: '', roots: {}, variables: {} 
  */
 export class RelationVersions {
   readonly #request: PlanRequest;
-  readonly #catalog: Catalog;
-  readonly #definitionOf: (relation: Model | Seed) => Definition;
-  readonly #testsOf: (name: string) => readonly TestSpec[];
+  readonly #definitions: VersionedDefinitions;
   readonly #known: ReadonlyMap<string, KnownRelation>;
   readonly #made = new Map<string, MadeFrom>();
   /** The versions of the other target, for the relations that are read there. */
   readonly #elsewhere: RelationVersions | undefined;
 
-  /**
-   * @param definitionOf of a relation itself, whatever it reads
-   */
-  constructor(
-    request: PlanRequest,
-    catalog: Catalog,
-    definitionOf: (relation: Model | Seed) => Definition,
-    testsOf: (name: string) => readonly TestSpec[],
-  ) {
+  constructor(request: PlanRequest, definitions: VersionedDefinitions) {
     this.#request = request;
-    this.#catalog = catalog;
-    this.#definitionOf = definitionOf;
-    this.#testsOf = testsOf;
+    this.#definitions = definitions;
     this.#known = new Map(request.inventory.known.map((entry) => [pathKey(entry), entry]));
     const { deferred } = request;
     this.#elsewhere =
       deferred &&
-      new RelationVersions(
-        stateElsewhere(request, deferred),
-        deferred.catalog,
-        definitionOf,
-        testsOf,
-      );
+      new RelationVersions(stateElsewhere(request, deferred), {
+        ...definitions,
+        catalog: deferred.catalog,
+      });
   }
 
   /** Returns what a relation is built from once the run is over, with its tests passed. */
@@ -86,48 +85,30 @@ export class RelationVersions {
     const made =
       isElsewhere && this.#elsewhere !== undefined
         ? this.#elsewhere.#of(relation)
-        : this.#compute(relation);
+        : relation.kind === 'source'
+          ? { ...nothing, roots: this.#sourceRoots(relation) }
+          : this.#defined(relation);
     this.#made.set(relation.name, made);
     return made;
   }
 
-  #compute(relation: ProjectRelation): MadeFrom {
-    const { name } = relation;
-    switch (relation.kind) {
-      case 'source':
-        return {
-          ...nothing,
-          roots: {
-            [name]: this.#sourceVersion(relation),
-            ...gapRoots(name, this.#request.gaps?.get(name)),
-          },
-        };
-      case 'seed': {
-        // One whose file is not read stays as it is.
-        if (!this.#request.seeds.has(name) && !this.#request.selected.has(name))
-          return this.#unselected(relation, {});
-        const { fingerprint: own, undescribed, attached, code } = this.#definitionOf(relation);
-        const parts = { fingerprint: own, undescribed, ...(attached && { attached }) };
-        return { ...nothing, ...parts, roots: { [name]: code } };
-      }
-      case 'model':
-        return this.#model(relation);
-      default:
-        return relation satisfies never;
-    }
+  #sourceRoots(source: Source): Roots {
+    const gaps = gapRoots(source.name, this.#request.gaps?.get(source.name));
+    return { [source.name]: this.#sourceVersion(source), ...gaps };
   }
 
-  #model(relation: Model): MadeFrom {
-    // What held rows are looked for in decides which rows are published.
-    const targets = heldTargets(relation).flatMap(
-      (name) => this.#request.graph.byName.get(name) ?? [],
-    );
-    const inputs = [...inputsOf(relation).map((input) => this.#named(input)), ...targets];
+  /** What a selected relation is defined by; a seed also where its file is read for others. */
+  #defined(relation: Model | Seed): MadeFrom {
+    const { seeds, selected, variables } = this.#request;
+    const { models, attempt } = this.#definitions;
+    const inputs = relation.kind === 'seed' ? [] : this.#inputsOf(relation);
     const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
-    if (!this.#request.selected.has(relation.name)) return this.#unselected(relation, roots);
-    const definition = this.#definitionOf(relation);
+    const isRead = relation.kind === 'seed' && seeds.has(relation.name);
+    if (!isRead && !selected.has(relation.name)) return this.#unselected(relation, roots);
+    const definition = attempt(relation, () => models.definition(relation)) ?? brokenDefinition;
     const { fingerprint: own, undescribed, attached, code, usedVariables } = definition;
-    const { variables } = this.#request;
+    const parts = { fingerprint: own, undescribed, ...(attached && { attached }) };
+    if (relation.kind === 'seed') return { ...nothing, ...parts, roots: { [relation.name]: code } };
     const set = Object.fromEntries(
       [...usedVariables].map((variable) => [
         `$${variable}`,
@@ -135,14 +116,19 @@ export class RelationVersions {
       ]),
     );
     return {
-      fingerprint: own,
-      undescribed,
-      ...(attached && { attached }),
+      ...parts,
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
       roots: mergeRoots([roots, set]),
       variables: set,
       ...(relation.materialized.kind === 'snapshot' && { key: relation.materialized.uniqueKey }),
     };
+  }
+
+  /** The relations that decide a model's rows: those that it reads, and those its held rows are looked for in. */
+  #inputsOf(model: Model): readonly ProjectRelation[] {
+    const { byName } = this.#request.graph;
+    const targets = heldTargets(model).flatMap((name) => byName.get(name) ?? []);
+    return [...inputsOf(model).map((input) => this.#named(input)), ...targets];
   }
 
   /** A view shows what its inputs hold, whoever is asked for; a table stays as it is. */
@@ -151,12 +137,12 @@ export class RelationVersions {
     if (known === undefined) {
       return { ...nothing, roots: { [relation.name]: 'unknown' } };
     }
-    return entryOf(relation, this.#catalog)?.kind === 'view'
+    return entryOf(relation, this.#definitions.catalog)?.kind === 'view'
       ? { ...known, roots: mergeRoots([roots, known.variables]) }
       : known;
   }
 
-  #sourceVersion(relation: ProjectRelation): string {
+  #sourceVersion(relation: Source): string {
     const { raw, runId } = this.#request;
     const load = raw.get(relation.name);
     if (load?.kind === 'load') return fingerprint(dataOf(load.from.version));
@@ -164,13 +150,13 @@ export class RelationVersions {
     if (known !== undefined && known.dataVersion !== '')
       return fingerprint(dataOf(known.dataVersion));
     if (this.#request.gaps?.get(relation.name)?.isAbsent === true) return 'absent';
-    const changed = entryOf(relation, this.#catalog)?.changedAt;
+    const changed = entryOf(relation, this.#definitions.catalog)?.changedAt;
     // Nobody says whether the data changed, so they count as changed.
     return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);
   }
 
   #testsVersion(relation: ProjectRelation): string {
-    const tests = this.#testsOf(relation.name);
+    const tests = this.#definitions.testsOf(relation.name);
     const others = [...new Set(tests.flatMap(referredTo))].map((name) => {
       const other = this.#request.graph.byName.get(name);
       if (other === undefined || other.name === relation.name) return [name];
@@ -192,7 +178,7 @@ export class RelationVersions {
   #isThere(relation: ProjectRelation): boolean {
     return (
       this.#request.selected.has(relation.name) ||
-      entryOf(relation, this.#catalog) !== undefined ||
+      entryOf(relation, this.#definitions.catalog) !== undefined ||
       this.#request.deferred?.names.has(relation.name) === true ||
       this.#request.raw.get(relation.name)?.kind === 'load'
     );

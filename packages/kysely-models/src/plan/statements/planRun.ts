@@ -38,15 +38,13 @@ export interface PlannedRun {
 /** Plans the statements and tests of every unit. */
 export function planRun(input: StatementsInput): PlannedRun {
   const { units, late } = input.divided;
+  const { attempt } = input.definitions;
   const published = units.map(({ id, members, dependsOn }): PlannedUnit => {
     const place = placesOf(input, members);
     const relations = members.flatMap((name, at) => {
       const relation = relationNamed(input.request.graph, name);
       const later = new Set(members.slice(at + 1));
-      const own = input.definitions.testsOf(name);
-      const tests = own.filter((test) => late.get(name)?.includes(test) !== true);
-      const plan = () => planOne(input, relation, tests, { later, place });
-      return input.definitions.attempt(relation, plan) ?? [];
+      return attempt(relation, () => planOne(input, relation, { later, place })) ?? [];
     });
     return { id, relations, dependsOn: [...dependsOn] };
   });
@@ -67,12 +65,13 @@ function lateUnit(
   tests: readonly TestSpec[],
   record: PlannedRelation['record'],
 ): PlannedUnit {
-  const { request, definitions, divided } = input;
+  const { request, divided } = input;
+  const { attempt, versions } = input.definitions;
   const place = divided.usesJournal ? placesOf(input, []) : publishedPlaces(request);
   const relation = relationNamed(request.graph, name);
   const read = new Set([name, ...tests.flatMap(referredTo)]);
-  const builtFrom = definitions.versions.of(relation);
-  const planned = definitions.attempt(relation, () => ({
+  const builtFrom = versions.of(relation);
+  const planned = attempt(relation, () => ({
     relation,
     path: relationPath(relation),
     ...checkOnly,
@@ -101,11 +100,12 @@ interface Surroundings {
 function planOne(
   input: StatementsInput,
   relation: ProjectRelation,
-  tests: readonly TestSpec[],
   { later, place }: Surroundings,
 ): PlannedRelation {
-  const { request, definitions } = input;
+  const { request, definitions, divided } = input;
   const { versions } = definitions;
+  const late = divided.late.get(relation.name) ?? [];
+  const tests = definitions.testsOf(relation.name).filter((test) => !late.includes(test));
   const publishing = planPublishing(input, relation, place);
   const { delta } = publishing;
   const common = {

@@ -9,6 +9,7 @@ import {
   createState,
   forgetBuiltFrom,
   mergePublished,
+  recordFacts,
   stateSchema,
   widenState,
 } from '../../state/stateStore.ts';
@@ -16,11 +17,7 @@ import type { Session } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { ownershipRecorder } from '../publish/ownershipRecorder.ts';
 import { doneRecords, knownTargets } from '../publish/publishedRecords.ts';
-import {
-  recordPublishedFacts,
-  type Sizes,
-  withPublishedFacts,
-} from '../publish/recordPublishedFacts.ts';
+import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
@@ -205,16 +202,15 @@ async function recordRun(
   try {
     session.label({ runId });
     session.use(undefined);
-    if (warehouse.publishing.kind === 'transaction') {
-      await recordPublishedFacts(warehouse, session, published, { sizes, hashed: verify });
-      return [];
+    const measured = { sizes, hashed: verify };
+    const left = await withPublishedFacts(warehouse, session, published, measured);
+    if (warehouse.publishing.kind === 'clone') {
+      const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
+      await writeStateWithRetry(warehouse, session, statement);
+    } else if (left.length > 0) {
+      // Their own transactions have recorded them already, without these facts.
+      await session.run(recordFacts(warehouse.dialect, left));
     }
-    const left = await withPublishedFacts(warehouse, session, published, {
-      sizes,
-      hashed: verify,
-    });
-    const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
-    await writeStateWithRetry(warehouse, session, statement);
     return [];
   } catch (error) {
     const { full: message } = warehouse.explain(error);

@@ -108,18 +108,16 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
     end(`${by} has taken the warehouse over`);
     throw new LeaseLost('The lease of the warehouse was lost.');
   };
-  const read = async (session: Session) => {
-    const held = await session.rows(confirmLease(warehouse.dialect, lease));
-    if (held.length === 0) lost(await holderOf(session, warehouse));
-  };
-  if (warehouse.publishing.kind === 'transaction') {
-    if (warehouse.publishing.isolation === 'read_committed') return read;
-    return async () => {
-      const session = await warehouse.connect();
+  const { publishing } = warehouse;
+  if (publishing.kind === 'transaction') {
+    return async (publisher) => {
+      const isSeen = publishing.isolation === 'read_committed';
+      const session = isSeen ? publisher : await warehouse.connect();
       try {
-        await read(session);
+        const held = await session.rows(confirmLease(warehouse.dialect, lease));
+        if (held.length === 0) lost(await holderOf(session, warehouse));
       } finally {
-        session.close();
+        if (session !== publisher) session.close();
       }
     };
   }

@@ -86,7 +86,13 @@ async function attemptLease<T>(
   { prepare, changesNothing }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
   const lastRun = recordOf(run);
-  const asked = <A>(work: () => Promise<A>) => refused(warehouse, signal, work);
+  const asked = async <A>(work: () => Promise<A>): Promise<A> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw warehouseError(warehouse, error, signal);
+    }
+  };
   if (warehouse.openBy === 'many') {
     const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
     if (attempt.kind !== 'missing') return attempt;
@@ -111,18 +117,6 @@ async function attemptLease<T>(
 /** Returns true when the last run came to its end, and left nothing unfinished. */
 function leftNothing({ isHeld, lastRun }: KeptLease): boolean {
   return !isHeld && readLastRun(lastRun)?.unfinished?.length === 0;
-}
-
-async function refused<T>(
-  warehouse: Warehouse,
-  signal: AbortSignal | undefined,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw warehouseError(warehouse, error, signal);
-  }
 }
 
 /** Returns the record of a run; empty for one that cannot be repeated. */

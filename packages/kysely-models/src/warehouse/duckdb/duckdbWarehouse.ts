@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { copyOptions, publishToMistake } from '../../define/project/publishTo.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { countRows } from '../countRows.ts';
 import type { ReaderCopy } from '../readerCopy.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
@@ -8,7 +9,6 @@ import { readMaskedColumns } from './copy/copyRecord.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
 import { duckdbEngine } from './duckdbEngine.ts';
 import { duckdbSession } from './duckdbSession.ts';
-import { duckdbSizes } from './duckdbSizes.ts';
 import { explainFailure } from './failures/explainFailure.ts';
 import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
 import { followFile } from './followFile.ts';
@@ -38,7 +38,11 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',
     connect: opened.connect,
-    sizes: (session, tables) => duckdbSizes(session, dialect, tables),
+    // It counts rows without reading them, and no bytes of a table.
+    sizes: async (session, tables) => {
+      const rows = await countRows(session, dialect, tables);
+      return tables.map((table, at) => ({ ...table, rows: rows[at], bytes: undefined }));
+    },
     catalog: (session) => duckdbCatalog(session, schemas),
     columns: (session, relations) => duckdbColumns(session, relations, schemas),
     rawFiles: duckdbRawFiles(scratch),

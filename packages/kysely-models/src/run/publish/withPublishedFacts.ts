@@ -1,5 +1,5 @@
 import { pathKey } from '../../graph/relationPath.ts';
-import { type KnownRelation, recordFacts } from '../../state/stateStore.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, TableSize, Warehouse } from '../../warehouse/types.ts';
 import { contentOf } from '../inventory/verifyPublished.ts';
 
@@ -50,16 +50,4 @@ export async function withPublishedFacts(
       },
     };
   });
-}
-
-/** Records how a build left relations that their own transactions have recorded already. */
-export async function recordPublishedFacts(
-  warehouse: Warehouse,
-  session: Session,
-  records: readonly KnownRelation[],
-  measured: Measured,
-): Promise<void> {
-  if (records.length === 0) return;
-  const left = await withPublishedFacts(warehouse, session, records, measured);
-  await session.run(recordFacts(warehouse.dialect, left));
 }
