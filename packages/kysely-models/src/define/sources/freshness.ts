@@ -106,20 +106,3 @@ export interface FreshnessOptions {
    */
   readonly stale?: 'refuse' | 'warn';
 }
-
-/** Returns what is wrong with the freshness in a configuration; undefined where nothing is. */
-export function freshnessMistake(options: unknown): string | undefined {
-  if (options === undefined) return undefined;
-  const { timeZone, stale } = (typeof options === 'object' && options !== null ? options : {}) as {
-    readonly timeZone?: unknown;
-    readonly stale?: unknown;
-  };
-  const isRight =
-    typeof options === 'object' &&
-    options !== null &&
-    (timeZone === undefined || isTimeZone(timeZone)) &&
-    (stale === undefined || stale === 'refuse' || stale === 'warn');
-  return isRight
-    ? undefined
-    : "freshness: { timeZone: a name of the IANA database, stale: 'refuse' or 'warn' }";
-}

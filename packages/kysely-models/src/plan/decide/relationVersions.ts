@@ -33,7 +33,7 @@ const brokenDefinition: Definition = {
   usedVariables: new Set(),
 };
 
-/** What versions are computed of. */
+/** The part of the definitions that versions are computed from. */
 type VersionedDefinitions = Pick<Definitions, 'catalog' | 'models' | 'testsOf' | 'attempt'>;
 
 /**
@@ -97,7 +97,7 @@ export class RelationVersions {
     return { [source.name]: this.#sourceVersion(source), ...gaps };
   }
 
-  /** What a selected relation is defined by; a seed also where its file is read for others. */
+  /** Returns the definition and inputs of a selected relation; of a seed also where its file is read for others. */
   #defined(relation: Model | Seed): MadeFrom {
     const { seeds, selected, variables } = this.#request;
     const { models, attempt } = this.#definitions;

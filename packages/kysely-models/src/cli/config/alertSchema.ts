@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** Returns true for a text that is not empty. */
+export const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+
+/** Returns true for what `secretFromEnv()` and `secretFromFile()` give. */
+export const isSecret = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'reveal' in value &&
+  typeof value.reveal === 'function';
+
+/** Returns true for a text, or a secret in its place. */
+export const isTextOrSecret = (value: unknown): boolean => isText(value) || isSecret(value);
+
+/** Returns the schema of `alerts` in a configuration: slack(), email() and webhook(). */
+export function alertSchema(): z.ZodType {
+  const lists = z.array(z.string(), 'route: lists of owners, tags and severities').optional();
+  const hours = 'repeatAfterHours: 0 or more';
+  const timeout = 'timeoutMs: up to 60,000';
+  const common = {
+    name: z.custom(isText, "name: '…'"),
+    repeatAfterHours: z.number(hours).min(0, hours),
+    timeoutMs: z.number(timeout).positive(timeout).max(60_000, timeout),
+    route: z.object({ owners: lists, tags: lists, severities: lists }),
+  };
+  const password = "smtp: { user: '…', password: secretFromEnv('…') }";
+  const address = z.custom(isText, 'from and to: addresses');
+  const value = z.custom(isTextOrSecret, 'url and headers: texts or secrets');
+  const channel = z.discriminatedUnion('kind', [
+    z.object({
+      ...common,
+      kind: z.literal('slack'),
+      webhook: z.custom(isSecret, "webhook: secretFromEnv('SLACK_WEBHOOK_URL')"),
+    }),
+    z.object({
+      ...common,
+      kind: z.literal('email'),
+      smtp: z
+        .object({
+          host: z.custom(isText, "smtp: { host: '…' }"),
+          user: z.string().optional(),
+          password: z.custom(isSecret, password).optional(),
+        })
+        .refine((smtp) => smtp.password === undefined || isText(smtp.user), password),
+      from: address,
+      to: z.array(address).min(1, 'from and to: addresses'),
+    }),
+    z.object({
+      ...common,
+      kind: z.literal('webhook'),
+      url: value,
+      headers: z.record(z.string(), value),
+    }),
+  ]);
+  return z.array(channel).check(({ value: channels, issues }) => {
+    const names = channels.map(({ name }) => name);
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice === undefined) return;
+    const message = "alerts of different names: { name: '…' }";
+    issues.push({ code: 'custom', input: channels, message, params: { found: `two ${twice}` } });
+  });
+}
