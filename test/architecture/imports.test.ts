@@ -210,7 +210,7 @@ const layers: Readonly<Record<string, Layer>> = {
       ],
       'cli/alerts',
     ),
-    packages: ['commander', 'picocolors'],
+    packages: ['commander', 'picocolors', 'zod'],
   },
   // Sending is I/O, which the command line does once a run is over: a run knows no channel.
   'kysely-models/cli/alerts': {
