@@ -42,6 +42,8 @@ const counted = (column: 'a' | 'b') =>
     )
     .selectFrom('n' as 't')
     .select(['a', 'b']);
+const pairs = (alias: string) =>
+  db.selectFrom(sql<{ i: number; j: number }>`pairs(3)`.as<'r'>(sql.raw(alias)));
 
 test.each<Case>([
   ['another alias', t.select('t.a'), db.selectFrom('t as z').select('z.a'), ''],
@@ -255,6 +257,24 @@ test.each<Case>([
     db.selectFrom(sql<{ i: number }>`range(3)`.as<'r'>(sql`r(i)`)).select('i'),
     db.selectFrom(sql<{ i: number }>`range(4)`.as<'r'>(sql`r(i)`)).select('i'),
     'i (rows)',
+  ],
+  [
+    'another column of a table that a raw text makes',
+    pairs('r(i, j)').select('r.i as n'),
+    pairs('r(i, j)').select('r.j as n'),
+    'n',
+  ],
+  [
+    'other names for the columns of a table that a raw text makes',
+    pairs('r(i, j)').select('r.i as n'),
+    pairs('r(j, i)').select('r.i as n'),
+    'n',
+  ],
+  [
+    'another alias that cannot be read',
+    pairs('r(i, j) tablesample (5)').select('r.i as n'),
+    pairs('r(i, j) tablesample (6)').select('r.i as n'),
+    'n',
   ],
   [
     'columns of a common table that have names there',

@@ -1,6 +1,6 @@
 import { type OperationNode, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { textNames } from '../../../../packages/kysely-models/src/compile/lineage/scope/rawText.ts';
+import { textNames } from '../../../../packages/kysely-models/src/compile/scope/rawText.ts';
 import { SqlExpression } from '../../../../packages/kysely-models/src/define/expressions/sqlExpression.ts';
 import { anyTables as db } from '../../support/anyModel.ts';
 import { lineageOf, opaqueOf } from './lineageOf.ts';

@@ -1,6 +1,6 @@
 import { type OperationNode, RawNode } from 'kysely';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
-import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
+import { rawFragment } from '../../compile/scope/rawFragment.ts';
 import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import type { Model } from '../../define/models/model.ts';
 

@@ -1,5 +1,5 @@
 import { type OperationNode, SelectModifierNode, type SelectQueryNode } from 'kysely';
-import { keyOf } from '../../compile/lineage/scope/sortKey.ts';
+import { keyOf } from '../../compile/scope/sortKey.ts';
 import { fanOutReason } from '../../define/query/fanOut.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import type { Joined } from '../grain/determined.ts';

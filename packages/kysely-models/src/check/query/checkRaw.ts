@@ -1,6 +1,6 @@
 import type { OperationNode, RawNode } from 'kysely';
-import { identifiersOf, rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
-import { operandMark, textNames } from '../../compile/lineage/scope/rawText.ts';
+import { identifiersOf, rawFragment } from '../../compile/scope/rawFragment.ts';
+import { operandMark, textNames } from '../../compile/scope/rawText.ts';
 import type { Position } from '../values/position.ts';
 import { literalValue, unknownValue, type Value } from '../values/value.ts';
 

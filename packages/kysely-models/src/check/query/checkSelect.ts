@@ -1,6 +1,6 @@
 import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
 import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
-import { keyOf, namesPlaces } from '../../compile/lineage/scope/sortKey.ts';
+import { keyOf, namesPlaces } from '../../compile/scope/sortKey.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import type { Grouping, Position, Scope } from '../values/position.ts';

@@ -1,13 +1,6 @@
-import {
-  AliasNode,
-  IdentifierNode,
-  type OperationNode,
-  RawNode,
-  ReferenceNode,
-  SelectAllNode,
-} from 'kysely';
+import { AliasNode, type OperationNode } from 'kysely';
 import { originOf } from '../../compile/columns/nameColumns.ts';
-import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
+import { outputName, starOf } from '../../compile/scope/outputName.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { attribute } from '../grain/reads.ts';
 import type { Output } from '../grain/resultKeys.ts';
@@ -35,7 +28,7 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
       continue;
     }
     const { type, nullable, values, written } = checkExpression(node, at);
-    const name = selectedName(node);
+    const name = outputName(node);
     if (name === undefined) isOpen = true;
     else
       columns.push({
@@ -60,7 +53,7 @@ export function outputsOf(nodes: readonly OperationNode[], at: Inside): readonly
         })),
       );
     }
-    const name = selectedName(node);
+    const name = outputName(node);
     if (name === undefined) return [];
     const expression = AliasNode.is(node) ? node.node : node;
     const reference = referenceOf(expression);
@@ -85,7 +78,7 @@ export function expressionsByName(
 ): ReadonlyMap<string, OperationNode> {
   return new Map(
     nodes.flatMap((node) => {
-      const name = selectedName(node);
+      const name = outputName(node);
       return name === undefined ? [] : [[foldCase(name), node] as const];
     }),
   );
@@ -113,11 +106,10 @@ export function refuseRepeated(columns: readonly KnownColumn[], at: Position): v
 
 /** Returns the tables that `*` or `t.*` takes all columns of; undefined for any other selection. */
 function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | undefined {
-  if (SelectAllNode.is(node)) return at.scope.tables;
-  if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;
-  const alias = node.table?.table.identifier.name;
-  if (alias === undefined) return at.scope.tables;
-  const found = tableNamed(at.scope, alias);
+  const star = starOf(node);
+  if (star === undefined) return undefined;
+  if (star.table === undefined) return at.scope.tables;
+  const found = tableNamed(at.scope, star.table);
   if (found === undefined || found === 'any') checkExpression(node, at);
   return found === undefined || found === 'any' ? undefined : [found.table];
 }
@@ -126,14 +118,4 @@ function starColumn(column: KnownColumn, table: ScopeTable, at: Inside): KnownCo
   const origin = `${table.alias ?? '?'}.${column.name}`;
   checkGrouped(origin, { column, table, scope: at.scope }, at);
   return { ...column, origin, nullable: column.nullable === true ? true : undefined };
-}
-
-/** Returns the name that a selected expression gets; undefined where the warehouse makes one up. */
-function selectedName(node: OperationNode): string | undefined {
-  const reference = referenceOf(node);
-  if (reference !== undefined) return reference.column;
-  if (!AliasNode.is(node)) return undefined;
-  if (IdentifierNode.is(node.alias)) return node.alias.name;
-  const text = RawNode.is(node.alias) ? rawFragment(node.alias).text.trim() : '';
-  return /^[a-z_]\w*$/i.test(text) ? text : /^"([^"]+)"$/.exec(text)?.[1];
 }

@@ -1,16 +1,14 @@
 import {
   AliasNode,
   type CommonTableExpressionNode,
-  IdentifierNode,
   type OperationNode,
   ParensNode,
-  RawNode,
   SelectQueryNode,
   TableNode,
   type WithNode,
 } from 'kysely';
-import { rawFragment } from '../../compile/lineage/scope/rawFragment.ts';
-import { walkNodes } from '../../compile/tree/walkNodes.ts';
+import { aliasOf } from '../../compile/scope/readTables.ts';
+import { readNames } from '../../compile/tree/readNames.ts';
 import { listed, nearestHint } from '../values/nearestName.ts';
 import type { Position, ScopeTable } from '../values/position.ts';
 import { renamedShape, type Shape, unknownShape } from '../values/shape.ts';
@@ -25,19 +23,8 @@ export function checkTable(node: OperationNode, at: Position): ScopeTable {
   }
   const shape = shapeOf(node.node, at);
   const relation = TableNode.is(node.node) ? node.node.table.identifier.name : undefined;
-  if (IdentifierNode.is(node.alias)) return { id, alias: node.alias.name, relation, shape };
-  const text = RawNode.is(node.alias) ? rawFragment(node.alias).text : '';
-  const [, alias, list] = /^\s*([a-z_]\w*)\s*(?:\(([\w\s,]*)\))?\s*$/i.exec(text) ?? [];
-  const names = (list ?? '').split(',').map((name) => name.trim());
-  return {
-    id,
-    alias,
-    relation,
-    shape: renamedShape(
-      shape,
-      names.filter((name) => name !== ''),
-    ),
-  };
+  const { name: alias, columns } = aliasOf(node.alias);
+  return { id, alias, relation, shape: renamedShape(shape, columns) };
 }
 
 /** Checks anything that gives rows, and gives its columns. */
@@ -52,7 +39,9 @@ export function checkRows(node: OperationNode, at: Position): Shape {
 export function withTables(node: WithNode | undefined, around: Position): Position {
   return (node?.expressions ?? []).reduce((at, each) => {
     const name = each.name.table.table.identifier.name;
-    const shape = readsItself(each, name) ? recursiveShape(each, name, at) : named(each, at);
+    const shape = readNames(each.expression).has(name)
+      ? recursiveShape(each, name, at)
+      : named(each, at);
     return withTable(at, name, shape);
   }, around);
 }
@@ -79,14 +68,6 @@ function recursiveShape(node: CommonTableExpressionNode, name: string, at: Posit
   const own = { ...begin, isSingle: false, keys: undefined };
   named(node, withTable(at, name, own));
   return own;
-}
-
-function readsItself({ expression }: CommonTableExpressionNode, name: string): boolean {
-  let found = false;
-  walkNodes(expression, (node) => {
-    found ||= TableNode.is(node) && node.table.identifier.name === name;
-  });
-  return found;
 }
 
 function shapeOf(node: OperationNode, at: Position): Shape {

@@ -9,7 +9,7 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { keyOf, namesPlaces } from '../../compile/lineage/scope/sortKey.ts';
+import { keyOf, namesPlaces } from '../../compile/scope/sortKey.ts';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { foldCase } from '../../define/text/foldCase.ts';

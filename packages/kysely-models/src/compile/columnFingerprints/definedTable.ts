@@ -1,48 +1,37 @@
-import type { SelectQueryNode } from 'kysely';
-import { foldCase } from '../../define/text/foldCase.ts';
 import { fingerprint } from '../fingerprint.ts';
+import type { Position } from '../scope/position.ts';
+import { type Scope, type ScopeTable, tablesNamed } from '../scope/scope.ts';
+import { columnsNamed, type ShapeColumn, type TableShape } from '../scope/tableShape.ts';
 
-/**
- * The columns and rows of a table, a subquery or a common table expression, as fingerprints of
- * definitions.
- */
-export interface DefinedTable {
-  /** The alias in the query; undefined where it cannot be determined. */
-  readonly alias: string | undefined;
-  /** The definition of each column, by its name, in order. */
-  readonly columns: ReadonlyMap<string, string>;
-  /** The definition of columns whose names cannot be known. */
-  readonly others: string | undefined;
-  /** The definition of the rows. */
-  readonly rows: string;
-}
+/** The columns and rows of a table as fingerprints of definitions. */
+export type DefinedTable = TableShape<string>;
 
-/** The meanings of the names in an expression. */
-export interface DefinitionScope {
-  readonly tables: readonly DefinedTable[];
-  /** The columns of the query itself, which other clauses may name. */
-  readonly given: ReadonlyMap<string, string>;
-  /** The rows over which an aggregate or a window is computed. */
-  readonly rows: string;
-  readonly named: ReadonlyMap<string, DefinedTable>;
-  readonly outer: DefinitionScope | undefined;
-  /** Reads a query; a part of the scope, so that expressions and queries can hold each other. */
-  readonly trace: (query: SelectQueryNode, around: DefinitionScope) => DefinedTable;
-}
+/** A position in a query whose names are replaced by their definitions. */
+export type DefinitionPosition = Position<string>;
+
+type DefinitionScope = Scope<string> | undefined;
 
 /** Returns a table of the project: its columns are what they are there. */
 export function inputTable(relation: string, columns: readonly string[]): DefinedTable {
   return {
-    alias: relation,
-    columns: new Map(columns.map((name) => [name, fingerprint(['column', relation, name])])),
+    columns: columns.map((name) => ({ name, value: fingerprint(['column', relation, name]) })),
     others: fingerprint(['others', relation]),
     rows: fingerprint(['rows', relation]),
   };
 }
 
+/** Returns the names and meanings of columns, in order. */
+export const meaningsOf = (columns: readonly ShapeColumn<string>[]) =>
+  columns.map(({ name, value }) => [name, value]);
+
 /** Returns the definition of everything that a table gives. */
 export function wholeTable({ columns, others, rows }: DefinedTable): string {
-  return fingerprint([[...columns], others, rows]);
+  return fingerprint([meaningsOf(columns), others, rows]);
+}
+
+/** Returns the definitions of all tables that a query may name. */
+export function readableTables({ inputs, ctes }: DefinitionPosition): readonly string[] {
+  return [...new Map([...inputs, ...ctes]).values()].map(wholeTable);
 }
 
 /** Returns the meaning of a column's name in a scope: everything in scope where it is ambiguous. */
@@ -57,54 +46,55 @@ export function columnMeaning(
 
 /** Returns the definition of all that is in sight. */
 export function everything(scope: DefinitionScope): string {
-  const { tables, given, outer } = scope;
+  const { tables = [], given = [], outer } = scope ?? {};
+  const isEmpty = outer === undefined || (outer.tables.length === 0 && outer.outer === undefined);
   return fingerprint([
-    tables.map(wholeTable),
-    [...given],
-    outer === undefined ? undefined : everything(outer),
+    tables.map(({ shape }) => wholeTable(shape)),
+    meaningsOf(given),
+    isEmpty ? undefined : everything(outer),
   ]);
 }
 
-function qualified(
-  { tables, outer }: DefinitionScope,
-  alias: string,
-  column: string,
-): string | undefined {
-  const at = tables.findIndex((table) => isSame(table.alias, alias));
-  const table = tables[at];
-  if (table === undefined) {
-    const found = outer && qualified(outer, alias, column);
-    return found === undefined ? undefined : fingerprint(['outer', found]);
-  }
-  const found = named(table.columns, column) ?? table.others;
-  return found === undefined ? undefined : placed(found, at, tables.length);
+function qualified(scope: DefinitionScope, alias: string, column: string): string | undefined {
+  const level = tablesNamed(scope, alias);
+  const found = level?.tables.flatMap((table) => {
+    const named = columnsNamed(table.shape.columns, column);
+    const meanings = named.length > 0 ? named : (table.shape.others ?? []);
+    return [meanings].flat().map((meaning) => placedIn(level.scope, table, meaning));
+  });
+  const meaning = found && either(found);
+  if (level === undefined || meaning === undefined) return undefined;
+  return Array.from({ length: level.depth }).reduce<string>(
+    (inside) => fingerprint(['outer', inside]),
+    meaning,
+  );
 }
 
 function unqualified(scope: DefinitionScope, column: string): string | undefined {
-  const { tables, given, outer } = scope;
-  const found = tables.flatMap((table, at) => {
-    const meaning = named(table.columns, column);
-    return meaning === undefined ? [] : [placed(meaning, at, tables.length)];
-  });
+  if (scope === undefined) return undefined;
+  const found = scope.tables.flatMap((table) =>
+    columnsNamed(table.shape.columns, column).map((meaning) => placedIn(scope, table, meaning)),
+  );
   // Which of them a name means, that of a table or that of the query itself, depends on the clause.
-  const own = named(given, column);
-  const meanings = new Set(own === undefined ? found : [...found, own]);
-  const [first] = meanings;
-  if (first !== undefined) return meanings.size === 1 ? first : fingerprint([...meanings]);
-  const around = outer && unqualified(outer, column);
+  const meaning = either([...found, ...columnsNamed(scope.given, column)]);
+  if (meaning !== undefined) return meaning;
+  const around = unqualified(scope.outer, column);
   return around === undefined ? undefined : fingerprint(['outer', around]);
 }
+
+/** Returns the one meaning that a name has; of several, a meaning that has all of them. */
+function either(meanings: readonly string[]): string | undefined {
+  const all = new Set(meanings);
+  return all.size <= 1 ? meanings[0] : fingerprint([...all]);
+}
+
+const placedIn = (scope: Scope<string>, table: ScopeTable<string>, meaning: string) =>
+  placed(meaning, scope.tables.indexOf(table), scope);
 
 /**
  * Returns the meaning of a column with the position of its table; without a position for the only
  * table, so that a query around a query changes nothing.
  */
-function placed(meaning: string, at: number, of: number): string {
-  return of === 1 ? meaning : fingerprint(['table', at, meaning]);
+export function placed(meaning: string, place: number, { tables }: Scope<string>): string {
+  return tables.length === 1 ? meaning : fingerprint(['table', place, meaning]);
 }
-
-function named(columns: ReadonlyMap<string, string>, name: string): string | undefined {
-  return columns.get(name) ?? [...columns].find(([each]) => isSame(each, name))?.[1];
-}
-
-const isSame = (a: string | undefined, b: string) => a !== undefined && foldCase(a) === foldCase(b);

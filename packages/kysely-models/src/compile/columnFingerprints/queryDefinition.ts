@@ -1,6 +1,7 @@
 import { type OperationNode, SelectQueryNode } from 'kysely';
 import { fingerprint } from '../fingerprint.ts';
-import { type DefinedTable, inputTable } from './definedTable.ts';
+import { inputTable } from './definedTable.ts';
+import { definitionAnalysis } from './definitionAnalysis.ts';
 import { queryTable } from './queryTable.ts';
 
 /** The definitions of a query's columns and rows, as fingerprints. */
@@ -29,16 +30,12 @@ export function queryDefinition(
     const whole = fingerprint(tree);
     return { columns: new Map(), others: whole, rows: whole };
   }
-  const named = new Map<string, DefinedTable>(
-    [...inputs].map(([name, columns]) => [name, inputTable(name, columns)]),
-  );
   const { columns, others, rows } = queryTable(tree, {
-    tables: [],
-    given: new Map(),
-    rows: '',
-    named,
-    outer: undefined,
-    trace: queryTable,
+    owner: '',
+    inputs: new Map([...inputs].map(([name, given]) => [name, inputTable(name, given)])),
+    ctes: new Map(),
+    scope: undefined,
+    analysis: definitionAnalysis,
   });
-  return { columns, others, rows };
+  return { columns: new Map(columns.map(({ name, value }) => [name, value])), others, rows };
 }

@@ -11,7 +11,7 @@ import {
   TableNode,
 } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
-import { outputName } from '../lineage/scope/outputName.ts';
+import { outputName } from '../scope/outputName.ts';
 import { walkNodes } from '../tree/walkNodes.ts';
 import { asTable, hasEnd } from './chainedQuery.ts';
 import type { OutputColumn } from './queryColumns.ts';

@@ -1,15 +1,10 @@
-import {
-  AliasNode,
-  ColumnNode,
-  IdentifierNode,
-  type OperationNode,
-  ParensNode,
-  ReferenceNode,
-  SelectQueryNode,
-  TableNode,
-  type WithNode,
-} from 'kysely';
-import { outputName, starOf } from '../lineage/scope/outputName.ts';
+import { AliasNode, ColumnNode, type OperationNode, ReferenceNode } from 'kysely';
+import type { Analysis } from '../scope/position.ts';
+import { readTables, rowsShape } from '../scope/readTables.ts';
+import { isCalled } from '../scope/scope.ts';
+import { selectList } from '../scope/selectList.ts';
+import { columnsNamed, type TableShape } from '../scope/tableShape.ts';
+import { withTables } from '../scope/withTables.ts';
 
 /** A column of a relation. */
 export interface ColumnOrigin {
@@ -17,18 +12,8 @@ export interface ColumnOrigin {
   readonly column: string;
 }
 
-type Origins = ReadonlyMap<string, ColumnOrigin>;
-
-/** A table in the scope of a query, and those of its columns that are columns of a relation. */
-interface ScopedTable {
-  readonly alias: string | undefined;
-  readonly columns: Origins;
-}
-
-/** The tables that a query can read, by name. */
-type Tables = ReadonlyMap<string, Origins>;
-
-const nothing: Origins = new Map();
+/** The column that a value is; undefined of what is computed. */
+type Origin = ColumnOrigin | undefined;
 
 /**
  * Returns the columns of a query that are columns of a relation, value by value: selected under any name,
@@ -43,72 +28,54 @@ const nothing: Origins = new Map();
 export function columnOrigins(
   tree: OperationNode,
   relations: ReadonlyMap<string, readonly string[]>,
-): Origins {
-  const tables = [...relations].map(([relation, columns]): [string, Origins] => [
+): ReadonlyMap<string, ColumnOrigin> {
+  const inputs = [...relations].map(([relation, columns]): [string, TableShape<Origin>] => [
     relation,
-    new Map(columns.map((column) => [column, { relation, column }])),
+    { ...computed, columns: columns.map((name) => ({ name, value: { relation, column: name } })) },
   ]);
-  return queryOrigins(tree, new Map(tables));
-}
-
-function queryOrigins(node: OperationNode, around: Tables): Origins {
-  if (ParensNode.is(node)) return queryOrigins(node.node, around);
-  if (!SelectQueryNode.is(node) || (node.setOperations ?? []).length > 0) return nothing;
-  const known = withTables(node.with, around);
-  const joined = (node.joins ?? []).map(({ table }) => table);
-  const tables = [...(node.from?.froms ?? []), ...joined].map((table) => tableOf(table, known));
-  const columns = new Map<string, ColumnOrigin>();
-  for (const { selection } of node.selections ?? []) {
-    const star = starOf(selection);
-    const of = tables.filter(({ alias }) => star?.table === undefined || alias === star.table);
-    if (star !== undefined) {
-      for (const table of of) for (const [name, origin] of table.columns) columns.set(name, origin);
-      continue;
-    }
-    const name = outputName(selection);
-    const origin = originOf(selection, tables);
-    if (name === undefined) continue;
-    if (origin === undefined) columns.delete(name);
-    else columns.set(name, origin);
+  const { columns } = rowsShape(tree, {
+    owner: '',
+    inputs: new Map(inputs),
+    ctes: new Map(),
+    scope: undefined,
+    analysis: originAnalysis,
+  });
+  const origins = new Map<string, ColumnOrigin>();
+  for (const { name, value } of columns) {
+    if (value === undefined) origins.delete(name);
+    else origins.set(name, value);
   }
-  return columns;
+  return origins;
 }
 
-function withTables(node: WithNode | undefined, around: Tables): Tables {
-  const known = new Map(around);
-  for (const { name, expression } of node?.expressions ?? []) {
-    const isRenamed = (name.columns ?? []).length > 0;
-    const columns = isRenamed ? nothing : queryOrigins(expression, known);
-    known.set(name.table.table.identifier.name, columns);
-  }
-  return known;
-}
+const computed: TableShape<Origin> = { columns: [], others: undefined, rows: undefined };
 
-function tableOf(node: OperationNode, known: Tables): ScopedTable {
-  const aliased = AliasNode.is(node) ? node.node : node;
-  const named = TableNode.is(aliased) ? aliased.table : undefined;
-  const own = named?.schema === undefined ? named?.identifier.name : undefined;
-  const columns = named === undefined ? queryOrigins(aliased, known) : known.get(own ?? '');
-  const alias = AliasNode.is(node)
-    ? IdentifierNode.is(node.alias)
-      ? node.alias.name
-      : undefined
-    : own;
+const originAnalysis: Analysis<Origin> = {
+  select: (query, around) => {
+    if ((query.setOperations ?? []).length > 0) return computed;
+    const at = withTables(query.with, around);
+    const { scope } = readTables(query.from?.froms ?? [], query.joins ?? [], at);
+    return { ...computed, columns: selectList(query.selections ?? [], scope, at).columns };
+  },
+  expression: (selection, { scope }) => {
+    const node = AliasNode.is(selection) ? selection.node : selection;
+    const { column, table } = ReferenceNode.is(node) ? node : { column: node, table: undefined };
+    if (!ColumnNode.is(column)) return undefined;
+    const name = column.column.name;
+    const alias = table?.table.identifier.name;
+    const tables = scope?.tables ?? [];
+    // A name that two tables have is refused by the warehouse.
+    return tables
+      .filter((each) => alias === undefined || isCalled(each, alias))
+      .flatMap(({ shape }) => columnsNamed(shape.columns, name))[0];
+  },
+  rowsOf: () => computed,
+  recursive: () => computed,
+  unknownTable: () => computed,
   // An alias of raw SQL may rename the columns.
-  return { alias, columns: alias === undefined ? nothing : (columns ?? nothing) };
-}
-
-/** Returns the origin of a selected column; undefined of an expression. */
-function originOf(
-  selection: OperationNode,
-  tables: readonly ScopedTable[],
-): ColumnOrigin | undefined {
-  const node = AliasNode.is(selection) ? selection.node : selection;
-  const { column, table } = ReferenceNode.is(node) ? node : { column: node, table: undefined };
-  if (!ColumnNode.is(column)) return undefined;
-  const name = column.column.name;
-  const alias = table?.table.identifier.name;
-  const of = tables.filter((each) => alias === undefined || each.alias === alias);
-  // A name that two tables have is refused by the warehouse.
-  return of.find(({ columns }) => columns.has(name))?.columns.get(name);
-}
+  unreadAlias: () => computed,
+  unlisted: () => undefined,
+  placed: (origin) => origin,
+  unknownStar: () => computed,
+  unite: () => undefined,
+};

@@ -15,8 +15,9 @@ import {
   type WithNode,
 } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
-import { aliasOf } from '../lineage/fromTable.ts';
-import { outputName, starOf } from '../lineage/scope/outputName.ts';
+import { outputName, starOf } from '../scope/outputName.ts';
+import { aliasOf } from '../scope/readTables.ts';
+import { readNames } from '../tree/readNames.ts';
 import { walkNodes } from '../tree/walkNodes.ts';
 import { inOrder, operandNode } from './alignOperand.ts';
 import { chainedQuery } from './chainedQuery.ts';
@@ -212,7 +213,7 @@ class ColumnNaming extends OperationNodeTransformer {
       const add = (columns: QueryColumns) => {
         this.#ctes = new Map([...this.#ctes, [identifier.name, renamedColumns(columns, names)]]);
       };
-      if (readsItself(each, identifier.name)) add(this.#beginning(each, queryId));
+      if (readNames(each.expression).has(identifier.name)) add(this.#beginning(each, queryId));
       this.nodeStack.push(each);
       const expression = this.transformNode(each.expression, queryId);
       this.nodeStack.pop();
@@ -285,14 +286,6 @@ export function originOf(node: OperationNode): string {
   const table = column.table?.table.identifier.name;
   const name = outputName(column) ?? '';
   return table === undefined ? name : `${table}.${name}`;
-}
-
-function readsItself({ expression }: CommonTableExpressionNode, name: string): boolean {
-  let found = false;
-  walkNodes(expression, (node) => {
-    found ||= TableNode.is(node) && node.table.identifier.name === name;
-  });
-  return found;
 }
 
 function hasSetOperation(tree: OperationNode): boolean {

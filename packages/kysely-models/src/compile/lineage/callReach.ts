@@ -10,11 +10,11 @@ import {
   type PortableFunction,
   portableFunctionOf,
 } from '../../define/expressions/portableCall.ts';
-import type { Position } from './scope/position.ts';
-import { rawFragment, textReach } from './scope/rawFragment.ts';
-import { deciding, digesting, judging, type Reach, unite } from './scope/reach.ts';
+import { rawFragment } from '../scope/rawFragment.ts';
+import { deciding, digesting, judging, type LineagePosition, type Reach, unite } from './reach.ts';
+import { textReach } from './textReach.ts';
 
-type Read = (node: OperationNode, at: Position) => Reach;
+type Read = (node: OperationNode, at: LineagePosition) => Reach;
 
 /** The first and last arguments of a portable aggregate that decide over rows. */
 const deciders: Partial<Record<PortableFunction, readonly [from: number, to: number]>> = {
@@ -63,7 +63,11 @@ const nativeDigests =
   /^(md5|md5_number|md5_hex|sha1|sha1_hex|sha256|sha2|sha2_hex|hash|length|char_length|sum|avg|mean|median|var_pop|var_samp|variance|stddev|stddev_pop|stddev_samp)$/i;
 
 /** Returns the reach of a call of an aggregate or a window function. */
-export function aggregateReach(node: AggregateFunctionNode, at: Position, read: Read): Reach {
+export function aggregateReach(
+  node: AggregateFunctionNode,
+  at: LineagePosition,
+  read: Read,
+): Reach {
   const { kind, func, aggregated, distinct, orderBy, withinGroup, filter, over, ...others } = node;
   // A part that a new version of Kysely adds does not compile until it is read here.
   others satisfies Record<keyof typeof others, never>;
@@ -81,7 +85,7 @@ export function aggregateReach(node: AggregateFunctionNode, at: Position, read: 
 }
 
 /** Returns the reach of a call of any other function. */
-export function functionReach(node: FunctionNode, at: Position, read: Read): Reach {
+export function functionReach(node: FunctionNode, at: LineagePosition, read: Read): Reach {
   const { kind, func, arguments: given, ...others } = node;
   others satisfies Record<keyof typeof others, never>;
   const portable = portableFunctionOf(node);

@@ -1,4 +1,4 @@
-import type { ColumnRef, Reach } from './scope/reach.ts';
+import type { ColumnRef, Reach } from './reach.ts';
 
 /** The columns and rows that a column, or the choice of a relation's rows, depends on. */
 export interface Dependence {

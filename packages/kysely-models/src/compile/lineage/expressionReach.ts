@@ -18,15 +18,22 @@ import {
   UnaryOperationNode,
   WhenNode,
 } from 'kysely';
+import { identifiersOf, rawFragment } from '../scope/rawFragment.ts';
 import { childNodes } from '../tree/walkNodes.ts';
 import { aggregateReach, functionReach } from './callReach.ts';
+import { untraceable } from './lineageError.ts';
+import { type ReadKind, type Treatment, treatments } from './nodeTreatments.ts';
+import {
+  deciding,
+  everyColumn,
+  judging,
+  type LineagePosition,
+  nothing,
+  type Reach,
+  unite,
+} from './reach.ts';
 import { columnReach, identifierReach, starReach, tableReach } from './referenceReach.ts';
-import { untraceable } from './scope/lineageError.ts';
-import { type ReadKind, type Treatment, treatments } from './scope/nodeTreatments.ts';
-import type { Position } from './scope/position.ts';
-import { identifiersOf, rawFragment, textReach } from './scope/rawFragment.ts';
-import { deciding, judging, nothing, type Reach, unite } from './scope/reach.ts';
-import { everyColumn } from './scope/relationShape.ts';
+import { textReach } from './textReach.ts';
 
 /**
  * Returns the reach of an expression's value.
@@ -34,7 +41,7 @@ import { everyColumn } from './scope/relationShape.ts';
  * @throws ModelsError QUERY_INVALID for a node that is not an expression, or is unknown, and for
  *   a column that no table in scope has
  */
-export function expressionReach(node: OperationNode, at: Position): Reach {
+export function expressionReach(node: OperationNode, at: LineagePosition): Reach {
   // A plugin's own kind is not among Kysely's.
   const treatment: Treatment | undefined = treatments[node.kind];
   switch (treatment) {
@@ -57,11 +64,11 @@ export function expressionReach(node: OperationNode, at: Position): Reach {
   }
 }
 
-type Reader = (node: OperationNode, at: Position) => Reach;
+type Reader = (node: OperationNode, at: LineagePosition) => Reach;
 
 function reader<N extends OperationNode>(
   is: (node: OperationNode) => node is N,
-  read: (node: N, at: Position) => Reach,
+  read: (node: N, at: LineagePosition) => Reach,
 ): Reader {
   return (node, at) => {
     if (!is(node)) throw untraceable(at.owner, node.kind);
@@ -109,13 +116,14 @@ const readers = {
   }),
   SelectAllNode: reader(SelectAllNode.is, (_, at) => starReach(undefined, at)),
   SelectQueryNode: reader(SelectQueryNode.is, (node, at) => {
-    const shape = at.trace(node, at);
+    const shape = at.analysis.select(node, at);
     return unite([everyColumn(shape), shape.rows]);
   }),
   TableNode: reader(TableNode.is, ({ table }, at) => tableReach(table.identifier.name, at)),
   UnaryOperationNode: reader(UnaryOperationNode.is, ({ operator, operand }, at) => {
     // Whether there is a row does not depend on what is in it.
-    if (isExists(operator) && SelectQueryNode.is(operand)) return at.trace(operand, at).rows;
+    if (isExists(operator) && SelectQueryNode.is(operand))
+      return at.analysis.select(operand, at).rows;
     const reach = unite([expressionReach(operator, at), expressionReach(operand, at)]);
     return OperatorNode.is(operator) && operator.operator === 'not' ? judging(reach) : reach;
   }),
@@ -127,7 +135,7 @@ const readers = {
   ),
 } satisfies Record<ReadKind, Reader>;
 
-function rawReach(node: RawNode, at: Position): Reach {
+function rawReach(node: RawNode, at: LineagePosition): Reach {
   const identifiers = identifiersOf(node);
   if (identifiers !== undefined) return identifierReach(identifiers, at);
   const { text, operands } = rawFragment(node);
@@ -135,7 +143,7 @@ function rawReach(node: RawNode, at: Position): Reach {
 }
 
 /** Returns nothing for the name of a type, and the reach of any other text in a cast. */
-function typeReach(dataType: OperationNode, at: Position): Reach {
+function typeReach(dataType: OperationNode, at: LineagePosition): Reach {
   const text = RawNode.is(dataType) ? rawFragment(dataType).text : '';
   const isType = /^[a-z_ \d]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\d*\])*$/i.test(text.trim());
   return isType ? nothing : expressionReach(dataType, at);

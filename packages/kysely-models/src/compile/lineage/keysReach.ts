@@ -1,9 +1,8 @@
 import { ColumnNode, type OperationNode, ReferenceNode } from 'kysely';
+import { keyOf, namesPlaces } from '../scope/sortKey.ts';
+import { columnsNamed } from '../scope/tableShape.ts';
 import { expressionReach } from './expressionReach.ts';
-import type { Position } from './scope/position.ts';
-import { nothing, type Reach, unite } from './scope/reach.ts';
-import { columnNamed } from './scope/relationShape.ts';
-import { keyOf, namesPlaces } from './scope/sortKey.ts';
+import { type LineagePosition, nothing, type Reach, unite } from './reach.ts';
 
 /**
  * Returns the reach of the keys of GROUP BY, ORDER BY or DISTINCT ON. A name may also be an alias
@@ -11,16 +10,16 @@ import { keyOf, namesPlaces } from './scope/sortKey.ts';
  *
  * @param every what all columns of the query depend on
  */
-export function keysReach(items: readonly OperationNode[], every: Reach, at: Position): Reach {
+export function keysReach(
+  items: readonly OperationNode[],
+  every: Reach,
+  at: LineagePosition,
+): Reach {
   return unite(
     items.map((item) => {
       const key = keyOf(item);
-      const given = columnNamed(at.scope?.given ?? [], bareName(key) ?? '');
-      return unite([
-        expressionReach(item, at),
-        given ?? nothing,
-        namesPlaces(key) ? every : nothing,
-      ]);
+      const given = columnsNamed(at.scope?.given ?? [], bareName(key) ?? '');
+      return unite([expressionReach(item, at), ...given, namesPlaces(key) ? every : nothing]);
     }),
   );
 }

@@ -1,12 +1,17 @@
 import type { OperationNode } from 'kysely';
 import type { Contract } from '../../define/contract/contract.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { rowsShape } from '../scope/readTables.ts';
+import { columnsNamed } from '../scope/tableShape.ts';
 import { type Dependence, dependenceOf } from './dependence.ts';
-import { queryShape } from './queryShape.ts';
-import type { Position } from './scope/position.ts';
-import { type Reach, unite } from './scope/reach.ts';
-import { columnNamed, inputShape, type RelationShape } from './scope/relationShape.ts';
-import { selectShape } from './selectShape.ts';
+import { lineageAnalysis } from './lineageAnalysis.ts';
+import {
+  inputShape,
+  type LineagePosition,
+  type Reach,
+  type RelationShape,
+  unite,
+} from './reach.ts';
 
 /** A table that a query can read: the relation that it is of, and its columns. */
 export interface InputTable {
@@ -41,16 +46,16 @@ export function queryLineage(
   contract: Contract | undefined,
   inputs: ReadonlyMap<string, InputTable>,
 ): QueryLineage {
-  const at: Position = {
+  const at: LineagePosition = {
     owner,
     inputs: new Map(
       [...inputs].map(([name, { relation, columns }]) => [name, inputShape(relation, columns)]),
     ),
     ctes: new Map(),
     scope: undefined,
-    trace: selectShape,
+    analysis: lineageAnalysis,
   };
-  const shape = queryShape(tree, at);
+  const shape = rowsShape(tree, at);
   const names = contract?.columns.map(({ name }) => name) ?? givenNames(owner, shape);
   return {
     columns: new Map(names.map((name) => [name, dependenceOf(publishedReach(owner, shape, name))])),
@@ -59,8 +64,7 @@ export function queryLineage(
 }
 
 function publishedReach(owner: string, { columns, others }: RelationShape, name: string): Reach {
-  const named = columnNamed(columns, name);
-  const found = [named, others].filter((reach) => reach !== undefined);
+  const found = [...columnsNamed(columns, name), ...(others === undefined ? [] : [others])];
   if (found.length > 0) return unite(found);
   throw new ModelsError({
     code: 'QUERY_INVALID',

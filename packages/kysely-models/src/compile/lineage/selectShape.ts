@@ -1,15 +1,19 @@
-import type { JoinNode, OperationNode, SelectModifierNode, SelectQueryNode } from 'kysely';
+import type { OperationNode, SelectModifierNode, SelectQueryNode } from 'kysely';
+import { readTables, rowsShape } from '../scope/readTables.ts';
+import { selectList } from '../scope/selectList.ts';
+import { withTables } from '../scope/withTables.ts';
 import { expressionReach } from './expressionReach.ts';
-import { fromTable } from './fromTable.ts';
 import { keysReach } from './keysReach.ts';
-import { queryShape } from './queryShape.ts';
-import { untraceable } from './scope/lineageError.ts';
-import type { Position } from './scope/position.ts';
-import { deciding, nothing, type Reach, unite } from './scope/reach.ts';
-import { everyColumn, type RelationShape, stacked } from './scope/relationShape.ts';
-import type { Scope } from './scope/scope.ts';
-import { selectListColumns } from './selectListColumns.ts';
-import { withTables } from './withTables.ts';
+import { untraceable } from './lineageError.ts';
+import {
+  deciding,
+  everyColumn,
+  type LineagePosition,
+  nothing,
+  type Reach,
+  type RelationShape,
+  unite,
+} from './reach.ts';
 
 /**
  * Returns the shape of a select statement: its columns, and what decides which rows there are. An
@@ -17,7 +21,7 @@ import { withTables } from './withTables.ts';
  *
  * @throws ModelsError QUERY_INVALID
  */
-export function selectShape(query: SelectQueryNode, around: Position): RelationShape {
+export function selectShape(query: SelectQueryNode, around: LineagePosition): RelationShape {
   const { kind, from, joins, selections, where, groupBy, having, distinctOn, ...rest } = query;
   const { setOperations, orderBy, limit, offset, fetch, top, ...more } = rest;
   const { with: tables, frontModifiers, endModifiers, explain, ...others } = more;
@@ -26,10 +30,11 @@ export function selectShape(query: SelectQueryNode, around: Position): RelationS
   if (explain !== undefined) throw untraceable(around.owner, explain.kind);
 
   const at = withTables(tables, around);
-  const { scope, rows: joined } = readTables(from?.froms ?? [], joins ?? [], at);
-  const own = selectListColumns(selections ?? [], scope, at);
-  const inside: Position = { ...at, scope: { ...scope, given: own.columns } };
-  const every = everyColumn({ ...own, rows: nothing });
+  const { scope, read } = readTables(from?.froms ?? [], joins ?? [], at);
+  const joined = read.map(({ table, on = nothing }) => unite([table.shape.rows, deciding(on)]));
+  const own = selectList(selections ?? [], scope, at);
+  const inside: LineagePosition = { ...at, scope: { ...scope, given: own.columns } };
+  const every = everyColumn(own);
   const modifiers = [...(frontModifiers ?? []), ...(endModifiers ?? [])];
   const deciders = [
     ...present([where, having, limit, offset, fetch, top]).map((node) =>
@@ -38,11 +43,11 @@ export function selectShape(query: SelectQueryNode, around: Position): RelationS
     ...[keysReach(groupBy?.items ?? [], every, inside), keysReach(distinctOn ?? [], every, inside)],
     ...modifiers.map((modifier) => modifierReach(modifier, every, inside)),
   ];
-  const first = { ...own, rows: unite([joined, ...deciders.map(deciding)]) };
+  const first = { ...own, rows: unite([...joined, ...deciders.map(deciding)]) };
 
   const all = (setOperations ?? []).reduce<RelationShape>(
     (shape, { operator, all: isAll, expression }) =>
-      stacked(shape, queryShape(expression, at), operator === 'union' && isAll),
+      stacked(shape, rowsShape(expression, at), operator === 'union' && isAll),
     first,
   );
   const order = keysReach(orderBy?.items ?? [], everyColumn(all), {
@@ -52,26 +57,36 @@ export function selectShape(query: SelectQueryNode, around: Position): RelationS
   return { ...all, rows: unite([all.rows, deciding(order)]) };
 }
 
-/**
- * Returns the tables of FROM and JOIN, each in the scope of those before it, and what decides over
- * their rows.
- */
-function readTables(froms: readonly OperationNode[], joins: readonly JoinNode[], at: Position) {
-  const start: { scope: Scope; rows: Reach } = {
-    scope: { tables: [], given: [], outer: at.scope },
-    rows: nothing,
-  };
-  const items = [...froms.map((table) => ({ table, on: undefined })), ...joins];
-  return items.reduce(({ scope, rows }, { table, on }) => {
-    const added = fromTable(table, { ...at, scope });
-    const wider = { ...scope, tables: [...scope.tables, added] };
-    const condition = on === undefined ? nothing : expressionReach(on, { ...at, scope: wider });
-    return { scope: wider, rows: unite([rows, added.shape.rows, deciding(condition)]) };
-  }, start);
+/** One relation's rows after the other's, column by column, as UNION, INTERSECT and EXCEPT do. */
+function stacked(
+  first: RelationShape,
+  second: RelationShape,
+  keepsEveryRow: boolean,
+): RelationShape {
+  const rows = unite([
+    first.rows,
+    second.rows,
+    ...(keepsEveryRow ? [] : [first, second].map((shape) => deciding(everyColumn(shape)))),
+  ]);
+  const isListed = first.others === undefined && second.others === undefined;
+  if (!isListed || first.columns.length !== second.columns.length) {
+    const reach = unite([everyColumn(first), everyColumn(second)]);
+    const columns = first.columns.map(({ name }) => ({ name, value: reach }));
+    return { columns, others: reach, rows };
+  }
+  const columns = first.columns.map(({ name, value }, at) => ({
+    name,
+    value: unite([value, second.columns[at]?.value ?? nothing]),
+  }));
+  return { columns, others: undefined, rows };
 }
 
 /** Returns the reach of a DISTINCT, or of a modifier of any other text. */
-function modifierReach({ modifier, rawModifier }: SelectModifierNode, every: Reach, at: Position) {
+function modifierReach(
+  { modifier, rawModifier }: SelectModifierNode,
+  every: Reach,
+  at: LineagePosition,
+) {
   if (rawModifier !== undefined) return unite([every, expressionReach(rawModifier, at)]);
   if (modifier === 'Distinct') return every;
   throw untraceable(at.owner, `${modifier ?? 'modifier'} clause`);

@@ -1,16 +1,15 @@
 import {
   AliasNode,
-  ColumnNode,
   type CommonTableExpressionNode,
   IdentifierNode,
   type OperationNode,
   ParensNode,
-  ReferenceNode,
-  SelectAllNode,
   SelectQueryNode,
   TableNode,
 } from 'kysely';
-import { childNodes, walkNodes } from '../tree/walkNodes.ts';
+import { outputName, starOf } from '../scope/outputName.ts';
+import { readNames } from '../tree/readNames.ts';
+import { childNodes } from '../tree/walkNodes.ts';
 import { type TypedColumn, uniteTypes } from './inferredType.ts';
 import type { Infer } from './inferTypes.ts';
 import { starColumns, type TableTypes, type TypedTable, type TypeScope } from './typeScope.ts';
@@ -74,7 +73,7 @@ function withTables(
   const scope: TypeScope = { ...at, ctes };
   for (const { name, expression } of expressions) {
     const own = name.table.table.identifier.name;
-    const columns = readsItself(expression, own)
+    const columns = readNames(expression).has(own)
       ? recursiveTypes(expression, own, scope, infer)
       : selectTypes(expression, scope, infer);
     const names = name.columns?.map(({ column }) => column.name) ?? [];
@@ -98,36 +97,16 @@ function recursiveTypes(
   return undefined;
 }
 
-function readsItself(expression: OperationNode, name: string): boolean {
-  let found = false;
-  walkNodes(expression, (node) => {
-    found ||= TableNode.is(node) && node.table.identifier.name === name;
-  });
-  return found;
-}
-
 function selectedTypes(
   node: OperationNode,
   scope: TypeScope,
   infer: Infer,
 ): readonly (TypedColumn | undefined)[] {
-  const table = starOf(node);
-  if (table !== undefined) return starColumns(scope, table.name) ?? [undefined];
+  const star = starOf(node);
+  if (star !== undefined) return starColumns(scope, star.table) ?? [undefined];
   const type = infer(node, scope);
-  const name = nameOf(node);
+  const name = outputName(node);
   return [name === undefined ? undefined : { name, type }];
-}
-
-function starOf(node: OperationNode): { readonly name: string | undefined } | undefined {
-  if (SelectAllNode.is(node)) return { name: undefined };
-  if (!ReferenceNode.is(node) || !SelectAllNode.is(node.column)) return undefined;
-  return { name: node.table?.table.identifier.name };
-}
-
-function nameOf(node: OperationNode): string | undefined {
-  if (AliasNode.is(node)) return IdentifierNode.is(node.alias) ? node.alias.name : undefined;
-  const column = ReferenceNode.is(node) ? node.column : node;
-  return ColumnNode.is(column) ? column.column.name : undefined;
 }
 
 function listed(columns: readonly (TypedColumn | undefined)[]): TableTypes {

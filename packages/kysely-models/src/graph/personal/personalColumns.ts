@@ -1,6 +1,6 @@
 import { type Dependence, independent } from '../../compile/lineage/dependence.ts';
 import { queryLineage } from '../../compile/lineage/queryLineage.ts';
-import type { ColumnRef } from '../../compile/lineage/scope/reach.ts';
+import type { ColumnRef } from '../../compile/lineage/reach.ts';
 import type { MayShow } from '../../define/contract/mayShow.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { foldCase } from '../../define/text/foldCase.ts';

@@ -1,4 +1,4 @@
-import { foldCase } from '../../../define/text/foldCase.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 
 /** Stands in a raw fragment's text for an expression that is not text. */
 export const operandMark = '\uFFFC';

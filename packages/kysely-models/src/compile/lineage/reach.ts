@@ -1,3 +1,6 @@
+import type { Position } from '../scope/position.ts';
+import type { Selected, TableShape } from '../scope/tableShape.ts';
+
 /** A column of a relation of the project. */
 export interface ColumnRef {
   readonly relation: string;
@@ -82,4 +85,27 @@ export function sizeOf({ from, carries, shows, rows, reads, opaque }: Reach): nu
 function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
   const all = new Set(sets.flatMap((set) => [...set]));
   return sets.find((set) => set.size === all.size) ?? all;
+}
+
+/** A position in a query whose columns are traced. */
+export type LineagePosition = Position<Reach>;
+
+/** The columns and rows of a table, as what they depend on. */
+export type RelationShape = TableShape<Reach>;
+
+/** Returns the shape of an input: its columns as they are. */
+export function inputShape(relation: string, columns: readonly string[]): RelationShape {
+  return {
+    columns: columns.map((column) => {
+      const from = new Set([{ relation, column }]);
+      return { name: column, value: { ...nothing, from, carries: from, shows: from } };
+    }),
+    others: undefined,
+    rows: { ...nothing, reads: new Set([relation]) },
+  };
+}
+
+/** Returns the reach of all columns of a relation together. */
+export function everyColumn({ columns, others = nothing }: Selected<Reach>): Reach {
+  return unite([...columns.map(({ value }) => value), others]);
 }

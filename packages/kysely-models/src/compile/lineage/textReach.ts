@@ -1,46 +1,15 @@
-import { IdentifierNode, type OperationNode, RawNode } from 'kysely';
-import { foldCase } from '../../../define/text/foldCase.ts';
-import type { Position } from './position.ts';
-import { operandMark, type TextNames, textNames } from './rawText.ts';
-import { nothing, type Reach, unite } from './reach.ts';
-import { everyColumn } from './relationShape.ts';
-import { scopes } from './scope.ts';
-
-/** A raw fragment: its whole text, and the expressions in it. */
-export interface RawFragment {
-  readonly text: string;
-  readonly operands: readonly OperationNode[];
-}
-
-/**
- * Returns the text of a fragment with that of fragments within it, so that no name is torn apart.
- */
-export function rawFragment(node: RawNode): RawFragment {
-  const parts = node.parameters.map((parameter): RawFragment => {
-    if (RawNode.is(parameter) && identifiersOf(parameter) === undefined) {
-      return rawFragment(parameter);
-    }
-    return { text: operandMark, operands: [parameter] };
-  });
-  const text = node.sqlFragments.map((fragment, at) => fragment + (parts[at]?.text ?? '')).join('');
-  return { text, operands: parts.flatMap(({ operands }) => operands) };
-}
-
-/** Returns the names of `sql.id('t', 'c')`; undefined for any other fragment. */
-export function identifiersOf({
-  sqlFragments,
-  parameters,
-}: RawNode): readonly string[] | undefined {
-  const names = parameters.filter(IdentifierNode.is).map(({ name }) => name);
-  const isPlain = sqlFragments.every((fragment) => ['', '.'].includes(fragment.trim()));
-  return isPlain && names.length > 0 && names.length === parameters.length ? names : undefined;
-}
+import { type OperationNode, RawNode } from 'kysely';
+import { foldCase } from '../../define/text/foldCase.ts';
+import { rawFragment } from '../scope/rawFragment.ts';
+import { operandMark, type TextNames, textNames } from '../scope/rawText.ts';
+import { scopes } from '../scope/scope.ts';
+import { everyColumn, type LineagePosition, nothing, type Reach, unite } from './reach.ts';
 
 /**
  * Returns the reach of a text at its position: nothing when it can name no column; else every
  * column in scope, and of every readable table when it may read them by itself.
  */
-export function textReach(text: string, at: Position): Reach {
+export function textReach(text: string, at: LineagePosition): Reach {
   const names = textNames(text);
   if (names.readsTables)
     return unite([inScope(at), ofTables(at), because('a query of its own', text)]);
@@ -49,7 +18,7 @@ export function textReach(text: string, at: Position): Reach {
 }
 
 /** Returns the further reach of a text that returns rows: every table if it may name one. */
-export function rowsTextReach(node: OperationNode, at: Position): Reach {
+export function rowsTextReach(node: OperationNode, at: LineagePosition): Reach {
   if (!RawNode.is(node)) return nothing;
   const { text } = rawFragment(node);
   const table = textNames(text).words.find((word) => at.inputs.has(word) || at.ctes.has(word));
@@ -63,22 +32,22 @@ function because(reason: string, text: string): Reach {
   return { ...nothing, opaque: new Set([`${reason} in the raw text: ${shown}`]) };
 }
 
-function inScope(at: Position): Reach {
+function inScope(at: LineagePosition): Reach {
   return unite(
     scopes(at.scope).flatMap(({ tables, given }) => [
       ...tables.map(({ shape }) => everyColumn(shape)),
-      ...given.map(({ reach }) => reach),
+      ...given.map(({ value }) => value),
     ]),
   );
 }
 
-function ofTables({ ctes, inputs }: Position): Reach {
+function ofTables({ ctes, inputs }: LineagePosition): Reach {
   return unite(
     [...ctes.values(), ...inputs.values()].flatMap((shape) => [everyColumn(shape), shape.rows]),
   );
 }
 
-function perhapsColumn({ words }: TextNames, at: Position): string | undefined {
+function perhapsColumn({ words }: TextNames, at: LineagePosition): string | undefined {
   const levels = scopes(at.scope);
   const known = new Set(
     levels.flatMap(({ tables, given }) => [

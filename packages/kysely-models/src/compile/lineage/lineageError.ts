@@ -1,6 +1,6 @@
-import { ModelsError } from '../../../errors/modelsError.ts';
-import type { Position } from './position.ts';
-import { scopes } from './scope.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { scopes } from '../scope/scope.ts';
+import type { LineagePosition } from './reach.ts';
 
 /**
  * Returns the error of a node that no select statement of a model has, or that is not known at all.
@@ -18,7 +18,7 @@ export function untraceable(owner: string, what: string): ModelsError {
 
 /** Returns the error of a column that no table in scope has. */
 export function unknownColumn(
-  at: Position,
+  at: LineagePosition,
   table: string | undefined,
   column: string,
 ): ModelsError {
@@ -39,7 +39,7 @@ export function unknownColumn(
 }
 
 /** Returns the error for a table that is not an input. */
-export function unknownTable(at: Position, table: string): ModelsError {
+export function unknownTable(at: LineagePosition, table: string): ModelsError {
   return new ModelsError({
     code: 'QUERY_INVALID',
     message: `${at.owner}: the query reads ${table}, which is not among its inputs.`,
