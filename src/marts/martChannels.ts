@@ -31,30 +31,33 @@ export const martChannels = model({
       .with('orders', (qb) =>
         qb
           .selectFrom('mart_orders as o')
-          // Only a first valid order of a known customer has the number 1.
-          .leftJoin('int_customer_orders as c', (join) =>
-            join.onRef('c.customer_id', '=', 'o.customer_id').on('o.order_number', '=', 1),
-          )
           .where('o.is_valid', '=', true)
-          .select((eb, fn = f(eb), known = eb.case().when('o.order_number', 'is not', null)) => [
+          .select((eb, fn = f(eb)) => [
             fn.coalesce('o.channel', eb.val('unknown')).as('channel'),
-            known.thenRef('o.customer_id').end().as('customer_id'),
+            eb
+              .case()
+              .when('o.order_number', 'is not', null)
+              .thenRef('o.customer_id')
+              .end()
+              .as('customer_id'),
+            // Only a first valid order of a known customer has the number 1. It is a column of its own,
+            // as DuckDB joins row by row where a left join's ON asks something of the left side alone.
+            eb.case().when('o.order_number', '=', 1).thenRef('o.customer_id').end().as('brought'),
             ...fn.columns('o', 'net_amount', 'net_sales'),
-            'c.customer_id as new_customer_id',
-            ...fn.columns('c', 'frequency', 'monetary'),
           ]),
       )
       .selectFrom('orders as o')
+      .leftJoin('int_customer_orders as c', 'c.customer_id', 'o.brought')
       .groupBy('o.channel')
-      .select((eb, fn = f(eb), repeaters = fn.countIf(eb('o.frequency', '>=', 2))) => [
+      .select((eb, fn = f(eb), repeaters = fn.countIf(eb('c.frequency', '>=', 2))) => [
         'o.channel',
         fn.countRows().as('orders_count'),
         fn.countDistinct('o.customer_id').as('customers_count'),
-        fn.count('o.new_customer_id').as('new_customers'),
+        fn.count('c.customer_id').as('new_customers'),
         fn.sum('o.net_sales').as('net_sales'),
         fn.average('o.net_amount').as('average_order_value'),
-        fn.ratio(repeaters, fn.count('o.new_customer_id')).as('acquired_repeat_rate'),
-        fn.coalesce(fn.sum('o.monetary'), 0).as('acquired_net_sales'),
+        fn.ratio(repeaters, fn.count('c.customer_id')).as('acquired_repeat_rate'),
+        fn.coalesce(fn.sum('c.monetary'), 0).as('acquired_net_sales'),
       ]),
   tests: (t) => [
     t.expression('new_customers_are_customers', (eb, f) =>

@@ -23,6 +23,7 @@ const limits = JSON.parse(readFileSync(at('limits.json'), 'utf8'));
 describe('what a build of the sample shop costs', () => {
   let first = { statements: 0, rowsScanned: 0 };
   let unchanged = { statements: 0, rowsScanned: 0 };
+  let pairwise: readonly string[] = [];
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'models-counts-'));
@@ -54,6 +55,7 @@ describe('what a build of the sample shop costs', () => {
       };
     };
     first = await built();
+    pairwise = counts.pairwise;
     unchanged = await built();
     await inMemory.close();
     rmSync(folder, { recursive: true });
@@ -64,6 +66,10 @@ describe('what a build of the sample shop costs', () => {
     expect(first.statements).toBeLessThanOrEqual(limits.first.statements);
     expect(first.rowsScanned).toBeGreaterThan(0);
     expect(first.rowsScanned).toBeLessThanOrEqual(limits.first.rowsScanned);
+  });
+
+  it('joins by equality, and compares no pairs of rows', () => {
+    expect(pairwise).toEqual([]);
   });
 
   it('stays within them where nothing changed', () => {

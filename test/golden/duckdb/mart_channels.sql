@@ -30,15 +30,13 @@ from
           case
             when "o"."order_number" is not null then "o"."customer_id"
           end as "customer_id",
+          case
+            when "o"."order_number" = 1 then "o"."customer_id"
+          end as "brought",
           "o"."net_amount",
-          "o"."net_sales",
-          "c"."customer_id" as "new_customer_id",
-          "c"."frequency",
-          "c"."monetary"
+          "o"."net_sales"
         from
           "marts"."mart_orders" as "o"
-          left join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."customer_id"
-          and "o"."order_number" = 1
         where
           "o"."is_valid" = true
       )
@@ -46,20 +44,21 @@ from
       "o"."channel",
       count(*) as "orders_count",
       count(distinct "o"."customer_id") as "customers_count",
-      count("o"."new_customer_id") as "new_customers",
+      count("c"."customer_id") as "new_customers",
       sum("o"."net_sales") as "net_sales",
       (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value",
       (
         cast(
           count(*) filter(
             where
-              ("o"."frequency" >= 2)
+              ("c"."frequency" >= 2)
           ) as double
-        ) / nullif(cast(count("o"."new_customer_id") as double), 0)
+        ) / nullif(cast(count("c"."customer_id") as double), 0)
       ) as "acquired_repeat_rate",
-      coalesce(sum("o"."monetary"), 0) as "acquired_net_sales"
+      coalesce(sum("c"."monetary"), 0) as "acquired_net_sales"
     from
       "orders" as "o"
+      left join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."brought"
     group by
       "o"."channel"
   ) as "mart_channels";

@@ -28,15 +28,13 @@ from
           case
             when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
           end as "CUSTOMER_ID",
+          case
+            when "O"."ORDER_NUMBER" = 1 then "O"."CUSTOMER_ID"
+          end as "BROUGHT",
           "O"."NET_AMOUNT",
-          "O"."NET_SALES",
-          "C"."CUSTOMER_ID" as "NEW_CUSTOMER_ID",
-          "C"."FREQUENCY",
-          "C"."MONETARY"
+          "O"."NET_SALES"
         from
           "MARTS"."MART_ORDERS" as "O"
-          left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
-          and "O"."ORDER_NUMBER" = 1
         where
           "O"."IS_VALID" = true
       )
@@ -44,21 +42,22 @@ from
       "O"."CHANNEL",
       count(*) as "ORDERS_COUNT",
       count(distinct "O"."CUSTOMER_ID") as "CUSTOMERS_COUNT",
-      count("O"."NEW_CUSTOMER_ID") as "NEW_CUSTOMERS",
+      count("C"."CUSTOMER_ID") as "NEW_CUSTOMERS",
       sum("O"."NET_SALES") as "NET_SALES",
       (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE",
       (
         cast(
           count(
             case
-              when ("O"."FREQUENCY" >= 2) then 1
+              when ("C"."FREQUENCY" >= 2) then 1
             end
           ) as double
-        ) / nullif(cast(count("O"."NEW_CUSTOMER_ID") as double), 0)
+        ) / nullif(cast(count("C"."CUSTOMER_ID") as double), 0)
       ) as "ACQUIRED_REPEAT_RATE",
-      coalesce(sum("O"."MONETARY"), 0) as "ACQUIRED_NET_SALES"
+      coalesce(sum("C"."MONETARY"), 0) as "ACQUIRED_NET_SALES"
     from
       "ORDERS" as "O"
+      left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."BROUGHT"
     group by
       "O"."CHANNEL"
   ) as "MART_CHANNELS";
