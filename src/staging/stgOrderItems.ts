@@ -1,4 +1,4 @@
-import { decimal, id, model, pick, view } from 'kysely-models';
+import { decimal, id, model, pick, table } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { lineAmounts } from './itemAmounts.ts';
 import { hasId, knownId } from './knownId.ts';
@@ -8,7 +8,7 @@ import { versionRank } from './versionRank.ts';
 export const stgOrderItems = model({
   name: 'stg_order_items',
   description: 'A line of an order, once, with its amounts.',
-  materialized: view(),
+  materialized: table(),
   schema: 'staging',
   inputs: [rawOrderItems],
   unique: ['order_item_id'],

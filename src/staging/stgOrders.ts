@@ -1,4 +1,4 @@
-import { boolean, id, model, pick, text, view } from 'kysely-models';
+import { boolean, id, model, pick, table, text } from 'kysely-models';
 import { statusesAreKnown } from '../quality/statusesAreKnown.ts';
 import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
 import { isSale, unknownStatus } from '../sources/orderStatuses.ts';
@@ -11,7 +11,7 @@ import { wallClock } from './wallClock.ts';
 export const stgOrders = model({
   name: 'stg_orders',
   description: 'An order: the latest version that the shop exported, with a clean status.',
-  materialized: view(),
+  materialized: table(),
   schema: 'staging',
   inputs: [rawOrders],
   unique: ['order_id'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { computeReference, type ReferenceTables } from './computeReference.ts';
-import { dirtyShop } from './dirtyShop.ts';
 import { smallShop } from './smallShop.ts';
 
 const empty = { raw_customers: [], raw_products: [], raw_orders: [], raw_order_items: [] };
@@ -209,11 +208,4 @@ describe('reordering', () => {
     );
     expect(mart_churn).toMatchObject([{ expected_reorder_days: null, churn_status: 'Unknown' }]);
   });
-});
-
-test('2,000 customers with 30,000 items take a moment', () => {
-  const shop = dirtyShop(3, { customers: 2000, orders: 12_000, items: 30_000, products: 200 });
-  const start = performance.now();
-  expect(computeReference(shop).mart_customer_360).toHaveLength(2000);
-  expect(performance.now() - start).toBeLessThan(10_000);
 });
