@@ -47,6 +47,7 @@ describe('the target of a command', () => {
       connection: { account: 'a', role: 'r' },
       schemaPrefix: 'dev_',
       production: false,
+      development: false,
       models: {},
       transient: true,
       policies: true,

@@ -60,6 +60,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--memory <size>', 'what DuckDB holds in memory at most, such as 4GB; more is on disk')
     .shared('fullRefresh', 'defer', 'against', 'adopt', 'acceptShrink', 'acceptStale')
     .option('--empty', 'make and test all over no rows, beside what is published; publish nothing')
+    .shared('sample')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
     .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
     .option('--fail-fast', 'start nothing any more once a model or test failed')
@@ -108,6 +109,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       'adopt',
       'acceptShrink',
       'acceptStale',
+      'sample',
     )
     .option('--atomic', 'as a build that publishes all of the run together')
     .shared('line', 'config')
@@ -133,6 +135,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .command('test')
     .description('test what is published, and change nothing')
     .shared('from', 'columns', 'target', 'warehouse', 'asOf', 'var', 'ids', 'select', 'exclude')
+    .shared('sample')
     .option(
       '--defer <target>',
       'read there what tests compare with and is not here; compare changed with it',

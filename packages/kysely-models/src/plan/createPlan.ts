@@ -15,7 +15,7 @@ import { isAltered } from './request/decision.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
-import { absentParts } from './request/sourceGaps.ts';
+import { absentParts, sampleRoot } from './request/sourceGaps.ts';
 import { dropChanges, leftovers } from './statements/dropLeftovers.ts';
 import { planRun } from './statements/planRun.ts';
 
@@ -57,7 +57,10 @@ export function createPlan(request: PlanRequest): Plan {
     ...checkHistory(
       targets.map(({ relation }) => relation),
       inventory,
-      (name) => request.fullRefresh && request.selected.has(name),
+      {
+        acceptsKey: (name) => request.fullRefresh && request.selected.has(name),
+        sampleOf: (relation) => definitions.versions.of(relation).roots[sampleRoot],
+      },
     ),
     ...missingInputs(request, scope, catalog),
     ...missingSources(request, scope, catalog),

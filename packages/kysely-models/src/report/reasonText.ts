@@ -35,6 +35,8 @@ export function reasonText(reason: Reason, name: string): string {
       return `${list(reason.names)} changed, which its increments do not follow`;
     case 'no_changes_kept':
       return `it reads the changes of ${list(reason.names)}, which this build does not keep`;
+    case 'sample_changed':
+      return 'the sample is another one';
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
     case 'held_rows_unknown':

@@ -7,6 +7,7 @@ import type {
   RelationStatus,
   RunEvent,
   RunResult,
+  SampleResult,
 } from '../run/result/runEvent.ts';
 import { absentText } from './absentText.ts';
 import { errorText } from './errorText.ts';
@@ -37,6 +38,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           break;
         case 'run_finished':
           write(details(event.result));
+          write(sampleLines(event.result.sample));
           write(copyLine(event.result.copy));
           write(`\n${summary(event.result)}\n`);
           break;
@@ -109,6 +111,21 @@ function testsText(result: RelationResult): string {
     ...(released(result) === 0 ? [] : [`${rowsText(released(result))} fewer than before`]),
   ];
   return parts.join(', ');
+}
+
+/** Returns the lines of a build over a sample: how many rows it has of each source. */
+function sampleLines(sample: SampleResult | undefined): string {
+  if (sample === undefined) return '';
+  const width = Math.max(...sample.sources.map(({ name }) => name.length));
+  const lines = sample.sources.map(({ name, kept, read }) => {
+    const rows =
+      kept === undefined || read === undefined
+        ? 'not counted'
+        : `${kept.toLocaleString('en-US')} of ${rowsText(read)}`;
+    return `  ${printable(name).padEnd(width)}  ${rows}`;
+  });
+  const title = `Sample of ${printable(sample.text)}; other sources are whole`;
+  return `\n${pc.bold(title)}\n${lines.join('\n')}\n`;
 }
 
 /** Returns the line of the copy for readers; none of one that was left as it is. */

@@ -4,6 +4,7 @@ import type { IdsSetting } from '../define/ids/register.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/project/projectVariables.ts';
+import type { Sampler } from '../graph/sample/sampleProject.ts';
 import type { OtherTarget } from '../warehouse/otherTarget.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
@@ -29,6 +30,13 @@ export interface BuildOptions {
    * publishes nothing.
    */
   readonly empty?: boolean;
+  /**
+   * Builds over a sample of a source and all that refers to it, the same rows each time, where the warehouse
+   * is for development.
+   *
+   * @example sample: '1 % of raw_customers'
+   */
+  readonly sample?: string;
   /** The folder of raw files; the configuration's when left out. */
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */
@@ -93,7 +101,8 @@ export async function build(
   project: ModelsConfig | Project,
   options: BuildOptions,
 ): Promise<RunResult> {
-  const opened = openedWith(project, options.variables, options.ids);
+  const sampler = await samplerOf(options.sample);
+  const opened = openedWith(project, options, sampler);
   const raw = options.empty === true ? undefined : opened.config.raw;
   const request: BuildRequest = {
     ...options,
@@ -111,14 +120,21 @@ export async function build(
   });
 }
 
+async function samplerOf(sample: string | undefined): Promise<Sampler | undefined> {
+  if (sample === undefined) return undefined;
+  return (await import('../graph/sample/sampleProject.ts')).samplerOf(sample);
+}
+
 function openedWith(
   project: ModelsConfig | Project,
-  variables: BuildOptions['variables'],
-  ids: IdsSetting | undefined,
+  { variables, ids }: Pick<BuildOptions, 'variables' | 'ids'>,
+  sampler: Sampler | undefined,
 ): Project {
-  if ('graph' in project && variables === undefined && ids === undefined) return project;
+  const isAsItIs = variables === undefined && ids === undefined && sampler === undefined;
+  if ('graph' in project && isAsItIs) return project;
   const config = 'graph' in project ? project.config : project;
-  return openProject({ ...config, variables: { ...config.variables, ...variables } }, {}, ids);
+  const asked = { ...config, variables: { ...config.variables, ...variables } };
+  return openProject(asked, {}, ids, sampler);
 }
 
 function textsOf(values: BuildOptions['variables'] = {}): VariableTexts {

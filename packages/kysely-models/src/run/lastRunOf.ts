@@ -20,6 +20,7 @@ export function lastRunOf(
       variables: { ...variables },
       ...(request.ids !== undefined && { ids: request.ids }),
       ...(request.mapping !== undefined && { mapping: request.mapping }),
+      ...(request.sample !== undefined && { sample: request.sample }),
       ...(readsFiles && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       ...(readsFiles && rawFiles !== undefined && { rawFiles: [...rawFiles] }),
       inPlace: request.inPlace ?? false,

@@ -39,6 +39,8 @@ export async function runBuild(
     return runEmpty(project, request, context);
   }
   const { warehouse } = context;
+  const sampled = project.sample && (await import('./sample/sampleRun.ts'));
+  sampled?.refuseSample(project, warehouse);
   if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
   const doubts = checkRequest(project, request, warehouse);
   await checkUnits(project, request.selection);
@@ -56,6 +58,7 @@ export async function runBuild(
         threads: parallel.sessions,
         unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
         failFast: request.failFast,
+        countSample: sampled?.sampleCounter(project, warehouse),
         writeCopy: copyWriter(project, context),
         verify: request.verify,
         keptRuns: project.config.history?.runs ?? keptRuns,

@@ -15,6 +15,8 @@ const shape = z.object({
     ids: z.union([idKind, z.record(z.string(), idKind)]).optional(),
     /** The mapping of `--from`, where it had one. */
     mapping: z.object({ from: z.string(), columns: z.record(z.string(), z.string()) }).optional(),
+    /** The sample of `--sample`, where it had one. */
+    sample: z.string().optional(),
     /** The path from the root. */
     rawFolder: z.string().optional(),
     /** Their paths in the folder, where not all of it was read. */

@@ -93,6 +93,8 @@ export interface Warehouse {
   readonly openBy: 'one_process' | 'many';
   /** Computes in this process; undefined where statements are computed elsewhere. */
   readonly engine?: LocalEngine | undefined;
+  /** True when a build may be over a sample: what it publishes is relied on by nobody. Default: false. */
+  readonly isForDevelopment?: boolean | undefined;
   /** The options of everything that the target publishes. */
   readonly design: TargetDesign;
   /**

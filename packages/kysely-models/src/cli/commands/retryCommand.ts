@@ -35,7 +35,8 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
   const { unfinished, request, runId, at } = last;
   const { mapping } = request;
   const ids = request.ids === undefined ? {} : { ids: request.ids };
-  const { graph } = openLoaded(await loadConfig(flags.config, mapping), ids);
+  const sample = request.sample === undefined ? {} : { sample: request.sample };
+  const { graph } = openLoaded(await loadConfig(flags.config, { ...mapping, ...sample }), ids);
   // What the project no longer has cannot be built.
   const left = unfinished?.filter((name) => graph.byName.has(name));
   if (left?.length === 0) {
@@ -50,6 +51,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     exclude: left === undefined ? request.exclude : [],
     var: Object.fromEntries(texts),
     ...ids,
+    ...sample,
     ...mapping,
     ...(request.rawFolder !== undefined && { raw: rawPaths(request.rawFolder, request.rawFiles) }),
     inPlace: request.inPlace,

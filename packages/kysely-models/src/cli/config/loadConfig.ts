@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
+import type { Sampler } from '../../graph/sample/sampleProject.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
@@ -17,18 +18,20 @@ const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'
 export interface LoadedConfig {
   readonly config: ModelsConfig;
   readonly file: string;
+  /** Makes its project one over a sample, where the command has one. */
+  readonly sampler?: Sampler | undefined;
 }
 
 /**
  * The configuration: the file that was named, else `models.config.ts` (or .js, .mjs) in the working
  * directory, else that of an installed package of models.
  *
- * @param mapping the mapping of `--from`, which is added to it
+ * @param added the mapping of `--from`, which is added to it, and the sample that it is built over
  * @throws ModelsError CONFIG_NOT_FOUND, CONFIG_INVALID, IMPORT_CYCLE, or what a definition throws
  */
 export async function loadConfig(
   named: string | undefined,
-  mapping: MappingFlags = {},
+  added: MappingFlags & { readonly sample?: string } = {},
 ): Promise<LoadedConfig> {
   if (named !== undefined && !existsSync(named)) {
     throw new ModelsError({
@@ -44,11 +47,13 @@ export async function loadConfig(
   const file = found === undefined ? installedConfig() : resolve(found);
   const own = readConfig(await importModule(file), file);
   const config =
-    mapping.from === undefined && mapping.columns === undefined
+    added.from === undefined && added.columns === undefined
       ? own
-      : await (await import('../mapping/mappedConfig.ts')).mappedConfig(own, mapping);
+      : await (await import('../mapping/mappedConfig.ts')).mappedConfig(own, added);
   rememberSecrets(config);
-  return { config, file };
+  if (added.sample === undefined) return { config, file };
+  const { samplerOf } = await import('../../graph/sample/sampleProject.ts');
+  return { config, file, sampler: samplerOf(added.sample) };
 }
 
 async function importModule(file: string): Promise<unknown> {

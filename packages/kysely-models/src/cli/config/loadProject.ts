@@ -13,6 +13,8 @@ export interface ProjectFlags extends MappingFlags {
   readonly var?: VariableTexts;
   /** The types of ids, given with --ids. */
   readonly ids?: IdsSetting;
+  /** The sample that it is built over, given with --sample. */
+  readonly sample?: string;
 }
 
 /**
@@ -30,8 +32,8 @@ export async function loadProject(flags: ProjectFlags): Promise<Project> {
  * @throws ModelsError or ModelsErrors; see `openProject`
  */
 export function openLoaded(
-  { config, file }: LoadedConfig,
-  flags: Omit<ProjectFlags, 'config'>,
+  { config, file, sampler }: LoadedConfig,
+  flags: Pick<ProjectFlags, 'var' | 'ids'>,
 ): Project {
   const placed = (error: ModelsError) => {
     const { code, location } = error.details;
@@ -40,7 +42,7 @@ export function openLoaded(
     return new ModelsError({ ...error.details, location: { file } });
   };
   try {
-    return openProject(config, flags.var, flags.ids);
+    return openProject(config, flags.var, flags.ids, sampler);
   } catch (error) {
     if (error instanceof ModelsErrors) throw new ModelsErrors(error.errors.map(placed));
     throw error instanceof ModelsError ? placed(error) : error;

@@ -27,6 +27,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly atomic?: boolean;
   readonly verify?: boolean;
   readonly empty?: boolean;
+  readonly sample?: string;
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -66,6 +67,7 @@ export function buildRequest(
     verify: flags.verify,
     empty: flags.empty,
     ids: flags.ids,
+    sample: flags.sample,
     mapping:
       flags.from === undefined ? undefined : { from: flags.from, columns: flags.columns ?? {} },
   };

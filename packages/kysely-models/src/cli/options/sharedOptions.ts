@@ -38,6 +38,8 @@ const options = {
       'names, globs, +model, model+, tag:…, folders, changed',
     ),
   exclude: () => new Option('--exclude <selector...>', 'leave these out'),
+  sample: () =>
+    new Option('--sample <share>', "only some rows, in development: '1 % of raw_customers'"),
   fullRefresh: () => new Option('--full-refresh', 'make everything anew, also what did not change'),
   defer: () =>
     new Option(

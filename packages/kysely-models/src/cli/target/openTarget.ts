@@ -30,11 +30,11 @@ export async function openTarget(
 ): Promise<Warehouse> {
   switch (target.kind) {
     case 'duckdb': {
-      const { path, settings, schemaPrefix, publishTo } = target;
+      const { path, settings, schemaPrefix, publishTo, development } = target;
       checkFileName(target, graph);
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
-        : duckdbOnDemand({ path, threads, settings, schemaPrefix, publishTo });
+        : duckdbOnDemand({ path, threads, settings, schemaPrefix, publishTo, development });
     }
     case 'snowflake':
       return openSnowflake(target, graph, sessions);

@@ -61,6 +61,8 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly holds?: Model | undefined;
   /** Of a view in the place of a source: the columns that its mapping leaves out, which are null. */
   readonly leftOut?: readonly string[];
+  /** Of a table in the place of a source that is sampled: which share it has, and of what. */
+  readonly sampled?: { readonly text: string; readonly whole: string } | undefined;
   /** Of a view in the place of a source: the limits to the age of its newest data. */
   readonly freshness?: FreshnessRule | undefined;
   /** Returns the parts that depend on what the project says. */

@@ -1,3 +1,4 @@
+import { ModelsError } from '../../errors/modelsError.ts';
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import { checkParameters, type SessionParameters } from './checkParameters.ts';
 import { checkTimeouts } from './checkTimeouts.ts';
@@ -12,6 +13,8 @@ interface CommonTarget {
   readonly schemaPrefix: string;
   /** True when others rely on its data: it is built only where `--target` names it. */
   readonly production: boolean;
+  /** True when nobody relies on its data, which may be those of a sample. */
+  readonly development?: boolean;
 }
 
 /** A target on DuckDB. */
@@ -71,6 +74,8 @@ export interface SnowflakeOptions {
   readonly schemaPrefix?: string;
   /** True for production, which is built only where `--target` names it. Default: false. */
   readonly production?: boolean;
+  /** True for development, where a build may be over a sample: `--sample`. Default: false. */
+  readonly development?: boolean;
   /**
    * True when tables are transient: without fail-safe, which a build does not need. Default: true.
    */
@@ -106,8 +111,10 @@ export interface SnowflakeOptions {
 /**
  * Declares a target in a DuckDB file.
  *
+ * @throws ModelsError CONFIG_INVALID for a target of production and development
  * @param options.schemaPrefix stands before all schemas, so that several targets share a file
  * @param options.production whether it is built only where `--target` names it
+ * @param options.development whether a build may be over a sample there: `--sample`
  * @param options.settings DuckDB's own, by name: `{ memory_limit: '4GB', extension_directory: '…' }`
  * @param options.publishTo the copy of marts that readers open, which a build swaps in when it succeeded:
  *   a file, or a folder of Parquet files where it ends in `/`
@@ -118,19 +125,23 @@ export function duckdb(options: {
   readonly path: string;
   readonly schemaPrefix?: string;
   readonly production?: boolean;
+  readonly development?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
   readonly publishTo?: PublishTo | undefined;
   readonly landings?: LandingPlaces;
 }): DuckdbTarget {
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
+  const { development = false } = options;
   const publishTo = copyOptions(options.publishTo);
-  return { kind: 'duckdb', path, schemaPrefix, production, settings, publishTo, landings };
+  const marks = { production, development: isForDevelopment({ production, development }) };
+  return { kind: 'duckdb', path, schemaPrefix, ...marks, settings, publishTo, landings };
 }
 
 /**
  * Declares a target on Snowflake.
  *
- * @throws ModelsError CONFIG_INVALID for a timeout or a session parameter that is none
+ * @throws ModelsError CONFIG_INVALID for a timeout or a session parameter that is none, or one of production and
+ *   development
  * @example
  * snowflake({
  *   account: 'myorg-myaccount', username: 'builder', database: 'shop', warehouse: 'small',
@@ -141,6 +152,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
   const {
     schemaPrefix = '',
     production = false,
+    development = false,
     transient = true,
     project,
     models = {},
@@ -159,6 +171,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     connection: isEmpty ? undefined : connection,
     schemaPrefix,
     production,
+    development: isForDevelopment({ production, development }),
     transient,
     models,
     maskPii,
@@ -171,4 +184,18 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     statementTimeoutMs,
     noAnswerTimeoutMs,
   };
+}
+
+/** @throws ModelsError CONFIG_INVALID for a target that is both */
+function isForDevelopment(
+  marks: Required<Pick<CommonTarget, 'production' | 'development'>>,
+): boolean {
+  if (!marks.production || !marks.development) return marks.development;
+  throw new ModelsError({
+    code: 'CONFIG_INVALID',
+    message: 'A target is for production and for development.',
+    expected: 'production: true or development: true',
+    found: 'both',
+    hint: 'Leave one out: a build over a sample replaces what others rely on.',
+  });
 }

@@ -34,6 +34,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly file: string;
   /** The format of its files; left out where they are standard. */
   readonly format?: FileFormat | undefined;
+  /** The name by which the project knows it, where a sample of it has that name. */
+  readonly knownAs?: string | undefined;
   /** The files from which `models load` fills it. */
   readonly landing: Landing | undefined;
   /** True when its file or table may be absent, which then reads as no rows. */

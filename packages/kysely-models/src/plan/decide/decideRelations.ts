@@ -1,16 +1,15 @@
-import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
 import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, changedRoots, definitionChange } from '../../state/builtFrom.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
-import { followedModels } from '../materializations/followedModels.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { presenceMark } from '../request/sourceGaps.ts';
+import { sampleRoot } from '../request/sourceGaps.ts';
+import { incrementObstacles, isPresence } from './incrementObstacles.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
 
@@ -118,6 +117,7 @@ function decide(
 }
 
 const refreshed: Decision = { kind: 'rebuild', reasons: [{ kind: 'full_refresh' }] };
+const sampledAnew: Decision = { kind: 'rebuild', reasons: [{ kind: 'sample_changed' }] };
 
 function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRelation): boolean {
   return fullRefresh && selected.has(name);
@@ -159,6 +159,8 @@ function decideModel(
     const reason: Reason = { kind: 'materialization_changed', from: there.kind, to: kind };
     return { kind: 'rebuild', reasons: [reason] };
   }
+  // Whatever the model says of changes of its code: no row of one sample belongs to another.
+  if (before.roots[sampleRoot] !== after.roots[sampleRoot]) return sampledAnew;
   const reasons: readonly Reason[] =
     definitionChange(before, after) === 'code_changed'
       ? [{ kind: 'code_changed' }]
@@ -166,10 +168,15 @@ function decideModel(
   if (reasons.length === 0) return testOrSkip(before, after);
   const { materialized } = relation;
   if (materialized.kind === 'incremental' || materialized.kind === 'custom') {
-    const obstacles = [
-      ...whyRebuilt({ follows: undefined, ...materialized }, reasons),
-      ...changesNotKept(request.graph, relation, versions, decisions),
-    ];
+    const rules = { follows: undefined, ...materialized };
+    const obstacles = incrementObstacles(
+      request.graph,
+      relation,
+      rules,
+      reasons,
+      versions,
+      decisions,
+    );
     return obstacles.length === 0
       ? { kind: 'update', reasons }
       : { kind: 'rebuild', reasons: obstacles };
@@ -209,43 +216,6 @@ function decideSnapshot(
   }
   const reasons = changesUpstream(request.graph, relation, before, after, decisions);
   return reasons.length === 0 ? testOrSkip(before, after) : { kind: 'update', reasons };
-}
-
-/** Returns the reason why an increment would not bring the table up to date. */
-function whyRebuilt(
-  { follows, onSchemaChange }: Pick<IncrementalMaterialization, 'follows' | 'onSchemaChange'>,
-  reasons: readonly Reason[],
-): readonly Reason[] {
-  return reasons.flatMap((reason): readonly Reason[] => {
-    if (reason.kind !== 'data_changed') return onSchemaChange === 'rebuild' ? [reason] : [];
-    const names = reason.names.filter((name) => isPresence(name) || follows?.has(name) === false);
-    return names.length === 0 ? [] : [{ kind: 'not_followed', names }];
-  });
-}
-
-/**
- * Returns true when the presence of a part of a source changed: existing rows have other values
- * then.
- */
-const isPresence = (name: string) => name.startsWith(presenceMark);
-
-/**
- * Returns the models whose changes are read, where this run does not keep all that the reader
- * missed.
- */
-function changesNotKept(
-  graph: Graph,
-  model: Model,
-  versions: RelationVersions,
-  decisions: Decisions,
-): readonly Reason[] {
-  const own = versions.known(model)?.builtFrom?.roots ?? {};
-  const names = [...followedModels(model)].filter((name) => {
-    if (decisions.get(name)?.kind !== 'update') return true;
-    const read = versions.known(relationNamed(graph, name))?.builtFrom?.roots ?? {};
-    return Object.entries(read).some(([root, version]) => own[root] !== version);
-  });
-  return names.length === 0 ? [] : [{ kind: 'no_changes_kept', names }];
 }
 
 function changesUpstream(

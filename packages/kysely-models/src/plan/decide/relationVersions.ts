@@ -15,7 +15,7 @@ import type { Definition } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { gapRoots } from '../request/sourceGaps.ts';
+import { gapRoots, sampleRoot } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
 import type { Definitions } from './readDefinitions.ts';
 import { entryOf } from './runScope.ts';
@@ -102,7 +102,11 @@ export class RelationVersions {
     const { seeds, selected, variables } = this.#request;
     const { models, attempt } = this.#definitions;
     const inputs = relation.kind === 'seed' ? [] : this.#inputsOf(relation);
-    const roots = mergeRoots(inputs.map((input) => this.#of(input).roots));
+    const sampled = relation.kind === 'model' ? relation.sampled : undefined;
+    const roots = mergeRoots([
+      ...inputs.map((input) => this.#of(input).roots),
+      ...(sampled === undefined ? [] : [{ [sampleRoot]: sampled.text }]),
+    ]);
     const isRead = relation.kind === 'seed' && seeds.has(relation.name);
     if (!isRead && !selected.has(relation.name)) return this.#unselected(relation, roots);
     const definition = attempt(relation, () => models.definition(relation)) ?? brokenDefinition;

@@ -4,19 +4,28 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from './checkOwnership.ts';
+import { sampleRoot } from './sourceGaps.ts';
+
+/** The rules that the versions of a snapshot have to agree with. */
+interface HistoryRules {
+  /** Returns true where the versions of a snapshot go on under another key. */
+  readonly acceptsKey: (name: string) => boolean;
+  /** Returns the sample that a relation is built over; undefined where it is built over all rows. */
+  readonly sampleOf: (relation: ProjectRelation) => string | undefined;
+}
 
 /**
  * Returns errors for the snapshots whose tables lack a column with the validity of versions,
- * because somebody renamed or dropped it, and for those whose versions have another key: versions
- * that no source can deliver again are not replaced, and versions of two keys are not one history.
+ * because somebody renamed or dropped it, and for those whose versions have another key or are
+ * of another sample: versions that no source can deliver again are not replaced, and versions of two keys are
+ * not one history, nor those of rows that came and went with a sample.
  *
  * @param relations those that the run publishes
- * @param acceptsKey whether the versions of a snapshot go on under another key
  */
 export function checkHistory(
   relations: readonly ProjectRelation[],
   inventory: Inventory,
-  acceptsKey: (name: string) => boolean,
+  { acceptsKey, sampleOf }: HistoryRules,
 ): readonly ModelsError[] {
   return relations.flatMap((relation) => {
     if (relation.kind !== 'model' || relation.materialized.kind !== 'snapshot') return [];
@@ -44,6 +53,10 @@ export function checkHistory(
         hint: `Put the key back, or give the snapshot another name: another key is another history. Where both keys name the same rows, \`models build --select ${relation.name} --full-refresh\` goes on with the versions that exist. To give the history up, drop the table.`,
       });
     }
+    const samples = [known.builtFrom?.roots[sampleRoot], sampleOf(relation)] as const;
+    if (known.builtFrom !== undefined && samples[0] !== samples[1]) {
+      return otherSample(relation, ...samples);
+    }
     if (lacking.length === 0) return [];
     return new ModelsError({
       code: 'SNAPSHOT_DAMAGED',
@@ -61,4 +74,21 @@ export function checkHistory(
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   const [left, right] = [a, b].map((names) => names.map(foldCase).toSorted().join(' '));
   return left === right;
+}
+
+function otherSample(
+  { name, location }: ProjectRelation,
+  before: string | undefined,
+  now: string | undefined,
+): ModelsError {
+  const [had, has] = [before ?? 'all rows', now ?? 'all rows'];
+  return new ModelsError({
+    code: 'SAMPLE_REFUSED',
+    message: `The snapshot ${name} has versions of ${had}, and this build is over ${has}.`,
+    subject: name,
+    location,
+    expected: `a build over ${had}`,
+    found: has,
+    hint: `Leave it out with --exclude ${name}, or build in another target.`,
+  });
 }

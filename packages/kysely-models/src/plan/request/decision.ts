@@ -39,6 +39,8 @@ export type Reason =
   | { readonly kind: 'not_followed'; readonly names: readonly string[] }
   /** An incremental model reads the changes of a relation that is rebuilt. */
   | { readonly kind: 'no_changes_kept'; readonly names: readonly string[] }
+  /** It was built over other rows: of another sample, or all of them. */
+  | { readonly kind: 'sample_changed' }
   /** A view reads a table that is replaced, and shows what is in it then. */
   | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
   /** The table of the rows that it holds back is not there, or nothing is known of it. */

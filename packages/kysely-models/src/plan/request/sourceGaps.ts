@@ -115,11 +115,15 @@ export function absentParts(
 const leftOutOf = (relation: ProjectRelation): readonly string[] =>
   relation.kind === 'model' ? (relation.leftOut ?? []) : [];
 
+/** Returns the name of the source of which a relation has some rows, or its own. */
+const wholeName = (relation: ProjectRelation): string =>
+  (relation.kind === 'model' ? relation.sampled?.whole : undefined) ?? relation.name;
+
 /** Returns true when a test is meaningful: not for an absent part, nor compared with one. */
 export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps): boolean {
   if (test.kind === 'not_null' && leftOutOf(relation).includes(test.column)) return false;
   if (gaps.size === 0) return true;
-  const own = gaps.get(relation.name);
+  const own = gaps.get(wholeName(relation));
   if (own?.isAbsent === true) return false;
   if (test.kind === 'not_null' && own?.columns.includes(test.column) === true) return false;
   if (referredTo(test).some((name) => gaps.get(name)?.isAbsent === true)) return false;
@@ -141,6 +145,9 @@ export function gapRoots(name: string, gaps: SourceGaps | undefined): Roots {
 
 /** Stands before the name of what is present or not. */
 export const presenceMark = '?';
+
+/** The name of the sample among versions of data: rows of another sample are other rows throughout. */
+export const sampleRoot = `${presenceMark}sample`;
 
 function isSource(relation: { readonly name: string }): relation is Source {
   return 'kind' in relation && relation.kind === 'source';

@@ -13,6 +13,7 @@ const refused = {
   fullRefresh: '--full-refresh',
   atomic: '--atomic',
   verify: '--verify',
+  sample: '--sample',
 } as const satisfies Partial<Record<keyof BuildRequest, string>>;
 
 /**

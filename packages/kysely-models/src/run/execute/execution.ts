@@ -3,7 +3,7 @@ import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { KeptLease } from '../../state/lease.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
-import type { CopyResult } from '../result/runEvent.ts';
+import type { CopyResult, SampleResult } from '../result/runEvent.ts';
 import type { RunContext } from '../session/runContext.ts';
 
 /** A plan, and the context that executes it. */
@@ -31,6 +31,8 @@ export interface Execution extends RunContext {
   readonly figures?: { readonly days: number; readonly timeZone?: string | undefined } | undefined;
   /** The lease of a run that was killed before, which is recorded with this one. */
   readonly killed?: KeptLease | undefined;
+  /** Counts the rows of a sample, once all is published; left out of a run over all rows. */
+  readonly countSample?: ((session: Session) => Promise<SampleResult>) | undefined;
   /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */
   readonly writeCopy?:
     | ((session: Session, exitCode: ExitCode) => Promise<CopyResult | undefined>)

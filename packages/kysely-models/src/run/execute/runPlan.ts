@@ -96,6 +96,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
     const unmeasured = await drift.record(first, relations);
     const measured = relations.map((result) => withSize(result, sizes));
+    const sample = await options.countSample?.(first);
     const built = exitCodeOf(relations);
     const copy = await options.writeCopy?.(first, built);
     const exitCode = built === 0 ? copyExitCode(copy) : built;
@@ -113,6 +114,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ...unkept,
         ...(options.lateWarnings?.() ?? []),
       ],
+      ...(sample !== undefined && { sample }),
       ...(copy !== undefined && { copy }),
       exitCode,
     };

@@ -46,6 +46,8 @@ export interface BuildRequest {
   readonly ids?: IdsSetting | undefined;
   /** The mapping that the project was opened with; recorded with the run, for a retry. */
   readonly mapping?: ChosenMapping | undefined;
+  /** The sample that the project was opened with; recorded with the run, for a retry. */
+  readonly sample?: string | undefined;
   /** Another target, in which what this run neither makes nor finds in its own is read. */
   readonly defer?: OtherTarget | undefined;
   /** Another target, with which the selector `changed` compares; the run's own when undefined. */

@@ -169,8 +169,8 @@ async function readRequest(
   const known = graph.order.filter((relation) => relation.kind === 'source');
   throwAll(unreadFiles(known, asked.rawFiles));
   const errors: ModelsError[] = [];
-  const formatOf = ({ name, format }: Source) =>
-    mergeFormats(name, format, formatsOf(project.config), asked.formats);
+  const formatOf = ({ name, knownAs = name, format }: Source) =>
+    mergeFormats(knownAs, format, formatsOf(project.config), asked.formats);
   const from = { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf };
   const raw = isEmpty
     ? emptyLoads(sources, warehouse)

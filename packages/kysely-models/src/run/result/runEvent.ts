@@ -83,6 +83,18 @@ export interface CopyResult {
   readonly error: Omit<ErrorDetails, 'cause'> | undefined;
 }
 
+/** The rows of a build over a sample. */
+export interface SampleResult {
+  /** The share, and of what: `1 % of raw_customers`. */
+  readonly text: string;
+  /** The sources that are sampled: the rows that were kept of those that were read; others are whole. */
+  readonly sources: readonly {
+    readonly name: string;
+    readonly kept: number | undefined;
+    readonly read: number | undefined;
+  }[];
+}
+
 /** The result of a run. */
 export interface RunResult {
   readonly runId: string;
@@ -94,6 +106,8 @@ export interface RunResult {
    * were executed.
    */
   readonly empty?: true;
+  /** The rows of a build over a sample; left out of one over all rows. */
+  readonly sample?: SampleResult;
   /** The copy for readers; undefined of a target without one. */
   readonly copy?: CopyResult | undefined;
   /** 0: all published; 1: a model or test failed, or the copy for readers; 130: interrupted. */

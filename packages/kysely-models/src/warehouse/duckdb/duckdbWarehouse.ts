@@ -33,6 +33,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     dialect,
     publishing: { kind: 'transaction', isolation: 'snapshot' },
     openBy: 'one_process',
+    isForDevelopment: options.development === true || options.path === ':memory:',
     engine: opened.engine,
     design: { transient: false, models: {}, maskPii: undefined },
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),

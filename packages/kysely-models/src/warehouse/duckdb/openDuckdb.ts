@@ -12,6 +12,8 @@ export interface DuckdbOptions {
   readonly path: string;
   /** Stands before the project's schemas; nothing when left out. */
   readonly schemaPrefix?: string | undefined;
+  /** True when a build may be over a sample there; in memory always. */
+  readonly development?: boolean | undefined;
   /** Threads that DuckDB's operators share; all cores when left out. */
   readonly threads?: number | undefined;
   /** Opens a file that is there without changing it; other processes may read it at the same time. */

@@ -80,6 +80,7 @@ export function snowflakeWarehouse(
     dialect,
     publishing: { kind: 'clone' },
     openBy: 'many',
+    isForDevelopment: target.development,
     design: target,
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
