@@ -64,8 +64,8 @@ interface DeletedRows {
 
 /**
  * Defines a custom materialization: its queries return the rows of the table to delete and to
- * insert when the model's data changed. The engine computes both beside the table, changes a
- * candidate of it (or the table within a transaction), tests that, and publishes it only then.
+ * insert when the model's data changed. The engine computes both beside the table, changes the
+ * table within a transaction (or a candidate of it), tests that, and publishes it only then.
  * Where there is no table yet, or the model's code changed, the table is built from the model's
  * query.
  *

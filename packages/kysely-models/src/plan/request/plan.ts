@@ -58,6 +58,8 @@ interface PlannedDelta extends Delta {
   readonly tests: PlannedTests | undefined;
   /** The record while it is unknown whether the table is changed. */
   readonly inDoubt: KnownRelation | undefined;
+  /** The record of the table as it is before that. */
+  readonly known: KnownRelation | undefined;
 }
 
 /** The publication of a candidate, and its removal. */
@@ -102,6 +104,11 @@ export interface PlannedUnit {
   readonly relations: readonly PlannedRelation[];
   /** The units that must be published first. */
   readonly dependsOn: readonly string[];
+  /**
+   * True where tables are otherwise published as candidates, and those of this unit are changed themselves:
+   * only rows change, in one transaction.
+   */
+  readonly changesInPlace?: boolean;
 }
 
 /** The plan of a run. */

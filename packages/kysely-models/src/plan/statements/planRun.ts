@@ -1,5 +1,5 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
-import { relationNamed } from '../../graph/graph.ts';
+import { reachable, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
@@ -11,6 +11,7 @@ import type { DividedRun } from '../decide/divideRun.ts';
 import { inDoubt } from '../decide/inDoubt.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import { entryOf } from '../decide/runScope.ts';
+import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
 import { publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation, PlannedUnit } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -38,15 +39,11 @@ export interface PlannedRun {
 /** Plans the statements and tests of every unit. */
 export function planRun(input: StatementsInput): PlannedRun {
   const { units, late } = input.divided;
-  const { attempt } = input.definitions;
   const published = units.map(({ id, members, dependsOn }): PlannedUnit => {
-    const place = placesOf(input, members);
-    const relations = members.flatMap((name, at) => {
-      const relation = relationNamed(input.request.graph, name);
-      const later = new Set(members.slice(at + 1));
-      return attempt(relation, () => planOne(input, relation, { later, place })) ?? [];
-    });
-    return { id, relations, dependsOn: [...dependsOn] };
+    const unit = { id, dependsOn: [...dependsOn] };
+    const changed = changedInPlace(input, members);
+    if (changed !== undefined) return { ...unit, relations: changed, changesInPlace: true };
+    return { ...unit, relations: planMembers(input, members) };
   });
   const records = new Map(
     published.flatMap(({ relations }) =>
@@ -57,6 +54,66 @@ export function planRun(input: StatementsInput): PlannedRun {
     published,
     late: [...late].map(([name, tests]) => lateUnit(input, name, tests, records.get(name))),
   };
+}
+
+/** Plans the relations of a unit, in order. */
+function planMembers(
+  input: StatementsInput,
+  members: readonly string[],
+): readonly PlannedRelation[] {
+  const place = placesOf(input, members);
+  return members.flatMap((name, at) => {
+    const relation = relationNamed(input.request.graph, name);
+    const later = new Set(members.slice(at + 1));
+    const plan = () => planOne(input, relation, { later, place });
+    return input.definitions.attempt(relation, plan) ?? [];
+  });
+}
+
+/**
+ * Plans the relations of a unit whose tables can be changed themselves, where others are replaced: whatever
+ * stands on them (streams, Time Travel, what others attached) stays. Every table of the unit gets new rows and
+ * nothing else, since a statement that defines something would commit the transaction; and none of them reads
+ * another, whose rows it would have to stage within the transaction.
+ *
+ * @returns undefined where the unit is built as candidates
+ */
+function changedInPlace(
+  input: StatementsInput,
+  members: readonly string[],
+): readonly PlannedRelation[] | undefined {
+  const { request, decided, definitions, divided } = input;
+  const { graph } = request;
+  if (request.candidates === undefined || divided.usesJournal) return undefined;
+  const built = members.filter((name) => decided.scope.built.has(name));
+  const areUpdates = built.every((name) => {
+    const others = built.filter((each) => each !== name);
+    const upstream = others.length === 0 ? undefined : reachable([name], graph.parents);
+    const readsNone = !others.some((each) => upstream?.has(each));
+    const relation = relationNamed(graph, name);
+    const isTransient = entryOf(relation, definitions.catalog)?.transient === true;
+    return (
+      decided.decisions.get(name)?.kind === 'update' &&
+      relationConfig(relation, request.design).transient === isTransient &&
+      readsNone
+    );
+  });
+  if (built.length === 0 || !areUpdates) return undefined;
+  const [first, ...rest] = members.map((name) => computeOf(relationNamed(graph, name)));
+  const sameCompute = rest.every(
+    (each) => each?.role === first?.role && each?.warehouse === first?.warehouse,
+  );
+  if (!sameCompute) return undefined;
+  const planned = planMembers(
+    { ...input, request: { ...request, candidates: undefined } },
+    members,
+  );
+  const changesRowsOnly = planned.every(
+    ({ action, statements, delta }) =>
+      statements.length === 0 &&
+      (action.kind === 'publish' ? delta?.inDoubt !== undefined : action.kind === 'check'),
+  );
+  return changesRowsOnly ? planned : undefined;
 }
 
 function lateUnit(
@@ -135,7 +192,7 @@ function planOne(
       : undefined;
   return {
     ...common,
-    delta: { ...delta, tests: ofRows.tests, inDoubt: doubt },
+    delta: { ...delta, tests: ofRows.tests, inDoubt: doubt, known },
     ...testsIn(
       input,
       relation,

@@ -30,17 +30,47 @@ export async function runRelation(
   plan: Plan,
   planned: PlannedRelation,
 ): Promise<RelationResult> {
+  const staged = await stageRelation(session, plan, planned);
+  return staged.status === 'failed' ? staged : changeRelation(session, plan, planned, staged);
+}
+
+/**
+ * Executes a relation's statements, and stages and tests the rows that are about to change its table.
+ *
+ * @throws what the warehouse throws when a statement fails
+ */
+export async function stageRelation(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+): Promise<RelationResult> {
   const started = performance.now();
   const queryIds = await runAll(session, planned.statements);
   const made = { ...resultOf(planned), status: doneStatus(planned), queryIds };
-  const changed = await runDelta(session, plan, planned, made);
-  const tested =
-    changed.status === 'failed'
-      ? changed
-      : await runTests(session, plan, planned, planned.tests, changed);
+  const staged = await stageDelta(session, plan, planned, made);
+  return { ...staged, durationMs: performance.now() - started };
+}
+
+/**
+ * Applies the staged rows to a relation's table, and tests it.
+ *
+ * @param staged the result of the relation so far
+ * @throws what the warehouse throws when a statement fails
+ */
+export async function changeRelation(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  staged: RelationResult,
+): Promise<RelationResult> {
+  const started = performance.now();
+  const { delta } = planned;
+  const applied = delta === undefined ? [] : await runAll(session, delta.apply);
+  const changed = { ...staged, queryIds: [...staged.queryIds, ...applied] };
+  const tested = await runTests(session, plan, planned, planned.tests, changed);
   // What an increment adds says more than what was there before.
-  const rows = planned.delta === undefined ? tested.rows : changed.rows;
-  return { ...tested, rows, durationMs: performance.now() - started };
+  const rows = delta === undefined ? tested.rows : changed.rows;
+  return { ...tested, rows, durationMs: staged.durationMs + performance.now() - started };
 }
 
 /**
@@ -100,8 +130,8 @@ async function runAll(
   return queryIds;
 }
 
-/** Changes a table that stays, once what changes it is found good. */
-async function runDelta(
+/** Stages what changes a table that stays, and finds out whether it is good. */
+async function stageDelta(
   session: Session,
   plan: Plan,
   planned: PlannedRelation,
@@ -115,9 +145,7 @@ async function runDelta(
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
   }
   const tested = await runTests(session, plan, planned, delta.tests, result);
-  if (tested.status === 'failed') return tested;
-  const applied = await runAll(session, delta.apply);
-  return { ...tested, queryIds: [...tested.queryIds, ...staged, ...applied] };
+  return { ...tested, queryIds: [...tested.queryIds, ...staged] };
 }
 
 function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {

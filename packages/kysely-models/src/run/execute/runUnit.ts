@@ -10,7 +10,13 @@ import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { DriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
-import { resultOf, runRelation, runTestsAtEnd } from './relationRun.ts';
+import {
+  changeRelation,
+  resultOf,
+  runRelation,
+  runTestsAtEnd,
+  stageRelation,
+} from './relationRun.ts';
 import type { UnitOutcome } from './runUnits.ts';
 
 /** The part of a run that a unit needs. */
@@ -69,6 +75,7 @@ class UnitRun {
 
   /** Makes and tests each relation; gives the unit's results when one fails. */
   async make(): Promise<readonly RelationResult[] | undefined> {
+    if (this.#unit.changesInPlace === true) return this.#makeInPlace();
     for (const planned of this.#unit.relations) {
       this.#context.onStart(planned.relation.name);
       const result = await this.#attempt(planned, 'make', async () => {
@@ -77,6 +84,32 @@ class UnitRun {
         return runRelation(this.#stoppable, this.#context.plan, planned);
       });
       this.#results.push(result);
+      if (isBad(result)) return this.#withdrawn(result);
+    }
+    return undefined;
+  }
+
+  /** Stages all rows first: the statements that do so would end the transaction that changes the tables. */
+  async #makeInPlace(): Promise<readonly RelationResult[] | undefined> {
+    const { plan, onStart } = this.#context;
+    for (const planned of this.#unit.relations) {
+      onStart(planned.relation.name);
+      const result = await this.#attempt(planned, 'make', () =>
+        stageRelation(this.#stoppable, plan, planned),
+      );
+      this.#results.push(result);
+      if (isBad(result)) return this.#withdrawn(result);
+    }
+    for (const [at, planned] of this.#unit.relations.entries()) {
+      const staged = this.#results[at];
+      if (staged === undefined) continue;
+      const begun = await this.#attempt(planned, 'record', () => this.#protocol.begin(planned));
+      const result =
+        begun ??
+        (await this.#attempt(planned, 'make', () =>
+          changeRelation(this.#stoppable, plan, planned, staged),
+        ));
+      this.#results[at] = result;
       if (isBad(result)) return this.#withdrawn(result);
     }
     return undefined;

@@ -5,7 +5,7 @@ import type { RunContext } from '../session/runContext.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
 import type { OwnershipRecorder } from './ownershipRecorder.ts';
-import { transactionProtocol } from './transactionProtocol.ts';
+import { inPlaceProtocol, transactionProtocol } from './transactionProtocol.ts';
 
 /** The input of publishing a unit. */
 export interface UnitPublishing extends Pick<RunContext, 'warehouse' | 'runId' | 'now'> {
@@ -30,7 +30,7 @@ export interface PublishStep {
 
 /** Publishes a unit, or leaves no trace of it. */
 export interface PublishProtocol {
-  /** Runs before a relation is made. */
+  /** Runs before a relation is made; where a unit changes tables in place, before their rows change. */
   readonly begin: (planned: PlannedRelation) => Promise<void>;
   /** The steps, one after the other; none follows one that failed. */
   readonly publish: () => readonly PublishStep[];
@@ -44,6 +44,7 @@ export function publishProtocol(publishing: Publishing, context: UnitPublishing)
     case 'transaction':
       return transactionProtocol(context);
     case 'clone':
+      if (context.unit.changesInPlace === true) return inPlaceProtocol(context);
       return context.plan.usesJournal ? candidateProtocol(context) : cloneProtocol(context);
     default:
       return publishing satisfies never;

@@ -1,4 +1,6 @@
-import { recordPublished } from '../../state/stateStore.ts';
+import { type KnownRelation, mergePublished, recordPublished } from '../../state/stateStore.ts';
+import { LeaseLost } from '../lease/keepLease.ts';
+import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
 import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
@@ -33,4 +35,76 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
       await session.run('rollback').catch(() => undefined);
     },
   };
+}
+
+/**
+ * Changes the rows of tables in one transaction, which ends once all of the unit is tested, where DDL would
+ * commit it: rows are staged before it begins.
+ *
+ * That its tables are in doubt is recorded before the transaction, by a statement of its own: the session of a
+ * interrupted run may keep the locks of its transaction for minutes, and the state must stay free for
+ * others. Where the transaction is rolled back, the record is as it was.
+ */
+export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
+  const { session, stoppable, unit, warehouse, runId, now, fence } = context;
+  const records = (which: 'inDoubt' | 'known') =>
+    unit.relations.flatMap(({ delta }) => delta?.[which] ?? []);
+  let isRecorded = false;
+  let isOpen = false;
+  /** True from when the transaction may be committed, or another run has the lease. */
+  let isUndecided = false;
+  const record = async (known: readonly KnownRelation[]) => {
+    session.use(undefined);
+    const statement = mergePublished(warehouse.dialect, known, runId, now());
+    await writeStateWithRetry(warehouse, isRecorded ? session : stoppable, statement);
+  };
+  return {
+    begin: async (planned) => {
+      if (isOpen) return;
+      await fence?.(session);
+      await record(records('inDoubt'));
+      isRecorded = true;
+      session.use(planned.compute);
+      await stoppable.run('begin transaction');
+      isOpen = true;
+    },
+    publish: () =>
+      unit.relations.slice(-1).map((last) => ({
+        about: last,
+        phase: 'publish',
+        putsInPlace: unit.relations.map(({ relation }) => relation.name),
+        run: async () => {
+          try {
+            await confirm(context);
+          } catch (error) {
+            isUndecided = error instanceof LeaseLost;
+            throw error;
+          }
+          isUndecided = true;
+          await session.run('commit');
+          isOpen = false;
+          return undefined;
+        },
+      })),
+    leave: async () => {
+      const wasOpen = isOpen;
+      isOpen = false;
+      if (wasOpen) await session.run('rollback').catch(() => undefined);
+      if (!isRecorded || isUndecided) return;
+      // In doubt where it cannot be written: the next run then changes the tables once more.
+      await record(records('known')).catch(() => undefined);
+      isRecorded = false;
+    },
+  };
+}
+
+/** Makes sure that the run holds the lease, on a session that is not in the transaction. */
+async function confirm({ warehouse, fence }: UnitPublishing): Promise<void> {
+  if (fence === undefined) return;
+  const session = await warehouse.connect();
+  try {
+    await fence(session);
+  } finally {
+    session.close();
+  }
 }
