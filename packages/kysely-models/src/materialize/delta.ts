@@ -8,12 +8,29 @@ export interface Delta {
   readonly rows: RelationPath;
   /** Stages the rows. */
   readonly stage: readonly Statement[];
+  /** Where staging all rows may be cheaper: what says so; undefined of other changes. */
+  readonly choice?: DeltaChoice | undefined;
   /** Returns up to five keys that are null or occur twice in the staged rows. */
   readonly guard: KeyGuard | undefined;
   /** The columns in which rows stay unique if they were, and those that are carried over are. */
   readonly keepsUnique: readonly string[];
   /** Changes the table. */
   readonly apply: readonly Statement[];
+}
+
+/** The choice between some rows and all, once it is known which are affected. */
+interface DeltaChoice {
+  /** Finds the affected rows. */
+  readonly first: readonly Statement[];
+  /**
+   * Returns one row of numbers: `affected`, the rows or keys that can differ, of `total`, and `forced`, above 0
+   * where all have to be computed.
+   */
+  readonly sql: string;
+  /** The part of all rows above which all are computed. */
+  readonly limit: number;
+  /** Stages all rows. */
+  readonly all: readonly Statement[];
 }
 
 /** A query for keys that cannot be carried over. */

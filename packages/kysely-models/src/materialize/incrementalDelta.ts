@@ -6,7 +6,7 @@ import { columnList, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 
 /** The changes of a run that other models read. */
-interface KeptChanges {
+export interface KeptChanges {
   readonly path: RelationPath;
   /** The columns that they read; undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
@@ -183,13 +183,31 @@ function keepChanges(
   keys: readonly RelationPath[],
   staged: RelationPath,
 ): Statement {
-  const kept = contract.columns.filter(({ name }) => columns?.has(name) !== false);
-  const selected = kept.length === 0 ? contract.columns : kept;
-  const names = new Set(selected.map(({ name }) => name));
+  const selected = keptColumns(contract, columns);
   const list = columnList(dialect, { columns: selected }).join(', ');
   const after = `select ${list} from ${pathSql(dialect, staged)}`;
   const before = `select ${list} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
+  return changesTable(dialect, { path, columns, design }, contract, select);
+}
+
+/** Returns the columns that are kept of changes; of a contract of which none is read, all. */
+export function keptColumns(
+  { columns }: Contract,
+  read: KeptChanges['columns'],
+): Contract['columns'] {
+  const kept = columns.filter(({ name }) => read?.has(name) !== false);
+  return kept.length === 0 ? columns : kept;
+}
+
+/** Returns the statement that keeps the changes of a table while a run lasts. */
+export function changesTable(
+  dialect: EngineDialect,
+  { path, columns, design }: KeptChanges,
+  contract: Contract,
+  select: string,
+): Statement {
+  const names = new Set(keptColumns(contract, columns).map(({ name }) => name));
   return {
     purpose: 'create_table',
     sql: dialect.createRelation({

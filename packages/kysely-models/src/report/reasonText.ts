@@ -37,6 +37,10 @@ export function reasonText(reason: Reason, name: string): string {
       return `it reads the changes of ${list(reason.names)}, which this build does not keep`;
     case 'sample_changed':
       return 'the sample is another one';
+    case 'derived':
+      return `rows of a ${list(reason.by)} that follow from the changes of ${list(reason.from)}`;
+    case 'not_derivable':
+      return `which rows can differ does not follow: ${reason.because}`;
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
     case 'held_rows_unknown':

@@ -31,6 +31,13 @@ export interface BuiltFrom {
   readonly tests: string;
   /** The key of a snapshot: rows of another key are another history. */
   readonly key?: readonly string[];
+  /**
+   * The version of its table's rows: the run that published them, and the types of their columns. Undefined
+   * where another run may have changed them since.
+   */
+  readonly rows?: string | undefined;
+  /** Of a table that is maintained: the versions of the rows of each table that it was computed from. */
+  readonly readRows?: Roots | undefined;
 }
 
 /**
@@ -92,7 +99,9 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     typeof value.tests === 'string' &&
     isRoots(value.roots) &&
     isRoots(value.variables) &&
-    (!('key' in value) || isNames(value.key))
+    (!('key' in value) || isNames(value.key)) &&
+    (!('rows' in value) || typeof value.rows === 'string') &&
+    (!('readRows' in value) || isRoots(value.readRows))
   );
 }
 

@@ -119,17 +119,21 @@ export function withKey(
   { name, materialized, unique: [grain] = [] }: Keyed,
   location: SourceLocation | undefined,
 ): QueryMaterialization {
-  if (materialized.kind !== 'incremental' || materialized.strategy === 'append') {
-    return materialized;
-  }
-  if (materialized.uniqueKey.length > 0) return materialized;
+  const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
+  if (!isMaintained && materialized.kind !== 'incremental') return materialized;
+  const how = materialized.kind === 'incremental' ? materialized.strategy : 'maintained';
+  if (how === 'append' || (materialized.uniqueKey ?? []).length > 0) return materialized;
   if (grain !== undefined) return { ...materialized, uniqueKey: columnsOfKey(grain) };
   throw new ModelsError({
     code: 'DEFINITION_INVALID',
-    message: `${name}: an incremental model of the strategy ${materialized.strategy} needs a key.`,
+    message: isMaintained
+      ? `${name}: a table that is maintained needs a key.`
+      : `${name}: an incremental model of the strategy ${how} needs a key.`,
     subject: name,
     location,
-    expected: 'a key under unique, or uniqueKey with at least one column',
+    expected: isMaintained
+      ? 'a key under unique'
+      : 'a key under unique, or uniqueKey with at least one column',
     found: 'none',
     hint: 'Name the columns that distinguish one row from another.',
   });

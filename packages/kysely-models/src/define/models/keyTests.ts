@@ -1,8 +1,8 @@
 import type { TestSpec } from '../contract/testSpec.ts';
-import type { Materialization } from './materialization.ts';
+import { keyOf, type Materialization } from './materialization.ts';
 
 /**
- * Returns the tests of an incremental model's key that neither its contract nor its author declares:
+ * Returns the tests of the key of an incremental or maintained model that neither its contract nor its author declares:
  * the key is never null, and no two rows have the same, after a first build and a full refresh too.
  *
  * Where rows are appended, a row whose key is there stays beside the new one, so nothing but null is
@@ -17,9 +17,9 @@ export function keyTests(
   materialized: Materialization,
   tests: readonly TestSpec[],
 ): readonly TestSpec[] {
-  if (materialized.kind !== 'incremental') return [];
-  const key: readonly string[] = [...new Set(materialized.uniqueKey)];
+  const key: readonly string[] = [...new Set(keyOf(materialized))];
   if (key.length === 0) return [];
+  const isAppended = materialized.kind === 'incremental' && materialized.strategy === 'append';
   const strict = tests.filter(isStrict);
   const isKnown = (column: string) =>
     strict.some((test) => test.kind === 'not_null' && test.column === column);
@@ -40,7 +40,7 @@ export function keyTests(
     ...key
       .filter((column) => !isKnown(column))
       .map((column): TestSpec => ({ kind: 'not_null', column, ...common(`not_null_${column}`) })),
-    ...(isUnique || materialized.strategy === 'append'
+    ...(isUnique || isAppended
       ? []
       : [{ kind: 'unique', columns: key, ...common(`unique_${key.join('_')}`) } as const]),
   ];

@@ -21,13 +21,36 @@ export interface ViewMaterialization {
   readonly kind: 'view';
 }
 
-/** Kept as a table that is rebuilt. */
+/** Kept as a table that is rebuilt, or of which a run computes what changed. */
 export interface TableMaterialization {
   readonly kind: 'table';
+  /** Left out of a table that each run rebuilds. */
+  readonly maintain?: 'auto';
+  /** The columns by which rows of a table that is maintained are found. */
+  readonly uniqueKey?: readonly string[];
 }
 
-/** Keeps a model as a table, rebuilt when it changes: `create or replace table … as select …`. */
-export const table = (): TableMaterialization => ({ kind: 'table' });
+/**
+ * Keeps a model as a table, rebuilt when it changes: `create or replace table … as select …`.
+ *
+ * With `maintain: 'auto'` a later run derives from the query, the first key under `unique` and the changes
+ * of the inputs which rows can differ, and computes these alone. Where that does not follow from the query,
+ * or too many rows changed, the table is rebuilt: either way it equals a rebuilt one.
+ *
+ * @example
+ * materialized: table({ maintain: 'auto' }),
+ * unique: ['order_id'],
+ */
+export function table(options?: { readonly maintain: 'auto' }): TableMaterialization {
+  return options === undefined ? { kind: 'table' } : { kind: 'table', maintain: options.maintain };
+}
+
+/** Returns the columns by which rows of a table are found that later runs change; undefined for others. */
+export function keyOf(materialized: Materialization): readonly string[] | undefined {
+  return materialized.kind === 'incremental' || materialized.kind === 'table'
+    ? materialized.uniqueKey
+    : undefined;
+}
 
 /** Kept as a view over its inputs: `create or replace view … as select …`. */
 export const view = (): ViewMaterialization => ({ kind: 'view' });

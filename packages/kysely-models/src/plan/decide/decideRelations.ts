@@ -9,6 +9,7 @@ import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { sampleRoot } from '../request/sourceGaps.ts';
+import { decideDerived } from './decideDerived.ts';
 import { incrementObstacles, isPresence } from './incrementObstacles.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
@@ -167,8 +168,9 @@ function decideModel(
       : changesUpstream(request.graph, relation, before, after, decisions);
   if (reasons.length === 0) return testOrSkip(before, after);
   const { materialized } = relation;
-  if (materialized.kind === 'incremental' || materialized.kind === 'custom') {
-    const rules = { follows: undefined, ...materialized };
+  const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
+  if (isMaintained || materialized.kind === 'incremental' || materialized.kind === 'custom') {
+    const rules = { follows: undefined, onSchemaChange: 'rebuild', ...materialized } as const;
     const obstacles = incrementObstacles(
       request.graph,
       relation,
@@ -177,9 +179,10 @@ function decideModel(
       versions,
       decisions,
     );
-    return obstacles.length === 0
-      ? { kind: 'update', reasons }
-      : { kind: 'rebuild', reasons: obstacles };
+    if (obstacles.length > 0) return { kind: 'rebuild', reasons: obstacles };
+    return isMaintained
+      ? decideDerived(request, relation, { before, reasons }, versions, decisions)
+      : { kind: 'update', reasons };
   }
   // A view shows new data by itself, but keeps the types of the columns that it was made over, and
   // the values of the variables that its text holds.

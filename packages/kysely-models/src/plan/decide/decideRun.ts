@@ -24,6 +24,25 @@ export function decideRun(
   const scope = runScope(request, namesByWork(asked), catalog);
   const decisions = decideViewsAbove(graph, asked, scope);
   const updated = graph.order.filter(({ name }) => decisions.get(name)?.kind === 'update');
-  const followed = readChanges(updated.filter((relation) => relation.kind === 'model'));
+  const incremental = readChanges(updated.filter((relation) => relation.kind === 'model'));
+  const followed = withDerived(incremental, decisions);
   return { decisions, scope, followed };
+}
+
+/** Adds what tables that are maintained read of the changes of their inputs. */
+function withDerived(
+  incremental: ReadonlyMap<string, ReadColumns>,
+  decisions: Decisions,
+): ReadonlyMap<string, ReadColumns> {
+  const all = new Map(incremental);
+  for (const { derivation } of decisions.values()) {
+    if (derivation === undefined) continue;
+    const { reads, whole } = derivation;
+    for (const name of new Set([...reads.keys(), ...whole.keys()])) {
+      const known = all.get(name) ?? { columns: new Set<string>() };
+      const columns = known.columns && new Set([...known.columns, ...(reads.get(name) ?? [])]);
+      all.set(name, { columns });
+    }
+  }
+  return all;
 }

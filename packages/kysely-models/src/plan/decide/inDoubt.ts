@@ -26,6 +26,6 @@ export function inDoubt(
   const roots = Object.fromEntries(names.map((name) => [name, `unsettled in ${runId}`]));
   return {
     ...known,
-    builtFrom: { ...before, roots: { ...before.roots, ...roots }, tests: '' },
+    builtFrom: { ...before, roots: { ...before.roots, ...roots }, tests: '', rows: undefined },
   };
 }

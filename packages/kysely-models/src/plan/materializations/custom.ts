@@ -7,8 +7,7 @@ import { relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
 import { type CompiledUpdate, customDelta, incomingPath } from '../../materialize/customDelta.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
-import { type KeptBy, keptModel, type QueryRequest } from './materialization.ts';
-import { rebuilt } from './rebuilt.ts';
+import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materialization.ts';
 
 /** Tables that a later run changes as a custom materialization defines. */
 export const custom: KeptBy = {

@@ -11,9 +11,8 @@ import { incrementalDelta } from '../../materialize/incrementalDelta.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
-import { type KeptBy, keptModel, type QueryRequest } from './materialization.ts';
+import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materialization.ts';
 import { queryResolution } from './queryResolution.ts';
-import { rebuilt } from './rebuilt.ts';
 
 /** Tables to which a later run applies the rows of the model's increment. */
 export const incremental: KeptBy = {

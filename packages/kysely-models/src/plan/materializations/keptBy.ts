@@ -1,10 +1,10 @@
 import type { Materialization } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { custom } from './custom.ts';
+import { derived } from './derived.ts';
 import { incremental } from './incremental.ts';
-import type { KeptBy } from './materialization.ts';
+import { type KeptBy, rebuilt } from './materialization.ts';
 import { quarantined } from './quarantined.ts';
-import { rebuilt } from './rebuilt.ts';
 import { snapshot } from './snapshot.ts';
 
 const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
@@ -17,5 +17,7 @@ const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
 
 /** Returns how a model is kept. */
 export function keptBy({ materialized, holds }: Model): KeptBy {
-  return holds === undefined ? materializations[materialized.kind] : quarantined;
+  if (holds !== undefined) return quarantined;
+  const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
+  return isMaintained ? derived : materializations[materialized.kind];
 }

@@ -1,3 +1,4 @@
+import type { Derivation } from '../../compile/derive/derivation.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { CompletedTable } from '../../compile/resolveTree.ts';
@@ -35,6 +36,8 @@ export interface UpdatePlace {
   readonly design?: RelationDesign | undefined;
   /** The columns that its table has; undefined where nobody looked. */
   readonly existing?: readonly ExistingColumn[] | undefined;
+  /** Of a table that is maintained: how it was decided to update it. */
+  readonly derivation?: Derivation | undefined;
   /** True when more than data changed: its options may differ from before. */
   readonly isRedefined?: boolean;
 }
@@ -104,3 +107,12 @@ function isOfKind<K extends Materialization['kind']>(
 ): materialized is Extract<Materialization, { readonly kind: K }> {
   return materialized.kind === kind;
 }
+
+/** Views and tables: each run rebuilds what changed, from the model's query alone. */
+export const rebuilt: KeptBy = {
+  queryContract: ({ contract }) => contract,
+  rebuild: (_, __, select) => select,
+  described: ({ materialized }) => materialized,
+  updateQueries: () => undefined,
+  update: undefined,
+};

@@ -131,7 +131,8 @@ export function updateStatements(
   const target = relationPath(model);
   const at = { target, place: relationPath, select: () => select, read, design };
   const delta = keptBy(model).update?.delta(request, model, at);
-  return delta === undefined ? [] : [...delta.stage, ...delta.apply];
+  if (delta === undefined) return [];
+  return [...(delta.choice?.first ?? []), ...delta.stage, ...delta.apply];
 }
 
 /** Returns what the models of a project read of the changes of each that they follow. */

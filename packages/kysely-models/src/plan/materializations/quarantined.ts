@@ -12,9 +12,8 @@ import { heldColumns } from '../../tests/quarantine/heldColumns.ts';
 import { failsAny } from '../../tests/quarantine/heldRows.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import type { KeptBy, QueryRequest } from './materialization.ts';
+import { type KeptBy, type QueryRequest, rebuilt } from './materialization.ts';
 import { queryResolution } from './queryResolution.ts';
-import { rebuilt } from './rebuilt.ts';
 
 /** Tables of the rows that a model holds back, with the run that did so and its time. */
 export const quarantined: KeptBy = {

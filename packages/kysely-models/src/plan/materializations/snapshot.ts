@@ -7,8 +7,7 @@ import { recordDeletions } from '../../materialize/snapshot/recordDeletions.ts';
 import { updateSnapshot } from '../../materialize/snapshot/updateSnapshot.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterStatements } from './alterStatements.ts';
-import { type KeptBy, type KeptModel, keptModel } from './materialization.ts';
-import { rebuilt } from './rebuilt.ts';
+import { type KeptBy, type KeptModel, keptModel, rebuilt } from './materialization.ts';
 
 /** Tables of the versions of rows, to which a later run adds those that changed. */
 export const snapshot: KeptBy = {

@@ -1,7 +1,11 @@
+import type { Derivation } from '../../compile/derive/derivation.ts';
+
 /** The decision about a relation, with its reason. */
 export interface Decision {
   readonly kind: DecisionKind;
   readonly reasons: readonly Reason[];
+  /** Of a table that is maintained, and updated: how. */
+  readonly derivation?: Derivation;
 }
 
 /**
@@ -41,6 +45,10 @@ export type Reason =
   | { readonly kind: 'no_changes_kept'; readonly names: readonly string[] }
   /** It was built over other rows: of another sample, or all of them. */
   | { readonly kind: 'sample_changed' }
+  /** Rows that can differ follow from the changes of these inputs, by the values of these columns. */
+  | { readonly kind: 'derived'; readonly from: readonly string[]; readonly by: readonly string[] }
+  /** Which rows can differ does not follow from the query. */
+  | { readonly kind: 'not_derivable'; readonly because: string }
   /** A view reads a table that is replaced, and shows what is in it then. */
   | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
   /** The table of the rows that it holds back is not there, or nothing is known of it. */

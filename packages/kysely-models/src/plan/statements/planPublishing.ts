@@ -15,6 +15,7 @@ import { isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterations, planUnchanged } from './planAlterations.ts';
 import { attachedChange, planCheck, planRelation } from './planRelation.ts';
+import { withChanges } from './withChanges.ts';
 
 /** The statements by which a relation is published, or tested only. */
 export type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> & {
@@ -53,6 +54,7 @@ export function planPublishing(
       place,
       select: () => models.select(relation, place),
       read: followed.get(name),
+      derivation: decision.derivation,
       isRedefined: decision.reasons.some(({ kind }) => !keepsDefinition.has(kind)),
       isTransient,
       altered:
@@ -72,7 +74,10 @@ export function planPublishing(
     const altered = alterations(request, definitions, relation, 'view');
     return { ...check, statements: [...check.statements, ...altered] };
   }
-  return planRelation(request, definitions, relation, entryOf(relation, catalog)?.kind, place);
+  const there = entryOf(relation, catalog)?.kind;
+  const planned = planRelation(request, definitions, relation, there, place);
+  const read = there === 'table' ? followed.get(name) : undefined;
+  return read === undefined ? planned : withChanges(request, relation, planned, read);
 }
 
 /** The reasons for which nobody relies on what the table has: all of it is attached again. */
@@ -81,6 +86,7 @@ const forces: ReadonlySet<Reason['kind']> = new Set(['full_refresh', 'never_reco
 /** The reasons for an update that leave the definition of the rows as it was. */
 const keepsDefinition: ReadonlySet<Reason['kind']> = new Set([
   'data_changed',
+  'derived',
   'attachments_changed',
   'description_changed',
 ]);

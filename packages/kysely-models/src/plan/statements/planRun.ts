@@ -132,7 +132,10 @@ function lateUnit(
     relation,
     path: relationPath(relation),
     ...checkOnly,
-    record: record && { ...record, builtFrom },
+    record: record && {
+      ...record,
+      builtFrom: { ...builtFrom, ...record.builtFrom, tests: builtFrom.tests },
+    },
     ...testsIn(input, relation, tests, { later: new Set(), place }),
   }));
   return {
@@ -169,7 +172,7 @@ function planOne(
     relation,
     path: relationPath(relation),
     ...publishing,
-    record: plannedRecord(request, definitions, relation, publishing, tests),
+    record: plannedRecord(input, relation, publishing, tests),
     heldBefore: heldBefore(definitions, relation),
   };
   // Once its held rows are taken out, which is the next thing that the unit does.

@@ -3,9 +3,11 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
+import { rowsRead } from '../decide/rowVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { RelationPublishing } from './planPublishing.ts';
+import type { StatementsInput } from './planRun.ts';
 
 /**
  * Returns what the state is to say of a relation, until its late tests have passed too.
@@ -13,12 +15,12 @@ import type { RelationPublishing } from './planPublishing.ts';
  * @param tests those that gate its publishing
  */
 export function plannedRecord(
-  request: PlanRequest,
-  { versions, testsOf, catalog }: Definitions,
+  { request, definitions, decided }: Pick<StatementsInput, 'request' | 'definitions' | 'decided'>,
   relation: ProjectRelation,
   { action, load, delta }: Pick<RelationPublishing, 'action' | 'load' | 'delta'>,
   tests: readonly TestSpec[],
 ): KnownRelation {
+  const { versions, testsOf, catalog } = definitions;
   const known = versions.known(relation);
   const builtFrom = versions.of(relation);
   const isWhole = tests.length === testsOf(relation.name).length;
@@ -27,7 +29,11 @@ export function plannedRecord(
     ...relationPath(relation),
     kind: action.kind === 'publish' ? action.as : (known?.kind ?? 'read'),
     dataVersion: load?.version ?? known?.dataVersion ?? '',
-    builtFrom: { ...builtFrom, tests: isWhole ? builtFrom.tests : '' },
+    builtFrom: {
+      ...builtFrom,
+      ...rowsRead(request, versions, relation, decided.decisions, action),
+      tests: isWhole ? builtFrom.tests : '',
+    },
     published: isReplaced
       ? { isMarked: request.dialect.keepsComments }
       : readFacts(request, catalog, relation, known),

@@ -2,6 +2,8 @@ import { pathSql } from '../../compile/dialect/dialect.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import { followedTables } from '../../plan/derive/modelRows.ts';
+import { isViewModel } from '../../plan/materializations/derived.ts';
 import { keptBy } from '../../plan/materializations/keptBy.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
@@ -20,7 +22,7 @@ export function incrementStatements(
   if (update === undefined) return [];
   const { dialect, gaps } = request;
   const inputs = inputsOf(relation);
-  const changes = inputs.map((input) => {
+  const changes = [...inputs, ...followedTables(relation, isViewModel)].map((input) => {
     const sql = `select * from ${pathSql(dialect, relationPath(input))} where false`;
     return [changesOf(input.name), () => sql] as const;
   });
@@ -31,6 +33,8 @@ export function incrementStatements(
     select: () => modelSelect(request, relation),
     read: undefined,
   });
+  const { choice } = delta;
+  const chosen = choice === undefined ? [] : [...choice.first, choice, ...choice.all];
   const guard = delta.guard === undefined ? [] : [delta.guard];
-  return [...delta.stage, ...guard, ...delta.apply].map(({ sql }) => sql);
+  return [...chosen, ...delta.stage, ...guard, ...delta.apply].map(({ sql }) => sql);
 }

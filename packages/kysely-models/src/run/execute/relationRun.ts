@@ -139,13 +139,28 @@ async function stageDelta(
 ): Promise<RelationResult> {
   const { delta } = planned;
   if (delta === undefined) return result;
-  const staged = await runAll(session, delta.stage);
+  const staged = await runAll(session, await chosenStage(session, delta));
   const keys = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
   if (keys.length > 0) {
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
   }
   const tested = await runTests(session, plan, planned, delta.tests, result);
   return { ...tested, queryIds: [...tested.queryIds, ...staged] };
+}
+
+/** Returns the statements that stage some rows, or all where that is cheaper, once it is known how many are affected. */
+async function chosenStage(
+  session: Session,
+  { choice, stage }: NonNullable<PlannedRelation['delta']>,
+): Promise<readonly Statement[]> {
+  if (choice === undefined) return stage;
+  await runAll(session, choice.first);
+  const [figures] = await session.rows(choice.sql);
+  const [affected, total, forced] = ['affected', 'total', 'forced'].map((name) =>
+    Number(figures?.[name]),
+  );
+  const isFew = forced === 0 && Number(affected) <= Number(total) * choice.limit;
+  return isFew ? stage : choice.all;
 }
 
 function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {

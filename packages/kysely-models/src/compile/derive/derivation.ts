@@ -1,0 +1,110 @@
+import type { OperationNode } from 'kysely';
+import { walkNodes } from '../tree/walkNodes.ts';
+import { AffectedKeys } from './affectedKeys.ts';
+import type { KeySet } from './keySet.ts';
+import { NotDerivable, notDerivable } from './notDerivable.ts';
+import { type KeyStep, Program, type SomeShown } from './program.ts';
+import { restrictedRows } from './restrictedRows.ts';
+import type { Rows } from './rows.ts';
+
+/** The queries by which a table is brought up to date with the changes of its inputs. */
+export interface Derivation {
+  readonly kind: 'derived';
+  /** The columns of the model by whose values rows are deleted and computed again. */
+  readonly by: readonly string[];
+  /** Keys that later queries read, in order. */
+  readonly steps: readonly KeyStep[];
+  /** The values of `by` of which rows may differ. */
+  readonly keys: KeySet;
+  /** All rows of the model with these values. */
+  readonly rows: OperationNode;
+  /** The views of which only some rows are read, by the names under which queries do. */
+  readonly shown: ReadonlyMap<string, SomeShown>;
+  /** The columns that are read of the changes of each input. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The inputs of which any change takes a rebuild, with the reason. */
+  readonly whole: ReadonlyMap<string, string>;
+}
+
+/** The reason why a table has to be rebuilt. */
+export interface Rebuilding {
+  readonly kind: 'rebuilt';
+  readonly reason: string;
+}
+
+/** A model's query, to be brought up to date. */
+export interface DerivedQuery {
+  readonly rows: Rows;
+  /** The columns that distinguish one row from another. */
+  readonly key: readonly string[];
+  /** The columns that are published as the query gives them. */
+  readonly kept: ReadonlySet<string>;
+  /** The tables of which rows changed. */
+  readonly changed: ReadonlySet<string>;
+  /** Returns the rows of a relation that a subquery names. */
+  readonly relation: (name: string) => Rows | undefined;
+}
+
+/** The most nodes that the queries of an increment may have: tables that are read often are written often. */
+const mostNodes = 200_000;
+
+/**
+ * Derives from a query which rows of its result can differ once rows of its tables changed, and the queries
+ * that compute these rows alone. Every row that is not among them is the same as before, as often; what is
+ * not certain takes a rebuild.
+ *
+ * Rows are found by the whole key of the model, or by the first of its columns for which that can be.
+ *
+ * @example
+ * // of `select order_id, sum(amount) from items group by order_id`, where items changed:
+ * // keys: select distinct order_id from changes_of_items
+ * // rows: the same query over the items of these orders
+ */
+export function derive(query: DerivedQuery): Derivation | Rebuilding {
+  const { key } = query;
+  const choices = [key, ...(key.length > 1 ? key.map((column) => [column]) : [])];
+  let first: Rebuilding | undefined;
+  for (const by of choices) {
+    const found = deriveBy(query, by);
+    if (found.kind === 'derived') return found;
+    first ??= found;
+  }
+  return first ?? { kind: 'rebuilt', reason: 'it has no key' };
+}
+
+function deriveBy(
+  { rows, kept, changed, relation }: DerivedQuery,
+  by: readonly string[],
+): Derivation | Rebuilding {
+  const program = new Program(changed);
+  const affected = new AffectedKeys(program, relation);
+  try {
+    affected.check(rows);
+    const cast = by.find((column) => !kept.has(column));
+    if (cast !== undefined)
+      notDerivable(`${cast} is published as another type than the query gives it`);
+    const keys = affected.of(rows, by);
+    if (keys === undefined)
+      return notDerivable(wholeReason(program) ?? 'nothing that it reads changed');
+    const some = restrictedRows(rows, by, keys, program);
+    const { steps, shown, read, whole } = program;
+    checkSize(
+      [some, ...steps, ...shown.values()].map((each) => ('query' in each ? each.query : each)),
+    );
+    return { kind: 'derived', by, steps, keys, rows: some, shown, reads: read, whole };
+  } catch (error) {
+    if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
+    throw error;
+  }
+}
+
+function wholeReason({ whole }: Program): string | undefined {
+  const [first] = whole;
+  return first && `${first[1]}, and ${first[0]} changed`;
+}
+
+function checkSize(queries: readonly OperationNode[]): void {
+  let nodes = 0;
+  for (const query of queries) walkNodes(query, () => (nodes += 1));
+  if (nodes > mostNodes) notDerivable('its query reads the same tables too often');
+}

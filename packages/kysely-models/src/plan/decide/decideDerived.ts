@@ -1,0 +1,125 @@
+import { derive } from '../../compile/derive/derivation.ts';
+import { NotDerivable } from '../../compile/derive/notDerivable.ts';
+import { keyOf } from '../../define/models/materialization.ts';
+import type { Model } from '../../define/models/model.ts';
+import { relationNamed } from '../../graph/graph.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import type { BuiltFrom } from '../../state/builtFrom.ts';
+import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
+import { type Decision, type Decisions, isBuilt, type Reason } from '../request/decision.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import type { RelationVersions } from './relationVersions.ts';
+import { isShown, knownRows } from './rowVersions.ts';
+
+/**
+ * Decides about a table that is maintained, of whose inputs nothing but data changed: it is updated where the
+ * rows that can differ follow from its query and from changes that this run records, and rebuilt otherwise.
+ */
+export function decideDerived(
+  request: PlanRequest,
+  model: Model,
+  { before, reasons }: { readonly before: BuiltFrom; readonly reasons: readonly Reason[] },
+  versions: RelationVersions,
+  decisions: Decisions,
+): Decision {
+  const rebuild = (because: Reason): Decision => ({
+    kind: 'rebuild',
+    reasons: [...reasons, because],
+  });
+  if (holdingTestsOf(model).length > 0) {
+    return rebuild({ kind: 'not_derivable', because: 'tests hold rows of it back' });
+  }
+  const isView = (relation: Parameters<typeof isShown>[1]) => isShown(request, relation);
+  const views = [...readRelations(model, isView).values()].filter(isView);
+  const others = otherValues(
+    request,
+    [model, ...views].map(({ name }) => name),
+    before,
+    versions,
+  );
+  if (others.length > 0) return rebuild({ kind: 'not_followed', names: others });
+  const tables = followedTables(model, isView).map(({ name }) =>
+    relationNamed(request.graph, name),
+  );
+  const states = tables.map((table) => changesOfTable(request, table, before, versions, decisions));
+  const unknown = [
+    ...tables.filter((_, at) => states[at] === 'unknown'),
+    // The query of one that is not selected may not be what is published.
+    ...views.filter(({ name }) => !request.selected.has(name)),
+  ];
+  if (unknown.length > 0) {
+    return rebuild({ kind: 'no_changes_kept', names: unknown.map(({ name }) => name) });
+  }
+  const changed = new Set(
+    tables.filter((_, at) => states[at] === 'recorded').map(({ name }) => name),
+  );
+  const found = derivation(model, isView, changed);
+  if (found.kind === 'rebuilt') return rebuild({ kind: 'not_derivable', because: found.reason });
+  const loaded = [...found.whole].find(([name]) => decisions.get(name)?.kind === 'load');
+  if (loaded !== undefined) return rebuild({ kind: 'not_derivable', because: loaded[1] });
+  const derived: Reason = { kind: 'derived', from: [...found.reads.keys()], by: found.by };
+  return { kind: 'update', reasons: [...reasons, derived], derivation: found };
+}
+
+function derivation(
+  model: Model,
+  isView: Parameters<typeof modelRows>[1],
+  changed: ReadonlySet<string>,
+): ReturnType<typeof derive> {
+  try {
+    return derive({ ...modelRows(model, isView), key: keyOf(model.materialized) ?? [], changed });
+  } catch (error) {
+    if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
+    // Errors of the query are reported where it is compiled.
+    return { kind: 'rebuilt', reason: 'its query cannot be read' };
+  }
+}
+
+/** Returns the variables that the query, or that of a view in it, reads, and that have another value. */
+function otherValues(
+  { graph }: PlanRequest,
+  names: readonly string[],
+  before: BuiltFrom,
+  versions: RelationVersions,
+): readonly string[] {
+  const read = names.flatMap((name) =>
+    Object.entries(versions.of(relationNamed(graph, name)).variables),
+  );
+  const other = read.filter(([name, value]) => before.roots[name] !== value);
+  return [...new Set(other.map(([name]) => name))];
+}
+
+/**
+ * - `none`: its rows are those that the model was computed from
+ * - `recorded`: they were, and this run records how they change
+ * - `unknown`: nobody knows how they differ
+ */
+type TableChanges = 'none' | 'recorded' | 'unknown';
+
+function changesOfTable(
+  { deferred, gaps, raw }: PlanRequest,
+  table: ProjectRelation,
+  before: BuiltFrom,
+  versions: RelationVersions,
+  decisions: Decisions,
+): TableChanges {
+  const { name } = table;
+  const rows = knownRows(versions, table);
+  const isSame = rows !== undefined && rows === before.readRows?.[name];
+  if (!isSame || deferred?.names.has(name) === true) return 'unknown';
+  const decision = decisions.get(name);
+  if (decision === undefined || !isBuilt(decision)) return 'none';
+  if (table.contract === undefined || gaps?.get(name) !== undefined) return 'unknown';
+  if (table.kind === 'source') {
+    const load = raw.get(name);
+    return load?.kind === 'load' && load.as === 'table' ? 'recorded' : 'unknown';
+  }
+  if (table.kind === 'seed') return decision.kind === 'rebuild' ? 'recorded' : 'unknown';
+  if (holdingTestsOf(table).length > 0) return 'unknown';
+  const { kind } = table.materialized;
+  const isKnown = kind === 'table' || kind === 'incremental';
+  return isKnown && (decision.kind === 'rebuild' || decision.kind === 'update')
+    ? 'recorded'
+    : 'unknown';
+}

@@ -1,0 +1,71 @@
+import { fingerprint } from '../../compile/fingerprint.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
+import type { BuiltFrom, Roots } from '../../state/builtFrom.ts';
+import { followedTables } from '../derive/modelRows.ts';
+import { type Decisions, isBuilt } from '../request/decision.ts';
+import { keptWhere } from '../request/deferred.ts';
+import type { PlannedRelation } from '../request/plan.ts';
+import type { PlanRequest } from '../request/planRequest.ts';
+import type { RelationVersions } from './relationVersions.ts';
+
+/** Returns true for a relation that a run keeps as a view, whose query is read in its place. */
+export function isShown(
+  request: Pick<PlanRequest, 'deferred' | 'graph'>,
+  relation: Relation,
+): boolean {
+  const own = request.graph.byName.get(relation.name);
+  return own?.kind === 'model' && keptWhere(request, own) === 'view';
+}
+
+/** Returns the version of the rows that a run publishes: the run, and the types of the columns. */
+function newRows({ runId }: Pick<PlanRequest, 'runId'>, relation: ProjectRelation): string {
+  return `${runId} ${columnsVersion(relation)}`;
+}
+
+/** Returns the version of the rows of a relation whose columns are as they were; undefined where nobody knows. */
+export function knownRows(
+  versions: RelationVersions,
+  relation: ProjectRelation,
+): string | undefined {
+  const rows = versions.known(relation)?.builtFrom?.rows;
+  return rows?.endsWith(` ${columnsVersion(relation)}`) === true ? rows : undefined;
+}
+
+function columnsVersion({ contract }: ProjectRelation): string {
+  return fingerprint(contract?.columns.map(({ name, sqlType }) => [name, sqlType]) ?? null);
+}
+
+/**
+ * Returns the versions that a record has of the rows of a relation, and of those of the tables that a
+ * maintained one is computed from.
+ */
+export function rowsRead(
+  request: PlanRequest,
+  versions: RelationVersions,
+  relation: ProjectRelation,
+  decisions: Decisions,
+  action: PlannedRelation['action'],
+): Pick<BuiltFrom, 'rows' | 'readRows'> {
+  const known = versions.known(relation)?.builtFrom;
+  if (action.kind !== 'publish') {
+    const { rows, readRows } = known ?? {};
+    return { ...(rows !== undefined && { rows }), ...(readRows && { readRows }) };
+  }
+  if (action.as === 'view') return {};
+  const rows = newRows(request, relation);
+  const isMaintained =
+    relation.kind === 'model' &&
+    relation.materialized.kind === 'table' &&
+    relation.materialized.maintain === 'auto';
+  if (!isMaintained) return { rows };
+  const read = followedTables(relation, (each) => isShown(request, each)).flatMap((table) => {
+    const own = request.graph.byName.get(table.name);
+    if (own === undefined || request.deferred?.names.has(table.name) === true) return [];
+    const decision = decisions.get(table.name);
+    const isNew = decision !== undefined && isBuilt(decision);
+    const version = isNew ? newRows(request, own) : knownRows(versions, own);
+    return version === undefined ? [] : [[table.name, version] as const];
+  });
+  return { rows, readRows: Object.fromEntries(read) satisfies Roots };
+}

@@ -1,0 +1,153 @@
+import { columnsByName } from '../../compile/columns/relationColumns.ts';
+import { compileSelect } from '../../compile/compileSelect.ts';
+import { type Derivation, derive } from '../../compile/derive/derivation.ts';
+import { NotDerivable } from '../../compile/derive/notDerivable.ts';
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import { plainDesign } from '../../compile/dialect/newRelation.ts';
+import { type CompletedTable, type Resolution, resolveTree } from '../../compile/resolveTree.ts';
+import { unknown } from '../../compile/types/inferredType.ts';
+import type { Relation } from '../../define/contract/relation.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
+import { keyOf } from '../../define/models/materialization.ts';
+import type { Model } from '../../define/models/model.ts';
+import { inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
+import { located } from '../../graph/located.ts';
+import { isProjectRelation } from '../../graph/project.ts';
+import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { type CompiledDerivation, derivedDelta } from '../../materialize/derivedDelta.ts';
+import { temporaryPath } from '../../materialize/incrementalDelta.ts';
+import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
+import { completedTables } from '../request/sourceGaps.ts';
+import { changesPath } from './incremental.ts';
+import { type KeptBy, keptModel, rebuilt, type UpdateRequest } from './materialization.ts';
+
+/** Tables of which a later run computes the rows that can differ. */
+export const derived: KeptBy = {
+  ...rebuilt,
+  update: {
+    labels: { first: 'full build', later: 'increment' },
+    alter: () => [],
+    delta: (request, model, { target, place, read, select, design = plainDesign, derivation }) => {
+      const { dialect, runId } = request;
+      const { contract, materialized } = keptModel(model, 'table');
+      const how = derivation ?? derivationOfAll(model);
+      const changes = read && { path: changesPath(model.name), columns: read.columns, design };
+      return derivedDelta({
+        dialect,
+        contract,
+        target,
+        runId,
+        changes,
+        uniqueKey: keyOf(materialized) ?? [],
+        select: select(),
+        derivation: how && compileDerivation(request, model, how, { target, place }),
+      });
+    },
+  },
+};
+
+/** Returns true for a model that is kept as a view. */
+export const isViewModel = (relation: Relation): boolean =>
+  isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
+
+/** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
+function derivationOfAll(model: Model): Derivation | undefined {
+  try {
+    const key = keyOf(model.materialized) ?? [];
+    const changed = new Set(followedTables(model, isViewModel).map(({ name }) => name));
+    const found = derive({ ...modelRows(model, isViewModel), key, changed });
+    return found.kind === 'derived' ? found : undefined;
+  } catch (error) {
+    if (error instanceof NotDerivable) return undefined;
+    throw located(model, error);
+  }
+}
+
+/**
+ * Compiles the queries of a derived increment.
+ *
+ * @throws ModelsError with the model's place in the project when one cannot be compiled
+ */
+function compileDerivation(
+  request: UpdateRequest,
+  model: Model,
+  derivation: Derivation,
+  at: { readonly target: RelationPath; readonly place: Places },
+): CompiledDerivation {
+  const { dialect, runId } = request;
+  const { by, steps, keys, rows, whole } = derivation;
+  try {
+    const tables = new Map(
+      steps.map(({ table }, place) => [
+        table,
+        temporaryPath({ dialect, runId, target: at.target }, `keys_${place + 1}`),
+      ]),
+    );
+    const resolution = derivationResolution(request, model, derivation, { ...at, tables });
+    const pathOf = (name: string) => resolution.relations.get(name) ?? changesPath(name);
+    return {
+      by,
+      steps: steps.map(({ table, query }) => ({
+        path: pathOf(table),
+        select: dialect.print(resolveTree(query, { ...resolution, stars: 'always' })),
+      })),
+      keys: { path: pathOf(keys.table), columns: keys.columns },
+      rows: compileSelect(rows, model.contract, resolution),
+      whole: [...whole.keys()].map(changesPath),
+    };
+  } catch (error) {
+    throw located(model, error);
+  }
+}
+
+/** Resolves the names of the model's inputs, of what views among them read, of changes and of keys. */
+function derivationResolution(
+  request: UpdateRequest,
+  model: Model,
+  { steps, shown }: Derivation,
+  { place, tables }: { readonly place: Places; readonly tables: ReadonlyMap<string, RelationPath> },
+): Resolution {
+  const { dialect, variables, gaps, given } = request;
+  const relations = [...readRelations(model, isProjectView(shown)).values()];
+  const named = (name: string) => relations.find((relation) => relation.name === name);
+  const completed = new Map<string, CompletedTable>(
+    given ?? completedTables(dialect, relations, gaps) ?? [],
+  );
+  const views = [...shown].flatMap(([name, some]) => {
+    const view = named(some.view);
+    return view === undefined ? [] : [{ name, view, query: some.query }];
+  });
+  const resolution: Resolution = {
+    owner: model.name,
+    dialect,
+    relations: new Map([
+      ...relations.map((each) => [each.name, place(each)] as const),
+      ...relations.map(({ name }) => [changesOf(name), changesPath(name)] as const),
+      ...tables,
+      ...views.map(({ name, view }) => [name, relationPath(view)] as const),
+    ]),
+    completed,
+    columns: columnsByName(relations),
+    variables,
+    types: new Map([
+      ...inputTypes(relations),
+      ...relations.map((each) => [changesOf(each.name), relationTypes(each)] as const),
+      ...steps.map(
+        ({ table, columns }) => [table, columns.map((name) => ({ name, type: unknown }))] as const,
+      ),
+      ...views.map(({ name, view }) => [name, relationTypes(view)] as const),
+    ]),
+    keys: keyOf(model.materialized),
+  };
+  for (const { name, view, query } of views) {
+    const text = compileSelect(query, view.contract, { ...resolution, owner: view.name, keys: [] });
+    completed.set(name, () => text);
+  }
+  return resolution;
+}
+
+/** Returns what says of a relation that its query is read in its place. */
+function isProjectView(shown: Derivation['shown']): (relation: Relation) => boolean {
+  const names = new Set([...shown.values()].map(({ view }) => view));
+  return (relation) => names.has(relation.name) || isViewModel(relation);
+}
