@@ -46,18 +46,27 @@ export const martChannels = model({
             ...fn.columns('o', 'net_amount', 'net_sales'),
           ]),
       )
-      .selectFrom('orders as o')
-      .leftJoin('int_customer_orders as c', 'c.customer_id', 'o.brought')
-      .groupBy('o.channel')
-      .select((eb, fn = f(eb), repeaters = fn.countIf(eb('c.frequency', '>=', 2))) => [
-        'o.channel',
+      .with('sales', (qb) =>
+        qb
+          .selectFrom('orders as o')
+          .leftJoin('int_customer_orders as c', 'c.customer_id', 'o.brought')
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('o', 'channel', 'customer_id', 'net_amount', 'net_sales'),
+            'c.customer_id as new_customer_id',
+            ...fn.columns('c', 'frequency', 'monetary'),
+          ]),
+      )
+      .selectFrom('sales as s')
+      .groupBy('s.channel')
+      .select((eb, fn = f(eb), repeaters = fn.countIf(eb('s.frequency', '>=', 2))) => [
+        's.channel',
         fn.countRows().as('orders_count'),
-        fn.countDistinct('o.customer_id').as('customers_count'),
-        fn.count('c.customer_id').as('new_customers'),
-        fn.sum('o.net_sales').as('net_sales'),
-        fn.average('o.net_amount').as('average_order_value'),
-        fn.ratio(repeaters, fn.count('c.customer_id')).as('acquired_repeat_rate'),
-        fn.coalesce(fn.sum('c.monetary'), 0).as('acquired_net_sales'),
+        fn.countDistinct('s.customer_id').as('customers_count'),
+        fn.count('s.new_customer_id').as('new_customers'),
+        fn.sum('s.net_sales').as('net_sales'),
+        fn.average('s.net_amount').as('average_order_value'),
+        fn.ratio(repeaters, fn.count('s.new_customer_id')).as('acquired_repeat_rate'),
+        fn.coalesce(fn.sum('s.monetary'), 0).as('acquired_net_sales'),
       ]),
   tests: (t) => [
     t.expression('new_customers_are_customers', (eb, f) =>

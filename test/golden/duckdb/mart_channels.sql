@@ -39,28 +39,40 @@ from
           "marts"."mart_orders" as "o"
         where
           "o"."is_valid" = true
+      ),
+      "sales" as (
+        select
+          "o"."channel",
+          "o"."customer_id",
+          "o"."net_amount",
+          "o"."net_sales",
+          "c"."customer_id" as "new_customer_id",
+          "c"."frequency",
+          "c"."monetary"
+        from
+          "orders" as "o"
+          left join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."brought"
       )
     select
-      "o"."channel",
+      "s"."channel",
       count(*) as "orders_count",
-      count(distinct "o"."customer_id") as "customers_count",
-      count("c"."customer_id") as "new_customers",
-      sum("o"."net_sales") as "net_sales",
-      (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value",
+      count(distinct "s"."customer_id") as "customers_count",
+      count("s"."new_customer_id") as "new_customers",
+      sum("s"."net_sales") as "net_sales",
+      (cast(sum("s"."net_amount") as double) / nullif(count("s"."net_amount"), 0)) as "average_order_value",
       (
         cast(
           count(*) filter(
             where
-              ("c"."frequency" >= 2)
+              ("s"."frequency" >= 2)
           ) as double
-        ) / nullif(cast(count("c"."customer_id") as double), 0)
+        ) / nullif(cast(count("s"."new_customer_id") as double), 0)
       ) as "acquired_repeat_rate",
-      coalesce(sum("c"."monetary"), 0) as "acquired_net_sales"
+      coalesce(sum("s"."monetary"), 0) as "acquired_net_sales"
     from
-      "orders" as "o"
-      left join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."brought"
+      "sales" as "s"
     group by
-      "o"."channel"
+      "s"."channel"
   ) as "mart_channels";
 
 comment on table "marts"."mart_channels" is 'A channel with a valid order: its sales, and what the customers it brought are worth, for the marketing budget. [models: marts.mart_channels]';

@@ -37,29 +37,41 @@ from
           "MARTS"."MART_ORDERS" as "O"
         where
           "O"."IS_VALID" = true
+      ),
+      "SALES" as (
+        select
+          "O"."CHANNEL",
+          "O"."CUSTOMER_ID",
+          "O"."NET_AMOUNT",
+          "O"."NET_SALES",
+          "C"."CUSTOMER_ID" as "NEW_CUSTOMER_ID",
+          "C"."FREQUENCY",
+          "C"."MONETARY"
+        from
+          "ORDERS" as "O"
+          left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."BROUGHT"
       )
     select
-      "O"."CHANNEL",
+      "S"."CHANNEL",
       count(*) as "ORDERS_COUNT",
-      count(distinct "O"."CUSTOMER_ID") as "CUSTOMERS_COUNT",
-      count("C"."CUSTOMER_ID") as "NEW_CUSTOMERS",
-      sum("O"."NET_SALES") as "NET_SALES",
-      (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE",
+      count(distinct "S"."CUSTOMER_ID") as "CUSTOMERS_COUNT",
+      count("S"."NEW_CUSTOMER_ID") as "NEW_CUSTOMERS",
+      sum("S"."NET_SALES") as "NET_SALES",
+      (cast(sum("S"."NET_AMOUNT") as double) / nullif(cast(count("S"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE",
       (
         cast(
           count(
             case
-              when ("C"."FREQUENCY" >= 2) then 1
+              when ("S"."FREQUENCY" >= 2) then 1
             end
           ) as double
-        ) / nullif(cast(count("C"."CUSTOMER_ID") as double), 0)
+        ) / nullif(cast(count("S"."NEW_CUSTOMER_ID") as double), 0)
       ) as "ACQUIRED_REPEAT_RATE",
-      coalesce(sum("C"."MONETARY"), 0) as "ACQUIRED_NET_SALES"
+      coalesce(sum("S"."MONETARY"), 0) as "ACQUIRED_NET_SALES"
     from
-      "ORDERS" as "O"
-      left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."BROUGHT"
+      "SALES" as "S"
     group by
-      "O"."CHANNEL"
+      "S"."CHANNEL"
   ) as "MART_CHANNELS";
 
 -- tests
