@@ -19,8 +19,8 @@ export const phases = {
   test: (_: string, sql: string) =>
     /from "MAIN"\."BASE__CANDIDATE_/.test(sql) && !/^create/.test(sql),
   clone: (_: string, sql: string) => /"MAIN"\."BASE" clone /.test(sql),
-  note: (_: string, sql: string) => /^merge into "_MODELS"\."RELATIONS"/i.test(sql),
-  drop: (_: string, sql: string) => /^drop .*"BASE__CANDIDATE/.test(sql),
+  note: (_: string, sql: string) => /\nmerge into "_MODELS"\."RELATIONS"/i.test(sql),
+  drop: (_: string, sql: string) => /\ndrop .*"BASE__CANDIDATE/.test(sql),
 } as const;
 
 export type Phase = keyof typeof phases;

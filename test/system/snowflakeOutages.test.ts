@@ -63,8 +63,12 @@ describe.skipIf(!double.port).concurrent(`an outage that begins${double.note}`, 
         expect(hasBegun(), name).toBe(true);
         expect(built.seconds, name).toBeLessThan(mostSeconds);
         expect(namedInAnOutage, name).toEqual(expect.arrayContaining([...told(built)]));
-        expect(told(built), name).toHaveLength(1);
-        expect(built.outcome?.exitCode ?? 1, name).toBe(1);
+        // At the end of a run everything is published, and only the record of it is missing.
+        const isPublished = phase === 'drop';
+        expect(told(built), name).toHaveLength(isPublished ? 0 : 1);
+        expect(built.outcome?.exitCode ?? 1, name).toBe(isPublished ? 0 : 1);
+        const warned = built.outcome?.warnings.filter(({ subject }) => subject === '_models');
+        if (isPublished) expect(warned, name).toHaveLength(2);
         for (const [relation, rows] of Object.entries(await shop.contents())) {
           expect(promised(relation, built), `${name}: ${relation}`).toContain(rows);
         }

@@ -53,22 +53,6 @@ describe.skipIf(!double.port)(
       ).toEqual([{ kind: 'table' }]);
     });
 
-    it.each([1, 2])('is recorded without a session of its own (%i models)', async (count) => {
-      const warehouse = await doubleWarehouse(double.port ?? 0);
-      let connected = 0;
-      // One plans, one builds each model, and the next would note.
-      const connect: Warehouse['connect'] = (signal) => {
-        connected += 1;
-        return connected === count + 2
-          ? Promise.reject(new Error('none'))
-          : warehouse.connect(signal);
-      };
-      const models = [good, better].slice(0, count);
-      const { exitCode, warnings } = await buildIn({ ...warehouse, connect }, models);
-      expect({ exitCode, warnings }).toEqual({ exitCode: 0, warnings: [] });
-      expect(await known(warehouse)).toHaveLength(count);
-    });
-
     it('is written again where its response was lost, and once', async () => {
       const warehouse = await doubleWarehouse(double.port ?? 0);
       let lost = 0;
@@ -76,7 +60,7 @@ describe.skipIf(!double.port)(
         const session = await warehouse.connect(signal);
         const run = async (sql: string) => {
           const done = await session.run(sql);
-          if (!sql.startsWith('merge into "_MODELS"') || lost === 2) return done;
+          if (!sql.includes('merge into "_MODELS"') || lost === 2) return done;
           lost += 1;
           throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
         };

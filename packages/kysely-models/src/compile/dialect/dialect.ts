@@ -90,6 +90,11 @@ export interface EngineDialect {
    * earlier attempt left.
    */
   readonly createTemporary: (target: string, select: string) => string;
+  /**
+   * Returns one statement that executes several, as far as they succeed; undefined where it cannot hold
+   * them. Left out where a statement takes no round trip.
+   */
+  readonly script?: (statements: readonly string[]) => string | undefined;
   /** A query that reads all of a table: its `rows`, and a `hash` of them in any order. */
   readonly contentHash: (target: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */

@@ -54,6 +54,10 @@ export const snowflakeDialect: EngineDialect = {
   grant: snowflakeGrants,
   upsert: 'merge',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
+  script: (statements) =>
+    statements.some((each) => each.includes('$$'))
+      ? undefined
+      : `execute immediate $$\nbegin\n${statements.map((each) => `${each};\n`).join('')}end\n$$`,
   contentHash: (target) =>
     `select count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,

@@ -62,13 +62,14 @@ interface PlannedDelta extends Delta {
   readonly known: KnownRelation | undefined;
 }
 
-/** The publication of a candidate, and its removal. */
+/** The publication of what was made or tested beside what readers see, and its removal. */
 export interface PlannedCandidate {
   /** The statements that publish it; empty where it was only built to be tested. */
   readonly place: readonly Statement[];
   /** The statements that grant privileges on it, where it may lack some. */
   readonly grants: readonly Statement[];
-  readonly drop: Statement;
+  /** Undefined of a view whose query was tested in place of a candidate. */
+  readonly drop: Statement | undefined;
   /** True when the state already records that the project built the existing relation. */
   readonly isRecorded: boolean;
   /** True when the state has no record of it. */

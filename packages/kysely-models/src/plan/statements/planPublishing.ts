@@ -1,5 +1,5 @@
 import type { ProjectRelation } from '../../graph/project.ts';
-import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
 import { definitionChange } from '../../state/builtFrom.ts';
@@ -14,7 +14,7 @@ import { relationConfig } from '../materializations/relationConfig.ts';
 import { isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterations, planUnchanged } from './planAlterations.ts';
-import { attachedChange, planCheck, planRelation } from './planRelation.ts';
+import { attachedChange, type Making, planCheck, planRelation } from './planRelation.ts';
 import { withChanges } from './withChanges.ts';
 
 /** The statements by which a relation is published, or tested only. */
@@ -24,8 +24,6 @@ export type RelationPublishing = Omit<ReturnType<typeof planRelation>, 'delta'> 
 
 /**
  * Plans how a relation is published, as was decided.
- *
- * @param place resolves the relations that its unit builds
  */
 export function planPublishing(
   {
@@ -38,9 +36,10 @@ export function planPublishing(
     readonly decided: Decided;
   },
   relation: ProjectRelation,
-  place: Places,
+  making: Making,
 ): RelationPublishing {
   const { name } = relation;
+  const { place } = making;
   const { catalog, models, versions } = definitions;
   const decision = decisions.get(name);
   if (scope.tested.has(name)) return planUnchanged(request, definitions, relation, decision);
@@ -69,15 +68,18 @@ export function planPublishing(
     return { ...planned, statements: [...planned.statements, ...returned], load: undefined };
   }
   if (scope.checked.has(name)) {
-    const check = planCheck(request, models, relation, place);
+    const check = planCheck(request, models, relation, making);
     if (!isAltered(decision)) return check;
     const altered = alterations(request, definitions, relation, 'view');
     return { ...check, statements: [...check.statements, ...altered] };
   }
   const there = entryOf(relation, catalog)?.kind;
-  const planned = planRelation(request, definitions, relation, there, place);
   const read = there === 'table' ? followed.get(name) : undefined;
-  return read === undefined ? planned : withChanges(request, relation, planned, read);
+  if (read === undefined) return planRelation(request, definitions, relation, there, making);
+  // What changed is told from the candidate, also of a table that becomes a view.
+  const beside = { ...making, isReadByTestsAlone: false };
+  const planned = planRelation(request, definitions, relation, there, beside);
+  return withChanges(request, relation, planned, read);
 }
 
 /** The reasons for which nobody relies on what the table has: all of it is attached again. */

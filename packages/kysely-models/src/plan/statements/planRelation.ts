@@ -1,5 +1,6 @@
 import type { AttachedChange } from '../../compile/dialect/attached.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
 import { alterGrants } from '../../materialize/attachTo.ts';
@@ -26,13 +27,23 @@ import type { PlanRequest } from '../request/planRequest.ts';
 type Publishing = Omit<
   PlannedRelation,
   'relation' | 'path' | 'record' | 'tests' | 'testsAtEnd' | 'drift' | 'untested'
->;
+> & {
+  /** The query of a view that is tested in its place. */
+  readonly query?: string;
+};
+
+/** The surroundings in which a unit makes a relation. */
+export interface Making {
+  /** Resolves the relations that the unit builds. */
+  readonly place: Places;
+  /** True where nothing else in the unit reads it: a view's query is then tested, and no candidate of it is made. */
+  readonly isReadByTestsAlone: boolean;
+}
 
 /**
  * Plans how a run publishes a relation.
  *
  * @param existing the relation that exists at its path
- * @param place resolves the relations that its unit builds
  * @throws ModelsError with the relation's place in the project when its query cannot be compiled
  */
 export function planRelation(
@@ -40,7 +51,7 @@ export function planRelation(
   definitions: Pick<Definitions, 'models' | 'versions'>,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
-  place: Places,
+  { place, isReadByTestsAlone }: Making,
 ): Publishing {
   const { models: selects, versions } = definitions;
   const publish = (as: 'table' | 'view', selectAt: (place: Places) => string): Publishing => {
@@ -69,9 +80,11 @@ export function planRelation(
         });
     const placing = { design, existing };
     const own = candidatePath(path, candidates);
+    const isQueried = as === 'view' && isReadByTestsAlone && !isGoverned(design);
     return {
       action,
-      statements: createCandidate(dialect, own, as, select, design),
+      statements: isQueried ? [] : createCandidate(dialect, own, as, select, design),
+      ...(isQueried && { query: select }),
       compute,
       candidate: {
         place:
@@ -79,7 +92,7 @@ export function planRelation(
             ? cloneCandidate(dialect, path, candidates, placing)
             : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
         grants,
-        drop: dropCandidate(dialect, own, as),
+        drop: isQueried ? undefined : dropCandidate(dialect, own, as),
         isNew: knownAt(request, path) === undefined,
         isRecorded: isRecorded(request, path, as),
       },
@@ -124,18 +137,19 @@ export const checkOnly = {
 
 /**
  * Plans how a run tests a view above a replaced table: nothing where the view itself reads the new
- * table already, else a view of the same query over the candidates.
+ * table already, else its query over the candidates, or a view of it where others in the unit read that.
  */
 export function planCheck(
   request: PlanRequest,
   selects: CompiledModels,
   relation: ProjectRelation,
-  place: Places,
+  { place, isReadByTestsAlone }: Making,
 ): Publishing {
   const { dialect, candidates } = request;
   if (candidates === undefined || relation.kind !== 'model') return checkOnly;
   const path = candidatePath(relationPath(relation), candidates);
   const select = selects.select(relation, place);
+  if (isReadByTestsAlone) return { ...checkOnly, compute: computeOf(relation), query: select };
   const design = relationConfig(relation, request.design);
   return {
     ...checkOnly,
@@ -149,6 +163,15 @@ export function planCheck(
       isRecorded: true,
     },
   };
+}
+
+/** Returns true for a relation whose policies or tags the warehouse may refuse. */
+function isGoverned({ columns, tags }: RelationDesign): boolean {
+  const all = [tags, ...columns.map((column) => column.tags)];
+  return (
+    all.some((each) => Object.keys(each).length > 0) ||
+    columns.some(({ maskingPolicy }) => maskingPolicy !== undefined)
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
-import { reachable, relationNamed } from '../../graph/graph.ts';
+import { neighbours, reachable, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
@@ -18,7 +18,7 @@ import type { PlanRequest } from '../request/planRequest.ts';
 import { referredTo } from '../units/assignTests.ts';
 import { plannedRecord } from './plannedRecord.ts';
 import { planPublishing } from './planPublishing.ts';
-import { checkOnly } from './planRelation.ts';
+import { checkOnly, type Making } from './planRelation.ts';
 import { planTests } from './planTests.ts';
 
 /** The input of planning the statements of a run: the results of the earlier stages. */
@@ -65,9 +65,20 @@ function planMembers(
   return members.flatMap((name, at) => {
     const relation = relationNamed(input.request.graph, name);
     const later = new Set(members.slice(at + 1));
-    const plan = () => planOne(input, relation, { later, place });
+    const others = members.filter((other) => other !== name);
+    const isReadByTestsAlone =
+      !input.divided.usesJournal && !others.some((other) => reads(input, other, name));
+    const plan = () => planOne(input, relation, { later, place, isReadByTestsAlone });
     return input.definitions.attempt(relation, plan) ?? [];
   });
+}
+
+/** Returns true when a relation or its tests read another. */
+function reads({ request, definitions }: StatementsInput, reader: string, name: string): boolean {
+  return (
+    neighbours(request.graph.parents, reader).has(name) ||
+    definitions.testsOf(reader).some((test) => referredTo(test).includes(name))
+  );
 }
 
 /**
@@ -148,10 +159,11 @@ function lateUnit(
 }
 
 /** The relations around a relation when its tests run. */
-interface Surroundings {
+interface Surroundings extends Pick<Making, 'place'> {
   /** The names of what its unit makes after it. */
   readonly later: ReadonlySet<string>;
-  readonly place: Places;
+  /** The query that is tested in its place. */
+  readonly query?: string | undefined;
   readonly isView?: boolean;
   /** True to run all of its tests at the end of the unit. */
   readonly isLast?: boolean;
@@ -160,13 +172,13 @@ interface Surroundings {
 function planOne(
   input: StatementsInput,
   relation: ProjectRelation,
-  { later, place }: Surroundings,
+  { later, place, isReadByTestsAlone }: Surroundings & Making,
 ): PlannedRelation {
   const { request, definitions, divided } = input;
   const { versions } = definitions;
   const late = divided.late.get(relation.name) ?? [];
   const tests = definitions.testsOf(relation.name).filter((test) => !late.includes(test));
-  const publishing = planPublishing(input, relation, place);
+  const { query, ...publishing } = planPublishing(input, relation, { place, isReadByTestsAlone });
   const { delta } = publishing;
   const common = {
     relation,
@@ -177,7 +189,8 @@ function planOne(
   };
   // Once its held rows are taken out, which is the next thing that the unit does.
   const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');
-  const surroundings = { later, place, isLast, isView: isView(input, relation, publishing) };
+  const isRead = isView(input, relation, publishing);
+  const surroundings = { later, place, query, isLast, isView: isRead };
   if (delta === undefined) {
     return { ...common, delta, ...testsIn(input, relation, tests, surroundings) };
   }
@@ -218,7 +231,7 @@ function testsIn(
   { request, definitions, decided }: StatementsInput,
   relation: ProjectRelation,
   tests: readonly TestSpec[],
-  { later, place, isLast = false, isView: readsAll = false }: Surroundings,
+  { later, place, query, isLast = false, isView: readsAll = false }: Surroundings,
 ): ReturnType<typeof planTests> {
   const exists = (name: string) => {
     if (decided.scope.built.has(name) || request.deferred?.names.has(name) === true) return true;
@@ -226,7 +239,8 @@ function testsIn(
     return other !== undefined && entryOf(other, definitions.catalog) !== undefined;
   };
   const isLater = (name: string) => later.has(name);
-  return planTests(request, relation, tests, { exists, isLater, isLast, isView: readsAll, place });
+  const around = { exists, isLater, isLast, isView: readsAll, place, query };
+  return planTests(request, relation, tests, around);
 }
 
 /**

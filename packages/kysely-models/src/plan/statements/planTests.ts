@@ -31,16 +31,21 @@ export interface TestSurroundings {
   readonly isView?: boolean;
   /** Resolves relations; to published ones when left out. */
   readonly place?: Places | undefined;
+  /** The query that is tested in place of the relation. */
+  readonly query?: string | undefined;
 }
 
 /**
  * Returns the resolution of a relation's tests, which may read the relation itself and those that
  * they name.
+ *
+ * @param query given, the tests read its rows in place of the relation
  */
 export function testResolution(
   request: TestRequest,
   relation: ProjectRelation,
   place: Places = relationPath,
+  query?: string,
 ): Resolution {
   const named = relation.tests().flatMap(referredTo);
   const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
@@ -48,7 +53,10 @@ export function testResolution(
   return {
     ...queryResolution(request, relation),
     relations: new Map(paths),
-    completed: completedTables(request.dialect, [relation, ...others], request.gaps),
+    completed: new Map([
+      ...(completedTables(request.dialect, [relation, ...others], request.gaps) ?? []),
+      ...(query === undefined ? [] : [[relation.name, () => query] as const]),
+    ]),
     columns: columnsByName([relation, ...others]),
     types: inputTypes([relation, ...others]),
   };
@@ -64,12 +72,13 @@ export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  { exists, isLater, isLast, isView, place }: TestSurroundings,
+  { exists, isLater, isLast, isView, place, query }: TestSurroundings,
 ): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'drift' | 'untested'> {
   const drifts = specs.filter((test) => test.kind === 'no_drift');
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
   const runnable = specs.filter((test) => test.kind !== 'no_drift' && missing(test).length === 0);
   const waits = (test: TestSpec) => isLast === true || referredTo(test).some(isLater);
+  const resolve = () => testResolution(request, relation, place, query);
   const reason = (names: readonly string[]) => {
     const unlisted = names.filter((name) => !request.graph.byName.has(name));
     return unlisted.length > 0
@@ -78,17 +87,13 @@ export function planTests(
   };
   return {
     tests: planned(
-      request,
       relation,
       runnable.filter((test) => !waits(test)),
-      place,
+      resolve,
       isView === true ? viewDigest(request.dialect.columnsDigest, columnsOf(relation)) : undefined,
     ),
-    testsAtEnd: planned(request, relation, runnable.filter(waits), place),
-    drift:
-      drifts.length === 0
-        ? undefined
-        : { specs: drifts, resolution: testResolution(request, relation, place) },
+    testsAtEnd: planned(relation, runnable.filter(waits), resolve),
+    drift: drifts.length === 0 ? undefined : { specs: drifts, resolution: resolve() },
     untested: specs
       .filter((test) => missing(test).length > 0)
       .map((test) => ({ test: test.name, reason: reason(missing(test)) })),
@@ -96,23 +101,18 @@ export function planTests(
 }
 
 function planned(
-  request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  place: Places | undefined,
+  resolve: () => Resolution,
   digest?: ReturnType<typeof viewDigest>,
 ): PlannedTests | undefined {
   if (specs.length === 0 && digest === undefined) return undefined;
-  const resolution = testResolution(request, relation, place);
-  const { query, uncounted } = soonestCountQuery(
-    relation,
-    specs,
-    request.dialect.keyBlocks,
-    digest,
-  );
+  const resolution = resolve();
+  const { dialect } = resolution;
+  const { query, uncounted } = soonestCountQuery(relation, specs, dialect.keyBlocks, digest);
   return {
     specs,
-    sql: request.dialect.print(resolveTree(query, resolution)),
+    sql: dialect.print(resolveTree(query, resolution)),
     uncounted,
     resolution,
   };

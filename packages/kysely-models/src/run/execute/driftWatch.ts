@@ -21,7 +21,7 @@ import type { TableFigures } from '../../state/tableFigures.ts';
 import { expectation } from '../../tests/expectation.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { FailedTest, RelationResult } from '../result/runEvent.ts';
-import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { writeStateWithRetry } from '../session/writeState.ts';
 import type { Execution } from './execution.ts';
 
 /** Measures relations of a run whose drift is tested, and judges them by the figures of earlier days. */

@@ -15,7 +15,7 @@ import { stagedOf } from '../publish/stagedCandidates.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import type { OpeningSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { writeStateWithRetry } from '../session/writeState.ts';
 import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
 import type { Execution } from './execution.ts';
 import { runUnits, type UnitWork } from './runUnits.ts';

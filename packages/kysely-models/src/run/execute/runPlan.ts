@@ -9,24 +9,22 @@ import {
   createState,
   forgetBuiltFrom,
   mergePublished,
-  recordFacts,
-  stateSchema,
   widenState,
 } from '../../state/stateStore.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { ownershipRecorder } from '../publish/ownershipRecorder.ts';
-import { doneRecords, knownTargets } from '../publish/publishedRecords.ts';
-import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
+import { type MadeBeside, madeBeside } from '../publish/madeBeside.ts';
+import { knownTargets } from '../publish/publishedRecords.ts';
+import type { Sizes } from '../publish/withPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { runScript } from '../session/writeState.ts';
 import { openDriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
-import { recordInHistory } from './recordInHistory.ts';
+import { endRun, historyStatements, publishedStatements } from './recordRun.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import { runUnits, type SharedWork } from './runUnits.ts';
@@ -54,14 +52,14 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   });
   const count = Math.max(1, Math.min(options.threads, plan.units.length));
   const sessions = openSessions(options.warehouse, count, signal);
-  const ownership = ownershipRecorder(options);
+  const beside = madeBeside(options);
   let unreachableSince: string | undefined;
   try {
-    const first = await setUp(options, sessions.first);
+    const first = await setUp(options, sessions.first, beside);
     const drift = await openDriftWatch(options, first);
     const context: UnitContext = {
       ...options,
-      ownership,
+      beside,
       drift,
       onStart: (name: string) => onEvent({ type: 'relation_started', name }),
       onUnreachable: (name: string) => {
@@ -89,11 +87,17 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         shared: sharing(options, context),
         onFinish,
         failFast: options.failFast,
+      }).catch(async (error: unknown) => {
+        await endRun(options, first, { beside, published: [], history: [] });
+        throw error;
       }));
     // The next run removes what this one cannot.
     for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
     const sizes = await measure(options, first, relations);
-    const unrecorded = together?.warnings ?? (await recordRun(options, first, relations, sizes));
+    const published =
+      together === undefined
+        ? await publishedStatements(options, first, relations, sizes)
+        : { statements: [], warnings: together.warnings };
     const unmeasured = await drift.record(first, relations);
     const measured = relations.map((result) => withSize(result, sizes));
     const sample = await options.countSample?.(first);
@@ -101,7 +105,11 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const copy = await options.writeCopy?.(first, built);
     const exitCode = built === 0 ? copyExitCode(copy) : built;
     const ended = { runId, durationMs: performance.now() - started, relations: measured, exitCode };
-    const unkept = await recordInHistory(options, first, recordedRunOf(plan, ended, at));
+    const unrecorded = await endRun(options, first, {
+      beside,
+      published: published.statements,
+      history: historyStatements(options, recordedRunOf(plan, ended, at)),
+    });
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
@@ -109,9 +117,9 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       warnings: [
         ...plan.warnings,
         ...missingSessions(options, sessions),
-        ...unrecorded,
+        ...published.warnings,
         ...unmeasured,
-        ...unkept,
+        ...unrecorded,
         ...(options.lateWarnings?.() ?? []),
       ],
       ...(sample !== undefined && { sample }),
@@ -122,7 +130,6 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     return result;
   } finally {
     sessions.close();
-    ownership.close();
   }
 }
 
@@ -158,8 +165,12 @@ function longestName({ units }: Plan): number {
  * Makes the schemas and the state that are missing before any unit runs: transactions that made
  * them side by side would conflict.
  */
-async function setUp(options: Execution, opening: Promise<Session>): Promise<Session> {
-  const { warehouse, plan, runId, signal } = options;
+async function setUp(
+  options: Execution,
+  opening: Promise<Session>,
+  { records }: MadeBeside,
+): Promise<Session> {
+  const { warehouse, plan, runId, signal, now } = options;
   const { dialect } = warehouse;
   const setup = [
     ...(plan.lacksState ? createState(dialect) : []),
@@ -170,54 +181,16 @@ async function setUp(options: Execution, opening: Promise<Session>): Promise<Ses
     ...(warehouse.publishing.kind === 'clone' && !plan.usesJournal
       ? forgetBuiltFrom(dialect, knownTargets(plan))
       : []),
+    ...(records.length === 0 ? [] : [mergePublished(dialect, records, runId, now())]),
   ];
   try {
     const session = await opening;
     signal?.throwIfAborted();
     session.label({ runId });
-    for (const sql of setup) await stoppableSession(session, signal).run(sql);
+    await runScript(warehouse, stoppableSession(session, signal), setup);
     return session;
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
-  }
-}
-
-/**
- * Records the run in the state, where publishing itself records only new relations, with the facts
- * of what it published.
- *
- * @returns a warning when that fails: what the run published is in place all the same
- */
-async function recordRun(
-  { warehouse, plan, runId, now, verify = false }: Execution,
-  session: Session,
-  relations: readonly RelationResult[],
-  sizes: Sizes,
-): Promise<readonly PlanWarning[]> {
-  const done = doneRecords(plan, relations);
-  if (done.size === 0) return [];
-  const names = new Set(
-    relations.filter(({ status }) => status === 'published').map(({ name }) => name),
-  );
-  const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
-  const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
-  try {
-    session.label({ runId });
-    session.use(undefined);
-    const measured = { sizes, hashed: verify };
-    const left = await withPublishedFacts(warehouse, session, published, measured);
-    if (warehouse.publishing.kind === 'clone') {
-      const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
-      await writeStateWithRetry(warehouse, session, statement);
-    } else if (left.length > 0) {
-      // Their own transactions have recorded them already, without these facts.
-      await session.run(recordFacts(warehouse.dialect, left));
-    }
-    return [];
-  } catch (error) {
-    const { full: message } = warehouse.explain(error);
-    const what = 'The state does not record that this run was the last one';
-    return [{ subject: stateSchema, message: `${what}: ${message}` }];
   }
 }
 

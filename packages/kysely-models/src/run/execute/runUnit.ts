@@ -3,7 +3,7 @@ import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
 import type { BrokenRow, Session, StatementFailure } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
-import type { OwnershipRecorder } from '../publish/ownershipRecorder.ts';
+import type { MadeBeside } from '../publish/madeBeside.ts';
 import { isDone } from '../publish/publishedRecords.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
@@ -22,7 +22,7 @@ import type { UnitOutcome } from './runUnits.ts';
 /** The part of a run that a unit needs. */
 export interface UnitContext
   extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
-  readonly ownership: OwnershipRecorder;
+  readonly beside: MadeBeside;
   readonly drift: DriftWatch;
   readonly onStart: (relation: string) => void;
   /**
@@ -134,14 +134,18 @@ class UnitRun {
   /** Publishes what was made. */
   async publish(): Promise<readonly RelationResult[]> {
     for (const { about, phase, run, putsInPlace } of this.#protocol.publish()) {
-      const failed = await this.#attempt(about, phase, run);
-      if (failed === undefined) {
+      const done = await this.#attempt(about, phase, async () => ({ queryIds: await run() }));
+      const at = this.#unit.relations.indexOf(about);
+      const sofar = this.#results[at];
+      if (!('status' in done)) {
         for (const name of putsInPlace) this.#inPlace.add(name);
+        if (sofar !== undefined) {
+          this.#results[at] = { ...sofar, queryIds: [...sofar.queryIds, ...done.queryIds] };
+        }
         continue;
       }
-      const at = this.#unit.relations.indexOf(about);
-      const durationMs = failed.durationMs + (this.#results[at]?.durationMs ?? 0);
-      const result = { ...failed, durationMs };
+      const durationMs = done.durationMs + (sofar?.durationMs ?? 0);
+      const result = { ...done, durationMs };
       this.#results[at] = result;
       return this.#withdrawn(result);
     }

@@ -18,7 +18,7 @@ export function candidateProtocol({ session, unit }: UnitPublishing): PublishPro
         putsInPlace: [],
         run: async () => {
           made.length = 0;
-          return undefined;
+          return [];
         },
       })),
     leave: () => dropStaged(session, made.splice(0)),

@@ -24,7 +24,7 @@ export function journalEntries(
         runId,
         compute: before?.compute ?? planned.compute,
         step: before?.step ?? stepOf(planned, runId),
-        drop: before?.drop ?? planned.candidate?.drop.sql,
+        drop: before?.drop ?? planned.candidate?.drop?.sql,
         record: records.get(name),
       });
     }

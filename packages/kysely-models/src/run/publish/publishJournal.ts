@@ -4,7 +4,7 @@ import { mergePublished } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
 import { forEachOnSessions } from '../session/forEachOnSessions.ts';
-import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { writeStateWithRetry } from '../session/writeState.ts';
 
 /** The input of executing a journal. */
 export interface JournalWork {

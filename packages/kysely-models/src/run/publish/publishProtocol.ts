@@ -4,7 +4,7 @@ import type { LeaseFence } from '../lease/keepLease.ts';
 import type { RunContext } from '../session/runContext.ts';
 import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
-import type { OwnershipRecorder } from './ownershipRecorder.ts';
+import type { MadeBeside } from './madeBeside.ts';
 import { inPlaceProtocol, transactionProtocol } from './transactionProtocol.ts';
 
 /** The input of publishing a unit. */
@@ -14,7 +14,7 @@ export interface UnitPublishing extends Pick<RunContext, 'warehouse' | 'runId' |
   readonly stoppable: Session;
   readonly plan: Pick<Plan, 'usesJournal'>;
   readonly unit: PlannedUnit;
-  readonly ownership: OwnershipRecorder;
+  readonly beside: MadeBeside;
   /** Makes sure that this run still holds the lease. */
   readonly fence?: LeaseFence | undefined;
 }
@@ -25,7 +25,8 @@ export interface PublishStep {
   readonly phase: 'record' | 'publish' | 'grant';
   /** Names of the relations that readers see once it is done. */
   readonly putsInPlace: readonly string[];
-  readonly run: () => Promise<undefined>;
+  /** Returns the ids of the statements that made what readers see, where its candidate has none. */
+  readonly run: () => Promise<readonly string[]>;
 }
 
 /** Publishes a unit, or leaves no trace of it. */

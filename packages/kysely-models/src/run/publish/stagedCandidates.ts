@@ -17,6 +17,7 @@ export function stagedOf(relations: readonly PlannedRelation[]): readonly Staged
 /** Drops candidates; never fails, as the next run drops what this one cannot. */
 export async function dropStaged(session: Session, staged: readonly Staged[]): Promise<void> {
   for (const { planned, candidate } of staged) {
+    if (candidate.drop === undefined) continue;
     session.use(planned.compute);
     await session.run(candidate.drop.sql).catch(() => undefined);
   }

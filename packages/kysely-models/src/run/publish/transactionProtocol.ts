@@ -1,6 +1,6 @@
 import { type KnownRelation, mergePublished, recordPublished } from '../../state/stateStore.ts';
 import { LeaseLost } from '../lease/keepLease.ts';
-import { writeStateWithRetry } from '../session/writeStateWithRetry.ts';
+import { writeStateWithRetry } from '../session/writeState.ts';
 import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
@@ -25,7 +25,7 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
           await fence?.(session);
           await session.run('commit');
           isOpen = false;
-          return undefined;
+          return [];
         },
       })),
     leave: async () => {
@@ -83,7 +83,7 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
           isUndecided = true;
           await session.run('commit');
           isOpen = false;
-          return undefined;
+          return [];
         },
       })),
     leave: async () => {

@@ -31,10 +31,10 @@ export function lossOf(error: unknown): 'not_run' | 'unknown' | undefined {
 
 /**
  * Returns true when a statement gives the same result if it runs twice. The engine never replaces a
- * relation by a query of the relation itself.
+ * relation by a query of the relation itself, and its scripts hold repeatable statements alone.
  */
 export function isRepeatable(sql: string): boolean {
-  return /^\s*(select|with|show|grant|create or replace|create (schema|(transient )?table) if not exists|drop \w+ if exists)\s/i.test(
+  return /^\s*(select|with|show|grant|execute immediate|create or replace|create (schema|(transient )?table) if not exists|drop \w+ if exists)\s/i.test(
     sql,
   );
 }

@@ -1,0 +1,119 @@
+import type { PlanWarning } from '../../plan/request/plan.ts';
+import type { RecordedRun } from '../../state/recordedRun.ts';
+import { recordHistory } from '../../state/runHistory.ts';
+import { mergePublished, recordFacts, stateSchema } from '../../state/stateStore.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import type { MadeBeside } from '../publish/madeBeside.ts';
+import { doneRecords } from '../publish/publishedRecords.ts';
+import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
+import { killedRun } from '../result/recordedRunOf.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { runAtOnce, runScript, writeStateWithRetry } from '../session/writeState.ts';
+import type { Execution } from './execution.ts';
+
+/** The statements that end a run. */
+interface EndOfRun {
+  /** The candidates and new records of the run; none where its units do so themselves. */
+  readonly beside: MadeBeside;
+  /** The statements that record what was published; none of a run whose own statements did. */
+  readonly published: readonly string[];
+  readonly history: readonly string[];
+}
+
+/**
+ * Removes what a run leaves, and records the run: all in one statement where the warehouse takes several
+ * at once.
+ *
+ * @returns warnings of what fails: what the run published is in place all the same
+ */
+export async function endRun(
+  { warehouse, runId, signal }: Execution,
+  session: Session,
+  { beside, published, history }: EndOfRun,
+): Promise<readonly PlanWarning[]> {
+  const { dialect } = warehouse;
+  const own: string[] = [];
+  session.label({ runId });
+  for (const { compute, statements } of beside.removal()) {
+    if (compute === undefined) own.push(...statements);
+    else {
+      session.use(compute);
+      // The next run removes what this one cannot.
+      await runScript(warehouse, session, statements).catch(() => undefined);
+    }
+  }
+  session.use(undefined);
+  // A session that was interrupted gives each statement that tidies up its own short time.
+  const isQuick = signal?.aborted !== true;
+  if (isQuick && (await runAtOnce(session, dialect, [...own, ...published, ...history]))) {
+    return [];
+  }
+  for (const sql of own) await session.run(sql).catch(() => undefined);
+  const write = async (statements: readonly string[], what: string) => {
+    try {
+      for (const sql of statements) await writeStateWithRetry(warehouse, session, sql);
+      return [];
+    } catch (error) {
+      return [warningOf(warehouse, error, what)];
+    }
+  };
+  return [
+    ...(await write(published, notLast)),
+    ...(await write(history, 'The history does not record this run')),
+  ];
+}
+
+const notLast = 'The state does not record that this run was the last one';
+
+function warningOf({ explain }: Warehouse, error: unknown, what: string): PlanWarning {
+  const { full: message } = explain(error);
+  return { subject: stateSchema, message: `${what}: ${message}` };
+}
+
+/**
+ * Returns the statements that record a run in the history, and before it the one that was killed. A run
+ * that did nothing about any relation is not recorded.
+ */
+export function historyStatements(
+  { warehouse, runId, keptRuns = 0, killed }: Execution,
+  run: RecordedRun,
+): readonly string[] {
+  if (keptRuns === 0) return [];
+  const before = killed === undefined || killed.runId === runId ? [] : [killedRun(killed)];
+  if (run.relations.length + before.length === 0) return [];
+  return recordHistory(warehouse.dialect, [...before, run], keptRuns);
+}
+
+/**
+ * Returns the statements that record what a run published, with its facts, where publishing itself records
+ * only new relations. Where it records all, the facts are added at once.
+ */
+export async function publishedStatements(
+  { warehouse, plan, runId, now, verify = false }: Execution,
+  session: Session,
+  relations: readonly RelationResult[],
+  sizes: Sizes,
+): Promise<{ readonly statements: readonly string[]; readonly warnings: readonly PlanWarning[] }> {
+  const done = doneRecords(plan, relations);
+  if (done.size === 0) return { statements: [], warnings: [] };
+  const names = new Set(
+    relations.filter(({ status }) => status === 'published').map(({ name }) => name),
+  );
+  const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
+  const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
+  const measured = { sizes, hashed: verify };
+  try {
+    session.label({ runId });
+    session.use(undefined);
+    const left = await withPublishedFacts(warehouse, session, published, measured);
+    if (warehouse.publishing.kind === 'clone') {
+      const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
+      return { statements: [statement], warnings: [] };
+    }
+    // Their own transactions have recorded them already, without these facts.
+    if (left.length > 0) await session.run(recordFacts(warehouse.dialect, left));
+    return { statements: [], warnings: [] };
+  } catch (error) {
+    return { statements: [], warnings: [warningOf(warehouse, error, notLast)] };
+  }
+}
