@@ -104,7 +104,13 @@ export class QueryMaker {
   #filter(depth: number): RandomQuery {
     const base = this.make(depth - 1);
     const { alias, rows } = this.#from(base);
-    return { ...base, query: this.#all(this.#condition(rows, alias, base), alias, base.columns) };
+    const filtered = this.#condition(rows, alias, base);
+    const query = this.#random.of([
+      () => this.#all(filtered, alias, base.columns),
+      () => filtered.selectAll() as Builder,
+      () => filtered.selectAll(alias) as Builder,
+    ])();
+    return { ...base, query };
   }
 
   #compute(depth: number): RandomQuery {

@@ -22,7 +22,7 @@ import {
   unionNode,
 } from './keySet.ts';
 import { equalColumns, isSame, isSameKind, type Joins, joinsOf, type Link } from './links.ts';
-import { notDerivable } from './notDerivable.ts';
+import { NotDerivable, notDerivable } from './notDerivable.ts';
 import type { Program } from './program.ts';
 import {
   allRows,
@@ -44,7 +44,7 @@ import { type BlockRows, columnsOf, type Rows, type StackedRows, type UsedColumn
 export class AffectedKeys {
   readonly #program: Program;
   readonly #relation: (name: string) => Rows | undefined;
-  readonly #known = new Map<Rows, Map<string, KeySet | undefined>>();
+  #known = new Map<Rows, Map<string, KeySet | undefined>>();
 
   /** @param relation returns the rows of a relation, for subqueries */
   constructor(program: Program, relation: (name: string) => Rows | undefined) {
@@ -152,12 +152,39 @@ export class AffectedKeys {
       const meanings = new Set(division.map((each) => meaningOf(each, block)));
       if (values.every((value) => meanings.has(meaningOf(value, block)))) continue;
       if (division.length === 0) notDerivable(`${owner} has a window over all rows`);
-      if (!division.every(isOfRow)) notDerivable(`${owner} has a window by an aggregate`);
-      const keys = this.#ofRows(block, division);
-      if (keys === undefined) continue;
-      queries.push(valuesIn(this.#someOf(block, division, keys), values));
+      const found = this.#ofDivision(block, division);
+      if (found.keys === undefined) continue;
+      queries.push(valuesIn(this.#someOf(block, found.by, found.keys), values));
     }
     return this.#united(queries, columns.length);
+  }
+
+  /**
+   * Finds the affected parts into which a window divides rows: by all of its expressions, or else by one of
+   * them, whose parts are made of whole ones.
+   */
+  #ofDivision(
+    block: BlockRows,
+    division: readonly OperationNode[],
+  ): { readonly by: readonly OperationNode[]; readonly keys: KeySet | undefined } {
+    const choices = [division, ...(division.length > 1 ? division.map((each) => [each]) : [])];
+    let first: NotDerivable | undefined;
+    for (const by of choices) {
+      const [known, saved] = [
+        new Map([...this.#known].map(([rows, keys]) => [rows, new Map(keys)])),
+        this.#program.save(),
+      ];
+      try {
+        if (!by.every(isOfRow)) notDerivable(`${block.owner} has a window by an aggregate`);
+        return { by, keys: this.#ofRows(block, by) };
+      } catch (error) {
+        if (!(error instanceof NotDerivable)) throw error;
+        first ??= error;
+        this.#known = known;
+        this.#program.restore(saved);
+      }
+    }
+    throw first ?? new TypeError('A window is divided by something.');
   }
 
   /** Refuses a query whose rows follow from more than its tables, or are not the same each time. */

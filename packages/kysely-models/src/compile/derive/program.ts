@@ -17,13 +17,13 @@ export interface SomeShown {
 
 /** The queries of a derived increment while they are found. */
 export class Program {
-  readonly steps: KeyStep[] = [];
+  steps: readonly KeyStep[] = [];
   /** The views of which some rows are read, by the names that queries give them. */
-  readonly shown = new Map<string, SomeShown>();
+  shown: ReadonlyMap<string, SomeShown> = new Map();
   /** The columns that are read of the changes of each input. */
-  readonly read = new Map<string, Set<string>>();
+  read: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   /** The inputs of which any change takes a rebuild: why. */
-  readonly whole = new Map<string, string>();
+  whole: ReadonlyMap<string, string> = new Map();
   readonly #changed: ReadonlySet<string>;
   #aliases = 0;
 
@@ -41,18 +41,20 @@ export class Program {
   stage(query: SelectQueryNode, count: number): KeySet {
     const table = `$keys_${this.steps.length + 1}`;
     const columns = Array.from({ length: count }, (_, at) => keyColumn(at));
-    this.steps.push({ table, columns, query });
+    this.steps = [...this.steps, { table, columns, query }];
     return { table, columns };
   }
 
   /** Records that a query reads columns of the changes of an input. */
   reads(input: string, columns: readonly string[]): void {
-    this.read.set(input, new Set([...(this.read.get(input) ?? []), ...columns]));
+    const known = this.read.get(input) ?? [];
+    this.read = new Map([...this.read, [input, new Set([...known, ...columns])]]);
   }
 
   /** Records that any change of a table takes a rebuild, for the first reason found. */
   needsWhole(names: readonly string[], reason: string): void {
-    for (const name of names) if (!this.whole.has(name)) this.whole.set(name, reason);
+    const added = names.filter((name) => !this.whole.has(name));
+    this.whole = new Map([...this.whole, ...added.map((name) => [name, reason] as const)]);
   }
 
   /** Returns an alias that no other query has. */
@@ -64,7 +66,21 @@ export class Program {
   /** Returns the name under which queries read some rows of a view. */
   showing(view: string, query: OperationNode): string {
     const name = `$${view}_${this.shown.size + 1}`;
-    this.shown.set(name, { view, query });
+    this.shown = new Map([...this.shown, [name, { view, query }]]);
     return name;
   }
+
+  /** Returns what was found so far. */
+  save(): Found {
+    const { steps, shown, read, whole } = this;
+    return { steps, shown, read, whole };
+  }
+
+  /** Forgets what was found since. */
+  restore({ steps, shown, read, whole }: Found): void {
+    Object.assign(this, { steps, shown, read, whole });
+  }
 }
+
+/** The queries that were found. */
+type Found = Pick<Program, 'steps' | 'shown' | 'read' | 'whole'>;

@@ -4,14 +4,17 @@ import {
   type OperationNode,
   ParensNode,
   ReferenceNode,
+  SelectionNode,
   SelectQueryNode,
   TableNode,
 } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
-import { outputName } from '../scope/outputName.ts';
+import { outputName, starOf } from '../scope/outputName.ts';
 import { aliasOf } from '../scope/readTables.ts';
 import { readNames } from '../tree/readNames.ts';
+import { unknown } from '../types/inferredType.ts';
 import type { QueryTypes } from '../types/inferTypes.ts';
+import { aliased, columnRef } from './keySet.ts';
 import { notDerivable } from './notDerivable.ts';
 import { type BlockRows, columnsOf, type Output, type Rows, type UsedTable } from './rows.ts';
 
@@ -80,31 +83,50 @@ function withTables(
   return known;
 }
 
-function blockOf(query: SelectQueryNode, context: RowsContext, ctes: CommonTables): BlockRows {
+function blockOf(written: SelectQueryNode, context: RowsContext, ctes: CommonTables): BlockRows {
   const { owner, types } = context;
-  const from = (query.from?.froms ?? []).map((node) => ({ node, join: undefined }));
-  const joined = (query.joins ?? []).map((join) => ({ node: join.table, join }));
+  const from = (written.from?.froms ?? []).map((node) => ({ node, join: undefined }));
+  const joined = (written.joins ?? []).map((join) => ({ node: join.table, join }));
   const tables = [...from, ...joined].map(({ node, join }): UsedTable => {
     const rows = tableRows(node, context, ctes);
     const alias = aliasIn(node);
     if (alias === undefined) return notDerivable(`${owner} reads a table without a name`);
     return { alias, rows, columns: columnsOf(rows), join };
   });
-  refuseCommonTables(query, ctes, owner);
-  const outputs = (query.selections ?? []).map(({ selection }): Output => {
+  refuseCommonTables(written, ctes, owner);
+  const outputs = (written.selections ?? []).flatMap(({ selection }): readonly Output[] => {
+    const star = starOf(selection);
+    if (star !== undefined) return starOutputs(star.table, tables, owner);
     const name = outputName(selection);
     if (name === undefined) return notDerivable(`${owner} selects a column without a name`);
     const node = AliasNode.is(selection) ? selection.node : selection;
-    return { name, node, type: types.typeOf(node) };
+    return [{ name, node, type: types.typeOf(node) }];
   });
+  const selections = outputs.map(({ name, node }) => SelectionNode.create(aliased(node, name)));
   return {
     kind: 'block',
     owner,
-    query,
+    query: { ...written, selections },
     tables,
     outputs,
     columnOf: (node) => usedColumn(node, tables, context),
   };
+}
+
+/** Returns the columns of `*` or `t.*`, by name: other tables are joined to the query. */
+function starOutputs(
+  of: string | undefined,
+  tables: readonly UsedTable[],
+  owner: string,
+): readonly Output[] {
+  const read = tables.filter(({ alias }) => of === undefined || foldCase(alias) === foldCase(of));
+  return read.flatMap(({ alias, rows, columns }) => {
+    if (rows.kind === 'stored' || rows.kind === 'shown') {
+      const names = columns ?? notDerivable(`${owner} selects all columns of ${rows.name}`);
+      return names.map((name) => ({ name, node: columnRef(alias, name), type: unknown }));
+    }
+    return rows.outputs.map(({ name, type }) => ({ name, node: columnRef(alias, name), type }));
+  });
 }
 
 /** A subquery in an expression keeps its place, where a common table expression would be out of sight. */
