@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogFigures } from '../../../packages/kysely-models/src/catalog/catalogFigures.ts';
+import { readCatalog } from '../../../packages/kysely-models/src/catalog/readCatalog.ts';
 import {
   type DriftOptions,
   date,
@@ -9,6 +11,7 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { testProject } from '../../../packages/kysely-models/src/run/testProject.ts';
+import { siteOf } from '../../../packages/kysely-models/src/site/siteOf.ts';
 import {
   createFigures,
   recordFigures,
@@ -142,6 +145,52 @@ for (const [name, isThere, open] of warehouses) {
       const { columns } = JSON.parse(String(kept[0]?.['figures']));
       expect(columns.email).toEqual({ nulls: 14, distinct: 1 });
     });
+
+    it('is shown over time by the catalogue, personal columns by their counts', async () => {
+      const warehouse = await open();
+      const { identifier, schemaName } = warehouse.dialect;
+      await execute(warehouse, `create schema ${identifier(schemaName('_models'))}`);
+      await recordQuiet(warehouse, 61);
+      const bad = {
+        ...{ by: 'order_day', day: dayAt(61), rows: 2, drifted: ['rows', 'amount mean'] },
+        columns: { amount: { nulls: 0, mean: 5002 } },
+      };
+      const relation = { schema: 'main', name: 'orders', figures: [bad] };
+      await execute(warehouse, ...recordFigures(warehouse.dialect, [relation], 'bad'));
+      const project = openProject({ models: [ordersOf(quiet(1))] });
+      const { relations } = await readCatalog(project, warehouse, `${dayAt(62)} 04:00:00`);
+      const figures = relations.find((each) => each.name === 'orders')?.figures ?? [];
+      expect(figures.map(({ by, column, metric }) => [by, column, metric].join(' '))).toEqual(
+        [
+          ...['', 'amount mean', 'amount smallest', 'amount greatest', 'email nulls'],
+          ...['email different values', 'channel different values'],
+        ].map((figure) => `order_day ${figure === '' ? ' rows' : figure}`),
+      );
+      const [rows] = figures;
+      expect(rows?.points).toHaveLength(60);
+      expect(rows?.points.slice(-2)).toEqual([
+        { day: dayAt(60), value: 16, isUnusual: false },
+        { day: dayAt(61), value: 2, isUnusual: true },
+      ]);
+      const page = (await siteOf({ project, warehouse })).find(
+        ({ path }) => path === 'models/orders.html',
+      );
+      const text = String(page?.content);
+      expect(text).toContain('<a href="#figures">Figures over time</a>');
+      expect(text.match(/<svg role="img" aria-label="[^"]*the table below has all"/g)).toHaveLength(
+        figures.length,
+      );
+      expect(text).toContain(
+        '<code>amount</code> mean <span class="status warned">1 unusual</span>',
+      );
+      expect(text).toContain('<span class="mark pii">pii, counted</span>');
+      expect(text).toMatch(
+        new RegExp(
+          `<th scope="row">${dayAt(61)}</th><td class="number"><span class="status warned">unusual 2</span>`,
+        ),
+      );
+      expect(text.length).toBeLessThan(60_000);
+    });
   });
 }
 
@@ -161,6 +210,21 @@ describe('drift', () => {
       { figure: 'rows', found: 2 },
     ]);
     expect(await rowsOf(warehouse, 'select * from _models.figures')).toEqual(before);
+  });
+
+  it('shows no value that was recorded before its column was marked as personal', () => {
+    const [, orders] = ordersOf(quiet(1));
+    const values = { 'a@example.org': 7 };
+    const recorded = [1, 2].map((at) => ({
+      ...{ by: 'order_day', day: dayAt(at), rows: 16, drifted: [] },
+      columns: { email: { nulls: 9, distinct: 1, values, min: 1, max: 2 }, channel: { nulls: 9 } },
+    }));
+    const figuresIf = (mayShow: boolean) =>
+      catalogFigures(orders?.tests() ?? [], recorded, (column) => column !== 'email' || mayShow)
+        .filter(({ column }) => column === 'email')
+        .map(({ metric }) => metric);
+    expect(figuresIf(true)).toEqual(['nulls', 'smallest', 'greatest', 'is a@example.org']);
+    expect(figuresIf(false)).toEqual(['nulls']);
   });
 
   it('needs no table in the state of a project that asks for none', async () => {

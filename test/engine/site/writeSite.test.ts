@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -6,7 +6,6 @@ import {
   readFileSync,
   realpathSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +20,44 @@ import { temporaryFolder } from '../support/projectFolder.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const hostile = '"><script>alert(1)</script>\u202etxt.exe';
+
+/** What a reader of a site says after each look at its pages. */
+interface Told {
+  readonly round: number;
+  /** The versions that it saw. */
+  readonly versions: number;
+  /** The files that were missing, in parts, or older than the page that loads them. */
+  readonly wrong: readonly string[];
+}
+
+/** A process that reads pages and what they load for as long as it lives. */
+const readsPages = `
+  const { readFileSync } = require('node:fs');
+  const seen = new Set();
+  const wrong = [];
+  const read = (path, least) => {
+    try {
+      const [first, , last] = readFileSync(process.argv[1] + '/' + path, 'utf8').split(' ');
+      if (first !== last || first === '') wrong.push(path + ' is not whole');
+      if (Number(first) < least) wrong.push(path + ' is older');
+      seen.add(first);
+      return Number(first);
+    } catch (error) {
+      wrong.push(path + ': ' + error.code);
+      return 0;
+    }
+  };
+  let round = 0;
+  const look = () => {
+    for (let at = 0; at < 20; at += 1) {
+      read('assets/site.css', read('models/a.html', read('index.html', 0)));
+    }
+    round += 1;
+    console.log(JSON.stringify({ round, versions: seen.size, wrong }));
+    setTimeout(look);
+  };
+  look();
+`;
 
 const part: SitePart = {
   label: hostile,
@@ -122,46 +159,74 @@ describe('a site is written', () => {
     expect(versions().every((name) => /^site\.version-[0-9a-f]{8}$/.test(name))).toBe(true);
   });
 
-  it('is never missing for those who open a link while it is replaced', async () => {
-    const folder = temporaryFolder();
-    const out = join(folder, 'site');
-    symlinkSync('nothing-yet', out);
-    writeSite(out, [{ path: 'index.html', content: '0' }]);
-    const reader = spawn(process.execPath, [
-      '-e',
-      `let round = 0, missing = 0;
-       const look = () => { for (let at = 0; at < 50; at++) { try { require('node:fs').readFileSync(${JSON.stringify(join(out, 'index.html'))}); } catch { missing++; } } console.log(JSON.stringify({ round: ++round, missing })); setTimeout(look); }; look();`,
-    ]);
+  const places = [
+    ['a symbolic link', true],
+    ['a folder', false],
+  ] as const;
+  it.each(places)('for readers who never miss a page nor what it loads: %s', async (_, isLink) => {
+    const out = join(temporaryFolder(), 'site');
+    if (isLink) symlinkSync('nothing-yet', out);
+    const write = (version: number) => {
+      const text = `${version} ${'x'.repeat(100_000)} ${version}`;
+      const paths = ['index.html', 'models/a.html', 'assets/site.css'];
+      const own = { path: `models/of-${version}.html`, content: text };
+      writeSite(out, [...paths.map((path) => ({ path, content: text })), own]);
+    };
+    write(0);
+    const reader = spawn(process.execPath, ['-e', readsPages, out]);
     const lines = createInterface({ input: reader.stdout })[Symbol.asyncIterator]();
-    const told = async (): Promise<{ round: number; missing: number }> =>
-      JSON.parse(String((await lines.next()).value));
-    let { round, missing } = await told();
-    for (let at = 1; at <= 50; at += 1) {
-      writeSite(out, [{ path: 'index.html', content: String(at) }]);
+    const told = async () => JSON.parse(String((await lines.next()).value)) as Told;
+    let last = await told();
+    for (let version = 1; version <= 30; version += 1) {
+      write(version);
       // The version before stays for one replacement: a reader is done with it by then, however busy the machine.
-      const before = round;
-      while (round < before + 2) ({ round, missing } = await told());
+      const before = last.round;
+      while (last.round < before + 2) last = await told();
     }
     reader.kill();
-    expect(missing).toBe(0);
+    expect(last.wrong).toEqual([]);
+    expect(last.versions).toBeGreaterThan(10);
+    expect(readdirSync(join(out, 'models')).toSorted()).toEqual(['a.html', 'of-30.html']);
   });
 
-  it('where one was before that a killed run had moved aside', () => {
+  it('in a folder through no link that leads out of it', () => {
     const folder = temporaryFolder();
-    writeSite(join(folder, '.site.old'), [{ path: 'index.html', content: 'old' }]);
-    writeSite(join(folder, 'site'), [{ path: 'index.html', content: 'new' }]);
-    expect(readdirSync(folder)).toEqual(['site']);
-    expect(readFileSync(join(folder, 'site', 'index.html'), 'utf8')).toBe('new');
+    const [out, other] = [join(folder, 'site'), join(folder, 'other')];
+    writeSite(out, [{ path: 'index.html', content: 'old' }]);
+    mkdirSync(other);
+    for (const name of ['kept.html', 'site.css']) writeFileSync(join(other, name), 'theirs');
+    symlinkSync(other, join(out, 'assets'));
+    symlinkSync(other, join(out, 'more'));
+    symlinkSync(join(other, 'kept.html'), join(out, 'page.html'));
+    mkdirSync(join(out, 'was-a-folder.html'));
+    writeSite(out, [
+      { path: 'assets/site.css', content: 'ours' },
+      { path: 'page.html', content: 'ours' },
+      { path: 'was-a-folder.html', content: 'ours' },
+    ]);
+    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual([
+      '.models-site',
+      'assets',
+      join('assets', 'site.css'),
+      'page.html',
+      'was-a-folder.html',
+    ]);
+    expect(readFileSync(join(out, 'assets', 'site.css'), 'utf8')).toBe('ours');
+    for (const name of readdirSync(other)) {
+      expect(readFileSync(join(other, name), 'utf8')).toBe('theirs');
+    }
   });
 
   it('and removes what killed runs began, but nothing that is being written', () => {
     const folder = temporaryFolder();
-    const hoursAgo = new Date(Date.now() - 7_200_000);
-    mkdirSync(join(folder, '.site.new-killed'));
-    utimesSync(join(folder, '.site.new-killed'), hoursAgo, hoursAgo);
-    mkdirSync(join(folder, '.site.new-running'));
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    mkdirSync(join(folder, `site.publishing-${gone}-00000000`));
+    mkdirSync(join(folder, `site.publishing-${process.ppid}-00000000`));
     writeSite(join(folder, 'site'), [{ path: 'index.html', content: 'new' }]);
-    expect(readdirSync(folder).sort()).toEqual(['.site.new-running', 'site']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'site',
+      `site.publishing-${process.ppid}-00000000`,
+    ]);
   });
 
   it('into no folder of somebody else', () => {

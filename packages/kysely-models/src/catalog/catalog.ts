@@ -53,6 +53,27 @@ export interface CatalogRelation {
   readonly freshness: CatalogFreshness | undefined;
   /** The results of the recorded builds, newest first. */
   readonly history: readonly CatalogBuild[];
+  /** The figures that its tests of drift compare. */
+  readonly figures: readonly CatalogFigure[];
+}
+
+/** A figure of a relation over time, as it was when each day was built. */
+export interface CatalogFigure {
+  /** The column by whose days it is; empty for the whole relation. */
+  readonly by: string;
+  /** Undefined for the number of rows and the like. */
+  readonly column: string | undefined;
+  /** In words: `rows`, `mean`, `is web`. */
+  readonly metric: string;
+  /** True for a count of a column that has personal data. */
+  readonly isPersonal: boolean;
+  /** The oldest first. */
+  readonly points: readonly {
+    readonly day: string;
+    readonly value: number;
+    /** True where it was an alarm. */
+    readonly isUnusual: boolean;
+  }[];
 }
 
 /** The result of a relation in a build. */

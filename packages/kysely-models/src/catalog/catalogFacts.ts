@@ -1,12 +1,17 @@
 import type { Graph } from '../graph/graph.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { hasFigures, readFiguresOf } from '../state/figuresHistory.ts';
 import type { RecordedRun } from '../state/recordedRun.ts';
 import { readHistory } from '../state/runHistory.ts';
 import { type KnownRelation, readState } from '../state/stateStore.ts';
+import type { TableFigures } from '../state/tableFigures.ts';
 import type { CatalogColumn, CatalogEntry, TableSize, Warehouse } from '../warehouse/types.ts';
 
 /** The number of builds whose results a catalogue has. */
 const shownRuns = 50;
+
+/** The number of days whose figures a catalogue has. */
+const shownDays = 60;
 
 /** The facts that the warehouse and the state know of a project. */
 export interface CatalogFacts {
@@ -16,12 +21,14 @@ export interface CatalogFacts {
   readonly sizes: ReadonlyMap<string, TableSize>;
   readonly known: ReadonlyMap<string, KnownRelation>;
   readonly runs: readonly RecordedRun[];
+  /** The recorded figures of what tests of drift watch, by `pathKey`. */
+  readonly figures: ReadonlyMap<string, readonly TableFigures[]>;
   /** The database in which the schemas are. */
   readonly database: string | undefined;
 }
 
 /**
- * Reads what the warehouse and the state know of the relations of a project, in six statements.
+ * Reads what the warehouse and the state know of the relations of a project, in seven statements.
  *
  * @throws ModelsError STATE_NEWER, or what the warehouse throws
  */
@@ -33,6 +40,13 @@ export async function catalogFacts(warehouse: Warehouse, graph: Graph): Promise<
     const entries = catalog.filter((entry) => wanted.has(pathKey(entry)));
     const state = await readState(session, warehouse.dialect, catalog);
     const runs = await readHistory(warehouse, session, catalog, { runs: shownRuns });
+    const watched = graph.order.filter((relation) =>
+      relation.tests().some(({ kind }) => kind === 'no_drift'),
+    );
+    const figures =
+      watched.length > 0 && hasFigures(catalog)
+        ? await readFiguresOf(warehouse, session, watched.map(relationPath), shownDays)
+        : [];
     const columns = entries.length === 0 ? [] : await warehouse.columns(session, entries);
     const tables = entries.filter(({ kind }) => kind === 'table');
     const sizes =
@@ -47,6 +61,7 @@ export async function catalogFacts(warehouse: Warehouse, graph: Graph): Promise<
       sizes: new Map(sizes.map((size) => [pathKey(size), size])),
       known: new Map(state.relations.map((relation) => [pathKey(relation), relation])),
       runs,
+      figures: new Map(figures.map((each) => [pathKey(each), each.figures])),
     };
   } finally {
     session.close();

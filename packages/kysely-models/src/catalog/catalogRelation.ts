@@ -20,6 +20,7 @@ import type {
   CatalogTestResult,
 } from './catalog.ts';
 import type { CatalogFacts } from './catalogFacts.ts';
+import { catalogFigures } from './catalogFigures.ts';
 import { catalogTest } from './catalogTests.ts';
 
 /** The facts about a relation beside its own definition. */
@@ -87,6 +88,7 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
     rowLineage: around.lineage(null),
     stored: storedOf(pathKey(path), facts, history),
     freshness: around.freshness,
+    figures: catalogFigures(specs, facts.figures.get(pathKey(path)) ?? [], mayShow),
   };
 }
 

@@ -33,7 +33,7 @@ function textOf(part: Part): string {
   return text;
 }
 
-/** The entities of HTML's own signs. */
+/** The entities of HTML's own signs, that of entities first. */
 export const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -42,15 +42,19 @@ export const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+const signs = Object.entries(entities);
+
 /** Embeddings, overrides and isolates of direction, and controls other than white space. */
-const unseen = /[\u202a-\u202e\u2066-\u2069[\p{Cc}--[\t\n\r]]]/gv;
+const unseen = /[\u202a-\u202e\u2066-\u2069[\p{Cc}--[\t\n\r]]]/v;
+const everyUnseen = new RegExp(unseen, 'gv');
 
 /** Most texts, of which nothing is escaped. */
 const plain = /^[\w .,:;()/#?+=*-]*$/;
 
 /** Returns a text whose characters are all seen: those that change direction, and controls, as codes. */
 export function visibleText(text: string): string {
-  return text.replace(unseen, (character) => {
+  if (!unseen.test(text)) return text;
+  return text.replace(everyUnseen, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return `\\u${code.padStart(4, '0')}`;
   });
@@ -58,5 +62,10 @@ export function visibleText(text: string): string {
 
 function escapeHtml(text: string): string {
   if (plain.test(text)) return text;
-  return visibleText(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  let escaped = visibleText(text);
+  // Sign by sign: a text of SQL has hundreds of quotes, and a function for each takes longer than all else.
+  for (const [sign, entity] of signs) {
+    if (escaped.includes(sign)) escaped = escaped.replaceAll(sign, entity);
+  }
+  return escaped;
 }

@@ -35,18 +35,26 @@ export function hasFigures(catalog: readonly CatalogEntry[]): boolean {
  * Reads the recorded figures of relations, in no order.
  *
  * @param paths at least one
+ * @param newest the number of days, of each column by which there are some; all when left out
  * @throws what the warehouse throws
  */
 export async function readFiguresOf(
   { dialect }: Pick<Warehouse, 'dialect'>,
   session: Session,
   paths: readonly RelationPath[],
+  newest?: number,
 ): Promise<readonly RelationFigures[]> {
   const { literal } = dialect;
   const keys = paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
+  const columns = 'schema_name, relation_name, by_column, day, figures';
+  const all = `from ${pathSql(dialect, table)}
+      where (schema_name, relation_name) in (${keys})`;
   const rows = await session.rows(
-    `select schema_name, relation_name, by_column, day, figures from ${pathSql(dialect, table)}
-      where (schema_name, relation_name) in (${keys})`,
+    newest === undefined
+      ? `select ${columns} ${all}`
+      : `select ${columns} from (select ${columns}, row_number() over (
+          partition by schema_name, relation_name, by_column order by day desc) as place ${all}) as counted
+          where place <= ${newest}`,
   );
   const byPath = Map.groupBy(rows, (row) =>
     JSON.stringify([row['schema_name'], row['relation_name']]),

@@ -82,9 +82,19 @@ export function sizeOf({ from, carries, shows, rows, reads, opaque }: Reach): nu
   return ofValues + rows.size + reads.size + opaque.size;
 }
 
+/** Returns the union of sets: the largest of them where it has all, as is most often so. */
 function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  const all = new Set(sets.flatMap((set) => [...set]));
-  return sets.find((set) => set.size === all.size) ?? all;
+  let largest: ReadonlySet<T> = none;
+  for (const set of sets) if (set.size > largest.size) largest = set;
+  if (sets.every((set) => set === largest || isWithin(set, largest))) return largest;
+  const all = new Set<T>();
+  for (const set of sets) for (const each of set) all.add(each);
+  return all;
+}
+
+function isWithin<T>(set: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  for (const each of set) if (!other.has(each)) return false;
+  return true;
 }
 
 /** A position in a query whose columns are traced. */

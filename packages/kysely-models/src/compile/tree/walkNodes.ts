@@ -3,7 +3,12 @@ import type { OperationNode } from 'kysely';
 /** Calls `visit` for a node and all nodes below it. */
 export function walkNodes(node: OperationNode, visit: (node: OperationNode) => void): void {
   visit(node);
-  for (const child of childNodes(node)) walkNodes(child, visit);
+  for (const value of Object.values(node)) walkValue(value, visit);
+}
+
+function walkValue(value: unknown, visit: (node: OperationNode) => void): void {
+  if (Array.isArray(value)) for (const each of value) walkValue(each, visit);
+  else if (isNode(value)) walkNodes(value, visit);
 }
 
 /** Returns the nodes that a node is made of, in its lists and its properties. */

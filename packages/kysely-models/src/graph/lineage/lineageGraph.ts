@@ -34,7 +34,7 @@ export interface LineageGraph {
 
 /** Returns a key for a node. */
 export function nodeKey({ relation, column }: LineageNode): string {
-  return JSON.stringify([relation, column]);
+  return column === null ? relation : `${relation}\0${column}`;
 }
 
 /**
@@ -54,11 +54,20 @@ export function lineageGraph(graph: Graph): LineageGraph {
       }),
     ];
   });
+  // Most readers walk in one direction.
+  let into: LineageGraph['into'] | undefined;
+  let outOf: LineageGraph['outOf'] | undefined;
   return {
     relations,
     exposures: graph.exposures,
-    into: Map.groupBy(edges, ({ to }) => nodeKey(to)),
-    outOf: Map.groupBy(edges, ({ from }) => nodeKey(from)),
+    get into() {
+      into ??= Map.groupBy(edges, ({ to }) => nodeKey(to));
+      return into;
+    },
+    get outOf() {
+      outOf ??= Map.groupBy(edges, ({ from }) => nodeKey(from));
+      return outOf;
+    },
   };
 }
 

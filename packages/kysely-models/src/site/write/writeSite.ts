@@ -1,25 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { besidePath } from '../../warehouse/besidePath.ts';
 import { isLink, replaceFolder } from '../../warehouse/replaceFolder.ts';
 import type { SiteFile } from '../page/sitePage.ts';
+import { placeFiles } from './placeFiles.ts';
 
 /** The file by which a folder is recognised as a site, which may be replaced. */
 const mark = '.models-site';
-const abandonedAfterMs = 3_600_000;
 
 /**
- * Writes a site whole or not at all: into a new folder beside, which then takes the place of the old one;
- * of a symbolic link in one step.
+ * Writes a site into a new folder beside its place, and from there: a symbolic link is changed in one step, in
+ * a folder that exists file by file, so that it is never missing. Nothing is changed where a file cannot be
+ * written.
  *
  * @param out the folder; its parents are created
  * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it
@@ -28,41 +21,28 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
   const target = resolve(out);
   checkPaths(files);
   mkdirSync(dirname(target), { recursive: true });
-  const old = join(dirname(target), `.${basename(target)}.old`);
-  // A run that was killed between its two renames left the site there.
-  if (!existsSync(target) && existsSync(join(old, mark))) renameSync(old, target);
   refuseOtherFolder(target);
-  const begun = `.${basename(target)}.new-`;
-  removeAbandoned(dirname(target), begun);
-  // A folder like any other: one that the system makes for temporary files is its owner's alone.
-  const fresh = join(dirname(target), `${begun}${randomUUID()}`);
-  mkdirSync(fresh);
+  const fresh = besidePath(target);
+  const marked = [
+    { path: mark, content: 'Written by models site, which replaces this folder.\n' },
+    ...files,
+  ];
   try {
-    const folders = new Set(files.map(({ path }) => dirname(join(fresh, path))));
+    // A folder like any other: one that the system makes for temporary files is its owner's alone.
+    mkdirSync(fresh.path);
+    const folders = new Set(marked.map(({ path }) => dirname(join(fresh.path, path))));
     for (const folder of folders) mkdirSync(folder, { recursive: true });
-    for (const { path, content } of files) writeFileSync(join(fresh, path), content);
-    writeFileSync(join(fresh, mark), 'Written by models site, which replaces this folder.\n');
-    if (isLink(target)) {
-      replaceFolder(fresh, target);
-      return;
-    }
-    rmSync(old, { recursive: true, force: true });
-    if (existsSync(target)) renameSync(target, old);
-    renameSync(fresh, target);
-    rmSync(old, { recursive: true, force: true });
-  } catch (error) {
-    if (!existsSync(target) && existsSync(old)) renameSync(old, target);
-    rmSync(fresh, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-/** Removes what killed runs began: folders that nobody can still be writing, as they are an hour old. */
-function removeAbandoned(parent: string, begun: string): void {
-  for (const name of readdirSync(parent).filter((each) => each.startsWith(begun))) {
-    const age =
-      Date.now() - (statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    if (age > abandonedAfterMs) rmSync(join(parent, name), { recursive: true, force: true });
+    for (const { path, content } of marked) writeFileSync(join(fresh.path, path), content);
+    if (isLink(target)) replaceFolder(fresh.path, target);
+    else if (existsSync(target)) {
+      placeFiles(
+        fresh.path,
+        target,
+        marked.map(({ path }) => path),
+      );
+    } else renameSync(fresh.path, target);
+  } finally {
+    fresh.remove();
   }
 }
 

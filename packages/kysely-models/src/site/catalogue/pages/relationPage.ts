@@ -9,6 +9,7 @@ import { searchBox } from '../parts/searchFiles.ts';
 import { bytesText, kindText, momentText } from '../parts/texts.ts';
 import { codeSection } from '../sections/codeSection.ts';
 import { columnsSection } from '../sections/columnsSection.ts';
+import { figuresSection } from '../sections/figuresSection.ts';
 import { historySection } from '../sections/historySection.ts';
 import { columnLineageSection, relationLineageSection } from '../sections/lineageSections.ts';
 import type { SectionInput } from '../sections/section.ts';
@@ -50,6 +51,7 @@ function contentOf(around: SectionInput, format: (sql: string, warehouse: string
     { title: 'Reads and feeds', id: 'lineage', content: relationLineageSection(around) },
     { title: 'Lineage by column', id: 'column-lineage', content: columnLineageSection(around) },
     { title: 'Tests', id: 'tests', content: testsSection(around) },
+    { title: 'Figures over time', id: 'figures', content: figuresSection(around) },
     { title: 'History', id: 'history', content: historySection(around) },
   ];
   const length = sections.reduce((sum, { content }) => sum + (content?.text.length ?? 0), 0);

@@ -1,0 +1,49 @@
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+/**
+ * Moves files that were written beside a folder into it, each by one rename, and then removes what else is
+ * there. Whoever reads the folder meanwhile finds every page whole, of before or of now: what pages load is
+ * placed before them, the page that links to them after them.
+ *
+ * @param paths the files, relative to both folders
+ */
+export function placeFiles(from: string, to: string, paths: readonly string[]): void {
+  const wanted = new Set(paths.flatMap((path) => withFolders(path.toLowerCase())));
+  for (const folder of new Set(paths.flatMap((path) => withFolders(path).slice(1)).toReversed())) {
+    makeFolder(join(to, folder));
+  }
+  for (const path of paths.toSorted((a, b) => placeIn(a) - placeIn(b))) {
+    const file = join(to, path);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) remove(file);
+    renameSync(join(from, path), file);
+  }
+  // By lower case: some file systems keep the name of a file that another name replaced.
+  for (const name of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
+    if (!wanted.has(name.replaceAll(sep, '/').toLowerCase())) remove(join(to, name));
+  }
+}
+
+/** Returns a path and the folders that it is in, the innermost first. */
+function withFolders(path: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === '.' ? [path] : [path, ...withFolders(folder)];
+}
+
+/** Makes a folder in the place of anything else: through a link, files of another folder would be replaced. */
+function makeFolder(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return;
+  if (found !== undefined) remove(path);
+  mkdirSync(path, { recursive: true });
+}
+
+/** The turn of a file: what pages load, pages, and the page that is opened first. */
+function placeIn(path: string): number {
+  if (path === 'index.html') return 2;
+  return path.endsWith('.html') ? 1 : 0;
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
