@@ -7,11 +7,14 @@ import { openProject } from '../packages/kysely-models/src/run/prepare/openProje
 import { siteOf } from '../packages/kysely-models/src/site/siteOf.ts';
 import { writeSite } from '../packages/kysely-models/src/site/write/writeSite.ts';
 import { duckdbWarehouse } from '../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
+import { openBrowser } from '../test/site/browser.ts';
+import { budget, firstPaint, interactiveAfter, paintBudget, searchTime } from './siteBudgets.ts';
 import { writeSyntheticProject } from './writeSyntheticProject.ts';
 
 /**
- * Measures the site of synthetic projects that nobody built: `node bench/site.ts [MODELS…]`. What it costs
- * to load a project's modules is not counted: every command does.
+ * Measures the site of synthetic projects that nobody built, and how a browser opens it:
+ * `node bench/site.ts [MODELS…]`. What it costs to load a project's modules is not counted: every command does.
+ * Processor time is judged, since it is longer on a busy machine too, but by far less than the time that passes.
  */
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 5000];
 const engine = new URL('../packages/kysely-models/src/define/index.ts', import.meta.url).href;
@@ -36,18 +39,22 @@ for (const models of sizes) {
   const largest = Math.max(...readdirSync(pages).map((name) => statSync(join(pages, name)).size));
   const compressed = (name: string) =>
     gzipSync(readFileSync(join(folder, 'site/assets', name))).length;
-  const facts = {
-    models,
-    pages: files.length,
-    'made in s': (made - started) / 1000,
-    'written in s': (written - made) / 1000,
-    'processor time of both in s': (user + system) / 1e6,
-    'of it by the system in s': system / 1e6,
-    'largest page in kB': largest / 1000,
-    'search index in kB, compressed': compressed('search-data.js') / 1000,
-    'graph in kB, compressed': compressed('graph-data.js') / 1000,
-  };
-  for (const [name, value] of Object.entries(facts))
-    console.log(name.padEnd(34), value.toLocaleString('en-US'));
+  console.log(`\n${models.toLocaleString('en-US')} models, ${files.length} files`);
+  budget('read', (made - started) / 1000, 's');
+  budget('written', (written - made) / 1000, 's');
+  budget('processor time of both', (user + system) / 1e6, 's', 5);
+  budget('of it by the system', system / 1e6, 's');
+  budget("a model's page, the largest", largest / 1000, 'kB', 60);
+  budget('index of the search, compressed', compressed('search-data.js') / 1000, 'kB', 1000);
+  budget('graph, compressed', compressed('graph-data.js') / 1000, 'kB');
+  const urlOf = (path: string) => pathToFileURL(join(folder, 'site', path)).href;
+  const browser = await openBrowser();
+  await firstPaint(browser, urlOf('catalogue.html'));
+  for (const path of ['catalogue.html', `models/${readdirSync(pages)[0]}`, 'graph.html']) {
+    await paintBudget(browser, path, urlOf(path));
+  }
+  budget('graph interactive', await interactiveAfter(browser, urlOf('graph.html')), 'ms', 1000);
+  budget('search result', await searchTime(browser, urlOf('catalogue.html')), 'ms', 50);
+  await browser.close();
   rmSync(folder, { recursive: true });
 }

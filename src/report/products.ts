@@ -35,6 +35,7 @@ const bestSellers = chart({
   columns: {
     revenue_rank: { as: 'count', label: 'Rank' },
     product_name: { as: 'text', label: 'Product' },
+    product_id: { as: 'text', label: 'Id' },
     category: 'text',
     units_sold: { as: 'count', label: 'Units' },
     net_sales: 'amount',
@@ -71,6 +72,7 @@ const stock = dataTable({
   of: martBestSellingProducts,
   columns: {
     product_name: { as: 'text', label: 'Product' },
+    product_id: { as: 'text', label: 'Id' },
     abc_class: { as: 'text', label: 'Class' },
     stock_quantity: { as: 'count', label: 'Stock' },
     sales_velocity: { as: 'number', label: 'Units a day' },
@@ -88,6 +90,7 @@ const dead = dataTable({
   of: martBestSellingProducts,
   columns: {
     product_name: { as: 'text', label: 'Product' },
+    product_id: { as: 'text', label: 'Id' },
     category: 'text',
     stock_quantity: { as: 'count', label: 'Stock' },
     units_sold: { as: 'count', label: 'Units ever sold' },
@@ -103,6 +106,7 @@ const returns = dataTable({
   of: martBestSellingProducts,
   columns: {
     product_name: { as: 'text', label: 'Product' },
+    product_id: { as: 'text', label: 'Id' },
     category: 'text',
     return_rate: 'share',
     refunded_amount: 'amount',

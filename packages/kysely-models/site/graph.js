@@ -134,7 +134,7 @@
   const fit = () => {
     const rows = layers.reduce((most, layer) => Math.max(most, layer?.length ?? 0), 1);
     const scale = Math.min(1, (canvas.clientWidth - 40) / (layers.length * stepX));
-    const height = Math.max(rows * stepY * scale + 60, 320);
+    const height = Math.max(rows * stepY * scale + 60, 240);
     canvas.style.height = `${Math.min(height, window.innerHeight * 0.7)}px`;
   };
   const all = () => {

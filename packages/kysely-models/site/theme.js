@@ -22,6 +22,10 @@
     root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 
   document.addEventListener('DOMContentLoaded', () => {
+    // The navigation of a phone is wider than the screen: where the reader is comes into view.
+    const here = document.querySelector('.top [aria-current]');
+    const list = here?.closest('nav');
+    if (list) list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
     const button = document.querySelector('[data-theme-toggle]');
     if (button === null) return;
     const show = () => {

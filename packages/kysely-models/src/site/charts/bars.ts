@@ -1,6 +1,6 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
-import { type Canvas, chartColumn, fitted, seriesColour } from './chartData.ts';
+import { type Canvas, chartColumn, fitted, rowName, seriesColour } from './chartData.ts';
 import type { Plot, PlotOptions } from './plot.ts';
 
 /** The height of a row of a chart with one row each. */
@@ -24,7 +24,8 @@ export function bars(
   canvas: Canvas,
 ): PlotOptions {
   const [x, y] = [chartColumn(data, xName), chartColumn(data, yName)];
-  const { margin, most } = nameRoom(data.rows.map(y.text), canvas);
+  const name = rowName(y, yName);
+  const { margin, most } = nameRoom(data.rows.map(name), canvas);
   const longest = Math.max(0, ...data.rows.map((row) => x.text(row).length));
   const at = new Map(data.rows.map((row, place) => [row, place]));
   const place = (row: FigureRow) => at.get(row);
@@ -41,13 +42,13 @@ export function bars(
         x: (row: FigureRow) => x.number(row) ?? 0,
         y: place,
         fill: seriesColour(0),
-        title: (row: FigureRow) => `${y.text(row)}: ${x.text(row)}`,
+        title: (row: FigureRow) => `${name(row)}: ${x.text(row)}`,
       }),
       plot.axisY({
         tickSize: 0,
         label: null,
         fill: 'var(--ink)',
-        tickFormat: (each: number) => fitted(nameAt(data, y.text, each), most),
+        tickFormat: (each: number) => fitted(nameAt(data, name, each), most),
       }),
       plot.text(data.rows, {
         x: (row: FigureRow) => x.number(row) ?? 0,

@@ -61,9 +61,16 @@ export function axisName({ column, isTime }: ChartColumn) {
 export const roomBelow = ({ isTime }: ChartColumn): number => (isTime ? 30 : 44);
 
 /** Returns the room that an axis of values needs at the left: the names of some currencies are long. */
-export function axisRoom(column: ChartColumn | undefined): number {
-  return Math.max(48, 12 + (column?.tick(1_234_567).length ?? 0) * 6.6);
+export function axisRoom({ rows }: FigureData, column: ChartColumn | undefined): number {
+  const texts = rows.map((row) => column?.tick(column.number(row) ?? null) ?? '');
+  return Math.max(48, 12 + Math.max(...texts.map(({ length }) => length)) * 6.6);
 }
+
+/** Returns the name of a row, as an axis of names has it. */
+export const rowName =
+  ({ text }: ChartColumn, name: string) =>
+  (row: FigureRow): string =>
+    (row[name] ?? null) === null ? 'no name' : text(row);
 
 /** Returns a text that fits into some characters. */
 export function fitted(text: string, most: number): string {

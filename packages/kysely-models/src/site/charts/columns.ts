@@ -5,12 +5,16 @@ import {
   axisName,
   axisRoom,
   type Canvas,
+  type ChartColumn,
   chartColumn,
   fitted,
   partColour,
   roomBelow,
 } from './chartData.ts';
 import { type Plot, type PlotOptions, valueAxis } from './plot.ts';
+
+/** The months between two names on an axis, wide and narrow; the fewer months, the more are named. */
+const monthSteps = { wide: [1, 3, 12], narrow: [3, 6, 12] } as const;
 
 interface Part {
   readonly row: FigureRow;
@@ -45,9 +49,20 @@ export function columns(
       `${label(part)}\n${column(part).column.label}: ${column(part).text(part.row)}`,
   };
   const every = Math.ceil(data.rows.length / (canvas.isNarrow ? 6 : canvas.width / 64));
+  const [marginLeft, marginRight] = [axisRoom(data, series[0]), 4];
+  const ticks = () => {
+    if (x.column.as === 'month') {
+      return monthTicks(x, data.rows, canvas, canvas.width - marginLeft - marginRight);
+    }
+    if (x.isTime || isNumber) return { ticks: canvas.isNarrow ? 4 : 8 };
+    return {
+      ticks: data.rows.filter((_, at) => at % every === 0).map((row) => x.text(row)),
+      tickFormat: (text: string) => fitted(text, canvas.isNarrow ? 8 : 14),
+    };
+  };
   return {
-    marginLeft: axisRoom(series[0]),
-    marginRight: 4,
+    marginLeft,
+    marginRight,
     ...(isNumber && { marginBottom: roomBelow(x) }),
     x: x.isTime
       ? { type: 'utc' }
@@ -63,12 +78,7 @@ export function columns(
         tickSize: 0,
         ...(isNumber ? axisName(x) : { label: null }),
         fill: 'var(--muted)',
-        ...(x.isTime || isNumber
-          ? { ticks: canvas.isNarrow ? 4 : 8 }
-          : {
-              ticks: data.rows.filter((_, at) => at % every === 0).map((row) => x.text(row)),
-              tickFormat: (text: string) => fitted(text, canvas.isNarrow ? 8 : 14),
-            }),
+        ...ticks(),
       }),
       x.isTime
         ? plot.rectY(parts, {
@@ -90,5 +100,32 @@ export function columns(
           : plot.barY(parts, { ...common, x: label }),
       plot.ruleY([0], { stroke: 'var(--strong-line)' }),
     ],
+  };
+}
+
+/** Returns the names of months below the middle of their columns, and of years below their first. */
+function monthTicks(
+  x: ChartColumn,
+  rows: readonly FigureRow[],
+  { isNarrow }: Canvas,
+  width: number,
+) {
+  const dates = rows.flatMap((row) => {
+    const place = x.place(row);
+    return place instanceof Date ? [place] : [];
+  });
+  const months = dates.map((date) => date.getUTCFullYear() * 12 + date.getUTCMonth());
+  const count = Math.max(...months) - Math.min(...months) + 1;
+  const room = isNarrow ? 6 : width / 64;
+  const step = monthSteps[isNarrow ? 'narrow' : 'wide'].find((each) => count / each <= room) ?? 12;
+  const ticks = dates.filter((date) => date.getUTCMonth() % step === 0);
+  const name = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
+  return {
+    ticks,
+    dx: width / count / 2,
+    tickFormat: (date: Date, at: number) => {
+      const isFirst = date.getUTCMonth() === 0 || at === 0;
+      return isFirst ? `${name.format(date)}\n${date.getUTCFullYear()}` : name.format(date);
+    },
   };
 }

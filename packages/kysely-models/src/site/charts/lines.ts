@@ -29,7 +29,7 @@ export function lines(
   const rest = isPartial < 0 ? [] : data.rows.slice(Math.max(0, isPartial - 1));
   const last = data.rows.at(-1);
   return {
-    marginLeft: axisRoom(series[0]),
+    marginLeft: axisRoom(data, series[0]),
     marginRight: 12,
     marginBottom: roomBelow(x),
     x: { type: x.isTime ? 'utc' : 'linear' },

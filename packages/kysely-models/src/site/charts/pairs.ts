@@ -1,7 +1,7 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
 import { nameAt, nameRoom, rowHeight } from './bars.ts';
-import { type Canvas, chartColumn, fitted, seriesColour } from './chartData.ts';
+import { type Canvas, chartColumn, fitted, rowName, seriesColour } from './chartData.ts';
 import type { Plot, PlotOptions } from './plot.ts';
 
 /** Two dots for each row, with a line between them. */
@@ -13,7 +13,8 @@ export function pairs(
 ): PlotOptions {
   const y = chartColumn(data, yName);
   const [first, second] = [chartColumn(data, names[0]), chartColumn(data, names[1])];
-  const { margin, most } = nameRoom(data.rows.map(y.text), canvas);
+  const name = rowName(y, yName);
+  const { margin, most } = nameRoom(data.rows.map(name), canvas);
   const at = new Map(data.rows.map((row, place) => [row, place]));
   const place = (row: FigureRow) => at.get(row);
   const dots = (column: typeof first, series: number) =>
@@ -22,7 +23,7 @@ export function pairs(
       y: place,
       r: 5,
       fill: seriesColour(series),
-      title: (row: FigureRow) => `${y.text(row)}\n${column.column.label}: ${column.text(row)}`,
+      title: (row: FigureRow) => `${name(row)}\n${column.column.label}: ${column.text(row)}`,
     });
   return {
     height: data.rows.length * rowHeight + 44,
@@ -45,7 +46,7 @@ export function pairs(
         tickSize: 0,
         label: null,
         fill: 'var(--ink)',
-        tickFormat: (each: number) => fitted(nameAt(data, y.text, each), most),
+        tickFormat: (each: number) => fitted(nameAt(data, name, each), most),
       }),
       plot.ruleY(data.rows, {
         y: place,

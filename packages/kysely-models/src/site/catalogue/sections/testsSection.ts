@@ -12,7 +12,7 @@ export function testsSection({ relation }: SectionInput): Section {
   const { tests } = relation;
   if (tests.length === 0) return undefined;
   return html`<h2 id="tests">Tests</h2>
-<div class="scroll"><table>
+<div class="scroll"><table class="tests">
 <thead><tr><th scope="col">Expectation</th><th scope="col">Severity</th><th scope="col">Last result</th><th scope="col">Over time</th></tr></thead>
 <tbody>${tests.map((test) => testRow(relation, test))}</tbody></table></div>`;
 }

@@ -2,10 +2,9 @@ import type { CatalogRelation } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { hrefTo, modelPath } from '../../page/links.ts';
 import { columnId } from '../parts/links.ts';
-import { box, curve, type Place } from './shapes.ts';
+import { box, curve, type Place, widthOf } from './shapes.ts';
 
-const width = 310;
-const gap = 70;
+const gap = 64;
 const step = 32;
 /** The number of columns on each side that are drawn; the list has all. */
 const shown = 36;
@@ -43,6 +42,8 @@ export function columnGraph({
   const right = distinct(outOf.map(({ other }) => other));
   const size = Math.max(left.length, right.length, columns.length);
   if (size > shown || left.length + right.length === 0) return undefined;
+  const names = [...left, ...right].map(({ relation: of, column }) => `${of}.${column}`);
+  const width = widthOf([...names, ...columns.map((column) => column.name)]);
   const height = size * step + 4;
   const places = (nodes: readonly ColumnNode[], side: number) =>
     new Map(

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../output/html.ts';
 import { hrefTo, modelPath } from '../../page/links.ts';
-import { box, curve, type Place } from './shapes.ts';
+import { box, curve, type Place, widthOf } from './shapes.ts';
 
 /** A relation and its neighbours. */
 interface Neighbours {
@@ -12,8 +12,7 @@ interface Neighbours {
   readonly path: string;
 }
 
-const width = 310;
-const gap = 70;
+const gap = 64;
 const step = 38;
 /** The number of neighbours on each side that are drawn; the list has all. */
 const shown = 14;
@@ -22,6 +21,7 @@ const shown = 14;
 export function relationGraph({ name, reads, feeds, known, path }: Neighbours): Html {
   const left = cut(reads);
   const right = cut(feeds);
+  const width = widthOf([name, ...left, ...right]);
   const rows = Math.max(left.length, right.length, 1);
   const height = rows * step;
   const at = (column: number, index: number, of: number): Place => ({

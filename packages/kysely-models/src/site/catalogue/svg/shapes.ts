@@ -7,6 +7,15 @@ export interface Place {
 }
 
 const boxHeight = 28;
+/** The width of a character, and of the room beside a name. */
+const [characterWidth, besides] = [7.2, 20];
+const [leastWidth, mostWidth] = [96, 310];
+
+/** Returns the width of nodes that have room for all of these names; longer ones are cut. */
+export function widthOf(names: readonly string[]): number {
+  const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
+  return Math.min(mostWidth, Math.max(leastWidth, Math.ceil(longest * characterWidth) + besides));
+}
 
 /** Returns a node: a box with its name, which is a link where it has a page. */
 export function box(
@@ -24,7 +33,7 @@ export function box(
     readonly kind?: string;
   },
 ): Html {
-  const most = Math.floor((width - 20) / 7.2);
+  const most = Math.floor((width - besides) / characterWidth);
   const isCut = name.length > most;
   const text = isCut ? `${name.slice(0, most - 1)}…` : name;
   const shape = html`<rect x="${x + 0.5}" y="${y + 0.5}" width="${width - 1}" height="${boxHeight - 1}" rx="5"/><text x="${x + 10}" y="${y + 18.5}">${text}${isCut ? html`<title>${name}</title>` : undefined}</text>`;
