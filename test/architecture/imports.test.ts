@@ -171,7 +171,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/site': {
     from: engine(
       ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
-      ...['plan', 'run', 'read', 'catalog'],
+      ...['plan', 'drift', 'run', 'read', 'catalog'],
     ),
     packages: ['@observablehq/plot', 'linkedom'],
   },
