@@ -163,7 +163,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/catalog': {
     from: [
       ...engine('errors', 'define', 'compile', 'compile/duckdb', 'compile/snowflake', 'graph'),
-      ...engine('plan', 'tests', 'warehouse', 'state', 'run', 'report'),
+      ...engine('plan', 'tests', 'warehouse', 'state', 'drift', 'run', 'report'),
     ],
     packages: [],
   },
@@ -171,7 +171,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/site': {
     from: engine(
       ...['errors', 'output', 'define', 'compile', 'graph', 'warehouse', 'tests', 'state'],
-      ...['plan', 'drift', 'run', 'read', 'catalog'],
+      ...['plan', 'run', 'read', 'catalog'],
     ),
     packages: ['@observablehq/plot', 'linkedom'],
   },
