@@ -13,7 +13,7 @@ describe('models history', () => {
     expect((await models(folder, ['build', '--raw', 'raw'])).code).toBe(1);
     const { out } = await models(folder, ['history']);
     const [first, second] = out.split('\n').filter((line) => /\d{4}-\d\d-\d\d/.test(line));
-    expect(first).toMatch(/failed/);
+    expect(first).toMatch(/│ [0-9a-f]{8} │ failed/);
     expect(second).toMatch(/succeeded .* s .* 4 .* 0/);
     const ofModel = await models(folder, ['history', 'stg_orders']);
     expect(ofModel.out).toMatch(/failed .*unique_order_id: 1/);

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowTableWithin } from '../../../packages/kysely-models/src/report/rowTable.ts';
 import { models } from '../support/command.ts';
 import { databaseHolder } from '../support/databaseHolder.ts';
 import { goodCustomers, goodOrders, shopModels, write } from '../support/projectFolder.ts';
@@ -170,4 +171,16 @@ describe('models show', () => {
     // What is not in the copy needs the warehouse.
     expect(await refusal('stg_orders')).toMatchObject({ code: 'WAREHOUSE_LOCKED' });
   });
+});
+
+it('shows row by row what is wider than the terminal', () => {
+  const rows = [
+    { id: 1, note: 'a\u001b' },
+    { id: 22, note: null },
+  ];
+  const columns = ['id', 'note'];
+  const table = rowTableWithin(undefined, rows, columns);
+  expect(table).toContain('│ id │ note');
+  expect(rowTableWithin(80, rows, columns)).toBe(table);
+  expect(rowTableWithin(10, rows, columns)).toBe('id    1\nnote  a\\u001b\n\nid    22\nnote  null');
 });

@@ -2,7 +2,6 @@ import {
   AliasNode,
   BinaryOperationNode,
   ColumnNode,
-  CommonTableExpressionNode,
   type FunctionNode,
   IdentifierNode,
   type OperationNode,
@@ -22,10 +21,9 @@ import { castOrNull, checkedCast, plainCast } from './checkedCast.ts';
 import type { StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
-import { readTree } from './readTree.ts';
+import { ctesOf, readTree } from './readTree.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
 import { textNode } from './tree/nodeTemplate.ts';
-import { walkNodes } from './tree/walkNodes.ts';
 import type { QueryTypes } from './types/inferTypes.ts';
 import { literalSqlType } from './types/literalType.ts';
 import type { TableTypes } from './types/typeScope.ts';
@@ -87,10 +85,7 @@ export interface ResolvedQuery {
  * @throws ModelsError QUERY_INVALID as `resolveTree` does
  */
 export function resolveQuery(tree: OperationNode, resolution: Resolution): ResolvedQuery {
-  const ctes = new Set<string>();
-  walkNodes(tree, (node) => {
-    if (CommonTableExpressionNode.is(node)) ctes.add(node.name.table.table.identifier.name);
-  });
+  const ctes = ctesOf(tree);
   for (const cte of ctes) {
     if (resolution.relations.has(cte)) {
       throw new ModelsError({

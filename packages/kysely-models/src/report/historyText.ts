@@ -21,7 +21,7 @@ function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: Re
     relations.filter(({ status }) => statuses.includes(status)).length;
   return {
     when: moment(at),
-    run: runId,
+    run: runId.slice(0, shownId),
     outcome: holder === undefined ? outcome : `${outcome} (${holder})`,
     duration: outcome === 'killed' ? '' : seconds(durationMs),
     published: count('published'),
@@ -36,7 +36,7 @@ function relationRow({ at, runId }: RecordedRun, result: RecordedRelation) {
   const { status, code, durationMs, rows, tests, failures } = result;
   return {
     when: moment(at),
-    run: runId,
+    run: runId.slice(0, shownId),
     outcome: code === undefined ? status : `${status} (${code})`,
     duration: seconds(durationMs),
     rows: rows === undefined ? '' : rows.toLocaleString('en-US'),
@@ -46,6 +46,9 @@ function relationRow({ at, runId }: RecordedRun, result: RecordedRelation) {
       .join(', '),
   };
 }
+
+/** The characters of a run's id that tell it from others; `--json` has all of them. */
+const shownId = 8;
 
 /** The time to the second. */
 const moment = (at: string) => at.slice(0, 19);

@@ -20,6 +20,30 @@ export function rowTable(
 }
 
 /**
+ * Returns rows as a table where that fits into a width, and else each row as a list of its values: a terminal breaks
+ * the lines of what is wider, and nobody finds the columns again.
+ *
+ * @param width in characters; undefined for a file or a pipe, where lines may be as long as they are
+ */
+export function rowTableWithin(
+  width: number | undefined,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  columns: readonly string[],
+): string {
+  const table = rowTable(rows, columns);
+  if (width === undefined || table.indexOf('\n') <= width) return table;
+  const names = columns.map(printable);
+  const longest = Math.max(...names.map(({ length }) => length));
+  return rows
+    .map((row) =>
+      columns
+        .map((name, at) => `${names[at]?.padEnd(longest)}  ${printable(shortened(row[name]))}`)
+        .join('\n'),
+    )
+    .join('\n\n');
+}
+
+/**
  * Shortens a value for a table, which is for people. Failing rows were truncated before, and report
  * it.
  */

@@ -56,7 +56,7 @@ export async function showCommand(
     out(
       flags.json === true
         ? shown.rows.map((row) => `${jsonLine(row)}\n`).join('')
-        : shownText({ ...shown, copy: opened.copy }),
+        : shownText({ ...shown, copy: opened.copy }, process.stdout.columns),
     );
     return 0;
   } finally {

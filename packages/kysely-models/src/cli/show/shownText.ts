@@ -3,7 +3,7 @@ import type { OrderColumn } from '../../compile/readQuery.ts';
 import { counted } from '../../define/text/counted.ts';
 import type { ShownColumn } from '../../read/defaultOrder.ts';
 import { printable } from '../../report/printable.ts';
-import { rowTable } from '../../report/rowTable.ts';
+import { rowTableWithin } from '../../report/rowTable.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 import { roundedRows, shownDigits } from './roundedRows.ts';
 import { orderText } from './rowOrder.ts';
@@ -21,8 +21,15 @@ export interface Shown {
   readonly copy?: { readonly path: string } | undefined;
 }
 
-/** Returns the rows as a table, with what a reader has to know about it. */
-export function shownText({ rows, columns, order, masked, total, copy }: Shown): string {
+/**
+ * Returns the rows as a table, with what a reader has to know about it.
+ *
+ * @param width of the terminal; undefined where there is none
+ */
+export function shownText(
+  { rows, columns, order, masked, total, copy }: Shown,
+  width: number | undefined,
+): string {
   if (rows.length === 0) return `no rows\n${copyText(copy)}`;
   const { rows: rounded, isRounded } = roundedRows(rows, columns);
   const names = columns.map(({ name }) => name);
@@ -39,7 +46,7 @@ export function shownText({ rows, columns, order, masked, total, copy }: Shown):
     ...(masked.length === 0 ? [] : [`Masked: ${masked.join(', ')}; --show-pii shows them.`]),
     ...(isRounded ? [`Rounded to ${shownDigits} digits; --json has all of them.`] : []),
   ];
-  return `${rowTable(rounded, names)}\n${notes.map((note) => `${pc.dim(printable(note))}\n`).join('')}${copyText(copy)}`;
+  return `${rowTableWithin(width, rounded, names)}\n${notes.map((note) => `${pc.dim(printable(note))}\n`).join('')}${copyText(copy)}`;
 }
 
 function copyText(copy: Shown['copy']): string {

@@ -31,6 +31,17 @@ const typeNames = {
 const typeName = (type: SqlType) =>
   type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind];
 
+/** Names as they were written: a project has the same ones in thousands of statements. */
+const identifiers = new Map<string, string>();
+
+function identifier(name: string): string {
+  const known = identifiers.get(name);
+  if (known !== undefined) return known;
+  const text = snowflakeText(IdentifierNode.create(name));
+  identifiers.set(name, text);
+  return text;
+}
+
 /** Writes SQL for Snowflake. Names in lower case are the unquoted ones: `orders` is `"ORDERS"`. */
 export const snowflakeDialect: EngineDialect = {
   name: 'snowflake',
@@ -40,7 +51,7 @@ export const snowflakeDialect: EngineDialect = {
   columnType: snowflakeColumnType,
   convert: (value, from, to) => snowflakeConversion(value, from, to, typeName),
   matches: (value, pattern) => sql`regexp_like(${value}, ${pattern})`,
-  identifier: (name) => snowflakeText(IdentifierNode.create(name)),
+  identifier,
   schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
   // A text that is cast to VARIANT stays a text.
