@@ -128,6 +128,30 @@ describe('a site in a browser', () => {
     await page.close();
   });
 
+  it('finds models by any part of their names, and columns, by the keyboard', async () => {
+    const { page, errors } = await watchedPage(browser);
+    await page.goto(urlOf('models/mart_orders.html'));
+    const foundFor = async (text: string) => {
+      await page.$eval('#search', (input) => {
+        input.value = '';
+      });
+      await page.type('#search', text);
+      await page.waitForFunction(
+        `document.querySelector('.search [role=status]').textContent !== '' && document.querySelector('#search').value === ${JSON.stringify(text)}`,
+      );
+      return page.$$eval('#found strong', (all) => all.map((each) => each.textContent));
+    };
+    expect((await foundFor('top_customers'))[0]).toBe('mart_top_customers');
+    expect((await foundFor('mart_orders'))[0]).toBe('mart_orders');
+    expect(await foundFor('days_of_cover')).toContain('mart_best_selling_products.days_of_cover');
+    expect((await foundFor('custmer'))[0]).toContain('customer');
+    await foundFor('stg_refunds');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    expect(page.url()).toBe(urlOf('models/stg_refunds.html'));
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('sorts a table by its numbers, and keeps the theme that was chosen', async () => {
     const { page } = await watchedPage(browser);
     await page.goto(urlOf('shop/products.html'));

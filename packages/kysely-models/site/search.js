@@ -22,11 +22,8 @@
   const open = async () => {
     await Promise.all([load('minisearch.js'), load('search-data.js')]);
     const fields = ['name', 'description', 'columns', 'about', 'more'];
-    // Parts of names are words, and whole names are too.
-    const tokenize = (text) => {
-      const words = text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
-      return [...words, ...words.flatMap((word) => (word.includes('_') ? word.split('_') : []))];
-    };
+    // Parts of names are words: whoever looks for top_customers finds mart_top_customers.
+    const tokenize = (text) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const made = new window.MiniSearch({ fields, storeFields: ['at'], tokenize });
     made.addAll(
       window.modelsSearch.entries.map(([name, , description, columns, about, more], at) => ({
@@ -58,10 +55,26 @@
     link.append(name, ' ', note);
     return link;
   };
-  /** What has the beginnings of all words; where there is nothing, what is spelled nearly so. */
+  /** The names that have a text as it was typed, those that begin with it first. */
+  const named = (text) => {
+    const found = [];
+    window.modelsSearch.entries.forEach(([name], at) => {
+      const place = name.toLowerCase().indexOf(text);
+      if (place >= 0) found.push({ at, place, terms: [] });
+    });
+    return found.sort((a, b) => Math.sign(a.place) - Math.sign(b.place));
+  };
+  /**
+   * Names first; then what has the beginnings of all words; where there is nothing, what is spelled nearly so. Where
+   * names fill the list, which the first letters do, nothing else is looked for.
+   */
   const find = (made, query) => {
+    const names = named(query.toLowerCase());
+    if (names.length >= most) return names;
     const options = { prefix: true, combineWith: 'AND', boost: { name: 6, columns: 2 } };
-    const found = made.search(query, options);
+    const known = new Set(names.map(({ at }) => at));
+    const others = made.search(query, options).filter(({ at }) => !known.has(at));
+    const found = [...names, ...others];
     return found.length > 0 ? found : made.search(query, { ...options, fuzzy: 0.2 });
   };
   const show = async () => {
@@ -69,19 +82,20 @@
     const made = await ready();
     if (made === undefined || query !== input.value.trim()) return;
     const found = query === '' ? [] : find(made, query);
+    const words = query.toLowerCase().split(/\s+/);
     const options = [];
     for (const { at, terms, match } of found.slice(0, most)) {
       const [name, kind, description, columns, , , path] = window.modelsSearch.entries[at];
       options.push([name, `${kind} · ${description}`, path]);
-      const isOfColumns = terms.every(
-        (term) => match[term].includes('columns') && !match[term].includes('name'),
-      );
-      const named = isOfColumns
+      const isOfColumns =
+        terms.length > 0 &&
+        terms.every((term) => match[term].includes('columns') && !match[term].includes('name'));
+      const meant = isOfColumns
         ? columns
             .split(' ')
-            .filter((column) => terms.some((term) => column.toLowerCase().includes(term)))
+            .filter((column) => words.some((word) => column.toLowerCase().includes(word)))
         : [];
-      for (const column of named.slice(0, 3)) {
+      for (const column of meant.slice(0, 3)) {
         options.push([`${name}.${column}`, 'column', columnHref(path, column)]);
       }
     }
