@@ -16,6 +16,14 @@ const actions = [
   `unset tag ${several(name)}`,
   `cluster by \\(${several(part)}\\)`,
   'drop clustering key',
+  `modify ${several(`column ${part} set projection policy ${name} force`)}`,
+  `modify ${several(`column ${part} unset projection policy`)}`,
+  `(?:drop row access policy ${name}, )?add row access policy ${name} on \\(${several(part)}\\)`,
+  `drop row access policy ${name}`,
+  'drop all row access policies',
+  `set aggregation policy ${name}(?: entity key \\(${several(part)}\\))? force`,
+  'unset aggregation policy',
+  `add search optimization(?: on ${several(`(?:EQUALITY|SUBSTRING|FULL_TEXT|GEO)\\(${part}\\)`)})?`,
 ];
 
 const statement = new RegExp(`^alter table ${name} (?:${actions.join('|')})$`);
@@ -24,3 +32,9 @@ const statement = new RegExp(`^alter table ${name} (?:${actions.join('|')})$`);
 export function isDocumentedAlter(sql: string): boolean {
   return statement.test(sql);
 }
+
+/** The policies in CREATE TABLE and CREATE VIEW, as Snowflake documents them there. */
+export const documentedPolicies = new RegExp(
+  ` with (?:row access policy ${name} on \\(${several(part)}\\)|aggregation policy ${name}(?: entity key \\(${several(part)}\\))?|projection policy ${name})`,
+  'g',
+);

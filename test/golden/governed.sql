@@ -166,6 +166,102 @@ grant
 select
   on view "MAIN"."GOVERNED_VIEW" to role "AUDITOR";
 
+-- governed_rows: create_table
+create
+or replace transient table "MAIN"."GOVERNED_ROWS__CANDIDATE_RUN" (
+  "ID" number(38, 0),
+  "SPENT" number(12, 2)
+  with
+    projection policy "GOVERNANCE"."RULES"."SHOWN"
+) comment = 'People, by region. [models: main.governed_rows]'
+with row access policy
+  "GOVERNANCE"."RULES"."Rows" on ("ID", "SPENT")
+with
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" entity key ("ID") as
+select
+  cast("ID" as number(38, 0)) as "ID",
+  cast("SPENT" as number(12, 2)) as "SPENT"
+from
+  (
+    select
+      "ID",
+      "SPENT"
+    from
+      "RAW"."RAW_PEOPLE" as "RAW_PEOPLE"
+  ) as "GOVERNED_ROWS";
+
+-- governed_rows: tests
+select
+  count(*) as "ROWS",
+  count(
+    case
+      when ("ID" is null) then 1
+    end
+  ) as "TEST_0"
+from
+  "MAIN"."GOVERNED_ROWS__CANDIDATE_RUN" as "ROW";
+
+-- governed_rows: place, clone_table
+create
+or replace transient table "MAIN"."GOVERNED_ROWS" clone "MAIN"."GOVERNED_ROWS__CANDIDATE_RUN"
+copy grants;
+
+-- governed_rows: place, grant
+grant
+select
+  on table "MAIN"."GOVERNED_ROWS" to role "AUDITOR";
+
+-- governed_rows_seen: create_view
+create or replace view "MAIN"."GOVERNED_ROWS_SEEN__CANDIDATE_RUN" comment = 'People, by region. [models: main.governed_rows_seen]'
+with row access policy
+  "GOVERNANCE"."RULES"."ONE" on ("ID")
+with
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" as
+select
+  cast("ID" as number(38, 0)) as "ID"
+from
+  (
+    select
+      "ID"
+    from
+      "MAIN"."GOVERNED_ROWS__CANDIDATE_RUN" as "GOVERNED_ROWS"
+  ) as "GOVERNED_ROWS_SEEN";
+
+-- governed_rows_seen: tests
+select
+  count(*) as "ROWS",
+  count(
+    case
+      when ("ID" is null) then 1
+    end
+  ) as "TEST_0",
+  hash_agg("ROW"."ID") as "READ"
+from
+  "MAIN"."GOVERNED_ROWS_SEEN__CANDIDATE_RUN" as "ROW";
+
+-- governed_rows_seen: place, create_view
+create or replace view "MAIN"."GOVERNED_ROWS_SEEN"
+copy grants
+  comment = 'People, by region. [models: main.governed_rows_seen]'
+with row access policy
+  "GOVERNANCE"."RULES"."ONE" on ("ID")
+with
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" as
+select
+  cast("ID" as number(38, 0)) as "ID"
+from
+  (
+    select
+      "ID"
+    from
+      "MAIN"."GOVERNED_ROWS" as "GOVERNED_ROWS"
+  ) as "GOVERNED_ROWS_SEEN";
+
+-- governed_rows_seen: place, grant
+grant
+select
+  on view "MAIN"."GOVERNED_ROWS_SEEN" to role "AUDITOR";
+
 -- governed_by_name: create_table
 create
 or replace transient table "MAIN"."GOVERNED_BY_NAME__CANDIDATE_RUN" comment = 'Clustered, and without a contract. [models: main.governed_by_name]' as
@@ -199,10 +295,25 @@ select
 
 -- governed_table: attach
 alter table "MARTS"."GOVERNED_TABLE"
+add row access policy "GOVERNANCE"."RULES"."Rows" on ("ID", "SPENT");
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+set
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" entity key ("ID") force;
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
 modify column "EMAIL"
 set masking policy "GOVERNANCE"."PII"."MASK_TEXT" force,
 column "SPENT"
 set masking policy "Governance"."PII"."MASK_NUMBER" force;
+
+-- governed_table: attach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "SPENT"
+set
+  projection policy "GOVERNANCE"."RULES"."SHOWN" force;
 
 -- governed_table: attach
 alter table "MARTS"."GOVERNED_TABLE"
@@ -235,12 +346,48 @@ select
 -- governed_table: attach
 grant references on table "MARTS"."GOVERNED_TABLE" to role "REPORTER";
 
+-- governed_table: replace
+alter table "MARTS"."GOVERNED_TABLE"
+drop row access policy "GOVERNANCE"."RULES"."Rows",
+add row access policy "GOVERNANCE"."RULES"."ONE" on ("ID");
+
+-- governed_table: replace
+alter table "MARTS"."GOVERNED_TABLE"
+set
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" force;
+
+-- governed_table: attach again
+alter table "MARTS"."GOVERNED_TABLE"
+drop all row access policies;
+
+-- governed_table: attach again
+alter table "MARTS"."GOVERNED_TABLE"
+add row access policy "GOVERNANCE"."RULES"."ONE" on ("ID");
+
+-- governed_table: attach again
+alter table "MARTS"."GOVERNED_TABLE"
+set
+  aggregation policy "GOVERNANCE"."RULES"."GROUPS" force;
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+drop row access policy "GOVERNANCE"."RULES"."Rows";
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+unset aggregation policy;
+
 -- governed_table: detach
 alter table "MARTS"."GOVERNED_TABLE"
 modify column "EMAIL"
 unset masking policy,
 column "SPENT"
 unset masking policy;
+
+-- governed_table: detach
+alter table "MARTS"."GOVERNED_TABLE"
+modify column "SPENT"
+unset projection policy;
 
 -- governed_table: detach
 alter table "MARTS"."GOVERNED_TABLE"
@@ -277,3 +424,101 @@ from
 revoke references on table "MARTS"."GOVERNED_TABLE"
 from
   role "REPORTER";
+
+-- governed_table: optimize searches
+alter table "MARTS"."GOVERNED_TABLE"
+add search optimization;
+
+-- governed_table: optimize searches
+alter table "MARTS"."GOVERNED_TABLE"
+add search optimization on EQUALITY ("ID"),
+SUBSTRING("EMAIL");
+
+-- what is attached
+select
+  0 as "AT",
+  policy_kind as "KIND",
+  policy_db as "DATABASE",
+  policy_schema as "SCHEMA",
+  policy_name as "NAME",
+  ref_column_name as "COLUMN",
+  cast(ref_arg_column_names as varchar) as "ARGUMENTS",
+  cast(null as varchar) as "VALUE"
+from
+  table (
+    information_schema.policy_references (ref_entity_name => '"MARTS"."GOVERNED_TABLE"', ref_entity_domain => 'table')
+  )
+where
+  tag_name is null
+union all
+select
+  0,
+  'TAG',
+  tag_database,
+  tag_schema,
+  tag_name,
+  cast(null as varchar),
+  cast(null as varchar),
+  tag_value
+from
+  table (information_schema.tag_references ('"MARTS"."GOVERNED_TABLE"', 'table'))
+where
+  level in ('TABLE', 'VIEW')
+union all
+select
+  0,
+  'TAG',
+  tag_database,
+  tag_schema,
+  tag_name,
+  column_name,
+  cast(null as varchar),
+  tag_value
+from
+  table (information_schema.tag_references_all_columns ('"MARTS"."GOVERNED_TABLE"', 'table'))
+where
+  level = 'COLUMN'
+union all
+select
+  1 as "AT",
+  policy_kind as "KIND",
+  policy_db as "DATABASE",
+  policy_schema as "SCHEMA",
+  policy_name as "NAME",
+  ref_column_name as "COLUMN",
+  cast(ref_arg_column_names as varchar) as "ARGUMENTS",
+  cast(null as varchar) as "VALUE"
+from
+  table (
+    information_schema.policy_references (ref_entity_name => '"MARTS"."GOVERNED_VIEW"', ref_entity_domain => 'view')
+  )
+where
+  tag_name is null
+union all
+select
+  1,
+  'TAG',
+  tag_database,
+  tag_schema,
+  tag_name,
+  cast(null as varchar),
+  cast(null as varchar),
+  tag_value
+from
+  table (information_schema.tag_references ('"MARTS"."GOVERNED_VIEW"', 'table'))
+where
+  level in ('TABLE', 'VIEW')
+union all
+select
+  1,
+  'TAG',
+  tag_database,
+  tag_schema,
+  tag_name,
+  column_name,
+  cast(null as varchar),
+  tag_value
+from
+  table (information_schema.tag_references_all_columns ('"MARTS"."GOVERNED_VIEW"', 'table'))
+where
+  level = 'COLUMN';

@@ -4,7 +4,7 @@ import { formatDialect, snowflake } from 'sql-formatter';
 import { expect, test } from 'vitest';
 import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
-import { isDocumentedAlter } from './alterGrammar.ts';
+import { documentedPolicies, isDocumentedAlter } from './alterGrammar.ts';
 import { governedStatements } from './governedStatements.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from './parsers.ts';
 import { snowflakeViolations } from './snowflakeRules.ts';
@@ -43,7 +43,11 @@ test.each([
   expect(isDocumentedAlter(sql)).toBe(false);
 });
 
-test.each(others)('$title is what Snowflake takes', ({ sql }) => {
+/** The parsers know no projection policies, and few know policies of rows: they read the rest of a statement. */
+const plain = (sql: string) => sql.replace(documentedPolicies, '');
+
+test.each(others)('$title is what Snowflake takes', ({ sql: all }) => {
+  const sql = plain(all);
   const clone = sql.replace(/( clone \S+) copy grants$/, '$1');
   expect([sql, polyglotComplaint(clone)]).toEqual([sql, null]);
   expect([sql, sqlparserComplaint(sql)]).toEqual([sql, null]);
@@ -52,7 +56,7 @@ test.each(others)('$title is what Snowflake takes', ({ sql }) => {
 });
 
 test.skipIf(!double.port)(`sqlglot takes every statement${double.note}`, () => {
-  const all = others.map(({ sql }) => sql.replace(/( clone \S+) copy grants$/, '$1'));
+  const all = others.map(({ sql }) => plain(sql).replace(/( clone \S+) copy grants$/, '$1'));
   const complaints = sqlglotComplaints(all);
   expect(all.filter((_, index) => complaints[index] !== null)).toEqual([]);
 });

@@ -67,4 +67,43 @@ const governedByName = model({
   clusterBy: ['id'],
 });
 
-export const governed = [rawPeople, governedTable, governedView, governedByName];
+/** A table and a view of which readers see some rows, groups of rows, and not every column. */
+const governedRows = model({
+  name: 'governed_rows',
+  description: 'People, by region.',
+  materialized: table(),
+  inputs: [rawPeople],
+  columns: {
+    id: bigint(),
+    spent: decimal(12, 2)
+      .nullable()
+      .meta({ snowflake: { projectionPolicy: 'governance.rules.shown' } }),
+  },
+  query: (db) => db.selectFrom('raw_people').select(['id', 'spent']),
+  snowflake: {
+    rowAccessPolicy: { policy: 'governance.rules."Rows"', on: ['id', 'spent'] },
+    aggregationPolicy: { policy: 'governance.rules.groups', entityKey: ['id'] },
+  },
+});
+
+const governedRowsSeen = model({
+  name: 'governed_rows_seen',
+  description: 'People, by region.',
+  materialized: view(),
+  inputs: [governedRows],
+  columns: { id: bigint() },
+  query: (db) => db.selectFrom('governed_rows').select('id'),
+  snowflake: {
+    rowAccessPolicy: { policy: 'governance.rules.one', on: ['id'] },
+    aggregationPolicy: { policy: 'governance.rules.groups' },
+  },
+});
+
+export const governed = [
+  rawPeople,
+  governedTable,
+  governedView,
+  governedByName,
+  governedRows,
+  governedRowsSeen,
+];

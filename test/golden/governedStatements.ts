@@ -4,6 +4,7 @@ import { defineConfig, snowflake } from '../../packages/kysely-models/src/define
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import type { Plan } from '../../packages/kysely-models/src/plan/request/plan.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { references } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeAttached.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
 
@@ -39,7 +40,12 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     fullRefresh: false,
     isAtomic: false,
   });
-  return [...published(plan), ...attached(dialect)];
+  const places = [
+    { schema: 'marts', name: 'governed_table', kind: 'table' },
+    { schema: 'marts', name: 'governed_view', kind: 'view' },
+  ] as const;
+  const asked = { title: 'what is attached', sql: references(dialect, places) };
+  return [...published(plan), ...attached(dialect), asked];
 }
 
 /** The statements that attach to what exists all that there is, and detach it again. */
@@ -52,19 +58,33 @@ function attached({ attachments }: EngineDialect): readonly TitledStatement[] {
       email: { 'governance.tags.kind': 'contact' },
     },
     tags: { 'governance.tags.cost_center': 'sales', 'governance.tags.level': '2' },
+    projections: { spent: 'governance.rules.shown' },
+    rowAccess: { policy: 'governance.rules."Rows"', on: ['id', 'spent'] },
+    aggregation: { policy: 'governance.rules.groups', entityKey: ['id'] },
     clusterBy: ['spent', 'id'],
     grants: { select: ['reporter', '"Data Science"'], references: ['reporter'] },
   };
+  const others: Attached = {
+    rowAccess: { policy: 'governance.rules.one', on: ['id'] },
+    aggregation: { policy: 'governance.rules.groups' },
+  };
   const changes = [
     ['attach', { before: {}, after: everything, isForced: false }],
+    ['replace', { before: everything, after: { ...everything, ...others }, isForced: false }],
+    ['attach again', { before: {}, after: others, isForced: true }],
     ['detach', { before: everything, after: {}, isForced: false }],
   ] as const;
-  return changes.flatMap(([title, change]) =>
+  const searched = [[], ['EQUALITY("ID")', 'SUBSTRING("EMAIL")']].flatMap((parts) => {
+    const sql = attachments?.optimizeSearch(target, parts);
+    return sql === undefined ? [] : [{ title: 'governed_table: optimize searches', sql }];
+  });
+  const altered = changes.flatMap(([title, change]) =>
     [
       ...(attachments?.alterTable(target, change) ?? []),
       ...(attachments?.alterGrants(target, 'table', change) ?? []),
     ].map((sql) => ({ title: `governed_table: ${title}`, sql })),
   );
+  return [...altered, ...searched];
 }
 
 /** The statements that publish models. */

@@ -1,4 +1,4 @@
-"""What Snowflake keeps attached to a table or view, which fakesnow knows nothing of: masking and row access policies, tags,
+"""What Snowflake keeps attached to a table or view, which fakesnow knows nothing of: masking, projection, row access and aggregation policies, tags,
 clustering keys, search optimization, comments of columns, privileges, and whether a table is transient. Each statement is read
 as far as it attaches something; the rest is left to fakesnow. GET /__attached tells it all.
 """
@@ -44,7 +44,7 @@ def text(token: str) -> str: return re.sub(r"\\(.)", r"\1", token[1:-1].replace(
 TABLES: dict[tuple[str, str], dict] = {}  # by database and SCHEMA.NAME
 
 def fresh(kind: str) -> dict:
-    return {"kind": kind, "transient": False, "policies": {}, "rowAccess": [], "tags": {}, "columnTags": {}, "comments": {}, "clusterBy": [], "grants": [], "searchOptimization": False}
+    return {"kind": kind, "transient": False, "policies": {}, "projections": {}, "rowAccess": [], "rowAccessOn": {}, "aggregation": None, "tags": {}, "columnTags": {}, "comments": {}, "clusterBy": [], "grants": [], "searchOptimization": False, "searchParts": []}
 
 def key(database: str, name: str) -> tuple[str, str]:
     parts = name.upper().split(".")  # duckdb's names ignore case
@@ -118,6 +118,7 @@ def create(t: Tokens, sql: str, database: str):
             while t.peek() not in (",", ")", ""):
                 begin = t.start()
                 if t.accept("WITH", "MASKING", "POLICY"): new["policies"][column] = t.name(); cut.append((begin, t.start()))
+                elif t.accept("WITH", "PROJECTION", "POLICY"): new["projections"][column] = t.name(); cut.append((begin, t.start()))
                 elif t.accept("WITH", "TAG", "("): new["columnTags"][column] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
                 elif t.accept("COMMENT"): new["comments"][column] = text(t.take())
                 elif t.peek() == "(": t.group()
@@ -130,6 +131,8 @@ def create(t: Tokens, sql: str, database: str):
             if not columns: raise Refused("002020", "SQL compilation error:\nColumn definitions are required where clustering keys are specified in CREATE TABLE … AS SELECT.")
             new["clusterBy"] = names_in(t)
         elif t.accept("WITH", "TAG", "("): new["tags"] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
+        elif t.accept("WITH", "ROW", "ACCESS", "POLICY"): row_access(t, new)(); cut.append((begin, t.start()))
+        elif t.accept("WITH", "AGGREGATION", "POLICY"): aggregation(t, new)(); cut.append((begin, t.start()))
         elif t.accept("COPY", "GRANTS"): new["grants"] = list(old["grants"]) if old else []
         elif t.peek() == "(": t.group()
         else: t.take()
@@ -137,6 +140,30 @@ def create(t: Tokens, sql: str, database: str):
         sql = f"{sql[:t.start()]}SELECT * FROM ({sql[t.start():]}) AS Q"  # fakesnow knows types before one SELECT only
     for begin, end in reversed(cut): sql = sql[:begin] + " " + sql[end:]
     return sql, lambda: TABLES.__setitem__(k, new)
+
+def row_access(t: Tokens, at: dict):
+    name = t.name(); t.accept("ON", "("); on = names_in(t)
+    return lambda: (at["rowAccess"].append(name), at["rowAccessOn"].update({name: on}))
+
+def drop_row_access(t: Tokens, at: dict):
+    if t.accept("ALL", "ROW", "ACCESS", "POLICIES"): return lambda: (at["rowAccess"].clear(), at["rowAccessOn"].clear())
+    t.accept("ROW", "ACCESS", "POLICY"); name = t.name()
+    if name not in at["rowAccess"]: raise Refused("003551", f"SQL compilation error:\nRow access policy {name} is not attached.")
+    return lambda: (at["rowAccess"].remove(name), at["rowAccessOn"].pop(name, None))
+
+def search_parts(t: Tokens) -> list[list[str]]:
+    """the method and target of each part, such as EQUALITY and C"""
+    parts = []
+    if not t.accept("ON"): return parts
+    while t.peek():
+        method = t.take().upper(); t.accept("("); parts += [[method, name] for name in names_in(t)]; t.accept(",")
+    return parts
+
+def aggregation(t: Tokens, at: dict):
+    name, key = t.name(), []
+    if t.accept("ENTITY", "KEY", "("): key = names_in(t)
+    t.accept("FORCE")
+    return lambda: at.update(aggregation={"policy": name, "key": key})
 
 def alter(t: Tokens, sql: str, database: str):
     t.accept("IF", "EXISTS"); k = key(database, t.name())
@@ -152,6 +179,8 @@ def alter(t: Tokens, sql: str, database: str):
                     raise Refused("003529", "SQL compilation error:\nSpecified column already attached to another masking policy. A column cannot be attached to multiple masking policies. Please drop the current association in order to attach a new masking policy.")
                 done.append(lambda c=column, p=policy: at["policies"].update({c: p}))
             elif t.accept("UNSET", "MASKING", "POLICY"): done.append(lambda c=column: at["policies"].pop(c, None))
+            elif t.accept("SET", "PROJECTION", "POLICY"): done.append(lambda c=column, p=t.name(): at["projections"].update({c: p})); t.accept("FORCE")
+            elif t.accept("UNSET", "PROJECTION", "POLICY"): done.append(lambda c=column: at["projections"].pop(c, None))
             elif t.accept("SET", "TAG"): done.append(lambda c=column, p=tag_pairs(t): at["columnTags"].setdefault(c, {}).update(p))
             elif t.accept("UNSET", "TAG"): done.append(lambda c=column, n=tag_names(t): [at["columnTags"].get(c, {}).pop(each, None) for each in n])
             elif t.accept("COMMENT"): done.append(lambda c=column, x=text(t.take()): at["comments"].update({c: x}))
@@ -161,9 +190,15 @@ def alter(t: Tokens, sql: str, database: str):
     elif t.accept("UNSET", "TAG"): done.append(lambda n=tag_names(t): [at["tags"].pop(each, None) for each in n])
     elif t.accept("CLUSTER", "BY"): done.append(lambda n=names_in(t): at.update(clusterBy=n))
     elif t.accept("DROP", "CLUSTERING", "KEY"): done.append(lambda: at.update(clusterBy=[]))
-    elif t.accept("ADD", "ROW", "ACCESS", "POLICY"): done.append(lambda n=t.name(): at["rowAccess"].append(n))
-    elif t.accept("DROP", "ROW", "ACCESS", "POLICY"): done.append(lambda n=t.name(): at["rowAccess"].remove(n))
-    elif t.accept("ADD", "SEARCH", "OPTIMIZATION"): done.append(lambda: at.update(searchOptimization=True))
+    elif t.accept("ADD", "ROW", "ACCESS", "POLICY"):
+        if at["rowAccess"]: raise Refused("003550", "SQL compilation error:\nObject already has a ROW_ACCESS_POLICY. Only one ROW_ACCESS_POLICY is allowed at a time.")
+        done.append(row_access(t, at))
+    elif t.word() == "DROP" and t.word(1) in ("ALL", "ROW"):
+        t.take(); done.append(drop_row_access(t, at)); t.accept(",")
+        if t.accept("ADD", "ROW", "ACCESS", "POLICY"): done.append(row_access(t, at))
+    elif t.accept("SET", "AGGREGATION", "POLICY"): done.append(aggregation(t, at))
+    elif t.accept("UNSET", "AGGREGATION", "POLICY"): done.append(lambda: at.update(aggregation=None))
+    elif t.accept("ADD", "SEARCH", "OPTIMIZATION"): done.append(lambda on=search_parts(t): at.update(searchOptimization=True, searchParts=on))
     elif t.accept("DROP", "SEARCH", "OPTIMIZATION"): done.append(lambda: at.update(searchOptimization=False))
     elif t.accept("RENAME", "TO"):
         new = key(database, ".".join([*k[1].split(".")[:-1], t.name().split(".")[-1]]))
@@ -190,12 +225,20 @@ def with_transient(sql: str, database: str) -> str:
 SHOW_GRANTS = re.compile(r"^\s*show\s+grants\s+on\s+(?:table|view)\s+(\S+?)\s*;?\s*$", re.I)
 GET_TAG = re.compile(r"system\$get_tag\('([^']*)', '([^']*)', '(table|column)'\)", re.I)
 REFERENCES = re.compile(r"table\((?:[^\s()]+\.)?information_schema\.policy_references\(ref_entity_name => '([^']*)', ref_entity_domain => '\w+'\)\)", re.I)
+TAG_REFERENCES = re.compile(r"table\((?:[^\s()]+\.)?information_schema\.tag_references(_all_columns)?\('([^']*)', '\w+'\)\)", re.I)
+SHOW_TABLES = re.compile(r"^\s*show\s+tables\s+in\s+(?:schema\s+(\S+)|database)\s*$", re.I)
+SEARCHES = re.compile(r"^\s*describe\s+search\s+optimization\s+on\s+(\S+)\s*$", re.I)
 
 def literal(value: str | None) -> str: return "null" if value is None else "'" + value.replace("'", "''") + "'"
 
 def rows_sql(names: list[str], rows: list[list[str]]) -> str:
     selects = ["SELECT " + ", ".join(f'{literal(v)} AS "{n}"' for n, v in zip(names, row)) for row in rows or [[""] * len(names)]]
     return " UNION ALL ".join(selects) + ("" if rows else " LIMIT 0")
+
+def within(name: str, database: str) -> list[str]:
+    """the database, schema and name of an object"""
+    named = name.split(".")
+    return ([database, "PUBLIC", ""][:3 - len(named)] + named)[-3:] if len(named) < 3 else named[-3:]
 
 def parts(text: str) -> str:
     """a name in a text, without its quotes"""
@@ -213,8 +256,24 @@ def with_kept(sql: str, database: str) -> str:
         return literal(tags.get(name))
     def references(m: re.Match) -> str:
         kept = at(m[1])
-        rows = [[policy, "MASKING_POLICY", column] for column, policy in kept["policies"].items()] + [[policy, "ROW_ACCESS_POLICY", ""] for policy in kept["rowAccess"]]
-        return "(" + rows_sql(["POLICY_NAME", "POLICY_KIND", "REF_COLUMN_NAME"], rows) + ")"
+        listed = lambda names: "[ " + ", ".join(f'"{each}"' for each in names) + " ]" if names else None
+        found = [(policy, "MASKING_POLICY", column, None) for column, policy in kept["policies"].items()]
+        found += [(policy, "PROJECTION_POLICY", column, None) for column, policy in kept["projections"].items()]
+        found += [(policy, "ROW_ACCESS_POLICY", None, listed(kept["rowAccessOn"].get(policy))) for policy in kept["rowAccess"]]
+        if kept["aggregation"]: found.append((kept["aggregation"]["policy"], "AGGREGATION_POLICY", None, listed(kept["aggregation"]["key"])))
+        rows = [[*within(policy, database), kind, column, args, None] for policy, kind, column, args in found]
+        return "(" + rows_sql(["POLICY_DB", "POLICY_SCHEMA", "POLICY_NAME", "POLICY_KIND", "REF_COLUMN_NAME", "REF_ARG_COLUMN_NAMES", "TAG_NAME"], rows) + ")"
+    def tags_of(m: re.Match) -> str:
+        kept = at(m[2])
+        tagged = [(c, n, v) for c, pairs in kept["columnTags"].items() for n, v in pairs.items()] if m[1] else [(None, n, v) for n, v in kept["tags"].items()]
+        rows = [[*within(n, database), v, "COLUMN" if m[1] else "TABLE", c] for c, n, v in tagged]
+        return "(" + rows_sql(["TAG_DATABASE", "TAG_SCHEMA", "TAG_NAME", "TAG_VALUE", "LEVEL", "COLUMN_NAME"], rows) + ")"
+    if m := SHOW_TABLES.match(sql):
+        mine = [(n.split("."), kept) for (d, n), kept in TABLES.items() if d == database and kept["kind"] == "table"]
+        shown = [[schema, name, "ON" if kept["searchOptimization"] else "OFF"] for (schema, name), kept in mine if m[1] is None or schema.upper() == parts(m[1]).split(".")[-1].upper()]
+        return rows_sql(["schema_name", "name", "search_optimization"], shown)
+    if m := SEARCHES.match(sql): return rows_sql(["method", "target"], at(m[1])["searchParts"])
+    sql = TAG_REFERENCES.sub(tags_of, sql)
     sql = REFERENCES.sub(references, GET_TAG.sub(tag, sql))
     mine = [(n, kept) for (d, n), kept in TABLES.items()]
     chosen = lambda column, pairs: "case " + column + " " + " ".join(f"when {literal(k)} then {literal(v)}" for k, v in pairs or [("", None)]) + " end"

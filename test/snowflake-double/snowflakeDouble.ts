@@ -89,13 +89,19 @@ export interface AttachedInDouble {
   readonly kind: 'table' | 'view';
   readonly transient: boolean;
   readonly policies: Readonly<Record<string, string>>;
+  readonly projections: Readonly<Record<string, string>>;
   readonly rowAccess: readonly string[];
+  /** The columns that each row access policy is given. */
+  readonly rowAccessOn: Readonly<Record<string, readonly string[]>>;
+  readonly aggregation: { readonly policy: string; readonly key: readonly string[] } | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly columnTags: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly comments: Readonly<Record<string, string>>;
   readonly clusterBy: readonly string[];
   readonly grants: readonly string[];
   readonly searchOptimization: boolean;
+  /** The method and target of each part. */
+  readonly searchParts: readonly (readonly [string, string])[];
 }
 
 /** Everything that a double keeps attached to the tables and views of a database, by `SCHEMA.NAME`. */

@@ -1,4 +1,4 @@
-import type { AttachedChange } from '../compile/dialect/attached.ts';
+import type { AttachedChange, FoundAttachment } from '../compile/dialect/attached.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Grants } from '../define/contract/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
@@ -35,4 +35,17 @@ export function alterGrants(
   const statements =
     dialect.attachments?.alterGrants(target, kind, change) ?? dialect.grant(target, kind, grants);
   return statements.map((sql) => ({ purpose: 'grant', sql }));
+}
+
+/** Returns the statements that have searches of a table optimized as they were before it was replaced. */
+export function optimizeSearch(
+  dialect: EngineDialect,
+  path: RelationPath,
+  kept: readonly FoundAttachment[] = [],
+): readonly Statement[] {
+  return kept.flatMap(({ kind, on = [] }) => {
+    if (kind !== 'search optimization' || dialect.attachments === undefined) return [];
+    const sql = dialect.attachments.optimizeSearch(pathSql(dialect, path), on);
+    return [{ purpose: 'attach', sql }];
+  });
 }

@@ -109,6 +109,11 @@ const byName = z.record(z.string(), z.string());
 
 const attachedShape = z.object({
   policies: byName.optional(),
+  projections: byName.optional(),
+  rowAccess: z.object({ policy: z.string(), on: z.array(z.string()) }).optional(),
+  aggregation: z
+    .object({ policy: z.string(), entityKey: z.array(z.string()).optional() })
+    .optional(),
   columnTags: z.record(z.string(), byName).optional(),
   tags: byName.optional(),
   clusterBy: z.array(z.string()).optional(),

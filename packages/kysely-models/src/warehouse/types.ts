@@ -1,3 +1,4 @@
+import type { FoundAttachment } from '../compile/dialect/attached.ts';
 import type { FailedConversion } from '../compile/dialect/conversionFailure.ts';
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.ts';
@@ -119,6 +120,16 @@ export interface Warehouse {
     session: Session,
     relations: readonly RelationPath[] | 'all',
   ) => Promise<readonly CatalogColumn[]>;
+  /**
+   * Returns what is attached to tables and views, by whomever; left out where nothing is lost when they are
+   * replaced.
+   */
+  readonly attached?:
+    | ((
+        session: Session,
+        relations: readonly (RelationPath & Pick<CatalogEntry, 'kind'>)[],
+      ) => Promise<readonly FoundAttachment[]>)
+    | undefined;
   /** Reads the files of a source; undefined where sources are existing tables. */
   readonly rawFiles: RawFileReader | undefined;
   /** Loads the files of landings; undefined where there are none. */

@@ -1,4 +1,8 @@
-import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
+import type {
+  AggregationPolicy,
+  RowAccessPolicy,
+  TagValues,
+} from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
 /** The options of a new table or view, as far as the warehouse supports them. */
@@ -18,6 +22,8 @@ export interface RelationDesign {
   readonly isRestorable?: boolean;
   readonly secure: boolean;
   readonly tags: TagValues;
+  readonly rowAccess?: RowAccessPolicy | undefined;
+  readonly aggregation?: AggregationPolicy | undefined;
 }
 
 /** The options of a column. */
@@ -26,6 +32,7 @@ export interface ColumnDesign {
   readonly sqlType: SqlType;
   readonly description: string | undefined;
   readonly maskingPolicy: string | undefined;
+  readonly projectionPolicy?: string | undefined;
   readonly tags: TagValues;
 }
 

@@ -1,6 +1,7 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { Grants, TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { Attached, AttachedChange, AttachmentSql } from '../dialect/attached.ts';
+import { rowPolicies } from './snowflakeCreate.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
@@ -14,6 +15,9 @@ const identifier = (name: string) => snowflakeText(IdentifierNode.create(name));
  * detached.
  */
 export const snowflakeAttachments: AttachmentSql = {
+  mayBeSame: (object, name) => mayBeSame(object, snowflakeObjectName(name)),
+  optimizeSearch: (target, parts) =>
+    `alter table ${target} add search optimization${parts.length === 0 ? '' : ` on ${parts.join(', ')}`}`,
   alterTable: (target, { before, after, isForced }) => {
     const change = { before: exact(before), after: exact(after), isForced };
     return [...attach(target, change), ...detach(target, change)];
@@ -38,6 +42,9 @@ function attach(target: string, { before, after, isForced }: AttachedChange): re
   const policies = entriesBeside(after.policies, known.policies).map(
     ([column, policy]) => `column ${identifier(column)} set masking policy ${policy} force`,
   );
+  const projections = entriesBeside(after.projections, known.projections).map(
+    ([column, policy]) => `column ${identifier(column)} set projection policy ${policy} force`,
+  );
   const columnTags = Object.entries(after.columnTags ?? {}).flatMap(([column, tags]) => {
     const set = pairs(entriesBeside(tags, known.columnTags?.[column]));
     return set === '' ? [] : [`column ${identifier(column)} set tag ${set}`];
@@ -46,7 +53,9 @@ function attach(target: string, { before, after, isForced }: AttachedChange): re
   const keys = (after.clusterBy ?? []).map(identifier).join(', ');
   const isKeyed = keys === (known.clusterBy ?? []).map(identifier).join(', ');
   return [
+    ...alterRowPolicies(target, { before, after, isForced }),
     ...modify(target, policies),
+    ...modify(target, projections),
     ...modify(target, columnTags),
     ...(tags === '' ? [] : [`alter table ${target} set tag ${tags}`]),
     ...(isKeyed || keys === '' ? [] : [`alter table ${target} cluster by (${keys})`]),
@@ -64,6 +73,9 @@ function detach(target: string, { before, after }: AttachedChange): readonly str
   const policies = namesBeside(before.policies, after.policies).map(
     (column) => `column ${identifier(column)} unset masking policy`,
   );
+  const projections = namesBeside(before.projections, after.projections).map(
+    (column) => `column ${identifier(column)} unset projection policy`,
+  );
   const columnTags = Object.entries(before.columnTags ?? {}).flatMap(([column, tags]) => {
     const unset = tagNames(tags, after.columnTags?.[column]);
     return unset === '' ? [] : [`column ${identifier(column)} unset tag ${unset}`];
@@ -72,10 +84,48 @@ function detach(target: string, { before, after }: AttachedChange): readonly str
   const isUnkeyed = (before.clusterBy ?? []).length > 0 && (after.clusterBy ?? []).length === 0;
   return [
     ...modify(target, policies),
+    ...modify(target, projections),
     ...modify(target, columnTags),
     ...(tags === '' ? [] : [`alter table ${target} unset tag ${tags}`]),
     ...(isUnkeyed ? [`alter table ${target} drop clustering key`] : []),
   ];
+}
+
+/**
+ * Returns the statements that give all rows other policies. A row access policy is replaced in one statement,
+ * so that readers never see rows without one; where nobody knows which a table has, it is a candidate.
+ *
+ * @example
+ * // alter table "MARTS"."C" drop row access policy "P"."OLD", add row access policy "P"."NEW" on ("ID")
+ * // alter table "MARTS"."C" set aggregation policy "P"."GROUPS" entity key ("ID") force
+ */
+function alterRowPolicies(
+  target: string,
+  { before, after, isForced }: AttachedChange,
+): readonly string[] {
+  const [own = '', next = ''] = [before, after].map(({ rowAccess }) =>
+    rowPolicies({ rowAccess }).join(),
+  );
+  const drop = before.rowAccess && `drop row access policy ${before.rowAccess.policy}`;
+  const add = next === '' ? [] : [`add ${next}`];
+  const rows = isForced
+    ? ['drop all row access policies', ...add]
+    : own === next
+      ? []
+      : [[...(drop === undefined ? [] : [drop]), ...add].join(', ')];
+  const [group = '', nextGroup = ''] = [before, after].map(({ aggregation }) =>
+    rowPolicies({ aggregation }).join(),
+  );
+  const isGrouped = group === nextGroup && !isForced;
+  const groups = isGrouped
+    ? []
+    : nextGroup !== ''
+      ? [`set ${nextGroup} force`]
+      : group === ''
+        ? []
+        : ['unset aggregation policy'];
+  const isNone = own === '' && next === '';
+  return [...(isNone ? [] : rows), ...groups].map((action) => `alter table ${target} ${action}`);
 }
 
 /** Returns the statements that take privileges on a table or view from roles. */
@@ -129,16 +179,26 @@ function rolesBeside(all: Grants = {}, other: Grants = {}): Grants {
 
 /** Writes names as SQL, so that two ways to write one name are the same. */
 function exact(attached: Attached): Attached {
-  const { policies = {}, columnTags = {}, tags = {} } = attached;
+  const { policies = {}, projections = {}, columnTags = {}, tags = {} } = attached;
+  const { rowAccess, aggregation } = attached;
+  const quoted = (values: TagValues) =>
+    Object.fromEntries(
+      Object.entries(values).map(([column, policy]) => [column, snowflakeObjectName(policy)]),
+    );
+  const of = <P extends { readonly policy: string }>(policy: P) => ({
+    ...policy,
+    policy: snowflakeObjectName(policy.policy),
+  });
   const named = (values: TagValues) =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [snowflakeObjectName(name), value]),
     );
   return {
     ...attached,
-    policies: Object.fromEntries(
-      Object.entries(policies).map(([column, policy]) => [column, snowflakeObjectName(policy)]),
-    ),
+    policies: quoted(policies),
+    projections: quoted(projections),
+    rowAccess: rowAccess && of(rowAccess),
+    aggregation: aggregation && of(aggregation),
     columnTags: Object.fromEntries(
       Object.entries(columnTags).map(([column, values]) => [column, named(values)]),
     ),

@@ -1,7 +1,12 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { ColumnDesign, CommentedRelation, NewRelation } from '../dialect/newRelation.ts';
+import type {
+  ColumnDesign,
+  CommentedRelation,
+  NewRelation,
+  RelationDesign,
+} from '../dialect/newRelation.ts';
 import { markedComment } from '../dialect/ownershipMark.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
@@ -43,6 +48,7 @@ export function snowflakeCreate(
     design.isRestorable === false ? 'data_retention_time_in_days = 0' : '',
     keepsGrants ? 'copy grants' : '',
     comment === '' ? '' : `comment = ${literal(comment)}`,
+    ...rowPolicies(design).map((policy) => `with ${policy}`),
     tagsSql(tags),
     'as',
   ];
@@ -83,15 +89,21 @@ function ordered({ select, design: { clusterBy } }: NewRelation): string {
   return `select * from (${select}) order by ${terms.join(', ')}`;
 }
 
-const hasMore = ({ description = '', maskingPolicy, tags }: ColumnDesign) =>
-  description !== '' || maskingPolicy !== undefined || Object.keys(tags).length > 0;
+const hasMore = ({ description = '', maskingPolicy, projectionPolicy, tags }: ColumnDesign) =>
+  description !== '' ||
+  maskingPolicy !== undefined ||
+  projectionPolicy !== undefined ||
+  Object.keys(tags).length > 0;
 
 function columnSql(column: ColumnDesign, typeName: (type: SqlType) => string): string {
-  const { name, sqlType, description = '', maskingPolicy, tags } = column;
+  const { name, sqlType, description = '', maskingPolicy, projectionPolicy, tags } = column;
   return words([
     identifier(name),
     typeName(sqlType),
     maskingPolicy === undefined ? '' : `with masking policy ${snowflakeObjectName(maskingPolicy)}`,
+    projectionPolicy === undefined
+      ? ''
+      : `with projection policy ${snowflakeObjectName(projectionPolicy)}`,
     tagsSql(tags),
     description === '' ? '' : `comment ${literal(description)}`,
   ]);
@@ -102,6 +114,25 @@ function tagsSql(tags: TagValues): string {
     ([name, value]) => `${snowflakeObjectName(name)} = ${literal(value)}`,
   );
   return pairs.length === 0 ? '' : `with tag (${pairs.join(', ')})`;
+}
+
+/** Returns the policies of all rows of a table or view, as a statement that creates or alters it says them. */
+export function rowPolicies({
+  rowAccess,
+  aggregation,
+}: Pick<RelationDesign, 'rowAccess' | 'aggregation'>): readonly string[] {
+  const list = (columns: readonly string[]) => `(${columns.map(identifier).join(', ')})`;
+  const key = aggregation?.entityKey ?? [];
+  return [
+    ...(rowAccess === undefined
+      ? []
+      : [`row access policy ${snowflakeObjectName(rowAccess.policy)} on ${list(rowAccess.on)}`]),
+    ...(aggregation === undefined
+      ? []
+      : [
+          `aggregation policy ${snowflakeObjectName(aggregation.policy)}${key.length === 0 ? '' : ` entity key ${list(key)}`}`,
+        ]),
+  ];
 }
 
 const words = (all: readonly string[]) => all.filter((word) => word !== '').join(' ');

@@ -27,12 +27,35 @@ export interface SnowflakeModelOptions {
   readonly grants?: Grants;
   /** Beside those of the target. */
   readonly tags?: TagValues;
+  /** The rows that a reader sees: `{ policy: 'governance.rows.by_region', on: ['region'] }`. */
+  readonly rowAccessPolicy?: RowAccessPolicy;
+  /** The size of groups that a reader may aggregate: `{ policy: 'governance.privacy.at_least_10' }`. */
+  readonly aggregationPolicy?: AggregationPolicy;
+  /**
+   * True to put back what others attached to a table or view when it is replaced: policies, tags and search
+   * optimization. Default: false, for which they stop the build, as they would be lost.
+   */
+  readonly keepAttached?: boolean;
+}
+
+/** A row access policy, and the columns that it is given. */
+export interface RowAccessPolicy {
+  readonly policy: string;
+  readonly on: readonly string[];
+}
+
+/** An aggregation policy, and the columns that tell what it counts apart. */
+export interface AggregationPolicy {
+  readonly policy: string;
+  readonly entityKey?: readonly string[] | undefined;
 }
 
 /** The options of a column on Snowflake: `.meta({ snowflake: { maskingPolicy: '…' } })`. */
 export interface SnowflakeColumnOptions {
   /** Attached from the beginning: nothing is published without it. */
   readonly maskingPolicy?: string;
+  /** Whether a reader may see the column in a result. */
+  readonly projectionPolicy?: string;
   readonly tags?: TagValues;
 }
 

@@ -127,10 +127,12 @@ function bareDesign(relation: Model | Seed, design: RelationDesign): RelationDes
     ...column,
     description: undefined,
     maskingPolicy: undefined,
+    projectionPolicy: undefined,
     tags: {},
   }));
   const clusterBy = isKept(relation) ? [] : design.clusterBy;
-  return { ...design, description: '', columns, tags: {}, clusterBy };
+  const policies = { rowAccess: undefined, aggregation: undefined };
+  return { ...design, description: '', columns, tags: {}, clusterBy, ...policies };
 }
 
 function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {

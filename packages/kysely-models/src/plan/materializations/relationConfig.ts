@@ -31,23 +31,57 @@ export function relationConfig(relation: ProjectRelation, target: TargetDesign):
     transient: own.transient ?? target.transient,
     secure: own.secure ?? target.models.secure ?? false,
     tags: { ...target.models.tags, ...own.tags },
+    ...rowPoliciesOf(relation),
   };
 }
 
+/**
+ * Returns the policies of all rows of a relation.
+ *
+ * @throws ModelsError DEFINITION_INVALID for columns that the model does not publish
+ */
+function rowPoliciesOf(
+  relation: ProjectRelation,
+): Pick<RelationDesign, 'rowAccess' | 'aggregation'> {
+  const { rowAccessPolicy: rowAccess, aggregationPolicy: aggregation } = optionsOf(relation);
+  if (relation.kind !== 'model' || (rowAccess === undefined && aggregation === undefined))
+    return {};
+  const named = [...(rowAccess?.on ?? []), ...(aggregation?.entityKey ?? [])];
+  refuseUnpublished(relation, named, 'is to be governed by');
+  return { ...(rowAccess && { rowAccess }), ...(aggregation && { aggregation }) };
+}
+
+/** Returns true when what others attached to a relation is put back when it is replaced. */
+export function keepsAttached(relation: ProjectRelation, { models }: TargetDesign): boolean {
+  return optionsOf(relation).keepAttached ?? models.keepAttached ?? false;
+}
+
 function clusteringKey(model: Model): readonly string[] {
-  const { name, clusterBy, contract } = model;
-  if (clusterBy.length === 0) return [];
+  if (model.clusterBy.length > 0) {
+    refuseUnpublished(model, model.clusterBy, 'is to be clustered by', 'clusterBy');
+  }
+  return model.clusterBy;
+}
+
+/** @throws ModelsError DEFINITION_INVALID for the first column that a model does not publish */
+function refuseUnpublished(
+  model: Model,
+  named: readonly string[],
+  what: string,
+  option = 'the columns of its policies',
+): void {
+  const { name, contract } = model;
   const columns = contract?.columns.map((column) => column.name) ?? selectedColumns(model.query());
-  const unknown = clusterBy.find((column) => columns?.includes(column) === false);
-  if (unknown === undefined) return clusterBy;
+  const unknown = named.find((column) => columns?.includes(column) === false);
+  if (unknown === undefined) return;
   throw new ModelsError({
     code: 'DEFINITION_INVALID',
-    message: `${name} is to be clustered by ${unknown}, which it does not publish.`,
+    message: `${name} ${what} ${unknown}, which it does not publish.`,
     subject: `${name}.${unknown}`,
     location: model.location,
     expected: `columns of ${name}: ${columns?.join(', ')}`,
     found: unknown,
-    hint: 'Correct clusterBy.',
+    hint: `Correct ${option}.`,
   });
 }
 
@@ -111,5 +145,10 @@ function columnDesign(
       hint: `Add a policy for ${sqlType.kind} to maskPii, or .meta({ snowflake: { maskingPolicy: '…' } }) to the column.`,
     });
   }
-  return { name, sqlType, description, maskingPolicy, tags: snowflake.tags ?? {} };
+  const { projectionPolicy, tags = {} } = snowflake;
+  return {
+    ...{ name, sqlType, description, maskingPolicy },
+    ...(projectionPolicy !== undefined && { projectionPolicy }),
+    tags,
+  };
 }

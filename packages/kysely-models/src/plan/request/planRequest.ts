@@ -1,3 +1,4 @@
+import type { FoundAttachment } from '../../compile/dialect/attached.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
@@ -45,6 +46,8 @@ export interface PlanRequest {
   readonly candidates: Candidates | undefined;
   /** The options of everything that the target publishes. */
   readonly design: TargetDesign;
+  /** By relation: what others attached, and is attached again when it is replaced. */
+  readonly kept?: ReadonlyMap<string, readonly FoundAttachment[]> | undefined;
   /** True when the warehouse reads raw files; otherwise, sources are existing tables. */
   readonly readsFiles: boolean;
   /** By source; one that is missing is kept as it is. */

@@ -4,6 +4,7 @@ import { alterGrants, attachTo } from '../../materialize/attachTo.ts';
 import { commentOn } from '../../materialize/commentOn.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
+import { withKept } from '../materializations/attachedOf.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { type Decision, isAlteration, isAltered } from '../request/decision.ts';
@@ -47,7 +48,8 @@ export function alterations(
 ): readonly Statement[] {
   const { dialect } = request;
   const path = relationPath(relation);
-  const design = relationConfig(relation, request.design);
+  const kept = kind === 'view' ? request.kept?.get(relation.name) : undefined;
+  const design = withKept(relationConfig(relation, request.design), kept);
   const change = attachedChange(versions, relation);
   const select = (): string => {
     if (relation.kind !== 'model') throw new TypeError(`${relation.name} is not a view.`);

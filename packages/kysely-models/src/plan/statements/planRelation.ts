@@ -3,7 +3,7 @@ import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
-import { alterGrants } from '../../materialize/attachTo.ts';
+import { alterGrants, optimizeSearch } from '../../materialize/attachTo.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import {
   candidatePath,
@@ -17,6 +17,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
+import { withKept } from '../materializations/attachedOf.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { takeHeldOut } from '../materializations/quarantined.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -59,7 +60,8 @@ export function planRelation(
     const path = relationPath(relation);
     const action = { kind: 'publish', as } as const;
     const select = selectAt(place);
-    const design = relationConfig(relation, request.design);
+    const kept = request.kept?.get(relation.name);
+    const design = withKept(relationConfig(relation, request.design), kept);
     const compute = computeOf(relation);
     if (candidates === undefined) {
       const statements = createRelation(dialect, path, as, select, existing, design);
@@ -91,7 +93,7 @@ export function planRelation(
           as === 'table'
             ? cloneCandidate(dialect, path, candidates, placing)
             : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
-        grants,
+        grants: [...grants, ...optimizeSearch(dialect, path, kept)],
         drop: isQueried ? undefined : dropCandidate(dialect, own, as),
         isNew: knownAt(request, path) === undefined,
         isRecorded: isRecorded(request, path, as),
@@ -166,11 +168,12 @@ export function planCheck(
 }
 
 /** Returns true for a relation whose policies or tags the warehouse may refuse. */
-function isGoverned({ columns, tags }: RelationDesign): boolean {
+function isGoverned({ columns, tags, rowAccess, aggregation }: RelationDesign): boolean {
   const all = [tags, ...columns.map((column) => column.tags)];
   return (
+    (rowAccess ?? aggregation) !== undefined ||
     all.some((each) => Object.keys(each).length > 0) ||
-    columns.some(({ maskingPolicy }) => maskingPolicy !== undefined)
+    columns.some((column) => (column.maskingPolicy ?? column.projectionPolicy) !== undefined)
   );
 }
 

@@ -86,10 +86,27 @@ export async function prepareOn(
   purpose: Purpose,
 ): Promise<Planned> {
   const read = await readRequest(session, project, request, context, purpose);
-  const plan = createPlan(read.request);
-  const { decisions } = plan;
+  const planned = await withAttached(session, read.request, context.warehouse);
+  const { decisions } = planned.plan;
   const held = await heldWarnings(project.graph, decisions, context.warehouse, session);
-  return { ...read, plan, settled: [...read.settled, ...held] };
+  return { ...planned, settled: [...read.settled, ...planned.settled, ...held] };
+}
+
+/** Plans a build, with what others attached to the relations that it replaces. */
+async function withAttached(
+  session: Session,
+  request: PlanRequest,
+  warehouse: Warehouse,
+): Promise<Planned> {
+  const plan = createPlan(request);
+  if (warehouse.attached === undefined || request.candidates === undefined) {
+    return { request, plan, settled: [] };
+  }
+  const { attachedByOthers } = await import('../inventory/attachedByOthers.ts');
+  const { kept, warnings } = await attachedByOthers({ warehouse, session }, request, plan);
+  if (kept.size === 0) return { request, plan, settled: warnings };
+  const keeping = { ...request, kept };
+  return { request: keeping, plan: createPlan(keeping), settled: warnings };
 }
 
 /**

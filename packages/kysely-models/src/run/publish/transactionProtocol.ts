@@ -41,7 +41,7 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
  * Changes the rows of tables in one transaction, which ends once all of the unit is tested, where DDL would
  * commit it: rows are staged before it begins.
  *
- * That its tables are in doubt is recorded before the transaction, by a statement of its own: the session of a
+ * That its tables are in doubt is recorded before the transaction, by a statement of its own: the session of an
  * interrupted run may keep the locks of its transaction for minutes, and the state must stay free for
  * others. Where the transaction is rolled back, the record is as it was.
  */

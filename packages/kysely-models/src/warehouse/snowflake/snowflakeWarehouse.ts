@@ -16,6 +16,7 @@ import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { outsideCatalog, outsideColumns } from './outsideSnowflake.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { scratchSchemas } from './scratchSchemas.ts';
+import { snowflakeAttached } from './snowflakeAttached.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
@@ -96,6 +97,7 @@ export function snowflakeWarehouse(
       ...(await snowflakeColumns(session, relations, toProject)),
       ...(await outsideColumns(session, dialect, relations)),
     ],
+    attached: (session, relations) => snowflakeAttached(session, dialect, relations),
     rawFiles: undefined,
     landings: snowflakeLandings,
     scratch: (schemas) =>
