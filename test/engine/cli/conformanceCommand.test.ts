@@ -67,7 +67,6 @@ const notInDouble = [
 
 /** What the double cannot prepare: it unloads no files, and its transactions span one database. */
 const untriedInDouble = [
-  'A DDL statement commits the transaction that it stands in',
   'The time of the last change stays where no row was changed, and moves with one that was',
   'COPY finds columns by their names in the header, and writes file and row beside them',
   'A file that was loaded is not loaded again, unless that is forced',

@@ -257,6 +257,21 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     );
   });
 
+  it('are rebuilt by the larger warehouse that they name for that, and only then', async () => {
+    const warehouse = await doubleWarehouse(port, { models: { refreshWarehouse: 'large' } });
+    const earlier = (await loggedStatements(port)).length;
+    const used = async () =>
+      (await loggedStatements(port)).slice(earlier).flatMap(({ sqlText = '' }) => {
+        const [, name = []] = /^use warehouse "(LARGE\w*)"/.exec(sqlText) ?? [];
+        return name;
+      });
+    const relations = [people({ refreshWarehouse: 'larger' }), people({}, 'plain')];
+    await buildIn(warehouse, relations, { runId: 'refresh-1' });
+    expect(await used()).toEqual([]);
+    await buildIn(warehouse, relations, { runId: 'refresh-2', fullRefresh: true, threads: 1 });
+    expect(new Set(await used())).toEqual(new Set(['LARGER', 'LARGE']));
+  });
+
   it('report their query ids, rows and bytes', async () => {
     const warehouse = await doubleWarehouse(port, { schemaPrefix: 'prod_' });
     const untested = model({

@@ -31,8 +31,10 @@ export { id } from './contract/id.ts';
 export { type PickedColumns, type PickedNullable, pick, pickNullable } from './contract/pick.ts';
 export type { DatabaseOf, Relation, RowOf } from './contract/relation.ts';
 export type {
+  AggregationPolicy,
   Grants,
   MaskPii,
+  RowAccessPolicy,
   SnowflakeColumnOptions,
   SnowflakeModelOptions,
   TagValues,

@@ -17,7 +17,7 @@ export function governanceNeeds({ order }: Graph, design: TargetDesign): Governa
   const policies = columns.flatMap(({ maskingPolicy, sqlType }) =>
     maskingPolicy === undefined ? [] : [[maskingPolicy, sqlType] as const],
   );
-  const computes = relations.map(computeOf);
+  const computes = relations.flatMap((each) => [computeOf(each), computeOf(each, design)]);
   return {
     policies: [...new Map(policies)].map(([name, type]) => ({ name, type })),
     tags: [...new Map(tagged)].map(([name, value]) => ({ name, value })),

@@ -77,6 +77,8 @@ export interface CatalogEntry extends RelationPath {
   readonly transient?: boolean | undefined;
   /** The time of the last change of a table's data, where the warehouse records it. */
   readonly changedAt?: string | undefined;
+  /** The size of a table's data, where the warehouse counts it. */
+  readonly bytes?: number | undefined;
 }
 
 /** A column in the warehouse. */

@@ -18,6 +18,11 @@ export interface SnowflakeModelOptions {
   readonly secure?: boolean;
   /** The virtual warehouse that computes the model and its tests. */
   readonly warehouse?: string;
+  /**
+   * The virtual warehouse that rebuilds all of the model: with `--full-refresh`, and whenever a table that
+   * builds otherwise change is built from nothing. `warehouse` computes the rest.
+   */
+  readonly refreshWarehouse?: string;
   /** The role that makes, tests and owns the model. */
   readonly role?: string;
   /**
@@ -54,7 +59,7 @@ export interface AggregationPolicy {
 export interface SnowflakeColumnOptions {
   /** Attached from the beginning: nothing is published without it. */
   readonly maskingPolicy?: string;
-  /** Whether a reader may see the column in a result. */
+  /** The policy that says who may see the column in a result. */
   readonly projectionPolicy?: string;
   readonly tags?: TagValues;
 }

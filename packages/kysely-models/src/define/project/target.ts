@@ -39,7 +39,10 @@ export interface TargetDesign {
   /** True when tables are kept without the days in which dropped data can be restored. */
   readonly transient: boolean;
   /** The options of all models and seeds, beside their own. */
-  readonly models: Pick<SnowflakeModelOptions, 'grants' | 'tags' | 'secure' | 'keepAttached'>;
+  readonly models: Pick<
+    SnowflakeModelOptions,
+    'grants' | 'tags' | 'secure' | 'keepAttached' | 'refreshWarehouse'
+  >;
   /** The masking policies of personal data; undefined where only columns name theirs. */
   readonly maskPii: MaskPii | undefined;
   /** True when the warehouse attaches masking policies to columns. Default: false. */

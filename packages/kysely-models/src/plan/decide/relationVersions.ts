@@ -154,9 +154,11 @@ export class RelationVersions {
     if (known !== undefined && known.dataVersion !== '')
       return fingerprint(dataOf(known.dataVersion));
     if (this.#request.gaps?.get(relation.name)?.isAbsent === true) return 'absent';
-    const changed = entryOf(relation, this.#definitions.catalog)?.changedAt;
+    const { changedAt, rows, bytes } = entryOf(relation, this.#definitions.catalog) ?? {};
     // Nobody says whether the data changed, so they count as changed.
-    return changed === undefined ? `unknown in ${runId}` : fingerprint(changed);
+    if (changedAt === undefined) return `unknown in ${runId}`;
+    // Of two loads at once, the later time may be that of the one which ended first.
+    return fingerprint(bytes === undefined ? changedAt : [changedAt, rows, bytes]);
   }
 
   #testsVersion(relation: ProjectRelation): string {

@@ -97,11 +97,16 @@ export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): G
 /**
  * Returns the compute that executes a relation's statements, where it differs from the target's
  * own.
+ *
+ * @param rebuiltIn the target, where all of the relation is rebuilt and that takes another warehouse than usual
  */
 export function computeOf(
   relation: ProjectRelation,
+  rebuiltIn?: Pick<TargetDesign, 'models'>,
 ): Pick<SnowflakeModelOptions, 'warehouse' | 'role'> | undefined {
-  const { warehouse, role } = optionsOf(relation);
+  const { role, ...own } = optionsOf(relation);
+  const warehouse =
+    (rebuiltIn && (own.refreshWarehouse ?? rebuiltIn.models.refreshWarehouse)) ?? own.warehouse;
   if (warehouse === undefined && role === undefined) return undefined;
   return { ...(warehouse !== undefined && { warehouse }), ...(role !== undefined && { role }) };
 }

@@ -17,7 +17,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
-import { withKept } from '../materializations/attachedOf.ts';
+import { isKept, withKept } from '../materializations/attachedOf.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import { takeHeldOut } from '../materializations/quarantined.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -62,7 +62,11 @@ export function planRelation(
     const select = selectAt(place);
     const kept = request.kept?.get(relation.name);
     const design = withKept(relationConfig(relation, request.design), kept);
-    const compute = computeOf(relation);
+    const isRefreshed = request.fullRefresh && request.selected.has(relation.name);
+    const compute = computeOf(
+      relation,
+      isRefreshed || isKept(relation) ? request.design : undefined,
+    );
     if (candidates === undefined) {
       const statements = createRelation(dialect, path, as, select, existing, design);
       return {

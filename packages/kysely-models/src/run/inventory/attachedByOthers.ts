@@ -7,7 +7,7 @@ import type { Plan, PlannedRelation, PlanWarning } from '../../plan/request/plan
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 
-/** What others attached to relations that a build replaces. */
+/** The attachments of others to relations that a build replaces. */
 export interface AttachedByOthers {
   /** By relation: what is put back. */
   readonly kept: NonNullable<PlanRequest['kept']>;

@@ -19,10 +19,10 @@ export async function snowflakeCatalog(
   const rows = await session.rows(
     `select table_schema as "schema", table_name as "name",
        iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered, 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM')) as "changed", comment as "comment", row_count as "rows",
-       is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
+       bytes as "bytes", is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
      from ${catalog}.tables where ${condition}
      union
-     select table_schema, table_name, 'view', null, comment, null, 'NO', 'no'
+     select table_schema, table_name, 'view', null, comment, null, null, 'NO', 'no'
      from ${catalog}.views where ${condition}`,
   );
   return rows.flatMap((row) => {
@@ -35,8 +35,13 @@ export async function snowflakeCatalog(
     const comment = row['comment'] === null ? undefined : String(row['comment']);
     const counted = row['rows'] === null ? undefined : Number(row['rows']);
     const transient = row['transient'] === 'YES';
+    const bytes = row['bytes'] === null || kind === 'view' ? undefined : Number(row['bytes']);
     return [
-      { schema, name, kind, changedAt, comment, rows: counted, ...(transient && { transient }) },
+      {
+        ...{ schema, name, kind, changedAt, comment, rows: counted },
+        ...(bytes !== undefined && { bytes }),
+        ...(transient && { transient }),
+      },
     ];
   });
 }
