@@ -1,9 +1,35 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longestFirst.ts';
 
+/** Rooms whose files leave no trace in their process: one process executes many of them. */
+const rooms = 'check|engine|golden|intermediate|models|quality|reference';
+/** Files in these rooms that change the environment, or measure their process. */
+const alone = [
+  'test/engine/catalog/openLineage.test.ts',
+  'test/engine/cli/alert*.test.ts',
+  'test/engine/run/{latency,rawData,together}.test.ts',
+  'test/engine/unit/snowflake.test.ts',
+];
+const elsewhere = [
+  'test/*.test.ts',
+  `test/!(${rooms})/**/*.test.ts`,
+  'packages/*/test/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'alone', include: [...elsewhere, ...alone] } },
+      {
+        extends: true,
+        test: {
+          name: 'sharing',
+          include: [`test/(${rooms})/**/*.test.ts`],
+          exclude: alone,
+          isolate: false,
+        },
+      },
+    ],
     globalSetup: ['test/snowflake-double/globalSetup.ts', 'test/package/globalSetup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -18,13 +18,14 @@ const longest: readonly string[] = [
 
 /**
  * Starts the longest files first: a fresh checkout has no durations to sort by, and a long file that starts
- * last has one core idle while it ends.
+ * last has one core idle while it ends. Files that share a process follow each other, or it would end.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
       const at = longest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
-      return at === -1 ? longest.length : at;
+      if (at !== -1) return at;
+      return longest.length + (project.config.isolate ? 0 : 1);
     };
     return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
   }
