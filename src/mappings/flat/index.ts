@@ -21,7 +21,7 @@ export default function flat(columns: Names) {
         file: '*.{csv,csv.gz,tsv,txt,xlsx,json,ndjson,parquet}',
         format: { names: columns, fileColumn: 'file' },
       }),
-      ...lineSources('cost'),
+      ...lineSources({ cost: 'cost', name: 'customer_name' }),
     ],
     ids: 'text',
     personalIds: isPersonal(columns) ? ['customer'] : [],

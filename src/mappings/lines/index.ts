@@ -31,12 +31,14 @@ export const saleModels = {
 /** The same, and what makes refunds of lines that take goods back and of what lines say was paid back. */
 export const lineModels = { ...saleModels, lineRefunds };
 
-/**
- * Returns the shipped sources but that of refunds, read from lines.
- *
- * @param cost null for a format that says no costs: nothing expects them then
- */
-export const saleSources = (cost: 'cost' | null) => [
+/** What the lines of a format say beyond sales: null for what they never say, which nothing expects then. */
+export interface Said {
+  readonly cost: 'cost' | null;
+  readonly name: 'customer_name' | null;
+}
+
+/** Returns the shipped sources but that of refunds, read from lines. */
+export const saleSources = ({ cost, name }: Said) => [
   overrideSource(rawOrders, {
     from: lineOrders,
     columns: {
@@ -57,7 +59,7 @@ export const saleSources = (cost: 'cost' | null) => [
     from: lineCustomers,
     columns: {
       customer_id: (eb) => asId('customer', customerText(eb.ref('customer_id'))),
-      first_name: 'customer_name',
+      first_name: name,
     },
   }),
   overrideSource(rawProducts, {
@@ -70,13 +72,9 @@ export const saleSources = (cost: 'cost' | null) => [
   }),
 ];
 
-/**
- * Returns the shipped sources, read from lines.
- *
- * @param cost null for a format that says no costs
- */
-export const lineSources = (cost: 'cost' | null) => [
-  ...saleSources(cost),
+/** Returns the shipped sources, read from lines. */
+export const lineSources = (said: Said) => [
+  ...saleSources(said),
   overrideSource(rawRefunds, {
     from: lineRefunds,
     columns: {

@@ -7,7 +7,10 @@ import { onlineRetail } from './onlineRetail.ts';
 /** The data set “Online Retail” of the UCI repository, both editions. */
 export default {
   models: [{ onlineRetail, invoiceLines }, lineModels],
-  override: [overrideSource(orderLines, { from: invoiceLines, columns: {} }), ...lineSources(null)],
+  override: [
+    overrideSource(orderLines, { from: invoiceLines, columns: {} }),
+    ...lineSources({ cost: null, name: null }),
+  ],
   ids: 'text',
   variables: {},
 } satisfies Mapping;

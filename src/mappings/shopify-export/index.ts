@@ -7,7 +7,10 @@ import { ordersExport } from './ordersExport.ts';
 /** The export of orders of Shopify's admin. */
 export default {
   models: [{ ordersExport, exportLines }, lineModels],
-  override: [overrideSource(orderLines, { from: exportLines, columns: {} }), ...lineSources(null)],
+  override: [
+    overrideSource(orderLines, { from: exportLines, columns: {} }),
+    ...lineSources({ cost: null, name: 'customer_name' }),
+  ],
   ids: 'text',
   // A customer is known by the email address, or by the phone number.
   personalIds: ['customer'],

@@ -26,7 +26,7 @@ export default {
         order_item_id: (eb) => asId('order_item', eb.ref('order_item_id')),
       },
     }),
-    ...saleSources(null),
+    ...saleSources({ cost: null, name: 'customer_name' }),
   ],
   ids: 'text',
   // A guest is known by the email address, or by the phone number.

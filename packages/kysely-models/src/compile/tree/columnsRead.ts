@@ -18,6 +18,19 @@ export function columnsRead(tree: OperationNode, table: string): ReadonlySet<str
   return isEvery ? undefined : names;
 }
 
+/** Returns the names of the columns in a condition; undefined where it may ask for more than they say. */
+export function columnsAsked(condition: OperationNode): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  let mayAskMore = false;
+  walkNodes(condition, (node) => {
+    if (ColumnNode.is(node)) names.add(node.column.name);
+    if (SelectQueryNode.is(node) || SelectAllNode.is(node) || node.kind === 'RawNode') {
+      mayAskMore = true;
+    }
+  });
+  return mayAskMore ? undefined : names;
+}
+
 function reads(query: SelectQueryNode, table: string): boolean {
   let found = false;
   for (const part of [query.from, ...(query.joins ?? [])]) {

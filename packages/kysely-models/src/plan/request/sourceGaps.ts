@@ -1,5 +1,6 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { CompletedTable } from '../../compile/resolveTree.ts';
+import { columnsAsked } from '../../compile/tree/columnsRead.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
@@ -119,13 +120,23 @@ const leftOutOf = (relation: ProjectRelation): readonly string[] =>
 const wholeName = (relation: ProjectRelation): string =>
   (relation.kind === 'model' ? relation.sampled?.whole : undefined) ?? relation.name;
 
+/** Returns true when a test asks for values of columns of which none has any. */
+function asksOnlyOf(test: TestSpec, lacking: readonly string[]): boolean {
+  if (test.kind === 'not_null') return lacking.includes(test.column);
+  if (test.kind !== 'expression') return false;
+  const names = columnsAsked(test.condition);
+  return (
+    names !== undefined && names.size > 0 && [...names].every((name) => lacking.includes(name))
+  );
+}
+
 /** Returns true when a test is meaningful: not for an absent part, nor compared with one. */
 export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps): boolean {
-  if (test.kind === 'not_null' && leftOutOf(relation).includes(test.column)) return false;
-  if (gaps.size === 0) return true;
   const own = gaps.get(wholeName(relation));
   if (own?.isAbsent === true) return false;
-  if (test.kind === 'not_null' && own?.columns.includes(test.column) === true) return false;
+  const lacking = [...leftOutOf(relation), ...(own?.columns ?? [])];
+  if (lacking.length > 0 && asksOnlyOf(test, lacking)) return false;
+  if (gaps.size === 0) return true;
   if (referredTo(test).some((name) => gaps.get(name)?.isAbsent === true)) return false;
   return (
     test.kind !== 'relationships' ||
