@@ -290,7 +290,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shop/sample-shop': { from: [], packages: ['@duckdb/node-api', 'pure-rand'] },
   // It stands alone; snowflake-sdk is loaded by its name when a connection is opened.
-  [dialect]: { from: [], packages: ['kysely', 'snowflake-sdk'] },
+  [dialect]: { from: [], packages: ['kysely', 'snowflake-sdk', 'tarn'] },
 };
 
 const engineFiles = graph.filter(({ file }) => file.startsWith(`${engineFront}/`));

@@ -59,7 +59,6 @@ export type { SnowflakeDialectConfig } from './dialect/snowflake-dialect-config.
 export { SnowflakeIntrospector } from './dialect/snowflake-introspector.ts';
 export type { ConnectConfig, ConnectionSource } from './driver/connect.ts';
 export type { SnowflakeConnectionOptions } from './driver/connection-options.ts';
-export type { PoolOptions } from './driver/connection-pool.ts';
 export type { ResultOptions } from './driver/read-value.ts';
 export type {
   SdkBind,
@@ -70,6 +69,12 @@ export type {
   SnowflakeSdk,
 } from './driver/sdk.ts';
 export { Secret, secretFromEnv, secretFromFile } from './driver/secret.ts';
+export type {
+  PoolOptions,
+  PoolSource,
+  SessionFactory,
+  SessionPool,
+} from './driver/session-pool.ts';
 export type { SessionParameters } from './driver/session-statement.ts';
 export type { SnowflakeQueryResult, StatementEvent } from './driver/snowflake-connection.ts';
 export { SnowflakeDriver } from './driver/snowflake-driver.ts';

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { createPool } from 'generic-pool';
+import { type DatabaseConnection, type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   loggedStatements,
@@ -193,6 +194,41 @@ describe.skipIf(!double.port)(`driver${double.note}`, () => {
       );
     });
     await small.destroy();
+  });
+
+  test('another pool lends the sessions where one is given', async () => {
+    const counts = { made: 0, closed: 0 };
+    const pooled = doubleDb<Numbers>(port, 'driver_db', {
+      pool: ({ create, destroy, validate }) => {
+        const factory = {
+          create: () => create().finally(() => (counts.made += 1)),
+          destroy: (session: DatabaseConnection) =>
+            destroy(session).finally(() => (counts.closed += 1)),
+          validate: async (session: DatabaseConnection) => validate(session),
+        };
+        const pool = createPool(factory, { max: 2, testOnBorrow: true });
+        return {
+          acquire: () => pool.acquire(),
+          release: (session) => pool.release(session),
+          destroy: () => pool.drain().then(() => pool.clear()),
+        };
+      },
+    });
+    const values = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => sql<{ v: number }>`select ${i} as v`.execute(pooled)),
+    );
+    expect(values.map(({ rows }) => rows[0]?.v)).toEqual([0, 1, 2, 3, 4, 5]);
+    const controller = new AbortController();
+    const running = sql`select count(*) from n a, n b`.execute(pooled, {
+      signal: controller.signal,
+      inflightQueryAbortStrategy: 'kill session',
+    });
+    setTimeout(() => controller.abort(new Error('enough')), 20);
+    await running.catch(() => undefined);
+    expect((await sql`select 1 as one`.execute(pooled)).rows).toEqual([{ one: 1 }]);
+    await pooled.destroy();
+    expect(counts.made).toBeLessThanOrEqual(3);
+    expect(counts.closed).toBe(counts.made);
   });
 
   test('an aborted query rejects with the reason, and the connection serves the next one', async () => {

@@ -2,8 +2,8 @@ import type { CompiledQuery } from 'kysely';
 import type { IdentifierPolicy } from '../compiler/identifier-policy.ts';
 import type { RewriteOptions } from '../compiler/rewrites.ts';
 import type { ConnectConfig } from '../driver/connect.ts';
-import type { PoolOptions } from '../driver/connection-pool.ts';
 import type { ResultOptions } from '../driver/read-value.ts';
+import type { PoolOptions, PoolSource } from '../driver/session-pool.ts';
 import type { SessionParameters } from '../driver/session-statement.ts';
 import type { StatementEvent } from '../driver/snowflake-connection.ts';
 import type { StatementOptions } from '../driver/statement-options.ts';
@@ -11,8 +11,8 @@ import type { SnowflakeAdapterOptions } from './snowflake-adapter.ts';
 
 /** The configuration of {@link SnowflakeDialect}. */
 export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterOptions {
-  /** The size of the session pool. */
-  readonly pool?: PoolOptions;
+  /** The size of the session pool, or a function that makes another pool. */
+  readonly pool?: PoolOptions | PoolSource;
   /** Milliseconds Snowflake may be silent while a statement runs. Default: 120,000. */
   readonly noContactTimeoutMs?: number;
   /**

@@ -7,7 +7,7 @@ import {
 import type { SnowflakeDialectConfig } from '../dialect/snowflake-dialect-config.ts';
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
 import { connect } from './connect.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import { type SessionPool, tarnPool } from './session-pool.ts';
 import { sessionStatement } from './session-statement.ts';
 import { SnowflakeConnection } from './snowflake-connection.ts';
 
@@ -15,17 +15,12 @@ const DEFAULT_NO_CONTACT_MS = 120_000;
 
 /** Runs compiled queries through snowflake-sdk. */
 export class SnowflakeDriver implements Driver {
-  readonly #pool: ConnectionPool<SnowflakeConnection>;
+  readonly #pool: SessionPool<DatabaseConnection>;
 
   constructor(config: SnowflakeDialectConfig) {
-    this.#pool = new ConnectionPool(
-      {
-        create: () => openConnection(config),
-        destroy: (connection) => connection.close(),
-        isUsable: (connection) => connection.isUsable,
-      },
-      config.pool,
-    );
+    const { pool } = config;
+    const sessions = { create: () => openConnection(config), destroy, validate };
+    this.#pool = typeof pool === 'function' ? pool(sessions) : tarnPool(sessions, pool);
   }
 
   async init(): Promise<void> {
@@ -75,13 +70,24 @@ export class SnowflakeDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    if (connection instanceof SnowflakeConnection) this.#pool.release(connection);
+    await this.#pool.release(connection);
   }
 
   async destroy(): Promise<void> {
-    await this.#pool.close();
+    await this.#pool.destroy();
   }
 }
+
+async function destroy(connection: DatabaseConnection): Promise<void> {
+  if (!(connection instanceof SnowflakeConnection)) return;
+  const { isUsable } = connection;
+  const closed = connection.close();
+  // One that is lost has nobody who would answer.
+  if (isUsable) await closed;
+}
+
+const validate = (connection: DatabaseConnection) =>
+  connection instanceof SnowflakeConnection && connection.isUsable;
 
 async function openConnection(config: SnowflakeDialectConfig): Promise<SnowflakeConnection> {
   const connection = new SnowflakeConnection(await connect(config), {

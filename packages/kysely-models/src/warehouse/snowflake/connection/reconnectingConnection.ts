@@ -157,11 +157,15 @@ export class ReconnectingConnection {
   async #replace(): Promise<DatabaseConnection> {
     if (this.#end !== undefined) throw this.#end;
     try {
-      this.#connection = await this.#supply.acquire(this.#interrupted.signal);
-      return this.#connection;
+      const connection = await this.#supply.acquire(this.#interrupted.signal);
+      // Whoever let go meanwhile does not come back for it.
+      if (this.#end === undefined) this.#connection = connection;
+      else this.#supply.release(connection);
     } catch (error) {
       throw this.#ended(error, false);
     }
+    if (this.#connection === undefined) throw this.#end;
+    return this.#connection;
   }
 
   #drop(connection: DatabaseConnection): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionPool, type PoolOptions } from '../src/driver/connection-pool.ts';
+import { type PoolOptions, tarnPool } from '../src/driver/session-pool.ts';
 
 interface Session {
   readonly number: number;
@@ -9,7 +9,7 @@ interface Session {
 
 function makePool(options: PoolOptions = {}, fail: (number: number) => boolean = () => false) {
   const made: Session[] = [];
-  const pool = new ConnectionPool<Session>(
+  const pool = tarnPool<Session>(
     {
       create: async () => {
         const session = { number: made.length + 1, usable: true, closed: false };
@@ -20,7 +20,7 @@ function makePool(options: PoolOptions = {}, fail: (number: number) => boolean =
       destroy: async (session) => {
         session.closed = true;
       },
-      isUsable: ({ usable }) => usable,
+      validate: ({ usable }) => usable,
     },
     options,
   );
@@ -29,7 +29,7 @@ function makePool(options: PoolOptions = {}, fail: (number: number) => boolean =
 
 const soon = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('ConnectionPool', () => {
+describe('the pool of sessions', () => {
   test('a session that came back is lent again', async () => {
     const { pool, made } = makePool();
     pool.release(await pool.acquire());
@@ -51,8 +51,7 @@ describe('ConnectionPool', () => {
     expect(order).toEqual([]);
     pool.release(second);
     pool.release(first);
-    expect((await third).number).toBe(2);
-    expect((await fourth).number).toBe(1);
+    expect([await third, await fourth]).toEqual([second, first]);
     expect(order).toEqual(['third', 'fourth']);
     expect(made).toHaveLength(2);
   });
@@ -64,8 +63,7 @@ describe('ConnectionPool', () => {
     first.usable = false;
     pool.release(first);
     expect((await waiting).number).toBe(2);
-    expect(made[0]?.closed).toBe(true);
-    expect(pool.size).toBe(1);
+    expect(made.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
   test('a session that broke while idle is not lent', async () => {
@@ -83,13 +81,11 @@ describe('ConnectionPool', () => {
     for (const session of sessions) pool.release(session);
     await soon(50);
     expect(made.filter(({ closed }) => closed)).toHaveLength(2);
-    expect(pool.size).toBe(1);
   });
 
   test('a session that cannot be made fails one waiter and leaves room', async () => {
     const { pool } = makePool({ max: 1 }, (number) => number === 1);
     await expect(pool.acquire()).rejects.toThrow('no session 1');
-    expect(pool.size).toBe(0);
     expect((await pool.acquire()).number).toBe(2);
   });
 
@@ -106,21 +102,44 @@ describe('ConnectionPool', () => {
     expect(await pool.acquire()).toBe(held);
   });
 
-  test('closing closes idle sessions, fails who waits, and takes back the lent', async () => {
+  test('closing fails who waits, and closes sessions once the lent ones are back', async () => {
     const { pool, made } = makePool({ max: 2 });
     const [first, second] = await Promise.all([pool.acquire(), pool.acquire()]);
-    const waiting = pool.acquire();
-    pool.release(first);
-    const given = await waiting;
+    await pool.release(first);
+    const again = await pool.acquire();
     const refused = pool.acquire();
-    const closing = pool.close();
+    const closing = pool.destroy();
     await expect(refused).rejects.toMatchObject({ code: 'SNOWFLAKE_POOL_CLOSED' });
     await closing;
-    pool.release(given);
-    pool.release(second);
+    await pool.release(again);
     await soon();
-    expect(made.every(({ closed }) => closed)).toBe(true);
-    expect(pool.size).toBe(0);
+    expect(made.some(({ closed }) => closed)).toBe(false);
+    await pool.release(second);
+    await soon();
+    expect(made.map(({ closed }) => closed)).toEqual([true, true]);
     await expect(pool.acquire()).rejects.toThrow('closed');
+  });
+
+  test('closing waits until idle sessions are closed, and for no login', async () => {
+    const idle = makePool();
+    await idle.pool.release(await idle.pool.acquire());
+    await idle.pool.destroy();
+    expect(idle.made.map(({ closed }) => closed)).toEqual([true]);
+
+    const login = Promise.withResolvers<string>();
+    const closed: string[] = [];
+    const pool = tarnPool<string>({
+      create: () => login.promise,
+      destroy: async (session) => void closed.push(session),
+      validate: () => true,
+    });
+    const refused = pool.acquire();
+    await Promise.all([
+      pool.destroy(),
+      expect(refused).rejects.toMatchObject({ code: 'SNOWFLAKE_POOL_CLOSED' }),
+    ]);
+    login.resolve('late');
+    await soon();
+    expect(closed).toEqual(['late']);
   });
 });
