@@ -1,11 +1,11 @@
 import { double, type Highlight, highlight } from 'kysely-models';
 import { intAsOf } from './intermediate/intAsOf.ts';
-import { martBestSellingProducts } from './marts/martBestSellingProducts.ts';
-import { martOrderStatuses } from './marts/martOrderStatuses.ts';
-import { martReconciliation } from './marts/martReconciliation.ts';
-import { martRetentionSummary } from './marts/martRetentionSummary.ts';
-import { martRfmSegments } from './marts/martRfmSegments.ts';
-import { martTopCustomers } from './marts/martTopCustomers.ts';
+import { martRfmSegments } from './marts/customers/martRfmSegments.ts';
+import { martTopCustomers } from './marts/customers/martTopCustomers.ts';
+import { martBestSellingProducts } from './marts/products/martBestSellingProducts.ts';
+import { martRetentionSummary } from './marts/retention/martRetentionSummary.ts';
+import { martOrderStatuses } from './marts/sales/martOrderStatuses.ts';
+import { martReconciliation } from './marts/sales/martReconciliation.ts';
 
 const amount = (value: number | null): string =>
   (value ?? 0).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -1,6 +1,6 @@
 import { exposure } from 'kysely-models';
-import { martChurn } from '../marts/martChurn.ts';
-import { martTopCustomers } from '../marts/martTopCustomers.ts';
+import { martTopCustomers } from '../marts/customers/martTopCustomers.ts';
+import { martChurn } from '../marts/retention/martChurn.ts';
 
 /** The recipients of e-mail campaigns. */
 export const campaignExport = exposure({

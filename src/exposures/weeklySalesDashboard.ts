@@ -1,6 +1,6 @@
 import { exposure } from 'kysely-models';
-import { martBestSellingProducts } from '../marts/martBestSellingProducts.ts';
-import { martDailySales } from '../marts/martDailySales.ts';
+import { martBestSellingProducts } from '../marts/products/martBestSellingProducts.ts';
+import { martDailySales } from '../marts/sales/martDailySales.ts';
 
 /** The figures of the weekly meeting. */
 export const weeklySalesDashboard = exposure({

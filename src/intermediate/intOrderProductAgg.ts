@@ -1,5 +1,5 @@
 import { bigint, decimal, double, id, model, table, timestamp } from 'kysely-models';
-import { productsAddUpToItems } from '../quality/productsAddUpToItems.ts';
+import { productsAddUpToItems } from '../quality/products/productsAddUpToItems.ts';
 import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';

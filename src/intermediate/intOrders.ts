@@ -1,6 +1,6 @@
 import { bigint, boolean, date, decimal, model, pick, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
-import { everyCurrencyHasARate } from '../quality/everyCurrencyHasARate.ts';
+import { everyCurrencyHasARate } from '../quality/orders/everyCurrencyHasARate.ts';
 import { countedAs, orderKinds } from '../sources/orderStatuses.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgExchangeRates } from '../staging/stgExchangeRates.ts';

@@ -1,5 +1,5 @@
 import { bigint, double, integer, model, pick, table, text } from 'kysely-models';
-import { everyCustomerIsRanked } from '../quality/everyCustomerIsRanked.ts';
+import { everyCustomerIsRanked } from '../quality/customers/everyCustomerIsRanked.ts';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
 import { score } from './score.ts';

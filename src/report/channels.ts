@@ -1,5 +1,5 @@
 import { chart, dataTable, type ReportPage } from 'kysely-models';
-import { martChannels } from '../marts/martChannels.ts';
+import { martChannels } from '../marts/sales/martChannels.ts';
 
 const sales = chart({
   title: 'Net sales by channel',

@@ -1,6 +1,6 @@
 import { chart, keyFigures, type ReportPage } from 'kysely-models';
-import { martChurnStatuses } from '../marts/martChurnStatuses.ts';
-import { martNextOrders } from '../marts/martNextOrders.ts';
+import { martNextOrders } from '../marts/customers/martNextOrders.ts';
+import { martChurnStatuses } from '../marts/retention/martChurnStatuses.ts';
 
 const statuses = chart({
   title: 'Customers by status',

@@ -1,8 +1,8 @@
 import { chart, dataTable, type ReportPage, section } from 'kysely-models';
-import { martRetentionSummary } from '../marts/martRetentionSummary.ts';
-import { martRfmGrid } from '../marts/martRfmGrid.ts';
-import { martRfmSegments } from '../marts/martRfmSegments.ts';
-import { martTopCustomers } from '../marts/martTopCustomers.ts';
+import { martRfmGrid } from '../marts/customers/martRfmGrid.ts';
+import { martRfmSegments } from '../marts/customers/martRfmSegments.ts';
+import { martTopCustomers } from '../marts/customers/martTopCustomers.ts';
+import { martRetentionSummary } from '../marts/retention/martRetentionSummary.ts';
 
 const grid = chart({
   title: 'Recency against frequency',

@@ -1,6 +1,6 @@
 import { chart, dataTable, keyFigures, type ReportPage, section } from 'kysely-models';
-import { martMonthlySales } from '../marts/martMonthlySales.ts';
-import { martReconciliation } from '../marts/martReconciliation.ts';
+import { martMonthlySales } from '../marts/sales/martMonthlySales.ts';
+import { martReconciliation } from '../marts/sales/martReconciliation.ts';
 
 const lastWholeMonth = keyFigures({
   title: 'The last whole month',

@@ -1,6 +1,6 @@
 import { chart, dataTable, type ReportPage, section } from 'kysely-models';
-import { martBestSellingProducts } from '../marts/martBestSellingProducts.ts';
-import { martProductBundles } from '../marts/martProductBundles.ts';
+import { martBestSellingProducts } from '../marts/products/martBestSellingProducts.ts';
+import { martProductBundles } from '../marts/products/martProductBundles.ts';
 
 /** The number of products that charts and tables show of a large range. */
 const [mostProducts, mostRows] = [200, 20] as const;

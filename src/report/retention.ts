@@ -1,6 +1,6 @@
 import { chart, type ReportPage } from 'kysely-models';
-import { martCohortRetention } from '../marts/martCohortRetention.ts';
-import { martRepeatCurve } from '../marts/martRepeatCurve.ts';
+import { martRepeatCurve } from '../marts/customers/martRepeatCurve.ts';
+import { martCohortRetention } from '../marts/retention/martCohortRetention.ts';
 
 /** The number of months since the first order for which the charts follow a cohort. */
 const mostMonths = 12;

@@ -1,5 +1,5 @@
 import { boolean, id, model, pick, table, text } from 'kysely-models';
-import { statusesAreKnown } from '../quality/statusesAreKnown.ts';
+import { statusesAreKnown } from '../quality/orders/statusesAreKnown.ts';
 import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
 import { isSale, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';

@@ -425,9 +425,9 @@ describe('the check itself', () => {
   test.each([
     ['kysely-models/define/models/model.ts', 'kysely-models/run/runBuild.ts'],
     ['kysely-models/compile/resolveTree.ts', 'kysely-models/tests/failureCountQuery.ts'],
-    ['kysely-models/plan/request/plan.ts', 'shop/marts/martChurn.ts'],
-    ['shop/marts/martChurn.ts', 'kysely-models/compile/dialect/dialect.ts'],
-    ['shop/staging/stgOrders.ts', 'shop/marts/martChurn.ts'],
+    ['kysely-models/plan/request/plan.ts', 'shop/marts/retention/martChurn.ts'],
+    ['shop/marts/retention/martChurn.ts', 'kysely-models/compile/dialect/dialect.ts'],
+    ['shop/staging/stgOrders.ts', 'shop/marts/retention/martChurn.ts'],
     ['kysely-models/tests/failureCountQuery.ts', 'kysely-models/errors/modelsError.ts'],
     ['kysely-snowflake-dialect/index.ts', 'kysely-models/errors/modelsError.ts'],
     ['kysely-models/run/runBuild.ts', '../test/reference/asOf.ts'],

@@ -1,6 +1,6 @@
 import type { Edit } from './edit.ts';
 
-const file = 'marts/martChurn.ts';
+const file = 'marts/retention/martChurn.ts';
 
 /** Edits of a mart that nothing but an exposure reads. */
 export const churnEdits: readonly Edit[] = [
@@ -67,7 +67,7 @@ export const churnEdits: readonly Edit[] = [
   },
   {
     name: 'a condition of an expression',
-    file: 'marts/churnStatus.ts',
+    file: 'marts/retention/churnStatus.ts',
     replace: [['within(f.value(atRiskAfter))', 'within(2)']],
     verdict: 'internal',
     reached:
@@ -162,14 +162,14 @@ export const churnEdits: readonly Edit[] = [
   },
   {
     name: 'a value more in a fixed set',
-    file: 'marts/churnStatus.ts',
+    file: 'marts/retention/churnStatus.ts',
     replace: [["'Churned', 'Unknown'] as", "'Churned', 'Lost', 'Unknown'] as"]],
     verdict: 'breaking',
     reached: '',
   },
   {
     name: 'a value less in a fixed set',
-    file: 'marts/churnStatus.ts',
+    file: 'marts/retention/churnStatus.ts',
     replace: [["'Churned', 'Unknown'] as", "'Churned'] as"]],
     verdict: 'additive',
     reached: '',

@@ -10,14 +10,14 @@ interface ExampleEdit {
  */
 export const exampleEdits: readonly ExampleEdit[] = [
   {
-    file: 'marts/martChurn.ts',
+    file: 'marts/retention/martChurn.ts',
     replace: [
       ['revenue_at_risk: decimal', 'net_revenue_at_risk: decimal'],
       [".as('revenue_at_risk')", ".as('net_revenue_at_risk')"],
     ],
   },
   {
-    file: 'marts/martTopCustomers.ts',
+    file: 'marts/customers/martTopCustomers.ts',
     replace: [
       ['.max(20)', '.max(25)'],
       ["'<=', 20)", "'<=', 25)"],
@@ -29,7 +29,7 @@ export const exampleEdits: readonly ExampleEdit[] = [
     replace: [["fn.dateAdd('day', -90, 'd.as_of')", "fn.dateAdd('day', -30, 'd.as_of')"]],
   },
   {
-    file: 'marts/martDailySales.ts',
+    file: 'marts/sales/martDailySales.ts',
     replace: [
       [
         '    average_order_value: double()',

@@ -4,7 +4,7 @@ import type { Edit } from './edit.ts';
 export const martEdits: readonly Edit[] = [
   {
     name: 'more of the best customers',
-    file: 'marts/martTopCustomers.ts',
+    file: 'marts/customers/martTopCustomers.ts',
     replace: [["'<=', 20)", "'<=', 30)"]],
     verdict: 'internal',
     reached:
@@ -12,7 +12,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'another order of a window that a filter reads',
-    file: 'marts/martTopCustomers.ts',
+    file: 'marts/customers/martTopCustomers.ts',
     replace: [["fn.desc('r.rfm_total')", "fn.asc('r.rfm_total')"]],
     verdict: 'internal',
     reached:
@@ -20,7 +20,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'another join',
-    file: 'marts/martTopCustomers.ts',
+    file: 'marts/customers/martTopCustomers.ts',
     replace: [[".innerJoin('stg_customers", ".leftJoin('stg_customers"]],
     verdict: 'internal',
     reached:
@@ -28,7 +28,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'a personal column added',
-    file: 'marts/martChurn.ts',
+    file: 'marts/retention/martChurn.ts',
     replace: [
       [
         "...pick(intCustomerOrders, 'customer_id', 'recency_days'),",
@@ -40,7 +40,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'a metric added to days',
-    file: 'marts/martDailySales.ts',
+    file: 'marts/sales/martDailySales.ts',
     replace: [
       [
         '    average_order_value: double()',
@@ -61,7 +61,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'days with orders that are no sales',
-    file: 'marts/martDailySales.ts',
+    file: 'marts/sales/martDailySales.ts',
     replace: [["      .where('o.is_valid', '=', true)\n", '']],
     verdict: 'internal',
     reached:
@@ -69,7 +69,7 @@ export const martEdits: readonly Edit[] = [
   },
   {
     name: 'a metric of days over another column',
-    file: 'marts/martDailySales.ts',
+    file: 'marts/sales/martDailySales.ts',
     replace: [["fn.sum('o.margin')", "fn.sum('o.net_amount')"]],
     verdict: 'internal',
     reached: 'mart_daily_sales: margin; mart_monthly_sales: margin',

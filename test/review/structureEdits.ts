@@ -1,6 +1,6 @@
 import type { Edit } from './edit.ts';
 
-const bundles = "export { martProductBundles } from './marts/martProductBundles.ts';\n";
+const bundles = "export { martProductBundles } from './marts/products/martProductBundles.ts';\n";
 const productVersions = "export { snapProducts } from './snapshots/snapProducts.ts';\n";
 const dashboard = "export { weeklySalesDashboard } from './exposures/weeklySalesDashboard.ts';\n";
 const last = "} from './variables.ts';\n";

@@ -1,5 +1,5 @@
 import { unitTest } from 'kysely-models/testing';
-import { martBestSellingProducts } from '../../src/marts/martBestSellingProducts.ts';
+import { martBestSellingProducts } from '../../src/marts/products/martBestSellingProducts.ts';
 
 const product = (product_id: number, net_sales: number, units_sold = 1) => ({
   ...{ product_id, net_sales, net_revenue: net_sales, units_sold, units_last_90_days: 9 },

@@ -1,10 +1,10 @@
 import { unitTest } from 'kysely-models/testing';
-import { martChannels } from '../../src/marts/martChannels.ts';
-import { martChurnStatuses } from '../../src/marts/martChurnStatuses.ts';
-import { martCustomer360 } from '../../src/marts/martCustomer360.ts';
-import { martNextOrders } from '../../src/marts/martNextOrders.ts';
-import { martRfmGrid } from '../../src/marts/martRfmGrid.ts';
-import { martTopCustomers } from '../../src/marts/martTopCustomers.ts';
+import { martCustomer360 } from '../../src/marts/customers/martCustomer360.ts';
+import { martNextOrders } from '../../src/marts/customers/martNextOrders.ts';
+import { martRfmGrid } from '../../src/marts/customers/martRfmGrid.ts';
+import { martTopCustomers } from '../../src/marts/customers/martTopCustomers.ts';
+import { martChurnStatuses } from '../../src/marts/retention/martChurnStatuses.ts';
+import { martChannels } from '../../src/marts/sales/martChannels.ts';
 
 export const oneRowEach = unitTest(
   martCustomer360,

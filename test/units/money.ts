@@ -1,8 +1,8 @@
 import { unitTest } from 'kysely-models/testing';
 import { intOrderItems } from '../../src/intermediate/intOrderItems.ts';
 import { intRefunds } from '../../src/intermediate/intRefunds.ts';
-import { martDailySales } from '../../src/marts/martDailySales.ts';
-import { martOrders } from '../../src/marts/martOrders.ts';
+import { martDailySales } from '../../src/marts/sales/martDailySales.ts';
+import { martOrders } from '../../src/marts/sales/martOrders.ts';
 
 const line = (order_item_id: number, unit_price: number, quantity = 1) => ({
   ...{ order_item_id, order_id: 1, unit_price, quantity },

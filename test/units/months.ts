@@ -1,9 +1,9 @@
 import { unitTest } from 'kysely-models/testing';
 import { intMonths } from '../../src/intermediate/intMonths.ts';
-import { martCohortRetention } from '../../src/marts/martCohortRetention.ts';
-import { martMonthlySales } from '../../src/marts/martMonthlySales.ts';
-import { martRepeatCurve } from '../../src/marts/martRepeatCurve.ts';
-import { martRetentionSummary } from '../../src/marts/martRetentionSummary.ts';
+import { martRepeatCurve } from '../../src/marts/customers/martRepeatCurve.ts';
+import { martCohortRetention } from '../../src/marts/retention/martCohortRetention.ts';
+import { martRetentionSummary } from '../../src/marts/retention/martRetentionSummary.ts';
+import { martMonthlySales } from '../../src/marts/sales/martMonthlySales.ts';
 
 const months = (...whole: readonly `${number}-${number}-01`[]) =>
   whole.map((month) => ({ month, is_partial: false }));

@@ -2,7 +2,7 @@ import { unitTest } from 'kysely-models/testing';
 import { intOrderItems } from '../../src/intermediate/intOrderItems.ts';
 import { intOrders } from '../../src/intermediate/intOrders.ts';
 import { intRefunds } from '../../src/intermediate/intRefunds.ts';
-import { martOrders } from '../../src/marts/martOrders.ts';
+import { martOrders } from '../../src/marts/sales/martOrders.ts';
 import { amountsOfLines, itemsOfLines } from './lines.ts';
 
 const day = [{ as_of: '2024-06-01' }] as const;

@@ -3,7 +3,7 @@ import { intBaskets } from '../../src/intermediate/intBaskets.ts';
 import { intBestPartners } from '../../src/intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../../src/intermediate/intOrderProductAgg.ts';
 import { intProductPairs } from '../../src/intermediate/intProductPairs.ts';
-import { martProductBundles } from '../../src/marts/martProductBundles.ts';
+import { martProductBundles } from '../../src/marts/products/martProductBundles.ts';
 import { amountsOfLines, itemsOfLines, lines, plainItem } from './lines.ts';
 
 const day = [{ as_of: '2024-06-01' }] as const;

@@ -1,7 +1,7 @@
 import { unitTest } from 'kysely-models/testing';
-import { martDailySales } from '../../src/marts/martDailySales.ts';
-import { martOrderStatuses } from '../../src/marts/martOrderStatuses.ts';
-import { martReconciliation } from '../../src/marts/martReconciliation.ts';
+import { martDailySales } from '../../src/marts/sales/martDailySales.ts';
+import { martOrderStatuses } from '../../src/marts/sales/martOrderStatuses.ts';
+import { martReconciliation } from '../../src/marts/sales/martReconciliation.ts';
 import { itemsOfLines } from './lines.ts';
 
 const sale = {

@@ -1,7 +1,7 @@
 import { unitTest } from 'kysely-models/testing';
 import { intRfmRanked } from '../../src/intermediate/intRfmRanked.ts';
-import { martRfmSegments } from '../../src/marts/martRfmSegments.ts';
-import { martTopCustomers } from '../../src/marts/martTopCustomers.ts';
+import { martRfmSegments } from '../../src/marts/customers/martRfmSegments.ts';
+import { martTopCustomers } from '../../src/marts/customers/martTopCustomers.ts';
 
 const customer = (
   customer_id: number,

@@ -1,8 +1,8 @@
 import { unitTest } from 'kysely-models/testing';
 import { intAsOf } from '../../src/intermediate/intAsOf.ts';
 import { intOrders } from '../../src/intermediate/intOrders.ts';
-import { martChurn } from '../../src/marts/martChurn.ts';
-import { martCohortRetention } from '../../src/marts/martCohortRetention.ts';
+import { martChurn } from '../../src/marts/retention/martChurn.ts';
+import { martCohortRetention } from '../../src/marts/retention/martCohortRetention.ts';
 import { snapCustomers } from '../../src/snapshots/snapCustomers.ts';
 import { stgOrders } from '../../src/staging/stgOrders.ts';
 

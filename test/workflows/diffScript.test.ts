@@ -20,7 +20,7 @@ function repository() {
       cwd: folder,
     });
   git('init', '-q');
-  const model = join(folder, 'src/marts/martChurn.ts');
+  const model = join(folder, 'src/marts/retention/martChurn.ts');
   const commit = (text: string, source = sourceText) => {
     writeFileSync(model, text);
     writeFileSync(sourceFile, source);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build, openProject, type Warehouse } from '../../packages/kysely-models/src/index.ts';
 import { duckdbWarehouse } from '../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import config from '../../src/defaultConfig.ts';
-import { martTopCustomers } from '../../src/marts/martTopCustomers.ts';
+import { martTopCustomers } from '../../src/marts/customers/martTopCustomers.ts';
 import { writeShop } from '../../src/sample-shop/index.ts';
 import { engineFrames } from './engineFrames.ts';
 

@@ -30,7 +30,7 @@ export function errorText(
 }
 
 /**
- * Formats a location as `src/marts/martChurn.ts:12`, relative to the working directory for a file
+ * Formats a location as `src/marts/retention/martChurn.ts:12`, relative to the working directory for a file
  * inside it.
  */
 export function locationText({ file, line }: SourceLocation): string {

@@ -23,7 +23,7 @@ export interface Problem {
   readonly expected: string | undefined;
   readonly found: string | undefined;
   readonly hint: string | undefined;
-  /** `src/marts/martChurn.ts:12` */
+  /** `src/marts/retention/martChurn.ts:12` */
   readonly file: string | undefined;
   readonly rows: FailedTest['rows'];
   /** The number of further rows that did not fit into one message. */

@@ -1,0 +1,43 @@
+import { bigint, decimal, double, model, pick, table } from 'kysely-models';
+import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
+
+/** Customers by recency and frequency. */
+export const martRfmGrid = model({
+  name: 'mart_rfm_grid',
+  description:
+    'A pair of recency and frequency scores that customers have: how many they are and what they spent, for the grid of the report.',
+  materialized: table(),
+  schema: 'marts',
+  inputs: [intRfmRanked],
+  unique: [['r_score', 'f_score']],
+  columns: {
+    ...pick(intRfmRanked, 'r_score', 'f_score'),
+    customers: bigint().min(1).describe('Known customers with a valid order.'),
+    customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
+    monetary: decimal(38, 4).describe(
+      'What they spent: net sales of valid orders, less refunds without an order.',
+    ),
+    monetary_share: double().nullable().describe('monetary / monetary of all customers.'),
+    average_monetary: double().nullable().describe('monetary / customers.'),
+  },
+  query: (db, f) =>
+    db
+      .with('cells', (qb) =>
+        qb
+          .selectFrom('int_rfm_ranked as r')
+          .groupBy(['r.r_score', 'r.f_score'])
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('r', 'r_score', 'f_score'),
+            fn.countRows().as('customers'),
+            fn.sum('r.monetary').as('monetary'),
+          ]),
+      )
+      .selectFrom('cells as c')
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('c', 'r_score', 'f_score', 'customers'),
+        fn.ratio('c.customers', fn.sumOver('c.customers')).as('customer_share'),
+        'c.monetary',
+        fn.ratio('c.monetary', fn.sumOver('c.monetary')).as('monetary_share'),
+        fn.ratio('c.monetary', 'c.customers').as('average_monetary'),
+      ]),
+});

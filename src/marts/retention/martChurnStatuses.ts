@@ -1,0 +1,49 @@
+import { bigint, decimal, double, model, table } from 'kysely-models';
+import * as z from 'zod';
+import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
+import { martCustomer360 } from '../customers/martCustomer360.ts';
+import { churnStatuses } from './churnStatus.ts';
+
+/** Customers by churn status. */
+export const martChurnStatuses = model({
+  name: 'mart_churn_statuses',
+  description:
+    'A churn status that customers have: how many they are, what they spent so far and what is at risk.',
+  materialized: table(),
+  schema: 'marts',
+  inputs: [martCustomer360, intCustomerOrders],
+  unique: ['churn_status'],
+  columns: {
+    churn_status: z.enum(churnStatuses),
+    customers: bigint().min(1).describe('Known customers with a valid order.'),
+    customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
+    monetary: decimal(38, 4).describe(
+      'What they spent: net sales of valid orders, less refunds without an order.',
+    ),
+    revenue_at_risk: decimal(38, 4).describe(
+      'Net sales of the valid orders in the 365 days before as_of of those who are At Risk.',
+    ),
+  },
+  query: (db, f) =>
+    db
+      .with('statuses', (qb) =>
+        qb
+          .selectFrom('mart_customer_360 as m')
+          .innerJoin('int_customer_orders as o', 'o.customer_id', 'm.customer_id')
+          .groupBy('m.churn_status')
+          .select((eb, fn = f(eb)) => [
+            'm.churn_status',
+            fn.countRows().as('customers'),
+            fn.sum('o.monetary').as('monetary'),
+            fn.sum('o.monetary_last_365_days').as('monetary_last_365_days'),
+          ]),
+      )
+      .selectFrom('statuses as s')
+      .select((eb, fn = f(eb), atRisk = eb.case().when('s.churn_status', '=', 'At Risk')) => [
+        fn.coalesce('s.churn_status', eb.val('Unknown' as const)).as('churn_status'),
+        's.customers',
+        fn.ratio('s.customers', fn.sumOver('s.customers')).as('customer_share'),
+        's.monetary',
+        atRisk.thenRef('s.monetary_last_365_days').else(0).end().as('revenue_at_risk'),
+      ]),
+});

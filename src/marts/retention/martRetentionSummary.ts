@@ -1,0 +1,111 @@
+import { bigint, double, model, pick, table } from 'kysely-models';
+import { intMonths } from '../../intermediate/intMonths.ts';
+import { everyCustomerIsNewOnce } from '../../quality/customers/everyCustomerIsNewOnce.ts';
+import { martOrders } from '../sales/martOrders.ts';
+
+/** New, retained and lapsed customers of each month. */
+export const martRetentionSummary = model({
+  name: 'mart_retention_summary',
+  description:
+    'A month: how many known customers ordered, came back or stayed away, for the monthly review.',
+  materialized: table(),
+  schema: 'marts',
+  inputs: [martOrders, intMonths],
+  unique: ['month'],
+  columns: {
+    ...pick(intMonths, 'month'),
+    active: bigint().min(0).describe('Customers with a valid order in the month.'),
+    new: bigint().min(0).describe('Those whose first valid order it was.'),
+    retained: bigint().min(0).describe('Those who were active the month before, too.'),
+    reactivated: bigint().min(0).describe('The other active ones.'),
+    lapsed: bigint().min(0).describe('Customers active the month before and not in this one.'),
+    customers_to_date: bigint().min(0).describe('Customers with a valid order so far.'),
+    repeat_customers_to_date: bigint().min(0).describe('Those with two valid orders or more.'),
+    repeat_rate: double()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('repeat_customers_to_date / customers_to_date.'),
+    ...pick(intMonths, 'is_partial'),
+  },
+  query: (db, f) =>
+    db
+      .with('orders', (qb) =>
+        qb
+          .selectFrom('mart_orders as o')
+          // Only valid orders of known customers have a number.
+          .where('o.order_number', 'is not', null)
+          .select((eb) => [
+            'o.customer_id',
+            f(eb).dateTrunc('month', 'o.order_day').as('month'),
+            'o.order_number',
+          ]),
+      )
+      .with('customer_months', (qb) =>
+        qb
+          .selectFrom('orders as o')
+          .groupBy(['o.customer_id', 'o.month'])
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('o', 'customer_id', 'month'),
+            fn.countIf(eb('o.order_number', '=', 1)).as('first_orders'),
+            fn.countIf(eb('o.order_number', '=', 2)).as('second_orders'),
+          ]),
+      )
+      .with('followed', (qb) =>
+        qb
+          .selectFrom('customer_months as c')
+          .selectAll('c')
+          .select((eb) =>
+            f(eb)
+              .lag('c.month', { partitionBy: 'c.customer_id', orderBy: 'c.month' })
+              .as('previous_month'),
+          ),
+      )
+      .with('activity', (qb) =>
+        qb
+          .selectFrom('followed as c')
+          .groupBy('c.month')
+          .select((eb, fn = f(eb)) => {
+            const monthBefore = fn.dateAdd('month', -1, 'c.month');
+            return [
+              'c.month',
+              fn.countRows().as('active'),
+              fn.sum('c.first_orders').as('new'),
+              fn.countIf(eb('c.previous_month', '=', monthBefore)).as('retained'),
+              fn.sum('c.second_orders').as('new_repeaters'),
+            ];
+          }),
+      )
+      .with('months', (qb) =>
+        qb
+          .selectFrom('int_months as m')
+          .leftJoin('activity as a', 'a.month', 'm.month')
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('m', 'month', 'is_partial'),
+            fn.coalesce('a.active', 0).as('active'),
+            fn.coalesce('a.new', 0).as('new'),
+            fn.coalesce('a.retained', 0).as('retained'),
+            fn.coalesce('a.new_repeaters', 0).as('new_repeaters'),
+          ]),
+      )
+      .with('running', (qb) =>
+        qb
+          .selectFrom('months as m')
+          .selectAll('m')
+          .select((eb, fn = f(eb), inTime = { orderBy: 'm.month' } as const) => [
+            fn.lag('m.active', inTime).as('active_before'),
+            fn.runningSum('m.new', inTime).as('customers_to_date'),
+            fn.runningSum('m.new_repeaters', inTime).as('repeat_customers_to_date'),
+          ]),
+      )
+      .selectFrom('running as r')
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('r', 'month', 'active', 'new', 'retained'),
+        fn.subtract('r.active', 'r.new', 'r.retained').as('reactivated'),
+        fn.subtract(fn.coalesce('r.active_before', 0), 'r.retained').as('lapsed'),
+        ...fn.columns('r', 'customers_to_date', 'repeat_customers_to_date'),
+        fn.ratio('r.repeat_customers_to_date', 'r.customers_to_date').as('repeat_rate'),
+        'r.is_partial',
+      ]),
+  tests: (t) => [everyCustomerIsNewOnce(t)],
+});

@@ -1,0 +1,150 @@
+import { bigint, decimal, double, incremental, model, pick } from 'kysely-models';
+import { intRefunds } from '../../intermediate/intRefunds.ts';
+import { daysAddUpToOrders } from '../../quality/sales/daysAddUpToOrders.ts';
+import { daysAddUpToRefunds } from '../../quality/sales/daysAddUpToRefunds.ts';
+import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
+import { rawCustomers } from '../../sources/rawCustomers.ts';
+import { rawExchangeRates } from '../../sources/rawExchangeRates.ts';
+import { rawOrderItems } from '../../sources/rawOrderItems.ts';
+import { rawOrders } from '../../sources/rawOrders.ts';
+import { rawRefunds } from '../../sources/rawRefunds.ts';
+import { asOf } from '../../variables.ts';
+import { martOrders } from './martOrders.ts';
+
+/** Sales of each day. */
+export const martDailySales = model({
+  name: 'mart_daily_sales',
+  description:
+    'A day with a valid order or a refund: orders, customers and amounts, for the daily report.',
+  materialized: incremental({
+    strategy: 'merge',
+    follows: [rawOrders, rawOrderItems, rawRefunds, rawExchangeRates, rawCustomers, asOf],
+  }),
+  schema: 'marts',
+  inputs: [martOrders, intRefunds],
+  unique: ['order_day'],
+  columns: {
+    ...pick(martOrders, 'order_day'),
+    orders_count: bigint().min(0).describe('Valid orders, also of unknown customers.'),
+    customers_count: bigint().min(0).describe('Known customers with a valid order.'),
+    new_customers: bigint().min(0).describe('Known customers with their first valid order.'),
+    units_sold: decimal(38, 4),
+    gross_revenue: decimal(38, 4).describe('Before discounts.'),
+    net_revenue: decimal(38, 4).describe('After discounts.'),
+    margin: decimal(38, 4).describe(
+      'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
+    ),
+    average_order_value: double().nullable().describe('net_revenue / orders_count.'),
+    discounts: decimal(38, 4).describe('gross_revenue − net_revenue.'),
+    returns_amount: decimal(38, 4).describe(
+      'What was paid back that day, for valid orders of any day and without an order.',
+    ),
+    net_sales: decimal(38, 4).describe('net_revenue − returns_amount.'),
+    shipping_amount: decimal(38, 4),
+    tax_amount: decimal(38, 4),
+    total_sales: decimal(38, 4).describe('net_sales + shipping_amount + tax_amount.'),
+  },
+  query: (db, f) =>
+    db
+      .with('sales', (qb) =>
+        qb
+          .selectFrom('mart_orders as o')
+          .where('o.is_valid', '=', true)
+          .groupBy('o.order_day')
+          .select((eb, fn = f(eb)) => {
+            // Only valid orders of known customers have a number.
+            const known = eb.case().when('o.order_number', 'is not', null).thenRef('o.customer_id');
+            return [
+              'o.order_day',
+              fn.countRows().as('orders_count'),
+              fn.countDistinct(known.end()).as('customers_count'),
+              fn.countIf(eb('o.order_number', '=', 1)).as('new_customers'),
+              fn.sum('o.units').as('units_sold'),
+              fn.sum('o.gross_amount').as('gross_revenue'),
+              fn.sum('o.net_amount').as('net_revenue'),
+              fn.sum('o.margin').as('margin'),
+              fn.sum('o.shipping_amount').as('shipping_amount'),
+              fn.sum('o.tax_amount').as('tax_amount'),
+            ];
+          }),
+      )
+      .with('returns', (qb) =>
+        qb
+          .selectFrom('int_refunds as r')
+          .where('r.is_valid', '=', true)
+          .groupBy('r.refund_day')
+          .select((eb) => ['r.refund_day', f(eb).sum('r.amount').as('returns_amount')]),
+      )
+      .with('days', (qb) =>
+        qb
+          .selectFrom('sales as s')
+          .select('s.order_day')
+          .union((union) => union.selectFrom('returns as r').select('r.refund_day as order_day')),
+      )
+      .with('figures', (qb) =>
+        qb
+          .selectFrom('days as d')
+          .leftJoin('sales as s', 's.order_day', 'd.order_day')
+          .leftJoin('returns as r', 'r.refund_day', 'd.order_day')
+          .select((eb, fn = f(eb)) => [
+            'd.order_day',
+            fn.coalesce('s.orders_count', 0).as('orders_count'),
+            fn.coalesce('s.customers_count', 0).as('customers_count'),
+            fn.coalesce('s.new_customers', 0).as('new_customers'),
+            fn.coalesce('s.units_sold', 0).as('units_sold'),
+            fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
+            fn.coalesce('s.net_revenue', 0).as('net_revenue'),
+            fn.coalesce('s.margin', 0).as('margin'),
+            fn.coalesce('s.shipping_amount', 0).as('shipping_amount'),
+            fn.coalesce('s.tax_amount', 0).as('tax_amount'),
+            fn.coalesce('r.returns_amount', 0).as('returns_amount'),
+          ]),
+      )
+      .selectFrom('figures as d')
+      .select((eb, fn = f(eb), sales = fn.subtract('d.net_revenue', 'd.returns_amount')) => [
+        ...fn.columns('d', 'order_day', 'orders_count', 'customers_count', 'new_customers'),
+        ...fn.columns('d', 'units_sold', 'gross_revenue', 'net_revenue', 'margin'),
+        fn.ratio('d.net_revenue', 'd.orders_count').as('average_order_value'),
+        fn.subtract('d.gross_revenue', 'd.net_revenue').as('discounts'),
+        'd.returns_amount',
+        sales.as('net_sales'),
+        ...fn.columns('d', 'shipping_amount', 'tax_amount'),
+        fn.add(sales, 'd.shipping_amount', 'd.tax_amount').as('total_sales'),
+      ]),
+  // A day whose last valid order was returned, cancelled or moved, and whose last refund is gone.
+  deletes: ({ db }) =>
+    db
+      .selectFrom('mart_daily_sales as d')
+      .where('d.order_day', 'not in', (eb) =>
+        eb.selectFrom('mart_orders').where('is_valid', '=', true).select('order_day'),
+      )
+      .where('d.order_day', 'not in', (eb) =>
+        eb.selectFrom('int_refunds').where('is_valid', '=', true).select('refund_day'),
+      )
+      .select('d.order_day'),
+  tests: (t) => [
+    t.noDrift({ name: 'days_as_usual', by: 'order_day', except: unlikeAnyOther }),
+    // Fewer orders, and other amounts, are found in mart_orders.
+    t.noDrift('net_sales', {
+      name: 'sales_as_usual',
+      by: 'order_day',
+      sensitivity: 'low',
+      except: unlikeAnyOther,
+    }),
+    // A few refunds a day, and now and then a large one.
+    t.noDrift('returns_amount', {
+      name: 'returns_as_usual',
+      by: 'order_day',
+      metrics: ['range'],
+      sensitivity: 'low',
+    }),
+    t.expression('new_customers_are_customers', (eb, f) =>
+      f(eb).compare('new_customers', '<=', 'customers_count'),
+    ),
+    t.expression('no_more_customers_than_orders', (eb, f) =>
+      f(eb).compare('customers_count', '<=', 'orders_count'),
+    ),
+    daysAddUpToOrders(t),
+    daysAddUpToRefunds(t),
+  ],
+});

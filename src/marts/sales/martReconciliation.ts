@@ -1,0 +1,266 @@
+import { bigint, date, decimal, model, table } from 'kysely-models';
+import { intAsOf } from '../../intermediate/intAsOf.ts';
+import { intOrderItems } from '../../intermediate/intOrderItems.ts';
+import { intRefunds } from '../../intermediate/intRefunds.ts';
+import { reconciliationAddsUpToDays } from '../../quality/sales/reconciliationAddsUpToDays.ts';
+import { rawOrderItems } from '../../sources/rawOrderItems.ts';
+import { rawOrders } from '../../sources/rawOrders.ts';
+import { rawRefunds } from '../../sources/rawRefunds.ts';
+import { itemAmounts } from '../../staging/itemAmounts.ts';
+import { hasId } from '../../staging/knownId.ts';
+import { stgOrderItems } from '../../staging/stgOrderItems.ts';
+import { stgOrders } from '../../staging/stgOrders.ts';
+import { stgRefunds } from '../../staging/stgRefunds.ts';
+import { martOrders } from './martOrders.ts';
+
+const count = () => bigint().min(0);
+const amount = () => decimal(38, 4);
+
+/** The way from the rows that were read to the total of sales. */
+export const martReconciliation = model({
+  name: 'mart_reconciliation',
+  description:
+    'One row: how the rows that were read become orders and sales, and what is left out on the way, to compare with the report of the shop. Amounts are in the reporting currency unless they say otherwise.',
+  materialized: table(),
+  schema: 'marts',
+  inputs: [
+    rawOrders,
+    rawOrderItems,
+    rawRefunds,
+    stgOrders,
+    stgOrderItems,
+    stgRefunds,
+    intAsOf,
+    intOrderItems,
+    intRefunds,
+    martOrders,
+  ],
+  columns: {
+    as_of: date().nullable(),
+    order_rows_read: count().describe('Rows of raw_orders.'),
+    order_rows_without_key: count().describe('Left out.'),
+    order_rows_replaced: count().describe(
+      'Left out: versions of an order that a later one replaces.',
+    ),
+    orders: count().describe('Orders, each once.'),
+    orders_without_date: count().describe('Left out.'),
+    orders_from_as_of_on: count().describe('Left out: on or after the day of the analysis.'),
+    orders_before_as_of: count().describe('Rows of mart_orders.'),
+    valid_orders: count().describe('Sales.'),
+    returned_orders: count(),
+    cancelled_orders: count(),
+    unpaid_orders: count(),
+    other_orders: count().describe('Of statuses in no list, where valid_statuses are listed.'),
+    gross_sales: amount().describe('Of valid orders, before discounts.'),
+    discounts: amount().describe('Of lines and of orders.'),
+    net_revenue: amount().describe('gross_sales − discounts.'),
+    returns: amount().describe('What was paid back, of valid orders and without an order.'),
+    net_sales: amount().describe('net_revenue − returns.'),
+    shipping_amount: amount(),
+    tax_amount: amount(),
+    total_sales: amount().describe('net_sales + shipping_amount + tax_amount.'),
+    returned_net_amount: amount().describe('What returned orders amount to; in no figure above.'),
+    cancelled_net_amount: amount().describe('The same of cancelled orders.'),
+    unpaid_net_amount: amount().describe('The same of unpaid orders.'),
+    other_net_amount: amount().describe('The same of other orders.'),
+    valid_orders_without_items: count().describe('Sales that amount to nothing.'),
+    unknown_customer_orders: count().describe(
+      'Valid orders of unknown customers: in no figure of customers.',
+    ),
+    unknown_customer_net_sales: amount().describe('What they amount to; in net_sales.'),
+    unknown_product_items: count().describe(
+      'Items of valid orders, of unknown products: in no figure of products.',
+    ),
+    unknown_product_net_revenue: amount().describe('What they amount to; in net_revenue.'),
+    item_rows_read: count().describe('Rows of raw_order_items.'),
+    item_rows_without_key: count().describe('Left out.'),
+    item_rows_replaced: count().describe(
+      'Left out: versions of an item that another one replaces.',
+    ),
+    items: count().describe('Items, each once.'),
+    unknown_order_items: count().describe('Left out: items whose order is not in stg_orders.'),
+    unknown_order_net_amount: amount().describe('What they amount to, in whatever currency.'),
+    refund_rows_read: count().describe('Rows of raw_refunds.'),
+    refund_rows_without_key: count().describe('Left out.'),
+    refund_rows_replaced: count().describe(
+      'Left out: versions of a refund that a later one replaces.',
+    ),
+    refunds: count().describe('Refunds, each once.'),
+    refunds_counted: count().describe('Those in returns.'),
+    refunds_of_other_orders: count().describe('Of orders that are no sale.'),
+    refunds_of_other_orders_amount: amount().describe('What they amount to; in no figure above.'),
+    refunds_left_out: count().describe('Of unknown orders, without a time, or from as_of on.'),
+    refunds_left_out_amount: amount().describe('What they amount to, in whatever currency.'),
+  },
+  query: (db, f) =>
+    db
+      .with('order_rows', (qb) =>
+        qb
+          .selectFrom('raw_orders as o')
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('read'),
+            fn.countIf(eb.not(hasId(f, eb.ref('o.order_id'), 'order'))).as('without_key'),
+          ]),
+      )
+      .with('all_orders', (qb) =>
+        qb
+          .selectFrom('stg_orders as o')
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('orders'),
+            fn.countIf(eb('o.order_date', 'is', null)).as('without_date'),
+          ]),
+      )
+      .with('sales', (qb) =>
+        qb.selectFrom('mart_orders as o').select((eb, fn = f(eb)) => {
+          const is = (kind: 'valid' | 'returned' | 'cancelled' | 'unpaid' | 'other') =>
+            eb('o.counted_as', '=', kind);
+          const sumOf = (
+            name:
+              | 'gross_amount'
+              | 'net_amount'
+              | 'discount_amount'
+              | 'shipping_amount'
+              | 'tax_amount',
+            condition = is('valid'),
+          ) => fn.coalesce(fn.sumIf(`o.${name}`, condition), 0);
+          const isUnknown = eb.and([is('valid'), eb('o.order_number', 'is', null)]);
+          const isEmpty = eb.and([is('valid'), eb('o.items_count', '=', 0)]);
+          return [
+            fn.countRows().as('orders'),
+            fn.countIf(is('valid')).as('valid_orders'),
+            fn.countIf(is('returned')).as('returned_orders'),
+            fn.countIf(is('cancelled')).as('cancelled_orders'),
+            fn.countIf(is('unpaid')).as('unpaid_orders'),
+            fn.countIf(is('other')).as('other_orders'),
+            sumOf('gross_amount').as('gross'),
+            sumOf('discount_amount').as('discounts'),
+            sumOf('net_amount').as('net'),
+            sumOf('shipping_amount').as('shipping'),
+            sumOf('tax_amount').as('tax'),
+            sumOf('net_amount', is('returned')).as('returned_net'),
+            sumOf('net_amount', is('cancelled')).as('cancelled_net'),
+            sumOf('net_amount', is('unpaid')).as('unpaid_net'),
+            sumOf('net_amount', is('other')).as('other_net'),
+            fn.countIf(isEmpty).as('empty_orders'),
+            fn.countIf(isUnknown).as('unknown_customer_orders'),
+            fn.coalesce(fn.sumIf('o.net_sales', isUnknown), 0).as('unknown_customer_sales'),
+          ];
+        }),
+      )
+      .with('item_rows', (qb) =>
+        qb
+          .selectFrom('raw_order_items as i')
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('read'),
+            fn.countIf(eb.not(hasId(f, eb.ref('i.order_item_id'), 'order_item'))).as('without_key'),
+          ]),
+      )
+      .with('all_items', (qb) =>
+        qb
+          .selectFrom('stg_order_items as i')
+          .leftJoin('stg_orders as o', 'o.order_id', 'i.order_id')
+          .select((eb, fn = f(eb), isLost = eb('o.order_id', 'is', null)) => [
+            fn.countRows().as('items'),
+            fn.countIf(isLost).as('lost'),
+            fn.coalesce(fn.sumIf('i.net_amount', isLost), 0).as('lost_net'),
+          ]),
+      )
+      .with('unknown_products', (qb) =>
+        qb
+          .selectFrom('int_order_items as i')
+          .where('i.is_valid', '=', true)
+          .where('i.is_known_product', '=', false)
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('items'),
+            fn.coalesce(fn.sum(itemAmounts(eb, 'i').net), 0).as('net'),
+          ]),
+      )
+      .with('refund_rows', (qb) =>
+        qb
+          .selectFrom('raw_refunds as r')
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('read'),
+            fn.countIf(eb.not(hasId(f, eb.ref('r.refund_id'), 'refund'))).as('without_key'),
+          ]),
+      )
+      .with('all_refunds', (qb) =>
+        qb
+          .selectFrom('stg_refunds as s')
+          .leftJoin('int_refunds as r', 'r.refund_id', 's.refund_id')
+          .select((eb, fn = f(eb)) => {
+            const isCounted = eb('r.is_valid', '=', true);
+            const isOther = eb('r.is_valid', '=', false);
+            const isLost = eb('r.refund_id', 'is', null);
+            return [
+              fn.countRows().as('refunds'),
+              fn.countIf(isCounted).as('counted'),
+              fn.coalesce(fn.sumIf('r.amount', isCounted), 0).as('amount'),
+              fn.countIf(isOther).as('other'),
+              fn.coalesce(fn.sumIf('r.amount', isOther), 0).as('other_amount'),
+              fn.countIf(isLost).as('lost'),
+              fn.coalesce(fn.sumIf('s.amount', isLost), 0).as('lost_amount'),
+            ];
+          }),
+      )
+      .selectFrom('int_as_of as d')
+      .crossJoin('order_rows as x')
+      .crossJoin('all_orders as o')
+      .crossJoin('sales as s')
+      .crossJoin('item_rows as y')
+      .crossJoin('all_items as i')
+      .crossJoin('unknown_products as p')
+      .crossJoin('refund_rows as z')
+      .crossJoin('all_refunds as r')
+      .select((eb, fn = f(eb)) => {
+        const net = fn.subtract('s.net', 'r.amount');
+        return [
+          'd.as_of',
+          'x.read as order_rows_read',
+          'x.without_key as order_rows_without_key',
+          fn.subtract(fn.subtract('x.read', 'x.without_key'), 'o.orders').as('order_rows_replaced'),
+          'o.orders',
+          'o.without_date as orders_without_date',
+          fn
+            .subtract(fn.subtract('o.orders', 'o.without_date'), 's.orders')
+            .as('orders_from_as_of_on'),
+          's.orders as orders_before_as_of',
+          ...fn.columns('s', 'valid_orders', 'returned_orders', 'cancelled_orders'),
+          ...fn.columns('s', 'unpaid_orders', 'other_orders'),
+          's.gross as gross_sales',
+          's.discounts',
+          's.net as net_revenue',
+          'r.amount as returns',
+          net.as('net_sales'),
+          's.shipping as shipping_amount',
+          's.tax as tax_amount',
+          fn.add(net, 's.shipping', 's.tax').as('total_sales'),
+          's.returned_net as returned_net_amount',
+          's.cancelled_net as cancelled_net_amount',
+          's.unpaid_net as unpaid_net_amount',
+          's.other_net as other_net_amount',
+          's.empty_orders as valid_orders_without_items',
+          's.unknown_customer_orders',
+          's.unknown_customer_sales as unknown_customer_net_sales',
+          'p.items as unknown_product_items',
+          'p.net as unknown_product_net_revenue',
+          'y.read as item_rows_read',
+          'y.without_key as item_rows_without_key',
+          fn.subtract(fn.subtract('y.read', 'y.without_key'), 'i.items').as('item_rows_replaced'),
+          'i.items',
+          'i.lost as unknown_order_items',
+          'i.lost_net as unknown_order_net_amount',
+          'z.read as refund_rows_read',
+          'z.without_key as refund_rows_without_key',
+          fn
+            .subtract(fn.subtract('z.read', 'z.without_key'), 'r.refunds')
+            .as('refund_rows_replaced'),
+          'r.refunds',
+          'r.counted as refunds_counted',
+          'r.other as refunds_of_other_orders',
+          'r.other_amount as refunds_of_other_orders_amount',
+          'r.lost as refunds_left_out',
+          'r.lost_amount as refunds_left_out_amount',
+        ];
+      }),
+  tests: (t) => [t.rowCount({ min: 1, max: 1 }), reconciliationAddsUpToDays(t)],
+});
