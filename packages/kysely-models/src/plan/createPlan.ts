@@ -1,17 +1,17 @@
+import type { TestSpec } from '../define/contract/testSpec.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { hasFigures } from '../state/figuresHistory.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
-import { dueTests } from './decide/dueTests.ts';
 import { followedHeld } from './decide/followedHeld.ts';
-import { readDefinitions } from './decide/readDefinitions.ts';
+import { type Definitions, readDefinitions } from './decide/readDefinitions.ts';
 import { missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
-import { isAltered } from './request/decision.ts';
+import { type Decisions, isAlteration, isAltered } from './request/decision.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
@@ -113,4 +113,18 @@ function shortList(names: readonly string[]): string {
   const more = names.length - namedColumns;
   const shown = more > 1 ? names.slice(0, namedColumns) : names;
   return `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
+}
+
+/**
+ * Returns the tests of a relation that a run has to pass: none of one that is only altered around
+ * its rows, as these have passed them.
+ */
+function dueTests(
+  { testsOf }: Pick<Definitions, 'testsOf'>,
+  decisions: Decisions,
+): (name: string) => readonly TestSpec[] {
+  return (name) => {
+    const kind = decisions.get(name)?.kind;
+    return kind !== undefined && isAlteration(kind) ? [] : testsOf(name);
+  };
 }

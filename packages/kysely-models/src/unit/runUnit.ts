@@ -10,7 +10,6 @@ import type { Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
 import { compiledUnit, runMoment } from './compiledUnit.ts';
 import { unitError } from './errors/unitError.ts';
 import { type GivenTables, givenTables } from './givenTables.ts';
-import { withSharedSession } from './sharedSession.ts';
 
 /** Distinguishes the temporary tables of tests. */
 let runs = 0;
@@ -112,4 +111,25 @@ function queryFailed(warehouse: Warehouse, model: Model, cause: unknown): Models
     hint: 'Correct the query, or the rows that the test gives.',
     cause,
   });
+}
+
+/** The session of each warehouse that reads for all tests, with the end of what it was asked last. */
+const sessions = new WeakMap<Warehouse, { session: Promise<Session>; last: Promise<unknown> }>();
+
+/**
+ * Runs a task on the session that the tests of a warehouse share, one after the other: a session of each
+ * test's own takes longer to open than its statement runs.
+ */
+function withSharedSession<T>(
+  warehouse: Warehouse,
+  task: (session: Session) => Promise<T>,
+): Promise<T> {
+  const shared = sessions.get(warehouse) ?? {
+    session: warehouse.connect(),
+    last: Promise.resolve(),
+  };
+  const result = shared.last.then(async () => task(await shared.session));
+  // Whoever asked hears of a failure; the next one does not.
+  sessions.set(warehouse, { ...shared, last: result.catch(() => undefined) });
+  return result;
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { IdsSetting } from '../../define/ids/register.ts';
@@ -11,7 +12,6 @@ import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandContext.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
-import { openInBrowser } from './openInBrowser.ts';
 import { renewAfterBuilds } from './renewAfterBuilds.ts';
 
 /** The options of `models site`. */
@@ -63,4 +63,18 @@ export async function siteCommand(
   } finally {
     await site.close();
   }
+}
+
+/** The program that opens an address, and the arguments before it, by operating system. */
+const programs: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['explorer.exe'],
+};
+
+/** Opens an address in the browser of whoever started the command; a machine without one ignores it. */
+function openInBrowser(address: string): void {
+  const [program, ...args] = programs[process.platform] ?? ['xdg-open'];
+  spawn(program, [...args, address], { detached: true, stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref();
 }

@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { outsideSchemas } from '../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
+import type { DuckdbOptions } from '../../warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { gitCommit } from '../git/gitCommit.ts';
 import { checkFileName } from './kinds/checkFileName.ts';
-import { openExistingWarehouse } from './openExistingWarehouse.ts';
+import { noWarehouse } from './kinds/noWarehouse.ts';
 
 /** The options of opening a target. */
 interface OpenOptions {
@@ -56,4 +58,17 @@ async function openSnowflake(
     outside: outsideSchemas(graph),
     commit: gitCommit(process.cwd()),
   });
+}
+
+/**
+ * Opens the DuckDB file of a command that only reads, and leaves it as it is.
+ *
+ * @throws ModelsError WAREHOUSE_… when it cannot be opened, or is not there
+ */
+async function openExistingWarehouse(
+  options: Pick<DuckdbOptions, 'path' | 'settings' | 'schemaPrefix'>,
+): Promise<Warehouse> {
+  const { path } = options;
+  if (existsSync(path)) return duckdbOnDemand({ ...options, readOnly: true });
+  throw noWarehouse(path);
 }

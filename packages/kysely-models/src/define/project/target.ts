@@ -1,7 +1,6 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import { checkParameters, type SessionParameters } from './checkParameters.ts';
-import { checkTimeouts } from './checkTimeouts.ts';
 import { copyOptions, type PublishTo, type PublishToOptions } from './publishTo.ts';
 
 /** The place where a project is built: plain data, from which no driver is loaded. */
@@ -201,4 +200,20 @@ function isForDevelopment(
     found: 'both',
     hint: 'Leave one out: a build over a sample replaces what others rely on.',
   });
+}
+
+/** @throws ModelsError CONFIG_INVALID for a timeout that is no number of milliseconds */
+function checkTimeouts(timeouts: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(timeouts)) {
+    if (value === undefined || (typeof value === 'number' && value > 0 && value < 2 ** 31))
+      continue;
+    throw new ModelsError({
+      code: 'CONFIG_INVALID',
+      message: `snowflake({ ${name} }): a timeout is a number of milliseconds.`,
+      subject: name,
+      expected: 'a number above 0, such as 60_000 for a minute',
+      found: String(value),
+      hint: `Correct it, or leave ${name} out.`,
+    });
+  }
 }

@@ -1,7 +1,8 @@
-import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import type { Contract } from '../../define/contract/contract.ts';
 import { type Delta, keyGuard } from '../delta.ts';
 import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
-import { addVersions } from './addVersions.ts';
+import type { Statement } from '../statement.ts';
 import { endVersions } from './endVersions.ts';
 import type { SnapshotInput } from './snapshotInput.ts';
 import { stageEnds, stageVersions } from './stageVersions.ts';
@@ -48,5 +49,19 @@ export function updateSnapshot(
       endVersions(dialect, target, versions, how.uniqueKey),
       addVersions(dialect, target, versions, contract),
     ],
+  };
+}
+
+/** Returns the statement that adds staged versions to a snapshot. */
+function addVersions(
+  dialect: EngineDialect,
+  target: RelationPath,
+  versions: RelationPath,
+  { columns }: Contract,
+): Statement {
+  const names = columns.map(({ name }) => dialect.identifier(name)).join(', ');
+  return {
+    purpose: 'insert',
+    sql: `insert into ${pathSql(dialect, target)} (${names})\nselect ${names} from ${pathSql(dialect, versions)}`,
   };
 }

@@ -1,8 +1,8 @@
+import { type Graph, neighbours } from '../../graph/graph.ts';
 import { type ReadColumns, readChanges } from '../materializations/followedModels.ts';
-import type { Decisions } from '../request/decision.ts';
+import { type Decision, type Decisions, isAlteration } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
-import { decideViewsAbove } from './decideViewsAbove.ts';
 import type { Definitions } from './readDefinitions.ts';
 import { type RunScope, runScope } from './runScope.ts';
 
@@ -43,6 +43,28 @@ function withDerived(
       const columns = known.columns && new Set([...known.columns, ...(reads.get(name) ?? [])]);
       all.set(name, { columns });
     }
+  }
+  return all;
+}
+
+/**
+ * Adds the views above a table that is replaced: they change with it, asked for or not, and are
+ * tested again.
+ */
+function decideViewsAbove(
+  graph: Graph,
+  decisions: Decisions,
+  { built, checked }: Pick<RunScope, 'built' | 'checked'>,
+): Decisions {
+  const all = new Map<string, Decision>(decisions);
+  for (const name of checked) {
+    const known = decisions.get(name);
+    if (known !== undefined && known.kind !== 'skip' && !isAlteration(known.kind)) continue;
+    const names = [...neighbours(graph.parents, name)].filter(
+      (parent) => built.has(parent) || checked.has(parent),
+    );
+    const altered = known !== undefined && isAlteration(known.kind) ? known.reasons : [];
+    all.set(name, { kind: 'test', reasons: [{ kind: 'input_replaced', names }, ...altered] });
   }
   return all;
 }

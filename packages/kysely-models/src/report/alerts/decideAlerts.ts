@@ -1,11 +1,10 @@
-import type { AlertChannel } from '../../define/project/alert.ts';
+import type { AlertChannel, AlertRoute } from '../../define/project/alert.ts';
 import { type Graph, reachable } from '../../graph/graph.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import type { AlertMemory, ToldProblem } from '../../state/alertState.ts';
 import type { AlertContext, AlertMessage, FailureMessage } from './alertMessage.ts';
 import { isResolved } from './isResolved.ts';
 import type { Problem } from './problem.ts';
-import { routeMatches } from './routeMatches.ts';
 
 /** A message for a channel about an owner's relations, and the memory to keep once it is sent. */
 export interface AlertDecision {
@@ -144,4 +143,17 @@ const toldOf = ({ relation, test, code, severity }: Problem): ToldProblem => ({
 function hoursBetween(from: string, to: string): number {
   const moment = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
   return (moment(to) - moment(from)) / 3_600_000;
+}
+
+/**
+ * Returns true when a channel receives a failure. A failure that kept the run from starting goes to
+ * every channel that receives errors.
+ */
+function routeMatches(
+  { severities, owners, tags }: AlertRoute,
+  { severity, owner, tags: itsTags, beforeRun }: Problem,
+): boolean {
+  if (severities?.includes(severity) === false) return false;
+  if (beforeRun) return true;
+  return owners?.includes(owner) !== false && (tags?.some((tag) => itsTags.includes(tag)) ?? true);
 }

@@ -1,9 +1,7 @@
-import type { JournalEntry } from '../../state/journal.ts';
-import { dropJournal } from '../../state/journal.ts';
+import { dropJournal, type JournalEntry } from '../../state/journal.ts';
 import { mergePublished } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
-import { forEachOnSessions } from '../session/forEachOnSessions.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 
 /** The input of executing a journal. */
@@ -148,4 +146,18 @@ async function record(
   first.use(undefined);
   const statement = mergePublished(dialect, records, entries[0]?.runId ?? runId, now());
   await writeStateWithRetry(warehouse, first, statement);
+}
+
+/** Does something for each item, as many at a time as there are sessions; `work` never fails. */
+async function forEachOnSessions<T>(
+  sessions: readonly Session[],
+  items: readonly T[],
+  work: (session: Session, item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    sessions.map(async (session) => {
+      for (const item of left) await work(session, item);
+    }),
+  );
 }

@@ -1,7 +1,8 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { DecimalReading, Session, WarehouseRow } from '../types.ts';
-import { duckdbValue } from './duckdbValue.ts';
+import { exactNumber } from '../exactNumber.ts';
+import { plainValue } from '../plainValue.ts';
+import type { DecimalReading, Session, WarehouseRow, WarehouseValue } from '../types.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
 /** Returns a session over one connection of DuckDB. */
@@ -41,4 +42,25 @@ const failed = (sql: string) => (error: unknown) => {
 function rowReader(names: readonly string[], decimals: DecimalReading) {
   return (row: readonly DuckDBValue[]): WarehouseRow =>
     Object.fromEntries(names.map((name, at) => [name, duckdbValue(row[at] ?? null, decimals)]));
+}
+
+/**
+ * Returns a value of the driver as plain data: whole numbers as numbers where safe, else bigint;
+ * DECIMAL as asked; dates, times and anything else as text.
+ *
+ * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
+ */
+function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
+  if (value instanceof DuckDBDecimalValue && decimals === 'number') return numberOf(value);
+  return plainValue(value);
+}
+
+function numberOf(decimal: DuckDBDecimalValue): number {
+  const number = exactNumber(decimal.toString());
+  if (number !== undefined) return number;
+  throw new ModelsError({
+    code: 'VALUE_NOT_REPRESENTABLE',
+    message: `The DECIMAL ${decimal} is not a JavaScript number.`,
+    hint: 'Read it as text.',
+  });
 }

@@ -1,9 +1,9 @@
 import type { FileFormat } from '../../../../define/formats/fileFormat.ts';
 import { decimalOf } from '../write/decimalOf.ts';
 import { FileMistake } from '../write/fileMistake.ts';
+import { plainNumber } from '../write/plainNumber.ts';
 import { type PlacedRow, writeStandardCsv } from '../write/standardCsv.ts';
-import { JsonNumber, jsonRecords } from './jsonRecords.ts';
-import { jsonText } from './jsonText.ts';
+import { type JsonField, JsonNumber, jsonRecords } from './jsonRecords.ts';
 
 /** A file with more different fields is no table. */
 const maxFields = 10_000;
@@ -36,4 +36,24 @@ export async function writeJsonCsv(from: string, format: FileFormat, to: string)
     }
   }
   await writeStandardCsv(to, names, rows());
+}
+
+/** Returns a field of a record as a text; null where it has no value. Nested values are JSON. */
+function jsonText(value: JsonField): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return value;
+  if (value instanceof JsonNumber) return plainNumber(value.text);
+  return written(value);
+}
+
+function written(value: JsonField): string {
+  if (value instanceof JsonNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(
+      ([key, each]) => `${JSON.stringify(key)}:${written(each)}`,
+    );
+    return `{${fields.join(',')}}`;
+  }
+  return JSON.stringify(value);
 }
