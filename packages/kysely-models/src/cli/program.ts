@@ -1,24 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { AlertsFlags } from './commands/alertsCommand.ts';
 import type { BuildFlags } from './commands/buildCommand.ts';
-import type { CheckFlags } from './commands/checkCommand.ts';
-import type { CompileFlags } from './commands/compileCommand.ts';
-import type { DiffFlags } from './commands/diffCommand.ts';
-import type { DoctorFlags } from './commands/doctorCommand.ts';
-import type { InitFlags } from './commands/initCommand.ts';
-import type { ListFlags } from './commands/listCommand.ts';
-import type { LoadFlags } from './commands/loadCommand.ts';
-import type { ManifestFlags } from './commands/manifestCommand.ts';
-import type { RetryFlags } from './commands/retryCommand.ts';
-import type { TestFlags } from './commands/testCommand.ts';
-import type { ConformanceFlags } from './conformance/conformanceCommand.ts';
 import { packageVersion } from './installed/packageVersion.ts';
-import { type LineageFlags, lineageFormats } from './lineage/lineageFormats.ts';
-import type { CommandContext } from './options/commandContext.ts';
+import { lineageFormats } from './lineage/lineageFormats.ts';
+import type { CommandContext } from './options/commandRunner.ts';
+import { commandRunner } from './options/commandRunner.ts';
 import { parseCount } from './options/parseOptions.ts';
-import type { PlanFlags } from './options/planFlags.ts';
 import { SharedCommand } from './options/sharedOptions.ts';
-import type { PruneFlags } from './prune/pruneCommand.ts';
 import { addReadingCommands } from './readingCommands.ts';
 
 /**
@@ -32,7 +19,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: context.out, writeErr: () => undefined });
-  const run = (command: Promise<number>) => command.then(onExit);
+  const runs = commandRunner(context, onExit);
 
   models
     .command('init [path...]')
@@ -42,10 +29,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       new Option('--template <name>', 'what it begins with').choices(['empty', 'ecommerce']),
     )
     .shared('from', 'columns')
-    .action(async (paths: string[], flags: InitFlags) => {
-      const { initCommand } = await import('./commands/initCommand.ts');
-      await run(initCommand(paths, flags, context));
-    });
+    .action(runs(() => import('./commands/initCommand.ts'), 'initCommand'));
 
   models
     .command('build')
@@ -66,14 +50,10 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .shared('noAlerts', 'events', 'config')
-    .action(async (flags: BuildFlags) => {
-      if (flags.empty === true) {
-        const { emptyBuildCommand } = await import('./empty/emptyBuildCommand.ts');
-        await run(emptyBuildCommand(flags, context));
-        return;
-      }
-      const { buildCommand } = await import('./commands/buildCommand.ts');
-      await run(buildCommand(flags, context));
+    .action((flags: BuildFlags, ...given: readonly unknown[]) => {
+      const build = runs(() => import('./commands/buildCommand.ts'), 'buildCommand');
+      const empty = runs(() => import('./empty/emptyBuildCommand.ts'), 'emptyBuildCommand');
+      return (flags.empty === true ? empty : build)(flags, ...given);
     });
 
   models
@@ -82,10 +62,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .shared('target', 'warehouse')
     .option('--threads <n>', 'models at a time, and threads of DuckDB', parseCount('--threads'))
     .shared('noAlerts', 'events', 'config')
-    .action(async (flags: RetryFlags) => {
-      const { retryCommand } = await import('./commands/retryCommand.ts');
-      await run(retryCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/retryCommand.ts'), 'retryCommand'));
 
   models
     .command('plan')
@@ -113,10 +90,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     )
     .option('--atomic', 'as a build that publishes all of the run together')
     .shared('line', 'config')
-    .action(async (flags: PlanFlags) => {
-      const { planCommand } = await import('./commands/planCommand.ts');
-      await run(planCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/planCommand.ts'), 'planCommand'));
 
   models
     .command('load [selector...]')
@@ -126,10 +100,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .shared('format', 'adopt', 'ids')
     .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .shared('events', 'config')
-    .action(async (selectors: string[], flags: LoadFlags) => {
-      const { loadCommand } = await import('./commands/loadCommand.ts');
-      await run(loadCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./commands/loadCommand.ts'), 'loadCommand'));
 
   models
     .command('test')
@@ -152,28 +123,19 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--raw <dir>', 'with --mutate: folder of raw files; the sample when left out')
     .option('--threads <n>', 'models at a time', parseCount('--threads'))
     .shared('events', 'config')
-    .action(async (flags: TestFlags) => {
-      const { testCommand } = await import('./commands/testCommand.ts');
-      await run(testCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/testCommand.ts'), 'testCommand'));
 
   models
     .command('check [selector...]')
     .description('find mistakes in queries, tests and options; opens and runs nothing')
     .shared('from', 'columns', 'ids', 'line', 'config')
-    .action(async (selectors: string[], flags: CheckFlags) => {
-      const { checkCommand } = await import('./commands/checkCommand.ts');
-      await run(checkCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./commands/checkCommand.ts'), 'checkCommand'));
 
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
     .shared('from', 'columns', 'target', 'asOf', 'var', 'ids', 'config')
-    .action(async (selectors: string[], flags: CompileFlags) => {
-      const { compileCommand } = await import('./commands/compileCommand.ts');
-      await run(compileCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./commands/compileCommand.ts'), 'compileCommand'));
 
   models
     .command('list [selector...]')
@@ -182,10 +144,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--warehouse <file>', 'DuckDB file, for the selector changed')
     .option('--defer <target>', 'compare changed with this target')
     .shared('against', 'from', 'columns', 'ids', 'lines', 'config')
-    .action(async (selectors: string[], flags: ListFlags) => {
-      const { listCommand } = await import('./commands/listCommand.ts');
-      await run(listCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./commands/listCommand.ts'), 'listCommand'));
 
   models
     .command('lineage [model]')
@@ -198,10 +157,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       new Option('--format <format>', 'how to print it').choices(lineageFormats).default('text'),
     )
     .shared('ids', 'config')
-    .action(async (name: string | undefined, flags: LineageFlags) => {
-      const { lineageCommand } = await import('./commands/lineageCommand.ts');
-      await run(lineageCommand(name, flags, context));
-    });
+    .action(runs(() => import('./commands/lineageCommand.ts'), 'lineageCommand'));
 
   models
     .command('manifest')
@@ -209,10 +165,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .addOption(new Option('--format <format>', 'write the files of another tool').choices(['dbt']))
     .option('--out <path>', 'write it into a file; with --format the folder (default: target)')
     .shared('target', 'warehouse', 'var', 'ids', 'config')
-    .action(async (flags: ManifestFlags) => {
-      const { manifestCommand } = await import('./commands/manifestCommand.ts');
-      await run(manifestCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/manifestCommand.ts'), 'manifestCommand'));
 
   models
     .command('diff')
@@ -237,12 +190,9 @@ export function program(context: CommandContext, onExit: (code: number) => void)
       ]),
     )
     .shared('config')
-    .action(async (flags: DiffFlags) => {
-      const { diffCommand } = await import('./commands/diffCommand.ts');
-      await run(diffCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/diffCommand.ts'), 'diffCommand'));
 
-  addReadingCommands(models, context, run);
+  addReadingCommands(models, runs);
 
   models
     .command('prune')
@@ -250,10 +200,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .shared('target', 'warehouse')
     .option('--yes', 'drop it without asking')
     .shared('ids', 'line', 'config')
-    .action(async (flags: PruneFlags) => {
-      const { pruneCommand } = await import('./prune/pruneCommand.ts');
-      await run(pruneCommand(flags, context));
-    });
+    .action(runs(() => import('./prune/pruneCommand.ts'), 'pruneCommand'));
 
   models
     .command('doctor')
@@ -265,10 +212,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--repair', 'repair what the engine keeps in the warehouse, where it is damaged')
     .option('--roles', 'print the script of least-privilege roles; connects to nothing')
     .shared('ids', 'line', 'config')
-    .action(async (flags: DoctorFlags) => {
-      const { doctorCommand } = await import('./commands/doctorCommand.ts');
-      await run(doctorCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/doctorCommand.ts'), 'doctorCommand'));
 
   models
     .command('conformance')
@@ -279,10 +223,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--database <name>', 'an existing database, where the role may create none')
     .option('--out <file>', 'write the report into a file, as JSON where it ends with .json')
     .shared('ids', 'line', 'config')
-    .action(async (flags: ConformanceFlags) => {
-      const { conformanceCommand } = await import('./conformance/conformanceCommand.ts');
-      await run(conformanceCommand(flags, context));
-    });
+    .action(runs(() => import('./conformance/conformanceCommand.ts'), 'conformanceCommand'));
 
   models
     .command('alerts')
@@ -290,10 +231,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--test', 'send a test message to each')
     .option('--json', 'print lines of JSON')
     .shared('config')
-    .action(async (flags: AlertsFlags) => {
-      const { alertsCommand } = await import('./commands/alertsCommand.ts');
-      await run(alertsCommand(flags, context));
-    });
+    .action(runs(() => import('./commands/alertsCommand.ts'), 'alertsCommand'));
 
   return models;
 }

@@ -1,23 +1,12 @@
 import { Option } from 'commander';
 import { exportFormats } from '../export/exportFormats.ts';
-import type { InspectFlags } from './commands/inspectCommand.ts';
-import type { ExportFlags } from './commands/published/exportCommand.ts';
-import type { HistoryFlags } from './commands/published/historyCommand.ts';
-import type { ShowFlags } from './commands/showCommand.ts';
-import type { CoverageFlags } from './coverage/coverageCommand.ts';
-import type { FreshnessFlags } from './freshness/freshnessCommand.ts';
-import type { CommandContext } from './options/commandContext.ts';
+import type { CommandRunner } from './options/commandRunner.ts';
 import { parseCount, parsePort } from './options/parseOptions.ts';
 import { parseShowColumns } from './options/parseShowColumns.ts';
 import type { SharedCommand } from './options/sharedOptions.ts';
-import type { SiteFlags } from './site/siteCommand.ts';
 
 /** Adds the commands that read what is published, or what could be. */
-export function addReadingCommands(
-  models: SharedCommand,
-  context: CommandContext,
-  run: (command: Promise<number>) => Promise<void>,
-): void {
+export function addReadingCommands(models: SharedCommand, runs: CommandRunner): void {
   models
     .command('show <model>')
     .description('print rows of a published model, personal data masked')
@@ -31,28 +20,19 @@ export function addReadingCommands(
     .option('--order-by <column,...>', 'by these, each with asc or desc (default: rank, key, date)')
     .option('--show-pii', 'show personal data')
     .shared('from', 'target', 'warehouse', 'ids', 'lines', 'config')
-    .action(async (name: string, flags: ShowFlags) => {
-      const { showCommand } = await import('./commands/showCommand.ts');
-      await run(showCommand(name, flags, context));
-    });
+    .action(runs(() => import('./commands/showCommand.ts'), 'showCommand'));
 
   models
     .command('coverage [selector...]')
     .description('count what has descriptions, owners, tests, unit tests and limits of freshness')
     .shared('ids', 'line', 'config')
-    .action(async (selectors: string[], flags: CoverageFlags) => {
-      const { coverageCommand } = await import('./coverage/coverageCommand.ts');
-      await run(coverageCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./coverage/coverageCommand.ts'), 'coverageCommand'));
 
   models
     .command('freshness [selector...]')
     .description('how old sources are, and the models and exposures that read them')
     .shared('target', 'warehouse', 'ids', 'line', 'config')
-    .action(async (selectors: string[], flags: FreshnessFlags) => {
-      const { freshnessCommand } = await import('./freshness/freshnessCommand.ts');
-      await run(freshnessCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./freshness/freshnessCommand.ts'), 'freshnessCommand'));
 
   models
     .command('site')
@@ -62,10 +42,7 @@ export function addReadingCommands(
     .option('--serve [port]', 'serve it on this machine, and renew it after each build', parsePort)
     .option('--open', 'open it in the browser')
     .shared('var', 'ids', 'config')
-    .action(async (flags: SiteFlags) => {
-      const { siteCommand } = await import('./site/siteCommand.ts');
-      await run(siteCommand(flags, context));
-    });
+    .action(runs(() => import('./site/siteCommand.ts'), 'siteCommand'));
 
   models
     .command('export [selector...]')
@@ -76,27 +53,18 @@ export function addReadingCommands(
     .requiredOption('--out <dir>', 'the folder to write: a new one, or an earlier export')
     .option('--show-pii', 'export personal data')
     .shared('from', 'columns', 'target', 'warehouse', 'ids', 'lines', 'config')
-    .action(async (selectors: string[], flags: ExportFlags) => {
-      const { exportCommand } = await import('./commands/published/exportCommand.ts');
-      await run(exportCommand(selectors, flags, context));
-    });
+    .action(runs(() => import('./commands/published/exportCommand.ts'), 'exportCommand'));
 
   models
     .command('history [model]')
     .description('print the results of past builds, or what they did about a model')
     .option('--limit <n>', 'how many builds', parseCount('--limit'), 20)
     .shared('target', 'warehouse', 'ids', 'lines', 'config')
-    .action(async (name: string | undefined, flags: HistoryFlags) => {
-      const { historyCommand } = await import('./commands/published/historyCommand.ts');
-      await run(historyCommand(name, flags, context));
-    });
+    .action(runs(() => import('./commands/published/historyCommand.ts'), 'historyCommand'));
 
   models
     .command('inspect <file...>')
     .description('print what files, or tables of a target, seem to be, and their sources as code')
     .shared('target', 'warehouse', 'format', 'lines', 'config')
-    .action(async (patterns: string[], flags: InspectFlags) => {
-      const { inspectCommand } = await import('./commands/inspectCommand.ts');
-      await run(inspectCommand(patterns, flags, context));
-    });
+    .action(runs(() => import('./commands/inspectCommand.ts'), 'inspectCommand'));
 }

@@ -4,7 +4,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import { deliver } from '../alerts/deliver.ts';
 import { loadConfig } from '../config/loadConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { linkOf, targetName } from '../results/buildAlerts.ts';
 import { showAlerts } from '../results/showAlerts.ts';
 

@@ -15,7 +15,7 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
 import type { BuildObserver, ObservedBuild } from '../openlineage/observeBuild.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';

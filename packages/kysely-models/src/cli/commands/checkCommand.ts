@@ -7,7 +7,7 @@ import { locationText } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The options of `models check`. */
 export interface CheckFlags extends MappingFlags {

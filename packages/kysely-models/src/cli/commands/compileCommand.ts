@@ -15,7 +15,7 @@ import { printable } from '../../report/printable.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { targetDialect } from '../target/targetDialect.ts';
 

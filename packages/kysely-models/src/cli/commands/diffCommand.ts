@@ -15,7 +15,7 @@ import { loadProject } from '../config/loadProject.ts';
 import { checkDataFlags, type DataFlags } from '../diff/dataFlags.ts';
 import { diffData } from '../diff/diffData.ts';
 import { namedState, ownState, type ProjectState } from '../diff/diffStates.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 
 /** The options of `models diff`. */

@@ -4,7 +4,7 @@ import { diagnosisText } from '../../report/diagnosisText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { scriptText } from '../../warehouse/snowflake/access/roleScript.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { diagnoseTarget } from '../target/diagnoseTarget.ts';
 import { examineTarget } from '../target/examineTarget.ts';

@@ -8,7 +8,7 @@ import { loadConfig } from '../config/loadConfig.ts';
 import { carriedConfigs } from '../installed/installedConfig.ts';
 import { initMapping } from '../mapping/initMapping.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The templates of `models init`, with their descriptions. */
 const templates = {

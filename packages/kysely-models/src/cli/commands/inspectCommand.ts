@@ -11,7 +11,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import { scratchFolder } from '../../warehouse/duckdb/prepare/scratchFolder.ts';
 import { loadConfig } from '../config/loadConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { kindOf } from '../target/kinds/kindOf.ts';
 import { openTarget } from '../target/openTarget.ts';

@@ -5,7 +5,7 @@ import type { InFormats, LineageFlags } from '../lineage/lineageFormats.ts';
 import { lineageOfColumn } from '../lineage/lineageOfColumn.ts';
 import { lineageOfProject } from '../lineage/lineageOfProject.ts';
 import { lineageOfRelation } from '../lineage/lineageOfRelation.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 
 /**
  * `models lineage`: the graph of the project, what is around a model, or what a column depends on

@@ -11,7 +11,7 @@ import { checkSelection } from '../../run/prepare/selectBuilt.ts';
 import { selectIn } from '../../run/selectIn.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';

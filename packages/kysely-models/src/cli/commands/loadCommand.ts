@@ -9,7 +9,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadReporter } from '../../report/loadReporter.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { kindOf } from '../target/kinds/kindOf.ts';

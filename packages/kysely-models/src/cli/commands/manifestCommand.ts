@@ -4,7 +4,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { manifestOf } from '../diff/manifestOf.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 

@@ -4,7 +4,7 @@ import { planText } from '../../report/planText.ts';
 import { planProject } from '../../run/planProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';

@@ -5,7 +5,7 @@ import { readLease } from '../../state/lease.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { type BuildFlags, buildCommand } from './buildCommand.ts';

@@ -15,7 +15,7 @@ import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import type { ShowColumns } from '../options/parseShowColumns.ts';
 import { openForShow, type ShowingWarehouse } from '../show/openForShow.ts';
 import { parseOrder } from '../show/rowOrder.ts';

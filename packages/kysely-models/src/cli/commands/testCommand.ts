@@ -6,7 +6,7 @@ import { terminalReporter } from '../../report/terminalReporter.ts';
 import { testProject } from '../../run/testProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';

@@ -14,7 +14,7 @@ import type {
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { packageVersion } from '../installed/packageVersion.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { kindOf } from '../target/kinds/kindOf.ts';

@@ -4,7 +4,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import { projectUnits } from '../../unit/projectUnits.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The options of `models coverage`. */
 export interface CoverageFlags extends ProjectFlags {

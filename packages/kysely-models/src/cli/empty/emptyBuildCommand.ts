@@ -7,7 +7,7 @@ import { wallClock } from '../../run/wallClock.ts';
 import type { BuildFlags } from '../commands/buildCommand.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { kindOf } from '../target/kinds/kindOf.ts';

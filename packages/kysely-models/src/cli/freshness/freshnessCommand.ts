@@ -6,7 +6,7 @@ import { warehouseError } from '../../run/failures/warehouseError.ts';
 import { projectFreshness } from '../../run/projectFreshness.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 

@@ -11,7 +11,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded, type ProjectFlags } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import { mutationText } from './mutationText.ts';
 

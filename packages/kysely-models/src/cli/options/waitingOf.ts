@@ -1,7 +1,7 @@
 import type { ModelsError } from '../../errors/modelsError.ts';
 import { printableLines } from '../../report/printable.ts';
 import type { FileWait } from '../target/waitForFile.ts';
-import type { CommandContext } from './commandContext.ts';
+import type { CommandContext } from './commandRunner.ts';
 
 /** The option of a command that may wait for another run. */
 export interface WaitFlags {

@@ -9,7 +9,7 @@ import { findLeftovers, type Leftovers, pruneProject } from '../../run/prune/pru
 import { wallClock } from '../../run/wallClock.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { noWarehouse } from '../target/kinds/noWarehouse.ts';
 import { missingFile } from '../target/missingFile.ts';

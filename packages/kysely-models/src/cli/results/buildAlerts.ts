@@ -9,7 +9,7 @@ import type { RunResult } from '../../run/result/runEvent.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { runLink } from '../alerts/runLink.ts';
 import { sendAlerts } from '../alerts/sendAlerts.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import { showAlerts } from './showAlerts.ts';
 

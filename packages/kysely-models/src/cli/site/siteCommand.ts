@@ -9,7 +9,7 @@ import { serveSite } from '../../site/serve/serveSite.ts';
 import { siteOf } from '../../site/siteOf.ts';
 import { writeSite } from '../../site/write/writeSite.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 import { renewAfterBuilds } from './renewAfterBuilds.ts';

@@ -9,7 +9,7 @@ import { memoryWarehouse } from '../../unit/memoryWarehouse.ts';
 import { projectUnits, runUnits, type UnitOutcome } from '../../unit/projectUnits.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandContext.ts';
+import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 

@@ -15,7 +15,7 @@ import { checkSelection } from '../../../run/prepare/selectBuilt.ts';
 import type { Session } from '../../../warehouse/types.ts';
 import { loadProject } from '../../config/loadProject.ts';
 import type { MappingFlags } from '../../mapping/mappedConfig.ts';
-import type { CommandContext } from '../../options/commandContext.ts';
+import type { CommandContext } from '../../options/commandRunner.ts';
 import { openForShow } from '../../show/openForShow.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 

@@ -5,7 +5,7 @@ import { jsonLine } from '../../../report/jsonReporter.ts';
 import { warehouseError } from '../../../run/failures/warehouseError.ts';
 import { readHistory } from '../../../state/runHistory.ts';
 import { loadProject } from '../../config/loadProject.ts';
-import type { CommandContext } from '../../options/commandContext.ts';
+import type { CommandContext } from '../../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 import { openForReading } from '../../target/openForReading.ts';
 
