@@ -61,15 +61,15 @@ function planMembers(
   input: StatementsInput,
   members: readonly string[],
 ): readonly PlannedRelation[] {
+  const { attempt } = input.definitions;
   const place = placesOf(input, members);
   return members.flatMap((name, at) => {
     const relation = relationNamed(input.request.graph, name);
-    const later = new Set(members.slice(at + 1));
     const others = members.filter((other) => other !== name);
     const isReadByTestsAlone =
       !input.divided.usesJournal && !others.some((other) => reads(input, other, name));
-    const plan = () => planOne(input, relation, { later, place, isReadByTestsAlone });
-    return input.definitions.attempt(relation, plan) ?? [];
+    const around = { later: new Set(members.slice(at + 1)), place, isReadByTestsAlone };
+    return attempt(relation, () => planOne(input, relation, around)) ?? [];
   });
 }
 
@@ -147,7 +147,11 @@ function lateUnit(
       ...record,
       builtFrom: { ...builtFrom, ...record.builtFrom, tests: builtFrom.tests },
     },
-    ...testsIn(input, relation, tests, { later: new Set(), place }),
+    ...planTests(request, relation, tests, {
+      exists: existing(input),
+      isLater: () => false,
+      place,
+    }),
   }));
   return {
     id: `tests of ${name}`,
@@ -158,21 +162,16 @@ function lateUnit(
   };
 }
 
-/** The relations around a relation when its tests run. */
-interface Surroundings extends Pick<Making, 'place'> {
+/** The relations around a relation when it is made. */
+interface Surroundings extends Making {
   /** The names of what its unit makes after it. */
   readonly later: ReadonlySet<string>;
-  /** The query that is tested in its place. */
-  readonly query?: string | undefined;
-  readonly isView?: boolean;
-  /** True to run all of its tests at the end of the unit. */
-  readonly isLast?: boolean;
 }
 
 function planOne(
   input: StatementsInput,
   relation: ProjectRelation,
-  { later, place, isReadByTestsAlone }: Surroundings & Making,
+  { later, place, isReadByTestsAlone }: Surroundings,
 ): PlannedRelation {
   const { request, definitions, divided } = input;
   const { versions } = definitions;
@@ -189,16 +188,20 @@ function planOne(
   };
   // Once its held rows are taken out, which is the next thing that the unit does.
   const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');
-  const isRead = isView(input, relation, publishing);
-  const surroundings = { later, place, query, isLast, isView: isRead };
+  const exists = existing(input);
+  const surroundings = {
+    ...{ exists, isLater: (name: string) => later.has(name), isLast },
+    ...{ isView: isView(input, relation, publishing), place, query },
+  };
   if (delta === undefined) {
-    return { ...common, delta, ...testsIn(input, relation, tests, surroundings) };
+    return { ...common, delta, ...planTests(request, relation, tests, surroundings) };
   }
   const isOfRows = (test: TestSpec) =>
     !isLast && (isRowTest(test) || isKeyTest(test, delta)) && versions.hasPassedTests(relation);
   const published = publishedPlaces(request);
-  const ofRows = testsIn(input, relation, tests.filter(isOfRows), {
-    later: new Set(),
+  const ofRows = planTests(request, relation, tests.filter(isOfRows), {
+    exists,
+    isLater: () => false,
     place: (each) => (each.name === relation.name ? delta.rows : published(each)),
   });
   const known = relation.kind === 'model' ? versions.known(relation) : undefined;
@@ -209,8 +212,8 @@ function planOne(
   return {
     ...common,
     delta: { ...delta, tests: ofRows.tests, inDoubt: doubt, known },
-    ...testsIn(
-      input,
+    ...planTests(
+      request,
       relation,
       tests.filter((test) => !isOfRows(test)),
       surroundings,
@@ -227,20 +230,13 @@ function heldBefore(
   return isThere ? versions.known(relation)?.published?.rows : undefined;
 }
 
-function testsIn(
-  { request, definitions, decided }: StatementsInput,
-  relation: ProjectRelation,
-  tests: readonly TestSpec[],
-  { later, place, query, isLast = false, isView: readsAll = false }: Surroundings,
-): ReturnType<typeof planTests> {
-  const exists = (name: string) => {
+/** Returns which relations exist once the run is over. */
+function existing({ request, definitions, decided }: StatementsInput): (name: string) => boolean {
+  return (name) => {
     if (decided.scope.built.has(name) || request.deferred?.names.has(name) === true) return true;
     const other = request.graph.byName.get(name);
     return other !== undefined && entryOf(other, definitions.catalog) !== undefined;
   };
-  const isLater = (name: string) => later.has(name);
-  const around = { exists, isLater, isLast, isView: readsAll, place, query };
-  return planTests(request, relation, tests, around);
 }
 
 /**

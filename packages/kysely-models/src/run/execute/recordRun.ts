@@ -49,18 +49,19 @@ export async function endRun(
     return [];
   }
   for (const sql of own) await session.run(sql).catch(() => undefined);
-  const write = async (statements: readonly string[], what: string) => {
+  const warnings: PlanWarning[] = [];
+  const records = [
+    [published, notLast],
+    [history, 'The history does not record this run'],
+  ] as const;
+  for (const [statements, what] of records) {
     try {
       for (const sql of statements) await writeStateWithRetry(warehouse, session, sql);
-      return [];
     } catch (error) {
-      return [warningOf(warehouse, error, what)];
+      warnings.push(warningOf(warehouse, error, what));
     }
-  };
-  return [
-    ...(await write(published, notLast)),
-    ...(await write(history, 'The history does not record this run')),
-  ];
+  }
+  return warnings;
 }
 
 const notLast = 'The state does not record that this run was the last one';

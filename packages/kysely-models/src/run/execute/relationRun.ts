@@ -20,21 +20,6 @@ import type { FailedTest, RelationResult } from '../result/runEvent.ts';
 const shownRows = 5;
 
 /**
- * Executes a relation's statements and tests on a session, inside the transaction that the caller
- * holds where there is one.
- *
- * @throws what the warehouse throws when a statement fails
- */
-export async function runRelation(
-  session: Session,
-  plan: Plan,
-  planned: PlannedRelation,
-): Promise<RelationResult> {
-  const staged = await stageRelation(session, plan, planned);
-  return staged.status === 'failed' ? staged : changeRelation(session, plan, planned, staged);
-}
-
-/**
  * Executes a relation's statements, and stages and tests the rows that are about to change its table.
  *
  * @throws what the warehouse throws when a statement fails

@@ -10,13 +10,7 @@ import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { DriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
-import {
-  changeRelation,
-  resultOf,
-  runRelation,
-  runTestsAtEnd,
-  stageRelation,
-} from './relationRun.ts';
+import { changeRelation, resultOf, runTestsAtEnd, stageRelation } from './relationRun.ts';
 import type { UnitOutcome } from './runUnits.ts';
 
 /** The part of a run that a unit needs. */
@@ -76,12 +70,14 @@ class UnitRun {
   /** Makes and tests each relation; gives the unit's results when one fails. */
   async make(): Promise<readonly RelationResult[] | undefined> {
     if (this.#unit.changesInPlace === true) return this.#makeInPlace();
+    const { plan, onStart } = this.#context;
     for (const planned of this.#unit.relations) {
-      this.#context.onStart(planned.relation.name);
+      onStart(planned.relation.name);
       const result = await this.#attempt(planned, 'make', async () => {
         await this.#checkEncoding(planned);
         await this.#protocol.begin(planned);
-        return runRelation(this.#stoppable, this.#context.plan, planned);
+        const staged = await stageRelation(this.#stoppable, plan, planned);
+        return isBad(staged) ? staged : changeRelation(this.#stoppable, plan, planned, staged);
       });
       this.#results.push(result);
       if (isBad(result)) return this.#withdrawn(result);

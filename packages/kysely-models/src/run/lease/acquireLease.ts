@@ -26,7 +26,7 @@ export type LeaseAttempt =
   | { readonly kind: 'outdated' };
 
 /** The number of attempts to take the lease when somebody else is faster each time. */
-const attempts = 5;
+const attempts = 10;
 
 /**
  * Takes the lease by one update, whose number of rows shows whether it was free. An expired lease
@@ -44,28 +44,36 @@ export async function acquireLease(
   after?: KeptLease,
 ): Promise<LeaseAttempt> {
   const { dialect } = warehouse;
+  let dead: KeptLease | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const take = takeLease(dialect, lease, lastRun, after);
-    const { isDone, error } = await update(warehouse, session, take);
-    if (isDone) return { kind: 'held', from: undefined };
+    const take =
+      dead === undefined
+        ? takeLease(dialect, lease, lastRun, after)
+        : takeOverLease(dialect, lease, lastRun, dead);
+    let refusal: unknown;
+    try {
+      if ((await session.run(take)).changed === 1) return { kind: 'held', from: dead };
+    } catch (error) {
+      // Somebody else changes the row at the same time, or the answer was lost: the row says more.
+      const { kind, lost } = warehouse.explain(error);
+      if (kind !== 'query' && lost?.canGoOn !== true) throw error;
+      refusal = error;
+    }
     const kept = await readLease(session, dialect).catch((failure: unknown) => {
-      if (error === undefined) throw failure;
+      if (refusal === undefined) throw failure;
       return undefined;
     });
     if (kept === undefined) return { kind: 'missing' };
     // It was taken, but the answer was lost.
-    if (kept.token === lease.token) return { kind: 'held', from: undefined };
+    if (kept.token === lease.token) return { kind: 'held', from: dead };
     if (after !== undefined && kept.token !== after.token) return { kind: 'outdated' };
     if (isAlive(warehouse, kept)) return { kind: 'busy', by: kept };
-    if (kept.isHeld) {
-      const over = takeOverLease(dialect, lease, lastRun, kept);
-      if ((await update(warehouse, session, over)).isDone) return { kind: 'held', from: kept };
-    }
     // Others were faster each time, or it may not be written.
     if (attempt === attempts) {
-      if (error !== undefined) throw error;
+      if (refusal !== undefined) throw refusal;
       return { kind: 'busy', by: kept };
     }
+    dead = kept.isHeld ? kept : undefined;
   }
 }
 
@@ -130,22 +138,4 @@ export function isAlive({ openBy }: Warehouse, kept: KeptLease): boolean {
   if (!kept.isHeld || isOver(kept)) return false;
   if (openBy === 'one_process') return isOwn(kept);
   return Math.abs(kept.idleSeconds) <= leaseExpiresSeconds;
-}
-
-/**
- * Returns true when an update changed its row. It may be refused because somebody else changes it
- * at the same time, and its response may be lost: the existing row then shows more.
- */
-async function update(
-  warehouse: Warehouse,
-  session: Session,
-  sql: string,
-): Promise<{ readonly isDone: boolean; readonly error: unknown }> {
-  try {
-    return { isDone: (await session.run(sql)).changed === 1, error: undefined };
-  } catch (error) {
-    const { kind, lost } = warehouse.explain(error);
-    if (kind === 'query' || lost?.canGoOn === true) return { isDone: false, error };
-    throw error;
-  }
 }
