@@ -522,3 +522,12 @@ from
   table (information_schema.tag_references_all_columns ('"MARTS"."GOVERNED_VIEW"', 'table'))
 where
   level = 'COLUMN';
+
+-- a day ago
+select
+  count(*) as "ROWS"
+from
+  "MARTS"."GOVERNED_TABLE" at (
+    offset
+      => -86400
+  ) as "BEFORE";

@@ -52,7 +52,9 @@ test.each(others)('$title is what Snowflake takes', ({ sql: all }) => {
   expect([sql, polyglotComplaint(clone)]).toEqual([sql, null]);
   expect([sql, sqlparserComplaint(sql)]).toEqual([sql, null]);
   const isQuery = !/ clone |^(grant|revoke) /.test(sql);
-  expect(isQuery ? snowflakeViolations(sql) : []).toEqual([]);
+  // The parser takes Time Travel for a function.
+  const now = sql.replace(/ at\(offset => -\d+\)/, '');
+  expect(isQuery ? snowflakeViolations(now) : []).toEqual([]);
 });
 
 test.skipIf(!double.port)(`sqlglot takes every statement${double.note}`, () => {

@@ -1,5 +1,8 @@
 import type { Attached } from '../../packages/kysely-models/src/compile/dialect/attached.ts';
-import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import {
+  type EngineDialect,
+  pathSql,
+} from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import type { Plan } from '../../packages/kysely-models/src/plan/request/plan.ts';
@@ -45,7 +48,9 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
     { schema: 'marts', name: 'governed_view', kind: 'view' },
   ] as const;
   const asked = { title: 'what is attached', sql: references(dialect, places) };
-  return [...published(plan), ...attached(dialect), asked];
+  const path = { schema: 'marts', name: 'governed_table', asOf: dialect.secondsAgo?.(86_400) };
+  const past = `select count(*) as "ROWS" from ${pathSql(dialect, path)} as "BEFORE"`;
+  return [...published(plan), ...attached(dialect), asked, { title: 'a day ago', sql: past }];
 }
 
 /** The statements that attach to what exists all that there is, and detach it again. */

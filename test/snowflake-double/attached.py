@@ -285,5 +285,14 @@ def with_kept(sql: str, database: str) -> str:
         sql = re.sub(r"^select comment\b", lambda _: "select " + chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs), sql)
     return with_transient(sql, database)
 
+AS_OF = re.compile(r'((?:"[^"]+"\.)*)"([^"]+)" at\(offset => -\d+\)')
+
+def in_time(sql: str, database: str) -> str:
+    """Time Travel: a table is as it was as a test has it under its name with __PAST; nothing else is kept"""
+    def past(m: re.Match) -> str:
+        if key(database, parts(f'{m[1]}"{m[2]}__PAST"')) in TABLES: return f'{m[1]}"{m[2]}__PAST"'
+        raise Refused("000707", f"SQL compilation error:\nTime travel data is not available for table {m[2]}. The requested time is either beyond the allowed time travel period or before the object creation time.")
+    return AS_OF.sub(past, sql)
+
 def told() -> list[dict]:
     return [{"database": database, "table": table, **kept} for (database, table), kept in TABLES.items()]

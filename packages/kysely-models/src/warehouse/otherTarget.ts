@@ -22,4 +22,6 @@ export interface OtherTarget {
    * is attached.
    */
   readonly isLasting: boolean;
+  /** The SQL after the names of its tables, where they are read as they were at an earlier time. */
+  readonly asOf?: string | undefined;
 }

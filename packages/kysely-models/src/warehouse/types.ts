@@ -206,6 +206,8 @@ export interface StatementFailure {
   readonly excerpt: string | undefined;
   /** The kind of failure, where the engine handles it separately. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
+  /** True when a table is not kept as it was at the time that the statement asks for. */
+  readonly isNotKept?: boolean;
   /** The value that a conversion would have changed, which is why the statement failed. */
   readonly conversion?: FailedConversion | undefined;
   /** The lost connection, also where a repeated statement then failed for another reason. */

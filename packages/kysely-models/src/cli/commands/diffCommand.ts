@@ -40,7 +40,8 @@ export interface DiffFlags extends DataFlags {
 export async function diffCommand(flags: DiffFlags, context: CommandContext): Promise<number> {
   checkDataFlags(flags);
   const { signal } = context;
-  const { head, against, config, passEnv = [] } = flags;
+  const { head, config, passEnv = [] } = flags;
+  const against = flags.against ?? flags.at;
   let loaded: Promise<Project> | undefined;
   const own = () => {
     loaded ??= loadProject(flags);

@@ -4,6 +4,7 @@ import type { Highlight } from '../../define/project/highlight.ts';
 import { duckdb } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { pathKey } from '../../graph/relationPath.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { comparisonsOf, publishedNames, touchedRelations } from '../../review/data/comparisons.ts';
 import type { DataDiff, Side } from '../../review/data/dataDiff.ts';
@@ -16,7 +17,8 @@ import { ownFolder, removeLeftovers } from '../git/removeLeftovers.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
-import type { DataFlags } from './dataFlags.ts';
+import { targetDialect } from '../target/targetDialect.ts';
+import { type DataFlags, secondsBefore } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
 
 /** Two states of a project, and what differs in their definitions. */
@@ -41,7 +43,7 @@ export async function diffData(
   const manifests = [before.manifest, after.manifest];
   const [published, touched] = [publishedNames(manifests), touchedRelations(diff, manifests)];
   // Two targets may have other data, so that what is defined alike may differ too.
-  const candidates = flags.against === undefined ? touched : published;
+  const candidates = (flags.against ?? flags.at) === undefined ? touched : published;
   const chosen = chosenNames(states, flags);
   const names = new Set([...candidates].filter((name) => chosen?.has(name) ?? true));
   const reads = (highlight: Highlight) => highlight.inputs.some(({ name }) => names.has(name));
@@ -50,6 +52,9 @@ export async function diffData(
     highlights: (project.config.highlights ?? []).filter(reads),
     signal,
   };
+  if (flags.at !== undefined) {
+    return { ...(await compareInTime(project, flags.at, flags.target, comparison)), alike: 0 };
+  }
   if (flags.against !== undefined) {
     const found = await compareTargets(project, flags.against, flags.target, comparison);
     return { ...found, alike: 0 };
@@ -95,6 +100,52 @@ async function compareTargets(
   } finally {
     await warehouse.close();
   }
+}
+
+/**
+ * Compares the tables of a target with what they were some time ago. Views are left out: they show the tables that
+ * they read, and their own definition is that of now.
+ *
+ * @throws ModelsError BAD_ARGUMENT where a target keeps no earlier states
+ */
+async function compareInTime(
+  { config, graph }: Project,
+  at: string,
+  name: string | undefined,
+  comparison: DataComparison,
+): Promise<Compared> {
+  const target = chooseTarget(name === undefined ? {} : { target: name }, config);
+  const here = name ?? config.defaultTarget ?? 'the default target';
+  const { dialect } = await targetDialect(target, graph);
+  const asOf = dialect.secondsAgo?.(secondsBefore(at));
+  if (asOf === undefined) throw keepsNoTime(here, target.kind);
+  const warehouse = await openTarget(target, graph, reading);
+  try {
+    const session = await warehouse.connect(comparison.signal);
+    const entries = await warehouse.catalog(session).finally(session.close);
+    const tables = new Set(entries.filter(({ kind }) => kind === 'table').map(pathKey));
+    const comparisons = comparison.comparisons.filter(
+      ({ after }) => after !== undefined && tables.has(pathKey(after)),
+    );
+    const before = { ...warehouse, name: here, isLasting: true, asOf };
+    return {
+      of: `the tables of ${here} ${at.replace(/^-/, '')} ago and now`,
+      ...(await compareData(warehouse, before, { ...comparison, comparisons, highlights: [] })),
+    };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function keepsNoTime(name: string, kind: string): ModelsError {
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `--at: ${name} keeps no tables as they were.`,
+    subject: '--at',
+    expected: 'a target on Snowflake, which has Time Travel',
+    found: kind,
+    hint: 'Compare with a copy of the target by --against.',
+  });
 }
 
 async function compareBuilt(

@@ -95,6 +95,8 @@ export interface EngineDialect {
    * them. Left out where a statement takes no round trip.
    */
   readonly script?: (statements: readonly string[]) => string | undefined;
+  /** Returns what follows a table's name that is read as it was so long ago; left out where that is not kept. */
+  readonly secondsAgo?: (seconds: number) => string;
   /** A query that reads all of a table: its `rows`, and a `hash` of them in any order. */
   readonly contentHash: (target: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */
@@ -133,6 +135,8 @@ export interface RelationPath {
   readonly name: string;
   /** The SQL of its schema, where it is read in another target. */
   readonly within?: string | undefined;
+  /** The SQL after its name, where it is read as it was at an earlier time. */
+  readonly asOf?: string | undefined;
 }
 
 /** The schemas of other databases, by the project's names of them: `lake.sales`. */
@@ -146,7 +150,8 @@ interface OutsideSchema {
 
 /** A path as SQL: `"marts"."mart_top_customers"`. */
 export function pathSql(dialect: EngineDialect, path: RelationPath): string {
-  return `${path.within ?? schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
+  const name = `${path.within ?? schemaSql(dialect, path.schema)}.${dialect.identifier(path.name)}`;
+  return path.asOf === undefined ? name : `${name} ${path.asOf}`;
 }
 
 /** A schema of the project as SQL: `"marts"`. */

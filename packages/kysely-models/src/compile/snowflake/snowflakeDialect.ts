@@ -64,6 +64,7 @@ export const snowflakeDialect: EngineDialect = {
   attachments: snowflakeAttachments,
   grant: snowflakeGrants,
   upsert: 'merge',
+  secondsAgo: (seconds) => `at(offset => -${seconds})`,
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
   script: (statements) =>
     statements.some((each) => each.includes('$$'))

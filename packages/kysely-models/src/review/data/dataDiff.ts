@@ -30,7 +30,13 @@ export type RelationData =
    * Both states define it, and it does not exist in one of them: the build failed, or it was never
    * built.
    */
-  | { readonly relation: string; readonly outcome: 'missing'; readonly in: readonly Side[] };
+  | {
+      readonly relation: string;
+      readonly outcome: 'missing';
+      readonly in: readonly Side[];
+      /** True where it exists, and is not kept as it was at the time that was asked for. */
+      readonly isNotKept?: boolean;
+    };
 
 export type Side = 'before' | 'after';
 

@@ -54,9 +54,12 @@ export function dataNotes(
 }
 
 function missingText(
-  { relation, in: places }: Extract<RelationData, { outcome: 'missing' }>,
+  { relation, in: places, isNotKept }: Extract<RelationData, { outcome: 'missing' }>,
   name: (text: string) => string,
 ): string {
+  if (isNotKept === true) {
+    return `${name(relation)} is not kept as it was: it was replaced since, or Time Travel is shorter.`;
+  }
   const where = places.length === 2 ? 'either state' : `the state ${places.join()}`;
   return `${name(relation)} does not exist in ${where}: it was not built, or its tests failed.`;
 }

@@ -15,10 +15,16 @@ export interface StateReading {
 }
 
 /** A place of the project in another target. */
-export const within = ({ dialect }: OtherTarget, path: RelationPath): RelationPath => ({
+export const within = ({ dialect, asOf }: OtherTarget, path: RelationPath): RelationPath => ({
   ...path,
   within: schemaSql(dialect, path.schema),
+  ...(asOf !== undefined && { asOf }),
 });
+
+/** Thrown where a table is not kept as it was at the time that is asked for. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
+}
 
 /**
  * Runs queries over a relation's states, which they call `before` and `after`.
@@ -40,6 +46,7 @@ export function askStates(
     try {
       return await session.rows(sql);
     } catch (cause) {
+      if (warehouse.explain(cause).isNotKept === true) throw new NotKept(relation);
       const isPersonal = personal.pii.size > 0;
       throw failure({ relation, isPersonal }, warehouse, signal, cause);
     }

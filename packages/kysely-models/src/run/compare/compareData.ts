@@ -9,7 +9,7 @@ import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { highlightLines } from '../result/highlightLines.ts';
-import { askStates, type StateReading, within } from './askStates.ts';
+import { askStates, NotKept, type StateReading, within } from './askStates.ts';
 import { compareRelation } from './compareRelation.ts';
 
 /** The relations of two states to compare. */
@@ -84,10 +84,13 @@ async function relationData(
   if (missing.length > 0) return { relation, outcome: 'missing', in: missing };
   const ask = askStates(comparison, reading);
   if (columns.before !== undefined && columns.after !== undefined) {
-    return compareRelation(comparison, {
-      dialect: reading.warehouse.dialect,
-      columns: { before: columns.before, after: columns.after },
-      ask,
+    const { dialect } = reading.warehouse;
+    const both = { before: columns.before, after: columns.after };
+    return compareRelation(comparison, { dialect, columns: both, ask }).catch((error: unknown) => {
+      if (error instanceof NotKept) {
+        return { relation, outcome: 'missing', in: ['before'], isNotKept: true };
+      }
+      throw error;
     });
   }
   const [row] = await ask(rowCount(after === undefined ? 'before' : 'after'));

@@ -12,6 +12,8 @@ import { isCompiling, withoutValues } from './snowflakeErrorText.ts';
 /** Snowflake's codes of a statement that was cancelled, and of one that took too long. */
 const cancelled = '000604';
 const tookTooLong = '000630';
+/** Its code of a time that is beyond Time Travel, or before the table. */
+const beforeTimeTravel = '000707';
 
 /**
  * Classifies a statement's failure by Snowflake's code and SQL state: the text may repeat data, and
@@ -34,7 +36,11 @@ export function explainSnowflakeFailure(error: unknown): StatementFailure {
   }
   if (error instanceof SnowflakeQueryError) {
     const message = withoutValues(error);
-    return { message, full, excerpt: placeIn(error), kind: kindOf(error) };
+    const isNotKept = error.code.padStart(6, '0') === beforeTimeTravel;
+    return {
+      ...{ message, full, excerpt: placeIn(error), kind: kindOf(error) },
+      ...(isNotKept && { isNotKept }),
+    };
   }
   const isConnection = error instanceof SnowflakeConnectionError;
   // These are about the connection, or in the engine's words; another error may be about anything.
