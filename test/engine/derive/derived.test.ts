@@ -7,9 +7,10 @@ import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../system/builtShop.ts';
 import { casesOf, isThorough } from '../../thorough.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { buildIn, execute, memoryWarehouse, planIn } from '../support/memoryBuild.ts';
+import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
+import { folderWith, write } from '../support/projectFolder.ts';
 import { createSchemas, tryCase } from './derivedCase.ts';
-import { customers, derivedShop, orders, rawLines } from './derivedShop.ts';
+import { customers, derivedShop, filedShop, orders, rawLines } from './derivedShop.ts';
 
 const double = await snowflakeDouble();
 
@@ -191,3 +192,34 @@ it.skipIf(!doubled || !isThorough)(
     session.close();
   },
 );
+
+describe.each([false, true])('of files, published all together: %s', (atomic) => {
+  it('follows the rows of a file that changed, whatever optional part is absent', async () => {
+    const warehouse = await memoryWarehouse();
+    const lineRows = (rows: readonly (readonly (string | number)[])[]) =>
+      ['line_id,order_id,amount', ...rows.map((row) => row.join(','))].join('\n');
+    const before = Array.from({ length: 30 }, (_, at) => [at, at % 10, at + 1]);
+    const rawFolder = folderWith({ 'raw_file_lines.csv': lineRows(before) });
+    const built = await buildIn(warehouse, filedShop, { rawFolder, runId: 'first', atomic });
+    expect(problemsOf(built)).toEqual([]);
+    const after = [...before.slice(1), [30, 3, 1], [31, 77, 5]];
+    write(rawFolder, { 'raw_file_lines.csv': lineRows(after) });
+    const again = await buildIn(warehouse, filedShop, { rawFolder, runId: 'second', atomic });
+    expect(problemsOf(again)).toEqual([]);
+    const of = again.relations.find(({ name }) => name === 'order_totals');
+    expect([of?.materialized, of?.rows]).toEqual(['increment', 3]);
+    const totals = 'select order_id, total, notes from order_totals order by order_id';
+    const kept = await rowsOf(warehouse, totals);
+    expect(kept.map((row) => [row['order_id'], row['total']])).toEqual([
+      [0, 32],
+      ...[36, 39, 43, 45, 48, 51, 54, 57, 60].map((total, at) => [at + 1, total]),
+      [77, 5],
+    ]);
+    // The notes come with a file of their own: a part that was absent.
+    write(rawFolder, { 'raw_notes.csv': 'note_id,order_id\n1,3\n' });
+    const third = await buildIn(warehouse, filedShop, { rawFolder, runId: 'third', atomic });
+    expect(third.relations.find(({ name }) => name === 'order_totals')?.materialized).toBe('table');
+    const noted = await rowsOf(warehouse, totals);
+    expect(noted).toEqual(kept.map((row) => (row['order_id'] === 3 ? { ...row, notes: 1 } : row)));
+  });
+});

@@ -84,3 +84,60 @@ export const customers = model({
 });
 
 export const derivedShop = [rawLines, lines, known, orders, customers];
+
+const rawFileLines = source({
+  name: 'raw_file_lines',
+  description: 'Lines of orders, from a file that lacks the discount.',
+  columns: {
+    line_id: bigint(),
+    order_id: bigint(),
+    amount: bigint(),
+    discount: bigint().nullable(),
+  },
+  optionalColumns: ['discount'],
+});
+
+const rawNotes = source({
+  name: 'raw_notes',
+  description: 'Notes about orders, of which there may be no file.',
+  optional: true,
+  columns: { note_id: bigint(), order_id: bigint() },
+});
+
+/** Totals of orders, maintained from what changes in files. */
+export const filedShop = [
+  rawFileLines,
+  rawNotes,
+  model({
+    name: 'order_totals',
+    description: 'An order with its total and the number of its notes.',
+    materialized: table({ maintain: 'auto' }),
+    inputs: [rawFileLines, rawNotes],
+    unique: ['order_id'],
+    columns: { order_id: bigint(), total: bigint(), notes: bigint() },
+    query: (db, f) =>
+      db
+        .with('totals', (qb) =>
+          qb
+            .selectFrom('raw_file_lines as l')
+            .groupBy('l.order_id')
+            .select((eb, fn = f(eb)) => [
+              'l.order_id',
+              fn.sum(fn.subtract('l.amount', fn.coalesce('l.discount', 0))).as('total'),
+            ]),
+        )
+        .with('noted', (qb) =>
+          qb
+            .selectFrom('raw_notes as n')
+            .groupBy('n.order_id')
+            .select((eb) => ['n.order_id', f(eb).countRows().as('notes')]),
+        )
+        .selectFrom('totals as t')
+        .leftJoin('noted as n', 'n.order_id', 't.order_id')
+        .select((eb, fn = f(eb)) => [
+          't.order_id',
+          fn.coalesce('t.total', 0).as('total'),
+          fn.coalesce('n.notes', 0).as('notes'),
+        ]),
+  }),
+];

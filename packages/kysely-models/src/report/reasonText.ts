@@ -38,7 +38,7 @@ export function reasonText(reason: Reason, name: string): string {
     case 'sample_changed':
       return 'the sample is another one';
     case 'derived':
-      return `rows of a ${list(reason.by)} that follow from the changes of ${list(reason.from)}`;
+      return `rows by ${list(reason.by)} that follow from the changes of ${list(reason.from)}`;
     case 'not_derivable':
       return `which rows can differ does not follow: ${reason.because}`;
     case 'input_replaced':

@@ -110,7 +110,10 @@ function changesOfTable(
   if (!isSame || deferred?.names.has(name) === true) return 'unknown';
   const decision = decisions.get(name);
   if (decision === undefined || !isBuilt(decision)) return 'none';
-  if (table.contract === undefined || gaps?.get(name) !== undefined) return 'unknown';
+  // Absent now and, as the presence of parts is compared too, before. The table of a loaded file has what the file lacks.
+  const own = gaps?.get(name);
+  if (own?.isAbsent === true) return 'none';
+  if (table.contract === undefined || own?.isRead === true) return 'unknown';
   if (table.kind === 'source') {
     const load = raw.get(name);
     return load?.kind === 'load' && load.as === 'table' ? 'recorded' : 'unknown';
