@@ -57,6 +57,22 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     });
 
   models
+    .command('backfill <model>')
+    .description('compute intervals of a model again, and build what reads it')
+    .requiredOption('--from <time>', 'beginning of the first interval, YYYY-MM-DD [HH:00:00]')
+    .requiredOption('--to <time>', 'beginning of the first that stays as it is')
+    .option(
+      '--parallel <n>',
+      'intervals that one statement computes (default: 16)',
+      parseCount('--parallel'),
+    )
+    .shared('target', 'warehouse', 'raw', 'asOf', 'var', 'ids')
+    .option('--threads <n>', 'models at a time', parseCount('--threads'))
+    .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
+    .shared('noAlerts', 'events', 'config')
+    .action(runs(() => import('./backfill/backfillCommand.ts'), 'backfillCommand'));
+
+  models
     .command('retry')
     .description('build what the last build left, as it was asked to')
     .shared('target', 'warehouse')

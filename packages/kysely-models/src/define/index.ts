@@ -76,6 +76,7 @@ export {
   type UpdateContext,
 } from './models/customMaterialization.ts';
 export { type IncrementalOptions, incremental } from './models/incremental.ts';
+export { type Every, intervals, type Slice, sliced, whole } from './models/intervals.ts';
 export {
   type Materialization,
   type QueryMaterialization,

@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
+import type { InputDigests, LedgerEntry } from './dueIntervals.ts';
 import type { Statement } from './statement.ts';
 
 /** A change of an existing table: staged beside it first, then applied. */
@@ -16,6 +17,44 @@ export interface Delta {
   readonly keepsUnique: readonly string[];
   /** Changes the table. */
   readonly apply: readonly Statement[];
+  /** True where the table was created without rows for it. */
+  readonly isNew?: boolean;
+  /** Of a table of intervals: what is staged once it is known which of them are due. */
+  readonly slices?: SlicedStage;
+}
+
+/** An interval: its beginning and that of the next one, `2024-01-01 00:00:00`. */
+export interface SliceBounds {
+  readonly at: string;
+  readonly to: string;
+}
+
+/** The part of a delta that is known only once its inputs are read. */
+export interface SlicedStage {
+  /** For each input, the number and the digest of its rows, by the beginning of their interval where they have one. */
+  readonly digests: readonly {
+    readonly name: string;
+    readonly sql: string;
+    readonly isWhole: boolean;
+  }[];
+  /** The query of the ledger. */
+  readonly ledger: string;
+  /** Returns the intervals to compute; digests of the inputs' rows are by the beginning of their interval. */
+  readonly due: (ledger: readonly LedgerEntry[], digests: InputDigests) => readonly SliceBounds[];
+  /** The beginning of the first interval, and the time of the run: other rows of inputs belong to none. */
+  readonly begin: string;
+  readonly now: string;
+  /** The first interval, as an example of all. */
+  readonly first: SliceBounds;
+  /** Returns the statements that compute some intervals, and stage their rows. */
+  readonly fill: (due: readonly SliceBounds[]) => readonly Statement[];
+  /** Returns the statements that stage what the ledger is to say of intervals. */
+  readonly note: (due: readonly SliceBounds[], digests: InputDigests) => readonly Statement[];
+  /** Up to five rows that a query returned for another interval than theirs: `slice` and `at`. */
+  readonly outside: string;
+  /** The statements that write the ledger once the table is changed, and those that do once it is published. */
+  readonly record: readonly Statement[];
+  readonly recordLater: readonly Statement[];
 }
 
 /** The choice between some rows and all, once it is known which are affected. */

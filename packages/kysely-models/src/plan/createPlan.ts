@@ -2,6 +2,7 @@ import type { TestSpec } from '../define/contract/testSpec.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { hasFigures } from '../state/figuresHistory.ts';
+import { hasLedger } from '../state/intervalLedger.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
@@ -71,6 +72,8 @@ export function createPlan(request: PlanRequest): Plan {
       inventory,
     ),
     lacksState: !hasState(inventory.catalog),
+    lacksLedger:
+      !hasLedger(inventory.catalog) && targets.some(({ delta }) => delta?.slices !== undefined),
     isStateOutdated: inventory.isStateOutdated,
     hasFigures: hasFigures(inventory.catalog),
     leftovers: leftovers(request),

@@ -1,3 +1,4 @@
+import { counted } from '../define/text/counted.ts';
 import type { Reason } from '../plan/request/decision.ts';
 
 /**
@@ -35,6 +36,10 @@ export function reasonText(reason: Reason, name: string): string {
       return `${list(reason.names)} changed, which its increments do not follow`;
     case 'no_changes_kept':
       return `it reads the changes of ${list(reason.names)}, which this build does not keep`;
+    case 'intervals_due':
+      return dueText(reason);
+    case 'intervals_searched':
+      return `those from ${shortTime(reason.from)} on whose rows changed`;
     case 'sample_changed':
       return 'the sample is another one';
     case 'derived':
@@ -61,3 +66,18 @@ function list(names: readonly string[]): string {
   });
   return new Intl.ListFormat('en').format(shown);
 }
+
+const dueTexts = {
+  new: 'never computed',
+  in_doubt: 'left in doubt by an interrupted run',
+  changed: 'whose rows changed',
+  asked: 'asked for',
+} as const;
+
+function dueText({ why, count, first, last }: Reason & { readonly kind: 'intervals_due' }): string {
+  const range = count === 1 ? shortTime(first) : `${shortTime(first)} to ${shortTime(last)}`;
+  return `${counted(count, 'interval')} ${dueTexts[why]}: ${range}`;
+}
+
+/** Returns a time without its hour where that is midnight. */
+const shortTime = (time: string) => time.replace(/ 00:00:00$/, '');

@@ -104,6 +104,7 @@ function testsText(result: RelationResult): string {
   const { tests, untested } = result;
   const all = tests.passed + tests.warned + tests.failed;
   const parts = [
+    ...(result.intervals === undefined ? [] : [counted(result.intervals.count, 'interval')]),
     ...(all === 0 ? [] : [counted(all, 'test')]),
     ...(tests.failed === 0 ? [] : [pc.red(`${tests.failed} failed`)]),
     ...(tests.warned === 0 ? [] : [pc.yellow(`${tests.warned} warned`)]),
@@ -170,6 +171,12 @@ function details({ relations, warnings: ofRun }: RunResult): string {
         `${printable(result.name)}: ${printable(test)} did not run: ${printable(why)}`,
     ),
   );
+  const outside = relations.flatMap(({ name, intervals }) =>
+    (intervals?.leftOut ?? []).map(
+      ({ input, rows }) =>
+        `${printable(name)}: ${counted(rows, 'row')} of ${printable(input)} ${rows === 1 ? 'belongs' : 'belong'} to no interval: before the first, after this build, or without a time`,
+    ),
+  );
   const section = (title: string, texts: readonly string[]) =>
     texts.length === 0 ? '' : `\n${pc.bold(title)}\n${texts.join('\n')}\n`;
   const hidden = relations.some(({ failures }) =>
@@ -179,7 +186,8 @@ function details({ relations, warnings: ofRun }: RunResult): string {
   );
   const hint = hidden ? [pc.dim('`models test --select NAME` shows the rows of a warning.')] : [];
   return (
-    section('Warnings', [...aged, ...warnings, ...untested, ...hint]) + section('Failures', errors)
+    section('Warnings', [...aged, ...warnings, ...outside, ...untested, ...hint]) +
+    section('Failures', errors)
   );
 }
 

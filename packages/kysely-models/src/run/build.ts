@@ -37,6 +37,13 @@ export interface BuildOptions {
    * @example sample: '1 % of raw_customers'
    */
   readonly sample?: string;
+  /**
+   * Computes intervals of a model again, whatever was computed before, and of what reads it what they change;
+   * `select` names both.
+   *
+   * @example { select: ['daily+'], intervals: { name: 'daily', from: '2024-01-01', to: '2024-02-01' } }
+   */
+  readonly intervals?: BuildRequest['intervals'];
   /** The folder of raw files; the configuration's when left out. */
   readonly rawFolder?: string;
   /** Reads raw files where they are, through views. */

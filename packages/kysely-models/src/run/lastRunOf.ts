@@ -21,6 +21,7 @@ export function lastRunOf(
       ...(request.ids !== undefined && { ids: request.ids }),
       ...(request.mapping !== undefined && { mapping: request.mapping }),
       ...(request.sample !== undefined && { sample: request.sample }),
+      ...(request.intervals !== undefined && { intervals: request.intervals }),
       ...(readsFiles && rawFolder !== undefined && { rawFolder: resolve(rawFolder) }),
       ...(readsFiles && rawFiles !== undefined && { rawFiles: [...rawFiles] }),
       inPlace: request.inPlace ?? false,

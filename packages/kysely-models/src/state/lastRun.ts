@@ -17,6 +17,15 @@ const shape = z.object({
     mapping: z.object({ from: z.string(), columns: z.record(z.string(), z.string()) }).optional(),
     /** The sample of `--sample`, where it had one. */
     sample: z.string().optional(),
+    /** The intervals of `models backfill`, where it was one. */
+    intervals: z
+      .object({
+        name: z.string(),
+        from: z.string(),
+        to: z.string(),
+        parallel: z.number().optional(),
+      })
+      .optional(),
     /** The path from the root. */
     rawFolder: z.string().optional(),
     /** Their paths in the folder, where not all of it was read. */

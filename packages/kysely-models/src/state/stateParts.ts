@@ -48,6 +48,11 @@ export const stateParts: readonly StatePart[] = [
     repair: 'drops it; what is usual is learnt again',
   },
   {
+    name: 'intervals',
+    columns: ['schema_name', 'relation_name', 'starts_at', 'digest', 'run_id'],
+    repair: 'drops it; the next build computes all intervals again',
+  },
+  {
     name: 'landed_files',
     columns: [
       ...['schema_name', 'relation_name', 'file_name', 'file_size', 'modified_at', 'run_id'],

@@ -4,7 +4,7 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session } from '../warehouse/types.ts';
+import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
 import { createHistory, hasHistory } from './runHistory.ts';
@@ -216,4 +216,26 @@ export function forgetBuiltFrom(
 
 function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
   return paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
+}
+
+/**
+ * Returns what the state says of each relation that is published, in order: what it was built from, by
+ * which run and when. It is the same as long as nothing is published.
+ */
+export function publishedVersion(
+  session: Session,
+  dialect: EngineDialect,
+): Promise<readonly WarehouseRow[]> {
+  const columns = [
+    'schema_name',
+    'relation_name',
+    'kind',
+    'data_version',
+    'run_id',
+    'published_at',
+  ];
+  return session.rows(
+    `select ${columns.join(', ')} from ${pathSql(dialect, relations)}
+     order by schema_name, relation_name`,
+  );
 }

@@ -90,6 +90,8 @@ function namedColumns({ materialized, clusterBy }: Model): readonly [string, rea
     case 'view':
     case 'table':
       return [cluster];
+    case 'intervals':
+      return [cluster, ['time', [materialized.time]]];
     case 'incremental':
       return [
         cluster,

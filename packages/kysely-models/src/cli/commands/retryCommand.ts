@@ -52,6 +52,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     var: Object.fromEntries(texts),
     ...ids,
     ...sample,
+    ...(request.intervals !== undefined && { intervals: request.intervals }),
     ...mapping,
     ...(request.rawFolder !== undefined && { raw: rawPaths(request.rawFolder, request.rawFiles) }),
     inPlace: request.inPlace,

@@ -28,6 +28,7 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly verify?: boolean;
   readonly empty?: boolean;
   readonly sample?: string;
+  readonly intervals?: BuildRequest['intervals'];
   readonly json?: boolean;
   readonly config?: string;
 }
@@ -68,6 +69,7 @@ export function buildRequest(
     empty: flags.empty,
     ids: flags.ids,
     sample: flags.sample,
+    intervals: flags.intervals,
     mapping:
       flags.from === undefined ? undefined : { from: flags.from, columns: flags.columns ?? {} },
   };

@@ -97,8 +97,11 @@ export interface EngineDialect {
   readonly script?: (statements: readonly string[]) => string | undefined;
   /** Returns what follows a table's name that is read as it was so long ago; left out where that is not kept. */
   readonly secondsAgo?: (seconds: number) => string;
-  /** A query that reads all of a table: its `rows`, and a `hash` of them in any order. */
-  readonly contentHash: (target: string) => string;
+  /**
+   * A query that reads all of a table: its `rows`, and a `hash` of them in any order; those of each value of an
+   * expression, as the text `at`, where one is given.
+   */
+  readonly contentHash: (target: string, by?: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */
   readonly secondsBetween: (from: string, to: string) => string;
   /** The moment after a TIMESTAMP: a millionth of a second later. */

@@ -54,8 +54,8 @@ export const duckdbDialect: EngineDialect = {
   upsert: 'replace',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
   // A sum, as two equal rows would cancel each other out in an XOR.
-  contentHash: (target) =>
-    `select count(*) as "rows", cast(sum(hash("row")) as varchar) as "hash" from ${target} as "row"`,
+  contentHash: (target, by) =>
+    `select ${by === undefined ? '' : `cast(${by} as varchar) as "at", `}count(*) as "rows", cast(sum(hash("row")) as varchar) as "hash" from ${target} as "row"${by === undefined ? '' : ` group by ${by}`}`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `${time} + interval '1 microsecond'`,
   tellsCase: false,

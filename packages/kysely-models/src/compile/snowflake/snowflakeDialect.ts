@@ -70,8 +70,8 @@ export const snowflakeDialect: EngineDialect = {
     statements.some((each) => each.includes('$$'))
       ? undefined
       : `execute immediate $$\nbegin\n${statements.map((each) => `${each};\n`).join('')}end\n$$`,
-  contentHash: (target) =>
-    `select count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"`,
+  contentHash: (target, by) =>
+    `select ${by === undefined ? '' : `cast(${by} as varchar) as "at", `}count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"${by === undefined ? '' : ` group by ${by}`}`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `dateadd('microsecond', 1, ${time})`,
   tellsCase: true,

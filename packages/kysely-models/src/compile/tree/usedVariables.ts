@@ -8,7 +8,9 @@ export function usedVariables(tree: OperationNode): ReadonlySet<string> {
   walkNodes(tree, (node) => {
     if (!FunctionNode.is(node) || portableFunctionOf(node) !== 'variable') return;
     const [name] = node.arguments;
-    if (name !== undefined && ValueNode.is(name)) names.add(String(name.value));
+    // Those that the engine sets itself belong to no run.
+    if (name === undefined || !ValueNode.is(name) || String(name.value).startsWith('@')) return;
+    names.add(String(name.value));
   });
   return names;
 }

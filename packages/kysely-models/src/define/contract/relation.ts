@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from './contract.ts';
+import type { DateText, MomentText, TimestampText } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
 
 /**
@@ -35,3 +36,10 @@ export type RowOf<R extends Relation> = NonNullable<R['~row']>;
 export type DatabaseOf<I extends readonly Relation[]> = {
   [R in I[number] as R['name']]: NonNullable<R['~row']>;
 };
+
+/** The columns of a row that hold days or times. */
+export type TimeColumn<Row> = {
+  [K in keyof Row & string]: NonNullable<Row[K]> extends DateText | TimestampText | MomentText
+    ? K
+    : never;
+}[keyof Row & string];

@@ -118,4 +118,11 @@ export function materialization<const Column extends string>(definition: {
   };
 }
 
-const shipped: readonly string[] = ['view', 'table', 'incremental', 'snapshot', 'custom'];
+const shipped: readonly string[] = [
+  'view',
+  'table',
+  'incremental',
+  'snapshot',
+  'intervals',
+  'custom',
+];

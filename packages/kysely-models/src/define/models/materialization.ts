@@ -1,5 +1,6 @@
 import type { CustomMaterialization } from './customMaterialization.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
+import type { IntervalsMaterialization } from './intervals.ts';
 import type { SnapshotMaterialization } from './snapshotMaterialization.ts';
 
 /** The materialization of a model in the warehouse. */
@@ -14,6 +15,7 @@ export type QueryMaterialization<Column extends string = string> =
   | ViewMaterialization
   | TableMaterialization
   | IncrementalMaterialization<Column>
+  | IntervalsMaterialization<Column>
   | CustomMaterialization<Column>;
 
 /** Kept as a view. */

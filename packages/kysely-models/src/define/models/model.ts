@@ -27,6 +27,7 @@ import type { CustomMaterialization } from './customMaterialization.ts';
 import type { FreshnessRule } from './freshnessRule.ts';
 import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
+import { plainInputs, type Slice, type SliceRule, sliceOf, sliceRules } from './intervals.ts';
 import { keyTests } from './keyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
 import {
@@ -55,6 +56,8 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly query: () => OperationNode;
   /** The queries of a run that changes the model's table; undefined for other models. */
   readonly increment: Increment | undefined;
+  /** Of a model that is kept by intervals: how it reads each of its inputs, by their names. */
+  readonly slices?: ReadonlyMap<string, SliceRule> | undefined;
   /** The limits to the rows that its tests hold back, and where these go. */
   readonly quarantine?: Quarantine | undefined;
   /** Of the table of rows that the tests of a model hold back: the model. */
@@ -92,7 +95,10 @@ export interface ModelDefinition<
   /** The meaning of a row, and its audience; published as the table's comment. */
   readonly description: string;
   readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
-  /** The relations that the query reads: these, and no others, are tables of `db`. */
+  /**
+   * The relations that the query reads: these, and no others, are tables of `db`. Those of a model that is kept
+   * by intervals are read by `sliced()` or `whole()`.
+   */
   readonly inputs: I;
   /** The contract: published columns in order, as zod types that know their SQL type. */
   readonly columns?: C;
@@ -115,6 +121,8 @@ export interface ModelDefinition<
      * rebuilt.
      */
     incremental: IncrementalContext<Name, RowOfContract<NoInfer<C>>, I> | undefined,
+    /** The interval that is computed, of a model that is kept by intervals; undefined for others. */
+    slice: Slice | undefined,
   ) => Query<O> & Conforms<NoInfer<O>, NoInfer<C>>;
   /**
    * Returns the keys, in the columns of `uniqueKey`, of the rows that a run of an incremental model
@@ -182,13 +190,15 @@ export function model<
   const declared = columns === undefined ? undefined : readContract(name, columns, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
+  const slices = sliceRules(definition, declared, location);
   const quarantine = quarantineOf(name, definition.quarantine, location);
   const inProject = (settings: ProjectSettings): ModelParts => {
     const f = functionsWith(settings);
     const contract = contractWithIds(declared, settings);
+    const slice = materialized.kind === 'intervals' ? sliceOf(materialized, contract) : undefined;
     return {
       contract,
-      query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined).toOperationNode(),
+      query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice).toOperationNode(),
       increment: incrementOf(definition, materialized, f),
       tests: heldByContract(
         lazyTests(
@@ -207,7 +217,8 @@ export function model<
     name,
     description: definition.description,
     materialized,
-    inputs: definition.inputs,
+    inputs: plainInputs(definition.inputs),
+    ...(slices !== undefined && { slices }),
     clusterBy: definition.clusterBy ?? [],
     snowflake: definition.snowflake ?? {},
     ...(quarantine !== undefined && { quarantine }),
@@ -229,7 +240,7 @@ function incrementOf<Name extends string, I extends readonly Relation[], O, C ex
   if (materialized.kind !== 'incremental') return undefined;
   const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
   return {
-    rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context()).toOperationNode(),
+    rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context(), undefined).toOperationNode(),
     deletes: deletes && (() => deletes(context(), f).toOperationNode()),
   };
 }

@@ -1,16 +1,8 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { DateText, MomentText, TimestampText } from '../contract/sqlType.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
 import { isTimeZone } from '../text/isTimeZone.ts';
 import { type Duration, durationMs } from './duration.ts';
-
-/** The columns of a row that hold days or times. */
-export type TimeColumn<Row> = {
-  [K in keyof Row & string]: NonNullable<Row[K]> extends DateText | TimestampText | MomentText
-    ? K
-    : never;
-}[keyof Row & string];
 
 /**
  * The limits to the age of a source's newest data.

@@ -1,13 +1,13 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Related } from '../contract/conforms.ts';
-import type { Relation, RowOf } from '../contract/relation.ts';
+import type { Relation, RowOf, TimeColumn } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testBuilder.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
-import { checkedFreshness, type Freshness, type TimeColumn } from './freshness.ts';
+import { checkedFreshness, type Freshness } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { type ColumnExpression, mappedSource } from './mappedSource.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';

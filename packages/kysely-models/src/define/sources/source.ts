@@ -4,7 +4,7 @@ import type { ColumnShape } from '../contract/columnTypes.ts';
 import type { RowOfContract } from '../contract/conforms.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
-import type { Relation } from '../contract/relation.ts';
+import type { Relation, TimeColumn } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
@@ -18,7 +18,7 @@ import {
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
-import { checkedFreshness, type Freshness, type TimeColumn } from './freshness.ts';
+import { checkedFreshness, type Freshness } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';

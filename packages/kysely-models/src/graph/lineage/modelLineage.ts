@@ -36,6 +36,7 @@ export function modelLineage(
   switch (materialized.kind) {
     case 'view':
     case 'table':
+    case 'intervals':
       return queryLineage(name, namedModelQuery(model).tree, contract, inputs);
     case 'incremental':
       return changedLineage(model, materialized.uniqueKey, inputs, (own) => [

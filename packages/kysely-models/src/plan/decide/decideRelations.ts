@@ -10,6 +10,7 @@ import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { sampleRoot } from '../request/sourceGaps.ts';
 import { decideDerived } from './decideDerived.ts';
+import { decideIntervals, dueReasons } from './decideIntervals.ts';
 import { incrementObstacles, isPresence } from './incrementObstacles.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { type Catalog, entryOf } from './runScope.ts';
@@ -34,7 +35,10 @@ export function decideRelations(
       after: versions.of(relation),
     };
     const decision = decide(request, relation, compared, versions, decisions);
-    decisions.set(relation.name, withAlterations(decision, compared));
+    decisions.set(
+      relation.name,
+      withAlterations(withIntervals(request, relation, decision), compared),
+    );
     if (relation.kind === 'model') decideTogether(relation, decisions);
   }
   return decisions;
@@ -54,6 +58,18 @@ function decideTogether({ name, holds }: Model, decisions: Map<string, Decision>
   } else if (isBuilt(model) && !isBuilt(held)) {
     decisions.set(name, { kind: 'rebuild', reasons: model.reasons });
   }
+}
+
+/** Adds to the decision to build a table of intervals which these are. */
+function withIntervals(
+  request: PlanRequest,
+  relation: ProjectRelation,
+  decision: Decision,
+): Decision {
+  const isNew = decision.kind === 'create' || decision.kind === 'rebuild';
+  if (relation.kind !== 'model' || !isNew) return decision;
+  const due = dueReasons({ ...request, ledger: undefined }, relation, false);
+  return due.length === 0 ? decision : { ...decision, reasons: [...decision.reasons, ...due] };
 }
 
 /**
@@ -166,8 +182,11 @@ function decideModel(
     definitionChange(before, after) === 'code_changed'
       ? [{ kind: 'code_changed' }]
       : changesUpstream(request.graph, relation, before, after, decisions);
-  if (reasons.length === 0) return testOrSkip(before, after);
   const { materialized } = relation;
+  if (materialized.kind === 'intervals') {
+    return decideIntervals(request, relation, reasons) ?? testOrSkip(before, after);
+  }
+  if (reasons.length === 0) return testOrSkip(before, after);
   const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
   if (isMaintained || materialized.kind === 'incremental' || materialized.kind === 'custom') {
     const rules = { follows: undefined, onSchemaChange: 'rebuild', ...materialized } as const;

@@ -51,9 +51,15 @@ function changesNotKept(
 ): readonly Reason[] {
   const own = versions.known(model)?.builtFrom?.roots ?? {};
   const names = [...followedModels(model)].filter((name) => {
-    if (decisions.get(name)?.kind !== 'update') return true;
+    if (decisions.get(name)?.kind !== 'update' || keepsNoChanges(graph, name)) return true;
     const read = versions.known(relationNamed(graph, name))?.builtFrom?.roots ?? {};
     return Object.entries(read).some(([root, version]) => own[root] !== version);
   });
   return names.length === 0 ? [] : [{ kind: 'no_changes_kept', names }];
+}
+
+/** Returns true for a model whose runs keep no changes: those of intervals are whole intervals. */
+function keepsNoChanges(graph: Graph, name: string): boolean {
+  const relation = relationNamed(graph, name);
+  return relation.kind === 'model' && relation.materialized.kind === 'intervals';
 }

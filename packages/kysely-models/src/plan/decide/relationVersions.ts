@@ -17,6 +17,7 @@ import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { gapRoots, sampleRoot } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
+import { intervalsVersion } from './decideIntervals.ts';
 import type { Definitions } from './readDefinitions.ts';
 import { entryOf } from './runScope.ts';
 
@@ -122,7 +123,15 @@ export class RelationVersions {
     return {
       ...parts,
       code: fingerprint([code, ...inputs.map((input) => [input.name, this.#of(input).code])]),
-      roots: mergeRoots([roots, set]),
+      roots: mergeRoots([
+        roots,
+        set,
+        intervalsVersion(
+          this.#request,
+          relation,
+          this.known(relation)?.builtFrom?.roots[relation.name],
+        ),
+      ]),
       variables: set,
       ...(relation.materialized.kind === 'snapshot' && { key: relation.materialized.uniqueKey }),
     };

@@ -3,6 +3,7 @@ import type { Model } from '../../define/models/model.ts';
 import { custom } from './custom.ts';
 import { derived } from './derived.ts';
 import { incremental } from './incremental.ts';
+import { intervals } from './intervals.ts';
 import { type KeptBy, rebuilt } from './materialization.ts';
 import { quarantined } from './quarantined.ts';
 import { snapshot } from './snapshot.ts';
@@ -11,6 +12,7 @@ const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
   view: rebuilt,
   table: rebuilt,
   incremental,
+  intervals,
   custom,
   snapshot,
 };

@@ -20,7 +20,10 @@ export interface QueryRequest extends Pick<PlanRequest, 'dialect' | 'variables' 
 }
 
 /** The input of an update's statements. */
-export interface UpdateRequest extends QueryRequest, Pick<PlanRequest, 'at' | 'runId'> {}
+export interface UpdateRequest extends QueryRequest, Pick<PlanRequest, 'at' | 'runId' | 'asked'> {
+  /** Left out where nothing is asked for of its models. */
+  readonly graph?: PlanRequest['graph'];
+}
 
 /** The context of updating a model's table. */
 export interface UpdatePlace {
@@ -40,10 +43,16 @@ export interface UpdatePlace {
   readonly derivation?: Derivation | undefined;
   /** True when more than data changed: its options may differ from before. */
   readonly isRedefined?: boolean;
+  /** True when the table was created without rows by this run. */
+  readonly isNew?: boolean;
+  /** True when the table is published after it is changed. */
+  readonly isPublishedLater?: boolean;
 }
 
 /** Updates the table of a model by a later run, instead of rebuilding it. */
 export interface UpdatedBy {
+  /** True when a new table is created without rows, which the same delta then adds. */
+  readonly fillsNew?: boolean;
   /** The labels of the two forms of a model in `models compile`. */
   readonly labels: { readonly first: string; readonly later: string };
   /**

@@ -50,7 +50,7 @@ export function planUpdate(
   const target = candidates === undefined ? path : candidatePath(path, candidates);
   const design = relationConfig(model, request.design);
   const existing = inventory.columns.get(pathKey(path));
-  const at = { ...found, target, existing, design };
+  const at = { ...found, target, existing, design, isPublishedLater: candidates !== undefined };
   const { altered } = found;
   const around =
     altered === undefined
@@ -80,7 +80,10 @@ export function planUpdate(
       ...around,
     ],
     candidate: {
-      place: cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
+      place: [
+        ...cloneCandidate(dialect, path, candidates, { design, existing: 'table' }),
+        ...(delta.slices?.recordLater ?? []),
+      ],
       // The clone keeps what the table that it replaces has.
       grants:
         altered === undefined
@@ -132,7 +135,8 @@ export function updateStatements(
   const at = { target, place: relationPath, select: () => select, read, design };
   const delta = keptBy(model).update?.delta(request, model, at);
   if (delta === undefined) return [];
-  return [...(delta.choice?.first ?? []), ...delta.stage, ...delta.apply];
+  const filled = delta.slices?.fill([delta.slices.first]) ?? [];
+  return [...(delta.choice?.first ?? []), ...delta.stage, ...filled, ...delta.apply];
 }
 
 /** Returns what the models of a project read of the changes of each that they follow. */

@@ -9,8 +9,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { policyAbove } from './policyAbove.ts';
-import { refuseUnmasked } from './refuseUnmasked.ts';
+import { policyAbove, refuseUnmasked } from './policyAbove.ts';
 
 /**
  * Returns the options of a relation in a target: its own, over those that the target has for all.

@@ -1,4 +1,5 @@
 import type { Derivation } from '../../compile/derive/derivation.ts';
+import type { DueReason } from '../../materialize/dueIntervals.ts';
 
 /** The decision about a relation, with its reason. */
 export interface Decision {
@@ -43,6 +44,16 @@ export type Reason =
   | { readonly kind: 'not_followed'; readonly names: readonly string[] }
   /** An incremental model reads the changes of a relation that is rebuilt. */
   | { readonly kind: 'no_changes_kept'; readonly names: readonly string[] }
+  /** Intervals of the model are due, from the beginning of the first to that of the last. */
+  | {
+      readonly kind: 'intervals_due';
+      readonly why: DueReason;
+      readonly count: number;
+      readonly first: string;
+      readonly last: string;
+    }
+  /** Intervals are computed again where rows of their inputs were added, changed or deleted. */
+  | { readonly kind: 'intervals_searched'; readonly from: string }
   /** It was built over other rows: of another sample, or all of them. */
   | { readonly kind: 'sample_changed' }
   /** Rows that can differ follow from the changes of these inputs, by the values of these columns. */

@@ -118,6 +118,8 @@ export interface Plan {
   readonly schemas: readonly string[];
   /** True when the state that records the run does not exist. */
   readonly lacksState: boolean;
+  /** True when intervals are computed, and there is no ledger of them yet. */
+  readonly lacksLedger?: boolean;
   /** The decisions about the selected relations, with their reasons. */
   readonly decisions: Decisions;
   /** The relations that were asked for and stay as they are, untested. */

@@ -3,6 +3,7 @@ import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
+import type { AskedRange, LedgerEntry } from '../../materialize/dueIntervals.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
@@ -65,4 +66,16 @@ export interface PlanRequest {
   readonly fullRefresh: boolean;
   /** True to publish all of the run together, or nothing. */
   readonly isAtomic: boolean;
+  /** The intervals in the ledger, by `pathKey`; undefined where there is none. */
+  readonly ledger?: ReadonlyMap<string, readonly LedgerEntry[]> | undefined;
+  /** The intervals of a model that are computed whatever the ledger says of them. */
+  readonly asked?: AskedIntervals | undefined;
+}
+
+/** The intervals of a model that somebody asks for. */
+export interface AskedIntervals extends Omit<AskedRange, 'isOnly'> {
+  /** The name of the model. */
+  readonly name: string;
+  /** The intervals that one statement computes; undefined leaves it to the engine. */
+  readonly parallel?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Model } from '../../define/models/model.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
@@ -8,6 +9,7 @@ import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import { keptBy } from '../materializations/keptBy.ts';
+import type { UpdatedBy } from '../materializations/materialization.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
 import { returnHeld } from '../materializations/quarantined.ts';
 import { relationConfig } from '../materializations/relationConfig.ts';
@@ -75,11 +77,40 @@ export function planPublishing(
   }
   const there = entryOf(relation, catalog)?.kind;
   const read = there === 'table' ? followed.get(name) : undefined;
-  if (read === undefined) return planRelation(request, definitions, relation, there, making);
+  if (read === undefined) {
+    const made = planRelation(request, definitions, relation, there, making);
+    if (relation.kind !== 'model' || update?.fillsNew !== true) return made;
+    return filled(request, relation, made, update, making);
+  }
   // What changed is told from the candidate, also of a table that becomes a view.
   const beside = { ...making, isReadByTestsAlone: false };
   const planned = planRelation(request, definitions, relation, there, beside);
   return withChanges(request, relation, planned, read);
+}
+
+/** Adds what fills a table that is created without rows. */
+function filled(
+  request: PlanRequest,
+  model: Model,
+  made: ReturnType<typeof planRelation>,
+  update: UpdatedBy,
+  { place }: Making,
+): RelationPublishing {
+  const { candidates } = request;
+  const path = relationPath(model);
+  const isPublishedLater = candidates !== undefined;
+  const delta = update.delta(request, model, {
+    target: isPublishedLater ? candidatePath(path, candidates) : path,
+    ...{ place, read: undefined, isNew: true, isPublishedLater },
+    select: () => '',
+  });
+  const { candidate } = made;
+  const later = delta.slices?.recordLater ?? [];
+  return {
+    ...made,
+    delta,
+    candidate: candidate && { ...candidate, place: [...candidate.place, ...later] },
+  };
 }
 
 /** The reasons for which nobody relies on what the table has: all of it is attached again. */

@@ -206,7 +206,7 @@ function planOne(
   });
   const known = relation.kind === 'model' ? versions.known(relation) : undefined;
   const doubt =
-    known && relation.kind === 'model'
+    known && relation.kind === 'model' && delta.isNew !== true
       ? inDoubt(relation, known, versions.of(relation), request.runId)
       : undefined;
   return {

@@ -24,7 +24,7 @@ export function plannedRecord(
   const known = versions.known(relation);
   const builtFrom = versions.of(relation);
   const isWhole = tests.length === testsOf(relation.name).length;
-  const isReplaced = action.kind === 'publish' && delta === undefined;
+  const isReplaced = action.kind === 'publish' && (delta === undefined || delta.isNew === true);
   return {
     ...relationPath(relation),
     kind: action.kind === 'publish' ? action.as : (known?.kind ?? 'read'),

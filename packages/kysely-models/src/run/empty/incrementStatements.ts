@@ -36,5 +36,6 @@ export function incrementStatements(
   const { choice } = delta;
   const chosen = choice === undefined ? [] : [...choice.first, choice, ...choice.all];
   const guard = delta.guard === undefined ? [] : [delta.guard];
-  return [...chosen, ...delta.stage, ...guard, ...delta.apply].map(({ sql }) => sql);
+  const filled = delta.slices?.fill([delta.slices.first]) ?? [];
+  return [...chosen, ...delta.stage, ...filled, ...guard, ...delta.apply].map(({ sql }) => sql);
 }

@@ -14,6 +14,7 @@ const refused = {
   atomic: '--atomic',
   verify: '--verify',
   sample: '--sample',
+  intervals: 'backfill',
 } as const satisfies Partial<Record<keyof BuildRequest, string>>;
 
 /**

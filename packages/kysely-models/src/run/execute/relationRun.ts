@@ -50,11 +50,14 @@ export async function changeRelation(
 ): Promise<RelationResult> {
   const started = performance.now();
   const { delta } = planned;
-  const applied = delta === undefined ? [] : await runAll(session, delta.apply);
+  const applied =
+    delta === undefined
+      ? []
+      : await runAll(session, [...delta.apply, ...(delta.slices?.record ?? [])]);
   const changed = { ...staged, queryIds: [...staged.queryIds, ...applied] };
   const tested = await runTests(session, plan, planned, planned.tests, changed);
   // What an increment adds says more than what was there before.
-  const rows = delta === undefined ? tested.rows : changed.rows;
+  const rows = isIncrement(planned) ? changed.rows : tested.rows;
   return { ...tested, rows, durationMs: staged.durationMs + performance.now() - started };
 }
 
@@ -73,7 +76,7 @@ export async function runTestsAtEnd(
 ): Promise<RelationResult> {
   const started = performance.now();
   const tested = await runTests(session, plan, planned, planned.testsAtEnd, result);
-  const rows = planned.delta === undefined ? tested.rows : result.rows;
+  const rows = isIncrement(planned) ? result.rows : tested.rows;
   return { ...tested, rows, durationMs: result.durationMs + performance.now() - started };
 }
 
@@ -129,8 +132,16 @@ async function stageDelta(
   if (keys.length > 0) {
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
   }
+  const sliced =
+    delta.slices &&
+    (await (await import('./runSlices.ts')).runSlices(session, planned.relation, delta.slices));
+  const intervals = sliced && { intervals: sliced.intervals };
+  if (sliced?.error !== undefined) {
+    return { ...result, ...intervals, status: 'failed', error: sliced.error };
+  }
   const tested = await runTests(session, plan, planned, delta.tests, result);
-  return { ...tested, queryIds: [...tested.queryIds, ...staged] };
+  const queryIds = [...tested.queryIds, ...staged, ...(sliced?.queryIds ?? [])];
+  return { ...tested, ...intervals, queryIds };
 }
 
 /** Returns the statements that stage some rows, or all where that is cheaper, once it is known how many are affected. */
@@ -150,8 +161,12 @@ async function chosenStage(
 
 function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {
   if (action.kind !== 'publish') return undefined;
-  return delta === undefined ? action.as : 'increment';
+  return isIncrement({ delta }) ? 'increment' : action.as;
 }
+
+/** Returns true where a table that was there is changed. */
+const isIncrement = ({ delta }: Pick<PlannedRelation, 'delta'>) =>
+  delta !== undefined && delta.isNew !== true;
 
 function doneStatus({ action }: PlannedRelation): RelationResult['status'] {
   const statuses = {

@@ -5,6 +5,7 @@ import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
+import { createLedger } from '../../state/intervalLedger.ts';
 import {
   createState,
   forgetBuiltFrom,
@@ -175,6 +176,7 @@ async function setUp(
   const setup = [
     ...(plan.lacksState ? createState(dialect) : []),
     ...(plan.isStateOutdated ? widenState(dialect) : []),
+    ...(plan.lacksLedger === true ? [createLedger(dialect)] : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
     // A journal is recorded together with that.

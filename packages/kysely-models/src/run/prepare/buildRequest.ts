@@ -3,6 +3,7 @@ import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import type { ChosenMapping } from '../../define/project/mapping.ts';
 import type { Selection } from '../../graph/selectRelations.ts';
+import type { AskedIntervals } from '../../plan/request/planRequest.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 
 /** A request for a build: from the command line, from code, or repeated for a retry. */
@@ -46,6 +47,8 @@ export interface BuildRequest {
   readonly ids?: IdsSetting | undefined;
   /** The mapping that the project was opened with; recorded with the run, for a retry. */
   readonly mapping?: ChosenMapping | undefined;
+  /** The intervals of a model that are computed whatever was computed before. */
+  readonly intervals?: AskedIntervals | undefined;
   /** The sample that the project was opened with; recorded with the run, for a retry. */
   readonly sample?: string | undefined;
   /** Another target, in which what this run neither makes nor finds in its own is read. */

@@ -7,16 +7,19 @@ import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { saysAge } from '../../graph/project.ts';
-import { relationPath } from '../../graph/relationPath.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
+import { checkAsked } from '../../plan/request/askedIntervals.ts';
+import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import { emptyGaps } from '../../plan/request/sourceGaps.ts';
+import { hasLedger, readLedger } from '../../state/intervalLedger.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { heldWarnings } from '../inventory/heldWarnings.ts';
@@ -118,7 +121,7 @@ async function withAttached(
  */
 export function checkRequest(
   project: Project,
-  { selection, adopt = [], acceptShrink = [], acceptStale = [], formats }: BuildRequest,
+  { selection, adopt = [], acceptShrink = [], acceptStale = [], formats, intervals }: BuildRequest,
   warehouse: Warehouse,
 ): readonly PlanWarning[] {
   const { graph } = project;
@@ -128,6 +131,7 @@ export function checkRequest(
   checkNames(graph, '--accept-stale', acceptStale);
   checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
+  checkAsked(graph, intervals);
   warehouse.checkSchemas?.(schemasOf(graph));
   return checkQueries(project, selection, warehouse.dialect);
 }
@@ -244,8 +248,33 @@ async function readRequest(
     at: now(),
     fullRefresh: asked.fullRefresh ?? false,
     isAtomic: asked.atomic ?? false,
+    ledger: await ledgerOf(graph, selected, { warehouse, session, inventory }),
+    asked: asked.intervals,
   };
   return { request, settled: [...settled, ...(stale?.warnings ?? [])] };
+}
+
+/** Reads the ledger where intervals are decided about. */
+async function ledgerOf(
+  graph: Graph,
+  selected: ReadonlySet<string>,
+  {
+    warehouse,
+    session,
+    inventory,
+  }: Pick<RunContext, 'warehouse'> & {
+    readonly session: Session;
+    readonly inventory: Inventory;
+  },
+): Promise<PlanRequest['ledger']> {
+  const isAny = graph.order.some(
+    (relation) =>
+      relation.kind === 'model' &&
+      relation.materialized.kind === 'intervals' &&
+      selected.has(relation.name),
+  );
+  if (!isAny || !hasLedger(inventory.catalog)) return undefined;
+  return Map.groupBy(await readLedger(session, warehouse.dialect), pathKey);
 }
 
 function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
@@ -275,6 +304,7 @@ function keepsColumns(materialized: Materialization): boolean {
   switch (materialized.kind) {
     case 'view':
     case 'table':
+    case 'intervals':
       return false;
     case 'incremental':
     case 'custom':

@@ -36,6 +36,16 @@ export type RelationStatus =
   | 'skipped'
   | 'interrupted';
 
+/** The intervals that a run computed of a model. */
+export interface ComputedIntervals {
+  readonly count: number;
+  /** The beginnings of the first and the last one, `2024-01-01 00:00:00`. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  /** The rows of inputs that belong to no interval: before the first, after the run, or without a time. */
+  readonly leftOut: readonly { readonly input: string; readonly rows: number }[];
+}
+
 /** The result of one relation. */
 export interface RelationResult {
   readonly name: string;
@@ -50,6 +60,8 @@ export interface RelationResult {
   readonly status: RelationStatus;
   /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
   readonly rows: number | undefined;
+  /** Of a model that is kept by intervals: those that were computed. */
+  readonly intervals?: ComputedIntervals;
   /** Bytes of the table, where the warehouse counts them. */
   readonly bytes: number | undefined;
   /** The statements that made it, as the warehouse's history has them. */

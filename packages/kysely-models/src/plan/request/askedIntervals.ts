@@ -1,0 +1,52 @@
+import { isBeginning } from '../../define/models/intervals.ts';
+import type { Model } from '../../define/models/model.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { type Graph, reachable } from '../../graph/graph.ts';
+import { type AskedRange, truncated } from '../../materialize/dueIntervals.ts';
+import type { PlanRequest } from './planRequest.ts';
+
+/**
+ * Returns the range of intervals that somebody asks for of a model: of the one that is named, and nothing
+ * else of it; of those above it the same time, and what they find.
+ */
+export function askedOf(
+  { asked, graph }: Pick<PlanRequest, 'asked' | 'graph'>,
+  { name, materialized }: Model,
+): AskedRange | undefined {
+  if (asked === undefined || materialized.kind !== 'intervals') return undefined;
+  if (asked.name === name) return { ...asked, isOnly: true };
+  if (!reachable([asked.name], graph.children).has(name)) return undefined;
+  return { from: truncated(asked.from, materialized.every), to: asked.to, isOnly: false };
+}
+
+/**
+ * Checks the intervals that somebody asks for.
+ *
+ * @throws ModelsError BAD_ARGUMENT for a name that is not that of a model kept by intervals, and for a range that
+ *   does not begin and end with intervals
+ */
+export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']): void {
+  if (asked === undefined) return;
+  const model = byName.get(asked.name);
+  const refused = (subject: string, expected: string, found: string) =>
+    new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${asked.name}: these intervals cannot be computed.`,
+      ...{ subject, expected, found },
+      hint: 'Correct it: models backfill MODEL --from 2024-01-01 --to 2024-02-01',
+    });
+  if (model?.kind !== 'model' || model.materialized.kind !== 'intervals') {
+    const kept = order.filter(
+      (relation) => relation.kind === 'model' && relation.materialized.kind === 'intervals',
+    );
+    const names = kept.map(({ name }) => name).join(', ');
+    const expected =
+      kept.length === 0 ? 'a model kept by intervals, of which there is none' : names;
+    throw refused(asked.name, `one of ${expected}`, asked.name);
+  }
+  const { every, begin } = model.materialized;
+  const wrong = [asked.from, asked.to].find((bound) => !isBeginning(bound, every));
+  if (wrong !== undefined) throw refused(wrong, `the beginning of a ${every}`, wrong);
+  if (asked.from < begin) throw refused(asked.from, `${begin} or later`, asked.from);
+  if (asked.from >= asked.to) throw refused(asked.to, `a time after ${asked.from}`, asked.to);
+}
