@@ -185,7 +185,7 @@ it.skipIf(!doubled || !isThorough)(
     const warehouse = await doubleWarehouse(double.port ?? 0);
     const session = await warehouse.connect();
     await createSchemas(session, warehouse.dialect);
-    for (let seed = 1; seed <= 20; seed += 1) {
+    for (let seed = 1; seed <= 10; seed += 1) {
       const outcome = await tryCase(session, warehouse.dialect, seed);
       if (outcome.kind === 'differs') expect.fail(outcome.text);
     }

@@ -134,10 +134,10 @@ export class AffectedKeys {
     const values = valuesOf(block, columns);
     if (isLimited(query)) notDerivable(`${owner} has a LIMIT`);
     if (isWhole(block)) notDerivable(`${owner} aggregates all rows to one`);
-    const other = columns.find((_, at) => !isOfRow(values[at] as OperationNode));
-    if (other !== undefined) {
+    const other = values.findIndex((value) => !isOfRow(value));
+    if (other >= 0) {
       notDerivable(
-        `${other} of ${owner} is an aggregate or window, which is not the same before and after`,
+        `${columns[other]} of ${owner} is an aggregate or window, which is not the same before and after`,
       );
     }
     const own = this.#ofRows(block, values);

@@ -113,11 +113,12 @@ export function isOfRow(node: OperationNode): boolean {
 }
 
 /** Returns the columns that an expression of a row reads. */
-export function columnsIn(node: OperationNode, { columnOf }: BlockRows): readonly UsedColumn[] {
-  const own = columnOf(node);
-  return own === undefined
-    ? childNodes(node).flatMap((child) => columnsIn(child, { columnOf } as BlockRows))
-    : [own];
+export function columnsIn(
+  node: OperationNode,
+  block: Pick<BlockRows, 'columnOf'>,
+): readonly UsedColumn[] {
+  const own = block.columnOf(node);
+  return own === undefined ? childNodes(node).flatMap((child) => columnsIn(child, block)) : [own];
 }
 
 /** Returns a text that is the same for expressions of the same meaning, by the columns that they read. */
