@@ -3,6 +3,7 @@ import { snowflakeWarehouse } from 'kysely-models/snowflake';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sdk } from '../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { doubleTarget } from '../engine/support/doubleWarehouse.ts';
+import { polyglotComplaint } from '../golden/parsers.ts';
 import { snowflakeDouble } from '../snowflake-double/snowflakeDouble.ts';
 import { cases, countStatements, type SentStatements } from './statements/countStatements.ts';
 
@@ -25,5 +26,47 @@ describe.skipIf(!double.port)(`what builds send to Snowflake${double.note}`, () 
     const statements = sent[name].statements.filter((sql) => !isRenewal(sql));
     expect(statements.length).toBeGreaterThan(0);
     expect(statements.length).toBeLessThanOrEqual(limits.snowflake[name]);
+  });
+
+  it('writes nothing where nothing is due', () => {
+    const { statements, logins } = sent.unchanged;
+    expect(logins).toBe(1);
+    expect(statements).toEqual([
+      expect.stringMatching(/^alter session set /),
+      expect.stringMatching(/^select 'catalog' as "PART", /),
+    ]);
+  });
+
+  it('tests no candidate of a view, and drops all others at the end', () => {
+    const { statements } = sent.fresh;
+    expect(statements.filter((sql) => /\bview "\w+"\."\w+__CANDIDATE_/.test(sql))).toEqual([]);
+    const made = statements.flatMap(
+      (sql) => /^create .* table "\w+"\."(\w+__CANDIDATE_FRESH)"/.exec(sql)?.[1] ?? [],
+    );
+    const dropped = statements.flatMap((sql) =>
+      [...sql.matchAll(/drop table if exists "\w+"\."(\w+)"/g)].map(([, name]) => name),
+    );
+    expect(made).toHaveLength(6);
+    expect(dropped.sort()).toEqual(made.sort());
+  });
+
+  it('has parts that a parser of Snowflake takes', () => {
+    const texts = [
+      ...sent.fresh.statements,
+      ...sent.unchanged.statements,
+      ...sent.newData.statements,
+    ];
+    const parts = texts
+      .filter((sql) => !sql.startsWith('alter session'))
+      .flatMap((sql) =>
+        sql.startsWith('execute immediate')
+          ? sql.split('\n').slice(2, -2).join('\n').slice(0, -1).split(';\n')
+          : sql,
+      );
+    const refused = parts.flatMap((sql) => {
+      const complaint = polyglotComplaint(sql.replace(/( clone \S+) copy grants$/, '$1'));
+      return complaint === null ? [] : `${complaint}: ${sql}`;
+    });
+    expect(refused).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { runBuild } from '../../../packages/kysely-models/src/run/runBuild.ts';
-import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import type {
+  CatalogEntry,
+  Warehouse,
+} from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { type LoggedStatement, loggedStatements } from '../../snowflake-double/snowflakeDouble.ts';
 import { economyModels } from './economyModels.ts';
 
@@ -61,12 +64,18 @@ export async function countStatements(
 
 /** A warehouse whose catalog says when sources changed, which the double's does not. */
 function changedSince(warehouse: Warehouse, changedAt: string): Warehouse {
+  const dated = (entries: readonly CatalogEntry[]) =>
+    entries.map((entry) => (entry.schema === 'raw' ? { ...entry, changedAt } : entry));
+  const { overview } = warehouse;
   return {
     ...warehouse,
-    catalog: async (session) =>
-      (await warehouse.catalog(session)).map((entry) =>
-        entry.schema === 'raw' ? { ...entry, changedAt } : entry,
-      ),
+    catalog: async (session) => dated(await warehouse.catalog(session)),
+    overview:
+      overview &&
+      (async (session, own) => {
+        const read = await overview(session, own);
+        return { ...read, catalog: dated(read.catalog) };
+      }),
   };
 }
 

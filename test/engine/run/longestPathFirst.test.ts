@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { longestPathFirst } from '../../../packages/kysely-models/src/run/execute/longestPathFirst.ts';
+import {
+  longestPathFirst,
+  mostAtOnce,
+} from '../../../packages/kysely-models/src/run/execute/longestPathFirst.ts';
 
 interface Unit {
   readonly id: string;
@@ -33,4 +36,24 @@ it('orders by the length of the path after each unit, and else keeps the order',
       expect(longestPathFirst(units)).toEqual(expected);
     }),
   );
+});
+
+it('expects no more at a time than a path leaves, and never fewer than can be', () => {
+  fc.assert(
+    fc.property(graphs, (units) => {
+      const isReady = (done: ReadonlySet<string>) => (unit: Unit) =>
+        !done.has(unit.id) && unit.dependsOn.every((id) => done.has(id));
+      const done = new Set<string>();
+      for (const unit of longestPathFirst(units)) {
+        expect(units.filter(isReady(done)).length).toBeLessThanOrEqual(mostAtOnce(units));
+        if (isReady(done)(unit)) done.add(unit.id);
+      }
+    }),
+  );
+  expect(
+    mostAtOnce([
+      { id: 'a', dependsOn: [] },
+      { id: 'b', dependsOn: ['a'] },
+    ]),
+  ).toBe(1);
 });

@@ -47,7 +47,7 @@ export async function runBuild(
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });
   return withLease(warehouse, lastRunOf(request, context), context, {
-    prepare: (session) => prepareOn(session, project, request, context, 'build'),
+    prepare: (session, seen) => prepareOn(session, project, request, context, 'build', seen),
     run: ({ prepared, warnings, from, signal, lateWarnings, fence }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };

@@ -4,7 +4,7 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { Session } from '../warehouse/types.ts';
+import type { Session, WarehouseRow } from '../warehouse/types.ts';
 import { stateSchema } from './stateStore.ts';
 
 const table: RelationPath = { schema: stateSchema, name: 'lease' };
@@ -156,19 +156,46 @@ export async function readLease(
   const [row] = await session.rows(
     `select is_held, token, holder, process_id, run_id, held_since, ${idle(dialect)} as idle_seconds, last_run from ${pathSql(dialect, table)}`,
   );
-  const text = (name: string) => String(row?.[name] ?? unknown);
-  return (
-    row && {
-      isHeld: row['is_held'] === true,
-      token: text('token'),
-      holder: text('holder'),
-      processId: text('process_id'),
-      runId: text('run_id'),
-      since: text('held_since'),
-      idleSeconds: Number(row['idle_seconds']),
-      lastRun: text('last_run'),
-    }
-  );
+  return row && keptLease(row);
+}
+
+/** Returns the query of the lease, for `Warehouse.overview`. */
+export function leaseTexts(dialect: EngineDialect): string {
+  const texts = [
+    ...['cast(is_held as varchar)', 'token', 'holder', 'process_id', 'run_id', 'held_since'],
+    ...[`cast(${idle(dialect)} as varchar)`, 'last_run', 'cast(null as varchar)'],
+  ].map((column, at) => `${column} as t${at + 1}`);
+  return `select ${texts.join(', ')} from ${pathSql(dialect, table)}`;
+}
+
+/** Returns the lease that rows of `leaseTexts` tell of; undefined where there is none. */
+export function leaseOfTexts([row]: readonly WarehouseRow[]): KeptLease | undefined {
+  if (row === undefined) return undefined;
+  const { t1, t2, t3, t4, t5, t6, t7, t8 } = row;
+  return keptLease({
+    is_held: t1 === 'true',
+    token: t2 ?? null,
+    holder: t3 ?? null,
+    process_id: t4 ?? null,
+    run_id: t5 ?? null,
+    held_since: t6 ?? null,
+    idle_seconds: t7 ?? null,
+    last_run: t8 ?? null,
+  });
+}
+
+function keptLease(row: WarehouseRow): KeptLease {
+  const text = (name: string) => String(row[name] ?? unknown);
+  return {
+    isHeld: row['is_held'] === true,
+    token: text('token'),
+    holder: text('holder'),
+    processId: text('process_id'),
+    runId: text('run_id'),
+    since: text('held_since'),
+    idleSeconds: Number(row['idle_seconds']),
+    lastRun: text('last_run'),
+  };
 }
 
 const now = (dialect: EngineDialect) =>

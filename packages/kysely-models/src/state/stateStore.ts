@@ -86,7 +86,45 @@ export async function readState(
     isOutdated = true;
     return session.rows(`select ${columns} ${from}`);
   });
-  const isVersion = (row: (typeof rows)[number]) => row['kind'] === versionRecord.kind;
+  return stateOf(rows, isOutdated);
+}
+
+/** Returns the query of the state, for `Warehouse.overview`; fails where an earlier version wrote it. */
+export function stateTexts(dialect: EngineDialect): string {
+  const columns = [
+    'schema_name',
+    'relation_name',
+    'kind',
+    'data_version',
+    'built_from',
+    'published',
+  ];
+  const nulls = Array.from({ length: 3 }, () => 'cast(null as varchar)');
+  const texts = [...columns, ...nulls].map((column, at) => `${column} as t${at + 1}`);
+  return `select ${texts.join(', ')} from ${pathSql(dialect, relations)}`;
+}
+
+/**
+ * Returns the state that rows of `stateTexts` tell of.
+ *
+ * @throws ModelsError STATE_NEWER
+ */
+export function stateOfTexts(
+  rows: readonly WarehouseRow[],
+  catalog: readonly CatalogEntry[],
+): State {
+  const named = rows.map(({ t1, t2, t3, t4, t5, t6 }) => ({
+    schema_name: t1 ?? null,
+    relation_name: t2 ?? null,
+    kind: t3 ?? null,
+    data_version: t4 ?? null,
+    built_from: t5 ?? null,
+    published: t6 ?? null,
+  }));
+  return stateOf(named, !hasHistory(catalog));
+}
+
+function stateOf(rows: readonly WarehouseRow[], isOutdated: boolean): State {
   const version = Number(rows.find(isVersion)?.['data_version'] ?? 1);
   checkStateVersion(version);
   return {
@@ -103,6 +141,8 @@ export async function readState(
       })),
   };
 }
+
+const isVersion = (row: WarehouseRow) => row['kind'] === versionRecord.kind;
 
 function knownKind(kind: unknown): KnownRelation['kind'] {
   return kind === 'view' || kind === 'read' ? kind : 'table';

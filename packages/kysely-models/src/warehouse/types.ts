@@ -115,6 +115,15 @@ export interface Warehouse {
   readonly sizes:
     | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
     | undefined;
+  /**
+   * Returns the relations in the warehouse with the columns of sources and the rows of the engine's own
+   * queries, in one statement; left out where a statement takes no round trip.
+   *
+   * @param own queries of nine texts each, by any names
+   */
+  readonly overview?:
+    | ((session: Session, own: Readonly<Record<string, string>>) => Promise<Overview>)
+    | undefined;
   /** Returns the relations in the warehouse. */
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
   /** The columns of tables and views of the project's schemas, in order; of some, or of all. */
@@ -155,6 +164,15 @@ export interface Warehouse {
   readonly explain: (error: unknown) => StatementFailure;
   /** Ends all sessions. */
   readonly close: () => Promise<void>;
+}
+
+/** A warehouse at one moment. */
+export interface Overview {
+  readonly catalog: readonly CatalogEntry[];
+  /** The columns of the tables and views in schemas of sources. */
+  readonly columns: readonly CatalogColumn[];
+  /** Returns the rows of one of the engine's own queries, whose columns are `t1` to `t9`. */
+  readonly own: (name: string) => readonly WarehouseRow[];
 }
 
 /** A place for a build whose results nobody keeps. */

@@ -16,6 +16,15 @@ export function longestPathFirst<U extends Unit>(units: readonly U[]): readonly 
   return units.toSorted((a, b) => length(b) - length(a));
 }
 
+/**
+ * Returns how many units are executed at a time at most: of a path, one after the other are. Sessions beyond
+ * that would never be used.
+ */
+export function mostAtOnce(units: readonly Unit[]): number {
+  const longest = [...pathsAfter(units).values()].reduce((most, each) => Math.max(most, each), 0);
+  return Math.max(1, units.length - longest);
+}
+
 /** Of each unit, how many others follow it one after the other, at most. */
 function pathsAfter(units: readonly Unit[]): ReadonlyMap<string, number> {
   const byId = new Map(units.map((unit) => [unit.id, unit]));

@@ -25,6 +25,7 @@ import { stoppableSession } from '../session/stoppableSession.ts';
 import { runScript } from '../session/writeState.ts';
 import { openDriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
+import { mostAtOnce } from './longestPathFirst.ts';
 import { endRun, historyStatements, publishedStatements } from './recordRun.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
@@ -51,7 +52,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     warnings: plan.warnings,
     absent: plan.absent,
   });
-  const count = Math.max(1, Math.min(options.threads, plan.units.length));
+  const count = Math.max(1, Math.min(options.threads, mostAtOnce(plan.units)));
   const sessions = openSessions(options.warehouse, count, signal);
   const beside = madeBeside(options);
   let unreachableSince: string | undefined;

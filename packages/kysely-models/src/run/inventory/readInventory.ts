@@ -3,7 +3,8 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import { readState } from '../../state/stateStore.ts';
+import { type KeptLease, leaseOfTexts, leaseTexts } from '../../state/lease.ts';
+import { readState, type State, stateOfTexts, stateTexts } from '../../state/stateStore.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
@@ -12,20 +13,73 @@ import { warehouseError } from '../failures/warehouseError.ts';
  * Reads what exists in the warehouse, and what of it the project built.
  *
  * @param tables those whose columns are needed
+ * @param seen what was read of it already
  * @throws ModelsError STATE_DAMAGED, STATE_NEWER, WAREHOUSE_UNAVAILABLE
  */
 export async function readInventory(
   warehouse: Warehouse,
   session: Session,
   tables: readonly RelationPath[] | 'all' = [],
+  seen?: Seen,
 ): Promise<Inventory> {
   try {
-    const catalog = await warehouse.catalog(session);
-    const state = await readState(session, warehouse.dialect, catalog).catch((error: unknown) => {
-      throw damagedState(warehouse, 'relations', error);
-    });
-    const columns = columnsByPath(await warehouse.columns(session, tables));
+    const catalog = seen?.catalog ?? (await warehouse.catalog(session));
+    const state =
+      seen?.state ??
+      (await readState(session, warehouse.dialect, catalog).catch((error: unknown) => {
+        throw damagedState(warehouse, 'relations', error);
+      }));
+    const there = new Set(catalog.map(pathKey));
+    const isLeft = (path: RelationPath) =>
+      seen?.columns.has(pathKey(path)) !== true && there.has(pathKey(path));
+    const left = seen === undefined || tables === 'all' ? tables : tables.filter(isLeft);
+    const columns = new Map([
+      ...(seen?.columns ?? []),
+      ...columnsByPath(await warehouse.columns(session, left)),
+    ]);
     return { catalog, columns, known: state.relations, isStateOutdated: state.isOutdated };
+  } catch (error) {
+    if (error instanceof ModelsError) throw error;
+    throw warehouseError(warehouse, error, undefined);
+  }
+}
+
+/** A warehouse as it was read before its lease was taken. */
+export interface Seen extends Pick<Inventory, 'catalog' | 'columns'> {
+  /** Undefined where there is none, or an earlier version wrote it. */
+  readonly state?: State | undefined;
+  readonly lease?: KeptLease | undefined;
+}
+
+/**
+ * Reads the warehouse, its state and its lease in one statement; in a warehouse without a state, or with
+ * one of an earlier version, that statement fails, and the catalog alone is read.
+ *
+ * @returns undefined of a warehouse where a statement takes no round trip
+ * @throws ModelsError STATE_NEWER, WAREHOUSE_UNAVAILABLE
+ */
+export async function readAtOnce(
+  warehouse: Warehouse,
+  session: Session,
+): Promise<Seen | undefined> {
+  const { dialect, overview } = warehouse;
+  if (overview === undefined) return undefined;
+  const own = { state: stateTexts(dialect), lease: leaseTexts(dialect) };
+  try {
+    const read = await overview(session, own).catch((error: unknown) => {
+      if (warehouse.explain(error).kind !== 'query') throw error;
+      return undefined;
+    });
+    if (read === undefined) {
+      return { catalog: await warehouse.catalog(session), columns: new Map() };
+    }
+    const { catalog } = read;
+    return {
+      catalog,
+      columns: columnsByPath(read.columns),
+      state: stateOfTexts(read.own('state'), catalog),
+      lease: leaseOfTexts(read.own('lease')),
+    };
   } catch (error) {
     if (error instanceof ModelsError) throw error;
     throw warehouseError(warehouse, error, undefined);

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModelsError } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
+import { hasJournal } from '../../state/journal.ts';
 import { type LastRun, readLastRun, writeLastRun } from '../../state/lastRun.ts';
 import { type KeptLease, type Lease, readLease } from '../../state/lease.ts';
+import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
+import { readAtOnce, type Seen } from '../inventory/readInventory.ts';
 import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { runInProgress } from './leaseHolder.ts';
 
@@ -25,8 +28,12 @@ export interface LeaseOptions {
 
 /** The work before a run. */
 export interface Preparation<T> {
-  /** Reads what the run is to do; in a warehouse that has no lease yet, also before it is taken. */
-  readonly prepare: (session: Session) => Promise<T>;
+  /**
+   * Reads what the run is to do, also before the lease is taken.
+   *
+   * @param seen what was read of the warehouse already
+   */
+  readonly prepare: (session: Session, seen?: Seen) => Promise<T>;
   /** Returns true when there is nothing to change, so that other runs need not be excluded. */
   readonly changesNothing?: (prepared: T) => boolean;
 }
@@ -73,9 +80,10 @@ type PreparedAttempt<T> =
   | Exclude<LeaseAttempt, { readonly kind: 'held' | 'missing' }>;
 
 /**
- * Takes the lease once. A database that only this process has open is left as it is, byte for byte,
- * where what is prepared turns out to be wrong, or to change nothing: there the lease is taken after,
- * and only if nobody had it meanwhile. Elsewhere that would cost a statement more.
+ * Takes the lease once: after what is prepared, and only if nobody had it meanwhile. So a warehouse is left
+ * as it is where what is prepared turns out to be wrong, or to change nothing. Where others can have it
+ * open, that needs all to be read in one statement, and what an earlier run left is completed under the
+ * lease alone.
  */
 async function attemptLease<T>(
   warehouse: Warehouse,
@@ -86,6 +94,7 @@ async function attemptLease<T>(
   { prepare, changesNothing }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
   const lastRun = recordOf(run);
+  let seen: Seen | undefined;
   const asked = async <A>(work: () => Promise<A>): Promise<A> => {
     try {
       return await work();
@@ -94,13 +103,20 @@ async function attemptLease<T>(
     }
   };
   if (warehouse.openBy === 'many') {
-    const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
-    if (attempt.kind !== 'missing') return attempt;
+    const read = changesNothing && (await readAtOnce(warehouse, session));
+    if (read !== undefined && mayPrepare(read)) seen = read;
+    else {
+      const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun));
+      if (attempt.kind !== 'missing') return attempt;
+    }
   }
   // Where there is none, reading it fails.
-  const before = await readLease(session, warehouse.dialect).catch(() => undefined);
+  const before =
+    seen === undefined
+      ? await readLease(session, warehouse.dialect).catch(() => undefined)
+      : seen.lease;
   if (before !== undefined && isAlive(warehouse, before)) return { kind: 'busy', by: before };
-  const prepared = await prepare(session);
+  const prepared = await prepare(session, seen);
   if (before === undefined) {
     // Whoever makes it is the first: nobody changed what was prepared.
     const isFirst = await asked(() => firstLease(warehouse, session, lease, lastRun));
@@ -112,6 +128,15 @@ async function attemptLease<T>(
   const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
   if (attempt.kind === 'missing') return { kind: 'outdated' };
   return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
+}
+
+/**
+ * Returns true when a run may be prepared without the lease: its row was read, or no run was ever recorded,
+ * and no run left a journal.
+ */
+function mayPrepare({ catalog, lease }: Seen): boolean {
+  const hasLease = catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
+  return hasLease === (lease !== undefined) && !hasJournal(catalog);
 }
 
 /** Returns true when the last run came to its end, and left nothing unfinished. */

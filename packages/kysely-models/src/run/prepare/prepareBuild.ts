@@ -23,6 +23,7 @@ import { hasLedger, readLedger } from '../../state/intervalLedger.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { heldWarnings } from '../inventory/heldWarnings.ts';
+import type { Seen } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
@@ -79,6 +80,7 @@ export async function prepareBuild(
 /**
  * The same on a session.
  *
+ * @param seen what was read already of a warehouse in which nothing is to be completed
  * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
  */
 export async function prepareOn(
@@ -87,8 +89,9 @@ export async function prepareOn(
   request: BuildRequest,
   context: PlanningContext,
   purpose: Purpose,
+  seen?: Seen,
 ): Promise<Planned> {
-  const read = await readRequest(session, project, request, context, purpose);
+  const read = await readRequest(session, project, request, { ...context, seen }, purpose);
   const planned = await withAttached(session, read.request, context.warehouse);
   const { decisions } = planned.plan;
   const held = await heldWarnings(project.graph, decisions, context.warehouse, session);
@@ -145,7 +148,7 @@ async function readRequest(
   session: Session,
   project: Project,
   asked: BuildRequest,
-  context: PlanningContext,
+  { seen, ...context }: PlanningContext & { readonly seen: Seen | undefined },
   purpose: Purpose,
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
@@ -160,7 +163,7 @@ async function readRequest(
           ...changingTables(graph, selected),
           ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
         ];
-  const left = await recoveredInventory(warehouse, session, { ...context, purpose }, tables);
+  const left = await recoveredInventory(warehouse, session, { ...context, purpose }, tables, seen);
   const verified =
     asked.verify === true
       ? await verifiedInventory(warehouse, session, graph, left.inventory)

@@ -4,7 +4,7 @@ import type { PlanWarning } from '../../plan/request/plan.ts';
 import { hasJournal } from '../../state/journal.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { readInventory } from '../inventory/readInventory.ts';
+import { readInventory, type Seen } from '../inventory/readInventory.ts';
 import { type JournalRecovery, recoverJournal } from '../publish/recoverJournal.ts';
 
 /**
@@ -23,6 +23,7 @@ interface SettledInventory {
  * Reads the relations in the warehouse, once the publication of an earlier atomic run is completed.
  *
  * @param tables those whose columns are needed
+ * @param seen what was read already of a warehouse in which nothing is to be completed
  * @throws ModelsError PUBLISH_INCOMPLETE or PUBLISH_ABANDONED when that cannot be done
  */
 export async function recoveredInventory(
@@ -30,8 +31,9 @@ export async function recoveredInventory(
   session: Session,
   options: JournalRecovery & { readonly purpose: Purpose },
   tables: readonly RelationPath[] | 'all',
+  seen?: Seen,
 ): Promise<SettledInventory> {
-  const inventory = await readInventory(warehouse, session, tables);
+  const inventory = await readInventory(warehouse, session, tables, seen);
   if (!hasJournal(inventory.catalog)) return { inventory, settled: [] };
   if (options.purpose === 'plan') return { inventory, settled: [leftJournal] };
   const settled = await recoverJournal(warehouse, session, inventory.catalog, options);

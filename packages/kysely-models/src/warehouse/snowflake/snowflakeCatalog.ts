@@ -1,5 +1,5 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
-import type { CatalogEntry, Session } from '../types.ts';
+import type { CatalogEntry, Session, WarehouseRow } from '../types.ts';
 
 /**
  * Returns the tables and views of a database, by the names that the project gives them.
@@ -15,16 +15,26 @@ export async function snowflakeCatalog(
   condition = "table_schema <> 'INFORMATION_SCHEMA'",
 ): Promise<readonly CatalogEntry[]> {
   const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
+  return catalogEntries(await session.rows(catalogSelect(catalog, condition)), projectSchema);
+}
+
+/** Returns the query of the tables and views of a catalog. */
+export function catalogSelect(catalog: string, condition: string): string {
   // A view shows data that change without it.
-  const rows = await session.rows(
-    `select table_schema as "schema", table_name as "name",
+  return `select table_schema as "schema", table_name as "name",
        iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered, 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM')) as "changed", comment as "comment", row_count as "rows",
        bytes as "bytes", is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
      from ${catalog}.tables where ${condition}
      union
      select table_schema, table_name, 'view', null, comment, null, null, 'NO', 'no'
-     from ${catalog}.views where ${condition}`,
-  );
+     from ${catalog}.views where ${condition}`;
+}
+
+/** Returns the tables and views that rows of `catalogSelect` tell of. */
+export function catalogEntries(
+  rows: readonly WarehouseRow[],
+  projectSchema: (schema: string) => string | undefined,
+): readonly CatalogEntry[] {
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
     if (schema === undefined) return [];

@@ -19,6 +19,7 @@ import { scratchSchemas } from './scratchSchemas.ts';
 import { snowflakeAttached } from './snowflakeAttached.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
+import { snowflakeOverview } from './snowflakeOverview.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
 
 const defaultStopMs = 5000;
@@ -89,6 +90,15 @@ export function snowflakeWarehouse(
       return snowflakeSession(connection, (query, said) => void facts.set(query.queryId, said));
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
+    overview: async (session, own) => {
+      const schemas = [...sourceSchemas]
+        .filter((schema) => !outside.has(schema))
+        .map((schema) => dialect.identifier(dialect.schemaName(schema)).slice(1, -1))
+        .map((schema) => dialect.literal(schema.replaceAll('""', '"')));
+      const seen = await snowflakeOverview(session, dialect, toProject, schemas, own);
+      const elsewhere = await outsideCatalog(session, dialect);
+      return { ...seen, catalog: [...seen.catalog, ...elsewhere] };
+    },
     catalog: async (session) => [
       ...(await snowflakeCatalog(session, toProject)),
       ...(await outsideCatalog(session, dialect)),
