@@ -7,7 +7,7 @@ const double = await snowflakeDouble();
 const limits = { connectTimeoutMs: 20_000, statementTimeoutMs: 20_000, noAnswerTimeoutMs: 20_000 };
 
 // Side by side: the driver waits for seconds before it repeats a request.
-const early: readonly Phase[] = ['catalog', 'state', 'make', 'test'];
+const early: readonly Phase[] = ['catalog', 'lease', 'make', 'test'];
 const late: readonly Phase[] = ['clone', 'note', 'drop'];
 const inSession: readonly (readonly Phase[])[] = [early, late];
 const withLogin: typeof inSession = [...inSession, ['login']];
