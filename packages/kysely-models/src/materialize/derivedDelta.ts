@@ -33,8 +33,8 @@ export interface DerivedRequest extends Omit<IncrementRequest, 'how' | 'rows' | 
 }
 
 /**
- * The part of a table's rows above which all are computed. Computing a part costs its semi-joins beside it:
- * measured, a third costs about what all rows do.
+ * The part of a table's rows above which all are computed. Computing a part costs its semi-joins, a delete and
+ * an insert beside it; the limit is a guess, which no benchmark holds yet.
  */
 const mostAffected = 0.3;
 
