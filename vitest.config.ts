@@ -27,6 +27,7 @@ export default defineConfig({
           include: [`test/(${rooms})/**/*.test.ts`],
           exclude: alone,
           isolate: false,
+          setupFiles: ['test/sharedProcess.ts'],
         },
       },
     ],

@@ -40,6 +40,15 @@ export function rememberSecrets(config: {
   readAt = Number.NEGATIVE_INFINITY;
 }
 
+/** Forgets all secrets, where a process goes on with a project that has nothing to do with the one before. */
+export function forgetSecrets(): void {
+  reveals.clear();
+  values.clear();
+  redact = (text) => text;
+  redactedValues = 0;
+  readAt = Number.NEGATIVE_INFINITY;
+}
+
 /** Replaces the secrets that the process knows in a text that leaves it. */
 export function redactKnown(text: string): string {
   const now = performance.now();
