@@ -47,7 +47,8 @@ const unchanged: number[] = [];
 await build(first, base);
 for (let round = 0; round < rounds; round += 1) {
   copyFileSync(base, file);
-  await build(second, file, '--exclude', ...marts, 'mart_retention_summary');
+  // Without what reads them: tests that compare with them would find two extracts.
+  await build(second, file, '--exclude', ...marts.map((name) => `${name}+`));
   await build(second, file, '--select', ...marts);
   times.increment.push(martSeconds('increment'));
   await build(second, file, '--select', ...marts, '--full-refresh');
