@@ -10,9 +10,10 @@ import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
 import { withLease } from './lease/withLease.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
+import { checkRequest } from './prepare/checkRequest.ts';
 import { divideMachine } from './prepare/divideMachine.ts';
 import type { Project } from './prepare/openProject.ts';
-import { checkRequest, prepareOn } from './prepare/prepareBuild.ts';
+import { prepareOn } from './prepare/prepareBuild.ts';
 import type { RunResult } from './result/runEvent.ts';
 import type { RunContext } from './session/runContext.ts';
 

@@ -2,14 +2,12 @@ import {
   BinaryOperationNode,
   JoinNode,
   type OperationNode,
-  OperationNodeTransformer,
   OperatorNode,
-  type ReferenceNode,
   type SelectQueryNode,
 } from 'kysely';
 import { changesOf } from '../../define/models/incrementalContext.ts';
-import { readNames } from '../tree/readNames.ts';
-import { checkExpression, columnsIn, isOfRow, meaningOf } from './expressions.ts';
+import { columnsIn, isOfRow, meaningOf } from './expressions.ts';
+import { inOneTable } from './inOneTable.ts';
 import {
   aliased,
   allOf,
@@ -21,7 +19,7 @@ import {
   selectNode,
   unionNode,
 } from './keySet.ts';
-import { equalColumns, isSame, isSameKind, type Joins, joinsOf, type Link } from './links.ts';
+import { type Hop, isSameKind, joinsOf, type Link, pathsFrom } from './links.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
 import type { Program } from './program.ts';
 import {
@@ -35,7 +33,7 @@ import {
   valuesIn,
   valuesOf,
 } from './restrictedRows.ts';
-import { type BlockRows, columnsOf, type Rows, type StackedRows, type UsedColumn } from './rows.ts';
+import { type BlockRows, type Rows, type StackedRows, typeAt } from './rows.ts';
 
 /**
  * Finds the values of some columns of rows for which the rows may differ from those before: for every other
@@ -43,13 +41,10 @@ import { type BlockRows, columnsOf, type Rows, type StackedRows, type UsedColumn
  */
 export class AffectedKeys {
   readonly #program: Program;
-  readonly #relation: (name: string) => Rows | undefined;
   #known = new Map<Rows, Map<string, KeySet | undefined>>();
 
-  /** @param relation returns the rows of a relation, for subqueries */
-  constructor(program: Program, relation: (name: string) => Rows | undefined) {
+  constructor(program: Program) {
     this.#program = program;
-    this.#relation = relation;
   }
 
   /**
@@ -66,21 +61,6 @@ export class AffectedKeys {
       this.#program.changedUnder(rows).length === 0 ? undefined : this.#find(rows, columns);
     known.set(key, found);
     return found;
-  }
-
-  /**
-   * Refuses rows that are not the same each time, or follow from more than tables.
-   *
-   * @throws NotDerivable
-   */
-  check(rows: Rows): void {
-    if (rows.kind === 'shown') this.check(rows.rows);
-    else if (rows.kind === 'stacked') {
-      for (const each of [rows.first, ...rows.others.map((other) => other.rows)]) this.check(each);
-    } else if (rows.kind === 'block') {
-      this.#check(rows);
-      for (const table of rows.tables) this.check(table.rows);
-    }
   }
 
   #find(rows: Rows, columns: readonly string[]): KeySet | undefined {
@@ -187,38 +167,12 @@ export class AffectedKeys {
     throw first ?? new TypeError('A window is divided by something.');
   }
 
-  /** Refuses a query whose rows follow from more than its tables, or are not the same each time. */
-  #check({ owner, query, outputs }: BlockRows): void {
-    const { where, groupBy, having, orderBy, distinctOn = [], joins = [] } = query;
-    const isConstant = (subquery: SelectQueryNode) =>
-      [...readNames(subquery)].every((name) => {
-        const rows = this.#relation(name);
-        return rows === undefined || this.#program.changedUnder(rows).length === 0;
-      });
-    const nodes = [
-      ...outputs.map(({ node }) => node),
-      ...[where, groupBy, having, orderBy, ...distinctOn, ...joins.map(({ on }) => on)],
-    ];
-    for (const node of nodes) {
-      if (node !== undefined) checkExpression(node, owner, isConstant);
-    }
-    if (query.endModifiers !== undefined) notDerivable(`${owner} ends with a modifier`);
-    for (const { modifier, rawModifier } of query.frontModifiers ?? []) {
-      if (rawModifier !== undefined || modifier !== 'Distinct') {
-        notDerivable(`${owner} has a modifier of SELECT that is not DISTINCT`);
-      }
-    }
-  }
-
   /** Finds the values of expressions over the rows that tables make together, before groups and windows. */
   #ofRows(block: BlockRows, values: readonly OperationNode[]): KeySet | undefined {
     const { owner, tables } = block;
     const joins = joinsOf(block);
     if (joins.other !== undefined) notDerivable(`${owner} has a join of the kind ${joins.other}`);
-    const needed = values.flatMap((value) => columnsIn(value, block));
-    if (needed.length === 0) notDerivable(`the key of ${owner} is the same for all rows`);
-    const base = baseOf(block, joins, needed);
-    const { at: start, expressions } = base.inTermsOf(values);
+    const { at: start, expressions } = inOneTable(block, joins, values);
     const queries: SelectQueryNode[] = [];
     const own = tables[start];
     if (own === undefined) return undefined;
@@ -307,76 +261,6 @@ export class AffectedKeys {
   }
 }
 
-/** A step from a table of a query to another that is joined to it. */
-interface Hop {
-  readonly from: number;
-  readonly to: number;
-  readonly links: readonly Link[];
-}
-
-/** Returns the shortest way from a table to each that can be reached. */
-function pathsFrom(start: number, links: readonly Link[]): ReadonlyMap<number, readonly Hop[]> {
-  const paths = new Map<number, readonly Hop[]>([[start, []]]);
-  for (const [at, path] of paths) {
-    const next = Map.groupBy(
-      links.filter(({ from, to }) => from.table === at && !paths.has(to.table)),
-      ({ to }) => to.table,
-    );
-    for (const [to, own] of next) {
-      const once = own.filter(
-        (link, place) =>
-          own.findIndex((each) => isSame(each.from, link.from) && isSame(each.to, link.to)) ===
-          place,
-      );
-      paths.set(to, [...path, { from: at, to, links: once }]);
-    }
-  }
-  return paths;
-}
-
-/** Finds the table by whose columns alone expressions can be written, of which no row may be missing. */
-function baseOf(block: BlockRows, joins: Joins, needed: readonly UsedColumn[]) {
-  const { owner, tables } = block;
-  const always = { links: joins.links.filter(({ isAlways }) => isAlways) };
-  for (const at of tables.keys()) {
-    if (joins.optional.has(at)) continue;
-    const inTable = needed.map((column) =>
-      equalColumns(column, always).find(({ table }) => table === at),
-    );
-    if (!inTable.every((place) => place !== undefined)) continue;
-    const alias = tables[at]?.alias ?? '';
-    const inTermsOf = (values: readonly OperationNode[]) => {
-      const replacer = new ColumnReplacer((node) => {
-        const own = block.columnOf(node);
-        const place = own && equalColumns(own, always).find(({ table }) => table === at);
-        return place && columnRef(alias, place.column);
-      });
-      return { at, expressions: values.map((value) => replacer.transformNode(value)) };
-    };
-    return { inTermsOf };
-  }
-  const [first] = needed.filter(({ table }) => joins.optional.has(table));
-  return notDerivable(
-    first === undefined
-      ? `the key of ${owner} has columns of several tables`
-      : `${first.column} of ${owner} comes from ${tables[first.table]?.alias}, of which a row may be missing`,
-  );
-}
-
-class ColumnReplacer extends OperationNodeTransformer {
-  readonly #replace: (node: OperationNode) => OperationNode | undefined;
-
-  constructor(replace: (node: OperationNode) => OperationNode | undefined) {
-    super();
-    this.#replace = replace;
-  }
-
-  protected override transformReference(node: ReferenceNode): ReferenceNode {
-    // Sound: the place of a reference takes any expression, and a column is replaced by a column.
-    return (this.#replace(node) ?? node) as ReferenceNode;
-  }
-}
-
 const named = (values: readonly OperationNode[]) =>
   values.map((value, at) => [value, keyColumn(at)] as const);
 
@@ -386,10 +270,4 @@ function equal({ from, to }: Link, aliasAt: (table: number) => string): Operatio
     OperatorNode.create('='),
     columnRef(aliasAt(to.table), to.column),
   );
-}
-
-function typeAt(rows: Rows, place: number) {
-  if (rows.kind === 'stored' || rows.kind === 'shown') return undefined;
-  const name = columnsOf(rows)?.[place];
-  return rows.outputs.find((output) => output.name === name)?.type;
 }

@@ -1,6 +1,7 @@
 import type { OperationNode } from 'kysely';
 import { walkNodes } from '../tree/walkNodes.ts';
 import { AffectedKeys } from './affectedKeys.ts';
+import { checkRows } from './checkRows.ts';
 import type { KeySet } from './keySet.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
 import { type KeyStep, Program, type SomeShown } from './program.ts';
@@ -77,9 +78,13 @@ function deriveBy(
   by: readonly string[],
 ): Derivation | Rebuilding {
   const program = new Program(changed);
-  const affected = new AffectedKeys(program, relation);
+  const affected = new AffectedKeys(program);
+  const isUnchanged = (name: string) => {
+    const read = relation(name);
+    return read === undefined || program.changedUnder(read).length === 0;
+  };
   try {
-    affected.check(rows);
+    checkRows(rows, isUnchanged);
     const cast = by.find((column) => !kept.has(column));
     if (cast !== undefined)
       notDerivable(`${cast} is published as another type than the query gives it`);

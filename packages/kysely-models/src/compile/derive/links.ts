@@ -89,3 +89,33 @@ export function equalColumns(start: Place, { links }: Pick<Joins, 'links'>): rea
 }
 
 export const isSame = (a: Place, b: Place) => a.table === b.table && a.column === b.column;
+
+/** A step from a table of a query to another that is joined to it. */
+export interface Hop {
+  readonly from: number;
+  readonly to: number;
+  readonly links: readonly Link[];
+}
+
+/** Returns the shortest way from a table to each that can be reached. */
+export function pathsFrom(
+  start: number,
+  links: readonly Link[],
+): ReadonlyMap<number, readonly Hop[]> {
+  const paths = new Map<number, readonly Hop[]>([[start, []]]);
+  for (const [at, path] of paths) {
+    const next = Map.groupBy(
+      links.filter(({ from, to }) => from.table === at && !paths.has(to.table)),
+      ({ to }) => to.table,
+    );
+    for (const [to, own] of next) {
+      const once = own.filter(
+        (link, place) =>
+          own.findIndex((each) => isSame(each.from, link.from) && isSame(each.to, link.to)) ===
+          place,
+      );
+      paths.set(to, [...path, { from: at, to, links: once }]);
+    }
+  }
+  return paths;
+}

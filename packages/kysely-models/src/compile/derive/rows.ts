@@ -79,6 +79,13 @@ export function columnsOf(rows: Rows): readonly string[] | undefined {
     : rows.outputs.map(({ name }) => name);
 }
 
+/** Returns the type of a column of a query by its place; undefined of a table. */
+export function typeAt(rows: Rows, place: number): InferredType | undefined {
+  if (rows.kind === 'stored' || rows.kind === 'shown') return undefined;
+  const name = columnsOf(rows)?.[place];
+  return rows.outputs.find((output) => output.name === name)?.type;
+}
+
 /** Returns the tables of the warehouse that rows come from. */
 export function storedUnder(rows: Rows): ReadonlySet<string> {
   switch (rows.kind) {

@@ -1,19 +1,15 @@
-import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { formatsOf, mergeFormats } from '../../define/formats/mergeFormats.ts';
-import type { Materialization } from '../../define/models/materialization.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { runTimeName } from '../../define/tests/runTime.ts';
 import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { saysAge } from '../../graph/project.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { nearest } from '../../graph/selectRelations.ts';
+import { pathKey } from '../../graph/relationPath.ts';
 import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
-import { checkAsked } from '../../plan/request/askedIntervals.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
@@ -22,27 +18,32 @@ import { emptyGaps } from '../../plan/request/sourceGaps.ts';
 import { hasLedger, readLedger } from '../../state/intervalLedger.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
+import { comparedTables } from '../inventory/comparedTables.ts';
 import { heldWarnings } from '../inventory/heldWarnings.ts';
 import type { Seen } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
-import { schemasOf } from '../inventory/schemasOf.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
 import type { RunContext } from '../session/runContext.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { BuildRequest } from './buildRequest.ts';
-import { checkQueries } from './checkQueries.ts';
+import { checkRequest } from './checkRequest.ts';
 import { shrunkSources } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
 import { emptyLoads, rawLoads } from './rawLoads.ts';
 import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
-import { checkSelection, selectBuilt } from './selectBuilt.ts';
+import { selectBuilt } from './selectBuilt.ts';
 import { withSourceRows } from './sourceRows.ts';
 import { sourceTypeErrors } from './sourceTypeErrors.ts';
 
 /** The part of a run's context that planning needs. */
 type PlanningContext = Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'>;
+
+interface OpenedWarehouse {
+  readonly warehouse: Warehouse;
+  readonly session: Session;
+}
 
 /** The plan of a build, and warnings of what it recovered from an earlier one. */
 interface Planned {
@@ -116,30 +117,6 @@ async function withAttached(
 }
 
 /**
- * Checks the names in what is asked for, and the queries of what is selected, before anything is read.
- *
- * @returns what is doubtful in the queries
- * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS, or everything
- *   that is wrong in queries
- */
-export function checkRequest(
-  project: Project,
-  { selection, adopt = [], acceptShrink = [], acceptStale = [], formats, intervals }: BuildRequest,
-  warehouse: Warehouse,
-): readonly PlanWarning[] {
-  const { graph } = project;
-  checkSelection(graph, selection);
-  checkNames(graph, '--adopt', adopt);
-  checkNames(graph, '--accept-shrink', acceptShrink);
-  checkNames(graph, '--accept-stale', acceptStale);
-  checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
-  checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
-  checkAsked(graph, intervals);
-  warehouse.checkSchemas?.(schemasOf(graph));
-  return checkQueries(project, selection, warehouse.dialect);
-}
-
-/**
  * All that the plan is made of: raw files are found and checked, seeds are read.
  *
  * @throws ModelsError or ModelsErrors with every error of the input
@@ -159,10 +136,7 @@ async function readRequest(
   const tables =
     purpose === 'plan' || asked.verify === true
       ? 'all'
-      : [
-          ...changingTables(graph, selected),
-          ...(warehouse.rawFiles === undefined ? sourceTables(graph) : []),
-        ];
+      : comparedTables(graph, selected, warehouse);
   const left = await recoveredInventory(warehouse, session, { ...context, purpose }, tables, seen);
   const verified =
     asked.verify === true
@@ -184,8 +158,10 @@ async function readRequest(
     limit: isEmpty ? 'any' : (project.config.raw?.shrink ?? defaultShrink),
     accepted: asked.acceptShrink ?? [],
   };
-  const opened = { warehouse, session };
-  const inventory = await withSourceRows(sources, verified.inventory, shrink, opened);
+  const inventory = await withSourceRows(sources, verified.inventory, shrink, {
+    warehouse,
+    session,
+  });
   const folder =
     warehouse.rawFiles && sources.length > 0 && !isEmpty
       ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))
@@ -261,14 +237,7 @@ async function readRequest(
 async function ledgerOf(
   graph: Graph,
   selected: ReadonlySet<string>,
-  {
-    warehouse,
-    session,
-    inventory,
-  }: Pick<RunContext, 'warehouse'> & {
-    readonly session: Session;
-    readonly inventory: Inventory;
-  },
+  { warehouse, session, inventory }: OpenedWarehouse & { readonly inventory: Inventory },
 ): Promise<PlanRequest['ledger']> {
   const isAny = graph.order.some(
     (relation) =>
@@ -291,34 +260,6 @@ function candidatesOf(publishing: Publishing, runId: string): Candidates | undef
   }
 }
 
-const sourceTables = (graph: Graph): readonly RelationPath[] =>
-  graph.order.filter(({ kind }) => kind === 'source').map(relationPath);
-
-/** Where the tables lie whose columns may be changed in place. */
-function changingTables(graph: Graph, selected: ReadonlySet<string>): readonly RelationPath[] {
-  return graph.order
-    .filter(({ name }) => selected.has(name))
-    .filter((relation) => relation.kind === 'model' && keepsColumns(relation.materialized))
-    .map(relationPath);
-}
-
-/** Returns true when a table stays although the model's columns change. */
-function keepsColumns(materialized: Materialization): boolean {
-  switch (materialized.kind) {
-    case 'view':
-    case 'table':
-    case 'intervals':
-      return false;
-    case 'incremental':
-    case 'custom':
-      return materialized.onSchemaChange !== 'rebuild';
-    case 'snapshot':
-      return true;
-    default:
-      return materialized satisfies never;
-  }
-}
-
 async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
   try {
     return await part();
@@ -328,21 +269,4 @@ async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promis
     else throw error;
     return undefined;
   }
-}
-
-function checkNames(graph: Graph, flag: string, names: readonly string[]): void {
-  const unknown = names.filter((name) => !graph.byName.has(name));
-  throwAll(
-    unknown.map(
-      (name) =>
-        new ModelsError({
-          code: 'SELECTOR_MATCHES_NOTHING',
-          message: `${flag} ${name}: the project has no model, source or seed of this name.`,
-          subject: name,
-          expected: 'the name of a relation of the project',
-          found: name,
-          hint: `The nearest are ${nearest(name, [...graph.byName.keys()]).join(', ')}.`,
-        }),
-    ),
-  );
 }

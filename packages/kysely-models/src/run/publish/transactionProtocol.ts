@@ -1,7 +1,7 @@
 import { type KnownRelation, mergePublished, recordPublished } from '../../state/stateStore.ts';
 import { LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
-import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
+import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
 export function transactionProtocol(context: UnitPublishing): PublishProtocol {
@@ -13,21 +13,15 @@ export function transactionProtocol(context: UnitPublishing): PublishProtocol {
       isOpen = true;
     },
     publish: () =>
-      unit.relations.slice(-1).map((last) => ({
-        about: last,
-        phase: 'publish',
-        putsInPlace: unit.relations.map(({ relation }) => relation.name),
-        run: async () => {
-          const published = unit.relations.flatMap(({ record }) => record ?? []);
-          for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
-            await stoppable.run(sql);
-          }
-          await fence?.(session);
-          await session.run('commit');
-          isOpen = false;
-          return [];
-        },
-      })),
+      allAtOnce(unit, async () => {
+        const published = unit.relations.flatMap(({ record }) => record ?? []);
+        for (const sql of recordPublished(warehouse.dialect, published, runId, now())) {
+          await stoppable.run(sql);
+        }
+        await fence?.(session);
+        await session.run('commit');
+        isOpen = false;
+      }),
     leave: async () => {
       if (!isOpen) return;
       isOpen = false;
@@ -69,23 +63,17 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
       isOpen = true;
     },
     publish: () =>
-      unit.relations.slice(-1).map((last) => ({
-        about: last,
-        phase: 'publish',
-        putsInPlace: unit.relations.map(({ relation }) => relation.name),
-        run: async () => {
-          try {
-            await confirm(context);
-          } catch (error) {
-            isUndecided = error instanceof LeaseLost;
-            throw error;
-          }
-          isUndecided = true;
-          await session.run('commit');
-          isOpen = false;
-          return [];
-        },
-      })),
+      allAtOnce(unit, async () => {
+        try {
+          await confirm(context);
+        } catch (error) {
+          isUndecided = error instanceof LeaseLost;
+          throw error;
+        }
+        isUndecided = true;
+        await session.run('commit');
+        isOpen = false;
+      }),
     leave: async () => {
       const wasOpen = isOpen;
       isOpen = false;
@@ -96,6 +84,22 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
       isRecorded = false;
     },
   };
+}
+
+/** Publishes all relations of a unit by what ends it; a failure is about the last. */
+function allAtOnce(
+  { relations }: UnitPublishing['unit'],
+  commit: () => Promise<void>,
+): readonly PublishStep[] {
+  return relations.slice(-1).map((last) => ({
+    about: last,
+    phase: 'publish',
+    putsInPlace: relations.map(({ relation }) => relation.name),
+    run: async () => {
+      await commit();
+      return [];
+    },
+  }));
 }
 
 /** Makes sure that the run holds the lease, on a session that is not in the transaction. */
