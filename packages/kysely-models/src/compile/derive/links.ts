@@ -88,7 +88,7 @@ export function equalColumns(start: Place, { links }: Pick<Joins, 'links'>): rea
   return found;
 }
 
-export const isSame = (a: Place, b: Place) => a.table === b.table && a.column === b.column;
+const isSame = (a: Place, b: Place) => a.table === b.table && a.column === b.column;
 
 /** A step from a table of a query to another that is joined to it. */
 export interface Hop {
