@@ -32,8 +32,9 @@ export default defineConfig({
       },
     ],
     globalSetup: ['test/snowflake-double/globalSetup.ts', 'test/package/globalSetup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // For what hangs, not for what is slow: a busy machine takes several times as long.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     // More than there are cores: a fifth of a test's time is waiting for a child process, a disk or a server.
     maxWorkers: '150%',
     sequence: { sequencer: LongestFirst },

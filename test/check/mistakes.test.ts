@@ -8,7 +8,7 @@ const page = join(import.meta.dirname, '../../docs/check.md');
 let verdicts: readonly Verdicts[] = [];
 beforeAll(async () => {
   verdicts = await mistakeVerdicts();
-}, 120_000);
+});
 
 test('each of more than 60 mistakes is found without the compiler', () => {
   expect(verdicts.length).toBeGreaterThan(60);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { publishWhileRead } from './publishWhileRead.ts';
 
 it('a reader of the copy sees each build whole, while builds publish it and are killed', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const { problems, builds, kills, queries } = await publishWhileRead(8, 3, 4711);
   expect(problems).toEqual([]);

@@ -42,7 +42,7 @@ describe('each package without those above it', () => {
     return project;
   }
 
-  it('the dialect compiles queries of a plain Kysely project', { timeout: 120_000 }, () => {
+  it('the dialect compiles queries of a plain Kysely project', () => {
     const project = projectWith('plain', ['kysely-snowflake-dialect'], []);
     writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
     writeFileSync(join(project, 'main.ts'), plainKysely);

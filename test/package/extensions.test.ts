@@ -91,7 +91,7 @@ describe('a project with functions, tests, materializations and a warehouse of i
     return ['-p', config, '--noEmit'];
   };
 
-  it('type-checks against the packages alone', { timeout: 120_000 }, () => {
+  it('type-checks against the packages alone', () => {
     expect(run(tsc, ['--singleThreaded', ...checked('main.ts')], project)).toBe('');
     writeFileSync(join(project, 'wrong.ts'), wrong);
     const said = refusal(tsc, ['--singleThreaded', ...checked('wrong.ts')], project);
@@ -100,7 +100,7 @@ describe('a project with functions, tests, materializations and a warehouse of i
     expect(said).toMatch(/wrong.ts\(7,.*is missing the following properties/);
   });
 
-  it('builds and tests on DuckDB and in its own warehouse', { timeout: 120_000 }, () => {
+  it('builds and tests on DuckDB and in its own warehouse', () => {
     const said = JSON.parse(run(process.execPath, ['main.ts'], project));
     const portable = {
       orders: ['published', 7],

@@ -104,7 +104,7 @@ it.each([
   ['texts where they are registered', register("{ reader: 'text' }"), 'number', 'string'],
   ['texts, all of them', register("'text'"), 'string', 'string'],
   ['numbers where they are registered', register("{ loan: 'number' }"), 'number', 'number'],
-])('the ids of a package are %s', { timeout: 120_000 }, (_, said, loan, reader) => {
+])('the ids of a package are %s', (_, said, loan, reader) => {
   const folder = join(project(), `user-${loan}-${reader}-${said.length}`);
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');

@@ -31,7 +31,7 @@ describe('a mapping of the packed packages', () => {
   }, 300_000);
   afterAll(() => packed?.remove());
 
-  it.each(mappingCases)('%s builds files as they are', { timeout: 120_000 }, async (...row) => {
+  it.each(mappingCases)('%s builds files as they are', async (...row) => {
     const [name, flags, totals] = row;
     const folder = join(home, `files-${name}`);
     const raw = join(folder, 'raw');

@@ -98,11 +98,11 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
   }, 300_000);
   afterAll(() => packed?.remove());
 
-  it('type-checks', { timeout: 120_000 }, () => {
+  it('type-checks', () => {
     expect(run(join(modules, '.bin/tsc'), ['-p', project, '--singleThreaded'], project)).toBe('');
   });
 
-  it('is built from code and by the command, and both say the same', { timeout: 120_000 }, () => {
+  it('is built from code and by the command, and both say the same', () => {
     expect(node('src/build.ts').trim()).toBe('0 1,2,3');
     const models = join(project, 'node_modules/kysely-models/bin/models.js');
     node(models, 'build');
@@ -119,7 +119,7 @@ describe('a project whose shop is another one, as docs/customizing.md has it', (
     );
   });
 
-  it('gets its mistakes from the compiler', { timeout: 120_000 }, () => {
+  it('gets its mistakes from the compiler', () => {
     const fileOf = (mistake: string) => `src/${mistake}.ts`;
     for (const [mistake, [code]] of Object.entries(mistakes))
       writeFileSync(join(project, fileOf(mistake)), code);

@@ -74,7 +74,7 @@ describe('a project of somebody who installs the packages', () => {
   const npm = (folder: string, ...args: string[]) =>
     run('npm', [...args, '--prefer-offline', '--no-audit', '--no-fund'], folder);
 
-  it('builds, tests and type-checks as it was made', { timeout: 120_000 }, () => {
+  it('builds, tests and type-checks as it was made', () => {
     const said = npm(project, 'test');
     expect(said).toMatch(/repeat_customers/);
     npm(project, 'run', 'typecheck');
@@ -82,14 +82,14 @@ describe('a project of somebody who installs the packages', () => {
     expect(readFileSync(join(project, '.github/workflows/ci.yml'), 'utf8')).toContain('npm test');
   });
 
-  it('imports models, row types and contracts, and reads rows', { timeout: 120_000 }, () => {
+  it('imports models, row types and contracts, and reads rows', () => {
     const read = JSON.parse(run(process.execPath, ['src/reader.ts'], project));
     expect(read).toEqual({ ranks: [1, 2, 3], regulars: expect.any(Number), pii: true });
     expect(read.regulars).toBeGreaterThan(10);
     npm(project, 'run', 'typecheck');
   });
 
-  it('runs what docs/library.md shows', { timeout: 120_000 }, () => {
+  it('runs what docs/library.md shows', () => {
     const samples = [...docs.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
     const said = samples.map((code, at) => {
       writeFileSync(join(project, `src/sample${at}.ts`), code);
@@ -104,7 +104,7 @@ describe('a project of somebody who installs the packages', () => {
     ['24', process.execPath],
     ['26', newestNode],
   ])('on Node %s', (version, node) => {
-    it('builds, tests and reads', { timeout: 120_000 }, () => {
+    it('builds, tests and reads', () => {
       const major = run(node, ['--print', 'process.versions.node.split(".")[0]'], project);
       expect(version.startsWith(major.trim())).toBe(true);
       const file = `node-${major.trim()}.duckdb`;
@@ -127,7 +127,7 @@ describe('a project of somebody who installs the packages', () => {
     ['7', 'bundler', projectTsc, ['--singleThreaded', ...bundler]],
     ['5.9', 'nodenext', olderTsc, ['--module', 'nodenext']],
     ['5.9', 'bundler', olderTsc, bundler],
-  ])('type-checks with TypeScript %s as %s resolves', { timeout: 120_000 }, (...row) => {
+  ])('type-checks with TypeScript %s as %s resolves', (...row) => {
     const [version, , tsc, options] = row;
     expect(run(tsc, ['--version'], project)).toContain(`Version ${version}`);
     // With all declarations of the package and of what it depends on.
@@ -138,7 +138,7 @@ describe('a project of somebody who installs the packages', () => {
     rmSync(join(project, 'src/wrong.ts'));
   });
 
-  it('costs TypeScript 5.9 no more than it may', { timeout: 120_000 }, () => {
+  it('costs TypeScript 5.9 no more than it may', () => {
     const [few, many] = [100, 200].map((models) => {
       const folder = join(packed.folder, `of-${models}`);
       writeTypedProject(folder, models);

@@ -107,7 +107,7 @@ describe.skipIf(typeof stores === 'string')(`landings in S3 and Azure${note}`, a
       ['plain', 'long.csv', bytesOf(`${header}${rows(1000)}${long}`)],
       ['compressed', 'long.csv.gz', packed(`${header}${rows(1000)}${long}`)],
       ['zeros', 'zeros.csv.gz', packed(`${header}${'0'.repeat(70_000_000)}`)],
-    ])('refuse it: %s', { timeout: 120_000 }, async (path, name, content) => {
+    ])('refuse it: %s', async (path, name, content) => {
       const places = await landed({ [name]: content }, `last/${path}`);
       for (const [place, url] of Object.entries(places)) {
         await loadOne(warehouse, landedOrders(url), { full: true });
@@ -152,7 +152,7 @@ describe.skipIf(typeof stores === 'string')(`landings in S3 and Azure${note}`, a
     expect(await orders(warehouse)).toMatchObject([{ note: 'Zoë' }]);
   });
 
-  test('read files of any name as what they are', { timeout: 60_000 }, async () => {
+  test('read files of any name as what they are', async () => {
     const character = fc.constantFrom(...`ab'"[]{}*,;$()^+ é%#&=-_.`);
     const name = fc.string({ unit: character, minLength: 1, maxLength: 12 });
     const names = new Set(fc.sample(name, { numRuns: 12, seed: 1 }).map((each) => `x${each}y`));

@@ -31,7 +31,7 @@ describe
         { status: 500 },
         true,
       ],
-    ])('%s', { timeout: 120_000 }, async (_, from, fault, isBegun) => {
+    ])('%s', async (_, from, fault, isBegun) => {
       const shop = await FaultyShop.open(double.port ?? 0);
       try {
         const built = await shop.build(limits, outage(from, fault), { atomic: true });

@@ -58,7 +58,7 @@ const cases: readonly (readonly [string, typeof inSession, Fault])[] = [
 describe
   .skipIf(!double.port)
   .concurrent(`a build that meets a fault once in every phase${double.note}`, () => {
-    test.each(cases)('survives %s', { timeout: 120_000 }, async (_, parts, fault) => {
+    test.each(cases)('survives %s', async (_, parts, fault) => {
       await Promise.all(parts.map((chosen) => survives(chosen, fault)));
     });
   });

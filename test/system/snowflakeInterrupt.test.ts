@@ -114,7 +114,7 @@ describe.skipIf(!double.port)(`an interrupted build on Snowflake${double.note}`,
     },
   );
 
-  test('before it is logged in ends soon with 130', { timeout: 60_000 }, async () => {
+  test('before it is logged in ends soon with 130', async () => {
     const { code, seconds } = await interrupt('held_login', /LOGIN_NAME/, () => 'hang');
     expect(code).toBe(130);
     expect(seconds).toBeLessThan(6);

@@ -39,7 +39,7 @@ function parse(output: string): readonly Diagnostic[] {
 let diagnostics: readonly Diagnostic[] = [];
 beforeAll(async () => {
   diagnostics = await compile();
-}, 120_000);
+});
 
 const mistakes = readdirSync(join(here, 'fixtures/mistakes'));
 

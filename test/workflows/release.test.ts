@@ -52,7 +52,7 @@ async function release(folder: string, step: string, env: Readonly<Record<string
   return { out, error, code };
 }
 
-describe('a release', { timeout: 120_000 }, () => {
+describe('a release', () => {
   it('turns changesets into a version, and packs it with its bill of materials', async () => {
     const { folder, git } = repository();
     git('init', '--quiet', '--initial-branch', 'main');

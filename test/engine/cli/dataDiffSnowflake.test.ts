@@ -18,7 +18,7 @@ describe.skipIf(!double.port)(`diff --data on Snowflake${double.note}`, () => {
   it.each([
     ['another database', true],
     ['other schemas of the database', false],
-  ])('compares what lies there with %s', { timeout: 120_000 }, async (_, isOther) => {
+  ])('compares what lies there with %s', async (_, isOther) => {
     const [prod, own] = [
       await doubleTarget(double.port ?? 0),
       await doubleTarget(double.port ?? 0),

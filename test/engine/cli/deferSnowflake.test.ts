@@ -12,7 +12,7 @@ describe.skipIf(!double.port)(`--defer on Snowflake${double.note}`, () => {
   it.each([
     ['another database', true],
     ['other schemas of the database', false],
-  ])('reads %s, of which views last', { timeout: 60_000 }, async (_, isOther) => {
+  ])('reads %s, of which views last', async (_, isOther) => {
     const [prod, own] = [
       await doubleTarget(double.port ?? 0),
       await doubleTarget(double.port ?? 0),

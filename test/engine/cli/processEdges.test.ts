@@ -48,7 +48,7 @@ describe('a build whose output cannot be written', () => {
     'manifest',
     'doctor',
     '--help',
-  ])('by `models %s` is an error of one line', { timeout: 60_000 }, async (command) => {
+  ])('by `models %s` is an error of one line', async (command) => {
     const folder = shopFolder();
     await models(folder, ['build', '--raw', 'raw']);
     const { code, error } = await spawnModels(folder, command.split(' '), {

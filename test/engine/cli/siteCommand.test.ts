@@ -14,7 +14,7 @@ describe('models site', () => {
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
   });
 
-  it('serves it, and renews it after a build', { timeout: 90_000 }, async () => {
+  it('serves it, and renews it after a build', async () => {
     const folder = shopFolder();
     const stop = new AbortController();
     let printed = '';

@@ -119,7 +119,7 @@ describe.each(suites)('rows that a failed run would append, on %s', (_, isThere,
 
 it.skipIf(double.port === undefined)(
   'rows that no source has any more outlive a run that is killed anywhere on Snowflake',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const warehouse = await doubleWarehouse(double.port ?? 0);
     await extract(warehouse, `(1, 'a')`);

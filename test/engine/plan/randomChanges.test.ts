@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { errorsOf } from '../../../packages/kysely-models/src/report/errorText.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { isThorough } from '../../thorough.ts';
 import { buildIn, execute, planIn, rowsOf } from '../support/memoryBuild.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 import { type RandomModel, randomModel, relationsOf } from './randomProject.ts';
@@ -84,7 +85,7 @@ it('does what was planned, and comes to what a build from scratch comes to', asy
         await warehouse.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: isThorough ? 40 : 20 },
   );
 });
 

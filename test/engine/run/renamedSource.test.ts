@@ -95,4 +95,4 @@ it('a source whose columns have other names and places has the rows that it had'
   } finally {
     await warehouse.close();
   }
-}, 60_000);
+});
