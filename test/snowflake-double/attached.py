@@ -218,6 +218,7 @@ def grant(t: Tokens, sql: str, database: str):
 
 def with_transient(sql: str, database: str) -> str:
     """fakesnow's catalog knows no IS_TRANSIENT"""
+    if m := re.search(r'from "([^"]+)"\.information_schema\.', sql): database = m[1]
     names = [n for (d, n), kept in TABLES.items() if d == database and kept["transient"]]
     listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names) or "''"
     return re.sub(r"\bis_transient\b", lambda _: f"iff(upper(table_schema || '.' || table_name) in ({listed}), 'YES', 'NO')", sql)

@@ -212,6 +212,21 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   addReadingCommands(models, runs);
 
   models
+    .command('clone [selector...]')
+    .description('create what another target has, as clones: the next build finds it up to date')
+    .requiredOption('--from <target>', 'the target whose tables are cloned')
+    .option('--exclude <selector...>', 'leave these out')
+    .shared('target', 'warehouse')
+    .option('--dry-run', 'print what would be cloned, and change nothing')
+    .option('--replace', 'replace what earlier builds and clones left here')
+    .shared('adopt')
+    .option('--into-production', 'clone into a target of production')
+    .option('--threads <n>', 'tables at a time', parseCount('--threads'))
+    .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
+    .shared('ids', 'line', 'config')
+    .action(runs(() => import('./clone/cloneCommand.ts'), 'cloneCommand'));
+
+  models
     .command('prune')
     .description('drop what earlier builds made and no model has any more, after asking')
     .shared('target', 'warehouse')

@@ -84,6 +84,24 @@ export function recordIntervals(
   ];
 }
 
+/**
+ * Returns the statements that record of a relation what the ledger of another target says of it.
+ *
+ * @param from resolves paths to the other target
+ */
+export function copyIntervals(
+  dialect: EngineDialect,
+  path: RelationPath,
+  from: EngineDialect,
+): readonly string[] {
+  const columns = 'schema_name, relation_name, starts_at, digest, run_id';
+  return [
+    forgetIntervals(dialect, path),
+    `insert into ${pathSql(dialect, table)} (${columns})
+      select ${columns} from ${pathSql(from, table)} where ${isOf(dialect, path)}`,
+  ];
+}
+
 function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {
   return `schema_name = ${literal(schema)} and relation_name = ${literal(name)}`;
 }

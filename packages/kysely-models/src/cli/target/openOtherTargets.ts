@@ -37,12 +37,18 @@ interface Opened {
 export async function openOtherTargets(flags: OtherFlags, opened: Opened): Promise<OtherTargets> {
   const { defer, against } = flags;
   if (defer !== undefined && against !== undefined) throw bothFlags(defer, against);
-  if (defer !== undefined) return { defer: await opening('--defer', defer, opened) };
-  if (against !== undefined) return { against: await opening('--against', against, opened) };
+  if (defer !== undefined) return { defer: await openOther('--defer', defer, opened) };
+  if (against !== undefined) return { against: await openOther('--against', against, opened) };
   return {};
 }
 
-async function opening(
+/**
+ * Makes a target readable in the warehouse of a command.
+ *
+ * @param flag the option that names it
+ * @throws ModelsError as `openOtherTargets` does
+ */
+export async function openOther(
   flag: string,
   name: string,
   { config, graph, target, warehouse }: Opened,

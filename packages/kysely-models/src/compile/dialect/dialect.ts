@@ -6,7 +6,7 @@ import type { InferredType } from '../types/inferredType.ts';
 import type { AttachmentSql } from './attached.ts';
 import type { ColumnsDigest } from './columnsDigest.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
-import type { CommentedRelation, NewRelation } from './newRelation.ts';
+import type { ClonedTable, CommentedRelation, NewRelation } from './newRelation.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL; `types` are those of its arguments. */
 export type FunctionRenderer = (
@@ -74,6 +74,11 @@ export interface EngineDialect {
    * row is read or written.
    */
   readonly commentOn: (relation: CommentedRelation) => readonly string[];
+  /**
+   * Returns the statement that creates a table as another is, with everything attached to it, and shares its rows;
+   * left out where rows are copied.
+   */
+  readonly cloneTable?: (clone: ClonedTable) => string;
   /** Attaches policies, tags, keys and privileges to what exists; left out where there are none. */
   readonly attachments?: AttachmentSql | undefined;
   /**

@@ -58,6 +58,15 @@ export interface NewRelation {
   readonly keepsGrants: boolean;
 }
 
+/** A table to create as a clone of another. */
+export interface ClonedTable extends Pick<NewRelation, 'target'> {
+  /** The path of the other as SQL. */
+  readonly source: string;
+  readonly transient: boolean;
+  /** True to replace the table that exists, whose privileges stay; where there is one, the statement otherwise fails. */
+  readonly isReplaced: boolean;
+}
+
 /** An existing table or view whose comments are set. */
 export interface CommentedRelation extends Pick<NewRelation, 'target' | 'kind' | 'design'> {
   /** Returns the query of a view, where only its definition can say the comments of its columns. */

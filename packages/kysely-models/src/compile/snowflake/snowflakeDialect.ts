@@ -61,6 +61,8 @@ export const snowflakeDialect: EngineDialect = {
   keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   commentOn: (relation) => snowflakeComment(relation, typeName),
+  cloneTable: ({ target, source, transient, isReplaced }) =>
+    `create ${isReplaced ? 'or replace ' : ''}${transient ? 'transient ' : ''}table ${target} clone ${source}${isReplaced ? ' copy grants' : ''}`,
   attachments: snowflakeAttachments,
   grant: snowflakeGrants,
   upsert: 'merge',

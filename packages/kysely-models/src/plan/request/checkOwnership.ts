@@ -59,7 +59,7 @@ export function checkOwnership(
  * mark is somebody else's; a relation of an earlier version has no mark, and is recognised by its
  * kind.
  */
-function isOurs(entry: CatalogEntry, known: KnownRelation, path: RelationPath): boolean {
+export function isOurs(entry: CatalogEntry, known: KnownRelation, path: RelationPath): boolean {
   if (known.kind === 'read') return false;
   if (isMarked(entry.comment, path)) return true;
   return known.published?.isMarked !== true && entry.kind === known.kind;
