@@ -88,6 +88,7 @@ export async function cloneCommand(
       },
     });
     out(flags.json === true ? `${jsonLine(cloneData(from.name, result))}\n` : resultText(result));
+    if (signal.aborted) return 130;
     return result.failed.length === 0 ? 0 : 1;
   } finally {
     await warehouse.close();

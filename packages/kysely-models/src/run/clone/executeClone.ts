@@ -17,7 +17,7 @@ import {
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import type { LeaseFence } from '../lease/keepLease.ts';
+import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
 import { runTogether } from '../session/runTogether.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { runScript, writeStateWithRetry } from '../session/writeState.ts';
@@ -86,6 +86,7 @@ async function cloneOneByOne(execution: CloneExecution, session: Session): Promi
   await runScript(warehouse, stoppable, begin);
   const failed: { item: ClonedRelation; error: ModelsError }[] = [];
   const done = new Set<ClonedRelation>();
+  let isLost = false;
   const create = async (on: Session, item: ClonedRelation) => {
     try {
       signal.throwIfAborted();
@@ -100,6 +101,7 @@ async function cloneOneByOne(execution: CloneExecution, session: Session): Promi
       for (const { sql } of item.statements) await stoppableSession(on, signal).run(sql);
       done.add(item);
     } catch (error) {
+      isLost ||= error instanceof LeaseLost;
       failed.push({ item, error: cloneFailed(warehouse, item, error, signal) });
     }
   };
@@ -110,6 +112,7 @@ async function cloneOneByOne(execution: CloneExecution, session: Session): Promi
     create,
   );
   for (const item of plan.cloned) if (item.as === 'view') await create(session, item);
+  if (isLost) throw takenOver();
   session.label({ runId });
   session.use(undefined);
   const isChanged = await changedSince(session, from, origin);
@@ -139,12 +142,11 @@ async function onSessions(
   const count = Math.max(1, Math.min(threads, items.length));
   await Promise.all(
     Array.from({ length: count }, async (_, at) => {
-      const session = at === 0 ? first : await warehouse.connect(signal);
-      try {
-        for (const item of left) await work(session, item);
-      } finally {
-        if (session !== first) session.close();
-      }
+      // The first session does what a session that cannot be opened would.
+      const session = at === 0 ? first : await warehouse.connect(signal).catch(() => undefined);
+      if (session === undefined) return;
+      for (const item of left) await work(session, item);
+      if (session !== first) session.close();
     }),
   );
 }
@@ -164,6 +166,15 @@ function setUp({ plan, inventory, warehouse, origin }: CloneExecution): readonly
       .filter((schema) => !there.has(foldCase(schema)))
       .map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
   ];
+}
+
+function takenOver(): ModelsError {
+  return new ModelsError({
+    code: 'CLONE_FAILED',
+    message: 'Another run has taken the warehouse over while tables were cloned.',
+    expected: 'a warehouse in which nothing else is built or loaded',
+    hint: 'The next build rebuilds what was cloned. Repeat the command with --replace once that run is done.',
+  });
 }
 
 function inputFailed({ schema, name }: RelationPath, input: string): ModelsError {
