@@ -9,7 +9,10 @@ import {
   source,
   text,
 } from '../../packages/kysely-models/src/define/index.ts';
-import { failingBlocks } from '../../packages/kysely-models/src/tests/failingBlocksQuery.ts';
+import {
+  failingBlocks,
+  failingRowsByBlocks,
+} from '../../packages/kysely-models/src/tests/failingBlocksQuery.ts';
 import {
   type FailingRows,
   type FindingTest,
@@ -66,7 +69,7 @@ const parentRows = fc.array(fc.tuple(key(63n), key(31n)), { maxLength: 40 });
 const count = async (rows: FailingRows | undefined) =>
   rows && (await db.session.rows(db.print(rows.toOperationNode(), [items, parents]))).length;
 
-test('a test fails in some block exactly where it fails in some row', async () => {
+test('a test fails in some block exactly where it fails in some row, and the rows are found in these blocks', async () => {
   const finds = (spec: TestSpec): spec is FindingTest => spec.kind !== 'row_count';
   const specs = items.tests().filter(finds);
   const seen = new Map(specs.map(({ name }) => [name, new Set<boolean>()]));
@@ -82,10 +85,12 @@ test('a test fails in some block exactly where it fails in some row', async () =
         const rows = await count(failingRows('items', spec));
         expect(blocks, spec.name).toBeDefined();
         expect((blocks ?? 0) > 0, spec.name).toBe((rows ?? 0) > 0);
+        const counted = await count(failingRowsByBlocks(items, spec, duckdbKeyBlocks));
+        expect(counted, spec.name).toBe(rows);
         seen.get(spec.name)?.add((rows ?? 0) > 0);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
   for (const [name, outcomes] of seen) expect(outcomes.size, name).toBe(2);
 });
@@ -127,6 +132,10 @@ test('keys of another type than their contract says fail, so that they are compa
     const values = `select unnest([1, 2])::${type} as id`;
     await db.session.run(`create or replace table ${db.pathSql(older)} as ${values}`);
     expect(await failing(child), type).toEqual([fails]);
+    const [references] = child.tests().filter((spec) => spec.kind === 'relationships');
+    const orphans = references && failingRowsByBlocks(child, references, duckdbKeyBlocks);
+    const print = (rows: FailingRows) => db.print(rows.toOperationNode(), [older, child]);
+    expect(orphans && (await db.session.rows(print(orphans))), type).toEqual([]);
     expect(await failing(tested), type).toEqual([fails, fails]);
   }
 });

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { derive } from '../../../packages/kysely-models/src/compile/derive/derivation.ts';
 import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import { columnsRead } from '../../../packages/kysely-models/src/compile/tree/columnsRead.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
+import { modelRows } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
+import { isViewModel } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
 import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
@@ -146,6 +150,26 @@ it('is rebuilt when it missed changes, and stays as it was when a test fails', a
   expect(again.statuses).toMatchObject({ orders: 'failed', customers: 'skipped' });
   expect(waysOf(again)).toContainEqual(['orders', 'increment', 1]);
   expect(await tablesOf(warehouse)).toEqual(rebuilt);
+});
+
+it('follows a window from the columns alone that it is computed from', () => {
+  const found = derive({
+    ...modelRows(orders, isViewModel),
+    key: ['order_id'],
+    changed: new Set(['lines']),
+    isCounted: () => true,
+  });
+  if (found.kind === 'rebuilt') expect.fail(found.reason);
+  expect(found.reads.get('lines')).toEqual({
+    columns: new Set(['order_id', 'customer', 'amount']),
+    isCounted: true,
+  });
+  // An amount moves no order to another place: the second step leaves it out.
+  const seen = found.steps.map(({ query }) => columnsRead(query, 'changes_of_lines'));
+  expect(seen.filter((each) => each?.size !== 0)).toEqual([
+    new Set(['order_id', 'customer', 'amount', 'times__']),
+    new Set(['order_id', 'customer', 'times__']),
+  ]);
 });
 
 describe('random queries, tables and changes', () => {

@@ -16,7 +16,7 @@ import type { Model } from '../../../packages/kysely-models/src/define/models/mo
 import { anyTables } from '../../../packages/kysely-models/src/define/query/untypedQuery.ts';
 import type { Source } from '../../../packages/kysely-models/src/define/sources/source.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
-import { differingKeys } from '../../../packages/kysely-models/src/materialize/derivedDelta.ts';
+import { differingRows } from '../../../packages/kysely-models/src/materialize/derivedDelta.ts';
 import { modelRows } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
 import { isViewModel } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
 import { changesPath } from '../../../packages/kysely-models/src/plan/materializations/incremental.ts';
@@ -185,13 +185,18 @@ export async function tryCase(
     );
     await fill(session, dialect, of, maker.changed(before.get(of.name) ?? []));
     const names = of.contract.columns.map(({ name }) => name);
-    const keys = differingKeys(dialect, of.contract, names, [old, path]);
+    const rows = differingRows(
+      seed % 3 === 0 ? { ...dialect, joinByPlace: undefined } : dialect,
+      of.contract,
+      { kept: names, isCounted: true },
+      { before: old, after: path },
+    );
     await session.run(
-      `create or replace table ${pathSql(dialect, changesPath(of.name))} as ${keys}`,
+      `create or replace table ${pathSql(dialect, changesPath(of.name))} as ${rows}`,
     );
   }
   const [unique] = [kept.materialized.kind === 'table' ? (kept.materialized.uniqueKey ?? []) : []];
-  const found = derivation(kept, unique, changed);
+  const found = derivation(kept, unique, changed, seed % 4 !== 0);
   if (found.kind === 'rebuilt') return found;
   const delta = keptBy(kept).update?.delta(request, kept, {
     target,
@@ -219,7 +224,12 @@ export async function tryCase(
   // Two rows of a key: a rebuilt table would have failed.
   if (Number(twice?.['n']) > 0) return { kind: 'invalid' };
   const differing = await session.rows(
-    differingKeys(dialect, kept.contract, names, [target, full]),
+    differingRows(
+      { ...dialect, joinByPlace: undefined },
+      kept.contract,
+      { kept: names, isCounted: false },
+      { before: target, after: full },
+    ),
   );
   if (differing.length === 0) return { kind: isAll ? 'all' : 'derived' };
   const [have, want] = [
@@ -244,10 +254,20 @@ async function rowsIn(
   return rows.map((row) => Object.values(row).map(String).join(' ')).sort();
 }
 
-function derivation(kept: Model, key: readonly string[], changed: readonly Source[]) {
+function derivation(
+  kept: Model,
+  key: readonly string[],
+  changed: readonly Source[],
+  isCounted: boolean,
+) {
   try {
     const names = new Set(changed.map(({ name }) => name));
-    return derive({ ...modelRows(kept, isViewModel), key, changed: names });
+    return derive({
+      ...modelRows(kept, isViewModel),
+      key,
+      changed: names,
+      isCounted: () => isCounted,
+    });
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message } as const;
     throw error;

@@ -13,6 +13,39 @@ select
           "raw"."raw_customers" as "row"
         where
           "customer_id" is not null
+          and (
+            (
+              case
+                when typeof("row"."customer_id") in ('BIGINT', 'INTEGER') then cast("row"."customer_id" as bigint)
+              end >> 6
+            ) in (
+              select
+                "blocks"."block"
+              from
+                (
+                  select
+                    ("customer_id" >> 6) as "block"
+                  from
+                    (
+                      select
+                        case
+                          when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                        end as "customer_id"
+                      from
+                        "raw"."raw_customers" as "row"
+                      where
+                        "customer_id" is not null
+                    ) as "keys"
+                  group by
+                    ("customer_id" >> 6)
+                  having
+                    count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("customer_id" & 63 as ubigint))), 0)
+                ) as "blocks"
+            )
+            or case
+              when typeof("row"."customer_id") in ('BIGINT', 'INTEGER') then cast("row"."customer_id" as bigint)
+            end is null
+          )
         group by
           "customer_id"
         having

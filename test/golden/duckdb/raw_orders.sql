@@ -13,6 +13,39 @@ select
           "raw"."raw_orders" as "row"
         where
           "order_id" is not null
+          and (
+            (
+              case
+                when typeof("row"."order_id") in ('BIGINT', 'INTEGER') then cast("row"."order_id" as bigint)
+              end >> 6
+            ) in (
+              select
+                "blocks"."block"
+              from
+                (
+                  select
+                    ("order_id" >> 6) as "block"
+                  from
+                    (
+                      select
+                        case
+                          when typeof("order_id") in ('BIGINT', 'INTEGER') then cast("order_id" as bigint)
+                        end as "order_id"
+                      from
+                        "raw"."raw_orders" as "row"
+                      where
+                        "order_id" is not null
+                    ) as "keys"
+                  group by
+                    ("order_id" >> 6)
+                  having
+                    count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_id" & 63 as ubigint))), 0)
+                ) as "blocks"
+            )
+            or case
+              when typeof("row"."order_id") in ('BIGINT', 'INTEGER') then cast("row"."order_id" as bigint)
+            end is null
+          )
         group by
           "order_id"
         having
@@ -30,6 +63,61 @@ select
           "raw"."raw_orders" as "row"
         where
           "row"."customer_id" is not null
+          and (
+            (
+              case
+                when typeof("row"."customer_id") in ('BIGINT', 'INTEGER') then cast("row"."customer_id" as bigint)
+              end >> 6
+            ) in (
+              select
+                "blocks"."block"
+              from
+                (
+                  select
+                    "keys"."block" as "block"
+                  from
+                    (
+                      select
+                        ("key" >> 6) as "block",
+                        bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+                      from
+                        (
+                          select
+                            case
+                              when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                            end as "key"
+                          from
+                            "raw"."raw_orders" as "row"
+                          where
+                            "customer_id" is not null
+                        ) as "keys"
+                      group by
+                        ("key" >> 6)
+                    ) as "keys"
+                    left join (
+                      select
+                        ("key" >> 6) as "block",
+                        bit_or(cast(1 as ubigint) << cast("key" & 63 as ubigint)) as "bits"
+                      from
+                        (
+                          select
+                            case
+                              when typeof("customer_id") in ('BIGINT', 'INTEGER') then cast("customer_id" as bigint)
+                            end as "key"
+                          from
+                            "raw"."raw_customers" as "target"
+                        ) as "keys"
+                      group by
+                        ("key" >> 6)
+                    ) as "found" on "found"."block" = "keys"."block"
+                  where
+                    coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
+                ) as "blocks"
+            )
+            or case
+              when typeof("row"."customer_id") in ('BIGINT', 'INTEGER') then cast("row"."customer_id" as bigint)
+            end is null
+          )
           and not exists (
             select
               1 as "found"

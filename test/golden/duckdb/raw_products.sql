@@ -13,6 +13,39 @@ select
           "raw"."raw_products" as "row"
         where
           "product_id" is not null
+          and (
+            (
+              case
+                when typeof("row"."product_id") in ('BIGINT', 'INTEGER') then cast("row"."product_id" as bigint)
+              end >> 6
+            ) in (
+              select
+                "blocks"."block"
+              from
+                (
+                  select
+                    ("product_id" >> 6) as "block"
+                  from
+                    (
+                      select
+                        case
+                          when typeof("product_id") in ('BIGINT', 'INTEGER') then cast("product_id" as bigint)
+                        end as "product_id"
+                      from
+                        "raw"."raw_products" as "row"
+                      where
+                        "product_id" is not null
+                    ) as "keys"
+                  group by
+                    ("product_id" >> 6)
+                  having
+                    count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("product_id" & 63 as ubigint))), 0)
+                ) as "blocks"
+            )
+            or case
+              when typeof("row"."product_id") in ('BIGINT', 'INTEGER') then cast("row"."product_id" as bigint)
+            end is null
+          )
         group by
           "product_id"
         having

@@ -1,3 +1,4 @@
+import { timesColumn } from '../compile/derive/keySet.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
@@ -123,27 +124,65 @@ function notIncoming(
 }
 
 /**
- * Returns the query of the values of columns in rows that one of two tables has, or has more often.
+ * Returns the query of rows that one of two tables has, or has more often: the values of some columns, once each,
+ * or of each row with how often it is added.
+ *
+ * Rows that are the same at the same place of both are left out first, where the warehouse finds places fast: a
+ * table that is loaded once more has most of its rows where they were. Which rows are compared does not matter
+ * for what is left, as long as each is in one pair.
  *
  * @param kept the columns whose values are given
  * @example
- * // select distinct "order_id" from (select "order_id", "status", 1 as "times" from … union all select …, -1 from …)
- * // as "c" group by "order_id", "status" having sum("times") <> 0
+ * // select "order_id", sum("times__") as "times__"
+ * // from (select "order_id", "status", 1 as "times__" from … union all select …, -1 from …) as "c"
+ * // group by "order_id", "status" having sum("times__") <> 0
  */
-export function differingKeys(
+export function differingRows(
   dialect: EngineDialect,
   { columns }: Contract,
-  kept: readonly string[],
-  [before, after]: readonly [RelationPath, RelationPath],
+  { kept, isCounted }: { readonly kept: readonly string[]; readonly isCounted: boolean },
+  tables: { readonly before: RelationPath; readonly after: RelationPath },
 ): string {
-  const { identifier } = dialect;
-  const all = columns.map(({ name }) => identifier(name)).join(', ');
-  const [times, changed] = [identifier('times__'), identifier('c')];
-  const rows = (path: RelationPath, count: string) =>
-    `select ${all}, ${count} as ${times} from ${pathSql(dialect, path)}`;
+  const { identifier, joinByPlace } = dialect;
+  const names = columns.map(({ name }) => identifier(name));
+  const [before, after] = [pathSql(dialect, tables.before), pathSql(dialect, tables.after)];
+  const [times, rows, pairs] = [timesColumn, 'c', 'pairs__'].map(identifier);
+  const list = kept.map(identifier).join(', ');
+  const all = names.join(', ');
+  const plain = (table: string, count: number) =>
+    `select ${all}, ${count} as ${times} from ${table}`;
+  const selected = isCounted
+    ? `select ${list}, sum(${times}) as ${times}`
+    : `select distinct ${list}`;
+  const ofAll = `from (${plain(after, 1)} union all ${plain(before, -1)}) as ${rows}`;
+  const grouped = `group by ${all} having sum(${times}) <> 0`;
+  if (joinByPlace === undefined) return [selected, ofAll, grouped].join('\n');
+  const [there, old, next] = ['there__', 'old', 'new'].map(identifier);
+  const sides = [
+    { of: old, table: before, prefix: 'old', count: -1 },
+    { of: next, table: after, prefix: 'new', count: 1 },
+  ].map((side) => {
+    const own = [...names.keys()].map((at) => identifier(`${side.prefix}_${at}`));
+    const isThere = identifier(`${side.prefix}__`);
+    return {
+      from: `(select ${all}, true as ${there} from ${side.table}) as ${side.of}`,
+      named: [
+        ...names.map((name, at) => `${side.of}.${name} as ${own[at]}`),
+        `${side.of}.${there} as ${isThere}`,
+      ],
+      unpaired: `select ${own.map((name, at) => `${name} as ${names[at]}`).join(', ')}, ${side.count} as ${times} from ${pairs} where ${isThere}`,
+    };
+  });
+  const [first, second] = sides;
+  const differs = [...names, there].map(
+    (name) => `${old}.${name} is distinct from ${next}.${name}`,
+  );
   return [
-    `select distinct ${kept.map(identifier).join(', ')}`,
-    `from (${rows(after, '1')} union all ${rows(before, '-1')}) as ${changed}`,
-    `group by ${all} having sum(${times}) <> 0`,
+    `with ${pairs} as materialized (select ${sides.flatMap(({ named }) => named).join(', ')}`,
+    `from ${joinByPlace(first?.from ?? '', second?.from ?? '')}`,
+    `where ${differs.join(' or ')})`,
+    selected,
+    `from (${sides.map(({ unpaired }) => unpaired).join(' union all ')}) as ${rows}`,
+    grouped,
   ].join('\n');
 }

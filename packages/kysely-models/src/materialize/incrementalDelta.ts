@@ -1,5 +1,10 @@
+import { timesColumn } from '../compile/derive/keySet.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import { plainDesign, type RelationDesign } from '../compile/dialect/newRelation.ts';
+import {
+  type ColumnDesign,
+  plainDesign,
+  type RelationDesign,
+} from '../compile/dialect/newRelation.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
 import { columnList, type Delta, keyGuard } from './delta.ts';
@@ -10,6 +15,8 @@ export interface KeptChanges {
   readonly path: RelationPath;
   /** The columns that they read; undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
+  /** True where they read how often each row is gone or added. Default: false. */
+  readonly isCounted?: boolean | undefined;
   /** The design of the model's table: its masking policies protect the changes too. */
   readonly design: Pick<RelationDesign, 'columns'>;
 }
@@ -179,16 +186,20 @@ export function deleteKeys(
 /** Keeps the rows that are about to change, as they are and as they become. */
 function keepChanges(
   { dialect, how, contract, target }: IncrementRequest,
-  { path, columns, design }: KeptChanges,
+  kept: KeptChanges,
   keys: readonly RelationPath[],
   staged: RelationPath,
 ): Statement {
-  const selected = keptColumns(contract, columns);
-  const list = columnList(dialect, { columns: selected }).join(', ');
-  const after = `select ${list} from ${pathSql(dialect, staged)}`;
-  const before = `select ${list} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
+  const selected = keptColumns(contract, kept.columns);
+  const list = (times: number) =>
+    [
+      ...columnList(dialect, { columns: selected }),
+      ...(kept.isCounted === true ? [`${times} as ${dialect.identifier(timesColumn)}`] : []),
+    ].join(', ');
+  const after = `select ${list(1)} from ${pathSql(dialect, staged)}`;
+  const before = `select ${list(-1)} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
-  return changesTable(dialect, { path, columns, design }, contract, select);
+  return changesTable(dialect, kept, contract, select);
 }
 
 /** Returns the columns that are kept of changes; of a contract of which none is read, all. */
@@ -203,7 +214,7 @@ export function keptColumns(
 /** Returns the statement that keeps the changes of a table while a run lasts. */
 export function changesTable(
   dialect: EngineDialect,
-  { path, columns, design }: KeptChanges,
+  { path, columns, isCounted, design }: KeptChanges,
   contract: Contract,
   select: string,
 ): Statement {
@@ -216,9 +227,12 @@ export function changesTable(
       select,
       design: {
         ...plainDesign,
-        columns: design.columns
-          .filter(({ name }) => names.has(name))
-          .map((column) => ({ ...column, description: undefined })),
+        columns: [
+          ...design.columns
+            .filter(({ name }) => names.has(name))
+            .map((column) => ({ ...column, description: undefined })),
+          ...(isCounted === true && design.columns.length > 0 ? [times] : []),
+        ],
         transient: true,
         isRestorable: false,
       },
@@ -226,6 +240,14 @@ export function changesTable(
     }),
   };
 }
+
+const times: ColumnDesign = {
+  name: timesColumn,
+  sqlType: { kind: 'bigint' },
+  description: undefined,
+  maskingPolicy: undefined,
+  tags: {},
+};
 
 function inKeys(
   dialect: EngineDialect,

@@ -3,8 +3,14 @@ import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
-import { anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
-import { type FailingRows, type FindingTest, rowsWith } from './failingRowsQuery.ts';
+import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
+import {
+  type FailingRows,
+  type FindingTest,
+  failingRows,
+  rowsWith,
+  testedAs,
+} from './failingRowsQuery.ts';
 
 type UniqueTest = Extract<FindingTest, { kind: 'unique' }>;
 type RelationshipsTest = Extract<FindingTest, { kind: 'relationships' }>;
@@ -85,6 +91,34 @@ function blocksWithOrphans(
     .where(expression<SqlBool>(blocks.lacks(bits('keys'), bits('found'))))
     .select('keys.block as block');
 }
+
+/**
+ * Returns the query of the rows that fail a test of integer keys, as `failingRows` does, of which it groups or looks
+ * up only those in failing blocks: where some keys fail, most blocks do not.
+ *
+ * @returns undefined for a test that does not compare integer keys
+ * @example
+ * // unique: … where "order_id" is not null and ("order_id" >> 6 in (select "block" from …) or …)
+ */
+export function failingRowsByBlocks(
+  relation: Relation,
+  test: FindingTest,
+  blocks: KeyBlocks,
+): FailingRows | undefined {
+  const failing = failingBlocks(relation, test, blocks);
+  const columns = test.kind === 'relationships' ? [test.column] : keysOf(test);
+  const last = columns.findLast((name) => isInteger(relation, name));
+  if (failing === undefined || last === undefined) return undefined;
+  const key = blocks.keyIn(column(last, testedAs).toOperationNode());
+  const found = anyTables.selectFrom(failing.as('blocks')).select('blocks.block');
+  const among = anyRow.or([
+    anyRow(expression(blocks.blockOf(key)), 'in', found),
+    anyRow(expression(key), 'is', null),
+  ]);
+  return failingRows(relation.name, test, among);
+}
+
+const keysOf = (test: FindingTest) => (test.kind === 'unique' ? test.columns : []);
 
 const expression = <T = unknown>(node: OperationNode) => new SqlExpression<T>(node);
 

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder, SqlBool } from 'kysely';
+import type { Expression, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
 import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
@@ -19,16 +19,21 @@ export type FailingRows = SelectQueryBuilder<Tables, string, Record<string, unkn
  * with how often each occurs.
  *
  * @param relation the tested relation's name
+ * @param among a condition that holds for all rows that fail a test of keys: others are not looked at
  * @example
  * // unique: select "order_id", count(*) as "occurrences" from "orders" as "row"
  * //         where "order_id" is not null group by "order_id" having count(*) > 1
  */
-export function failingRows(relation: string, test: FindingTest): FailingRows {
+export function failingRows(
+  relation: string,
+  test: FindingTest,
+  among?: Expression<SqlBool>,
+): FailingRows {
   switch (test.kind) {
     case 'unique':
-      return repeatedKeys(relation, test);
+      return repeatedKeys(relation, test, among);
     case 'relationships':
-      return orphans(relation, test);
+      return orphans(relation, test, among);
     case 'no_rows':
       return rowsOf(test);
     default:
@@ -51,9 +56,11 @@ export function rowsWith(relation: string, test: FindingTest, columns: readonly 
 function repeatedKeys(
   relation: string,
   test: Extract<FindingTest, { kind: 'unique' }>,
+  among: Expression<SqlBool> | undefined,
 ): FailingRows {
   const keys = test.columns.map((name) => column(name));
-  return rowsWith(relation, test, test.columns)
+  const rows = rowsWith(relation, test, test.columns);
+  return (among === undefined ? rows : rows.where(among))
     .groupBy(keys)
     .having(f.countRows(), '>', 1)
     .select([
@@ -65,16 +72,17 @@ function repeatedKeys(
 function orphans(
   relation: string,
   test: Extract<FindingTest, { kind: 'relationships' }>,
+  among: Expression<SqlBool> | undefined,
 ): FailingRows {
   const key = column(test.column, 'row');
   const target = anyTables
     .selectFrom(relationAs(test.to.name, 'target'))
     .select(anyRow.lit(1).as('found'))
     .where(column(test.toColumn, 'target'), '=', key);
-  return testedRows(relation, test)
-    .selectAll('row')
-    .where(key, 'is not', null)
-    .where(({ not, exists }) => not(exists(target)));
+  const rows = testedRows(relation, test).selectAll('row').where(key, 'is not', null);
+  return (among === undefined ? rows : rows.where(among)).where(({ not, exists }) =>
+    not(exists(target)),
+  );
 }
 
 function rowsOf(test: Extract<FindingTest, { kind: 'no_rows' }>): FailingRows {

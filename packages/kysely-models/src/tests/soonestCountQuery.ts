@@ -2,7 +2,7 @@ import type { OperationNode } from 'kysely';
 import type { KeyBlocks } from '../compile/dialect/keyBlocks.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
-import { failingBlocks } from './failingBlocksQuery.ts';
+import { failingBlocks, failingRowsByBlocks } from './failingBlocksQuery.ts';
 import { type FindingTest, failingRows } from './failingRowsQuery.ts';
 import { failureCountQuery } from './failureCountQuery.ts';
 
@@ -27,7 +27,7 @@ export function soonestCountQuery(
   blocks: KeyBlocks | undefined,
   digest?: OperationNode,
 ): SoonestCountQuery {
-  // What may fail often does, and would then be counted by a second query.
+  // What may fail often does: it is counted at once, in the blocks that fail.
   const mayFail = (test: TestSpec) => test.severity === 'warn' || test.maxFailures > 0;
   const blocksOf = new Map(
     blocks === undefined
@@ -36,7 +36,10 @@ export function soonestCountQuery(
           .filter((test) => !mayFail(test))
           .map((test) => [test, failingBlocks(relation, test, blocks)] as const),
   );
-  const failing = (test: FindingTest) => blocksOf.get(test) ?? failingRows(relation.name, test);
+  const failing = (test: FindingTest) =>
+    blocksOf.get(test) ??
+    (blocks && failingRowsByBlocks(relation, test, blocks)) ??
+    failingRows(relation.name, test);
   return {
     query: failureCountQuery(relation.name, tests, failing, digest),
     uncounted: tests.flatMap((test, at) => (blocksOf.get(test) === undefined ? [] : [at])),

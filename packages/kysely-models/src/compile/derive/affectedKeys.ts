@@ -1,29 +1,27 @@
+import type { OperationNode, SelectQueryNode } from 'kysely';
 import {
-  BinaryOperationNode,
-  JoinNode,
-  type OperationNode,
-  OperatorNode,
-  type SelectQueryNode,
-} from 'kysely';
-import { changesOf } from '../../define/models/incrementalContext.ts';
-import { columnsIn, isOfRow, meaningOf } from './expressions.ts';
-import { inOneTable } from './inOneTable.ts';
+  columnsIn,
+  columnsSeen,
+  isOfRow,
+  meaningOf,
+  seenOutputs,
+  seenPlaces,
+  windowsIn,
+} from './expressions.ts';
 import {
   aliased,
-  allOf,
-  columnRef,
   type KeySet,
   keyColumn,
-  keysJoin,
   keysNode,
   selectNode,
+  someKeys,
   unionNode,
 } from './keySet.ts';
-import { type Hop, isSameKind, joinsOf, type Link, pathsFrom } from './links.ts';
+import { isSameKind, joinsOf, pathsFrom } from './links.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
+import { alongPath, inOneTable, named } from './oneTable.ts';
 import type { Program } from './program.ts';
 import {
-  allRows,
   divisionsOf,
   isLimited,
   isWhole,
@@ -33,11 +31,11 @@ import {
   valuesIn,
   valuesOf,
 } from './restrictedRows.ts';
-import { type BlockRows, type Rows, type StackedRows, typeAt } from './rows.ts';
+import { type BlockRows, type Rows, type Seen, type StackedRows, typeAt } from './rows.ts';
 
 /**
- * Finds the values of some columns of rows for which the rows may differ from those before: for every other
- * value the rows with it are the same, as often.
+ * Finds the values of some columns of rows for which the rows may differ from those before in columns that are
+ * seen: for every other value the rows with it are the same in these columns, as often.
  */
 export class AffectedKeys {
   readonly #program: Program;
@@ -50,44 +48,45 @@ export class AffectedKeys {
   /**
    * Returns the keys; undefined where no table under the rows changed.
    *
+   * @param seen the columns, beside those of the key, in which a difference counts; undefined for all
    * @throws NotDerivable
    */
-  of(rows: Rows, columns: readonly string[]): KeySet | undefined {
+  of(rows: Rows, columns: readonly string[], seen?: Seen): KeySet | undefined {
     const known = this.#known.get(rows) ?? new Map<string, KeySet | undefined>();
     this.#known.set(rows, known);
-    const key = JSON.stringify(columns);
+    const key = JSON.stringify([columns, seen && [...new Set([...columns, ...seen])].sort()]);
     if (known.has(key)) return known.get(key);
     const found =
-      this.#program.changedUnder(rows).length === 0 ? undefined : this.#find(rows, columns);
+      this.#program.changedUnder(rows).length === 0 ? undefined : this.#find(rows, columns, seen);
     known.set(key, found);
     return found;
   }
 
-  #find(rows: Rows, columns: readonly string[]): KeySet | undefined {
+  #find(rows: Rows, columns: readonly string[], seen: Seen): KeySet | undefined {
     switch (rows.kind) {
       case 'stored':
-        this.#program.reads(rows.name, columns);
-        return { table: changesOf(rows.name), columns };
+        return this.#program.stageChanges(rows, columns, seen);
       case 'shown': {
         const other = columns.find((column) => !rows.kept.has(column));
         if (other !== undefined) {
           notDerivable(`${rows.name} shows ${other} as another type than its query gives it`);
         }
-        return this.of(rows.rows, columns);
+        return this.of(rows.rows, columns, seen);
       }
       case 'block':
-        return this.#ofBlock(rows, columns);
+        return this.#ofBlock(rows, columns, seen);
       case 'stacked':
-        return this.#ofStacked(rows, columns);
+        return this.#ofStacked(rows, columns, seen);
       default:
         return rows satisfies never;
     }
   }
 
-  #ofStacked(rows: StackedRows, columns: readonly string[]): KeySet | undefined {
+  #ofStacked(rows: StackedRows, columns: readonly string[], seen: Seen): KeySet | undefined {
     const { owner, first, others, end, outputs } = rows;
     if (isLimited({ kind: 'SelectQueryNode', ...end })) notDerivable(`${owner} has a LIMIT`);
     const places = placesOf(rows, columns);
+    const seenAt = seenPlaces(rows, seen);
     const keys = [first, ...others.map((other) => other.rows)].map((branch) => {
       for (const place of places) {
         const [a, b] = [outputs[place], typeAt(branch, place)];
@@ -97,19 +96,22 @@ export class AffectedKeys {
           );
         }
       }
-      return this.of(branch, namesAt(branch, places));
+      return this.of(branch, namesAt(branch, places), seenAt && namesAt(branch, seenAt));
     });
     return this.#united(
-      keys.flatMap((each) => (each === undefined ? [] : keysNode(each))),
+      keys.filter((each) => each !== undefined),
       columns.length,
     );
   }
 
-  #united(queries: readonly SelectQueryNode[], count: number): KeySet | undefined {
-    return queries.length === 0 ? undefined : this.#program.stage(unionNode(queries), count);
+  #united(parts: readonly (KeySet | SelectQueryNode)[], count: number): KeySet | undefined {
+    const [first] = parts;
+    if (first === undefined || (parts.length === 1 && 'table' in first)) return first;
+    const queries = parts.map((part) => ('table' in part ? keysNode(part) : part));
+    return this.#program.stage(unionNode(queries), count);
   }
 
-  #ofBlock(block: BlockRows, columns: readonly string[]): KeySet | undefined {
+  #ofBlock(block: BlockRows, columns: readonly string[], seen: Seen): KeySet | undefined {
     const { owner, query } = block;
     const values = valuesOf(block, columns);
     if (isLimited(query)) notDerivable(`${owner} has a LIMIT`);
@@ -120,23 +122,35 @@ export class AffectedKeys {
         `${columns[other]} of ${owner} is an aggregate or window, which is not the same before and after`,
       );
     }
-    const own = this.#ofRows(block, values);
-    const queries = own === undefined ? [] : [keysNode(own)];
-    const divisions = new Map(
-      divisionsOf(block).map((division) => [
-        JSON.stringify(division.map((each) => meaningOf(each, block)).sort()),
-        division,
-      ]),
+    const outputs = seenOutputs(block, columns, seen);
+    const own = this.#ofRows(
+      block,
+      values,
+      outputs.map(({ node }) => node),
     );
-    for (const division of divisions.values()) {
+    const parts: (KeySet | SelectQueryNode)[] = own === undefined ? [] : [own];
+    const meaning = (division: readonly OperationNode[]) =>
+      JSON.stringify(division.map((each) => meaningOf(each, block)).sort());
+    const divisions = new Map(
+      divisionsOf({ ...block, outputs }).map((division) => [meaning(division), division]),
+    );
+    for (const [same, division] of divisions) {
       const meanings = new Set(division.map((each) => meaningOf(each, block)));
       if (values.every((value) => meanings.has(meaningOf(value, block)))) continue;
       if (division.length === 0) notDerivable(`${owner} has a window over all rows`);
-      const found = this.#ofDivision(block, division);
+      // Rows follow from the rest of their part only through what is computed over it.
+      const over = outputs.filter(({ node }) =>
+        windowsIn(node).some(({ partitionBy }) => meaning(partitionBy) === same),
+      );
+      const found = this.#ofDivision(
+        block,
+        division,
+        over.map(({ node }) => node),
+      );
       if (found.keys === undefined) continue;
-      queries.push(valuesIn(this.#someOf(block, found.by, found.keys), values));
+      parts.push(valuesIn(this.#someOf(block, found.by, found.keys), values));
     }
-    return this.#united(queries, columns.length);
+    return this.#united(parts, columns.length);
   }
 
   /**
@@ -146,6 +160,7 @@ export class AffectedKeys {
   #ofDivision(
     block: BlockRows,
     division: readonly OperationNode[],
+    over: readonly OperationNode[],
   ): { readonly by: readonly OperationNode[]; readonly keys: KeySet | undefined } {
     const choices = [division, ...(division.length > 1 ? division.map((each) => [each]) : [])];
     let first: NotDerivable | undefined;
@@ -156,7 +171,7 @@ export class AffectedKeys {
       ];
       try {
         if (!by.every(isOfRow)) notDerivable(`${block.owner} has a window by an aggregate`);
-        return { by, keys: this.#ofRows(block, by) };
+        return { by, keys: this.#ofRows(block, by, [...by, ...over]) };
       } catch (error) {
         if (!(error instanceof NotDerivable)) throw error;
         first ??= error;
@@ -167,13 +182,22 @@ export class AffectedKeys {
     throw first ?? new TypeError('A window is divided by something.');
   }
 
-  /** Finds the values of expressions over the rows that tables make together, before groups and windows. */
-  #ofRows(block: BlockRows, values: readonly OperationNode[]): KeySet | undefined {
+  /**
+   * Finds the values of expressions over the rows that tables make together, before groups and windows.
+   *
+   * @param seen the expressions in which a difference counts
+   */
+  #ofRows(
+    block: BlockRows,
+    values: readonly OperationNode[],
+    seen: readonly OperationNode[],
+  ): KeySet | undefined {
     const { owner, tables } = block;
     const joins = joinsOf(block);
+    const read = columnsSeen(block, [...values, ...seen]);
     if (joins.other !== undefined) notDerivable(`${owner} has a join of the kind ${joins.other}`);
     const { at: start, expressions } = inOneTable(block, joins, values);
-    const queries: SelectQueryNode[] = [];
+    const parts: (KeySet | SelectQueryNode)[] = [];
     const own = tables[start];
     if (own === undefined) return undefined;
     const columns = [
@@ -181,10 +205,18 @@ export class AffectedKeys {
         expressions.flatMap((value) => columnsIn(value, block)).map(({ column }) => column),
       ),
     ];
-    const keys = this.of(own.rows, columns);
+    const keys = this.of(own.rows, columns, read[start]);
     if (keys !== undefined) {
+      const places = expressions.map((node) => {
+        const column = block.columnOf(node)?.column;
+        return column === undefined ? -1 : columns.indexOf(column);
+      });
       const changed = aliased(keysNode(keys, columns), own.alias);
-      queries.push(selectNode(named(expressions), changed, { isDistinct: true }));
+      parts.push(
+        places.includes(-1)
+          ? selectNode(named(expressions), changed, { isDistinct: true })
+          : someKeys(keys, places),
+      );
     }
     const paths = pathsFrom(start, joins.links);
     for (const [at, table] of tables.entries()) {
@@ -202,48 +234,12 @@ export class AffectedKeys {
       const found = this.of(
         table.rows,
         linked.map(({ to }) => to.column),
+        read[at],
       );
       if (found === undefined) continue;
-      queries.push(this.#along(block, start, path, found, expressions));
+      parts.push(alongPath(block, { start, path, keys: found, expressions }, this.#program));
     }
-    return this.#united(queries, values.length);
-  }
-
-  /** Returns the query of the values that rows of the first table have whose path leads to changed rows. */
-  #along(
-    { tables }: BlockRows,
-    start: number,
-    path: readonly Hop[],
-    keys: KeySet,
-    expressions: readonly OperationNode[],
-  ): SelectQueryNode {
-    const last = path.at(-1);
-    const parent = last?.from ?? start;
-    const columns = last?.links.map(({ from }) => from.column) ?? [];
-    const nodeAt = (at: number): OperationNode => {
-      const table = tables[at];
-      if (table === undefined) throw new TypeError(`There is no table ${at}.`);
-      const rows =
-        at === parent
-          ? restrictedRows(table.rows, columns, keys, this.#program)
-          : allRows(table.rows);
-      return aliased(rows, table.alias);
-    };
-    const aliasAt = (at: number) => tables[at]?.alias ?? '';
-    const joins = path
-      .slice(0, -1)
-      .map(({ to, links }) =>
-        JoinNode.createWithOn(
-          'InnerJoin',
-          nodeAt(to),
-          allOf(links.map((link) => equal(link, aliasAt))),
-        ),
-      );
-    const values = columns.map((column) => columnRef(aliasAt(parent), column));
-    return selectNode(named(expressions), nodeAt(start), {
-      joins: [...joins, keysJoin(keys, values, this.#program.alias())],
-      isDistinct: true,
-    });
+    return this.#united(parts, values.length);
   }
 
   #someOf(block: BlockRows, values: readonly OperationNode[], keys: KeySet): SelectQueryNode {
@@ -259,15 +255,4 @@ export class AffectedKeys {
     // Sound: of a query of one SELECT some rows are such a query.
     return restrictedRows(plain, names, keys, this.#program) as SelectQueryNode;
   }
-}
-
-const named = (values: readonly OperationNode[]) =>
-  values.map((value, at) => [value, keyColumn(at)] as const);
-
-function equal({ from, to }: Link, aliasAt: (table: number) => string): OperationNode {
-  return BinaryOperationNode.create(
-    columnRef(aliasAt(from.table), from.column),
-    OperatorNode.create('='),
-    columnRef(aliasAt(to.table), to.column),
-  );
 }

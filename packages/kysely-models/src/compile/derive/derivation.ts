@@ -4,7 +4,7 @@ import { AffectedKeys } from './affectedKeys.ts';
 import { checkRows } from './checkRows.ts';
 import type { KeySet } from './keySet.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
-import { type KeyStep, Program, type SomeShown } from './program.ts';
+import { type ChangedColumns, type KeyStep, Program, type SomeShown } from './program.ts';
 import { restrictedRows } from './restrictedRows.ts';
 import type { Rows } from './rows.ts';
 
@@ -21,8 +21,8 @@ export interface Derivation {
   readonly rows: OperationNode;
   /** The views of which only some rows are read, by the names under which queries do. */
   readonly shown: ReadonlyMap<string, SomeShown>;
-  /** The columns that are read of the changes of each input. */
-  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The part that is read of the changes of each input. */
+  readonly reads: ReadonlyMap<string, ChangedColumns>;
   /** The inputs of which any change takes a rebuild, with the reason. */
   readonly whole: ReadonlyMap<string, string>;
 }
@@ -42,6 +42,8 @@ export interface DerivedQuery {
   readonly kept: ReadonlySet<string>;
   /** The tables of which rows changed. */
   readonly changed: ReadonlySet<string>;
+  /** Returns true for a table whose changes say how often each row is gone or added. */
+  readonly isCounted: (table: string) => boolean;
   /** Returns the rows of a relation that a subquery names. */
   readonly relation: (name: string) => Rows | undefined;
 }
@@ -74,10 +76,10 @@ export function derive(query: DerivedQuery): Derivation | Rebuilding {
 }
 
 function deriveBy(
-  { rows, kept, changed, relation }: DerivedQuery,
+  { rows, kept, changed, isCounted, relation }: DerivedQuery,
   by: readonly string[],
 ): Derivation | Rebuilding {
-  const program = new Program(changed);
+  const program = new Program(changed, isCounted);
   const affected = new AffectedKeys(program);
   const isUnchanged = (name: string) => {
     const read = relation(name);

@@ -8,8 +8,8 @@ import {
 } from 'kysely';
 import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { childNodes, walkNodes } from '../tree/walkNodes.ts';
-import { notDerivable } from './notDerivable.ts';
-import type { BlockRows, UsedColumn } from './rows.ts';
+import { NotDerivable, notDerivable } from './notDerivable.ts';
+import type { BlockRows, Output, Seen, StackedRows, UsedColumn } from './rows.ts';
 
 /** Functions of SQL that give the same for the same arguments, on every warehouse. */
 const known: ReadonlySet<string> = new Set(
@@ -105,11 +105,15 @@ export function hasAggregate(node: OperationNode): boolean {
 
 /** Returns true when an expression is one of a row before groups and windows. */
 export function isOfRow(node: OperationNode): boolean {
-  let hasQuery = false;
+  return !hasQuery(node) && !hasAggregate(node) && windowsIn(node).length === 0;
+}
+
+function hasQuery(node: OperationNode): boolean {
+  let found = false;
   walkNodes(node, (each) => {
-    hasQuery ||= SelectQueryNode.is(each);
+    found ||= SelectQueryNode.is(each);
   });
-  return !hasQuery && !hasAggregate(node) && windowsIn(node).length === 0;
+  return found;
 }
 
 /** Returns the columns that an expression of a row reads. */
@@ -136,4 +140,56 @@ export function meaningOf(node: OperationNode, block: BlockRows): string {
     const column = block.columnOf(value as OperationNode);
     return column === undefined ? value : `${column.table}.${column.column}`;
   });
+}
+
+/** Returns the outputs of a query from which some of its columns follow; all where rows are told apart by all. */
+export function seenOutputs(
+  { query, outputs }: BlockRows,
+  columns: readonly string[],
+  seen: Seen,
+): readonly Output[] {
+  if (seen === undefined || query.frontModifiers !== undefined) return outputs;
+  const names = new Set([...columns, ...seen]);
+  const found = outputs.filter(({ name }) => names.has(name));
+  return found.length === names.size ? found : outputs;
+}
+
+/** Returns the places of columns that are seen of several queries; undefined where rows are told apart by all. */
+export function seenPlaces(
+  { others, outputs }: StackedRows,
+  seen: Seen,
+): readonly number[] | undefined {
+  const keepsAll = others.every(({ operation: { operator, all } }) => operator === 'union' && all);
+  const places = seen?.map((column) => outputs.findIndex(({ name }) => name === column));
+  return keepsAll && places?.includes(-1) === false ? places : undefined;
+}
+
+/**
+ * Returns the columns of each table of a query from which some expressions over its rows follow, and which
+ * rows there are.
+ */
+export function columnsSeen(block: BlockRows, values: readonly OperationNode[]): readonly Seen[] {
+  const { where, groupBy, having, distinctOn, joins = [] } = block.query;
+  const nodes = [...values, where, groupBy, having, ...joins.map(({ on }) => on)].filter(
+    (node) => node !== undefined,
+  );
+  // What a subquery reads of the rows around it, and what an order is by, is not looked for.
+  const isAll = distinctOn !== undefined || nodes.some(hasQuery);
+  const read = isAll ? undefined : readIn(block, nodes);
+  return block.tables.map((_, at) =>
+    read?.filter(({ table }) => table === at).map(({ column }) => column),
+  );
+}
+
+function readIn(
+  block: BlockRows,
+  nodes: readonly OperationNode[],
+): ReturnType<typeof columnsIn> | undefined {
+  try {
+    return nodes.flatMap((node) => columnsIn(node, block));
+  } catch (error) {
+    // A name that is that of no column, as an alias of the query's own.
+    if (error instanceof NotDerivable) return undefined;
+    throw error;
+  }
 }

@@ -1,9 +1,13 @@
 import {
+  AggregateFunctionNode,
   AliasNode,
   AndNode,
   BinaryOperationNode,
   ColumnNode,
   FromNode,
+  GroupByItemNode,
+  GroupByNode,
+  HavingNode,
   IdentifierNode,
   JoinNode,
   type OperationNode,
@@ -14,6 +18,7 @@ import {
   type SelectQueryNode,
   SetOperationNode,
   TableNode,
+  ValueNode,
 } from 'kysely';
 
 /** Values of key columns, as columns of a table: a step's, or the changes of an input. */
@@ -51,17 +56,41 @@ export function selectNode(
   };
 }
 
+const keyRows = 'key_rows';
+
 /** Returns the query of different keys, as `key_0`, `key_1` …, or under other names. */
 export function keysNode(
   { table, columns }: KeySet,
   names = columns.map((_, at) => keyColumn(at)),
 ) {
-  const alias = 'key_rows';
   return selectNode(
-    columns.map((column, at) => [columnRef(alias, column), names[at] ?? keyColumn(at)]),
-    aliased(TableNode.create(table), alias),
+    columns.map((column, at) => [columnRef(keyRows, column), names[at] ?? keyColumn(at)]),
+    aliased(TableNode.create(table), keyRows),
     { isDistinct: true },
   );
+}
+
+/** The column of changes that says how often a row is added; below 0 where it is gone. */
+export const timesColumn = 'times__';
+
+/**
+ * Returns the query of keys in changes of which some columns are others than before.
+ *
+ * @param seen these, and those of the keys
+ * @example
+ * // select distinct "customer_id" as "key_0" from "changes_of_orders" as "key_rows"
+ * // group by "customer_id", "is_valid" having sum("times__") <> 0
+ */
+export function countedNode(keys: KeySet, seen: readonly string[]): SelectQueryNode {
+  const of = (column: string) => columnRef(keyRows, column);
+  const times = AggregateFunctionNode.create('sum', [of(timesColumn)]);
+  return {
+    ...keysNode(keys),
+    groupBy: GroupByNode.create(seen.map((column) => GroupByItemNode.create(of(column)))),
+    having: HavingNode.create(
+      BinaryOperationNode.create(times, OperatorNode.create('<>'), ValueNode.createImmediate(0)),
+    ),
+  };
 }
 
 /** Returns the join that keeps rows whose values are among keys, and none of them twice. */

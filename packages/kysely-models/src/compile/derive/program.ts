@@ -1,6 +1,14 @@
 import type { OperationNode, SelectQueryNode } from 'kysely';
-import { type KeySet, keyColumn } from './keySet.ts';
-import { type Rows, storedUnder } from './rows.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
+import { countedNode, type KeySet, keyColumn, keysNode } from './keySet.ts';
+import { type Rows, type Seen, type StoredRows, storedUnder } from './rows.ts';
+
+/** The part of an input's changes that is read. */
+export interface ChangedColumns {
+  readonly columns: ReadonlySet<string>;
+  /** True where it is read how often each row is gone or added. */
+  readonly isCounted: boolean;
+}
 
 /** A step of a derived increment: keys that later steps read. */
 export interface KeyStep {
@@ -20,16 +28,21 @@ export class Program {
   steps: readonly KeyStep[] = [];
   /** The views of which some rows are read, by the names that queries give them. */
   shown: ReadonlyMap<string, SomeShown> = new Map();
-  /** The columns that are read of the changes of each input. */
-  read: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  /** The part that is read of the changes of each input. */
+  read: ReadonlyMap<string, ChangedColumns> = new Map();
   /** The inputs of which any change takes a rebuild: why. */
   whole: ReadonlyMap<string, string> = new Map();
   readonly #changed: ReadonlySet<string>;
+  readonly #isCounted: (table: string) => boolean;
   #aliases = 0;
 
-  /** @param changed the tables of the warehouse of which rows changed */
-  constructor(changed: ReadonlySet<string>) {
+  /**
+   * @param changed the tables of the warehouse of which rows changed
+   * @param isCounted returns true for one whose changes say how often each row is gone or added
+   */
+  constructor(changed: ReadonlySet<string>, isCounted: (table: string) => boolean) {
     this.#changed = changed;
+    this.#isCounted = isCounted;
   }
 
   /** Returns the tables under some rows of which rows changed. */
@@ -45,10 +58,32 @@ export class Program {
     return { table, columns };
   }
 
-  /** Records that a query reads columns of the changes of an input. */
-  reads(input: string, columns: readonly string[]): void {
-    const known = this.read.get(input) ?? [];
-    this.read = new Map([...this.read, [input, new Set([...known, ...columns])]]);
+  /**
+   * Adds a step that keeps the values that some columns have in rows of a table that changed.
+   *
+   * @param seen the columns of which a change counts; undefined for all
+   */
+  stageChanges(
+    { name, columns: all }: StoredRows,
+    columns: readonly string[],
+    seen?: Seen,
+  ): KeySet {
+    const read = [...new Set([...columns, ...(seen ?? [])])];
+    const isAll = seen === undefined || read.length >= (all?.length ?? Number.POSITIVE_INFINITY);
+    const isCounted = !isAll && this.#isCounted(name);
+    const known = this.read.get(name);
+    this.read = new Map([
+      ...this.read,
+      [
+        name,
+        {
+          columns: new Set([...(known?.columns ?? []), ...(isCounted ? read : columns)]),
+          isCounted: known?.isCounted === true || isCounted,
+        },
+      ],
+    ]);
+    const changes = { table: changesOf(name), columns };
+    return this.stage(isCounted ? countedNode(changes, read) : keysNode(changes), columns.length);
   }
 
   /** Records that any change of a table takes a rebuild, for the first reason found. */

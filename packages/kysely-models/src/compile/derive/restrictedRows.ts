@@ -207,8 +207,20 @@ function someOf(
       program,
     );
   });
+  // Where one of its tables has no others, neither has what is joined to it.
+  const isSome = block.tables.some(({ rows }, at) => {
+    const columns = places.map(([own]) => (own?.table === at ? own.column : undefined));
+    return columns.every((column) => column !== undefined) && hasNoOthers(rows, columns);
+  });
+  if (isSome) return node;
   const alias = program.alias();
   return { ...node, joins: [...(node.joins ?? []), keysJoin(keys, values, alias)] };
+}
+
+/** Returns true where of rows those are found whose columns have some values, and none beside them. */
+function hasNoOthers(rows: Rows, columns: readonly string[]): boolean {
+  if (rows.kind === 'stored') return rows.columns !== undefined;
+  return rows.kind !== 'shown' || columns.every((column) => rows.kept.has(column));
 }
 
 /**

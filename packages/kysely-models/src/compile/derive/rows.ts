@@ -4,8 +4,11 @@ import type { InferredType } from '../types/inferredType.ts';
 /** The rows of a table, a view, a query, or several queries one after the other. */
 export type Rows = StoredRows | ShownRows | BlockRows | StackedRows;
 
+/** Names of columns whose values count; undefined for all. */
+export type Seen = readonly string[] | undefined;
+
 /** The rows of a table in the warehouse. */
-interface StoredRows {
+export interface StoredRows {
   readonly kind: 'stored';
   readonly name: string;
   /** Undefined where no contract names them. */

@@ -107,6 +107,18 @@ export interface EngineDialect {
    * expression, as the text `at`, where one is given.
    */
   readonly contentHash: (target: string, by?: string) => string;
+  /**
+   * Returns the statements that put a table in the place of another within a transaction; left out where they
+   * would commit it.
+   */
+  readonly replaceTable?: (table: RelationPath, by: RelationPath) => readonly string[];
+  /**
+   * Joins the rows of two tables by their place, the rest of the longer one with nulls, where that is fast; left
+   * out otherwise.
+   *
+   * @param before as SQL, with its alias
+   */
+  readonly joinByPlace?: ((before: string, after: string) => string) | undefined;
   /** The whole seconds from one TIMESTAMP to another. */
   readonly secondsBetween: (from: string, to: string) => string;
   /** The moment after a TIMESTAMP: a millionth of a second later. */

@@ -1,6 +1,6 @@
 import { createQueryId, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { EngineDialect } from '../dialect/dialect.ts';
+import { type EngineDialect, pathSql } from '../dialect/dialect.ts';
 import { allOf } from '../tree/allOf.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
@@ -56,6 +56,11 @@ export const duckdbDialect: EngineDialect = {
   // A sum, as two equal rows would cancel each other out in an XOR.
   contentHash: (target, by) =>
     `select ${by === undefined ? '' : `cast(${by} as varchar) as "at", `}count(*) as "rows", cast(sum(hash("row")) as varchar) as "hash" from ${target} as "row"${by === undefined ? '' : ` group by ${by}`}`,
+  replaceTable: (table, by) => [
+    `drop table ${pathSql(duckdbDialect, table)}`,
+    `alter table ${pathSql(duckdbDialect, by)} rename to ${duckdbIdentifier(table.name)}`,
+  ],
+  joinByPlace: (before, after) => `${before} positional join ${after}`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `${time} + interval '1 microsecond'`,
   tellsCase: false,

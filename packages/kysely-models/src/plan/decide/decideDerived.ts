@@ -2,11 +2,12 @@ import { derive } from '../../compile/derive/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
-import { relationNamed } from '../../graph/graph.ts';
+import { type Graph, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
+import { changesRead } from '../materializations/planUpdate.ts';
 import { type Decision, type Decisions, isBuilt, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { RelationVersions } from './relationVersions.ts';
@@ -54,7 +55,7 @@ export function decideDerived(
   const changed = new Set(
     tables.filter((_, at) => states[at] === 'recorded').map(({ name }) => name),
   );
-  const found = derivation(model, isView, changed);
+  const found = derivation(request.graph, model, isView, changed);
   if (found.kind === 'rebuilt') return rebuild({ kind: 'not_derivable', because: found.reason });
   const loaded = [...found.whole].find(([name]) => decisions.get(name)?.kind === 'load');
   if (loaded !== undefined) return rebuild({ kind: 'not_derivable', because: loaded[1] });
@@ -63,17 +64,40 @@ export function decideDerived(
 }
 
 function derivation(
+  graph: Graph,
   model: Model,
   isView: Parameters<typeof modelRows>[1],
   changed: ReadonlySet<string>,
 ): ReturnType<typeof derive> {
   try {
-    return derive({ ...modelRows(model, isView), key: keyOf(model.materialized) ?? [], changed });
+    return derive({
+      ...modelRows(model, isView),
+      key: keyOf(model.materialized) ?? [],
+      changed,
+      isCounted: (name) => countsChanges(graph, name),
+    });
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
     // Errors of the query are reported where it is compiled.
     return { kind: 'rebuilt', reason: 'its query cannot be read' };
   }
+}
+
+const followedByHand = new WeakMap<Graph, ReturnType<typeof changesRead>>();
+
+/**
+ * Returns true for a table of whose changes it is kept how often each row is gone or added: not where rows of a
+ * key are added to others, nor where an increment written by hand may read all columns of them.
+ */
+function countsChanges(graph: Graph, name: string): boolean {
+  const followed = followedByHand.get(graph) ?? changesRead(graph);
+  followedByHand.set(graph, followed);
+  const relation = relationNamed(graph, name);
+  const isAppended =
+    relation.kind === 'model' &&
+    relation.materialized.kind === 'incremental' &&
+    relation.materialized.strategy === 'append';
+  return !isAppended && !followed.has(name);
 }
 
 /** Returns the variables that the query, or that of a view in it, reads, and that have another value. */

@@ -40,8 +40,10 @@ function withDerived(
     const { reads, whole } = derivation;
     for (const name of new Set([...reads.keys(), ...whole.keys()])) {
       const known = all.get(name) ?? { columns: new Set<string>() };
-      const columns = known.columns && new Set([...known.columns, ...(reads.get(name) ?? [])]);
-      all.set(name, { columns });
+      const read = reads.get(name);
+      const columns = known.columns && new Set([...known.columns, ...(read?.columns ?? [])]);
+      const isCounted = known.isCounted === true || read?.isCounted === true;
+      all.set(name, { columns, isCounted });
     }
   }
   return all;

@@ -1,6 +1,7 @@
 import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { compileSelect } from '../../compile/compileSelect.ts';
 import { type Derivation, derive } from '../../compile/derive/derivation.ts';
+import { timesColumn } from '../../compile/derive/keySet.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';
@@ -31,7 +32,12 @@ export const derived: KeptBy = {
       const { dialect, runId } = request;
       const { contract, materialized } = keptModel(model, 'table');
       const how = derivation ?? derivationOfAll(model);
-      const changes = read && { path: changesPath(model.name), columns: read.columns, design };
+      const changes = read && {
+        path: changesPath(model.name),
+        columns: read.columns,
+        isCounted: read.isCounted,
+        design,
+      };
       return derivedDelta({
         dialect,
         contract,
@@ -55,7 +61,8 @@ function derivationOfAll(model: Model): Derivation | undefined {
   try {
     const key = keyOf(model.materialized) ?? [];
     const changed = new Set(followedTables(model, isViewModel).map(({ name }) => name));
-    const found = derive({ ...modelRows(model, isViewModel), key, changed });
+    const rows = modelRows(model, isViewModel);
+    const found = derive({ ...rows, key, changed, isCounted: () => true });
     return found.kind === 'derived' ? found : undefined;
   } catch (error) {
     if (error instanceof NotDerivable) return undefined;
@@ -131,7 +138,13 @@ function derivationResolution(
     variables,
     types: new Map([
       ...inputTypes(relations),
-      ...relations.map((each) => [changesOf(each.name), relationTypes(each)] as const),
+      ...relations.map(
+        (each) =>
+          [
+            changesOf(each.name),
+            [...(relationTypes(each) ?? []), { name: timesColumn, type: { kind: 'bigint' } }],
+          ] as const,
+      ),
       ...steps.map(
         ({ table, columns }) => [table, columns.map((name) => ({ name, type: unknown }))] as const,
       ),

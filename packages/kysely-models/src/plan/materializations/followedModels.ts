@@ -13,6 +13,8 @@ export function followedModels(model: Model): ReadonlySet<string> {
 export interface ReadColumns {
   /** Undefined for all. */
   readonly columns: ReadonlySet<string> | undefined;
+  /** True where it is read how often each row is gone or added. Default: false. */
+  readonly isCounted?: boolean;
 }
 
 /**

@@ -39,6 +39,7 @@ export const incremental: KeptBy = {
         changes: read && {
           path: changesPath(model.name),
           columns: read.columns,
+          isCounted: read.isCounted,
           design,
         },
         runId: request.runId,

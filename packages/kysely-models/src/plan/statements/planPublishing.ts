@@ -83,9 +83,13 @@ export function planPublishing(
     return filled(request, relation, made, update, making);
   }
   // What changed is told from the candidate, also of a table that becomes a view.
-  const beside = { ...making, isReadByTestsAlone: false };
-  const planned = planRelation(request, definitions, relation, there, beside);
-  return withChanges(request, relation, planned, read);
+  const beside: Making = { ...making, isReadByTestsAlone: false };
+  return withChanges(request, relation, read, (path) =>
+    planRelation(request, definitions, relation, there, {
+      ...beside,
+      ...(path && { beside: path }),
+    }),
+  );
 }
 
 /** Adds what fills a table that is created without rows. */

@@ -39,6 +39,8 @@ export interface Making {
   readonly place: Places;
   /** True where nothing else in the unit reads it: a view's query is then tested, and no candidate of it is made. */
   readonly isReadByTestsAlone: boolean;
+  /** The path at which a table is created where the one that it replaces is still read; its own when left out. */
+  readonly beside?: RelationPath;
 }
 
 /**
@@ -52,7 +54,7 @@ export function planRelation(
   definitions: Pick<Definitions, 'models' | 'versions'>,
   relation: ProjectRelation,
   existing: 'table' | 'view' | undefined,
-  { place, isReadByTestsAlone }: Making,
+  { place, isReadByTestsAlone, beside }: Making,
 ): Publishing {
   const { models: selects, versions } = definitions;
   const publish = (as: 'table' | 'view', selectAt: (place: Places) => string): Publishing => {
@@ -68,7 +70,10 @@ export function planRelation(
       isRefreshed || isKept(relation) ? request.design : undefined,
     );
     if (candidates === undefined) {
-      const statements = createRelation(dialect, path, as, select, existing, design);
+      const statements =
+        beside === undefined
+          ? createRelation(dialect, path, as, select, existing, design)
+          : createRelation(dialect, beside, as, select, undefined, design);
       return {
         action,
         statements,

@@ -1,7 +1,7 @@
-import { pathSql } from '../../compile/dialect/dialect.ts';
+import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { differingKeys } from '../../materialize/derivedDelta.ts';
+import { differingRows } from '../../materialize/derivedDelta.ts';
 import {
   changesTable,
   createTemporary,
@@ -16,46 +16,70 @@ import { relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { planRelation } from './planRelation.ts';
 
+type Planned = ReturnType<typeof planRelation>;
+
 /**
- * Adds to the statements that replace a table those that keep how its rows change, for tables that are
- * maintained from them: the values that these read, of rows that are gone, added, or there more or less often.
+ * Plans the statements that replace a table and keep how its rows change, for tables that are maintained from
+ * them: the values that these read, of rows that are gone, added, or there more or less often.
  *
  * @param read the columns that are read of the changes
+ * @param planAt plans the statements that create the table, at another path where one is given
  * @example
- * // create or replace temporary table "temp"."orders__before_5f0c" as select "order_id", … from "raw"."orders"
- * // create or replace table "raw"."orders" as …
+ * // create or replace table "raw"."orders__candidate_5f0c" as …
  * // create or replace table "_models"."changes_of_orders" as select distinct "order_id" from (…) group by … having …
+ * // drop table "raw"."orders"
+ * // alter table "raw"."orders__candidate_5f0c" rename to "orders"
  */
 export function withChanges(
   request: PlanRequest,
   relation: ProjectRelation,
-  planned: ReturnType<typeof planRelation>,
   read: ReadColumns,
-): ReturnType<typeof planRelation> {
+  planAt: (path: RelationPath | undefined) => Planned,
+): Planned {
   const { contract } = relation;
   const { dialect, candidates, runId } = request;
-  if (contract === undefined) return planned;
+  if (contract === undefined) return planAt(undefined);
   const path = relationPath(relation);
-  const isBeside = candidates !== undefined;
-  const before = isBeside ? path : temporaryPath({ dialect, target: path, runId }, 'before');
-  const after = isBeside ? candidatePath(path, candidates) : path;
+  // Where only it counts that rows changed, one column does.
+  const isOne = read.columns?.size === 0;
+  const kept = isOne ? contract.columns.slice(0, 1) : keptColumns(contract, read.columns);
+  const names = kept.map(({ name }) => name);
+  const isCounted = read.isCounted === true;
+  const changes = (before: RelationPath, after: RelationPath): Statement =>
+    changesTable(
+      dialect,
+      {
+        path: changesPath(relation.name),
+        columns: new Set(names),
+        isCounted,
+        design: relationConfig(relation, request.design),
+      },
+      contract,
+      differingRows(dialect, contract, { kept: names, isCounted }, { before, after }),
+    );
+  const planned = planAt(undefined);
+  const own = candidatePath(path, candidates ?? { runId });
+  if (candidates !== undefined) {
+    return { ...planned, statements: [...planned.statements, changes(path, own)] };
+  }
+  const { replaceTable } = dialect;
+  if (
+    replaceTable !== undefined &&
+    planned.action.kind === 'publish' &&
+    planned.action.as === 'table'
+  ) {
+    const beside = planAt(own);
+    const replaced = replaceTable(path, own).map(
+      (sql): Statement => ({ purpose: 'alter_table', sql }),
+    );
+    return { ...beside, statements: [...beside.statements, changes(path, own), ...replaced] };
+  }
+  const before = temporaryPath({ dialect, target: path, runId }, 'before');
   const all = contract.columns.map(({ name }) => dialect.identifier(name)).join(', ');
   const copied = createTemporary(dialect, before, `select ${all} from ${pathSql(dialect, path)}`);
-  // Where only it counts that rows changed, one column does.
-  const isCounted = read.columns?.size === 0;
-  const kept = isCounted ? contract.columns.slice(0, 1) : keptColumns(contract, read.columns);
-  const names = kept.map(({ name }) => name);
-  const changes = changesTable(
-    dialect,
-    {
-      path: changesPath(relation.name),
-      columns: new Set(names),
-      design: relationConfig(relation, request.design),
-    },
-    contract,
-    differingKeys(dialect, contract, names, [before, after]),
-  );
-  if (isBeside) return { ...planned, statements: [...planned.statements, changes] };
   const dropped: Statement = { purpose: 'drop', sql: `drop table ${pathSql(dialect, before)}` };
-  return { ...planned, statements: [copied, ...planned.statements, changes, dropped] };
+  return {
+    ...planned,
+    statements: [copied, ...planned.statements, changes(before, path), dropped],
+  };
 }
