@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'rolldown';
+import { build, type ChunkingContext, type CodeSplittingGroup } from 'rolldown';
 import { manifestOf, type RepositoryPackage, root } from './packages.ts';
 
 /**
@@ -39,6 +39,7 @@ export async function bundle(dist: string, built: RepositoryPackage): Promise<vo
       // As deep as the folders of the modules, which find the package's files from where they are.
       chunkFileNames: 'bundle/[name]-[hash].js',
       entryFileNames: '[name].js',
+      codeSplitting: { groups: entries.includes('cli/main') ? sharedChunks(dist) : [] },
     },
   });
 
@@ -52,6 +53,39 @@ export async function bundle(dist: string, built: RepositoryPackage): Promise<vo
     mkdirSync(join(dist, 'bundle'), { recursive: true });
     writeFileSync(join(dist, 'bundle/LICENSES.txt'), built.bundled.map(licence).join('\n'));
   }
+}
+
+/**
+ * Returns the chunks of the engine that most runs load: finding and linking each file takes longer than reading more of one. Each
+ * has what all of its entries reach and no chunk before it has, so that a short command does not load a build.
+ */
+function sharedChunks(dist: string): CodeSplittingGroup[] {
+  const chunks: readonly (readonly [string, ...string[]])[] = [
+    ['base', 'cli/main', 'index'],
+    ['command', 'cli/main'],
+    ['library', 'index'],
+    ['build', 'cli/commands/buildCommand'],
+  ];
+  return chunks.map(([chunk, ...entries], at) => {
+    let reached: readonly ReadonlySet<string>[] | undefined;
+    return {
+      name: (id, context) => {
+        reached ??= entries.map((entry) => reachedFrom(join(dist, `${entry}.js`), context));
+        return reached.every((members) => members.has(id)) ? chunk : null;
+      },
+      debugName: chunk,
+      priority: chunks.length - at,
+    };
+  });
+}
+
+/** Returns a module and all that it imports, directly or not; what it loads on demand is not among them. */
+function reachedFrom(entry: string, context: ChunkingContext): ReadonlySet<string> {
+  const reached = new Set([entry]);
+  for (const module of reached) {
+    for (const each of context.getModuleInfo(module)?.importedIds ?? []) reached.add(each);
+  }
+  return reached;
 }
 
 /** The licence of a package that is inside of the bundle. */

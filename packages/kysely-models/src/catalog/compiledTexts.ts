@@ -1,6 +1,5 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import type { VariableValues } from '../compile/resolveTree.ts';
-import type { Model } from '../define/models/model.ts';
 import type { Graph } from '../graph/graph.ts';
 import { publishedSelect } from '../plan/materializations/modelSelect.ts';
 import type { CatalogSql } from './catalog.ts';
@@ -20,10 +19,9 @@ export function compiledTexts(
   const compiled = new Map<string, readonly CatalogSql[]>();
   for (const relation of graph.order) {
     if (relation.kind !== 'model') continue;
-    const model = withQueryOnce(relation);
     const texts = dialects.flatMap((dialect): readonly CatalogSql[] => {
       try {
-        const text = publishedSelect({ dialect, variables, at }, model);
+        const text = publishedSelect({ dialect, variables, at }, relation);
         return [{ warehouse: dialect.name, text }];
       } catch {
         return [];
@@ -32,14 +30,4 @@ export function compiledTexts(
     compiled.set(relation.name, texts);
   }
   return compiled;
-}
-
-/** The same model with one tree for all warehouses: what they have in common is then computed once. */
-function withQueryOnce(model: Model): Model {
-  let tree: ReturnType<Model['query']> | undefined;
-  const query = () => {
-    tree ??= model.query();
-    return tree;
-  };
-  return { ...model, query };
 }

@@ -14,6 +14,7 @@ import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { rememberedTree } from '../query/rememberedTree.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
@@ -198,7 +199,9 @@ export function model<
     const slice = materialized.kind === 'intervals' ? sliceOf(materialized, contract) : undefined;
     return {
       contract,
-      query: () => query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice).toOperationNode(),
+      query: rememberedTree(() =>
+        query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice).toOperationNode(),
+      ),
       increment: incrementOf(definition, materialized, f),
       tests: heldByContract(
         lazyTests(
@@ -240,8 +243,10 @@ function incrementOf<Name extends string, I extends readonly Relation[], O, C ex
   if (materialized.kind !== 'incremental') return undefined;
   const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
   return {
-    rows: () => query(queryBuilder<DatabaseOf<I>>(), f, context(), undefined).toOperationNode(),
-    deletes: deletes && (() => deletes(context(), f).toOperationNode()),
+    rows: rememberedTree(() =>
+      query(queryBuilder<DatabaseOf<I>>(), f, context(), undefined).toOperationNode(),
+    ),
+    deletes: deletes && rememberedTree(() => deletes(context(), f).toOperationNode()),
   };
 }
 
