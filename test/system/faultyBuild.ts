@@ -14,7 +14,7 @@ import { type Fault, startFaultProxy } from '../snowflake-double/faultProxy.ts';
 export const phases = {
   login: (path: string) => path.includes('login-request'),
   catalog: (_: string, sql: string) => sql.includes('information_schema.tables'),
-  lease: (_: string, sql: string) => sql.startsWith('update "_MODELS"."LEASE" set is_held = true'),
+  lease: (_: string, sql: string) => sql.includes('\nupdate "_MODELS"."LEASE" set is_held = true'),
   make: (_: string, sql: string) => /^create .*table "MAIN"\."BASE__CANDIDATE_\w+"/.test(sql),
   test: (_: string, sql: string) =>
     /from "MAIN"\."BASE__CANDIDATE_/.test(sql) && !/^create/.test(sql),

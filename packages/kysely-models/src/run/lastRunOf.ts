@@ -41,7 +41,7 @@ export function lastRunOf(
 const done: readonly RelationStatus[] = ['published', 'kept', 'attached', 'commented', 'checked'];
 
 /** Returns the names of what failed in a run, and of what was not published because of it. */
-export function unfinishedOf({ relations }: RunResult): readonly string[] {
+export function unfinishedOf({ relations }: Pick<RunResult, 'relations'>): readonly string[] {
   const left = relations.filter(({ status }: RelationResult) => !done.includes(status));
   return [...new Set(left.map(({ name }) => name))];
 }

@@ -5,7 +5,7 @@ import { keptRuns } from '../state/runHistory.ts';
 import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
-import { runPlan } from './execute/runPlan.ts';
+import { beginsRun, runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
 import { withLease } from './lease/withLease.ts';
@@ -49,7 +49,7 @@ export async function runBuild(
   const parallel = await divideMachine(warehouse, { ...request, threads });
   return withLease(warehouse, lastRunOf(request, context), context, {
     prepare: (session, seen) => prepareOn(session, project, request, context, 'build', seen),
-    run: ({ prepared, warnings, from, signal, lateWarnings, fence }) => {
+    run: ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       context.onPlan?.(plan);
@@ -71,8 +71,14 @@ export async function runBuild(
         signal,
         lateWarnings,
         fence,
+        hasBegun,
+        ending: ending && {
+          ...ending,
+          release: (relations) => ending.release(unfinishedOf({ relations })),
+        },
       });
     },
+    begins: ({ plan }, held) => beginsRun({ ...context, plan }, held),
     changesNothing: ({ plan }) => changesNothing(plan),
     unfinished: unfinishedOf,
   });

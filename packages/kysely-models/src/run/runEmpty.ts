@@ -121,11 +121,8 @@ async function buildIn(
     absent: plan.absent,
   });
   const failed: EmptyContext['failed'] = new Map();
-  const sessions = openSessions(
-    warehouse,
-    Math.max(1, Math.min(parallel.sessions, plan.units.length)),
-    signal,
-  );
+  const count = Math.max(1, Math.min(parallel.sessions, plan.units.length));
+  const sessions = openSessions(warehouse, { atOnce: count, atMost: count }, signal);
   try {
     await createSchemas(warehouse, await sessions.first, plan.schemas, signal);
     const results = await runUnits(plan.units, sessions.all, {

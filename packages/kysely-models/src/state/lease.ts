@@ -126,6 +126,12 @@ export function confirmLease(dialect: EngineDialect, { token }: Lease): string {
   return `select 1 as held from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)}`;
 }
 
+/** Returns the condition of a statement that changes something only while a run holds the lease. */
+export function whileHeld(dialect: EngineDialect, lease: Pick<Lease, 'token'>): string {
+  const { token } = lease;
+  return `exists (select 1 from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)})`;
+}
+
 /** Renews the lease; changes no row once it is held by another. */
 export function renewLease(dialect: EngineDialect, { token }: Lease): string {
   return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where is_held and token = ${dialect.literal(token)}`;

@@ -172,17 +172,20 @@ export function recordPublished(
  * costs a round trip.
  *
  * @param published at least one
+ * @param held the condition under which it records them, see `whileHeld`; in any case when left out
  */
 export function mergePublished(
   dialect: EngineDialect,
   published: readonly KnownRelation[],
   runId: string,
   at: string,
+  held?: string,
 ): string {
+  const where = held === undefined ? '' : ` where ${held}`;
   const values = valuesOf(dialect, published, runId, at);
   const same = keyColumns.map((name) => `kept.${name} = given.${name}`);
   return `merge into ${pathSql(dialect, relations)} as kept
-    using (select * from (values ${values}) as listed (${allColumns})) as given on ${same.join(' and ')}
+    using (select * from (values ${values}) as listed (${allColumns})${where}) as given on ${same.join(' and ')}
     when matched then update set ${otherColumns.map((name) => `${name} = given.${name}`).join(', ')}
     when not matched then insert (${allColumns})
       values (${[...keyColumns, ...otherColumns].map((name) => `given.${name}`).join(', ')})`;
@@ -244,13 +247,20 @@ export function forgetOwned(
  * Returns the statement that forgets what relations were built from, before they are published in a
  * step apart from their record: a run that is interrupted between the two leaves them to be
  * rebuilt.
+ *
+ * @param held the condition under which it does, see `whileHeld`; in any case when left out
  */
 export function forgetBuiltFrom(
   dialect: EngineDialect,
   paths: readonly RelationPath[],
+  held?: string,
 ): readonly string[] {
   if (paths.length === 0) return [];
-  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  const conditions = [
+    `(schema_name, relation_name) in (${keys(dialect, paths)})`,
+    ...(held === undefined ? [] : [held]),
+  ];
+  const where = conditions.join(' and ');
   return [`update ${pathSql(dialect, relations)} set built_from = null where ${where}`];
 }
 

@@ -8,8 +8,8 @@ import { rowViolation } from './rowViolation.ts';
 /** Rows of the relation, in the answer of its test query. */
 export const rowsColumn = 'rows';
 
-/** The alias of the digest of a view's columns, which is never read. */
-const readColumn = 'read';
+/** The alias of the digest of a view's columns, whose value says nothing. */
+export const readColumn = 'read';
 
 /** The column that holds a test's figure, in the answer of its relation's test query. */
 export const testColumn = (index: number): string => `test_${index}`;

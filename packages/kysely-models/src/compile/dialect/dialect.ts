@@ -98,8 +98,11 @@ export interface EngineDialect {
   /**
    * Returns one statement that executes several, as far as they succeed; undefined where it cannot hold
    * them. Left out where a statement takes no round trip.
+   *
+   * @param answer a query that follows them, whose rows are the script's; it may read those of the last
+   *   statement as `table(result_scan(last_query_id()))`
    */
-  readonly script?: (statements: readonly string[]) => string | undefined;
+  readonly script?: (statements: readonly string[], answer?: string) => string | undefined;
   /** Returns what follows a table's name that is read as it was so long ago; left out where that is not kept. */
   readonly secondsAgo?: (seconds: number) => string;
   /**

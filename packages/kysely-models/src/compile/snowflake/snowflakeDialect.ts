@@ -68,10 +68,15 @@ export const snowflakeDialect: EngineDialect = {
   upsert: 'merge',
   secondsAgo: (seconds) => `at(offset => -${seconds})`,
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
-  script: (statements) =>
-    statements.some((each) => each.includes('$$'))
+  script: (statements, answer) => {
+    const all =
+      answer === undefined
+        ? statements
+        : [...statements, `let answer resultset := (${answer})`, 'return table(answer)'];
+    return all.some((each) => each.includes('$$'))
       ? undefined
-      : `execute immediate $$\nbegin\n${statements.map((each) => `${each};\n`).join('')}end\n$$`,
+      : `execute immediate $$\nbegin\n${all.map((each) => `${each};\n`).join('')}end\n$$`;
+  },
   contentHash: (target, by) =>
     `select ${by === undefined ? '' : `cast(${by} as varchar) as "at", `}count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"${by === undefined ? '' : ` group by ${by}`}`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,

@@ -93,6 +93,8 @@ export interface PlannedTests {
    * not zero, another query counts.
    */
   readonly uncounted: readonly number[];
+  /** True for a view, all of whose columns the query reads. */
+  readonly readsColumns: boolean;
   /** The context in which the query was resolved; queries of failing rows use it again. */
   readonly resolution: Resolution;
 }

@@ -114,6 +114,7 @@ function planned(
     specs,
     sql: dialect.print(resolveTree(query, resolution)),
     uncounted,
+    readsColumns: digest !== undefined,
     resolution,
   };
 }

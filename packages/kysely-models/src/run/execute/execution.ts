@@ -3,8 +3,14 @@ import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { KeptLease } from '../../state/lease.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
-import type { CopyResult, SampleResult } from '../result/runEvent.ts';
+import type { LeaseEnding } from '../lease/withLease.ts';
+import type { CopyResult, RelationResult, SampleResult } from '../result/runEvent.ts';
 import type { RunContext } from '../session/runContext.ts';
+
+/** The release of the lease at the end of a run. */
+export interface RunEnding extends Omit<LeaseEnding, 'release'> {
+  readonly release: (relations: readonly RelationResult[]) => string;
+}
 
 /** A plan, and the context that executes it. */
 export interface Execution extends RunContext {
@@ -18,6 +24,10 @@ export interface Execution extends RunContext {
   readonly unitsPerCommit?: number | undefined;
   /** Makes sure that this run still holds the lease, before each unit is published. */
   readonly fence?: LeaseFence | undefined;
+  /** True where the statements that begin the run were executed already, see `beginsRun`. */
+  readonly hasBegun?: boolean | undefined;
+  /** Releases the lease with the last statements of the run. */
+  readonly ending?: RunEnding | undefined;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean | undefined;
   /** Records a hash of the rows of what is published, by which a later change is found. */

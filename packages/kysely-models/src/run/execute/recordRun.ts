@@ -18,18 +18,21 @@ interface EndOfRun {
   /** The statements that record what was published; none of a run whose own statements did. */
   readonly published: readonly string[];
   readonly history: readonly string[];
+  /** The results of the run, which is over with that; left out where it is not. */
+  readonly relations?: readonly RelationResult[];
 }
 
 /**
- * Removes what a run leaves, and records the run: all in one statement where the warehouse takes several
- * at once.
+ * Removes what a run leaves, records the run and releases its lease: all in one statement where the warehouse
+ * takes several at once. Each of them may be executed twice, also once another run holds the lease: what a
+ * repetition could take back from that is recorded only while this run holds it.
  *
  * @returns warnings of what fails: what the run published is in place all the same
  */
 export async function endRun(
-  { warehouse, runId, signal }: Execution,
+  { warehouse, runId, signal, ending }: Execution,
   session: Session,
-  { beside, published, history }: EndOfRun,
+  { beside, published, history, relations }: EndOfRun,
 ): Promise<readonly PlanWarning[]> {
   const { dialect } = warehouse;
   const own: string[] = [];
@@ -45,8 +48,13 @@ export async function endRun(
   session.use(undefined);
   // A session that was interrupted gives each statement that tidies up its own short time.
   const isQuick = signal?.aborted !== true;
-  if (isQuick && (await runAtOnce(session, dialect, [...own, ...published, ...history]))) {
-    return [];
+  if (isQuick) {
+    const release = relations && dialect.script && ending?.release(relations);
+    const all = [...own, ...published, ...history, ...(release === undefined ? [] : [release])];
+    if (await runAtOnce(session, dialect, all)) {
+      if (release !== undefined) ending?.onReleased();
+      return [];
+    }
   }
   for (const sql of own) await session.run(sql).catch(() => undefined);
   const warnings: PlanWarning[] = [];
@@ -90,7 +98,7 @@ export function historyStatements(
  * only new relations. Where it records all, the facts are added at once.
  */
 export async function publishedStatements(
-  { warehouse, plan, runId, now, verify = false }: Execution,
+  { warehouse, plan, runId, now, verify = false, ending }: Execution,
   session: Session,
   relations: readonly RelationResult[],
   sizes: Sizes,
@@ -108,7 +116,8 @@ export async function publishedStatements(
     session.use(undefined);
     const left = await withPublishedFacts(warehouse, session, published, measured);
     if (warehouse.publishing.kind === 'clone') {
-      const statement = mergePublished(warehouse.dialect, [...left, ...checked], runId, now());
+      const all = [...left, ...checked];
+      const statement = mergePublished(warehouse.dialect, all, runId, now(), ending?.held);
       return { statements: [statement], warnings: [] };
     }
     // Their own transactions have recorded them already, without these facts.

@@ -128,7 +128,8 @@ async function stageDelta(
   const { delta } = planned;
   if (delta === undefined) return result;
   const staged = await runAll(session, await chosenStage(session, delta));
-  const keys = delta.guard === undefined ? [] : await session.rows(delta.guard.sql);
+  const answered = await askedWithKeys(session, delta);
+  const keys = delta.guard === undefined || answered ? [] : await session.rows(delta.guard.sql);
   if (keys.length > 0) {
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
   }
@@ -139,9 +140,35 @@ async function stageDelta(
   if (sliced?.error !== undefined) {
     return { ...result, ...intervals, status: 'failed', error: sliced.error };
   }
-  const tested = await runTests(session, plan, planned, delta.tests, result);
+  const tested =
+    answered === undefined
+      ? await runTests(session, plan, planned, delta.tests, result)
+      : await judgeTests(session, plan, planned, { ...answered, result });
   const queryIds = [...tested.queryIds, ...staged, ...(sliced?.queryIds ?? [])];
   return { ...tested, ...intervals, queryIds };
+}
+
+/**
+ * Returns the answer of the tests of staged rows whose keys are good: both by one statement, where a statement
+ * takes a round trip.
+ *
+ * @returns undefined where the keys are still to be looked at
+ */
+async function askedWithKeys(
+  session: Session,
+  { guard, tests, slices }: NonNullable<PlannedRelation['delta']>,
+): Promise<{ readonly tests: PlannedTests; readonly answer: WarehouseRow } | undefined> {
+  if (guard === undefined || tests === undefined || slices !== undefined) return undefined;
+  const { dialect } = tests.resolution;
+  if (dialect.script === undefined || tests.uncounted.length > 0) return undefined;
+  const { answersAtOnce } = await import('./answersAtOnce.ts');
+  const bad = `select count(*) as ${dialect.identifier(rowsColumn)} from (${guard.sql}) as ${dialect.identifier('keys')}`;
+  const [keys, answer] = await answersAtOnce(session, dialect, [
+    { sql: bad, specs: [], readsColumns: false },
+    tests,
+  ]);
+  const isGood = Number(keys?.[rowsColumn]) === 0;
+  return isGood && answer !== undefined ? { tests, answer } : undefined;
 }
 
 /** Returns the statements that stage some rows, or all where that is cheaper, once it is known how many are affected. */
@@ -186,8 +213,32 @@ async function runTests(
   result: RelationResult,
 ): Promise<RelationResult> {
   if (tests === undefined) return result;
+  const answer = await testFigures(session, planned.relation.name, tests);
+  return judgeTests(session, plan, planned, { tests, answer, result });
+}
+
+/**
+ * Returns the result of a relation with the tests that its test query answered.
+ *
+ * @param answer the row of the query
+ * @param result the result of the relation so far
+ * @throws what the warehouse throws when failing rows cannot be read
+ */
+export async function judgeTests(
+  session: Session,
+  plan: Plan,
+  planned: PlannedRelation,
+  {
+    tests,
+    answer,
+    result,
+  }: {
+    readonly tests: PlannedTests;
+    readonly answer: WarehouseRow;
+    readonly result: RelationResult;
+  },
+): Promise<RelationResult> {
   const { name } = planned.relation;
-  const answer = await testFigures(session, name, tests);
   const counts = { ...result.tests };
   const failures: FailedTest[] = [...result.failures];
   for (const [at, spec] of tests.specs.entries()) {

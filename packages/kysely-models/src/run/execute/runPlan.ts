@@ -52,12 +52,19 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     warnings: plan.warnings,
     absent: plan.absent,
   });
-  const count = Math.max(1, Math.min(options.threads, mostAtOnce(plan.units)));
-  const sessions = openSessions(options.warehouse, count, signal);
+  const shared = await sharing(options);
+  const executed = shared.together?.(plan.units) ?? plan.units;
+  const atMost = Math.max(1, Math.min(options.threads, mostAtOnce(executed)));
+  // Where a session is a login, those that later units may need are opened for these.
+  const atOnce =
+    shared.together === undefined
+      ? atMost
+      : Math.max(1, executed.filter(({ dependsOn }) => dependsOn.length === 0).length);
+  const sessions = openSessions(options.warehouse, { atOnce, atMost }, signal);
   const beside = madeBeside(options);
   let unreachableSince: string | undefined;
   try {
-    const first = await setUp(options, sessions.first, beside);
+    const first = await setUp(options, sessions.first, beside.records);
     const drift = await openDriftWatch(options, first);
     const context: UnitContext = {
       ...options,
@@ -86,7 +93,9 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       together?.results ??
       (await runUnits(plan.units, sessions.all, {
         ...work,
-        shared: sharing(options, context),
+        shared: shared.work?.(context),
+        sessions: atMost,
+        more: sessions.more,
         onFinish,
         failFast: options.failFast,
       }).catch(async (error: unknown) => {
@@ -111,6 +120,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       beside,
       published: published.statements,
       history: historyStatements(options, recordedRunOf(plan, ended, at)),
+      relations: measured,
     });
     const result: RunResult = {
       runId,
@@ -135,13 +145,32 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   }
 }
 
-/** Returns how units share transactions; not where nothing may start after a failure. */
-function sharing(
-  { warehouse, failFast, unitsPerCommit = 1 }: Execution,
-  context: UnitContext,
-): SharedWork | undefined {
-  const isPossible = warehouse.publishing.kind === 'transaction' && failFast !== true;
-  return isPossible ? sharedCommits(context, unitsPerCommit) : undefined;
+/** How units are executed together. */
+interface Sharing {
+  readonly work?: (context: UnitContext) => SharedWork;
+  /** Returns units as far as they are known to be executed as one. */
+  readonly together?: (
+    units: readonly PlannedUnit[],
+  ) => readonly Pick<PlannedUnit, 'id' | 'dependsOn'>[];
+}
+
+/**
+ * Returns how units share transactions, or queries of tests; none do where nothing may start after a
+ * failure.
+ */
+async function sharing({
+  warehouse: { publishing, dialect },
+  plan: { usesJournal },
+  failFast,
+  unitsPerCommit = 1,
+}: Execution): Promise<Sharing> {
+  if (failFast === true) return {};
+  if (publishing.kind === 'transaction') {
+    return { work: (context) => sharedCommits(context, unitsPerCommit) };
+  }
+  if (usesJournal || dialect.script === undefined) return {};
+  const { sharedTests, testedTogether } = await import('./sharedTests.ts');
+  return { work: sharedTests, together: testedTogether };
 }
 
 /** Returns a warning when a run had fewer sessions than it asked for. */
@@ -170,9 +199,9 @@ function longestName({ units }: Plan): number {
 async function setUp(
   options: Execution,
   opening: Promise<Session>,
-  { records }: MadeBeside,
+  records: MadeBeside['records'],
 ): Promise<Session> {
-  const { warehouse, plan, runId, signal, now } = options;
+  const { warehouse, plan, runId, signal } = options;
   const { dialect } = warehouse;
   const setup = [
     ...(plan.lacksState ? createState(dialect) : []),
@@ -180,11 +209,7 @@ async function setUp(
     ...(plan.lacksLedger === true ? [createLedger(dialect)] : []),
     ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
     ...plan.leftovers.map(({ sql }) => sql),
-    // A journal is recorded together with that.
-    ...(warehouse.publishing.kind === 'clone' && !plan.usesJournal
-      ? forgetBuiltFrom(dialect, knownTargets(plan))
-      : []),
-    ...(records.length === 0 ? [] : [mergePublished(dialect, records, runId, now())]),
+    ...(options.hasBegun === true ? [] : opens(options, records)),
   ];
   try {
     const session = await opening;
@@ -195,6 +220,37 @@ async function setUp(
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
   }
+}
+
+/**
+ * Returns the statements of a run's beginning that need nothing but its state: they may be sent with the one
+ * that takes the lease.
+ *
+ * @param held the condition on which each of them changes something
+ */
+export function beginsRun(
+  options: Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now'>,
+  held: string,
+): readonly string[] {
+  const { plan } = options;
+  if (plan.lacksState || plan.isStateOutdated) return [];
+  return opens(options, madeBeside(options).records, held);
+}
+
+/** Returns the statements that record, before anything is made, what a run that is killed leaves undecided. */
+function opens(
+  { warehouse, plan, runId, now }: Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now'>,
+  records: MadeBeside['records'],
+  held?: string,
+): readonly string[] {
+  const { dialect, publishing } = warehouse;
+  return [
+    // A journal is recorded together with that.
+    ...(publishing.kind === 'clone' && !plan.usesJournal
+      ? forgetBuiltFrom(dialect, knownTargets(plan), held)
+      : []),
+    ...(records.length === 0 ? [] : [mergePublished(dialect, records, runId, now(), held)]),
+  ];
 }
 
 /** Returns where the table of a result is: one of held rows has the name of its model's. */

@@ -16,6 +16,8 @@ export interface UnitOutcome {
 export interface SharedWork {
   /** The maximum number of units. */
   readonly atMost: number;
+  /** True to take all that are ready, wherever in the order; else other sessions have their share left. */
+  readonly takesAll?: boolean;
   readonly accepts: (unit: PlannedUnit) => boolean;
   /** Gives the results of all units in order. */
   readonly run: (session: Session, units: readonly PlannedUnit[]) => Promise<UnitOutcome>;
@@ -29,6 +31,10 @@ export interface UnitWork {
   readonly shared?: SharedWork | undefined;
   readonly onFinish: (result: RelationResult) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Opens a further session where units wait for one; undefined once there are enough. */
+  readonly more?: (() => Promise<Session | undefined> | undefined) | undefined;
+  /** The number of all sessions. Default: of those that are opened already. */
+  readonly sessions?: number | undefined;
   /** The relation that found the warehouse out of reach: nothing starts any more. */
   readonly unreachableSince?: () => string | undefined;
   /** After the first relation that fails, nothing starts any more. */
@@ -70,6 +76,8 @@ class UnitQueue {
   #firstFailed: string | undefined;
   readonly #results: RelationResult[] = [];
   readonly #running = new Set<Promise<void>>();
+  /** The number of sessions that are free as soon as a unit is cleaned up after. */
+  #tidying = 0;
   /** True when something threw: no unit starts any more. */
   #isOver = false;
 
@@ -79,7 +87,7 @@ class UnitQueue {
     work: UnitWork,
   ) {
     this.#work = work;
-    this.#sessions = sessions.length;
+    this.#sessions = work.sessions ?? sessions.length;
     for (const session of sessions) this.#await(session);
     this.#missing = new Map(units.map(({ id, dependsOn }) => [id, dependsOn.length]));
     const places = new Map(longestPathFirst(units).map(({ id }, place) => [id, place]));
@@ -119,6 +127,19 @@ class UnitQueue {
     this.#opening.add(arrival);
   }
 
+  /** Opens sessions for the units that wait, as far as none is being opened for them. */
+  #openMore(): void {
+    const { shared } = this.#work;
+    const isShared = (unit: PlannedUnit) => shared?.takesAll === true && shared.accepts(unit);
+    const together = this.#ready.data.filter(isShared).length;
+    const wanted = this.#ready.length - Math.max(0, together - 1);
+    while (this.#opening.size + this.#tidying < wanted) {
+      const opening = this.#work.more?.();
+      if (opening === undefined) return;
+      this.#await(opening);
+    }
+  }
+
   #waitsForSession(): boolean {
     return this.#ready.length > 0 && this.#opening.size > 0;
   }
@@ -132,7 +153,10 @@ class UnitQueue {
         continue;
       }
       const session = this.#idle.pop();
-      if (session === undefined) return;
+      if (session === undefined) {
+        this.#openMore();
+        return;
+      }
       const units = this.#take(unit);
       const run = this.#run(session, units).finally(() => this.#running.delete(run));
       this.#running.add(run);
@@ -142,7 +166,9 @@ class UnitQueue {
   /** Takes a unit, with those after it that its session may as well do; others have their share left. */
   #take(first: PlannedUnit): Taken {
     const { shared } = this.#work;
-    const share = Math.min(Math.ceil(this.#ready.length / this.#sessions), shared?.atMost ?? 1);
+    const count = this.#ready.length;
+    const fair = shared?.takesAll === true ? count : Math.ceil(count / this.#sessions);
+    const share = Math.min(fair, shared?.atMost ?? 1);
     const fits = (unit: PlannedUnit | undefined): unit is PlannedUnit =>
       unit !== undefined &&
       shared?.accepts(unit) === true &&
@@ -150,14 +176,16 @@ class UnitQueue {
     this.#ready.pop();
     const units: [PlannedUnit, ...PlannedUnit[]] = [first];
     if (!fits(first)) return units;
+    const left: PlannedUnit[] = [];
     for (
       let next = this.#ready.peek();
-      units.length < share && fits(next);
+      next !== undefined && units.length < share && (shared?.takesAll === true || fits(next));
       next = this.#ready.peek()
     ) {
       this.#ready.pop();
-      units.push(next);
+      (fits(next) ? units : left).push(next);
     }
+    for (const unit of left) this.#ready.push(unit);
     return units;
   }
 
@@ -179,7 +207,9 @@ class UnitQueue {
       throw error;
     });
     // Should telling of it fail, the session is still awaited.
+    this.#tidying += 1;
     const freed = tidied.then(() => {
+      this.#tidying -= 1;
       this.#idle.push(session);
     });
     try {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  confirmLease,
   createLease,
   type KeptLease,
   type Lease,
@@ -16,9 +17,20 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { isOver, isOwn } from './leaseHolder.ts';
 
+/** The lease was taken. */
+interface HeldAttempt {
+  readonly kind: 'held';
+  /** From whom it was taken over. */
+  readonly from: KeptLease | undefined;
+  /** The time before the statement was sent that took it. */
+  readonly takenAt?: number;
+  /** True where the statements that were to follow at once were executed. */
+  readonly hasBegun?: boolean;
+}
+
 /** The result of an attempt to take the lease. */
 export type LeaseAttempt =
-  | { readonly kind: 'held'; readonly from: KeptLease | undefined }
+  | HeldAttempt
   /** No run was ever recorded in this warehouse. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'busy'; readonly by: KeptLease }
@@ -34,6 +46,8 @@ const attempts = 10;
  *
  * @param lastRun the record of the run; undefined keeps the record of another
  * @param after given, only if nobody else had it since it was read
+ * @param first statements that follow at once, by the same statement where the warehouse takes several; each
+ *   changes something only while this run holds the lease
  * @throws what the warehouse throws
  */
 export async function acquireLease(
@@ -42,18 +56,32 @@ export async function acquireLease(
   lease: Lease,
   lastRun: string | undefined,
   after?: KeptLease,
+  first: readonly string[] = [],
 ): Promise<LeaseAttempt> {
   const { dialect } = warehouse;
   let dead: KeptLease | undefined;
+  let following = first;
   for (let attempt = 1; ; attempt += 1) {
     const take =
       dead === undefined
         ? takeLease(dialect, lease, lastRun, after)
         : takeOverLease(dialect, lease, lastRun, dead);
     let refusal: unknown;
+    const takenAt = Date.now();
+    const script =
+      following.length === 0
+        ? undefined
+        : dialect.script?.([take, ...following], confirmLease(dialect, lease));
     try {
-      if ((await session.run(take)).changed === 1) return { kind: 'held', from: dead };
+      if (script === undefined) {
+        const { changed } = await session.run(take);
+        if (changed === 1) return { kind: 'held', from: dead, takenAt };
+      } else if ((await session.rows(script)).length === 1) {
+        return { kind: 'held', from: dead, takenAt, hasBegun: true };
+      }
     } catch (error) {
+      // The next attempt is about the lease alone.
+      following = [];
       // Somebody else changes the row at the same time, or the answer was lost: the row says more.
       const { kind, lost } = warehouse.explain(error);
       if (kind !== 'query' && lost?.canGoOn !== true) throw error;

@@ -17,8 +17,12 @@ const confirmedForMs = 2000;
 /** After which of these it is renewed beside the work, so that no unit has to wait for it. */
 const refreshedAfterMs = 1000;
 
-/** Makes sure that a run holds the lease, right before it publishes. */
-export type LeaseFence = (session: Session) => Promise<void>;
+/**
+ * Makes sure that a run holds the lease, right before it publishes.
+ *
+ * @param session one that nothing else uses meanwhile; undefined for one of its own, if it needs any
+ */
+export type LeaseFence = (session: Session | undefined) => Promise<void>;
 
 /** Thrown when a run no longer holds the lease: nothing of it may be published. */
 export class LeaseLost extends Error {
@@ -33,13 +37,19 @@ export interface RenewedLease {
   /** Returns true while the lease is not known to be lost. */
   readonly isHeld: () => boolean;
   /**
-   * Makes sure that the run holds the lease, on a session that nothing else uses meanwhile. Where it
-   * does not, the run is stopped.
+   * Makes sure that the run holds the lease. Where it does not, the run is stopped.
    *
    * @throws LeaseLost when it does not, or what the warehouse throws
    */
   readonly confirm: LeaseFence;
   readonly stop: () => void;
+}
+
+/** How a lease is kept. */
+interface KeptBy {
+  readonly everyMs?: number;
+  /** The time before the statement was sent that took it, which says as much as a renewal. */
+  readonly takenAt?: number | undefined;
 }
 
 /**
@@ -50,7 +60,7 @@ export function keepLease(
   warehouse: Warehouse,
   lease: Lease,
   signal: AbortSignal | undefined,
-  everyMs: number = renewEveryMs,
+  { everyMs = renewEveryMs, takenAt = Number.NEGATIVE_INFINITY }: KeptBy = {},
 ): RenewedLease {
   // Node may collect what AbortSignal.any gives, with its listeners, while nothing else refers to it.
   const stopped = new AbortController();
@@ -74,7 +84,7 @@ export function keepLease(
     if (by === undefined) renewedAt = sentAt;
     else end(`${by} has taken the warehouse over`);
   };
-  const confirm = confirmation(warehouse, lease, end);
+  const confirm = confirmation(warehouse, lease, takenAt, end);
   const timer = setInterval(() => {
     void renew().catch(() => {
       const silentMs = Date.now() - renewedAt;
@@ -103,7 +113,12 @@ export function keepLease(
  * work: units share a statement. A unit waits only where the last renewal is too long ago, as after
  * a pause of the process.
  */
-function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => void): LeaseFence {
+function confirmation(
+  warehouse: Warehouse,
+  lease: Lease,
+  takenAt: number,
+  end: (why: string) => void,
+): LeaseFence {
   const lost = (by: string): never => {
     end(`${by} has taken the warehouse over`);
     throw new LeaseLost('The lease of the warehouse was lost.');
@@ -112,7 +127,7 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
   if (publishing.kind === 'transaction') {
     return async (publisher) => {
       const isSeen = publishing.isolation === 'read_committed';
-      const session = isSeen ? publisher : await warehouse.connect();
+      const session = (isSeen ? publisher : undefined) ?? (await warehouse.connect());
       try {
         const held = await session.rows(confirmLease(warehouse.dialect, lease));
         if (held.length === 0) lost(await holderOf(session, warehouse));
@@ -121,7 +136,7 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
       }
     };
   }
-  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let confirmedAt = takenAt;
   let waitedFor: Promise<void> | undefined;
   let isRefreshing = false;
   const renewed = async (renew: () => Promise<string | undefined>) => {
@@ -133,7 +148,9 @@ function confirmation(warehouse: Warehouse, lease: Lease, end: (why: string) => 
   return async (session) => {
     const age = Date.now() - confirmedAt;
     if (age > confirmedForMs) {
-      waitedFor ??= renewed(() => renewOn(session, warehouse, lease)).finally(() => {
+      const renew = () =>
+        session === undefined ? renewOnce(warehouse, lease) : renewOn(session, warehouse, lease);
+      waitedFor ??= renewed(renew).finally(() => {
         waitedFor = undefined;
       });
       return waitedFor;

@@ -3,7 +3,7 @@ import type { ModelsError } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import { hasJournal } from '../../state/journal.ts';
 import { type LastRun, readLastRun, writeLastRun } from '../../state/lastRun.ts';
-import { type KeptLease, type Lease, readLease } from '../../state/lease.ts';
+import { type KeptLease, type Lease, readLease, whileHeld } from '../../state/lease.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
@@ -36,6 +36,12 @@ export interface Preparation<T> {
   readonly prepare: (session: Session, seen?: Seen) => Promise<T>;
   /** Returns true when there is nothing to change, so that other runs need not be excluded. */
   readonly changesNothing?: (prepared: T) => boolean;
+  /**
+   * Returns the statements that begin the run, which may be sent with the one that takes the lease.
+   *
+   * @param held the condition on which each of them must change something
+   */
+  readonly begins?: (prepared: T, held: string) => readonly string[];
 }
 
 /** The prepared work, and how the lease was taken. */
@@ -43,6 +49,10 @@ export interface Prepared<T> {
   readonly prepared: T;
   /** From whom the lease was taken over. */
   readonly from: KeptLease | undefined;
+  /** The time before it was taken. */
+  readonly takenAt?: number;
+  /** True where the statements that begin the run were executed. */
+  readonly hasBegun?: boolean;
   /** The warnings for the user where the lease was not taken. */
   readonly withoutLease?: readonly PlanWarning[];
 }
@@ -60,7 +70,7 @@ export async function waitForLease<T>(
   run: LeasedRun,
   { waitMs = 0, onWait, signal }: LeaseOptions,
   preparation: Preparation<T>,
-): Promise<Prepared<T> | Pick<Prepared<T>, 'from'>> {
+): Promise<Prepared<T> | Omit<Prepared<T>, 'prepared'>> {
   const until = Date.now() + waitMs;
   for (let toldOf = ''; ; ) {
     const attempt = await attemptLease(warehouse, session, lease, run, signal, preparation);
@@ -76,7 +86,7 @@ export async function waitForLease<T>(
 }
 
 type PreparedAttempt<T> =
-  | ((Prepared<T> | Pick<Prepared<T>, 'from'>) & { readonly kind: 'held' })
+  | ((Prepared<T> | Omit<Prepared<T>, 'prepared'>) & { readonly kind: 'held' })
   | Exclude<LeaseAttempt, { readonly kind: 'held' | 'missing' }>;
 
 /**
@@ -91,7 +101,7 @@ async function attemptLease<T>(
   lease: Lease,
   run: LeasedRun,
   signal: AbortSignal | undefined,
-  { prepare, changesNothing }: Preparation<T>,
+  { prepare, changesNothing, begins }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
   const lastRun = recordOf(run);
   let seen: Seen | undefined;
@@ -125,7 +135,10 @@ async function attemptLease<T>(
   if (changesNothing?.(prepared) === true && leftNothing(before)) {
     return { kind: 'held', prepared, from: undefined, withoutLease: [] };
   }
-  const attempt = await asked(() => acquireLease(warehouse, session, lease, lastRun, before));
+  const first = begins?.(prepared, whileHeld(warehouse.dialect, lease));
+  const attempt = await asked(() =>
+    acquireLease(warehouse, session, lease, lastRun, before, first),
+  );
   if (attempt.kind === 'missing') return { kind: 'outdated' };
   return attempt.kind === 'held' ? { ...attempt, prepared } : attempt;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
-import { type KeptLease, type Lease, releaseLease } from '../../state/lease.ts';
+import { type KeptLease, type Lease, releaseLease, whileHeld } from '../../state/lease.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
@@ -38,6 +38,20 @@ interface HeldLease<Prepared> {
   readonly lateWarnings: () => readonly PlanWarning[];
   /** Makes sure that the lease is held, right before something is published. */
   readonly fence: LeaseFence;
+  /** True where the statements that begin the run were executed with the one that took the lease. */
+  readonly hasBegun?: boolean | undefined;
+  /** Releases the lease with the last statements of the run; left out where it was not taken. */
+  readonly ending?: LeaseEnding;
+}
+
+/** The release of a lease by the run itself. */
+export interface LeaseEnding {
+  /** The condition on which a statement changes something only while the run holds the lease. */
+  readonly held: string;
+  /** Returns the statement, which is then sent at once: the lease is not renewed any more. */
+  readonly release: (unfinished: readonly string[]) => string;
+  /** Called once it was executed. */
+  readonly onReleased: () => void;
 }
 
 /** A run in two parts. */
@@ -62,7 +76,7 @@ export async function withLease<Prepared, Result>(
 ): Promise<Result> {
   const { signal } = options;
   const lease = newLease(run.runId, run.at);
-  const { prepared, from, withoutLease } = await prepareLeased(
+  const { prepared, from, takenAt, hasBegun, withoutLease } = await prepareLeased(
     warehouse,
     lease,
     run,
@@ -78,8 +92,9 @@ export async function withLease<Prepared, Result>(
       fence: async () => undefined,
     });
   }
-  const renewed = keepLease(warehouse, lease, signal);
+  const renewed = keepLease(warehouse, lease, signal, { takenAt });
   let unfinished: readonly string[] | undefined;
+  let isReleased = false;
   try {
     const result = await work.run({
       prepared,
@@ -88,12 +103,23 @@ export async function withLease<Prepared, Result>(
       signal: renewed.signal,
       lateWarnings: renewed.warnings,
       fence: renewed.confirm,
+      hasBegun,
+      ending: {
+        held: whileHeld(warehouse.dialect, lease),
+        release: (left) => {
+          renewed.stop();
+          return releaseLease(warehouse.dialect, lease, recordOf(run, left));
+        },
+        onReleased: () => {
+          isReleased = true;
+        },
+      },
     });
     unfinished = work.unfinished(result);
     return result;
   } finally {
     renewed.stop();
-    await giveBack(warehouse, lease, run, signal, unfinished);
+    if (!isReleased) await giveBack(warehouse, lease, run, signal, unfinished);
     recordRunning(lease, false);
   }
 }

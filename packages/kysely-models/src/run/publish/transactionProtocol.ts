@@ -65,7 +65,8 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
     publish: () =>
       allAtOnce(unit, async () => {
         try {
-          await confirm(context);
+          // On a session that is not in the transaction.
+          await fence?.(undefined);
         } catch (error) {
           isUndecided = error instanceof LeaseLost;
           throw error;
@@ -100,15 +101,4 @@ function allAtOnce(
       return [];
     },
   }));
-}
-
-/** Makes sure that the run holds the lease, on a session that is not in the transaction. */
-async function confirm({ warehouse, fence }: UnitPublishing): Promise<void> {
-  if (fence === undefined) return;
-  const session = await warehouse.connect();
-  try {
-    await fence(session);
-  } finally {
-    session.close();
-  }
 }

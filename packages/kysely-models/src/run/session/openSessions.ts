@@ -1,6 +1,9 @@
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
-/** The sessions of a run, which are opened side by side: a login takes as long as statements do. */
+/**
+ * The sessions of a run. Those that are needed at once are opened side by side, as a login takes as long as
+ * statements do; the others when there is work for them.
+ */
 export interface OpeningSessions {
   /**
    * The first that is open.
@@ -8,36 +11,48 @@ export interface OpeningSessions {
    * @throws what the first login throws when all of them fail
    */
   readonly first: Promise<Session>;
-  /** All of them; those that cannot be opened give nothing. */
+  /** All that were opened so far; those that cannot be give nothing. */
   readonly all: readonly Promise<Session | undefined>[];
+  /** Opens another one; undefined once there are as many as the run may have. */
+  readonly more: () => Promise<Session | undefined> | undefined;
   /** The reasons why sessions could not be opened. */
   readonly failures: readonly unknown[];
   /** Closes all of them, those that are still being opened once they are. */
   readonly close: () => void;
 }
 
-/** Opens sessions. */
+/**
+ * Opens sessions.
+ *
+ * @param atOnce the number of those that are needed at once
+ * @param atMost the number of all
+ */
 export function openSessions(
   warehouse: Warehouse,
-  count: number,
+  { atOnce, atMost }: { readonly atOnce: number; readonly atMost: number },
   signal: AbortSignal | undefined,
 ): OpeningSessions {
   const failures: unknown[] = [];
-  const opening = Array.from({ length: count }, () => warehouse.connect(signal));
-  const all = opening.map((session) =>
-    session.catch((error: unknown) => {
+  const all: Promise<Session | undefined>[] = [];
+  const open = () => {
+    const opening = warehouse.connect(signal);
+    const session = opening.catch((error: unknown) => {
       failures.push(error);
       return undefined;
-    }),
-  );
+    });
+    all.push(session);
+    return { opening, session };
+  };
+  const first = Array.from({ length: Math.min(atOnce, atMost) }, () => open().opening);
   return {
-    first: Promise.any(opening).catch(() => {
+    first: Promise.any(first).catch(() => {
       throw failures[0];
     }),
     all,
+    more: () => (all.length < atMost ? open().session : undefined),
     failures,
     close: () => {
-      for (const session of all) void session.then((open) => open?.close());
+      for (const session of all) void session.then((opened) => opened?.close());
     },
   };
 }

@@ -19,7 +19,7 @@ const mostShown = 10_000;
 
 /**
  * Returns the policies and tags that are attached to tables and views themselves, and whether searches of tables
- * are optimized: a statement for 50 of them, and one for all. A role sees policies that it may apply.
+ * are optimized: one statement for 50 relations, which also lists the tables. A role sees policies that it may apply.
  */
 export async function snowflakeAttached(
   session: Session,
@@ -27,15 +27,30 @@ export async function snowflakeAttached(
   places: readonly Place[],
 ): Promise<readonly FoundAttachment[]> {
   const found: FoundAttachment[] = [];
+  const show = showTables(dialect, places);
+  let shown: Shown | undefined;
   for (let from = 0; from < places.length; from += atOnce) {
     const some = places.slice(from, from + atOnce);
-    const rows = await session.rows(references(dialect, some));
-    for (const row of rows) {
+    const asked = references(dialect, some);
+    const together =
+      show === undefined || shown !== undefined
+        ? undefined
+        : dialect.script?.([show], `${asked}\nunion all\n${shownTables}`);
+    // Where the script is refused, its parts are asked one by one, so that an error is about one of them.
+    const both =
+      together === undefined ? undefined : await session.rows(together).catch(() => undefined);
+    for (const row of both ?? (await session.rows(asked))) {
       const place = some[Number(row['at'])];
       if (place !== undefined) found.push(attachment(place, row));
     }
+    if (both !== undefined) shown = shownInScript(both);
   }
-  return [...found, ...(await optimized(session, dialect, places))];
+  if (show === undefined) return found;
+  shown ??= shownAlone(await session.rows(show));
+  if (shown.count >= mostShown) {
+    throw new Error(`${show} lists no more than ${mostShown} tables, and there are as many.`);
+  }
+  return [...found, ...(await optimized(session, dialect, places, shown))];
 }
 
 /**
@@ -83,32 +98,60 @@ function columnsIn(list: string | undefined): readonly string[] {
   return names.map(([quoted]) => foldLowerCase.fromSql(String(JSON.parse(quoted))));
 }
 
+/** The tables that SHOW listed, and those of them whose searches are optimized. */
+interface Shown {
+  readonly count: number;
+  readonly optimized: readonly { readonly schema: string; readonly name: string }[];
+}
+
+/** Returns the statement that lists the tables; undefined where there are views alone. */
+function showTables(dialect: EngineDialect, places: readonly Place[]): string | undefined {
+  const tables = places.filter(({ kind }) => kind === 'table');
+  const [first] = tables;
+  if (first === undefined) return undefined;
+  const schemas = new Set(tables.map((path) => schemaOf(dialect, path)));
+  const scope = schemas.size === 1 ? `schema ${schemaSql(dialect, first.schema)}` : 'database';
+  return `show tables in ${scope}`;
+}
+
+const listed = 'table(result_scan(last_query_id()))';
+
+/** The query of what SHOW listed before it, as rows of `references`. */
+const shownTables = `select -1, 'SEARCH OPTIMIZATION', cast(null as varchar), "schema_name", "name", cast(null as varchar), cast(null as varchar), cast(null as varchar) from ${listed} where "search_optimization" = 'ON'
+union all
+select -2, 'TABLES', cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(count(*) as varchar) from ${listed}`;
+
+function shownInScript(rows: readonly WarehouseRow[]): Shown {
+  const count = Number(rows.find((row) => Number(row['at']) === -2)?.['value']);
+  const optimized = rows
+    .filter((row) => Number(row['at']) === -1)
+    .map((row) => ({ schema: String(row['schema']), name: String(row['name']) }));
+  return { count, optimized };
+}
+
+function shownAlone(rows: readonly WarehouseRow[]): Shown {
+  const optimized = rows
+    .filter((row) => row['search_optimization'] === 'ON')
+    .map((row) => ({ schema: String(row['schema_name']), name: String(row['name']) }));
+  return { count: rows.length, optimized };
+}
+
 /** Returns the tables whose searches are optimized, with the method and target of each part. */
 async function optimized(
   session: Session,
   dialect: EngineDialect,
   places: readonly Place[],
+  shown: Shown,
 ): Promise<readonly FoundAttachment[]> {
-  const tables = places.filter(({ kind }) => kind === 'table');
-  const [first] = tables;
-  if (first === undefined) return [];
   const exact = (path: RelationPath) => JSON.stringify([schemaOf(dialect, path), path.name]);
-  const schemas = new Set(tables.map((path) => schemaOf(dialect, path)));
-  const scope = schemas.size === 1 ? `schema ${schemaSql(dialect, first.schema)}` : 'database';
-  const shown = await session.rows(`show tables in ${scope}`);
-  if (shown.length >= mostShown) {
-    throw new Error(`The ${scope} has more tables than SHOW lists.`);
-  }
   const on = new Set(
-    shown
-      .filter((row) => row['search_optimization'] === 'ON')
-      .map((row) => {
-        const name = foldLowerCase.fromSql(String(row['name']));
-        return JSON.stringify([exactNameSql(String(row['schema_name'])), name]);
-      }),
+    shown.optimized.map(({ schema, name }) =>
+      JSON.stringify([exactNameSql(schema), foldLowerCase.fromSql(name)]),
+    ),
   );
   const found: FoundAttachment[] = [];
-  for (const { schema, name } of tables.filter((path) => on.has(exact(path)))) {
+  for (const { schema, name } of places) {
+    if (!on.has(exact({ schema, name }))) continue;
     const target = pathSql(dialect, { schema, name });
     const parts = await session.rows(`describe search optimization on ${target}`);
     found.push({

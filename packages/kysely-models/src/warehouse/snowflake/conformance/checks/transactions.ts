@@ -23,6 +23,58 @@ export const transactions: ConformanceTopic = {
       expected: [/^(1,0|0,1)$/, 1],
     },
     {
+      name: 'A script takes the lease, and what follows it there changes rows only while it is held',
+      documented:
+        'A block of Snowflake Scripting executes its statements in order; RETURN TABLE gives the rows of a RESULTSET.',
+      url: `${docs}/developer-guide/snowflake-scripting/resultsets`,
+      setup: [
+        `create or replace table {{LEASE}} as select false as is_held, cast('' as varchar) as token`,
+        `create or replace table {{OPENED}} as select 'a' as name, 'x' as built_from`,
+      ],
+      asks: [
+        ...['a', 'b'].map((token) => ({
+          sql: `execute immediate $$
+begin
+${leaseOf(token)};
+update {{OPENED}} set built_from = '${token}' where name in ('a') and exists (select 1 from {{LEASE}} where is_held and token = '${token}');
+let answer resultset := (select 1 as held from {{LEASE}} where is_held and token = '${token}');
+return table(answer);
+end
+$$`,
+          read: (rows: readonly unknown[]) => rows.length,
+        })),
+        'select built_from from {{OPENED}}',
+        {
+          sql: `merge into {{OPENED}} as kept
+    using (select * from (values ('a', 'c')) as listed (name, built_from) where exists (select 1 from {{LEASE}} where is_held and token = 'b')) as given on kept.name = given.name
+    when matched then update set built_from = given.built_from
+    when not matched then insert (name, built_from) values (given.name, given.built_from)`,
+          read: 'changed',
+        },
+      ],
+      expected: [1, 0, 'a', 0],
+    },
+    {
+      name: 'A query of a script reads what SHOW listed before it',
+      documented:
+        'RESULT_SCAN(LAST_QUERY_ID()) is the result of the last statement, SHOW among them.',
+      url: `${docs}/sql-reference/functions/result_scan`,
+      setup: ['create or replace table {{SHOWN}} as select 1 as "X"'],
+      asks: [
+        {
+          sql: `execute immediate $$
+begin
+show tables in schema "{{schema}}";
+let answer resultset := (select -1 as "AT", "name" as "NAME" from table(result_scan(last_query_id())) where "search_optimization" = 'ON' union all select -2, cast(count(*) as varchar) from table(result_scan(last_query_id())));
+return table(answer);
+end
+$$`,
+          read: (rows) => rows.length === 1 && Number(Object.values(rows[0] ?? {})[1]) > 0,
+        },
+      ],
+      expected: [true],
+    },
+    {
       name: 'A MERGE of listed values inserts and updates, and says how many rows it changed',
       documented: 'MERGE … USING takes a subquery over VALUES.',
       url: `${docs}/sql-reference/sql/merge`,

@@ -1,0 +1,109 @@
+import { performance } from 'node:perf_hooks';
+import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
+import type { Session } from '../../warehouse/types.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import { stoppableSession } from '../session/stoppableSession.ts';
+import { answersAtOnce } from './answersAtOnce.ts';
+import { judgeTests, resultOf } from './relationRun.ts';
+import { runUnit, type UnitContext } from './runUnit.ts';
+import type { SharedWork, UnitOutcome } from './runUnits.ts';
+
+/** The relations that one query tests at most: Snowflake compiles a longer one for longer than it saves. */
+const relationsAtOnce = 20;
+
+/** The length of such a query at most: Snowflake takes a megabyte. */
+const queryLength = 200_000;
+
+/**
+ * Tests relations that nothing else is done about by one query for all that are ready, where a statement
+ * takes a round trip. Should a test or the query fail, each unit is executed by itself: its result never
+ * depends on the others.
+ */
+export function sharedTests(context: UnitContext): SharedWork {
+  return {
+    atMost: relationsAtOnce,
+    takesAll: true,
+    accepts: isTestedAlone,
+    run: (session, units) => runShared(session, units, context),
+  };
+}
+
+/** Returns true for a unit of which all is tested, and nothing made, by the target's own role. */
+export function isTestedAlone({ relations }: PlannedUnit): boolean {
+  return relations.every(
+    ({ action, statements, candidate, compute, delta, tests, testsAtEnd, drift }) =>
+      action.kind === 'check' &&
+      statements.length === 0 &&
+      [candidate, compute, delta, testsAtEnd, drift].every((part) => part === undefined) &&
+      (tests?.sql.length ?? 0) * relationsAtOnce <= queryLength,
+  );
+}
+
+/**
+ * Returns units as they are executed: those that wait for nothing and only test are one.
+ *
+ * @example
+ * // tests of raw_orders, tests of raw_items, int_totals (after raw_items) come as two: both tests, int_totals
+ */
+export function testedTogether(
+  units: readonly PlannedUnit[],
+): readonly Pick<PlannedUnit, 'id' | 'dependsOn'>[] {
+  const [first, ...others] = units.filter(
+    (unit) => unit.dependsOn.length === 0 && isTestedAlone(unit),
+  );
+  if (first === undefined) return units;
+  const same = new Set(others.map(({ id }) => id));
+  return units
+    .filter(({ id }) => !same.has(id))
+    .map(({ id, dependsOn }) => ({
+      id,
+      dependsOn: [...new Set(dependsOn.map((other) => (same.has(other) ? first.id : other)))],
+    }));
+}
+
+async function runShared(
+  session: Session,
+  units: readonly PlannedUnit[],
+  context: UnitContext,
+): Promise<UnitOutcome> {
+  const relations = units.flatMap((unit) => unit.relations);
+  for (const { relation } of relations) context.onStart(relation.name);
+  const results = await testAtOnce(session, relations, context).catch(() => undefined);
+  if (results?.every(({ status }) => status === 'checked') === true) {
+    return { results, tidied: Promise.resolve() };
+  }
+  const silent: UnitContext = { ...context, onStart: () => undefined };
+  const alone: RelationResult[] = [];
+  for (const unit of units) {
+    const outcome = await runUnit(session, unit, silent);
+    await outcome.tidied;
+    alone.push(...outcome.results);
+  }
+  return { results: alone, tidied: Promise.resolve() };
+}
+
+async function testAtOnce(
+  session: Session,
+  relations: readonly PlannedRelation[],
+  { plan, runId, signal, warehouse }: UnitContext,
+): Promise<readonly RelationResult[]> {
+  const started = performance.now();
+  const stoppable = stoppableSession(session, signal);
+  session.label({ runId });
+  session.use(undefined);
+  const tested = relations.flatMap(({ tests }) => tests ?? []);
+  const answers = await answersAtOnce(stoppable, warehouse.dialect, tested);
+  const results: RelationResult[] = [];
+  for (const planned of relations) {
+    const { tests } = planned;
+    const result = { ...resultOf(planned), status: 'checked' } as const;
+    const answer = tests && answers[tested.indexOf(tests)];
+    results.push(
+      tests === undefined || answer === undefined
+        ? result
+        : await judgeTests(stoppable, plan, planned, { tests, answer, result }),
+    );
+  }
+  const durationMs = performance.now() - started;
+  return results.map((result) => ({ ...result, durationMs }));
+}
