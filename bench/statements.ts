@@ -1,6 +1,6 @@
 /**
  * `npm run bench:statements`: the statements that builds of a project of ten models send to Snowflake,
- * counted by the double of Snowflake, beside those of dbt-snowflake and SQLMesh on an equal project.
+ * counted by the double of Snowflake without renewals of the lease, beside those of dbt-snowflake and SQLMesh on an equal project.
  *
  * `-- CASE` lists the statements of a case: `fresh`, `unchanged`, `edited` or `newData`.
  */

@@ -55,7 +55,7 @@ describe.skipIf(!double.port)(`models with options on Snowflake${double.note}`, 
     expect(sent).toEqual([
       // Of all that is replaced at once.
       expect.stringMatching(
-        /^select 0 as "AT", policy_kind .*information_schema\.policy_references/,
+        /^execute immediate \$\$ begin show tables .*\(select 0 as "AT", policy_kind .*information_schema\.policy_references/,
       ),
       expect.stringMatching(
         /^create or replace transient table "MAIN"."PEOPLE__CANDIDATE_COMMENTS2" \("ID" number\(38, 0\) comment 'The shop''s number.', "EMAIL" varchar\) cluster by \("ID"\) comment = 'It''s people. \[models: main\.people\]' as select \* from \(.*\) order by "ID" asc nulls last$/,

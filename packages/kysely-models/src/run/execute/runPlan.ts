@@ -145,7 +145,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   }
 }
 
-/** How units are executed together. */
+/** The ways in which units are executed together. */
 interface Sharing {
   readonly work?: (context: UnitContext) => SharedWork;
   /** Returns units as far as they are known to be executed as one. */

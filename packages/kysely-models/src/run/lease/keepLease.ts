@@ -45,7 +45,7 @@ export interface RenewedLease {
   readonly stop: () => void;
 }
 
-/** How a lease is kept. */
+/** The options of keeping a lease. */
 interface KeptBy {
   readonly everyMs?: number;
   /** The time before the statement was sent that took it, which says as much as a renewal. */
