@@ -44,7 +44,7 @@ def text(token: str) -> str: return re.sub(r"\\(.)", r"\1", token[1:-1].replace(
 TABLES: dict[tuple[str, str], dict] = {}  # by database and SCHEMA.NAME
 
 def fresh(kind: str) -> dict:
-    return {"kind": kind, "transient": False, "policies": {}, "projections": {}, "rowAccess": [], "rowAccessOn": {}, "aggregation": None, "tags": {}, "columnTags": {}, "comments": {}, "clusterBy": [], "grants": [], "searchOptimization": False, "searchParts": []}
+    return {"kind": kind, "transient": False, "policies": {}, "projections": {}, "rowAccess": [], "rowAccessOn": {}, "aggregation": None, "tags": {}, "columnTags": {}, "comments": {}, "types": {}, "clusterBy": [], "grants": [], "searchOptimization": False, "searchParts": []}
 
 def key(database: str, name: str) -> tuple[str, str]:
     parts = name.upper().split(".")  # duckdb's names ignore case
@@ -108,7 +108,7 @@ def create(t: Tokens, sql: str, database: str):
         return sql, lambda: TABLES.__setitem__(k, clone)
     if t.accept("LIKE"):
         rest, source = sql[t.start():], TABLES.get(key(database, t.name()), fresh("table"))
-        like = {**fresh("table"), "transient": new["transient"], "policies": dict(source["policies"]), "comments": dict(source["comments"])}
+        like = {**fresh("table"), "transient": new["transient"], "policies": dict(source["policies"]), "comments": dict(source["comments"]), "types": dict(source["types"])}
         return f"{sql[:len(sql) - len(rest)].rstrip()[:-4]} AS SELECT * FROM {rest} LIMIT 0", lambda: TABLES.__setitem__(k, like)
     columns = t.peek() == "("
     if columns:
@@ -121,6 +121,7 @@ def create(t: Tokens, sql: str, database: str):
                 elif t.accept("WITH", "PROJECTION", "POLICY"): new["projections"][column] = t.name(); cut.append((begin, t.start()))
                 elif t.accept("WITH", "TAG", "("): new["columnTags"][column] = tag_pairs(t); t.accept(")"); cut.append((begin, t.start()))
                 elif t.accept("COMMENT"): new["comments"][column] = text(t.take())
+                elif t.word() in ("ARRAY", "OBJECT"): new["types"][column] = t.take().upper()
                 elif t.peek() == "(": t.group()
                 else: t.take()
             t.accept(",")
@@ -138,8 +139,12 @@ def create(t: Tokens, sql: str, database: str):
         else: t.take()
     if columns and t.accept("AS") and is_union(t):
         sql = f"{sql[:t.start()]}SELECT * FROM ({sql[t.start():]}) AS Q"  # fakesnow knows types before one SELECT only
+    for kind, column in CAST_TO.findall(sql[t.start():]): new["types"].setdefault(fold(column), kind.upper())
     for begin, end in reversed(cut): sql = sql[:begin] + " " + sql[end:]
     return sql, lambda: TABLES.__setitem__(k, new)
+
+# fakesnow has one type for VARIANT, ARRAY and OBJECT; a query says which it is by its last cast
+CAST_TO = re.compile(r'\bas (array|object)\)(?: end)? as ("[^"]+")', re.I)
 
 def row_access(t: Tokens, at: dict):
     name = t.name(); t.accept("ON", "("); on = names_in(t)
@@ -203,6 +208,9 @@ def alter(t: Tokens, sql: str, database: str):
     elif t.accept("RENAME", "TO"):
         new = key(database, ".".join([*k[1].split(".")[:-1], t.name().split(".")[-1]]))
         return sql, lambda: TABLES.__setitem__(new, TABLES.pop(k))
+    elif t.accept("ADD", "COLUMN"):
+        column = fold(t.take()); kind = t.word()
+        return sql, lambda: at["types"].update({column: kind} if kind in ("ARRAY", "OBJECT") else {})
     else: return sql, None
     return None, lambda: [each() for each in done]
 
@@ -281,6 +289,10 @@ def with_kept(sql: str, database: str) -> str:
     if "clustering_key" in sql:
         pairs = [(n, "LINEAR(" + ", ".join(kept["clusterBy"]) + ")") for n, kept in mine if kept["clusterBy"]]
         sql = re.sub(r"\bclustering_key\b", lambda _: chosen("upper(table_schema || '.' || table_name)", pairs), sql)
+    if re.search(r"\bdata_type\b", sql):
+        pairs = [(f"{n}.{c}", kind) for n, kept in mine for c, kind in kept["types"].items()]
+        kinds = chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs)
+        sql = re.sub(r"\bdata_type\b", lambda _: f"coalesce({kinds}, data_type)", sql)
     if re.match(r"^select comment from \S+\.columns\b", sql):
         pairs = [(f"{n}.{c}", text) for n, kept in mine for c, text in kept["comments"].items()]
         sql = re.sub(r"^select comment\b", lambda _: "select " + chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs), sql)

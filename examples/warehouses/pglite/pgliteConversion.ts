@@ -24,7 +24,11 @@ function isSame(value: OperationNode, converted: OperationNode, kind: SqlType['k
       return sql`(isfinite(${converted}) and cast(${converted} as date) >= '0001-01-01' and cast(${converted} as timestamptz) = cast(cast(${value} as text) as timestamptz))`;
     case 'boolean':
     case 'text':
+    case 'time':
+    case 'binary':
     case 'json':
+    case 'array':
+    case 'object':
       return sql`${converted} is not null`;
     default:
       return kind satisfies never;

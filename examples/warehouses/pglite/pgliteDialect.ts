@@ -38,7 +38,11 @@ const typeNames = {
   date: 'date',
   timestamp: 'timestamp without time zone',
   timestamptz: 'timestamp with time zone',
+  time: 'time',
+  binary: 'bytea',
   json: 'jsonb',
+  array: 'jsonb',
+  object: 'jsonb',
 } as const satisfies Record<SqlType['kind'], string>;
 
 const typeName = (type: SqlType) =>
@@ -52,6 +56,12 @@ export const pgliteDialect: EngineDialect = {
   functions: pgliteFunctions,
   typeName,
   columnType: pgliteColumnType,
+  typesInside: false,
+  lacksTypes: {
+    binary: 'text() with hexadecimal digits',
+    array: 'json()',
+    object: 'json()',
+  },
   convert: pgliteConversion(typeName),
   matches: (value, pattern) => RawNode.create(['', " ~ ('^(' || ", " || ')$')"], [value, pattern]),
   identifier: pgliteIdentifier,

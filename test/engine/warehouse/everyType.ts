@@ -9,6 +9,7 @@ import {
   model,
   table,
   text,
+  time,
   timestamp,
   timestampTz,
 } from '../../../packages/kysely-models/src/define/index.ts';
@@ -26,6 +27,7 @@ const columns = {
   a_timestamp: timestamp().nullable(),
   a_moment: timestampTz().nullable(),
   a_json: json().nullable(),
+  a_time_of_day: time().nullable(),
 };
 
 /** One row with a value of each column type, and one of nulls. */
@@ -50,6 +52,7 @@ export const everyType = model({
         f.nullOf(timestamp()).as('a_timestamp'),
         f.nullOf(timestampTz()).as('a_moment'),
         f.nullOf(json()).as('a_json'),
+        f.nullOf(time()).as('a_time_of_day'),
       ])
       .unionAll(
         db.selectNoFrom((eb) => [
@@ -65,6 +68,7 @@ export const everyType = model({
           f.cast(eb.val('2024-02-29 23:59:59.123456'), timestamp()).as('a_timestamp'),
           f.cast(eb.val('2024-02-29T23:59:59.5-05:30'), timestampTz()).as('a_moment'),
           f.cast(f.nullOf(text()), json()).as('a_json'),
+          f.cast(eb.val('7:05:00.5'), time()).as('a_time_of_day'),
         ]),
       ),
 });
@@ -83,4 +87,5 @@ export const everyTypeRow = {
   a_timestamp: '2024-02-29 23:59:59.123456',
   a_moment: '2024-03-01 05:29:59.5Z',
   a_json: null,
+  a_time_of_day: '07:05:00.5',
 };

@@ -45,6 +45,7 @@ export function checkedCast(dialect: EngineDialect, conversion: Conversion): Ope
   const { value, from, to } = conversion;
   if (isKept(conversion) || isTextOf(value, to)) return plainCast(dialect, value, to);
   const { holds, converted } = dialect.convert(value, from, to);
+  if (holds === undefined) return converted;
   return sql`case when ${value} is null or ${holds} then ${converted} else ${failingCast(dialect, conversion)} end`;
 }
 
@@ -65,8 +66,22 @@ export function castOrNull(
 ): OperationNode {
   if (keepsValue(from, to) || isTextOf(value, to)) return plainCast(dialect, value, to);
   const { holds, converted, attempt } = dialect.convert(value, from, to);
+  if (holds === undefined) return converted;
   const kept = sql`case when ${holds} then ${converted} end`;
   return attempt === undefined ? kept : sql`case when ${attempt} is not null then ${kept} end`;
+}
+
+/** Returns the arguments of a portable function, the list or object that one of JSON reads as JSON. */
+export function jsonArguments(
+  dialect: EngineDialect,
+  name: string,
+  args: readonly OperationNode[],
+  [from]: readonly InferredType[],
+): readonly OperationNode[] {
+  const [value, ...path] = args;
+  const isNested = from?.kind === 'array' || from?.kind === 'object';
+  if (!isNested || value === undefined || !name.startsWith('json_')) return args;
+  return [dialect.convert(value, from, { kind: 'json' }).converted, ...path];
 }
 
 /** Returns SQL that stops the statement with an error that names the value. */
@@ -78,7 +93,8 @@ export function failingCast(
   const start = text(failureStart({ relation, column, type }));
   const end = text(failureMark);
   const shown = sql`cast(${given} as ${textNode(dialect.typeName({ kind: 'text' }))})`;
-  return sql`cast(${start} || ${row() ?? text('')} || ${end} || ${shown} || ${end} as ${textNode(type)})`;
+  const message = sql`${start} || ${row() ?? text('')} || ${end} || ${shown} || ${end}`;
+  return dialect.stop?.(message, to) ?? sql`cast(${message} as ${textNode(type)})`;
 }
 
 const text = (value: string) => ValueNode.createImmediate(value);

@@ -1,6 +1,9 @@
 import type { OperationNode } from 'kysely';
+import { typeText } from '../define/contract/columnTypes.ts';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
 import { foldCase } from '../define/text/foldCase.ts';
+import { ModelsError } from '../errors/modelsError.ts';
 import { checkedCast, isKept } from './checkedCast.ts';
 import { type Resolution, resolveQuery } from './resolveTree.ts';
 import { joinNodes, nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts';
@@ -29,6 +32,7 @@ export function compileSelect(
     resolved.columns?.toReversed().map((each) => [foldCase(each.name), each.type]),
   );
   const columns = contract.columns.map(({ name, sqlType }) => {
+    refuseLackedType(resolution, name, sqlType);
     const column = dialect.identifier(name);
     const types = {
       from: given.get(foldCase(name)) ?? unknown,
@@ -47,6 +51,20 @@ export function compileSelect(
     return `${dialect.print(cast)} as ${column}`;
   });
   return `select ${columns.join(', ')} from (${query}) as ${dialect.identifier(owner)}`;
+}
+
+/** Refuses a column of a type that the warehouse lacks. */
+function refuseLackedType({ dialect, owner }: Resolution, column: string, type: SqlType): void {
+  const instead = dialect.lacksTypes?.[type.kind];
+  if (instead === undefined) return;
+  throw new ModelsError({
+    code: 'TYPE_UNSUPPORTED',
+    message: `${owner}.${column}: ${dialect.name} has no type for ${typeText(type)}.`,
+    subject: `${owner}.${column}`,
+    expected: instead,
+    found: typeText(type),
+    hint: `Publish the column as ${instead}, or build ${owner} elsewhere.`,
+  });
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 import { portableFunctionOf } from '../define/expressions/portableCall.ts';
 import { readCallByDialect } from '../define/expressions/sqlByDialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { castOrNull, checkedCast, plainCast } from './checkedCast.ts';
+import { castOrNull, checkedCast, jsonArguments, plainCast } from './checkedCast.ts';
 import type { StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
@@ -167,7 +167,7 @@ class TreeResolver extends OperationNodeTransformer {
     const render = dialect.functions[name];
     if (render === undefined) throw this.#unsupported(name);
     const types = node.arguments.map((argument) => this.#types.typeOf(argument));
-    return rendered(render(args, types));
+    return rendered(render(jsonArguments(dialect, name, args, types), types));
   }
 
   protected override transformSelectQuery(

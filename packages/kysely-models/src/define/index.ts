@@ -14,14 +14,18 @@ export type {
 } from './columnFunctions/operand.ts';
 export type { ColumnShape, ColumnType } from './contract/columnTypes.ts';
 export {
+  array,
   bigint,
+  binary,
   boolean,
   date,
   decimal,
   double,
   integer,
   json,
+  object,
   text,
+  time,
   timestamp,
   timestampTz,
 } from './contract/columnTypes.ts';
@@ -43,8 +47,11 @@ export type {
   DateText,
   JsonValue,
   MomentText,
+  NestedType,
+  ObjectField,
   SqlType,
   TimestampText,
+  TimeText,
 } from './contract/sqlType.ts';
 export type { DriftMetric, DriftSensitivity, Severity, TestSpec } from './contract/testSpec.ts';
 export { type Setting, type Variable, variable } from './contract/variable.ts';

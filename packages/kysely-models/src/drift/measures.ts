@@ -65,6 +65,8 @@ function figuresOf(type: SqlType | undefined): readonly ColumnMeasure[] {
     case 'boolean':
       return ['distinct', 'values'];
     case 'json':
+    case 'array':
+    case 'object':
       return [];
     default:
       return ['distinct'];

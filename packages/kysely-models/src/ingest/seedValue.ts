@@ -1,7 +1,8 @@
 import { safeParse } from 'zod/v4/core';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
-import { isJson } from '../define/text/isJson.ts';
+import { isTime } from '../define/text/calendarText.ts';
+import { isHex, isJson } from '../define/text/isJson.ts';
 import { isDay, isMoment } from './calendar.ts';
 
 /** A field of a CSV file. */
@@ -37,12 +38,15 @@ export function seedValue(
   if (schema !== undefined && !isLong && !safeParse(schema, checked).success) {
     return { expected: `${name} as its contract says` };
   }
-  const isWritten = sqlType.kind === 'decimal' || isLong;
-  return { value: isWritten && !isNull ? text : checked };
+  const isWritten = isLong || typeof checked === 'object' || sqlType.kind === 'decimal';
+  return { value: isNull ? null : isWritten || !isScalar(checked) ? text : checked };
 }
 
+const isScalar = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
 /** Returns the value as the contract's checks take it. */
-function checkedValue(text: string, { kind }: SqlType): string | number | boolean {
+function checkedValue(text: string, { kind }: SqlType): unknown {
   switch (kind) {
     case 'bigint':
     case 'integer':
@@ -51,8 +55,14 @@ function checkedValue(text: string, { kind }: SqlType): string | number | boolea
       return Number(text);
     case 'boolean':
       return text === 'true';
+    case 'binary':
+      return Buffer.from(text, 'hex');
+    case 'array':
+    case 'object':
+      return JSON.parse(text);
     case 'json':
     case 'text':
+    case 'time':
     case 'date':
     case 'timestamp':
     case 'timestamptz':
@@ -86,6 +96,12 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
       return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
     case 'timestamptz':
       return text.endsWith('Z') && isWellWritten(text.slice(0, -1), { kind: 'timestamp' });
+    case 'time':
+      return isTime(text) && !/\.\d{6}\d*[1-9]/.test(text);
+    case 'binary':
+      return isHex(text);
+    case 'array':
+    case 'object':
     case 'json':
       return isJson(text);
     case 'text':
@@ -113,6 +129,10 @@ const forms = {
   date: () => 'a day that exists, YYYY-MM-DD',
   timestamp: () => 'a moment that exists, YYYY-MM-DD HH:MM:SS, to the microsecond',
   timestamptz: () => 'a moment by the clock of UTC, YYYY-MM-DD HH:MM:SSZ, to the microsecond',
+  time: () => 'a time of day, HH:MM:SS, to the microsecond',
+  binary: () => 'bytes in hexadecimal digits, such as CAFE01',
+  array: () => 'a list as JSON',
+  object: () => 'an object as JSON',
   json: () => 'JSON',
   text: () => 'text',
 } as const satisfies Record<SqlType['kind'], (type: SqlType) => string>;

@@ -1,4 +1,5 @@
 import { pathSql } from '../compile/dialect/dialect.ts';
+import { plainType } from '../compile/types/inferredType.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { plainName } from '../define/formats/matchHeader.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
@@ -106,10 +107,10 @@ function columnType({ dialect }: Warehouse, type: string): SqlType | undefined {
     case 'null':
     case 'unknown':
       return undefined;
-    case 'date':
-    case 'timestamp':
-      return { kind: found.kind };
+    case 'object':
+      // What is inside of an OBJECT, only a reader of its values knows.
+      return found.fields.length === 0 ? { kind: 'json' } : found;
     default:
-      return found;
+      return plainType(found);
   }
 }

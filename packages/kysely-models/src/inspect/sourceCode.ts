@@ -1,3 +1,4 @@
+import { typeText } from '../define/contract/columnTypes.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { Inspected, InspectedColumn } from './inspected.ts';
 import { listedValues } from './listedValues.ts';
@@ -10,7 +11,7 @@ import { listedValues } from './listedValues.ts';
  * // export const rawOrders = source({ name: 'raw_orders', …, columns: { order_id: bigint() } });
  */
 export function sourceCode(found: readonly Inspected[]): string {
-  const kinds = found.flatMap(({ columns }) => columns.map(({ type }) => functionOf(type)));
+  const kinds = found.flatMap(({ columns }) => columns.flatMap(({ type }) => functionsOf(type)));
   const imported = [...new Set([...kinds, 'source'])].toSorted();
   const import_ = `import { ${imported.join(', ')} } from 'kysely-models';`;
   return `${[import_, ...found.map(definition)].join('\n\n')}\n`;
@@ -54,21 +55,11 @@ function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn):
         )}`;
   // A line end within a value would end the comment.
   const comment = listed.replace(/[\u2028\u2029]/g, ' ');
-  return `${keyOf(name)}: ${typeCode(type)}${nullable}${personal},${comment}`;
+  return `${keyOf(name)}: ${typeText(type)}${nullable}${personal},${comment}`;
 }
 
-function typeCode(type: SqlType): string {
-  switch (type.kind) {
-    case 'decimal':
-      return `decimal(${type.precision}, ${type.scale})`;
-    case 'timestamp':
-      return type.zone === undefined ? 'timestamp()' : `timestamp({ zone: ${quoted(type.zone)} })`;
-    default:
-      return `${functionOf(type)}()`;
-  }
-}
-
-const functionOf = ({ kind }: SqlType): string => (kind === 'timestamptz' ? 'timestampTz' : kind);
+/** The functions that a type is written by. */
+const functionsOf = (type: SqlType): readonly string[] => typeText(type).match(/\w+(?=\()/g) ?? [];
 
 const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
 

@@ -110,4 +110,5 @@ export function alterColumns(
   ].map((sql) => ({ purpose: 'alter_table', sql }));
 }
 
-const plain = (type: string) => type.toLowerCase().replaceAll(' ', '');
+/** Names inside of a type are quoted by some who write it, and not by others. */
+const plain = (type: string) => type.toLowerCase().replaceAll(/[ "]/g, '');

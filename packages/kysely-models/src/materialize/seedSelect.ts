@@ -1,5 +1,6 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
 
 /**
  * Returns the select statement that gives a seed's rows.
@@ -26,10 +27,14 @@ export function seedSelect(
 }
 
 function typed(dialect: EngineDialect, column: string, type: ColumnContract['sqlType']): string {
-  return type.kind === 'json'
+  return isWrittenAsText(type)
     ? dialect.fromText(column, type)
     : `cast(${column} as ${dialect.typeName(type)})`;
 }
+
+/** Returns true for the types whose values no literal writes: they come as texts. */
+export const isWrittenAsText = ({ kind }: SqlType): boolean =>
+  kind === 'json' || kind === 'array' || kind === 'object' || kind === 'binary';
 
 function valuesClause(
   dialect: EngineDialect,

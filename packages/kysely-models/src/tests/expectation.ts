@@ -1,3 +1,4 @@
+import { typeText } from '../define/contract/columnTypes.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { counted } from '../define/text/counted.ts';
 
@@ -19,6 +20,8 @@ export function expectation(test: TestSpec): string {
       return `${test.column} is a multiple of ${test.step}`;
     case 'finite':
       return `${test.column} is neither NaN nor infinite`;
+    case 'shape':
+      return `${test.column} is ${typeText(test.type)}`;
     case 'length':
       return `${test.column} has ${lengthBounds(test, 'character')}`;
     case 'regex':

@@ -18,6 +18,7 @@ export function isRowTest(test: TestSpec): boolean {
     case 'range':
     case 'multiple_of':
     case 'finite':
+    case 'shape':
     case 'length':
     case 'regex':
     case 'expression':

@@ -1,5 +1,6 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { RangeBound, TestRule } from '../define/contract/testSpec.ts';
+import { portableCall } from '../define/expressions/portableCall.ts';
 import { f, SqlExpression } from '../define/index.ts';
 import { anyRow as eb, column as ref } from '../define/query/untypedQuery.ts';
 
@@ -33,6 +34,11 @@ export function rowViolation(rule: RowRule): Expression<SqlBool> {
       return eb(f.modulo(ref<number>(rule.column), rule.step), '<>', 0);
     case 'finite':
       return eb.not(f.finite(ref<number>(rule.column)));
+    case 'shape':
+      return eb.and([
+        eb(ref(rule.column), 'is not', null),
+        eb.not(portableCall<SqlBool>('has_shape', [ref(rule.column), JSON.stringify(rule.type)])),
+      ]);
     case 'length':
       return lengthOutside(rule);
     case 'regex':

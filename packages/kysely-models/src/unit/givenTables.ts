@@ -1,5 +1,6 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import type { CompletedTable } from '../compile/resolveTree.ts';
+import { plainType } from '../compile/types/inferredType.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
@@ -9,7 +10,7 @@ import type { UnitCase } from '../define/unit/unitTest.ts';
 import { relationTypes } from '../graph/lineage/relationTypes.ts';
 import { isProjectRelation } from '../graph/project.ts';
 import { readSeed } from '../ingest/readSeed.ts';
-import { seedSelect } from '../materialize/seedSelect.ts';
+import { isWrittenAsText, seedSelect } from '../materialize/seedSelect.ts';
 import { nearestHint, unitError } from './errors/unitError.ts';
 import { fillRows } from './fill/fillRows.ts';
 
@@ -84,7 +85,7 @@ function contractOf(relation: Relation): Contract {
 function guessedContract(relation: Relation, rows: readonly object[]): Contract {
   const types = new Map<string, SqlType>();
   for (const { name, type } of relationTypes(relation) ?? []) {
-    types.set(name, type.kind === 'unknown' || type.kind === 'null' ? textType : type);
+    types.set(name, type.kind === 'unknown' || type.kind === 'null' ? textType : plainType(type));
   }
   for (const row of rows) {
     for (const [name, value] of Object.entries(row)) {
@@ -111,15 +112,18 @@ function selectRows(
   contract: Contract,
   rows: readonly (readonly unknown[])[],
 ): string {
-  const isJson = contract.columns.map(({ sqlType }) => sqlType.kind === 'json');
+  const isText = contract.columns.map(({ sqlType }) => isWrittenAsText(sqlType));
   return seedSelect(
     dialect,
     contract,
     rows.map((row) =>
-      row.map((value, at) => (isJson[at] && value !== null ? JSON.stringify(value) : value)),
+      row.map((value, at) => (isText[at] && value !== null ? writtenText(value) : value)),
     ),
   );
 }
+
+const writtenText = (value: unknown) =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('hex') : JSON.stringify(value);
 
 function notRead(model: Model, name: string, known: readonly string[]) {
   return unitError(model, {

@@ -2,7 +2,7 @@ import type { WarehouseValue } from './types.ts';
 
 /**
  * Returns a value of a driver as plain data: whole numbers as numbers where safe, else bigint;
- * dates, times and anything else as text.
+ * bytes as hexadecimal digits, dates, times and anything else as text.
  */
 export function plainValue(value: unknown): WarehouseValue {
   switch (typeof value) {
@@ -13,6 +13,11 @@ export function plainValue(value: unknown): WarehouseValue {
     case 'boolean':
       return value;
     default:
-      return value === null || value === undefined ? null : String(value);
+      if (value === null || value === undefined) return null;
+      return value instanceof Uint8Array ? hexText(value) : String(value);
   }
 }
+
+/** Bytes in hexadecimal digits, as Snowflake writes them. */
+export const hexText = (bytes: Uint8Array): string =>
+  Buffer.from(bytes).toString('hex').toUpperCase();

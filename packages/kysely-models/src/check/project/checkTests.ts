@@ -84,6 +84,7 @@ function checkRule(
       checkFamily(columnOf(own, test.column), 'number', report, what);
       return;
     case 'not_null':
+    case 'shape':
     case 'unique':
     case 'row_count':
     case 'no_drift':

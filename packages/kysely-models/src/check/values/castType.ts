@@ -2,7 +2,7 @@ import { DataTypeNode, type OperationNode, RawNode } from 'kysely';
 import { type InferredType, unknown, widestDecimal } from '../../compile/types/inferredType.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
-type Kind = Exclude<SqlType['kind'], 'decimal'>;
+type Kind = Exclude<SqlType['kind'], 'decimal' | 'array' | 'object'>;
 
 const kinds: Readonly<Record<string, Kind>> = {
   bigint: 'bigint',
@@ -18,6 +18,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   text: 'text',
   varchar: 'text',
   date: 'date',
+  time: 'time',
+  binary: 'binary',
+  blob: 'binary',
+  bytea: 'binary',
   timestamp: 'timestamp',
   timestamptz: 'timestamptz',
   timestamp_tz: 'timestamptz',

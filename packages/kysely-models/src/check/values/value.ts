@@ -100,7 +100,7 @@ export function oneOf(values: readonly Value[], parts: readonly Value[] = values
 }
 
 /** Types that compare with each other. */
-export type Family = 'number' | 'text' | 'boolean' | 'time' | 'moment';
+export type Family = 'number' | 'text' | 'boolean' | 'time' | 'time of day' | 'moment' | 'bytes';
 
 /** Returns the family of a type; undefined where nothing can be said against a comparison. */
 export function familyOf({ kind }: InferredType): Family | undefined {
@@ -118,6 +118,12 @@ export function familyOf({ kind }: InferredType): Family | undefined {
       return 'time';
     case 'timestamptz':
       return 'moment';
+    case 'time':
+      return 'time of day';
+    case 'binary':
+      return 'bytes';
+    case 'array':
+    case 'object':
     case 'json':
     case 'null':
     case 'unknown':

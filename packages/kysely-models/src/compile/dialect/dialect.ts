@@ -25,8 +25,8 @@ export type RenderedFunction = Exclude<
 
 /** A conversion in a warehouse's SQL, of a value that is not null. */
 export interface DialectConversion {
-  /** The condition that the conversion kept the value. */
-  readonly holds: OperationNode;
+  /** The condition that the conversion kept the value; left out where it always does. */
+  readonly holds?: OperationNode | undefined;
   readonly converted: OperationNode;
   /** Null where `converted` and `holds` would fail; left out where they never do. */
   readonly attempt?: OperationNode | undefined;
@@ -47,8 +47,20 @@ export interface EngineDialect {
   readonly typeName: (type: SqlType) => string;
   /** The type of a column that exists, by the name that the catalog has for it. */
   readonly columnType: (type: string) => InferredType;
+  /**
+   * True where a list or object has the types of what is inside; false where whatever is inside has a type of
+   * its own.
+   */
+  readonly typesInside: boolean;
+  /** The kinds of types that it lacks, with what a contract has in their place; left out where it has all. */
+  readonly lacksTypes?: Readonly<Partial<Record<SqlType['kind'], string>>> | undefined;
   /** A conversion that can change a value, and when it does not; `keepsValue` tells which can. */
   readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
+  /**
+   * Stops a statement with a message, where a value of a type is expected; undefined where the cast of the
+   * message to it does.
+   */
+  readonly stop?: (message: OperationNode, type: SqlType) => OperationNode | undefined;
   /** Compares all of a text with a regular expression without backslashes. */
   readonly matches: (value: OperationNode, pattern: OperationNode) => OperationNode;
   /** A quoted identifier; throws ModelsError NAME_INVALID for what no identifier can hold. */

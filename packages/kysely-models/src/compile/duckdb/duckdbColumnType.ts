@@ -1,4 +1,5 @@
-import { type InferredType, unknown } from '../types/inferredType.ts';
+import type { NestedType, ObjectField } from '../../define/contract/sqlType.ts';
+import { type InferredType, plainType, unknown } from '../types/inferredType.ts';
 
 const types: Readonly<Record<string, InferredType>> = {
   '"NULL"': { kind: 'null' },
@@ -24,6 +25,9 @@ const types: Readonly<Record<string, InferredType>> = {
   TIMESTAMP_MS: { kind: 'timestamp', computed: true },
   TIMESTAMPTZ: { kind: 'timestamptz', computed: true },
   'TIMESTAMP WITH TIME ZONE': { kind: 'timestamptz', computed: true },
+  // It also has 24:00:00.
+  TIME: { kind: 'time', computed: true },
+  BLOB: { kind: 'binary' },
   JSON: { kind: 'json' },
 };
 
@@ -33,6 +37,12 @@ const types: Readonly<Record<string, InferredType>> = {
  * @example duckdbColumnType('decimal(18,4)') // { kind: 'decimal', precision: 18, scale: 4 }
  */
 export function duckdbColumnType(type: string): InferredType {
+  if (type.endsWith('[]')) {
+    const of = nestedType(type.slice(0, -2));
+    return of === undefined ? unknown : { kind: 'array', of };
+  }
+  const [, fields] = /^struct\((.*)\)$/is.exec(type) ?? [];
+  if (fields !== undefined) return structType(fields);
   const written = type.toUpperCase();
   const [, precision, scale] = /^DECIMAL\((\d+), ?(\d+)\)$/.exec(written) ?? [];
   if (precision !== undefined) {
@@ -40,4 +50,37 @@ export function duckdbColumnType(type: string): InferredType {
   }
   if (written.startsWith('ENUM')) return { kind: 'text' };
   return types[written] ?? unknown;
+}
+
+/** The type of what is inside, any of which may be null; undefined where no contract has one like it. */
+function nestedType(type: string): NestedType | undefined {
+  const found = duckdbColumnType(type);
+  if (found.kind === 'unknown' || found.kind === 'null') return undefined;
+  return { type: plainType(found), nullable: true };
+}
+
+/** The fields of a STRUCT: `a BIGINT, "b c" VARCHAR[]`. */
+function structType(written: string): InferredType {
+  const fields: ObjectField[] = [];
+  for (const part of fieldsOf(written)) {
+    const [, quoted, plain, type = ''] = /^(?:"((?:[^"]|"")*)"|(\S+)) (.*)$/s.exec(part) ?? [];
+    const name = quoted?.replaceAll('""', '"') ?? plain;
+    const nested = nestedType(type);
+    if (name === undefined || nested === undefined) return unknown;
+    fields.push({ name, ...nested });
+  }
+  return { kind: 'object', fields };
+}
+
+/** Splits at the commas that are neither in a name nor inside of a type. */
+function fieldsOf(written: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const [token] of written.matchAll(/"(?:[^"]|"")*"|[^"]/gs)) {
+    if (token === '(') depth += 1;
+    if (token === ')') depth -= 1;
+    if (token === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += token;
+  }
+  return parts.map((part) => part.trim());
 }

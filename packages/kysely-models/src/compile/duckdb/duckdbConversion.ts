@@ -5,12 +5,15 @@ import {
   dayForm,
   doubleForm,
   exactForm,
+  hexForm,
   longWholeForm,
   offsetForm,
+  timeForm,
   timestampForm,
 } from '../functions/textForms.ts';
 import { nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import type { InferredType } from '../types/inferredType.ts';
+import { fromJson, jsonShape } from './functions/duckdbShape.ts';
 
 const wholeTypes = textNode(
   "('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT', 'BOOLEAN')",
@@ -35,12 +38,43 @@ export function duckdbConversion(
     return ofZone(value, from, to.zone);
   }
   if (to.kind === 'timestamptz') return asMoment(value, from);
+  if (to.kind === 'binary') return asBytes(value, from);
+  if (to.kind === 'array' || to.kind === 'object') {
+    const json = jsonOf(value, from);
+    return { holds: jsonShape(json, to), converted: fromJson(json, to) };
+  }
+  if (to.kind === 'json' && hasOwnText(from)) return { converted: jsonOf(value, from) };
+  if (to.kind === 'text' && from.kind === 'binary') return { converted: sql`hex(${value})` };
+  if (to.kind === 'text' && hasOwnText(from)) return { converted: asText(jsonOf(value, from)) };
   const type = textNode(typeName(to));
   const converted = convertedValue(value, from, to, type);
   return { holds: condition(value, converted, from, to), converted };
 }
 
 const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
+
+const hasOwnText = ({ kind }: InferredType) =>
+  kind === 'binary' || kind === 'array' || kind === 'object';
+
+/** Bytes of a text in hexadecimal digits. */
+function asBytes(value: OperationNode, from: InferredType): DialectConversion {
+  const ofText = sql`from_hex(${asText(value)})`;
+  const isHex = matches(asText(value), hexForm);
+  if (from.kind === 'text' || from.kind === 'json') return { holds: isHex, converted: ofText };
+  if (from.kind !== 'unknown') return { holds: sql`false`, converted: sql`cast(null as blob)` };
+  const isBytes = sql`typeof(${value}) = 'BLOB'`;
+  return {
+    holds: sql`(${isBytes} or ${isHex})`,
+    converted: sql`case when ${isBytes} then try_cast(${value} as blob) else ${ofText} end`,
+  };
+}
+
+/** A value as JSON: a text is read as such, bytes are their hexadecimal digits. */
+function jsonOf(value: OperationNode, { kind }: InferredType): OperationNode {
+  if (kind === 'json') return value;
+  if (kind === 'text') return sql`try_cast(${value} as json)`;
+  return sql`to_json(${kind === 'binary' ? sql`hex(${value})` : value})`;
+}
 
 /** A moment as the wall clock of a zone. */
 function ofZone(value: OperationNode, from: InferredType, zone: string): DialectConversion {
@@ -106,7 +140,7 @@ function condition(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
-  to: Exclude<SqlType, { readonly kind: 'timestamptz' }>,
+  to: Exclude<SqlType, { readonly kind: 'timestamptz' | 'binary' | 'array' | 'object' }>,
 ): OperationNode {
   switch (to.kind) {
     case 'bigint':
@@ -128,6 +162,10 @@ function condition(
       return from.kind === 'text'
         ? sql`${converted} is not null`
         : sql`regexp_full_match(lower(${asText(value)}), 'true|false|t|f|yes|no|y|n|[01]([.]0*)?') and ${converted} is not null`;
+    case 'time':
+      return from.kind === 'time'
+        ? sql`(${value} < time '24:00:00')`
+        : sql`(${matches(asText(value), timeForm)} and ${converted} is not null)`;
     case 'text':
     case 'json':
       return sql`${converted} is not null`;

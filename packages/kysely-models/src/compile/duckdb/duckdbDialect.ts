@@ -1,8 +1,8 @@
-import { createQueryId, type RootOperationNode } from 'kysely';
+import { createQueryId, type OperationNode, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import { type EngineDialect, pathSql } from '../dialect/dialect.ts';
 import { allOf } from '../tree/allOf.ts';
-import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
+import { joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
@@ -14,6 +14,7 @@ import { duckdbLiteral } from './duckdbLiteral.ts';
 import { DuckdbQueryCompiler } from './duckdbQueryCompiler.ts';
 import { duckdbFunctions } from './functions/duckdbFunctions.ts';
 import { duckdbJsonText } from './functions/duckdbJsonText.ts';
+import { fromJson } from './functions/duckdbShape.ts';
 
 const typeNames = {
   bigint: 'bigint',
@@ -25,13 +26,37 @@ const typeNames = {
   date: 'date',
   timestamp: 'timestamp',
   timestamptz: 'timestamptz',
+  time: 'time',
+  binary: 'blob',
   json: 'json',
-} as const satisfies Record<SqlType['kind'], string>;
+} as const satisfies Partial<Record<SqlType['kind'], string>>;
 
-const typeName = (type: SqlType) =>
-  type.kind === 'decimal' ? `decimal(${type.precision}, ${type.scale})` : typeNames[type.kind];
+function typeName(type: SqlType): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision}, ${type.scale})`;
+    case 'array':
+      return `${typeName(type.of.type)}[]`;
+    case 'object':
+      return `struct(${type.fields.map((field) => `${duckdbIdentifier(field.name)} ${typeName(field.type)}`).join(', ')})`;
+    default:
+      return typeNames[type.kind];
+  }
+}
+
+/** Bytes are written in hexadecimal digits, lists and objects as JSON. */
+function duckdbFromText(text: string, type: SqlType): string {
+  if (type.kind === 'binary') return `from_hex(${text})`;
+  const cast = (as: string) => `cast(${text} as ${as})`;
+  const isNested = type.kind === 'array' || type.kind === 'object';
+  return isNested ? printed(fromJson(textNode(cast('json')), type)) : cast(typeName(type));
+}
 
 const compiler = new DuckdbQueryCompiler();
+
+// Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
+const printed = (query: OperationNode) =>
+  compiler.compileQuery(query as RootOperationNode, createQueryId()).sql;
 
 /** Writes SQL for DuckDB. */
 export const duckdbDialect: EngineDialect = {
@@ -45,7 +70,8 @@ export const duckdbDialect: EngineDialect = {
   identifier: duckdbIdentifier,
   schemaName: (schema) => schema,
   literal: duckdbLiteral,
-  fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
+  typesInside: true,
+  fromText: duckdbFromText,
   maxValuesRows: Number.POSITIVE_INFINITY,
   keepsComments: true,
   createRelation: (relation) => duckdbCreate(relation, typeName),
@@ -72,6 +98,5 @@ export const duckdbDialect: EngineDialect = {
     columns === 'all'
       ? sql`bit_xor(hash(*columns(${allOf(table)})))`
       : sql`bit_xor(hash(${joinNodes(', ', columns)}))`,
-  // Sound: a compiler prints any node; the type asks for a whole query because it also runs them.
-  print: (query) => compiler.compileQuery(query as RootOperationNode, createQueryId()).sql,
+  print: printed,
 };

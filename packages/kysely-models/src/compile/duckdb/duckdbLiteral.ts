@@ -15,6 +15,7 @@ export function duckdbLiteral(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return numberLiteral(value);
   if (typeof value === 'bigint') return bigintLiteral(value);
+  if (value instanceof Uint8Array) return `from_hex('${Buffer.from(value).toString('hex')}')`;
   throw refused(`A value of type ${value instanceof Date ? 'Date' : typeof value}`, hintFor(value));
 }
 
@@ -49,7 +50,7 @@ function bigintLiteral(value: bigint): string {
 function hintFor(value: unknown): string {
   return value instanceof Date
     ? "Write a time as text, such as '2024-02-29 12:00:00': the shop's wall clock has no zone."
-    : 'Use text, numbers, booleans or null.';
+    : 'Use text, numbers, booleans, bytes or null.';
 }
 
 function refused(what: string, hint: string): ModelsError {

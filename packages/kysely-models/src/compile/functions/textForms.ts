@@ -29,5 +29,11 @@ export const dayForm = around(`${day}([ T]0{1,2}:00(:00([.]0*)?)?)?`);
 /** A moment: a time with its offset from UTC. */
 export const offsetForm = around(`${day}[ T]${clock} *([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)`);
 
+/** A time of day, to the microsecond. */
+export const timeForm = around('([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{0,6}0*)?)?');
+
+/** Bytes in hexadecimal digits. */
+export const hexForm = ValueNode.createImmediate('([0-9A-Fa-f]{2})*');
+
 /** A wall-clock time without a zone, to the microsecond. */
 export const timestampForm = around(`${day}([ T]${clock})?`);

@@ -1,9 +1,6 @@
 import { type InferredType, unknown } from '../types/inferredType.ts';
 
-/**
- * Types of columns by the names that the catalog gives them, and their synonyms; of VARIANT, OBJECT and
- * ARRAY it is JSON.
- */
+/** Types of columns by the names that the catalog gives them, and their synonyms. */
 const types: Readonly<Record<string, InferredType>> = {
   // All of them are NUMBER(38, 0).
   bigint: { kind: 'bigint' },
@@ -23,9 +20,13 @@ const types: Readonly<Record<string, InferredType>> = {
   datetime: { kind: 'timestamp' },
   timestamp_tz: { kind: 'timestamptz' },
   timestamp_ltz: { kind: 'timestamptz' },
+  varbinary: { kind: 'binary' },
   variant: { kind: 'json' },
-  object: { kind: 'json' },
-  array: { kind: 'json' },
+  time: { kind: 'time' },
+  binary: { kind: 'binary' },
+  // What is inside of them, the catalog does not know.
+  object: { kind: 'object', fields: [] },
+  array: { kind: 'array', of: { type: { kind: 'json' }, nullable: true } },
 };
 
 /**

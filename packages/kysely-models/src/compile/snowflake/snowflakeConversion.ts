@@ -5,12 +5,15 @@ import {
   dayForm,
   doubleForm,
   exactForm,
+  hexForm,
   longWholeForm,
   offsetForm,
+  timeForm,
   timestampForm,
 } from '../functions/textForms.ts';
 import { nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import type { InferredType } from '../types/inferredType.ts';
+import { variantShape } from './functions/snowflakeShape.ts';
 
 const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
 const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
@@ -30,6 +33,20 @@ export function snowflakeConversion(
     return ofZone(value, from, to.zone);
   }
   if (to.kind === 'timestamptz') return asMoment(value, from);
+  if (to.kind === 'binary') return asBytes(value, from);
+  if (to.kind === 'array' || to.kind === 'object') {
+    const variant = variantOf(value, from);
+    return {
+      holds: variantShape(variant, to),
+      converted: sql`cast(${variant} as ${textNode(typeName(to))})`,
+      attempt: variant,
+    };
+  }
+  if (to.kind === 'json' && hasOwnText(from)) return { converted: variantOf(value, from) };
+  if (to.kind === 'text' && from.kind === 'binary') return { converted: hexOf(value) };
+  if (to.kind === 'text' && hasOwnText(from)) {
+    return { converted: sql`to_json(${variantOf(value, from)})` };
+  }
   const converted = sql`cast(${value} as ${textNode(typeName(to))})`;
   const isText = to.kind === 'text' || to.kind === 'json';
   // TRY_CAST takes texts only.
@@ -42,6 +59,29 @@ export function snowflakeConversion(
 }
 
 const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
+
+const hasOwnText = ({ kind }: InferredType) =>
+  kind === 'binary' || kind === 'array' || kind === 'object';
+
+const hexOf = (value: OperationNode) => sql`hex_encode(${value})`;
+
+/** Bytes of a text in hexadecimal digits; bytes are such a text too, by the session's format of them. */
+function asBytes(value: OperationNode, from: InferredType): DialectConversion {
+  const isText = from.kind === 'text' || from.kind === 'json' || from.kind === 'unknown';
+  if (!isText) return { holds: sql`false`, converted: sql`cast(null as binary)` };
+  return {
+    holds: matches(asText(value), hexForm),
+    converted: sql`to_binary(${asText(value)}, 'HEX')`,
+    attempt: sql`try_to_binary(${asText(value)}, 'HEX')`,
+  };
+}
+
+/** A value as VARIANT: a text is read as JSON, bytes are their hexadecimal digits. */
+function variantOf(value: OperationNode, { kind }: InferredType): OperationNode {
+  if (kind === 'json') return value;
+  if (kind === 'text') return sql`try_parse_json(${value})`;
+  return sql`to_variant(${kind === 'binary' ? hexOf(value) : value})`;
+}
 
 /** Converts a moment to the wall clock of a zone; the result has no offset any more. */
 function ofZone(value: OperationNode, from: InferredType, zone: string): DialectConversion {
@@ -79,7 +119,7 @@ function condition(
   value: OperationNode,
   converted: OperationNode,
   from: InferredType,
-  to: Exclude<SqlType, { readonly kind: 'timestamptz' }>,
+  to: Exclude<SqlType, { readonly kind: 'timestamptz' | 'binary' | 'array' | 'object' }>,
 ): OperationNode {
   switch (to.kind) {
     case 'bigint':
@@ -103,6 +143,8 @@ function condition(
     }
     case 'boolean':
       return sql`regexp_like(lower(${asText(value)}), 'true|false|t|f|yes|no|y|n|on|off|[01]([.]0*)?')`;
+    case 'time':
+      return matches(asText(value), timeForm);
     case 'text':
     case 'json':
       return sql`${converted} is not null`;

@@ -2,7 +2,7 @@ import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
 import { allOf } from '../tree/allOf.ts';
-import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
+import { joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
 import { snowflakeAttachments } from './snowflakeAttach.ts';
@@ -25,11 +25,31 @@ const typeNames = {
   // TIMESTAMP alone would be what the session's TIMESTAMP_TYPE_MAPPING says.
   timestamp: 'timestamp_ntz',
   timestamptz: 'timestamp_tz',
+  time: 'time',
+  binary: 'binary',
   json: 'variant',
+  // What is inside has a type of its own, as in a VARIANT.
+  array: 'array',
+  object: 'object',
 } as const satisfies Record<SqlType['kind'], string>;
 
 const typeName = (type: SqlType) =>
   type.kind === 'decimal' ? `number(${type.precision}, ${type.scale})` : typeNames[type.kind];
+
+/** A text that is cast to VARIANT stays a text; bytes are written in hexadecimal digits. */
+function fromText(text: string, type: SqlType): string {
+  switch (type.kind) {
+    case 'json':
+      return `parse_json(${text})`;
+    case 'array':
+    case 'object':
+      return `cast(parse_json(${text}) as ${type.kind})`;
+    case 'binary':
+      return `to_binary(${text}, 'HEX')`;
+    default:
+      return `cast(${text} as ${typeName(type)})`;
+  }
+}
 
 /** Names as they were written: a project has the same ones in thousands of statements. */
 const identifiers = new Map<string, string>();
@@ -54,9 +74,14 @@ export const snowflakeDialect: EngineDialect = {
   identifier,
   schemaName: (schema) => schema,
   literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
-  // A text that is cast to VARIANT stays a text.
-  fromText: (text, type) =>
-    type.kind === 'json' ? `parse_json(${text})` : `cast(${text} as ${typeName(type)})`,
+  typesInside: false,
+  stop: (message, { kind }) => {
+    // A text becomes a list of itself.
+    const isNested = kind === 'array' || kind === 'object';
+    if (!isNested) return undefined;
+    return sql`cast(to_variant(cast(${message} as number(38, 0))) as ${textNode(typeNames[kind])})`;
+  },
+  fromText,
   maxValuesRows: 16_384,
   keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),

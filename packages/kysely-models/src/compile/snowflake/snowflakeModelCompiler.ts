@@ -50,11 +50,11 @@ function nameProblem(name: string): string | undefined {
  * an object.
  */
 function checked(value: unknown): unknown {
-  if (value === null || scalars.has(typeof value)) return value;
+  if (value === null || scalars.has(typeof value) || value instanceof Uint8Array) return value;
   const found = value instanceof Date ? 'Date' : typeof value;
   throw new SnowflakeValueError(
     value instanceof Date
       ? "A Date cannot be written in a statement: the shop's wall clock has no zone. Write a time as text, such as '2024-02-29 12:00:00'."
-      : `A value of type ${found} cannot be written in a statement. Use text, numbers, booleans or null.`,
+      : `A value of type ${found} cannot be written in a statement. Use text, numbers, booleans, bytes or null.`,
   );
 }

@@ -63,6 +63,7 @@ const portableTypes = {
   exp: always('double'),
   floor_div: wholeType,
   greatest: unitedTypes,
+  has_shape: always('boolean'),
   in_time_zone: () => ({ kind: 'timestamp', computed: true }),
   is_finite: always('boolean'),
   join_text: always('text'),

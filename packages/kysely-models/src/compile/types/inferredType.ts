@@ -8,7 +8,7 @@ import type { SqlType } from '../../define/contract/sqlType.ts';
  */
 export type InferredType =
   | SqlType
-  | { readonly kind: 'date' | 'timestamp' | 'timestamptz'; readonly computed: true }
+  | { readonly kind: 'date' | 'time' | 'timestamp' | 'timestamptz'; readonly computed: true }
   | { readonly kind: 'null' }
   | { readonly kind: 'unknown' };
 
@@ -19,6 +19,13 @@ export interface TypedColumn {
 }
 
 export const unknown: InferredType = { kind: 'unknown' };
+
+/** Returns a type that is known as one of a contract. */
+export function plainType(
+  type: Exclude<InferredType, { readonly kind: 'null' | 'unknown' }>,
+): SqlType {
+  return 'computed' in type ? { kind: type.kind } : type;
+}
 
 /** The most digits that a decimal has on any warehouse. */
 const mostDigits = 38;

@@ -15,7 +15,13 @@ export function keepsValue(from: InferredType, to: SqlType): boolean {
   switch (to.kind) {
     case 'text':
     case 'json':
-      return true;
+      return !hasOwnText.has(from.kind);
+    case 'binary':
+    case 'time':
+      return from.kind === to.kind;
+    case 'array':
+    case 'object':
+      return isSameNested(from, to);
     case 'bigint':
     case 'integer':
       return isWhole(from) || (from.kind === 'decimal' && from.scale === 0);
@@ -43,8 +49,42 @@ export function keepsValue(from: InferredType, to: SqlType): boolean {
 export function mayLeaveCalendar(from: InferredType, to: SqlType): boolean {
   return (
     'computed' in from &&
-    (to.kind === 'date' || to.kind === 'timestamp' || to.kind === 'timestamptz')
+    (to.kind === 'date' ||
+      to.kind === 'time' ||
+      to.kind === 'timestamp' ||
+      to.kind === 'timestamptz')
   );
+}
+
+/**
+ * Returns true when a column of a list or object type that exists has the type that a contract's has in the
+ * warehouse, whatever that knows of what is inside.
+ */
+export function isStoredAs(
+  { typeName }: { readonly typeName: (type: SqlType) => string },
+  from: InferredType,
+  to: SqlType,
+): boolean {
+  return (from.kind === 'array' || from.kind === 'object') && typeName(from) === typeName(to);
+}
+
+/** The types that each warehouse would write as a text of its own. */
+const hasOwnText: ReadonlySet<string> = new Set(['binary', 'array', 'object']);
+
+/** Returns true when what is inside has the same types; whether it may be null, tests find. */
+function isSameNested(from: InferredType, to: SqlType): boolean {
+  if (from.kind === 'array' && to.kind === 'array') return isSameNested(from.of.type, to.of.type);
+  if (from.kind === 'object' && to.kind === 'object') {
+    const same = (name: string, at: number) => from.fields[at]?.name === name;
+    return (
+      from.fields.length === to.fields.length &&
+      to.fields.every(({ name, type }, at) => {
+        const own = from.fields[at];
+        return own !== undefined && same(name, at) && isSameNested(own.type, type);
+      })
+    );
+  }
+  return from.kind === to.kind;
 }
 
 const isWhole = ({ kind }: InferredType) =>

@@ -19,7 +19,7 @@ export function literalType(value: unknown): InferredType {
       if (!Number.isSafeInteger(value) || Object.is(value, -0)) return { kind: 'double' };
       return { kind: Math.abs(value) < 2 ** 31 ? 'integer' : 'bigint' };
     default:
-      return unknown;
+      return value instanceof Uint8Array ? { kind: 'binary' } : unknown;
   }
 }
 
@@ -33,8 +33,16 @@ export function literalSqlType(args: readonly OperationNode[]): SqlType {
   );
   if (kind === 'decimal') return { kind, precision: Number(precision), scale: Number(scale) };
   if (kind === 'timestamp' && precision !== undefined) return { kind, zone: String(precision) };
+  if (kind === 'array' || kind === 'object') return sqlTypeIn(args[1]);
   // Sound: cast and readVariable, the only makers of these calls, write a SqlType's kind here.
   return { kind } as SqlType;
+}
+
+/** Returns the type that an argument spells out as JSON. */
+export function sqlTypeIn(argument: OperationNode | undefined): SqlType {
+  const text = argument !== undefined && ValueNode.is(argument) ? argument.value : undefined;
+  // Sound: the makers of such calls write a SqlType here.
+  return JSON.parse(String(text)) as SqlType;
 }
 
 /** Returns true when a node is a literal text that is written exactly as a value of the type. */

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { isDate, isTimestamp, isUtcMoment } from '../text/calendarText.ts';
-import type { DateText, JsonValue, MomentText, SqlType, TimestampText } from './sqlType.ts';
+import { isDate, isTime, isTimestamp, isUtcMoment } from '../text/calendarText.ts';
+import type {
+  DateText,
+  JsonValue,
+  MomentText,
+  NestedType,
+  SqlType,
+  TimestampText,
+  TimeText,
+} from './sqlType.ts';
 
 /** The SQL type that a zod schema stands for; methods such as `.min()` keep it. */
 export const sqlTypes: z.core.$ZodRegistry<SqlType> = z.registry<SqlType>();
@@ -84,6 +92,72 @@ export const timestamp = (
 export const timestampTz = (): z.ZodCustom<MomentText, MomentText> =>
   z.custom<MomentText>(isUtcMoment).register(sqlTypes, { kind: 'timestamptz' });
 
+/**
+ * TIME: a time of day, as text `23:59:59`.
+ *
+ * @example opens_at: time().nullable() // 08:30:00
+ */
+export const time = (): z.ZodCustom<TimeText, TimeText> =>
+  z.custom<TimeText>(isTime).register(sqlTypes, { kind: 'time' });
+
+/**
+ * Bytes: BLOB on DuckDB, BINARY on Snowflake. Files, seeds and exports have them as hexadecimal digits.
+ *
+ * @example row_hash: binary() // a Uint8Array; 'CAFE01' in a file
+ */
+export const binary = (): z.ZodCustom<Uint8Array, Uint8Array> =>
+  z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array)
+    .register(sqlTypes, { kind: 'binary' });
+
+/**
+ * A list of values of one type: LIST on DuckDB, ARRAY on Snowflake. Each element is tested as the type says:
+ * a whole number, `double()`, `boolean()`, `text()`, `json()`, or a list or object of these.
+ *
+ * @example tags: array(text()) // ['new', 'sale']; an element that is null fails a test
+ */
+export const array = <T extends ColumnType>(of: T): z.ZodArray<T> => z.array(of);
+
+/**
+ * A value with named fields: STRUCT on DuckDB, OBJECT on Snowflake. Each field is tested as its type says;
+ * one that may be null may be left out.
+ *
+ * @example address: object({ city: text(), lines: array(text()), floor: integer().nullable() })
+ */
+export const object = <const Fields extends ColumnShape>(
+  fields: Fields,
+): z.ZodObject<Fields, z.core.$strip> => z.object(fields);
+
 /** JSON on DuckDB, VARIANT on Snowflake. */
 export const json = (): z.ZodCustom<JsonValue, JsonValue> =>
   z.custom<JsonValue>((value) => value !== undefined).register(sqlTypes, { kind: 'json' });
+
+/**
+ * Returns a type as a contract writes it.
+ *
+ * @example typeText({ kind: 'array', of: { type: { kind: 'text' }, nullable: true } })
+ * // array(text().nullable())
+ */
+export function typeText(type: SqlType): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision}, ${type.scale})`;
+    case 'timestamp':
+      return type.zone === undefined ? 'timestamp()' : `timestamp({ zone: '${type.zone}' })`;
+    case 'timestamptz':
+      return 'timestampTz()';
+    case 'array':
+      return `array(${nestedText(type.of)})`;
+    case 'object': {
+      const fields = type.fields.map((field) => `${fieldName(field.name)}: ${nestedText(field)}`);
+      return `object({ ${fields.join(', ')} })`;
+    }
+    default:
+      return `${type.kind}()`;
+  }
+}
+
+const nestedText = ({ type, nullable }: NestedType) =>
+  `${typeText(type)}${nullable ? '.nullable()' : ''}`;
+
+const fieldName = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));

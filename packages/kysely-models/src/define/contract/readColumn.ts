@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { idNames } from '../ids/idNames.ts';
+import { foldCase } from '../text/foldCase.ts';
 import type { Refused } from '../text/refused.ts';
-import { type ColumnType, sqlTypes } from './columnTypes.ts';
+import { type ColumnType, sqlTypes, typeText } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
 import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
-import type { SqlType } from './sqlType.ts';
+import type { ObjectField, SqlType } from './sqlType.ts';
 import type { RuleMaker, TestValue } from './testSpec.ts';
 
 /** The facts in a column's zod schema. */
@@ -57,6 +58,8 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   const values = acceptedValues(schema);
   if (values !== undefined) return refuseChecks(schema) ?? valuesColumn(values, own);
   const { type } = schema._zod.def;
+  const nested = nestedColumn(schema, own);
+  if (nested !== undefined) return refuseChecks(schema) ?? nested;
   const sqlType = sqlTypes.get(schema) ?? plainSqlType(schema);
   if (sqlType === undefined) return { refused: wrappers[type] ?? `z.${type}()` };
   if ('coerce' in schema._zod.def && schema._zod.def.coerce === true) {
@@ -66,6 +69,58 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   if ('refused' in checks) return checks;
   const id = idNames.get(schema)?.name;
   return { ...own, sqlType, id, nullable: false, rules: checks.rules };
+}
+
+/** The facts of a list or object; undefined for any other schema. */
+function nestedColumn(schema: ColumnType, own: OwnFacts): ColumnFacts | Refused | undefined {
+  const isList = schema instanceof z.core.$ZodArray;
+  if (!isList && !(schema instanceof z.core.$ZodObject)) return undefined;
+  const shape: Readonly<Record<string, ColumnType>> = isList
+    ? { element: schema._zod.def.element }
+    : schema._zod.def.shape;
+  const fields: ObjectField[] = [];
+  let pii = own.pii;
+  for (const [name, inner] of Object.entries(shape)) {
+    const facts = readColumn(inner);
+    if ('refused' in facts) return facts;
+    const refused = notNested(facts);
+    if (refused !== undefined) {
+      return {
+        refused: `${refused} inside of ${isList ? 'a list' : `the field ${name} of an object`}`,
+      };
+    }
+    fields.push({ name, type: facts.sqlType, nullable: facts.nullable });
+    // Whoever may not see what is inside may not see the whole.
+    pii ||= facts.pii && own.notPersonal === undefined;
+  }
+  const [first] = fields;
+  if (first === undefined) return { refused: 'an object without fields' };
+  const repeated = fields.find(
+    ({ name }, at) => fields.findIndex((other) => isSameName(other.name, name)) < at,
+  );
+  if (repeated !== undefined) return { refused: `two fields of the name ${repeated.name}` };
+  const { type, nullable } = first;
+  const sqlType: SqlType = isList
+    ? { kind: 'array', of: { type, nullable } }
+    : { kind: 'object', fields };
+  const rules: RuleMaker = (column) => [{ kind: 'shape', column, type: sqlType }];
+  return { ...own, pii, sqlType, nullable: false, rules };
+}
+
+const isSameName = (a: string, b: string) => foldCase(a) === foldCase(b);
+
+/** The types that JSON has, which are the same inside of a list or object of every warehouse. */
+const nestable: ReadonlySet<string> = new Set<SqlType['kind']>([
+  ...(['bigint', 'integer', 'double', 'boolean', 'text', 'json', 'array', 'object'] as const),
+]);
+
+/** Returns what in a column's schema cannot be inside of a list or object. */
+function notNested({ sqlType, id, snowflake, rules }: ColumnFacts): string | undefined {
+  if (!nestable.has(sqlType.kind)) return `${typeText(sqlType)}, which is text() or double()`;
+  if (id !== undefined) return `id('${id}')`;
+  if (Object.keys(snowflake).length > 0) return '.meta({ snowflake })';
+  const check = rules('it').find(({ kind }) => kind !== 'finite' && kind !== 'shape');
+  return check === undefined ? undefined : `the check ${check.kind}`;
 }
 
 /** The facts of a schema beside its type and checks. */

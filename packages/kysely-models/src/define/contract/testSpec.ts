@@ -1,5 +1,6 @@
 import type { OperationNode } from 'kysely';
 import type { Relation } from './relation.ts';
+import type { SqlType } from './sqlType.ts';
 
 /**
  * The effect of a failing test: `error` keeps the published data as they were, `warn` only reports.
@@ -58,6 +59,8 @@ export type TestRule =
     }
   | { readonly kind: 'multiple_of'; readonly column: string; readonly step: number }
   | { readonly kind: 'finite'; readonly column: string }
+  /** What is inside of a list or object has the types of the contract. */
+  | { readonly kind: 'shape'; readonly column: string; readonly type: SqlType }
   | {
       readonly kind: 'length';
       readonly column: string;

@@ -27,6 +27,7 @@ const portableFunctions = [
   'floor_div',
   'format_date',
   'greatest',
+  'has_shape',
   'in_time_zone',
   'is_finite',
   'join_text',

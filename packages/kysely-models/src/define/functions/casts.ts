@@ -28,6 +28,7 @@ export function cast<A, S extends ColumnType>(
 /** Returns the parameters of a type beside its kind. */
 function details(type: SqlType): readonly (string | number)[] {
   if (type.kind === 'decimal') return [type.precision, type.scale];
+  if (type.kind === 'array' || type.kind === 'object') return [JSON.stringify(type)];
   return type.kind === 'timestamp' && type.zone !== undefined ? [type.zone] : [];
 }
 
@@ -42,8 +43,9 @@ export function tryCast<S extends ColumnType>(
   type: S,
 ): SqlExpression<Output<S> | null> {
   const sqlType = sqlTypeOf(type);
-  const scale = sqlType.kind === 'decimal' ? [sqlType.precision, sqlType.scale] : [];
-  return portableCall('try_cast', [value, sqlType.kind, ...scale]);
+  // A text without an offset is a time in no zone, so that a zone says nothing here.
+  const more = sqlType.kind === 'timestamp' ? [] : details(sqlType);
+  return portableCall('try_cast', [value, sqlType.kind, ...more]);
 }
 
 /** Returns a null of a type: `f.nullOf(text())` is `cast(null as varchar)`. */
@@ -62,7 +64,7 @@ export function sqlTypeOf(type: ColumnType): SqlType {
     throw new ModelsError({
       code: 'CHECK_NOT_EXPRESSIBLE',
       message: `${facts.refused} has no SQL type.`,
-      hint: 'Use one of the column types: bigint, integer, decimal, double, boolean, text, date, timestamp, timestampTz, json.',
+      hint: 'Use one of the column types: bigint, integer, decimal, double, boolean, text, date, time, timestamp, timestampTz, binary, json, array, object.',
     });
   }
   return facts.sqlType;

@@ -1,5 +1,6 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
+import { typeText } from '../contract/columnTypes.ts';
 import type { ColumnContract } from '../contract/contract.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 
@@ -112,21 +113,12 @@ function columnMistakes(
   return wanted.flatMap((column) => {
     const found = columns.get(column.name);
     const mayBe = (each: ColumnContract) =>
-      ids === 'any' && each.id !== undefined ? ['bigint', 'text'] : [typeText(each)];
+      ids === 'any' && each.id !== undefined ? ['bigint()', 'text()'] : [typeText(each.sqlType)];
     const fits = found !== undefined && mayBe(found).some((type) => mayBe(column).includes(type));
     if (fits && (column.nullable || !found.nullable)) return [];
     return [{ expected: describe(column), found: found ? describe(found) : 'no such column' }];
   });
 }
 
-function typeText({ sqlType }: ColumnContract): string {
-  const { kind } = sqlType;
-  return kind === 'decimal' ? `${kind}(${sqlType.precision}, ${sqlType.scale})` : kind;
-}
-
-function describe(column: ColumnContract): string {
-  return `${column.name}: ${typeText(column)}()${column.nullable ? '.nullable()' : ''}`.replace(
-    ')()',
-    ')',
-  );
-}
+const describe = ({ name, sqlType, nullable }: ColumnContract) =>
+  `${name}: ${typeText(sqlType)}${nullable ? '.nullable()' : ''}`;

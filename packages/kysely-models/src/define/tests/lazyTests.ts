@@ -1,5 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
+import { typeText } from '../contract/columnTypes.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { SqlType } from '../contract/sqlType.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 
 /** The relation that has the tests. */
@@ -27,6 +29,7 @@ export function lazyTests(
     if (all !== undefined) return all;
     const tests = withoutRepeated([...(contract?.tests ?? []), ...built(owner, declared)]);
     all = checked(owner, [...tests, ...implied(tests)]);
+    refuseNestedKeys(owner, contract, all);
     return all;
   };
 }
@@ -72,6 +75,36 @@ function ruleText({ origin, severity, onFail, custom, ...rule }: TestSpec): stri
   const parts = Object.entries(rule).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(parts, text);
 }
+
+/** Refuses a key with a column whose values a warehouse does not compare by their meaning. */
+function refuseNestedKeys(
+  owner: Owner,
+  contract: Contract | undefined,
+  tests: readonly TestSpec[],
+): void {
+  const nested = new Map(
+    contract?.columns.flatMap(({ name, sqlType }) =>
+      isNested(sqlType) ? [[name, sqlType] as const] : [],
+    ),
+  );
+  for (const test of tests) {
+    if (test.kind !== 'unique') continue;
+    const column = test.columns.find((name) => nested.has(name));
+    const type = column === undefined ? undefined : nested.get(column);
+    if (type === undefined) continue;
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `${owner.name}: ${column} is ${typeText(type)} and cannot be a key, or part of one.`,
+      subject: `${owner.name}.${column}`,
+      location: owner.location,
+      expected: 'a key of texts, numbers, days, times or bytes',
+      found: `${column}: ${typeText(type)}`,
+      hint: 'Make what identifies it a column of its own, such as f.jsonText(…) or f.surrogateKey(…).',
+    });
+  }
+}
+
+const isNested = ({ kind }: SqlType) => kind === 'json' || kind === 'array' || kind === 'object';
 
 function checked(owner: Owner, tests: readonly TestSpec[]): readonly TestSpec[] {
   const names = new Set<string>();

@@ -88,6 +88,7 @@ const shippedKinds: ReadonlySet<string> = new Set(
     range: true,
     multiple_of: true,
     finite: true,
+    shape: true,
     length: true,
     regex: true,
     row_count: true,

@@ -12,6 +12,11 @@ export function isDate(value: unknown): boolean {
   return year >= 1 && day >= 1 && day <= days;
 }
 
+/** Returns true for a time of day, written `23:59:59.5`. */
+export function isTime(value: unknown): boolean {
+  return typeof value === 'string' && timePattern.test(value);
+}
+
 /** Returns true for a moment in UTC, written `2024-02-29 23:59:59.5Z`. */
 export function isUtcMoment(value: unknown): boolean {
   return typeof value === 'string' && value.endsWith('Z') && isTimestamp(value.slice(0, -1));

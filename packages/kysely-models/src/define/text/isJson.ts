@@ -7,3 +7,6 @@ export function isJson(text: string): boolean {
     return false;
   }
 }
+
+/** Returns true when a text is bytes in hexadecimal digits. */
+export const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})*$/i.test(text);

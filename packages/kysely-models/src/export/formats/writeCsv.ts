@@ -28,7 +28,7 @@ function field(value: WarehouseValue, { name, type }: ExportedColumn, notes: Exp
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
   // Numbers and days that arrive as text begin with a sign too.
-  const isText = ['text', 'json', 'unknown', 'null'].includes(type.kind);
+  const isText = ['text', 'json', 'array', 'object', 'unknown', 'null'].includes(type.kind);
   if (!isText || !isFormula(value)) return quoted(value);
   notes.count(name, 'formula_prevented');
   return quoted(`'${value}`);

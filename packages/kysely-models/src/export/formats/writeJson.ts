@@ -40,7 +40,8 @@ function field(value: WarehouseValue, { name, type }: ExportedColumn, notes: Exp
     }
     return String(value);
   }
-  return type.kind === 'json' && isJson(value) ? value.replace(/\n/g, ' ') : JSON.stringify(value);
+  const isWritten = type.kind === 'json' || type.kind === 'array' || type.kind === 'object';
+  return isWritten && isJson(value) ? value.replace(/\n/g, ' ') : JSON.stringify(value);
 }
 
 const isPlain = (text: string) => /^-?\d+(\.\d+)?$/.test(text);

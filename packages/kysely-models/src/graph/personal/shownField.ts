@@ -34,6 +34,8 @@ const isDay = (field: string) =>
 
 const isMoment = (field: string) => isDay(field) || isNumber(field);
 
+const isNested = (field: string) => isText(field) || /["[{]/.test(field);
+
 /** Tests by type: true when a field may be a value of a personal column of that type. */
 const forms = {
   text: isText,
@@ -45,7 +47,11 @@ const forms = {
   date: isDay,
   timestamp: isMoment,
   timestamptz: isMoment,
-  json: (field) => isText(field) || /["[{]/.test(field),
+  time: isMoment,
+  binary: isText,
+  array: isNested,
+  object: isNested,
+  json: isNested,
 } as const satisfies Record<SqlType['kind'], (field: string) => boolean>;
 
 /**

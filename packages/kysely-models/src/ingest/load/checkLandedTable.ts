@@ -1,5 +1,5 @@
 import { pathSql } from '../../compile/dialect/dialect.ts';
-import { keepsValue } from '../../compile/types/keepsValue.ts';
+import { isStoredAs, keepsValue } from '../../compile/types/keepsValue.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { LandedSource } from '../../warehouse/landingLoader.ts';
@@ -54,7 +54,7 @@ export async function checkLandedColumns(
       type.kind !== 'unknown' &&
       type.kind !== 'null' &&
       !('computed' in type) &&
-      keepsValue(sqlType, type);
+      (isStoredAs(dialect, type, sqlType) || keepsValue(sqlType, type));
     if (isWide) continue;
     throw new ModelsError({
       code: 'LANDING_CHANGED',

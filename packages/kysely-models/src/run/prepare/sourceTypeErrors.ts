@@ -1,5 +1,7 @@
-import { type InferredType, isNumber } from '../../compile/types/inferredType.ts';
-import { keepsValue } from '../../compile/types/keepsValue.ts';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import { type InferredType, isNumber, plainType } from '../../compile/types/inferredType.ts';
+import { isStoredAs, keepsValue } from '../../compile/types/keepsValue.ts';
+import { typeText } from '../../define/contract/columnTypes.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
@@ -27,7 +29,7 @@ export function sourceTypeErrors(
       const type = found.find((column) => foldCase(column.name) === foldCase(name))?.type;
       if (type === undefined) return [];
       const from = dialect.columnType(type);
-      if (holds(from, sqlType)) return [];
+      if (holds(dialect, from, sqlType)) return [];
       return new ModelsError({
         code: 'RAW_COLUMN_TYPE',
         message: `${source.name}.${name} has another type than its source says, and values could change.`,
@@ -35,19 +37,35 @@ export function sourceTypeErrors(
         location: source.location,
         expected: dialect.typeName(sqlType).toUpperCase(),
         found: type.toUpperCase(),
-        hint: hintFor(from, sqlType),
+        hint: hintFor(type, from, sqlType),
       });
     });
   });
 }
 
-function holds(from: InferredType, to: SqlType): boolean {
+function holds(dialect: EngineDialect, from: InferredType, to: SqlType): boolean {
   // A text is not a JSON value before it is parsed.
-  if (to.kind === 'json') return from.kind === 'json' || from.kind === 'null';
-  return keepsValue(from, to);
+  if (to.kind === 'json') {
+    const isVariant = !dialect.typesInside && (from.kind === 'array' || from.kind === 'object');
+    return isVariant || from.kind === 'json' || from.kind === 'null';
+  }
+  return isStoredAs(dialect, from, to) || keepsValue(from, to);
 }
 
-function hintFor(from: InferredType, to: SqlType): string {
+/** The types that no column of a source has, by the beginning of their names, and what to read in their place. */
+const converted: readonly (readonly [RegExp, string])[] = [
+  [/^(geography|geometry)/, 'ST_ASGEOJSON(…) as json(), or ST_ASTEXT(…) as text()'],
+  [/^(vector|float\[|double\[\d)/, 'the vector as a list, array(double())'],
+  [/^interval/, 'its length in seconds as decimal(20, 6), or in months as bigint()'],
+  [/^map/, 'its entries as JSON, json()'],
+  [/^time with time zone/, 'the time of day as time(), and the offset as text()'],
+];
+
+function hintFor(type: string, from: InferredType, to: SqlType): string {
+  const instead = converted.find(([pattern]) => pattern.test(type.toLowerCase()))?.[1];
+  if (from.kind === 'unknown' && instead !== undefined) {
+    return `No contract has this type: have a view of the warehouse give ${instead}, and make it the source, or leave the column out of the contract.`;
+  }
   if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
     return 'Make the column of the source timestampTz(), and convert it in a model: f.wallClock(…) gives the time by the clock of a zone.';
   }
@@ -60,16 +78,5 @@ function hintFor(from: InferredType, to: SqlType): string {
   return `Give the column of the source the type that it has, ${contractType(from)}, and convert it by name in a model: f.cast(…) stops at a value that would change.`;
 }
 
-function contractType(type: InferredType): string {
-  switch (type.kind) {
-    case 'decimal':
-      return `decimal(${type.precision}, ${type.scale})`;
-    case 'timestamptz':
-      return 'timestampTz()';
-    case 'unknown':
-    case 'null':
-      return 'text()';
-    default:
-      return `${type.kind}()`;
-  }
-}
+const contractType = (type: InferredType): string =>
+  type.kind === 'unknown' || type.kind === 'null' ? 'text()' : typeText(plainType(type));

@@ -1,5 +1,6 @@
 import type { ColumnContract, Contract } from '../../define/contract/contract.ts';
 import { parseValue } from '../../define/contract/parseValue.ts';
+import type { NestedType } from '../../define/contract/sqlType.ts';
 import type { TestRule, TestSpec } from '../../define/contract/testSpec.ts';
 import { numbersWithin } from './fillNumber.ts';
 import { textsLike } from './fillText.ts';
@@ -70,6 +71,14 @@ function candidates(
       return days((day) => `${day} 00:00:00`);
     case 'timestamptz':
       return days((day) => `${day} 00:00:00Z`);
+    case 'time':
+      return timesOfDay();
+    case 'binary':
+      return bytes();
+    case 'array':
+      return [[]];
+    case 'object':
+      return [Object.fromEntries(sqlType.fields.map((field) => [field.name, insideOf(field)]))];
     case 'json':
       return objects();
     default:
@@ -86,4 +95,33 @@ function* days(write: (day: string) => string): Generator<string, void, undefine
 function* objects(): Generator<object, void, undefined> {
   yield {};
   for (let at = 1; at < mostTried; at += 1) yield { at };
+}
+
+function* timesOfDay(): Generator<string, void, undefined> {
+  for (let at = 0; at < mostTried; at += 1) {
+    yield new Date(at * 1000).toISOString().slice(11, 19);
+  }
+}
+
+function* bytes(): Generator<Uint8Array, void, undefined> {
+  for (let at = 0; at < mostTried; at += 1) yield Uint8Array.of(at >> 8, at & 255);
+}
+
+/** Returns a value of what is inside of a list or object. */
+function insideOf({ type, nullable }: NestedType): unknown {
+  if (nullable) return null;
+  switch (type.kind) {
+    case 'text':
+      return '';
+    case 'boolean':
+      return false;
+    case 'array':
+      return [];
+    case 'object':
+      return Object.fromEntries(type.fields.map((field) => [field.name, insideOf(field)]));
+    case 'json':
+      return {};
+    default:
+      return 0;
+  }
 }

@@ -1,6 +1,7 @@
 import { parseValue } from '../../define/contract/parseValue.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
+import { withNulls } from '../../read/contractReader.ts';
 import { exactNumber } from '../../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/utcMoment.ts';
@@ -28,13 +29,18 @@ export function readRow({ name: model, contract }: Relation, raw: WarehouseRow):
   return { row };
 }
 
-function plainOf(value: WarehouseValue, { kind }: SqlType): unknown {
+function plainOf(value: WarehouseValue, type: SqlType): unknown {
   if (value === null) return null;
-  switch (kind) {
+  switch (type.kind) {
     case 'decimal':
       return exactNumber(String(value)) ?? String(value);
     case 'timestamptz':
       return utcMoment(String(value));
+    case 'binary':
+      return Uint8Array.from(Buffer.from(String(value), 'hex'));
+    case 'array':
+    case 'object':
+      return withNulls(typeof value === 'string' ? JSON.parse(value) : value, type);
     case 'json':
       return typeof value === 'string' ? JSON.parse(value) : value;
     default:

@@ -15,10 +15,14 @@ export function sameValue(
     const size = Math.max(Math.abs(expected), Math.abs(found));
     return Object.is(expected, found) || Math.abs(expected - found) <= tolerance * size;
   }
-  if (kind === 'timestamp' || kind === 'timestamptz') {
+  if (kind === 'time' || kind === 'timestamp' || kind === 'timestamptz') {
     return momentText(expected) === momentText(found);
   }
-  if (kind === 'json') return orderedJson(expected) === orderedJson(found);
+  if (expected instanceof Uint8Array && found instanceof Uint8Array) {
+    return Buffer.compare(expected, found) === 0;
+  }
+  if (kind === 'json' || kind === 'array' || kind === 'object')
+    return orderedJson(expected) === orderedJson(found);
   return Object.is(expected, found);
 }
 

@@ -53,7 +53,7 @@ export async function duckdbColumns(
       : `where (schema_name, table_name) in (${relations.map(({ schema, name }) => `(${duckdbLiteral(toWarehouse(schema))}, ${duckdbLiteral(name)})`).join(', ')})`;
   const rows = await session.rows(
     `select schema_name, table_name, column_name, type from (
-       select ${schemaSql(named)} as schema_name, table_name, column_name, column_index, lower(data_type) as type
+       select ${schemaSql(named)} as schema_name, table_name, column_name, column_index, case when contains(data_type, 'STRUCT(') then data_type else lower(data_type) end as type
        from duckdb_columns() where database_name = ${named} and not internal
      ) as columns ${only}
      order by schema_name, table_name, column_index`,

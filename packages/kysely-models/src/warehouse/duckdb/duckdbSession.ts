@@ -1,7 +1,14 @@
-import { type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBBlobValue,
+  type DuckDBConnection,
+  DuckDBDecimalValue,
+  DuckDBListValue,
+  DuckDBStructValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { exactNumber } from '../exactNumber.ts';
-import { plainValue } from '../plainValue.ts';
+import { hexText, plainValue } from '../plainValue.ts';
 import type { DecimalReading, Session, WarehouseRow, WarehouseValue } from '../types.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
@@ -46,13 +53,27 @@ function rowReader(names: readonly string[], decimals: DecimalReading) {
 
 /**
  * Returns a value of the driver as plain data: whole numbers as numbers where safe, else bigint;
- * DECIMAL as asked; dates, times and anything else as text.
+ * DECIMAL as asked; bytes as hexadecimal digits, lists and objects as JSON, dates, times and anything else as text.
  *
  * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
  */
 function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
   if (value instanceof DuckDBDecimalValue && decimals === 'number') return numberOf(value);
+  if (value instanceof DuckDBBlobValue) return hexText(value.bytes);
+  if (value instanceof DuckDBListValue || value instanceof DuckDBStructValue)
+    return jsonText(value);
   return plainValue(value);
+}
+
+/** A list or object as JSON; what JSON has not is text in it, and a long number has all its digits. */
+function jsonText(value: DuckDBValue): string {
+  if (value instanceof DuckDBListValue) return `[${value.items.map(jsonText).join(',')}]`;
+  if (value instanceof DuckDBStructValue) {
+    const fields = Object.entries(value.entries);
+    return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${jsonText(each)}`).join(',')}}`;
+  }
+  const plain = duckdbValue(value, 'text');
+  return typeof plain === 'bigint' ? String(plain) : JSON.stringify(plain);
 }
 
 function numberOf(decimal: DuckDBDecimalValue): number {

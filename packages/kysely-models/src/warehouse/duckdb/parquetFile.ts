@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
-import type { InferredType } from '../../compile/types/inferredType.ts';
+import { type InferredType, plainType } from '../../compile/types/inferredType.ts';
 import type { WarehouseRow, WarehouseValue } from '../types.ts';
 import { duckdbSession } from './duckdbSession.ts';
 
-const { identifier, literal, typeName } = duckdbDialect;
+const { fromText, identifier, literal } = duckdbDialect;
 
 /** A column of a Parquet file. */
 interface ParquetColumn {
@@ -42,7 +42,7 @@ export async function parquetFile(
     }
     appender.closeSync();
     const typed = columns.map(
-      ({ name, type }, at) => `cast(c${at} as ${parquetType(type)}) as ${identifier(name)}`,
+      ({ name, type }, at) => `${parquetValue(`c${at}`, type)} as ${identifier(name)}`,
     );
     await session.run(
       `copy (select ${typed.join(', ')} from texts) to ${literal(path)} (format parquet, compression zstd)`,
@@ -61,8 +61,12 @@ function append(appender: DuckDBAppender, value: WarehouseValue): void {
   else appender.appendVarchar(String(value));
 }
 
-/** JSON is text in Parquet, and so is what no contract has a type for. */
-function parquetType(type: InferredType): string {
-  if (type.kind === 'json' || type.kind === 'null' || type.kind === 'unknown') return 'varchar';
-  return 'computed' in type ? typeName({ kind: type.kind }) : typeName(type);
+/**
+ * JSON is text in Parquet, and so is what no contract has a type for, and an object whose fields the warehouse
+ * does not tell.
+ */
+function parquetValue(text: string, type: InferredType): string {
+  const isText = type.kind === 'json' || type.kind === 'null' || type.kind === 'unknown';
+  if (isText || (type.kind === 'object' && type.fields.length === 0)) return text;
+  return fromText(text, plainType(type));
 }

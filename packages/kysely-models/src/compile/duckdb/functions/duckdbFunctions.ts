@@ -9,6 +9,7 @@ import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
 import { duckdbAggregates } from './duckdbAggregates.ts';
 import { duckdbFormats } from './duckdbFormats.ts';
 import { duckdbJson } from './duckdbJson.ts';
+import { duckdbHasShape } from './duckdbShape.ts';
 import { duckdbTexts } from './duckdbTexts.ts';
 
 const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
@@ -36,6 +37,7 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   ...duckdbAggregates,
   ...duckdbFormats,
   ...duckdbJson,
+  has_shape: duckdbHasShape,
   ...duckdbTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,

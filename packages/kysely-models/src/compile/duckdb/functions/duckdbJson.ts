@@ -45,7 +45,8 @@ export const duckdbJson = {
 } as const satisfies Partial<Record<RenderedFunction, FunctionRenderer>>;
 
 const numberTypes = sql`('BIGINT', 'UBIGINT', 'DOUBLE')`;
-const elementsOf = (value: OperationNode) => sql`cast(json_extract(${value}, '$[*]') as json[])`;
+export const elementsOf = (value: OperationNode) =>
+  sql`cast(json_extract(${value}, '$[*]') as json[])`;
 const textOf = (value: OperationNode) => sql`json_extract_string(${value}, '$')`;
 
 /** Returns a string, number or boolean as text; of an object or array what is said instead. */
@@ -59,7 +60,7 @@ function scalarText(v: OperationNode, nested: OperationNode): OperationNode {
 /**
  * Returns the value at a path, by one call for all steps but those whose names a path cannot hold.
  */
-function extract(value: OperationNode, path: readonly unknown[]): OperationNode {
+export function extract(value: OperationNode, path: readonly unknown[]): OperationNode {
   let result = value;
   let pending = '';
   const flush = () => {

@@ -10,6 +10,7 @@ import { snowflakeAggregates } from './snowflakeAggregates.ts';
 import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
 import { snowflakeFormats } from './snowflakeFormats.ts';
 import { snowflakeJson } from './snowflakeJson.ts';
+import { snowflakeHasShape } from './snowflakeShape.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
@@ -30,6 +31,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   ...snowflakeAggregates,
   ...snowflakeFormats,
   ...snowflakeJson,
+  has_shape: snowflakeHasShape,
   ...snowflakeTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(cast(count(${x}) as double), 0))`),
   concat: (args) => sql`(${joinNodes(' || ', args)})`,

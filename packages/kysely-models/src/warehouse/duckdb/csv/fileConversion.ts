@@ -47,7 +47,7 @@ export function fileConversionOrNull(
  * The types for which DuckDB has to be asked at each value: these have spellings or digits of their
  * own.
  */
-const askedFor = /^(FLOAT|U\w*INT\w*|UUID|ENUM.*|TIMESTAMP_\w+|JSON)$/;
+const askedFor = /^(FLOAT|U\w*INT\w*|UUID|ENUM.*|TIMESTAMP_\w+|JSON|TIME|.*\[\]|STRUCT\(.*)$/;
 
 /**
  * Returns the type of a column of a Parquet file; unknown where DuckDB has to be asked for more.

@@ -15,6 +15,11 @@ const readable = {
   date: [/^DATE$/],
   timestamp: [/^TIMESTAMP(_S|_MS|_NS)?$/, /^DATE$/],
   timestamptz: [/^TIMESTAMP WITH TIME ZONE$/],
+  time: [/^TIME$/],
+  binary: [/^BLOB$/],
+  // What is inside of them is compared value by value.
+  array: [/\[\]$/],
+  object: [/^STRUCT\(/],
   json: [/^JSON$/, /^VARCHAR$/],
 } as const satisfies Record<SqlType['kind'], readonly RegExp[]>;
 
