@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import {
+  array,
+  binary,
   double,
   integer,
   model,
+  object,
   table,
   text,
+  time,
 } from '../../packages/kysely-models/src/define/index.ts';
 import { edges } from '../engine/compile/snowflake/edgeCases.ts';
+
+const place = object({ city: text(), floor: integer().nullable(), size: array(double()) });
 
 /** A model with each kind of test, once with a condition on the rows. */
 export const everyTestKind = model({
@@ -20,6 +26,10 @@ export const everyTestKind = model({
     five: integer().multipleOf(5).nullable(),
     ratio: double().gt(0).lt(1).nullable(),
     code: text().min(2).max(5).nullable(),
+    opens: time().nullable(),
+    hash: binary().nullable(),
+    tags: array(text()).nullable(),
+    place: place.nullable(),
     state: z.enum(['new', "O'Neil", 'back\\slash']).nullable(),
   },
   query: (db, f) =>
@@ -30,6 +40,10 @@ export const everyTestKind = model({
         'e.b as five',
         'e.x as ratio',
         f.concat(eb.ref('e.s'), '\\').as('code'),
+        f.cast(eb.ref('e.s'), time()).as('opens'),
+        f.cast(eb.ref('e.s'), binary()).as('hash'),
+        f.cast(eb.ref('e.s'), array(text())).as('tags'),
+        f.cast(eb.ref('e.s'), place).as('place'),
         'e.u as state',
       ]),
   tests: (t) => [

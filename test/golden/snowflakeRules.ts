@@ -13,14 +13,15 @@ import {
 
 /** Functions that Snowflake documents, with the meaning that the engine relies on. */
 const functions = new Set(
-  `abs array_agg array_contains array_size as_boolean as_date as_double as_timestamp_ntz as_varchar
+  `abs array_agg array_construct array_contains array_except array_size as_array as_boolean as_date as_double
+  as_object as_timestamp_ntz as_varchar
   booland_agg boolor_agg ceil charindex chr coalesce contains convert_timezone count cume_dist
-  date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp first_value
-  flatten floor get greatest hash_agg hour is_array is_boolean is_double is_object lag last_value lead least left length
-  listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month nth_value ntile nullif
+  date_trunc dateadd datediff day dayofweekiso dayofyear dense_rank endswith exp filter first_value
+  flatten floor get greatest hash_agg hex_encode hour is_array is_boolean is_double is_null_value is_object lag last_value lead least left length
+  listagg ln lower lpad ltrim max max_by md5 median min min_by minute mod month nth_value ntile nullif object_keys
   parse_json percent_rank percentile_cont percentile_disc power quarter rank regexp_like
   regexp_replace regexp_substr replace right round row_number rpad rtrim second sign split_part sqrt
-  startswith stddev_samp substr sum to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
+  startswith stddev_samp substr sum to_binary to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso information_schema.policy_references information_schema.tag_references
   information_schema.tag_references_all_columns`.split(/\s+/),
 );
@@ -39,9 +40,9 @@ const kinds = new Set(
   `Array Between BinaryOp Boolean Case Cast Ceil Comment CompoundIdentifier CreateSchema CreateTable CreateView CrossJoin
   Custom DateTimeField Derived Double Drop Exists Expr ExprWithAlias Expressions Floor Following Function
   Identifier InList InSubquery
-  Inner Interval IsDistinctFrom IsNotNull IsNull Left LimitOffset List MaskingPolicy Named Nested Number ObjectName On Parentheses
+  Inner Interval IsDistinctFrom IsNotNull IsNull Lambda Left LimitOffset List MaskingPolicy Named Nested Number ObjectName On One Parentheses
   Plain Policy Preceding QualifiedWildcard Query Select SetOperation Simple SingleQuotedString
-  SpaceSeparated Subquery Substring Table Tags TimestampNtz Trim UnaryOp Unnamed UnnamedExpr
+  SpaceSeparated Subquery Substring Table Tags Time TimestampNtz Trim UnaryOp Unnamed UnnamedExpr
   Value Values Varchar Wildcard WindowSpec WithEq Word`.split(/\s+/),
 );
 

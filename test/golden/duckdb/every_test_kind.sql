@@ -5,6 +5,10 @@ select
   cast("five" as integer) as "five",
   cast("ratio" as double) as "ratio",
   cast("code" as varchar) as "code",
+  cast("opens" as time) as "opens",
+  cast("hash" as blob) as "hash",
+  cast("tags" as varchar[]) as "tags",
+  cast("place" as struct("city" varchar, "floor" integer, "size" double[])) as "place",
   cast("state" as varchar) as "state"
 from
   (
@@ -13,6 +17,87 @@ from
       "e"."b" as "five",
       "e"."x" as "ratio",
       ("e"."s" || '\') as "code",
+      case
+        when "e"."s" is null
+        or (
+          regexp_full_match(
+            cast("e"."s" as varchar),
+            '[[:space:]]*([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{0,6}0*)?)?[[:space:]]*'
+          )
+          and try_cast ("e"."s" as time) is not null
+        ) then try_cast ("e"."s" as time)
+        else cast(
+          'models {"relation":"every_test_kind","column":"opens","type":"time"}␟' || '' || '␟' || cast("e"."s" as varchar) || '␟' as time
+        )
+      end as "opens",
+      case
+        when "e"."s" is null
+        or regexp_full_match(cast("e"."s" as varchar), '([0-9A-Fa-f]{2})*') then from_hex(cast("e"."s" as varchar))
+        else cast(
+          'models {"relation":"every_test_kind","column":"hash","type":"blob"}␟' || '' || '␟' || cast("e"."s" as varchar) || '␟' as blob
+        )
+      end as "hash",
+      case
+        when "e"."s" is null
+        or (
+          json_type(try_cast ("e"."s" as json)) in ('ARRAY')
+          and len(
+            list_filter(
+              cast(json_extract(try_cast ("e"."s" as json), '$[*]') as json[]),
+              lambda e0: not coalesce(coalesce(json_type(e0) in ('VARCHAR'), false), false)
+            )
+          ) = 0
+        ) then json_transform(try_cast ("e"."s" as json), '["VARCHAR"]')
+        else cast(
+          'models {"relation":"every_test_kind","column":"tags","type":"varchar[]"}␟' || '' || '␟' || cast("e"."s" as varchar) || '␟' as varchar[]
+        )
+      end as "tags",
+      case
+        when "e"."s" is null
+        or (
+          json_type(try_cast ("e"."s" as json)) in ('OBJECT')
+          and len(
+            list_filter(json_keys(try_cast ("e"."s" as json)), lambda key: key not in ('city', 'floor', 'size'))
+          ) = 0
+          and coalesce(json_type(json_extract(try_cast ("e"."s" as json), '$."city"')) in ('VARCHAR'), false)
+          and (
+            json_extract(try_cast ("e"."s" as json), '$."floor"') is null
+            or json_type(json_extract(try_cast ("e"."s" as json), '$."floor"')) = 'NULL'
+            or coalesce(
+              (
+                json_type(json_extract(try_cast ("e"."s" as json), '$."floor"')) in ('BIGINT', 'UBIGINT')
+                and try_cast (json_extract(try_cast ("e"."s" as json), '$."floor"') as integer) is not null
+              ),
+              false
+            )
+          )
+          and coalesce(
+            (
+              json_type(json_extract(try_cast ("e"."s" as json), '$."size"')) in ('ARRAY')
+              and len(
+                list_filter(
+                  cast(json_extract(json_extract(try_cast ("e"."s" as json), '$."size"'), '$[*]') as json[]),
+                  lambda e0: not coalesce(
+                    coalesce(
+                      (
+                        json_type(e0) in ('DOUBLE')
+                        or json_type(e0) in ('BIGINT', 'UBIGINT')
+                        and abs(cast(e0 as double)) <= 9007199254740992
+                      ),
+                      false
+                    ),
+                    false
+                  )
+                )
+              ) = 0
+            ),
+            false
+          )
+        ) then json_transform(try_cast ("e"."s" as json), '{"city":"VARCHAR","floor":"INTEGER","size":["DOUBLE"]}')
+        else cast(
+          'models {"relation":"every_test_kind","column":"place","type":"struct(\"city\" varchar, \"floor\" integer, \"size\" double[])"}␟' || '' || '␟' || cast("e"."s" as varchar) || '␟' as struct("city" varchar, "floor" integer, "size" double[])
+        )
+      end as "place",
       "e"."u" as "state"
     from
       "test"."edges" as "e"
@@ -46,7 +131,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("id" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_7",
+  ) as "test_9",
   (
     select
       count(*) as "failures"
@@ -76,7 +161,7 @@ select
         having
           count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("five" & 63 as ubigint))), 0)
       ) as "failing"
-  ) as "test_8",
+  ) as "test_10",
   (
     select
       count(*) as "failures"
@@ -122,7 +207,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_10",
+  ) as "test_12",
   (
     select
       count(*) as "failures"
@@ -169,7 +254,7 @@ select
         where
           coalesce(("keys"."bits" & ~ "found"."bits") <> 0, true)
       ) as "failing"
-  ) as "test_11",
+  ) as "test_13",
   (
     select
       count(*) as "failures"
@@ -188,7 +273,7 @@ select
               "k"."id" is null
           ) as "row"
       ) as "failing"
-  ) as "test_17"
+  ) as "test_19"
 from
   (
     select
@@ -228,35 +313,66 @@ from
       ) as "test_5",
       count(*) filter(
         where
-          ("state" not in ('new', 'O''Neil', 'back\slash'))
+          (
+            "tags" is not null
+            and not len(list_filter("tags", lambda e0: not coalesce(e0 is not null, false))) = 0
+          )
       ) as "test_6",
+      count(*) filter(
+        where
+          (
+            "place" is not null
+            and not (
+              struct_extract("place", 'city') is not null
+              and (
+                struct_extract("place", 'size') is not null
+                and len(
+                  list_filter(
+                    struct_extract("place", 'size'),
+                    lambda e0: not coalesce(
+                      (
+                        e0 is not null
+                        and isfinite(e0)
+                      ),
+                      false
+                    )
+                  )
+                ) = 0
+              )
+            )
+          )
+      ) as "test_7",
+      count(*) filter(
+        where
+          ("state" not in ('new', 'O''Neil', 'back\slash'))
+      ) as "test_8",
       count(*) filter(
         where
           (
             ("state" = 'new')
             and "five" is null
           )
-      ) as "test_9",
+      ) as "test_11",
       count(*) filter(
         where
           (
             "five" < 0
             or "five" > 100
           )
-      ) as "test_12",
+      ) as "test_14",
       count(*) filter(
         where
           (not regexp_matches("code", '(^[A-Za-z]{2}\\[0-9]+$)'))
-      ) as "test_13",
-      count(*) as "test_14",
+      ) as "test_15",
+      count(*) as "test_16",
       count(*) filter(
         where
           ("ratio" > cast('0.5' as double))
-      ) as "test_15",
+      ) as "test_17",
       count(*) filter(
         where
           (not ("five" < "id"))
-      ) as "test_16"
+      ) as "test_18"
     from
       "test"."every_test_kind" as "row"
   ) as "scan";
@@ -326,6 +442,49 @@ where
   (
     length("code") < 2
     or length("code") > 5
+  )
+limit
+  5;
+
+-- rows that fail shape_tags
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    "tags" is not null
+    and not len(list_filter("tags", lambda e0: not coalesce(e0 is not null, false))) = 0
+  )
+limit
+  5;
+
+-- rows that fail shape_place
+select
+  "row".*
+from
+  "test"."every_test_kind" as "row"
+where
+  (
+    "place" is not null
+    and not (
+      struct_extract("place", 'city') is not null
+      and (
+        struct_extract("place", 'size') is not null
+        and len(
+          list_filter(
+            struct_extract("place", 'size'),
+            lambda e0: not coalesce(
+              (
+                e0 is not null
+                and isfinite(e0)
+              ),
+              false
+            )
+          )
+        ) = 0
+      )
+    )
   )
 limit
   5;

@@ -6,6 +6,10 @@ select
   cast("FIVE" as number(38, 0)) as "FIVE",
   cast("RATIO" as double) as "RATIO",
   cast("CODE" as varchar) as "CODE",
+  cast("OPENS" as time) as "OPENS",
+  cast("HASH" as binary) as "HASH",
+  cast("TAGS" as array) as "TAGS",
+  cast("PLACE" as object) as "PLACE",
   cast("STATE" as varchar) as "STATE"
 from
   (
@@ -14,6 +18,103 @@ from
       "E"."B" as "FIVE",
       "E"."X" as "RATIO",
       ("E"."S" || '\\') as "CODE",
+      case
+        when "E"."S" is null
+        or regexp_like(
+          cast("E"."S" as varchar),
+          '[[:space:]]*([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{0,6}0*)?)?[[:space:]]*'
+        ) then cast("E"."S" as time)
+        else cast(
+          'models {"relation":"every_test_kind","column":"opens","type":"time"}␟' || '' || '␟' || cast("E"."S" as varchar) || '␟' as time
+        )
+      end as "OPENS",
+      case
+        when "E"."S" is null
+        or regexp_like(cast("E"."S" as varchar), '([0-9A-Fa-f]{2})*') then to_binary(cast("E"."S" as varchar), 'HEX')
+        else cast(
+          'models {"relation":"every_test_kind","column":"hash","type":"binary"}␟' || '' || '␟' || cast("E"."S" as varchar) || '␟' as binary
+        )
+      end as "HASH",
+      case
+        when "E"."S" is null
+        or (
+          is_array(try_parse_json("E"."S"))
+          and array_size(filter(as_array(try_parse_json("E"."S")), e0 -> not coalesce(typeof(e0) in ('VARCHAR'), false))) = 0
+        ) then cast(try_parse_json("E"."S") as array)
+        else cast(
+          to_variant(
+            cast(
+              'models {"relation":"every_test_kind","column":"tags","type":"array"}␟' || '' || '␟' || cast("E"."S" as varchar) || '␟' as number(38, 0)
+            )
+          ) as array
+        )
+      end as "TAGS",
+      case
+        when "E"."S" is null
+        or (
+          is_object(try_parse_json("E"."S"))
+          and array_size(
+            array_except (object_keys(as_object(try_parse_json("E"."S"))), array_construct('city', 'floor', 'size'))
+          ) = 0
+          and coalesce(
+            typeof(
+              get (try_parse_json("E"."S"), 'city')
+            ) in ('VARCHAR'),
+            false
+          )
+          and (
+            coalesce(
+              is_null_value(
+                get (try_parse_json("E"."S"), 'floor')
+              ),
+              true
+            )
+            or coalesce(
+              (
+                typeof(
+                  get (try_parse_json("E"."S"), 'floor')
+                ) in ('INTEGER')
+                and abs(
+                  as_double(
+                    get (try_parse_json("E"."S"), 'floor')
+                  )
+                ) < 2147483648
+              ),
+              false
+            )
+          )
+          and coalesce(
+            (
+              is_array(
+                get (try_parse_json("E"."S"), 'size')
+              )
+              and array_size(
+                filter(
+                  as_array(
+                    get (try_parse_json("E"."S"), 'size')
+                  ),
+                  e0 -> not coalesce(
+                    (
+                      typeof(e0) in ('DECIMAL', 'DOUBLE')
+                      or typeof(e0) in ('INTEGER')
+                      and abs(as_double(e0)) <= 9007199254740992
+                    ),
+                    false
+                  )
+                )
+              ) = 0
+            ),
+            false
+          )
+        ) then cast(try_parse_json("E"."S") as object)
+        else cast(
+          to_variant(
+            cast(
+              'models {"relation":"every_test_kind","column":"place","type":"object"}␟' || '' || '␟' || cast("E"."S" as varchar) || '␟' as number(38, 0)
+            )
+          ) as object
+        )
+      end as "PLACE",
       "E"."U" as "STATE"
     from
       "TEST"."EDGES" as "E"
@@ -39,7 +140,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_7",
+  ) as "TEST_9",
   (
     select
       count(*) as "FAILURES"
@@ -63,7 +164,7 @@ select
         having
           count(*) > 1
       ) as "FAILING"
-  ) as "TEST_8",
+  ) as "TEST_10",
   (
     select
       count(*) as "FAILURES"
@@ -84,7 +185,7 @@ select
               "TARGET"."B" = "ROW"."FIVE"
           )
       ) as "FAILING"
-  ) as "TEST_10",
+  ) as "TEST_12",
   (
     select
       count(*) as "FAILURES"
@@ -106,7 +207,7 @@ select
               "TARGET"."ID" = "ROW"."ID"
           )
       ) as "FAILING"
-  ) as "TEST_11",
+  ) as "TEST_13",
   (
     select
       count(*) as "FAILURES"
@@ -125,7 +226,7 @@ select
               "K"."ID" is null
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_17"
+  ) as "TEST_19"
 from
   (
     select
@@ -175,9 +276,83 @@ from
       ) as "TEST_5",
       count(
         case
-          when ("STATE" not in ('new', 'O''Neil', 'back\\slash')) then 1
+          when (
+            "TAGS" is not null
+            and not (
+              is_array(to_variant("TAGS"))
+              and array_size(filter(as_array(to_variant("TAGS")), e0 -> not coalesce(typeof(e0) in ('VARCHAR'), false))) = 0
+            )
+          ) then 1
         end
       ) as "TEST_6",
+      count(
+        case
+          when (
+            "PLACE" is not null
+            and not (
+              is_object(to_variant("PLACE"))
+              and array_size(
+                array_except (object_keys(as_object(to_variant("PLACE"))), array_construct('city', 'floor', 'size'))
+              ) = 0
+              and coalesce(
+                typeof(
+                  get (to_variant("PLACE"), 'city')
+                ) in ('VARCHAR'),
+                false
+              )
+              and (
+                coalesce(
+                  is_null_value(
+                    get (to_variant("PLACE"), 'floor')
+                  ),
+                  true
+                )
+                or coalesce(
+                  (
+                    typeof(
+                      get (to_variant("PLACE"), 'floor')
+                    ) in ('INTEGER')
+                    and abs(
+                      as_double(
+                        get (to_variant("PLACE"), 'floor')
+                      )
+                    ) < 2147483648
+                  ),
+                  false
+                )
+              )
+              and coalesce(
+                (
+                  is_array(
+                    get (to_variant("PLACE"), 'size')
+                  )
+                  and array_size(
+                    filter(
+                      as_array(
+                        get (to_variant("PLACE"), 'size')
+                      ),
+                      e0 -> not coalesce(
+                        (
+                          typeof(e0) in ('DECIMAL', 'DOUBLE')
+                          or typeof(e0) in ('INTEGER')
+                          and abs(as_double(e0)) <= 9007199254740992
+                        ),
+                        false
+                      )
+                    )
+                  ) = 0
+                ),
+                false
+              )
+            )
+          ) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when ("STATE" not in ('new', 'O''Neil', 'back\\slash')) then 1
+        end
+      ) as "TEST_8",
       count(
         case
           when (
@@ -185,7 +360,7 @@ from
             and "FIVE" is null
           ) then 1
         end
-      ) as "TEST_9",
+      ) as "TEST_11",
       count(
         case
           when (
@@ -193,23 +368,23 @@ from
             or "FIVE" > 100
           ) then 1
         end
-      ) as "TEST_12",
+      ) as "TEST_14",
       count(
         case
           when (not regexp_like("CODE", '.*(^[A-Za-z]{2}\\\\[0-9]+$).*', 's')) then 1
         end
-      ) as "TEST_13",
-      count(*) as "TEST_14",
+      ) as "TEST_15",
+      count(*) as "TEST_16",
       count(
         case
           when ("RATIO" > cast('0.5' as double)) then 1
         end
-      ) as "TEST_15",
+      ) as "TEST_17",
       count(
         case
           when (not ("FIVE" < "ID")) then 1
         end
-      ) as "TEST_16"
+      ) as "TEST_18"
     from
       "TEST"."EVERY_TEST_KIND" as "ROW"
   ) as "SCAN";
@@ -281,6 +456,90 @@ where
   (
     length("CODE") < 2
     or length("CODE") > 5
+  )
+limit
+  5;
+
+-- rows that fail shape_tags
+select
+  "ROW".*
+from
+  "TEST"."EVERY_TEST_KIND" as "ROW"
+where
+  (
+    "TAGS" is not null
+    and not (
+      is_array(to_variant("TAGS"))
+      and array_size(filter(as_array(to_variant("TAGS")), e0 -> not coalesce(typeof(e0) in ('VARCHAR'), false))) = 0
+    )
+  )
+limit
+  5;
+
+-- rows that fail shape_place
+select
+  "ROW".*
+from
+  "TEST"."EVERY_TEST_KIND" as "ROW"
+where
+  (
+    "PLACE" is not null
+    and not (
+      is_object(to_variant("PLACE"))
+      and array_size(
+        array_except (object_keys(as_object(to_variant("PLACE"))), array_construct('city', 'floor', 'size'))
+      ) = 0
+      and coalesce(
+        typeof(
+          get (to_variant("PLACE"), 'city')
+        ) in ('VARCHAR'),
+        false
+      )
+      and (
+        coalesce(
+          is_null_value(
+            get (to_variant("PLACE"), 'floor')
+          ),
+          true
+        )
+        or coalesce(
+          (
+            typeof(
+              get (to_variant("PLACE"), 'floor')
+            ) in ('INTEGER')
+            and abs(
+              as_double(
+                get (to_variant("PLACE"), 'floor')
+              )
+            ) < 2147483648
+          ),
+          false
+        )
+      )
+      and coalesce(
+        (
+          is_array(
+            get (to_variant("PLACE"), 'size')
+          )
+          and array_size(
+            filter(
+              as_array(
+                get (to_variant("PLACE"), 'size')
+              ),
+              e0 -> not coalesce(
+                (
+                  typeof(e0) in ('DECIMAL', 'DOUBLE')
+                  or typeof(e0) in ('INTEGER')
+                  and abs(as_double(e0)) <= 9007199254740992
+                ),
+                false
+              )
+            )
+          ) = 0
+        ),
+        false
+      )
+    )
   )
 limit
   5;

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { safeParse } from 'zod/v4/core';
+import type { ColumnType } from '../define/contract/columnTypes.ts';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
+import { withNulls } from '../define/contract/parseValue.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { isTime } from '../define/text/calendarText.ts';
 import { isHex, isJson } from '../define/text/isJson.ts';
@@ -35,19 +38,25 @@ export function seedValue(
   const schema = shape[name];
   // No JavaScript number is a longer one, so that only its form can be checked here; its tests follow.
   const isLong = sqlType.kind === 'bigint' && !isNull && !Number.isSafeInteger(checked);
-  if (schema !== undefined && !isLong && !safeParse(schema, checked).success) {
+  if (schema !== undefined && !isLong && !isKept(schema, checked)) {
     return { expected: `${name} as its contract says` };
   }
-  const isWritten = isLong || typeof checked === 'object' || sqlType.kind === 'decimal';
-  return { value: isNull ? null : isWritten || !isScalar(checked) ? text : checked };
+  const isWritten = isLong || sqlType.kind === 'decimal' || !isScalar(checked);
+  return { value: isNull ? null : isWritten ? text : checked };
+}
+
+/** Returns true when a contract takes a value with all that is in it. */
+function isKept(schema: ColumnType, value: unknown): boolean {
+  const parsed = safeParse(schema, value);
+  return parsed.success && (isScalar(value) || isDeepStrictEqual(parsed.data, value));
 }
 
 const isScalar = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** Returns the value as the contract's checks take it. */
-function checkedValue(text: string, { kind }: SqlType): unknown {
-  switch (kind) {
+function checkedValue(text: string, type: SqlType): unknown {
+  switch (type.kind) {
     case 'bigint':
     case 'integer':
     case 'decimal':
@@ -59,7 +68,7 @@ function checkedValue(text: string, { kind }: SqlType): unknown {
       return Buffer.from(text, 'hex');
     case 'array':
     case 'object':
-      return JSON.parse(text);
+      return withNulls(JSON.parse(text), type);
     case 'json':
     case 'text':
     case 'time':
@@ -68,7 +77,7 @@ function checkedValue(text: string, { kind }: SqlType): unknown {
     case 'timestamptz':
       return text;
     default:
-      return kind satisfies never;
+      return type satisfies never;
   }
 }
 

@@ -59,7 +59,8 @@ function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn):
 }
 
 /** The functions that a type is written by. */
-const functionsOf = (type: SqlType): readonly string[] => typeText(type).match(/\w+(?=\()/g) ?? [];
+const functionsOf = (type: SqlType): readonly string[] =>
+  typeText(type).match(/(?<![.\w])\w+(?=\()/g) ?? [];
 
 const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
 

@@ -1,8 +1,7 @@
 import type { ColumnType } from '../define/contract/columnTypes.ts';
 import type { ColumnContract } from '../define/contract/contract.ts';
-import { parseValue } from '../define/contract/parseValue.ts';
+import { parseValue, withNulls } from '../define/contract/parseValue.ts';
 import type { Relation } from '../define/contract/relation.ts';
-import type { SqlType } from '../define/contract/sqlType.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
@@ -167,19 +166,4 @@ function readJson(refused: RefusedValue & { readonly value: string }): unknown {
   } catch {
     throw rowInvalid(refused, { code: 'invalid_format', message: 'Invalid input: expected JSON' });
   }
-}
-
-/** Gives objects their nullable fields that are missing, which a warehouse need not store. */
-export function withNulls(value: unknown, type: SqlType): unknown {
-  if (type.kind === 'array' && Array.isArray(value)) {
-    return value.map((each) => withNulls(each, type.of.type));
-  }
-  if (type.kind !== 'object' || typeof value !== 'object' || value === null) return value;
-  const entries = new Map(Object.entries(value));
-  for (const field of type.fields) {
-    const found: unknown = entries.get(field.name);
-    if (found !== undefined) entries.set(field.name, withNulls(found, field.type));
-    else if (field.nullable) entries.set(field.name, null);
-  }
-  return Object.fromEntries(entries);
 }

@@ -14,9 +14,14 @@ export function plainValue(value: unknown): WarehouseValue {
       return value;
     default:
       if (value === null || value === undefined) return null;
-      return value instanceof Uint8Array ? hexText(value) : String(value);
+      if (value instanceof Uint8Array) return hexText(value);
+      return isJsonValue(value) ? JSON.stringify(value) : String(value);
   }
 }
+
+/** Returns true for what a driver parsed of JSON, such as GeoJSON. */
+const isJsonValue = (value: unknown) =>
+  Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object);
 
 /** Bytes in hexadecimal digits, as Snowflake writes them. */
 export const hexText = (bytes: Uint8Array): string =>

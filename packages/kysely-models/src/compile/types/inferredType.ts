@@ -60,6 +60,9 @@ export function uniteTypes(a: InferredType, b: InferredType): InferredType {
   if (a.kind === 'null') return b;
   if (b.kind === 'null') return a;
   if (isNumber(a) && isNumber(b)) return uniteNumbers(a, b);
+  if (a.kind === 'array' || a.kind === 'object') {
+    return JSON.stringify(a) === JSON.stringify(b) ? a : unknown;
+  }
   const kinds = new Set([a.kind, b.kind]);
   if (kinds.size === 1) return 'computed' in b ? b : a;
   const areMoments = kinds.has('date') && kinds.has('timestamp');

@@ -126,7 +126,7 @@ export const array = <T extends ColumnType>(of: T): z.ZodArray<T> => z.array(of)
  */
 export const object = <const Fields extends ColumnShape>(
   fields: Fields,
-): z.ZodObject<Fields, z.core.$strip> => z.object(fields);
+): z.ZodObject<Fields, z.core.$strict> => z.strictObject(fields);
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
 export const json = (): z.ZodCustom<JsonValue, JsonValue> =>

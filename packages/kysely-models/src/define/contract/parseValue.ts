@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ColumnType } from './columnTypes.ts';
+import type { SqlType } from './sqlType.ts';
 
 /** The reason why a value does not fit a column. */
 export interface ValueIssue {
@@ -17,4 +18,19 @@ export function parseValue(
   if (parsed.success) return { value: parsed.data };
   const [issue] = parsed.error.issues;
   return { issue: { code: issue?.code, message: issue?.message ?? 'Invalid input' } };
+}
+
+/** Gives objects their nullable fields that are missing, which a warehouse need not store. */
+export function withNulls(value: unknown, type: SqlType): unknown {
+  if (type.kind === 'array' && Array.isArray(value)) {
+    return value.map((each) => withNulls(each, type.of.type));
+  }
+  if (type.kind !== 'object' || typeof value !== 'object' || value === null) return value;
+  const entries = new Map(Object.entries(value));
+  for (const field of type.fields) {
+    const found: unknown = entries.get(field.name);
+    if (found !== undefined) entries.set(field.name, withNulls(found, field.type));
+    else if (field.nullable) entries.set(field.name, null);
+  }
+  return Object.fromEntries(entries);
 }

@@ -94,7 +94,7 @@ function nestedColumn(schema: ColumnType, own: OwnFacts): ColumnFacts | Refused 
     pii ||= facts.pii && own.notPersonal === undefined;
   }
   const [first] = fields;
-  if (first === undefined) return { refused: 'an object without fields' };
+  if (first === undefined) return { refused: 'z.object() without fields' };
   const repeated = fields.find(
     ({ name }, at) => fields.findIndex((other) => isSameName(other.name, name)) < at,
   );

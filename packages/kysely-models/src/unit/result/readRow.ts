@@ -1,7 +1,6 @@
-import { parseValue } from '../../define/contract/parseValue.ts';
+import { parseValue, withNulls } from '../../define/contract/parseValue.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import { withNulls } from '../../read/contractReader.ts';
 import { exactNumber } from '../../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/utcMoment.ts';

@@ -73,7 +73,9 @@ function jsonText(value: DuckDBValue): string {
     return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${jsonText(each)}`).join(',')}}`;
   }
   const plain = duckdbValue(value, 'text');
-  return typeof plain === 'bigint' ? String(plain) : JSON.stringify(plain);
+  if (typeof plain === 'bigint') return String(plain);
+  const isNumber = typeof plain !== 'number' || Number.isFinite(plain);
+  return JSON.stringify(isNumber ? plain : String(plain));
 }
 
 function numberOf(decimal: DuckDBDecimalValue): number {

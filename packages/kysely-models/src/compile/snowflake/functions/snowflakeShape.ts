@@ -39,7 +39,7 @@ export function variantShape(value: OperationNode, type: SqlType, depth = 0): Op
         type.fields.map(({ name }) => ValueNode.createImmediate(name)),
       );
       // A field that the type has not would be lost to whoever reads it by the type.
-      const others = sql`array_except(object_keys(${value}), array_construct(${names}))`;
+      const others = sql`array_except(object_keys(as_object(${value})), array_construct(${names}))`;
       return sql`(is_object(${value}) and array_size(${others}) = 0 and ${joinNodes(' and ', fields)})`;
     }
     default:

@@ -1,7 +1,14 @@
 import { type ConformanceTopic, docs } from '../define/conformanceCheck.ts';
-import { constant, portable } from '../define/portable.ts';
+import { constant, converted, portable } from '../define/portable.ts';
 
 const regexps = `${docs}/sql-reference/functions-regexp`;
+
+const of = { type: { kind: 'text' }, nullable: false } as const;
+const listOfTexts = JSON.stringify({ kind: 'array', of });
+const objectOfCount = JSON.stringify({
+  kind: 'object',
+  fields: [{ name: 'n', type: { kind: 'bigint' }, nullable: false }],
+});
 
 /** Checks of texts, patterns and JSON. */
 export const texts: ConformanceTopic = {
@@ -68,6 +75,39 @@ export const texts: ConformanceTopic = {
         `select parse_json('{"a": 1, "b": 2}') is distinct from parse_json('{"b": 2, "a": 1}')`,
       ],
       expected: [false],
+    },
+    {
+      name: 'What is inside of lists and objects is tested by its type',
+      documented:
+        'FILTER takes the elements of an ARRAY as VARIANT; TYPEOF names the type of a VARIANT, as INTEGER; GET is null for a key that is missing.',
+      url: `${docs}/sql-reference/functions/filter`,
+      asks: [
+        `select ${portable('has_shape', `parse_json('["a", "b"]')`, constant(listOfTexts))}`,
+        `select ${portable('has_shape', `parse_json('["a", 1]')`, constant(listOfTexts))}`,
+        `select ${portable('has_shape', `parse_json('["a", null]')`, constant(listOfTexts))}`,
+        `select ${portable('has_shape', `parse_json('{"n": 1}')`, constant(objectOfCount))}`,
+        `select ${portable('has_shape', `parse_json('{"n": 1.5}')`, constant(objectOfCount))}`,
+        `select ${portable('has_shape', `parse_json('{"n": 1, "x": 2}')`, constant(objectOfCount))}`,
+      ],
+      expected: [true, false, false, true, false, false],
+    },
+    {
+      name: 'A text is a list where all its elements are of the type',
+      documented:
+        'TRY_PARSE_JSON is null for what is not JSON; an array in a VARIANT is cast to ARRAY as it is.',
+      url: `${docs}/sql-reference/functions/try_parse_json`,
+      asks: [
+        `select array_size(${converted('["a", "b"]', { kind: 'array', of })})`,
+        `select ${converted('["a", 1]', { kind: 'array', of })} is null`,
+      ],
+      expected: [2, true],
+    },
+    {
+      name: 'Bytes are written in hexadecimal digits, in capitals',
+      documented: 'HEX_ENCODE writes capitals unless it is told otherwise.',
+      url: `${docs}/sql-reference/functions/hex_encode`,
+      asks: [`select hex_encode(${converted('cafe01', { kind: 'binary' })})`],
+      expected: ['CAFE01'],
     },
   ],
 };
