@@ -164,22 +164,26 @@ export const rawItems = source({
     await execute(
       warehouse,
       'create schema raw',
-      `create table raw.orders as select 1::bigint as id, 'a@b.de' as email, 1.5::decimal(12, 2) as total, now()::timestamp as at, [1] as tags`,
+      `create table raw.orders as select 1::bigint as id, 'a@b.de' as email, 1.5::decimal(12, 2) as total, now()::timestamp as at, [{'a': 1, 'b c': ['x']}] as tags, map{'a': 1} as more`,
       'create table raw.other as select 1 as x',
     );
     await warehouse.close();
     const inspect = ['inspect', 'raw.o*s', '--warehouse', 'shop.duckdb'];
     const { code, out } = await models(folder, inspect);
     expect(code).toBe(0);
-    expect(out).toContain('raw.orders: a table, 1 row, 5 columns');
-    expect(out).toContain('tags is of the type');
+    expect(out).toContain('raw.orders: a table, 1 row, 6 columns');
+    expect(out).toContain('more is of the type map(varchar, integer), which no source has');
+    expect(out).toContain(
+      'import { array, bigint, decimal, integer, object, source, text, timestamp } from',
+    );
     expect(codeOf(out)).toContain(`  schema: 'raw',
   table: 'orders',
   columns: {
     id: bigint(),
     email: text().meta({ pii: true }),
     total: decimal(12, 2),
-    at: timestamp(),`);
+    at: timestamp(),
+    tags: array(object({ a: integer().nullable(), "b c": array(text().nullable()).nullable() }).nullable()),`);
     const nothing = await models(folder, ['inspect', 'raw.x', '--warehouse', 'shop.duckdb']);
     expect(nothing.error).toContain('SELECTOR_MATCHES_NOTHING');
   });

@@ -88,7 +88,7 @@ describe.each([
       );
       const [first] = refused;
       expect(refused.at(-1)?.hint ?? '').toMatch(
-        warehouse.dialect.typesInside ? /have a view .* give its entries as JSON/ : /Give the column/,
+        warehouse.dialect.typesInside ? /have a view .* give it as JSON/ : /Give the column/,
       );
       expect(first?.expected).toMatch(/^(DECIMAL|NUMBER)\(12, ?2\)$/);
       expect(first?.found).toMatch(/^(DECIMAL|NUMBER)\(18, ?4\)$/);

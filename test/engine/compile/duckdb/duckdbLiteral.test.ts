@@ -93,8 +93,12 @@ describe('numbers arrive unchanged or are refused', () => {
     ]);
   });
 
+  test('bytes', async () => {
+    expect(await select(Uint8Array.of(0, 255, 39))).toMatchObject({ bytes: Buffer.of(0, 255, 39) });
+  });
+
   test('anything else is refused, with what to do', () => {
-    for (const value of [new Date(0), undefined, Symbol('x'), {}, [], () => 1, new Uint8Array(1)]) {
+    for (const value of [new Date(0), undefined, Symbol('x'), {}, [], () => 1]) {
       expect(thrownBy(() => duckdbDialect.literal(value)).code).toBe('VALUE_NOT_REPRESENTABLE');
     }
     expect(thrownBy(() => duckdbDialect.literal(new Date(0))).details).toMatchObject({

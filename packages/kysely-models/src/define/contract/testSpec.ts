@@ -59,7 +59,7 @@ export type TestRule =
     }
   | { readonly kind: 'multiple_of'; readonly column: string; readonly step: number }
   | { readonly kind: 'finite'; readonly column: string }
-  /** What is inside of a list or object has the types of the contract. */
+  /** Tests that the inside of a list or object has the types of the contract. */
   | { readonly kind: 'shape'; readonly column: string; readonly type: SqlType }
   | {
       readonly kind: 'length';

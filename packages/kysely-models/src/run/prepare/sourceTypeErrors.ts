@@ -57,7 +57,7 @@ const converted: readonly (readonly [RegExp, string])[] = [
   [/^(geography|geometry)/, 'ST_ASGEOJSON(…) as json(), or ST_ASTEXT(…) as text()'],
   [/^(vector|float\[|double\[\d)/, 'the vector as a list, array(double())'],
   [/^interval/, 'its length in seconds as decimal(20, 6), or in months as bigint()'],
-  [/^map/, 'its entries as JSON, json()'],
+  [/^(map|variant)/, 'it as JSON, json()'],
   [/^time with time zone/, 'the time of day as time(), and the offset as text()'],
 ];
 
