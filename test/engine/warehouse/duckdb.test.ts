@@ -21,7 +21,7 @@ describe('values of DuckDB', () => {
     ["timestamp '2024-02-29 23:59:59'", '2024-02-29 23:59:59'],
     ["''", ''],
     ["'a' || chr(0) || 'b'", 'a\0b'],
-    ['[1, 2]', '[1, 2]'],
+    ['[1, 2]', '[1,2]'],
   ])('%s is read as %s', async (sql, value) => {
     const warehouse = await memoryWarehouse();
     expect(await rowsOf(warehouse, `select ${sql} as x`)).toEqual([{ x: value }]);
