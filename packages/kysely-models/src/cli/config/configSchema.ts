@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { formatMistake } from '../../define/formats/formatMistake.ts';
 import { publishToMistake } from '../../define/project/publishTo.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
-import { isTimeZone } from '../../define/text/isTimeZone.ts';
+import { isTimeZone } from '../../define/text/calendarText.ts';
 import { isTargetKind } from '../target/kinds/kindOf.ts';
 import { alertSchema, isSecret, isText, isTextOrSecret } from './alertSchema.ts';
 

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../text/isTimeZone.ts';
+import { isTimeZone } from '../text/calendarText.ts';
 import { readDateForm } from './dateForm.ts';
 import { encodings } from './encodings.ts';
 import type { FileFormat, ValueFormat } from './fileFormat.ts';

@@ -1,7 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
-import { isTimeZone } from '../text/isTimeZone.ts';
+import { isTimeZone } from '../text/calendarText.ts';
 import { type Duration, durationMs } from './duration.ts';
 
 /**

@@ -28,3 +28,15 @@ export function isTimestamp(value: unknown): boolean {
   const [day = '', time = ''] = value.split(' ', 2);
   return value === `${day} ${time}` && isDate(day) && timePattern.test(time);
 }
+
+/** Returns true for the name of a time zone that this Node knows, such as `Europe/Berlin`. */
+export function isTimeZone(name: unknown): name is string {
+  try {
+    return (
+      typeof name === 'string' &&
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    );
+  } catch {
+    return false;
+  }
+}
