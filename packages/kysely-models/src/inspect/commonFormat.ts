@@ -1,7 +1,7 @@
 import type { FileFormat, ValueFormat } from '../define/formats/fileFormat.ts';
 import { formatMistake } from '../define/formats/formatMistake.ts';
-import { listOf } from '../define/formats/listOf.ts';
 import { matchHeader } from '../define/formats/matchHeader.ts';
+import { listOf } from '../define/formats/mergeFormats.ts';
 import type { InspectedColumn } from './inspected.ts';
 
 /** The notation of a file's columns together, and what is left open. */

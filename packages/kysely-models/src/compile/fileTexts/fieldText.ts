@@ -1,8 +1,7 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { ColumnContract } from '../../define/contract/contract.ts';
 import type { FileFormat } from '../../define/formats/fileFormat.ts';
-import { listOf } from '../../define/formats/listOf.ts';
-import { columnFormat } from '../../define/formats/mergeFormats.ts';
+import { columnFormat, listOf } from '../../define/formats/mergeFormats.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { momentText } from './momentText.ts';

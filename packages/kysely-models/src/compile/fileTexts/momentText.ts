@@ -1,7 +1,7 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import { type DateForm, type DatePart, readDateForm } from '../../define/formats/dateForm.ts';
 import type { ValueFormat } from '../../define/formats/fileFormat.ts';
-import { listOf } from '../../define/formats/listOf.ts';
+import { listOf } from '../../define/formats/mergeFormats.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 

@@ -1,6 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { ValueFormat } from '../../define/formats/fileFormat.ts';
-import { listOf } from '../../define/formats/listOf.ts';
+import { listOf } from '../../define/formats/mergeFormats.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
 import { nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 

@@ -2,7 +2,7 @@ import { isTimeZone } from '../text/calendarText.ts';
 import { readDateForm } from './dateForm.ts';
 import { encodings } from './encodings.ts';
 import type { FileFormat, ValueFormat } from './fileFormat.ts';
-import { listOf } from './listOf.ts';
+import { listOf } from './mergeFormats.ts';
 
 /** A mistake in a format, in words. */
 export interface FormatMistake {

@@ -56,3 +56,7 @@ export function mergeFormats(
 export function columnFormat({ columns, ...format }: FileFormat, column: string): FileFormat {
   return { ...format, ...columns?.[column] };
 }
+
+/** Returns one text, or several, as a list. */
+export const listOf = (texts: string | readonly string[] | undefined): readonly string[] =>
+  texts === undefined ? [] : typeof texts === 'string' ? [texts] : texts;
