@@ -531,32 +531,3 @@ from
     offset
       => -86400
   ) as "BEFORE";
-
--- governed_table: clone
-create table "DEV_MARTS"."GOVERNED_TABLE" clone "SHOP"."MARTS"."GOVERNED_TABLE";
-
--- governed_table: clone
-create
-or replace transient table "DEV_MARTS"."GOVERNED_TABLE" clone "SHOP"."MARTS"."GOVERNED_TABLE"
-copy grants;
-
--- governed_table: clone
-delete from "_MODELS"."INTERVALS"
-where
-  schema_name = 'marts'
-  and relation_name = 'governed_table';
-
--- governed_table: clone
-insert into
-  "_MODELS"."INTERVALS" (schema_name, relation_name, starts_at, digest, run_id)
-select
-  schema_name,
-  relation_name,
-  starts_at,
-  digest,
-  run_id
-from
-  "SHOP"."_MODELS"."INTERVALS"
-where
-  schema_name = 'marts'
-  and relation_name = 'governed_table';

@@ -7,7 +7,6 @@ import { defineConfig, snowflake } from '../../packages/kysely-models/src/define
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import type { Plan } from '../../packages/kysely-models/src/plan/request/plan.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
-import { copyIntervals } from '../../packages/kysely-models/src/state/intervalLedger.ts';
 import { references } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeAttached.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
@@ -51,25 +50,7 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
   const asked = { title: 'what is attached', sql: references(dialect, places) };
   const path = { schema: 'marts', name: 'governed_table', asOf: dialect.secondsAgo?.(86_400) };
   const past = `select count(*) as "ROWS" from ${pathSql(dialect, path)} as "BEFORE"`;
-  return [
-    ...published(plan),
-    ...attached(dialect),
-    asked,
-    { title: 'a day ago', sql: past },
-    ...cloned(dialect),
-  ];
-}
-
-/** The statements that create clones of another database, beside what exists and in its place. */
-function cloned(dialect: EngineDialect): readonly TitledStatement[] {
-  const [target, source] = ['"DEV_MARTS"."GOVERNED_TABLE"', '"SHOP"."MARTS"."GOVERNED_TABLE"'];
-  const path = { schema: 'marts', name: 'governed_table' };
-  const tables = [false, true].flatMap((isReplaced) => {
-    const sql = dialect.cloneTable?.({ target, source, transient: isReplaced, isReplaced });
-    return sql ?? [];
-  });
-  const intervals = copyIntervals(dialect, path, { ...dialect, database: '"SHOP"' });
-  return [...tables, ...intervals].map((sql) => ({ title: 'governed_table: clone', sql }));
+  return [...published(plan), ...attached(dialect), asked, { title: 'a day ago', sql: past }];
 }
 
 /** The statements that attach to what exists all that there is, and detach it again. */

@@ -1,16 +1,5 @@
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import {
-  bigint,
-  incremental,
-  model,
-  type SnowflakeOptions,
-  seed,
-  snapshot,
-  table,
-  text,
-  view,
-} from '../../../packages/kysely-models/src/define/index.ts';
+import type { SnowflakeOptions } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import {
@@ -29,59 +18,10 @@ import {
 } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { buildIn, execute, rowsOf } from '../support/memoryBuild.ts';
-import { folderWith } from '../support/projectFolder.ts';
+import { peopleProject as project } from '../support/peopleProject.ts';
 
 const double = await snowflakeDouble();
 const port = double.port ?? 0;
-
-const files = {
-  'people.csv': 'id,name\n1,Ann\n2,Ben\n',
-  'more.csv': 'id,name\n1,Ann\n2,Bo\n3,Cy\n',
-};
-
-interface Edits {
-  readonly file?: keyof typeof files;
-  readonly seen?: string;
-  readonly kept?: string;
-  readonly pii?: boolean;
-}
-
-/** A seed, a view of it, and a table, an incremental model and a snapshot that read the view. */
-function project({ file = 'people.csv', seen = '', kept = '', pii = true }: Edits = {}) {
-  const people = seed({
-    name: 'people',
-    description: 'People.',
-    columns: { id: bigint(), name: pii ? text().meta({ pii }) : text() },
-    file: pathToFileURL(`${folderWith(files)}/${file}`),
-  });
-  const columns = { id: bigint(), name: pii ? text().meta({ pii }) : text() };
-  const seenPeople = model({
-    ...{ name: 'seen', description: 'People.', materialized: view(), inputs: [people], columns },
-    query: (db, f) =>
-      db
-        .selectFrom('people')
-        .select((eb) => ['id', f.concat(eb.ref('name'), eb.val(seen)).as('name')]),
-  });
-  const common = { description: 'People.', inputs: [seenPeople], columns };
-  const counted = model({
-    ...{ ...common, name: 'counted', materialized: table(), clusterBy: ['id'] },
-    query: (db) => db.selectFrom('seen').select(['id', 'name']),
-  });
-  const keptPeople = model({
-    ...{ ...common, name: 'kept' },
-    materialized: incremental({ strategy: 'merge', uniqueKey: ['id'] }),
-    query: (db, f) =>
-      db
-        .selectFrom('seen')
-        .select((eb) => ['id', f.concat(eb.ref('name'), eb.val(kept)).as('name')]),
-  });
-  const versions = snapshot({
-    ...{ name: 'versions', description: 'Versions of people.', of: seenPeople, uniqueKey: 'id' },
-    strategy: { kind: 'check', columns: 'all' },
-    hardDeletes: 'ignore',
-  });
-  return [people, seenPeople, counted, keptPeople, versions] as readonly ProjectRelation[];
-}
 
 const masked = { maskPii: { text: 'pii.mask' }, models: { grants: { select: ['reader'] } } };
 

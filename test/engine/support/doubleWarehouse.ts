@@ -13,9 +13,17 @@ import {
 } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { accountOptions, doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';
 
-/** A target in an empty database of a double of Snowflake. */
-export async function doubleTarget(port: number, options: SnowflakeOptions = {}) {
-  const database = `db_${randomUUID().replaceAll('-', '')}`;
+/**
+ * A target in an empty database of a double of Snowflake.
+ *
+ * @param prefix of its name: in a database whose name begins with `tt`, tables are kept as they were
+ */
+export async function doubleTarget(
+  port: number,
+  options: SnowflakeOptions = {},
+  prefix: 'db' | 'tt' = 'db',
+) {
+  const database = `${prefix}_${randomUUID().replaceAll('-', '')}`;
   await createDatabase(port, database);
   // A double ends with the run.
   if (accountOptions !== undefined) onTestFinished(() => dropDatabase(port, database));

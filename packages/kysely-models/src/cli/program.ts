@@ -227,6 +227,22 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .action(runs(() => import('./clone/cloneCommand.ts'), 'cloneCommand'));
 
   models
+    .command('rollback [selector...]')
+    .description(
+      'give tables back what they were before the last run, by Time Travel, after asking',
+    )
+    .option('--run <id>', 'before this run, as models history has it; later ones are undone too')
+    .option('--exclude <selector...>', 'leave these out')
+    .shared('target')
+    .option('--dry-run', 'print what would be rolled back, and change nothing')
+    .option('--partial', 'leave out what cannot be rolled back')
+    .option('--yes', 'do it without asking')
+    .option('--threads <n>', 'tables at a time', parseCount('--threads'))
+    .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
+    .shared('ids', 'line', 'config')
+    .action(runs(() => import('./rollback/rollbackCommand.ts'), 'rollbackCommand'));
+
+  models
     .command('prune')
     .description('drop what earlier builds made and no model has any more, after asking')
     .shared('target', 'warehouse')

@@ -47,8 +47,13 @@ export async function runBuild(
   await checkUnits(project, request.selection);
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });
+  // What was read before the lease was taken is as it was then: nobody had the lease since.
+  let before: string | undefined;
   return withLease(warehouse, lastRunOf(request, context), context, {
-    prepare: (session, seen) => prepareOn(session, project, request, context, 'build', seen),
+    prepare: (session, seen) => {
+      before = seen?.lease?.readAt;
+      return prepareOn(session, project, request, context, 'build', seen);
+    },
     run: ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
@@ -68,6 +73,7 @@ export async function runBuild(
           timeZone: projectDrift(project.config).timeZone,
         },
         killed: from,
+        before,
         signal,
         lateWarnings,
         fence,

@@ -85,20 +85,23 @@ export function recordIntervals(
 }
 
 /**
- * Returns the statements that record of a relation what the ledger of another target says of it.
+ * Returns the statements that record of a relation what the ledger of another target says of it, or this one
+ * said at an earlier time.
  *
  * @param from resolves paths to the other target
+ * @param asOf what follows the name of a table that is read as it was
  */
 export function copyIntervals(
   dialect: EngineDialect,
   path: RelationPath,
   from: EngineDialect,
+  asOf?: string,
 ): readonly string[] {
   const columns = 'schema_name, relation_name, starts_at, digest, run_id';
   return [
     forgetIntervals(dialect, path),
     `insert into ${pathSql(dialect, table)} (${columns})
-      select ${columns} from ${pathSql(from, table)} where ${isOf(dialect, path)}`,
+      select ${columns} from ${pathSql(from, { ...table, asOf })} where ${isOf(dialect, path)}`,
   ];
 }
 

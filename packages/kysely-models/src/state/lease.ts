@@ -32,6 +32,8 @@ export interface KeptLease extends Lease {
   readonly idleSeconds: number;
   /** The record of the last run. */
   readonly lastRun: string;
+  /** The moment at which it was read, by the warehouse's clock; undefined where nothing is kept of the past. */
+  readonly readAt?: string | undefined;
 }
 
 /**
@@ -169,7 +171,11 @@ export async function readLease(
 export function leaseTexts(dialect: EngineDialect): string {
   const texts = [
     ...['cast(is_held as varchar)', 'token', 'holder', 'process_id', 'run_id', 'held_since'],
-    ...[`cast(${idle(dialect)} as varchar)`, 'last_run', 'cast(null as varchar)'],
+    ...[
+      `cast(${idle(dialect)} as varchar)`,
+      'last_run',
+      dialect.moments?.now ?? 'cast(null as varchar)',
+    ],
   ].map((column, at) => `${column} as t${at + 1}`);
   return `select ${texts.join(', ')} from ${pathSql(dialect, table)}`;
 }
@@ -177,8 +183,8 @@ export function leaseTexts(dialect: EngineDialect): string {
 /** Returns the lease that rows of `leaseTexts` tell of; undefined where there is none. */
 export function leaseOfTexts([row]: readonly WarehouseRow[]): KeptLease | undefined {
   if (row === undefined) return undefined;
-  const { t1, t2, t3, t4, t5, t6, t7, t8 } = row;
-  return keptLease({
+  const { t1, t2, t3, t4, t5, t6, t7, t8, t9 } = row;
+  const lease = keptLease({
     is_held: t1 === 'true',
     token: t2 ?? null,
     holder: t3 ?? null,
@@ -188,6 +194,7 @@ export function leaseOfTexts([row]: readonly WarehouseRow[]): KeptLease | undefi
     idle_seconds: t7 ?? null,
     last_run: t8 ?? null,
   });
+  return typeof t9 === 'string' ? { ...lease, readAt: t9 } : lease;
 }
 
 function keptLease(row: WarehouseRow): KeptLease {

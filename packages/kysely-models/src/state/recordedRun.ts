@@ -47,6 +47,11 @@ export interface RecordedRun {
   readonly durationMs: number;
   /** `killed`: it did not come to its end, and a later run recorded it. */
   readonly outcome: 'succeeded' | 'failed' | 'interrupted' | 'killed';
+  /**
+   * A moment before the run changed anything, at which no other run went on, by the warehouse's clock; undefined
+   * where none is known.
+   */
+  readonly before?: string | undefined;
   /** Who built, of a run that was killed. */
   readonly holder: string | undefined;
   /** The sums of its relations. */

@@ -20,6 +20,7 @@ const names = z.array(z.string());
 const runDetails = z.object({
   outcome: z.enum(['succeeded', 'failed', 'interrupted', 'killed']),
   holder: z.string().exactOptional(),
+  before: z.string().exactOptional(),
 });
 
 const relationDetails = z.object({
@@ -127,10 +128,18 @@ function oldRuns(dialect: EngineDialect, runs: readonly RecordedRun[], kept: num
 type Cell = string | number | null;
 
 /** Texts first, then the time, then numbers: the order of `merged`. */
-function runRow({ runId, at, durationMs, outcome, holder, relations }: RecordedRun): Cell[] {
+function runRow({
+  runId,
+  at,
+  durationMs,
+  outcome,
+  holder,
+  before,
+  relations,
+}: RecordedRun): Cell[] {
   const sum = (count: (relation: RecordedRelation) => number) =>
     relations.reduce((total, relation) => total + count(relation), 0);
-  const details = JSON.stringify({ outcome, holder } satisfies Partial<RecordedRun>);
+  const details = JSON.stringify({ outcome, holder, before } satisfies Partial<RecordedRun>);
   return [
     ...[runId, '', '', outcome, details, at, Math.round(durationMs), null, null],
     ...[
@@ -198,6 +207,7 @@ export async function readHistory(
       durationMs: Number(own['duration_ms']),
       outcome: details?.outcome ?? 'failed',
       holder: details?.holder,
+      ...(details?.before !== undefined && { before: details.before }),
       tests: testsOf(own),
       relations: ofRun.filter((row) => row !== own).map(relationOf),
     };

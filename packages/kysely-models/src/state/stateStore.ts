@@ -89,6 +89,24 @@ export async function readState(
   return stateOf(rows, isOutdated);
 }
 
+/**
+ * Reads the known facts of relations as they were at a moment.
+ *
+ * @param asOf what follows the name of a table that is read as it was
+ * @throws what the warehouse throws, also where that is not kept
+ */
+export async function readStateAt(
+  session: Session,
+  dialect: EngineDialect,
+  asOf: string,
+): Promise<State> {
+  const columns = 'schema_name, relation_name, kind, data_version, built_from, published';
+  const rows = await session.rows(
+    `select ${columns} from ${pathSql(dialect, { ...relations, asOf })}`,
+  );
+  return stateOf(rows, false);
+}
+
 /** Returns the query of the state, for `Warehouse.overview`; fails where an earlier version wrote it. */
 export function stateTexts(dialect: EngineDialect): string {
   const columns = [

@@ -81,6 +81,14 @@ export interface CatalogEntry extends RelationPath {
   readonly bytes?: number | undefined;
 }
 
+/** A table from when it was created until it was dropped. */
+export interface TableVersion extends RelationPath {
+  /** Milliseconds since 1970, by the warehouse's clock. */
+  readonly createdMs: number;
+  /** Undefined of a table that exists. */
+  readonly droppedMs: number | undefined;
+}
+
 /** A column in the warehouse. */
 export interface CatalogColumn extends RelationPath {
   readonly column: string;
@@ -140,6 +148,15 @@ export interface Warehouse {
         session: Session,
         relations: readonly (RelationPath & Pick<CatalogEntry, 'kind'>)[],
       ) => Promise<readonly FoundAttachment[]>)
+    | undefined;
+  /**
+   * Returns the versions of tables of schemas: those that exist, and those that were dropped and can be restored;
+   * left out where nothing dropped can be.
+   *
+   * @param schemas as the project calls them
+   */
+  readonly tableVersions?:
+    | ((session: Session, schemas: readonly string[]) => Promise<readonly TableVersion[]>)
     | undefined;
   /** Reads the files of a source; undefined where sources are existing tables. */
   readonly rawFiles: RawFileReader | undefined;

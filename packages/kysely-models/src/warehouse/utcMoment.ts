@@ -25,3 +25,14 @@ export function utcMoment(text: string): string {
   const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two);
   return `${date.join('-')} ${clock.join(':')}${fraction}Z`;
 }
+
+/**
+ * Returns a moment with its offset in milliseconds since 1970, without what is smaller; undefined for another text.
+ *
+ * @example momentMs('2024-02-29 12:00:00.123456789 +0000') // 1709208000123
+ */
+export function momentMs(text: unknown): number | undefined {
+  const utc = utcMoment(String(text ?? ''));
+  if (!utc.endsWith('Z')) return undefined;
+  return Date.parse(utc.replace(' ', 'T').replace(/(\.\d{3})\d*/, '$1'));
+}

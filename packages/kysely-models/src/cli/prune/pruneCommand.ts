@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline/promises';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { counted } from '../../define/text/counted.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { findLeftovers, type Leftovers, pruneProject } from '../../run/prune/pruneProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
+import { agrees } from '../options/agrees.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { noWarehouse } from '../target/kinds/noWarehouse.ts';
@@ -43,7 +42,13 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
     const found = await findLeftovers(warehouse, graph);
     if (flags.json !== true) out(foundText(found));
     const { droppable } = found;
-    const agreed = droppable.length > 0 && (flags.yes === true || (await agrees(droppable.length)));
+    const agreed =
+      droppable.length > 0 &&
+      (flags.yes === true ||
+        (await agrees({
+          command: 'models prune',
+          question: droppable.length === 1 ? 'Drop it?' : `Drop all ${droppable.length}?`,
+        })));
     const dropped = agreed
       ? await pruneProject(warehouse, graph, droppable, {
           ...{ runId: randomUUID(), now: wallClock, signal },
@@ -54,27 +59,6 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
     return 0;
   } finally {
     await warehouse.close();
-  }
-}
-
-/** @throws ModelsError BAD_ARGUMENT where nobody can be asked */
-async function agrees(count: number): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new ModelsError({
-      code: 'BAD_ARGUMENT',
-      message: 'models prune drops nothing unless somebody agrees, and nobody can be asked here.',
-      subject: '--yes',
-      expected: '--yes, or a terminal',
-      found: 'neither',
-      hint: 'Read the list, and repeat the command with --yes.',
-    });
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await terminal.question(`Drop ${count === 1 ? 'it' : `all ${count}`}? [y/N] `);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
   }
 }
 

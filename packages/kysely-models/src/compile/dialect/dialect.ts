@@ -117,6 +117,8 @@ export interface EngineDialect {
   readonly script?: (statements: readonly string[], answer?: string) => string | undefined;
   /** Returns what follows a table's name that is read as it was so long ago; left out where that is not kept. */
   readonly secondsAgo?: (seconds: number) => string;
+  /** Reads tables as they were at a moment, by the clock of the warehouse; left out where that is not kept. */
+  readonly moments?: MomentSql | undefined;
   /**
    * A query that reads all of a table: its `rows`, and a `hash` of them in any order; those of each value of an
    * expression, as the text `at`, where one is given.
@@ -162,6 +164,16 @@ export interface EngineDialect {
   readonly columnsDigest: ColumnsDigest;
   /** The text of a query whose portable calls are rendered; all values are literals. */
   readonly print: (query: OperationNode) => string;
+}
+
+/** Writes the SQL of moments in the past. */
+interface MomentSql {
+  /** The moment at which a statement is executed, as text. */
+  readonly now: string;
+  /** Returns what follows the name of a table that is read, or cloned, as it was at a moment. */
+  readonly at: (moment: string) => string;
+  /** Returns the statement that restores the table that was dropped last at a path. */
+  readonly restoreDropped: (target: string) => string;
 }
 
 /** The location of a relation. */

@@ -60,7 +60,7 @@ export interface NewRelation {
 
 /** A table to create as a clone of another. */
 export interface ClonedTable extends Pick<NewRelation, 'target'> {
-  /** The path of the other as SQL. */
+  /** The path of the other as SQL, and what follows it where it is cloned as it was. */
   readonly source: string;
   readonly transient: boolean;
   /** True to replace the table that exists, whose privileges stay; where there is one, the statement otherwise fails. */

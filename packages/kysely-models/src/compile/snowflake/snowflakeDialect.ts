@@ -51,6 +51,8 @@ function fromText(text: string, type: SqlType): string {
   }
 }
 
+const momentFormat = 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM';
+
 /** Names as they were written: a project has the same ones in thousands of statements. */
 const identifiers = new Map<string, string>();
 
@@ -92,6 +94,12 @@ export const snowflakeDialect: EngineDialect = {
   grant: snowflakeGrants,
   upsert: 'merge',
   secondsAgo: (seconds) => `at(offset => -${seconds})`,
+  moments: {
+    now: `to_varchar(current_timestamp, '${momentFormat}')`,
+    at: (moment) =>
+      `at(timestamp => to_timestamp_tz(${snowflakeText(ValueNode.createImmediate(moment))}, '${momentFormat}'))`,
+    restoreDropped: (target) => `undrop table ${target}`,
+  },
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
   script: (statements, answer) => {
     const all =

@@ -1,5 +1,4 @@
 import { pathSql } from '../../compile/dialect/dialect.ts';
-import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
@@ -11,7 +10,7 @@ import { copyIntervals } from '../../state/intervalLedger.ts';
 import { isKept } from '../materializations/attachedOf.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
 import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
-import type { ClonedDefinition } from './clonedDefinition.ts';
+import { type ClonedDefinition, variablesOf } from './clonedDefinition.ts';
 import type { CloneRequest } from './cloneRequest.ts';
 
 /** A clone to create, and the relation that it replaces. */
@@ -82,16 +81,4 @@ export function cloneStatements(
     statements: [...drop, ...created, ...attached, ...(hasOtherColumns ? [] : grants)],
     ledger: isByIntervals && origin.hasLedger ? copyIntervals(dialect, path, origin.dialect) : [],
   };
-}
-
-/** Returns the values of variables that a relation was built with, as `RelationVersions` records them. */
-function variablesOf({ variables }: BuiltFrom): VariableValues {
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, text]) => {
-      const value: unknown = JSON.parse(text);
-      const isValue = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-      // Sound: it is one of these types.
-      return isValue ? [[name.slice(1), value as VariableValues[string]] as const] : [];
-    }),
-  );
 }

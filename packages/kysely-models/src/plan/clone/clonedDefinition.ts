@@ -1,4 +1,5 @@
 import type { Attached } from '../../compile/dialect/attached.ts';
+import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type BuiltFrom, type DefinitionChange, definitionChange } from '../../state/builtFrom.ts';
@@ -85,7 +86,7 @@ function recordOf(
  *
  * @param columns those of the relation; those that it lost are left to the build
  */
-function policiesBeside(
+export function policiesBeside(
   before: Attached = {},
   after: Attached = {},
   columns: readonly string[] | undefined,
@@ -99,4 +100,16 @@ function policiesBeside(
     before[kind] !== undefined && after[kind] === undefined ? [before[kind].policy] : [],
   );
   return [...ofColumns, ...ofRows];
+}
+
+/** Returns the values of variables that a relation was built with, as `RelationVersions` records them. */
+export function variablesOf({ variables }: BuiltFrom): VariableValues {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, text]) => {
+      const value: unknown = JSON.parse(text);
+      const isValue = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+      // Sound: it is one of these types.
+      return isValue ? [[name.slice(1), value as VariableValues[string]] as const] : [];
+    }),
+  );
 }

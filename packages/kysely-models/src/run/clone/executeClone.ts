@@ -18,6 +18,7 @@ import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
+import { onSessions } from '../session/onSessions.ts';
 import { runTogether } from '../session/runTogether.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { runScript, writeStateWithRetry } from '../session/writeState.ts';
@@ -106,8 +107,7 @@ async function cloneOneByOne(execution: CloneExecution, session: Session): Promi
     }
   };
   await onSessions(
-    execution,
-    session,
+    { ...execution, first: session },
     plan.cloned.filter(({ as }) => as === 'table'),
     create,
   );
@@ -129,26 +129,6 @@ async function cloneOneByOne(execution: CloneExecution, session: Session): Promi
   ];
   for (const statement of end) await writeStateWithRetry(warehouse, session, statement);
   return { plan, cloned: plan.cloned.filter((item) => done.has(item)), uncertain, failed };
-}
-
-/** Does something for each table, as many at a time as there are threads. */
-async function onSessions(
-  { warehouse, threads, signal }: CloneExecution,
-  first: Session,
-  items: readonly ClonedRelation[],
-  work: (session: Session, item: ClonedRelation) => Promise<void>,
-): Promise<void> {
-  const left = items.values();
-  const count = Math.max(1, Math.min(threads, items.length));
-  await Promise.all(
-    Array.from({ length: count }, async (_, at) => {
-      // The first session does what a session that cannot be opened would.
-      const session = at === 0 ? first : await warehouse.connect(signal).catch(() => undefined);
-      if (session === undefined) return;
-      for (const item of left) await work(session, item);
-      if (session !== first) session.close();
-    }),
-  );
 }
 
 /** Returns the statements that create the schemas and the state that are missing. */

@@ -41,6 +41,8 @@ export interface Execution extends RunContext {
   readonly figures?: { readonly days: number; readonly timeZone?: string | undefined } | undefined;
   /** The lease of a run that was killed before, which is recorded with this one. */
   readonly killed?: KeptLease | undefined;
+  /** A moment before the run, at which nobody built, by the warehouse's clock: what it changes can be undone. */
+  readonly before?: string | undefined;
   /** Counts the rows of a sample, once all is published; left out of a run over all rows. */
   readonly countSample?: ((session: Session) => Promise<SampleResult>) | undefined;
   /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */

@@ -119,7 +119,10 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const unrecorded = await endRun(options, first, {
       beside,
       published: published.statements,
-      history: historyStatements(options, recordedRunOf(plan, ended, at)),
+      history: historyStatements(options, {
+        ...recordedRunOf(plan, ended, at),
+        before: options.before,
+      }),
       relations: measured,
     });
     const result: RunResult = {

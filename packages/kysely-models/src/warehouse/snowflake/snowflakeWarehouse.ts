@@ -21,6 +21,7 @@ import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeOverview } from './snowflakeOverview.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
+import { snowflakeVersions } from './snowflakeVersions.ts';
 
 const defaultStopMs = 5000;
 
@@ -108,6 +109,7 @@ export function snowflakeWarehouse(
       ...(await outsideColumns(session, dialect, relations)),
     ],
     attached: (session, relations) => snowflakeAttached(session, dialect, relations),
+    tableVersions: (session, schemas) => snowflakeVersions(session, dialect, schemas),
     rawFiles: undefined,
     landings: snowflakeLandings,
     scratch: (schemas) =>

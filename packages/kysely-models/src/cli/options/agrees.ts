@@ -1,0 +1,34 @@
+import { createInterface } from 'node:readline/promises';
+import { ModelsError } from '../../errors/modelsError.ts';
+
+/** A command that changes something only where somebody agrees. */
+interface Asking {
+  /** The command: `models prune`. */
+  readonly command: string;
+  readonly question: string;
+}
+
+/**
+ * Asks at the terminal whether a command may go on.
+ *
+ * @throws ModelsError BAD_ARGUMENT where nobody can be asked
+ */
+export async function agrees({ command, question }: Asking): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${command} changes nothing unless somebody agrees, and nobody can be asked here.`,
+      subject: '--yes',
+      expected: '--yes, or a terminal',
+      found: 'neither',
+      hint: 'Read what it prints, and repeat the command with --yes.',
+    });
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(`${question} [y/N] `);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
