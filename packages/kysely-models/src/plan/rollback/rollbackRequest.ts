@@ -78,6 +78,6 @@ export interface RollbackPlan {
   /** In the order of the graph. */
   readonly items: readonly RolledBack[];
   readonly refused: readonly Refused[];
-  /** Those that were built first since, and stay: there is nothing to go back to. */
+  /** The relations that were built first since, and stay: there is nothing to go back to. */
   readonly created: readonly ProjectRelation[];
 }

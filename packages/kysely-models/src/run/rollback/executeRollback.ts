@@ -35,7 +35,7 @@ export async function executeRollback(execution: RollbackExecution): Promise<Rol
   const { plan, warehouse, runId, signal } = execution;
   if (plan.items.length === 0) return { done: [], failed: [] };
   const session = await warehouse.connect(signal);
-  /** Those whose present table may be set aside, and nowhere else. */
+  /** The relations whose present table may be set aside, and nowhere else. */
   const aside = new Set<RolledBack>();
   try {
     session.label({ runId });

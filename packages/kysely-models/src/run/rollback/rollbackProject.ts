@@ -158,7 +158,7 @@ function namedRun(runs: readonly RecordedRun[], asked: string): RecordedRun {
   });
 }
 
-/** What somebody agreed to, as far as it matters that it is still the same. */
+/** Returns the part of a plan that must still be the same once somebody has agreed to it. */
 const summaryOf = ({ plan, run }: PreparedRollback) =>
   JSON.stringify([run.runId, plan.items.map(({ path, how, now }) => [path, how, now.builtFrom])]);
 
