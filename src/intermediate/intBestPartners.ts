@@ -1,6 +1,5 @@
 import { bigint, id, model, pick, table } from 'kysely-models';
-import { intProductPairs } from './intProductPairs.ts';
-import { minimumOrdersTogether } from './minimumOrdersTogether.ts';
+import { intProductPairs, minimumOrdersTogether } from './intProductPairs.ts';
 
 /** The product that each product sells best with. */
 export const intBestPartners = model({

@@ -2,6 +2,9 @@ import { bigint, double, id, model, table } from 'kysely-models';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 
+/** Fewer valid orders with both products say nothing about the pair. */
+export const minimumOrdersTogether = 3;
+
 /** Products that were bought together. */
 export const intProductPairs = model({
   name: 'int_product_pairs',

@@ -1,6 +1,5 @@
 import { bigint, model, pick, table } from 'kysely-models';
-import { intProductPairs } from '../../intermediate/intProductPairs.ts';
-import { minimumOrdersTogether } from '../../intermediate/minimumOrdersTogether.ts';
+import { intProductPairs, minimumOrdersTogether } from '../../intermediate/intProductPairs.ts';
 import { stgProducts } from '../../staging/stgProducts.ts';
 
 /** Products to sell together. */

@@ -1,2 +1,0 @@
-/** Fewer valid orders with both products say nothing about the pair. */
-export const minimumOrdersTogether = 3;
