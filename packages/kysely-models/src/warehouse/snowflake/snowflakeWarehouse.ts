@@ -5,6 +5,7 @@ import { engineParameters } from '../../define/project/checkParameters.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';
+import { firstAlone, withBrowserLogin } from './connection/browserLogin.ts';
 import { connectionFailure } from './connection/connectionFailure.ts';
 import { explainSnowflakeFailure } from './connection/explainSnowflakeFailure.ts';
 import {
@@ -43,9 +44,10 @@ export interface SnowflakeWarehouseOptions {
 
 /** Snowflake as a warehouse. The driver is loaded, and nobody called, with the first session. */
 export function snowflakeWarehouse(
-  target: SnowflakeTarget,
+  given: SnowflakeTarget,
   options: SnowflakeWarehouseOptions,
 ): Warehouse {
+  const target = withBrowserLogin(given);
   const { sessions, sourceSchemas, outside = new Map(), commit, driver: how } = options;
   const { stopTimeoutMs } = options;
   const facts = new WeakMap<QueryId, StatementFacts>();
@@ -72,10 +74,11 @@ export function snowflakeWarehouse(
   const dialect = prefixedDialect(target, sourceSchemas, outside);
   const account = target.connection?.['account'];
   const supply: ConnectionSupply = {
-    acquire: (signal) =>
+    acquire: firstAlone(target, (signal?: AbortSignal) =>
       driver.acquireConnection({ signal }).catch((error: unknown) => {
         throw connectionFailure(error, typeof account === 'string' ? account : undefined);
       }),
+    ),
     release: (connection) => void driver.releaseConnection(connection),
   };
   const limits = { statementMs, stopMs: stopTimeoutMs ?? defaultStopMs };
