@@ -531,3 +531,273 @@ from
     offset
       => -86400
   ) as "BEFORE";
+
+-- tests of several
+select
+  0 as "AT",
+  "ROWS",
+  "TEST_0",
+  "TEST_1",
+  "TEST_2",
+  cast(null as varchar) as "READ"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("EMAIL" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("SPENT" is null) then 1
+        end
+      ) as "TEST_2"
+    from
+      "RAW"."RAW_PEOPLE" as "ROW"
+  ) as "TESTED"
+union all
+select
+  1 as "AT",
+  "ROWS",
+  "TEST_0",
+  "TEST_1",
+  "TEST_2",
+  cast(null as varchar) as "READ"
+from
+  (
+    select
+      "SCAN".*,
+      (
+        select
+          count(*) as "FAILURES"
+        from
+          (
+            select
+              "ID" as "ID",
+              count(*) as "OCCURRENCES"
+            from
+              "MAIN"."GOVERNED_TABLE__CANDIDATE_RUN" as "ROW"
+            where
+              "ID" is not null
+            group by
+              "ID"
+            having
+              count(*) > 1
+          ) as "FAILING"
+      ) as "TEST_2"
+    from
+      (
+        select
+          count(*) as "ROWS",
+          count(
+            case
+              when ("ID" is null) then 1
+            end
+          ) as "TEST_0",
+          count(
+            case
+              when ("EMAIL" is null) then 1
+            end
+          ) as "TEST_1"
+        from
+          "MAIN"."GOVERNED_TABLE__CANDIDATE_RUN" as "ROW"
+      ) as "SCAN"
+  ) as "TESTED"
+union all
+select
+  2 as "AT",
+  "ROWS",
+  "TEST_0",
+  "TEST_1",
+  cast(null as number(38, 0)) as "TEST_2",
+  cast("READ" as varchar) as "READ"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("EMAIL" is null) then 1
+        end
+      ) as "TEST_1",
+      hash_agg("ROW"."ID", "ROW"."EMAIL") as "READ"
+    from
+      "MAIN"."GOVERNED_VIEW__CANDIDATE_RUN" as "ROW"
+  ) as "TESTED"
+union all
+select
+  3 as "AT",
+  "ROWS",
+  "TEST_0",
+  cast(null as number(38, 0)) as "TEST_1",
+  cast(null as number(38, 0)) as "TEST_2",
+  cast(null as varchar) as "READ"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ID" is null) then 1
+        end
+      ) as "TEST_0"
+    from
+      "MAIN"."GOVERNED_ROWS__CANDIDATE_RUN" as "ROW"
+  ) as "TESTED"
+union all
+select
+  4 as "AT",
+  "ROWS",
+  "TEST_0",
+  cast(null as number(38, 0)) as "TEST_1",
+  cast(null as number(38, 0)) as "TEST_2",
+  cast("READ" as varchar) as "READ"
+from
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ID" is null) then 1
+        end
+      ) as "TEST_0",
+      hash_agg("ROW"."ID") as "READ"
+    from
+      "MAIN"."GOVERNED_ROWS_SEEN__CANDIDATE_RUN" as "ROW"
+  ) as "TESTED";
+
+-- records under a lease
+merge into
+  "_MODELS"."RELATIONS" as kept using (
+    select
+      *
+    from
+      (
+        values
+          ('marts', 'governed_table', 'table', '', 'run', '2024-02-29 12:00:00', '', '')
+      ) as listed (schema_name, relation_name, kind, data_version, run_id, published_at, built_from, published)
+    where
+      exists (
+        select
+          1
+        from
+          "_MODELS"."LEASE"
+        where
+          is_held
+          and token = 'a token'
+      )
+  ) as given on kept.schema_name = given.schema_name
+  and kept.relation_name = given.relation_name
+when matched
+then update set
+  kind = given.kind,
+  data_version = given.data_version,
+  run_id = given.run_id,
+  published_at = given.published_at,
+  built_from = given.built_from,
+  published = given.published
+when not matched then insert
+  (schema_name, relation_name, kind, data_version, run_id, published_at, built_from, published)
+values
+  (
+    given.schema_name,
+    given.relation_name,
+    given.kind,
+    given.data_version,
+    given.run_id,
+    given.published_at,
+    given.built_from,
+    given.published
+  );
+
+-- in doubt
+update "_MODELS"."RELATIONS"
+set
+  built_from = null
+where
+  (schema_name, relation_name) in (('marts', 'governed_table'))
+  and exists (
+    select
+      1
+    from
+      "_MODELS"."LEASE"
+    where
+      is_held
+      and token = 'a token'
+  );
+
+-- the cost of a run so far
+with
+  "LISTED" as (
+    select
+      query_tag,
+      bytes_scanned,
+      execution_time,
+      credits_used_cloud_services
+    from
+      table (
+        information_schema.query_history_by_user (end_time_range_start => dateadd('second', -700, current_timestamp), result_limit => 10000)
+      )
+  )
+select
+  query_tag as "TAG",
+  count(*) as "STATEMENTS",
+  sum(bytes_scanned) as "BYTES",
+  sum(execution_time) as "MS",
+  sum(credits_used_cloud_services) as "CLOUD",
+  (
+    select
+      count(*)
+    from
+      "LISTED"
+  ) as "ALL",
+  null as "CREDITS"
+from
+  "LISTED"
+where
+  contains(query_tag, '"run_id":"run"')
+group by
+  query_tag;
+
+-- the cost of runs
+with
+  "ATTRIBUTED" as (
+    select
+      query_id as "ID",
+      sum(credits_attributed_compute + coalesce(credits_used_query_acceleration, 0)) as "USED"
+    from
+      snowflake.account_usage.query_attribution_history
+    where
+      start_time >= cast('2024-02-29 12:00:00' as timestamp_ltz)
+      and start_time < cast('2024-03-01 00:00:00' as timestamp_ltz)
+    group by
+      query_id
+  )
+select
+  query_tag as "TAG",
+  count(*) as "STATEMENTS",
+  sum(bytes_scanned) as "BYTES",
+  sum(execution_time) as "MS",
+  sum(credits_used_cloud_services) as "CLOUD",
+  sum("USED") as "CREDITS"
+from
+  snowflake.account_usage.query_history
+  left join "ATTRIBUTED" on "ID" = query_id
+where
+  start_time >= cast('2024-02-29 12:00:00' as timestamp_ltz)
+  and start_time < cast('2024-03-01 00:00:00' as timestamp_ltz)
+  and contains(query_tag, '"run_id":')
+group by
+  query_tag;

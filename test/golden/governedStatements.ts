@@ -5,9 +5,19 @@ import {
 } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
-import type { Plan } from '../../packages/kysely-models/src/plan/request/plan.ts';
+import type { Plan, PlannedTests } from '../../packages/kysely-models/src/plan/request/plan.ts';
+import { oneQuery } from '../../packages/kysely-models/src/run/execute/answersAtOnce.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { whileHeld } from '../../packages/kysely-models/src/state/lease.ts';
+import {
+  forgetBuiltFrom,
+  mergePublished,
+} from '../../packages/kysely-models/src/state/stateStore.ts';
 import { references } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeAttached.ts';
+import {
+  recentQuery,
+  settledQuery,
+} from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeCosts.ts';
 import type { TitledStatement } from './engineStatements.ts';
 import { governed } from './governed.ts';
 
@@ -50,7 +60,35 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
   const asked = { title: 'what is attached', sql: references(dialect, places) };
   const path = { schema: 'marts', name: 'governed_table', asOf: dialect.secondsAgo?.(86_400) };
   const past = `select count(*) as "ROWS" from ${pathSql(dialect, path)} as "BEFORE"`;
-  return [...published(plan), ...attached(dialect), asked, { title: 'a day ago', sql: past }];
+  return [
+    ...published(plan),
+    ...attached(dialect),
+    asked,
+    { title: 'a day ago', sql: past },
+    ...aboutRuns(
+      dialect,
+      plan.units.flatMap(({ relations }) => relations.flatMap(({ tests }) => tests ?? [])),
+    ),
+  ];
+}
+
+/** The statements that test several relations, record under a lease, and ask what runs cost. */
+function aboutRuns(
+  dialect: EngineDialect,
+  tests: readonly PlannedTests[],
+): readonly TitledStatement[] {
+  const { literal } = dialect;
+  const held = whileHeld(dialect, { token: 'a token' });
+  const known = { kind: 'table', dataVersion: '', builtFrom: undefined } as const;
+  const record = { schema: 'marts', name: 'governed_table', ...known };
+  const at = '2024-02-29 12:00:00';
+  return [
+    { title: 'tests of several', sql: oneQuery(dialect, tests) },
+    { title: 'records under a lease', sql: mergePublished(dialect, [record], 'run', at, held) },
+    ...forgetBuiltFrom(dialect, [record], held).map((sql) => ({ title: 'in doubt', sql })),
+    { title: 'the cost of a run so far', sql: recentQuery(literal, 'run', 700) },
+    { title: 'the cost of runs', sql: settledQuery(literal, at, '2024-03-01 00:00:00') },
+  ];
 }
 
 /** The statements that attach to what exists all that there is, and detach it again. */

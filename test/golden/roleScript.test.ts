@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
 import { buildNeeds } from '../../packages/kysely-models/src/run/buildNeeds.ts';
-import { readerSchemas } from '../../packages/kysely-models/src/run/inventory/readerSchemas.ts';
+import { readerSchemas } from '../../packages/kysely-models/src/run/inventory/schemasOf.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
 import {
   type RoleScriptOptions,

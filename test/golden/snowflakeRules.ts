@@ -23,7 +23,8 @@ const functions = new Set(
   regexp_replace regexp_substr replace right round row_number rpad rtrim second sign split_part sqrt
   startswith stddev_samp substr sum to_binary to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso information_schema.policy_references information_schema.tag_references
-  information_schema.tag_references_all_columns`.split(/\s+/),
+  information_schema.tag_references_all_columns information_schema.query_history_by_user
+  current_timestamp`.split(/\s+/),
 );
 
 /** What loading, and asking the catalog, is made of, and no model. */
@@ -33,7 +34,7 @@ const loading = new Set(
 );
 
 /** What changing a table is made of, and no query. */
-const changing = new Set('ColumnName Delete Insert Merge TableName Update'.split(' '));
+const changing = new Set('ColumnName Delete Insert Merge TableName Tuple Update'.split(' '));
 
 /** Everything else that the engine's statements are made of. */
 const kinds = new Set(
@@ -59,7 +60,7 @@ const aggregates = new Set(
 export function snowflakeViolations(sql: string): readonly string[] {
   const found: string[] = [];
   const loads =
-    /^(copy into|create stage|delete from|select .* from table\(validate\(|select [^\n]*\nfrom table\(information_schema\.)/.test(
+    /^(copy into|create stage|delete from|select .* from table\(validate\(|select [^\n]*\nfrom table\(information_schema\.|with [^\n]*\n +from table\(information_schema\.)/.test(
       sql,
     );
   const changes = /^(merge into|insert into|update) /.test(sql);

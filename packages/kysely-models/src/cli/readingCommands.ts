@@ -59,6 +59,7 @@ export function addReadingCommands(models: SharedCommand, runs: CommandRunner): 
     .command('history [model]')
     .description('print the results of past builds, or what they did about a model')
     .option('--limit <n>', 'how many builds', parseCount('--limit'), 20)
+    .option('--refresh-cost', 'read first what builds cost whose credits are not known yet')
     .shared('target', 'warehouse', 'ids', 'lines', 'config')
     .action(runs(() => import('./commands/published/historyCommand.ts'), 'historyCommand'));
 

@@ -1,19 +1,43 @@
-import type { RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
+import { creditsText } from '../output/creditsText.ts';
+import type { Cost, RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
 import { rowTable } from './rowTable.ts';
 
 /**
  * Returns the recorded builds as a table, newest first.
  *
  * @param relation of which alone the runs were read
+ * @param hasCosts true where the warehouse knows what statements cost
  */
-export function historyText(runs: readonly RecordedRun[], relation: string | undefined): string {
+export function historyText(
+  runs: readonly RecordedRun[],
+  relation: string | undefined,
+  hasCosts = false,
+): string {
   if (runs.length === 0) {
     const what = relation === undefined ? 'No build' : `No build of ${relation}`;
     return `${what} is recorded here. A build that changes nothing is not.`;
   }
   return relation === undefined
-    ? rowTable(runs.map(runRow))
-    : rowTable(runs.flatMap((run) => run.relations.map((result) => relationRow(run, result))));
+    ? rowTable(runs.map((run) => ({ ...runRow(run), ...(hasCosts && costCells(run.cost)) })))
+    : rowTable(
+        runs.flatMap((run) =>
+          run.relations.map((result) => ({
+            ...relationRow(run, result),
+            ...(hasCosts && costCells(result.cost)),
+          })),
+        ),
+      );
+}
+
+/** Returns a cost in cells; what is unknown is nothing that could be taken for 0. */
+function costCells(cost: Cost | undefined) {
+  const shown = (amount: number | undefined, text: (known: number) => string) =>
+    amount === undefined ? 'unknown' : text(amount);
+  return {
+    credits: shown(cost?.credits, creditsText),
+    'cloud services': shown(cost?.cloudCredits, creditsText),
+    'bytes scanned': shown(cost?.bytesScanned, (bytes) => bytes.toLocaleString('en-US')),
+  };
 }
 
 function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: RecordedRun) {

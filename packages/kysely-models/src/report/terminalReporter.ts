@@ -87,8 +87,9 @@ function resultLine(result: RelationResult, width: number): string {
 }
 
 /** Returns the reason why a relation was not published although nothing is wrong with it. */
-function reason({ status, because }: RelationResult): string | undefined {
+function reason({ status, because, isBeyondBudget }: RelationResult): string | undefined {
   if (status === 'interrupted') return 'stopped';
+  if (isBeyondBudget === true) return 'left out, as the budget is used up';
   if (because === undefined) return undefined;
   return `${status === 'rolled_back' ? 'rolled back' : 'skipped'}, because of ${printable(because)}`;
 }

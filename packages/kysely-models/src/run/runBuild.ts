@@ -5,7 +5,8 @@ import { keptRuns } from '../state/runHistory.ts';
 import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
-import { beginsRun, runPlan } from './execute/runPlan.ts';
+import { beginsRun } from './execute/beginRun.ts';
+import { runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
 import { withLease } from './lease/withLease.ts';
@@ -68,6 +69,7 @@ export async function runBuild(
         writeCopy: copyWriter(project, context),
         verify: request.verify,
         keptRuns: project.config.history?.runs ?? keptRuns,
+        readsCost: project.config.history?.cost,
         figures: {
           days: project.config.history?.days ?? keptDays,
           timeZone: projectDrift(project.config).timeZone,

@@ -18,6 +18,18 @@ interface RecordedFailure {
   readonly failures: number;
 }
 
+/** The cost of statements by the warehouse's history of queries; undefined of what is not known, or not yet. */
+export interface Cost {
+  readonly statements: number;
+  /** The bytes that they read of tables. */
+  readonly bytesScanned: number | undefined;
+  readonly executionMs: number | undefined;
+  /** The credits of the virtual warehouse that are attributed to them; its idle time is nobody's. */
+  readonly credits: number | undefined;
+  /** The credits of cloud services, before what the account has free each day. */
+  readonly cloudCredits: number | undefined;
+}
+
 /** The result of one relation in a run, as the history has it. */
 export interface RecordedRelation {
   readonly name: string;
@@ -37,6 +49,8 @@ export interface RecordedRelation {
   readonly code: string | undefined;
   /** The relation whose failure is the reason for its status. */
   readonly because: string | undefined;
+  /** The cost of its own statements; left out where nobody counted it. */
+  readonly cost?: Cost;
 }
 
 /** A run, as the history has it. */
@@ -58,4 +72,6 @@ export interface RecordedRun {
   readonly tests: TestCounts;
   /** The relations that the run did something about. */
   readonly relations: readonly RecordedRelation[];
+  /** The cost of all of its statements, those of no or of several relations among them. */
+  readonly cost?: Cost;
 }

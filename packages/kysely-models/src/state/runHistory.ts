@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
-import type { RecordedRelation, RecordedRun } from './recordedRun.ts';
+import type { Cost, RecordedRelation, RecordedRun } from './recordedRun.ts';
 import { versionRecord } from './stateVersion.ts';
 
 const table: RelationPath = { schema: versionRecord.schema, name: 'history' };
@@ -17,16 +17,29 @@ const portionLength = 300_000;
 
 const names = z.array(z.string());
 
+const amount = z.number().optional();
+
+const cost: z.ZodType<Cost> = z
+  .object({
+    statements: z.number(),
+    ...{ bytesScanned: amount, executionMs: amount, credits: amount, cloudCredits: amount },
+  })
+  .transform(({ statements, bytesScanned, executionMs, credits, cloudCredits }) => ({
+    ...{ statements, bytesScanned, executionMs, credits, cloudCredits },
+  }));
+
 const runDetails = z.object({
   outcome: z.enum(['succeeded', 'failed', 'interrupted', 'killed']),
   holder: z.string().exactOptional(),
   before: z.string().exactOptional(),
+  cost: cost.exactOptional(),
 });
 
 const relationDetails = z.object({
   materialized: z.enum(['table', 'view', 'increment']).exactOptional(),
   code: z.string().exactOptional(),
   because: z.string().exactOptional(),
+  cost: cost.exactOptional(),
   passed: names,
   failures: z.array(
     z.object({
@@ -128,20 +141,12 @@ function oldRuns(dialect: EngineDialect, runs: readonly RecordedRun[], kept: num
 type Cell = string | number | null;
 
 /** Texts first, then the time, then numbers: the order of `merged`. */
-function runRow({
-  runId,
-  at,
-  durationMs,
-  outcome,
-  holder,
-  before,
-  relations,
-}: RecordedRun): Cell[] {
+function runRow(run: RecordedRun): Cell[] {
+  const { runId, at, durationMs, outcome, relations } = run;
   const sum = (count: (relation: RecordedRelation) => number) =>
     relations.reduce((total, relation) => total + count(relation), 0);
-  const details = JSON.stringify({ outcome, holder, before } satisfies Partial<RecordedRun>);
   return [
-    ...[runId, '', '', outcome, details, at, Math.round(durationMs), null, null],
+    ...[runId, '', '', outcome, detailsOfRun(run), at, Math.round(durationMs), null, null],
     ...[
       sum(({ tests }) => tests.passed),
       sum(({ tests }) => tests.warned),
@@ -152,12 +157,48 @@ function runRow({
 
 function relationRow({ runId, at }: RecordedRun, relation: RecordedRelation): Cell[] {
   const { schema, name, status, durationMs, rows = null, bytes = null, tests } = relation;
-  const { materialized, code, because, passed, failures } = relation;
-  const details = JSON.stringify({ materialized, code, because, passed, failures });
+  const details = detailsOf(relation);
   return [
     ...[runId, name, schema, status, details, at, Math.round(durationMs), rows, bytes],
     ...[tests.passed, tests.warned, tests.failed],
   ];
+}
+
+const detailsOfRun = ({ outcome, holder, before, cost: spent }: RecordedRun) =>
+  JSON.stringify({ outcome, holder, before, cost: spent });
+
+function detailsOf(relation: RecordedRelation): string {
+  const { materialized, code, because, cost: spent, passed, failures } = relation;
+  return JSON.stringify({ materialized, code, because, cost: spent, passed, failures });
+}
+
+/** Returns the statements that record what runs cost that are recorded already; each may be executed twice. */
+export function recordCosts(
+  dialect: EngineDialect,
+  runs: readonly RecordedRun[],
+): readonly string[] {
+  const rows = runs.flatMap((run) => [
+    ...(run.cost === undefined ? [] : [[run.runId, '', detailsOfRun(run)]]),
+    ...run.relations.flatMap((each) =>
+      each.cost === undefined ? [] : [[run.runId, each.name, detailsOf(each)]],
+    ),
+  ]);
+  const portions: string[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  for (const row of rows.map((cells) => `(${cells.map(dialect.literal).join(', ')})`)) {
+    if (length + row.length > portionLength) {
+      portions.push([]);
+      length = 0;
+    }
+    portions.at(-1)?.push(row);
+    length += row.length;
+  }
+  return portions.map(
+    (portion) => `merge into ${pathSql(dialect, table)} as kept
+    using (select * from (values ${portion.join(', ')}) as listed (run_id, relation_name, details)) as given
+    on kept.run_id = given.run_id and kept.relation_name = given.relation_name
+    when matched then update set details = given.details`,
+  );
 }
 
 /** The part of the history to read. */
@@ -210,6 +251,7 @@ export async function readHistory(
       ...(details?.before !== undefined && { before: details.before }),
       tests: testsOf(own),
       relations: ofRun.filter((row) => row !== own).map(relationOf),
+      ...(details?.cost !== undefined && { cost: details.cost }),
     };
   });
 }

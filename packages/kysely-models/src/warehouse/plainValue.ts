@@ -1,5 +1,8 @@
 import type { WarehouseValue } from './types.ts';
 
+/** Stands for the part of a warehouse's text that may repeat values, where these may not be shown. */
+export const withheld = '*** (the rest is not shown: it may repeat personal data)';
+
 /**
  * Returns a value of a driver as plain data: whole numbers as numbers where safe, else bigint;
  * bytes as hexadecimal digits, dates, times and anything else as text.

@@ -5,10 +5,11 @@ import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.
 import type { CsvForm } from '../define/formats/csvForm.ts';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
 import type { FileKind } from '../define/formats/fileKind.ts';
-import type { TargetDesign } from '../define/project/target.ts';
+import type { RunBudget, TargetDesign } from '../define/project/target.ts';
 import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
 import type { ReaderCopy } from './readerCopy.ts';
+import type { RunCosts } from './runCosts.ts';
 
 /**
  * The representation of DECIMAL: as exact text, or as a number, where a value that no number holds
@@ -38,8 +39,8 @@ export interface Session {
   /** Labels the statements that follow, for a warehouse that keeps their history. */
   readonly label: (label: StatementLabel) => void;
   /**
-   * Selects the compute and role for the statements that follow; undefined selects the target's
-   * own. A warehouse without either ignores it.
+   * Selects the compute, the role and the limit of time for the statements that follow; undefined selects
+   * the target's own. A warehouse ignores what it has not.
    */
   readonly use: (compute: Compute | undefined) => void;
   /** Stops the statement that is running, which then fails. */
@@ -56,8 +57,10 @@ export interface StatementFacts {
   readonly changed: number | undefined;
 }
 
-/** The virtual warehouse and the role of statements. */
-export type Compute = Pick<SnowflakeModelOptions, 'warehouse' | 'role'>;
+/** The virtual warehouse and the role of statements, and the time that each may take. */
+export interface Compute extends Pick<SnowflakeModelOptions, 'warehouse' | 'role'> {
+  readonly statementTimeoutMs?: number | undefined;
+}
 
 /** The subject of a statement. */
 export interface StatementLabel {
@@ -108,6 +111,8 @@ export interface Warehouse {
   readonly isForDevelopment?: boolean | undefined;
   /** The options of everything that the target publishes. */
   readonly design: TargetDesign;
+  /** The limit of a build; none when left out. */
+  readonly budget?: RunBudget | undefined;
   /**
    * Refuses schemas that are ambiguous in this warehouse; left out where none is.
    *
@@ -158,6 +163,8 @@ export interface Warehouse {
   readonly tableVersions?:
     | ((session: Session, schemas: readonly string[]) => Promise<readonly TableVersion[]>)
     | undefined;
+  /** Returns what the statements of runs cost; left out where no history of them is kept. */
+  readonly costs?: RunCosts | undefined;
   /** Reads the files of a source; undefined where sources are existing tables. */
   readonly rawFiles: RawFileReader | undefined;
   /** Loads the files of landings; undefined where there are none. */

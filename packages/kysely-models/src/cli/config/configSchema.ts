@@ -39,10 +39,10 @@ const isWebAddress = (value: unknown) =>
 export const configOptions: Readonly<Record<string, ConfigOption>> = {
   threads: ['threads: a whole number of at least 1', () => z.int().min(1)],
   history: [
-    'history: { runs: 200 }, a whole number of at least 0',
+    'history: { runs: 200 }, a whole number of at least 0; cost: true or false',
     () =>
       z
-        .strictObject({ runs: count(), days: count() })
+        .strictObject({ runs: count(), days: count(), cost: z.boolean().optional() })
         .refine((history) => Object.keys(history).length > 0),
   ],
   drift: [

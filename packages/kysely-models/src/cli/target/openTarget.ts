@@ -33,10 +33,14 @@ export async function openTarget(
   switch (target.kind) {
     case 'duckdb': {
       const { path, settings, schemaPrefix, publishTo, development } = target;
+      const { statementTimeoutMs, budget } = target;
       checkFileName(target, graph);
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
-        : duckdbOnDemand({ path, threads, settings, schemaPrefix, publishTo, development });
+        : duckdbOnDemand({
+            ...{ path, threads, settings, schemaPrefix, publishTo, development },
+            ...{ statementTimeoutMs, budget },
+          });
     }
     case 'snowflake':
       return openSnowflake(target, graph, sessions);

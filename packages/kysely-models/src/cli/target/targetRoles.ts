@@ -2,7 +2,7 @@ import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { buildNeeds } from '../../run/buildNeeds.ts';
-import { readerSchemas } from '../../run/inventory/readerSchemas.ts';
+import { readerSchemas } from '../../run/inventory/schemasOf.ts';
 import type { ScriptSection } from '../../warehouse/snowflake/access/roleScript.ts';
 import { openTarget } from './openTarget.ts';
 

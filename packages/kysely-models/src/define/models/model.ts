@@ -53,6 +53,8 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   /** The columns by which a table is clustered. */
   readonly clusterBy: readonly string[];
   readonly snowflake: SnowflakeModelOptions;
+  /** Milliseconds that each of its statements may take; left out for those of the target. */
+  readonly statementTimeoutMs?: number | undefined;
   /** Builds the query's tree; throws what the model's function throws. */
   readonly query: () => OperationNode;
   /** The queries of a run that changes the model's table; undefined for other models. */
@@ -148,6 +150,11 @@ export interface ModelDefinition<
   readonly clusterBy?: readonly ContractColumn<NoInfer<C>>[];
   /** Options on Snowflake; other warehouses ignore them. */
   readonly snowflake?: SnowflakeModelOptions;
+  /**
+   * Milliseconds that each statement of the model may take, its tests among them, in place of those of the
+   * target: `600_000`.
+   */
+  readonly statementTimeoutMs?: number;
   /** Schema to publish in; the project's default for its folder when left out. */
   readonly schema?: string;
   readonly tags?: readonly string[];
@@ -224,6 +231,9 @@ export function model<
     ...(slices !== undefined && { slices }),
     clusterBy: definition.clusterBy ?? [],
     snowflake: definition.snowflake ?? {},
+    ...(definition.statementTimeoutMs !== undefined && {
+      statementTimeoutMs: definition.statementTimeoutMs,
+    }),
     ...(quarantine !== undefined && { quarantine }),
     schema: definition.schema,
     tags: definition.tags ?? [],

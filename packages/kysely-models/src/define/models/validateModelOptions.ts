@@ -8,15 +8,28 @@ interface Kept {
   readonly materialized: Materialization;
   readonly clusterBy?: readonly string[];
   readonly snowflake?: SnowflakeModelOptions;
+  readonly statementTimeoutMs?: number;
 }
 
 /**
- * Refuses options of tables on a view, and of views on a table: they would do nothing.
+ * Refuses options of tables on a view, and of views on a table, which would do nothing; and a timeout that is none.
  *
  * @throws ModelsError DEFINITION_INVALID
  */
 export function validateModelOptions(definition: Kept, location: SourceLocation | undefined): void {
   const { name, materialized, clusterBy = [], snowflake = {} } = definition;
+  const { statementTimeoutMs: timeout } = definition;
+  if (timeout !== undefined && !(timeout > 0 && timeout < 2 ** 31)) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `${name}: statementTimeoutMs is a number of milliseconds.`,
+      subject: name,
+      location,
+      expected: 'a number above 0, such as 600_000 for ten minutes',
+      found: String(timeout),
+      hint: 'Correct it, or leave statementTimeoutMs out.',
+    });
+  }
   const isView = materialized.kind === 'view';
   const misplaced = isView
     ? [

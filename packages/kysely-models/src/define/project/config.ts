@@ -164,6 +164,11 @@ export interface ModelsConfig<E extends Entries = Entries> {
     readonly runs?: number;
     /** The days whose figures are kept for tests of drift; the newest 200 when left out. */
     readonly days?: number;
+    /**
+     * True to read after each build what its statements read and used, by one more statement, where the
+     * warehouse keeps a history of them. Default: false; `models history --refresh-cost` reads it later.
+     */
+    readonly cost?: boolean;
   };
   /**
    * Tests of drift for the models that declare none, and what holds for all: see `t.noDrift`. `true` is short for

@@ -14,6 +14,14 @@ interface CommonTarget {
   readonly production: boolean;
   /** True when nobody relies on its data, which may be those of a sample. */
   readonly development?: boolean;
+  /** The limit of a build; none when left out. */
+  readonly budget?: RunBudget | undefined;
+}
+
+/** The limit of a build, after which nothing begins any more. */
+export interface RunBudget {
+  /** The seconds since its first model could begin. */
+  readonly seconds: number;
 }
 
 /** A target on DuckDB. */
@@ -25,6 +33,8 @@ export interface DuckdbTarget extends CommonTarget {
   /** The copy for readers; undefined where they read the file itself. */
   readonly publishTo: PublishToOptions | undefined;
   readonly landings: LandingPlaces;
+  /** Milliseconds that a statement may take. */
+  readonly statementTimeoutMs?: number | undefined;
 }
 
 /**
@@ -104,6 +114,8 @@ export interface SnowflakeOptions {
   readonly connectTimeoutMs?: number;
   /** Milliseconds that a statement may take. Default: what Snowflake allows. */
   readonly statementTimeoutMs?: number;
+  /** The limit of a build, after which nothing begins any more: `{ seconds: 1800 }`. Default: none. */
+  readonly budget?: RunBudget;
   /** Milliseconds that Snowflake may be silent while a statement runs. Default: 120,000. */
   readonly noAnswerTimeoutMs?: number;
   /** Everything else that the driver takes; secrets by `secretFromEnv()` or `secretFromFile()`. */
@@ -113,7 +125,7 @@ export interface SnowflakeOptions {
 /**
  * Declares a target in a DuckDB file.
  *
- * @throws ModelsError CONFIG_INVALID for a target of production and development
+ * @throws ModelsError CONFIG_INVALID for a target of production and development, a timeout or a budget that is none
  * @param options.schemaPrefix stands before all schemas, so that several targets share a file
  * @param options.production whether it is built only where `--target` names it
  * @param options.development whether a build may be over a sample there: `--sample`
@@ -121,6 +133,8 @@ export interface SnowflakeOptions {
  * @param options.publishTo the copy of marts that readers open, which a build swaps in when it succeeded:
  *   a file, or a folder of Parquet files where it ends in `/`
  * @param options.landings where files land here: `{ 's3://shop-landing/': 'landing/' }`
+ * @param options.statementTimeoutMs the milliseconds that a statement of a build may take
+ * @param options.budget the limit of a build, after which nothing begins any more: `{ seconds: 1800 }`
  * @example duckdb({ path: 'warehouse.duckdb', publishTo: 'published.duckdb' })
  */
 export function duckdb(options: {
@@ -131,18 +145,26 @@ export function duckdb(options: {
   readonly settings?: Readonly<Record<string, string>>;
   readonly publishTo?: PublishTo | undefined;
   readonly landings?: LandingPlaces;
+  readonly statementTimeoutMs?: number;
+  readonly budget?: RunBudget;
 }): DuckdbTarget {
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
-  const { development = false } = options;
+  const { development = false, statementTimeoutMs, budget } = options;
+  checkTimeouts('duckdb', { statementTimeoutMs });
+  checkBudget('duckdb', budget);
+  const limits = {
+    ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+    ...(budget !== undefined && { budget }),
+  };
   const publishTo = copyOptions(options.publishTo);
   const marks = { production, development: isForDevelopment({ production, development }) };
-  return { kind: 'duckdb', path, schemaPrefix, ...marks, settings, publishTo, landings };
+  return { kind: 'duckdb', path, schemaPrefix, ...marks, settings, publishTo, landings, ...limits };
 }
 
 /**
  * Declares a target on Snowflake.
  *
- * @throws ModelsError CONFIG_INVALID for a timeout or a session parameter that is none, or one of production and
+ * @throws ModelsError CONFIG_INVALID for a timeout, a budget or a session parameter that is none, or one of production and
  *   development
  * @example
  * snowflake({
@@ -162,10 +184,12 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     landings = {},
     storageIntegration,
     sessionParameters = {},
+    budget,
     ...others
   } = options;
   const { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs, ...connection } = others;
-  checkTimeouts({ connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
+  checkTimeouts('snowflake', { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
+  checkBudget('snowflake', budget);
   checkParameters(sessionParameters);
   const isEmpty = Object.keys(connection).length === 0;
   return {
@@ -185,6 +209,7 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
     connectTimeoutMs,
     statementTimeoutMs,
     noAnswerTimeoutMs,
+    ...(budget !== undefined && { budget }),
   };
 }
 
@@ -203,17 +228,34 @@ function isForDevelopment(
 }
 
 /** @throws ModelsError CONFIG_INVALID for a timeout that is no number of milliseconds */
-function checkTimeouts(timeouts: Readonly<Record<string, unknown>>): void {
+function checkTimeouts(kind: Target['kind'], timeouts: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(timeouts)) {
     if (value === undefined || (typeof value === 'number' && value > 0 && value < 2 ** 31))
       continue;
     throw new ModelsError({
       code: 'CONFIG_INVALID',
-      message: `snowflake({ ${name} }): a timeout is a number of milliseconds.`,
+      message: `${kind}({ ${name} }): a timeout is a number of milliseconds.`,
       subject: name,
       expected: 'a number above 0, such as 60_000 for a minute',
       found: String(value),
       hint: `Correct it, or leave ${name} out.`,
     });
   }
+}
+
+/** @throws ModelsError CONFIG_INVALID for a budget without a number of seconds */
+function checkBudget(kind: Target['kind'], budget: unknown): void {
+  const seconds =
+    typeof budget === 'object' && budget !== null && 'seconds' in budget
+      ? budget.seconds
+      : undefined;
+  if (budget === undefined || (typeof seconds === 'number' && seconds > 0)) return;
+  throw new ModelsError({
+    code: 'CONFIG_INVALID',
+    message: `${kind}({ budget }): a budget is a number of seconds.`,
+    subject: 'budget',
+    expected: 'budget: { seconds: 1800 }',
+    found: JSON.stringify(budget) ?? String(budget),
+    hint: 'Correct it, or leave budget out.',
+  });
 }

@@ -9,6 +9,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import type { Compute } from '../../warehouse/types.ts';
 import { policyAbove, refuseUnmasked } from './policyAbove.ts';
 
 /**
@@ -102,12 +103,17 @@ export function grantsOf(relation: ProjectRelation, { models }: TargetDesign): G
 export function computeOf(
   relation: ProjectRelation,
   rebuiltIn?: Pick<TargetDesign, 'models'>,
-): Pick<SnowflakeModelOptions, 'warehouse' | 'role'> | undefined {
+): Compute | undefined {
   const { role, ...own } = optionsOf(relation);
   const warehouse =
     (rebuiltIn && (own.refreshWarehouse ?? rebuiltIn.models.refreshWarehouse)) ?? own.warehouse;
-  if (warehouse === undefined && role === undefined) return undefined;
-  return { ...(warehouse !== undefined && { warehouse }), ...(role !== undefined && { role }) };
+  const statementTimeoutMs = relation.kind === 'model' ? relation.statementTimeoutMs : undefined;
+  if ((warehouse ?? role ?? statementTimeoutMs) === undefined) return undefined;
+  return {
+    ...(warehouse !== undefined && { warehouse }),
+    ...(role !== undefined && { role }),
+    ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+  };
 }
 
 function optionsOf(relation: ProjectRelation): SnowflakeModelOptions {

@@ -1,8 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import { nearest } from '../../graph/selectRelations.ts';
 import type { ReaderCopy } from '../../warehouse/readerCopy.ts';
-import { readerSchemas } from '../inventory/readerSchemas.ts';
-import { schemasOf } from '../inventory/schemasOf.ts';
+import { readerSchemas, schemasOf } from '../inventory/schemasOf.ts';
 import type { Project } from '../prepare/openProject.ts';
 
 /**

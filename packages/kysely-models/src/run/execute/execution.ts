@@ -34,6 +34,8 @@ export interface Execution extends RunContext {
   readonly verify?: boolean | undefined;
   /** The number of runs whose results the state keeps, with this one. Default: it is not recorded. */
   readonly keptRuns?: number | undefined;
+  /** True to record what the statements of the run cost, where the warehouse says so. */
+  readonly readsCost?: boolean | undefined;
   /**
    * The days whose figures the state keeps, and the time zone by which a day is over. Default: figures are
    * compared and not recorded.

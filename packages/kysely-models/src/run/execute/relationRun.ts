@@ -128,7 +128,10 @@ async function stageDelta(
   const { delta } = planned;
   if (delta === undefined) return result;
   const staged = await runAll(session, await chosenStage(session, delta));
-  const answered = await askedWithKeys(session, delta);
+  const answered =
+    delta.tests?.resolution.dialect.script === undefined
+      ? undefined
+      : await (await import('./answersAtOnce.ts')).askedWithKeys(session, delta);
   const keys = delta.guard === undefined || answered ? [] : await session.rows(delta.guard.sql);
   if (keys.length > 0) {
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };
@@ -146,29 +149,6 @@ async function stageDelta(
       : await judgeTests(session, plan, planned, { ...answered, result });
   const queryIds = [...tested.queryIds, ...staged, ...(sliced?.queryIds ?? [])];
   return { ...tested, ...intervals, queryIds };
-}
-
-/**
- * Returns the answer of the tests of staged rows whose keys are good: both by one statement, where a statement
- * takes a round trip.
- *
- * @returns undefined where the keys are still to be looked at
- */
-async function askedWithKeys(
-  session: Session,
-  { guard, tests, slices }: NonNullable<PlannedRelation['delta']>,
-): Promise<{ readonly tests: PlannedTests; readonly answer: WarehouseRow } | undefined> {
-  if (guard === undefined || tests === undefined || slices !== undefined) return undefined;
-  const { dialect } = tests.resolution;
-  if (dialect.script === undefined || tests.uncounted.length > 0) return undefined;
-  const { answersAtOnce } = await import('./answersAtOnce.ts');
-  const bad = `select count(*) as ${dialect.identifier(rowsColumn)} from (${guard.sql}) as ${dialect.identifier('keys')}`;
-  const [keys, answer] = await answersAtOnce(session, dialect, [
-    { sql: bad, specs: [], readsColumns: false },
-    tests,
-  ]);
-  const isGood = Number(keys?.[rowsColumn]) === 0;
-  return isGood && answer !== undefined ? { tests, answer } : undefined;
 }
 
 /** Returns the statements that stage some rows, or all where that is cheaper, once it is known how many are affected. */

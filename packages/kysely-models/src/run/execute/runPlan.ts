@@ -1,36 +1,27 @@
 import { performance } from 'node:perf_hooks';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
-import { schemaSql } from '../../compile/dialect/dialect.ts';
+import { counted } from '../../define/text/counted.ts';
 import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
-import { createLedger } from '../../state/intervalLedger.ts';
-import {
-  createState,
-  forgetBuiltFrom,
-  mergePublished,
-  widenState,
-} from '../../state/stateStore.ts';
-import type { Session } from '../../warehouse/types.ts';
-import { warehouseError } from '../failures/warehouseError.ts';
-import { type MadeBeside, madeBeside } from '../publish/madeBeside.ts';
-import { knownTargets } from '../publish/publishedRecords.ts';
+import type { RecordedRun } from '../../state/recordedRun.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { madeBeside } from '../publish/madeBeside.ts';
 import type { Sizes } from '../publish/withPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
 import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
-import { stoppableSession } from '../session/stoppableSession.ts';
-import { runScript } from '../session/writeState.ts';
+import { setUp } from './beginRun.ts';
 import { openDriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
 import { mostAtOnce } from './longestPathFirst.ts';
 import { endRun, historyStatements, publishedStatements } from './recordRun.ts';
 import { runAtomically } from './runAtomically.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
-import { runUnits, type SharedWork } from './runUnits.ts';
-import { sharedCommits } from './sharedCommits.ts';
+import { runUnits } from './runUnits.ts';
+import { sharing } from './sharedCommits.ts';
 
 /**
  * Executes a plan: units in dependency order, as many in flight as the graph and `threads` allow. A
@@ -40,7 +31,7 @@ import { sharedCommits } from './sharedCommits.ts';
  *   connected to or prepared; what `onEvent` throws, once no unit is running any more
  */
 export async function runPlan(options: Execution): Promise<RunResult> {
-  const { plan, onEvent, runId, signal } = options;
+  const { plan, onEvent, runId, signal, warehouse } = options;
   const started = performance.now();
   const at = options.now();
   onEvent({
@@ -80,6 +71,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       run: (session: Session, unit: PlannedUnit) => runUnit(session, unit, context),
       signal,
       unreachableSince: () => unreachableSince,
+      isOverBudget: () => isOverBudget(warehouse.budget, started),
     };
     const onFinish = (result: RelationResult) =>
       limitResults([result]).forEach((each) => {
@@ -120,7 +112,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       beside,
       published: published.statements,
       history: historyStatements(options, {
-        ...recordedRunOf(plan, ended, at),
+        ...(await priced(options, first, recordedRunOf(plan, ended, at))),
         before: options.before,
       }),
       relations: measured,
@@ -132,6 +124,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       warnings: [
         ...plan.warnings,
         ...missingSessions(options, sessions),
+        ...leftOut(warehouse.budget, measured),
         ...published.warnings,
         ...unmeasured,
         ...unrecorded,
@@ -148,32 +141,18 @@ export async function runPlan(options: Execution): Promise<RunResult> {
   }
 }
 
-/** The ways in which units are executed together. */
-interface Sharing {
-  readonly work?: (context: UnitContext) => SharedWork;
-  /** Returns units as far as they are known to be executed as one. */
-  readonly together?: (
-    units: readonly PlannedUnit[],
-  ) => readonly Pick<PlannedUnit, 'id' | 'dependsOn'>[];
-}
+const isOverBudget = (budget: Warehouse['budget'], started: number) =>
+  budget !== undefined && performance.now() - started >= budget.seconds * 1000;
 
-/**
- * Returns how units share transactions, or queries of tests; none do where nothing may start after a
- * failure.
- */
-async function sharing({
-  warehouse: { publishing, dialect },
-  plan: { usesJournal },
-  failFast,
-  unitsPerCommit = 1,
-}: Execution): Promise<Sharing> {
-  if (failFast === true) return {};
-  if (publishing.kind === 'transaction') {
-    return { work: (context) => sharedCommits(context, unitsPerCommit) };
-  }
-  if (usesJournal || dialect.script === undefined) return {};
-  const { sharedTests, testedTogether } = await import('./sharedTests.ts');
-  return { work: sharedTests, together: testedTogether };
+/** Returns a warning of the relations that were left out because the budget was used up. */
+function leftOut(
+  budget: Warehouse['budget'],
+  relations: readonly RelationResult[],
+): readonly PlanWarning[] {
+  const left = relations.filter(({ isBeyondBudget }) => isBeyondBudget);
+  if (budget === undefined || left.length === 0) return [];
+  const message = `The budget of ${counted(budget.seconds, 'second')} was used up: ${left.length} of ${counted(relations.length, 'relation')} did not begin, and what was published of them before stays as it was. \`models retry\` builds them.`;
+  return [{ subject: 'budget', message, code: 'BUDGET_EXCEEDED' }];
 }
 
 /** Returns a warning when a run had fewer sessions than it asked for. */
@@ -195,72 +174,27 @@ function longestName({ units }: Plan): number {
   return lengths.reduce((longest, length) => Math.max(longest, length), 0);
 }
 
-/**
- * Makes the schemas and the state that are missing before any unit runs: transactions that made
- * them side by side would conflict.
- */
-async function setUp(
-  options: Execution,
-  opening: Promise<Session>,
-  records: MadeBeside['records'],
-): Promise<Session> {
-  const { warehouse, plan, runId, signal } = options;
-  const { dialect } = warehouse;
-  const setup = [
-    ...(plan.lacksState ? createState(dialect) : []),
-    ...(plan.isStateOutdated ? widenState(dialect) : []),
-    ...(plan.lacksLedger === true ? [createLedger(dialect)] : []),
-    ...plan.schemas.map((schema) => `create schema if not exists ${schemaSql(dialect, schema)}`),
-    ...plan.leftovers.map(({ sql }) => sql),
-    ...(options.hasBegun === true ? [] : opens(options, records)),
-  ];
-  try {
-    const session = await opening;
-    signal?.throwIfAborted();
-    session.label({ runId });
-    await runScript(warehouse, stoppableSession(session, signal), setup);
-    return session;
-  } catch (error) {
-    throw warehouseError(warehouse, error, signal);
-  }
-}
-
-/**
- * Returns the statements of a run's beginning that need nothing but its state: they may be sent with the one
- * that takes the lease.
- *
- * @param held the condition on which each of them changes something
- */
-export function beginsRun(
-  options: Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now'>,
-  held: string,
-): readonly string[] {
-  const { plan } = options;
-  if (plan.lacksState || plan.isStateOutdated) return [];
-  return opens(options, madeBeside(options).records, held);
-}
-
-/** Returns the statements that record, before anything is made, what a run that is killed leaves undecided. */
-function opens(
-  { warehouse, plan, runId, now }: Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now'>,
-  records: MadeBeside['records'],
-  held?: string,
-): readonly string[] {
-  const { dialect, publishing } = warehouse;
-  return [
-    // A journal is recorded together with that.
-    ...(publishing.kind === 'clone' && !plan.usesJournal
-      ? forgetBuiltFrom(dialect, knownTargets(plan), held)
-      : []),
-    ...(records.length === 0 ? [] : [mergePublished(dialect, records, runId, now(), held)]),
-  ];
-}
-
 /** Returns where the table of a result is: one of held rows has the name of its model's. */
 const placeOf = ({ schema, name, table = name }: RelationResult): RelationPath => ({
   schema,
   name: table,
 });
+
+/** Returns the run with the cost of its statements so far, where that is asked for; a run is as good without. */
+async function priced(
+  { warehouse: { costs }, runId, readsCost }: Execution,
+  session: Session,
+  run: RecordedRun,
+): Promise<RecordedRun> {
+  if (costs === undefined || readsCost !== true || run.relations.length === 0) return run;
+  session.label({ runId });
+  session.use(undefined);
+  const { withCosts } = await import('../costs/costOf.ts');
+  // Planning took some time before, and clocks differ.
+  const seconds = run.durationMs / 1000 + 600;
+  const found = await costs.recent(session, runId, seconds).catch(() => []);
+  return withCosts(run, found, false);
+}
 
 /** Returns the sizes of the tables that were published, where the warehouse counts them. */
 async function measure(

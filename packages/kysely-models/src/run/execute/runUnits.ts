@@ -39,6 +39,8 @@ export interface UnitWork {
   readonly unreachableSince?: () => string | undefined;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean | undefined;
+  /** Returns true once nothing may start any more, although nothing is wrong. */
+  readonly isOverBudget?: (() => boolean) | undefined;
 }
 
 /**
@@ -197,8 +199,11 @@ class UnitQueue {
       dependsOn.map((id) => this.#failed.get(id)).find((name) => name !== undefined) ??
       this.#work.unreachableSince?.() ??
       (this.#work.failFast === true ? this.#firstFailed : undefined);
-    if (because === undefined) return undefined;
-    return relations.map((planned) => ({ ...resultOf(planned), because }));
+    if (because !== undefined) {
+      return relations.map((planned) => ({ ...resultOf(planned), because }));
+    }
+    if (this.#work.isOverBudget?.() !== true) return undefined;
+    return relations.map((planned) => ({ ...resultOf(planned), isBeyondBudget: true }));
   }
 
   async #run(session: Session, units: Taken): Promise<void> {
@@ -236,7 +241,8 @@ class UnitQueue {
 
   #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {
     const bad = results.find(({ status }) => ['failed', 'skipped', 'interrupted'].includes(status));
-    if (bad !== undefined) {
+    // What depends on one that was left out is left out for the same reason.
+    if (bad !== undefined && bad.isBeyondBudget !== true) {
       this.#failed.set(unit.id, bad.because ?? bad.name);
       this.#firstFailed ??= bad.because ?? bad.name;
     }

@@ -1,9 +1,38 @@
 import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
+import type { Execution } from './execution.ts';
 import { resultOf } from './relationRun.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import type { SharedWork, UnitOutcome } from './runUnits.ts';
+
+/** The ways in which units are executed together. */
+export interface Sharing {
+  readonly work?: (context: UnitContext) => SharedWork;
+  /** Returns units as far as they are known to be executed as one. */
+  readonly together?: (
+    units: readonly PlannedUnit[],
+  ) => readonly Pick<PlannedUnit, 'id' | 'dependsOn'>[];
+}
+
+/**
+ * Returns how units share transactions, or queries of tests; none do where nothing may start after a
+ * failure.
+ */
+export async function sharing({
+  warehouse: { publishing, dialect },
+  plan: { usesJournal },
+  failFast,
+  unitsPerCommit = 1,
+}: Execution): Promise<Sharing> {
+  if (failFast === true) return {};
+  if (publishing.kind === 'transaction') {
+    return { work: (context) => sharedCommits(context, unitsPerCommit) };
+  }
+  if (usesJournal || dialect.script === undefined) return {};
+  const { sharedTests, testedTogether } = await import('./sharedTests.ts');
+  return { work: sharedTests, together: testedTogether };
+}
 
 /**
  * Lets units that do not depend on each other share a transaction, because a commit costs as much as a

@@ -31,7 +31,7 @@ export function connectionDetails(
     return {
       code: 'STATEMENT_TIMEOUT',
       message: `A statement of ${name} took longer than it may.`,
-      hint: `Raise statementTimeoutMs of the target or the limit in the warehouse, or make the query cheaper. ${unchanged}.`,
+      hint: `Raise statementTimeoutMs of the model or the target, or the limit in the warehouse, or make the query cheaper. ${unchanged}.`,
     };
   }
   if (kind !== 'lost') return undefined;

@@ -51,8 +51,9 @@ export function madeBeside({
     onMake: (made) => {
       for (const { planned, candidate } of made) {
         if (candidate.drop === undefined) continue;
-        const { compute } = planned;
-        const key = JSON.stringify([compute?.role, compute?.warehouse]);
+        const { role, warehouse } = planned.compute ?? {};
+        const compute = (role ?? warehouse) === undefined ? undefined : planned.compute;
+        const key = JSON.stringify([role, warehouse]);
         const group = drops.get(key) ?? { compute, statements: [] };
         drops.set(key, group);
         group.statements.push(candidate.drop.sql);

@@ -2,9 +2,9 @@ import type { Plan, PlannedRelation, PlannedUnit } from '../../plan/request/plan
 import type { Publishing, Session } from '../../warehouse/types.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { RunContext } from '../session/runContext.ts';
-import { candidateProtocol } from './candidateProtocol.ts';
 import { cloneProtocol } from './cloneProtocol.ts';
 import type { MadeBeside } from './madeBeside.ts';
+import { candidateProtocol } from './stagedCandidates.ts';
 import { inPlaceProtocol, transactionProtocol } from './transactionProtocol.ts';
 
 /** The input of publishing a unit. */

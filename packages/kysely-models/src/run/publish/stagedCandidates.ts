@@ -1,5 +1,6 @@
 import type { PlannedCandidate, PlannedRelation } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
+import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
 
 /** A relation that is made beside what readers see. */
 export interface Staged {
@@ -15,10 +16,34 @@ export function stagedOf(relations: readonly PlannedRelation[]): readonly Staged
 }
 
 /** Drops candidates; never fails, as the next run drops what this one cannot. */
-export async function dropStaged(session: Session, staged: readonly Staged[]): Promise<void> {
+async function dropStaged(session: Session, staged: readonly Staged[]): Promise<void> {
   for (const { planned, candidate } of staged) {
     if (candidate.drop === undefined) continue;
     session.use(planned.compute);
     await session.run(candidate.drop.sql).catch(() => undefined);
   }
+}
+
+/**
+ * Everything is made as candidates, which stay when all of the unit is tested: the run puts them in
+ * place together with those of its other units.
+ */
+export function candidateProtocol({ session, unit }: UnitPublishing): PublishProtocol {
+  const made: Staged[] = [];
+  return {
+    begin: async (planned) => {
+      made.push(...stagedOf([planned]));
+    },
+    publish: () =>
+      unit.relations.slice(-1).map((last) => ({
+        about: last,
+        phase: 'publish',
+        putsInPlace: [],
+        run: async () => {
+          made.length = 0;
+          return [];
+        },
+      })),
+    leave: () => dropStaged(session, made.splice(0)),
+  };
 }

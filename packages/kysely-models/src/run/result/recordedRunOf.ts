@@ -86,7 +86,9 @@ function recordedRelation(
     passed: results
       .flatMap((result, at) => testsThatRan(result, planned[at]))
       .filter((test) => !failed.has(test)),
-    code: results.find(({ error }) => error !== undefined)?.error?.code,
+    code:
+      results.find(({ error }) => error !== undefined)?.error?.code ??
+      (results.some((result) => result.isBeyondBudget) ? 'BUDGET_EXCEEDED' : undefined),
     because: results.find(({ because }) => because !== undefined)?.because,
   };
 }

@@ -22,7 +22,7 @@ export interface FailedTest extends TestOutcome {
  * - `checked`: tested only
  * - `failed`: its statement or a test of severity error failed; what was published stays
  * - `rolled_back`: it was made well, but is published together with one that failed
- * - `skipped`: something that it depends on failed
+ * - `skipped`: something that it depends on failed, or the budget was used up before it could begin
  * - `interrupted`: the run was stopped
  */
 export type RelationStatus =
@@ -74,6 +74,8 @@ export interface RelationResult {
   readonly error: Omit<ErrorDetails, 'cause'> | undefined;
   /** The relation whose failure is the reason for `skipped` or `rolled_back`. */
   readonly because: string | undefined;
+  /** True where it is `skipped` because the budget of the build was used up before it could begin. */
+  readonly isBeyondBudget?: boolean;
 }
 
 /** The result of the copy for readers. */

@@ -12,15 +12,35 @@ import { hexText, plainValue } from '../plainValue.ts';
 import type { DecimalReading, Session, WarehouseRow, WarehouseValue } from '../types.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
-/** Returns a session over one connection of DuckDB. */
-export function duckdbSession(connection: DuckDBConnection): Session {
+/**
+ * Returns a session over one connection of DuckDB.
+ *
+ * @param statementMs milliseconds that a statement may take; as long as it takes when left out
+ */
+export function duckdbSession(connection: DuckDBConnection, statementMs?: number): Session {
+  let limitMs = statementMs;
+  const limited = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    if (limitMs === undefined) return work().catch(failed(sql));
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      connection.interrupt();
+    }, limitMs);
+    try {
+      return await work();
+    } catch (error) {
+      throw new DuckdbFailure(error, sql, isLate);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   return {
     run: async (sql) => {
-      const { rowsChanged } = await connection.run(sql).catch(failed(sql));
+      const { rowsChanged } = await limited(sql, () => connection.run(sql));
       return { queryId: undefined, changed: rowsChanged };
     },
     rows: async (sql, decimals = 'text') => {
-      const result = await connection.runAndReadAll(sql).catch(failed(sql));
+      const result = await limited(sql, () => connection.runAndReadAll(sql));
       return result.getRows().map(rowReader(result.deduplicatedColumnNames(), decimals));
     },
     stream: async function* (sql, decimals = 'text') {
@@ -36,7 +56,9 @@ export function duckdbSession(connection: DuckDBConnection): Session {
     // DuckDB keeps no history of statements.
     label: () => undefined,
     // DuckDB has neither roles nor virtual warehouses.
-    use: () => undefined,
+    use: (compute) => {
+      limitMs = compute?.statementTimeoutMs ?? statementMs;
+    },
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };

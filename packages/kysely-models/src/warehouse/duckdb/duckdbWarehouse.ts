@@ -36,6 +36,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     isForDevelopment: options.development === true || options.path === ':memory:',
     engine: opened.engine,
     design: { transient: false, models: {}, maskPii: undefined },
+    budget: options.budget,
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',
     connect: opened.connect,
@@ -94,7 +95,7 @@ async function openInstance(
   const instance = await openDuckdb(options);
   return {
     engine: duckdbEngine(instance, options),
-    connect: async () => duckdbSession(await instance.connect()),
+    connect: async () => duckdbSession(await instance.connect(), options.statementTimeoutMs),
     close: () => instance.closeSync(),
   };
 }

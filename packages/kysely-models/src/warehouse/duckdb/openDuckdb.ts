@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishTo } from '../../define/project/publishTo.ts';
+import type { RunBudget } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { openingError } from './failures/openingError.ts';
 import { newDuckdbFile } from './newDuckdbFile.ts';
@@ -27,6 +28,10 @@ export interface DuckdbOptions {
   readonly publishTo?: PublishTo | undefined;
   /** DuckDB's own settings, by name. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds that a statement may take; as long as it takes when left out. */
+  readonly statementTimeoutMs?: number | undefined;
+  /** The limit of a build, after which nothing begins any more; none when left out. */
+  readonly budget?: RunBudget | undefined;
 }
 
 /**

@@ -20,6 +20,7 @@ import { scratchSchemas } from './scratchSchemas.ts';
 import { snowflakeAttached } from './snowflakeAttached.ts';
 import { snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
+import { snowflakeCosts } from './snowflakeCosts.ts';
 import { snowflakeOverview } from './snowflakeOverview.ts';
 import { snowflakeSizes } from './snowflakeSizes.ts';
 import { snowflakeVersions } from './snowflakeVersions.ts';
@@ -67,7 +68,7 @@ export function snowflakeWarehouse(
     }),
     statement: (query) => ({
       queryTag: queryTag({ project: target.project, commit }, factsOf(query)),
-      ...(statementMs !== undefined && { timeoutInSeconds: Math.ceil(statementMs / 1000) }),
+      ...timeoutOf(factsOf(query)?.timeoutMs ?? statementMs),
     }),
   });
   const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
@@ -88,6 +89,7 @@ export function snowflakeWarehouse(
     openBy: 'many',
     isForDevelopment: target.development,
     design: target,
+    budget: target.budget,
     elsewhere: 'name another target with --target',
     connect: async (signal): Promise<Session> => {
       const connection = new ReconnectingConnection(await supply.acquire(signal), supply, limits);
@@ -111,6 +113,7 @@ export function snowflakeWarehouse(
       ...(await snowflakeColumns(session, relations, toProject)),
       ...(await outsideColumns(session, dialect, relations)),
     ],
+    costs: snowflakeCosts(dialect),
     attached: (session, relations) => snowflakeAttached(session, dialect, relations),
     tableVersions: (session, schemas) => snowflakeVersions(session, dialect, schemas),
     rawFiles: undefined,
@@ -128,6 +131,9 @@ function timeouts({ connectTimeoutMs, noAnswerTimeoutMs }: SnowflakeTarget) {
     ...(noAnswerTimeoutMs !== undefined && { noContactTimeoutMs: noAnswerTimeoutMs }),
   };
 }
+
+const timeoutOf = (ms: number | undefined) =>
+  ms === undefined ? {} : { timeoutInSeconds: Math.ceil(ms / 1000) };
 
 /** Returns the wait for a session, which ends after that for a login, whose error says more. */
 function poolTimeout({ connectTimeoutMs }: SnowflakeTarget) {

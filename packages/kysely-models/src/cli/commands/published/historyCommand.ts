@@ -1,4 +1,5 @@
 import type { IdsSetting } from '../../../define/ids/register.ts';
+import { counted } from '../../../define/text/counted.ts';
 import { unknownRelation } from '../../../graph/unknownRelation.ts';
 import { historyText } from '../../../report/historyText.ts';
 import { jsonLine } from '../../../report/jsonReporter.ts';
@@ -13,6 +14,7 @@ import { openForReading } from '../../target/openForReading.ts';
 export interface HistoryFlags extends TargetFlags {
   readonly limit: number;
   readonly json?: boolean;
+  readonly refreshCost?: boolean;
   readonly config?: string;
   readonly ids?: IdsSetting;
 }
@@ -21,28 +23,40 @@ export interface HistoryFlags extends TargetFlags {
 export async function historyCommand(
   name: string | undefined,
   flags: HistoryFlags,
-  { out }: CommandContext,
+  { out, error }: CommandContext,
 ): Promise<number> {
   const { config, graph } = await loadProject(flags);
   if (name !== undefined && !graph.byName.has(name)) throw unknownRelation(graph, name);
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
     const session = await warehouse.connect();
+    if (flags.refreshCost === true) {
+      const { refreshCosts } = await import('../../../run/costs/refreshCosts.ts');
+      const { recorded, later } = await refreshCosts(warehouse, session, Date.now());
+      error(`${refreshedText(recorded, later)}\n`);
+    }
     const request = { runs: flags.limit, relation: name };
     const runs = await warehouse
       .catalog(session)
       .then((catalog) => readHistory(warehouse, session, catalog, request))
-      .catch((error: unknown) => {
-        throw warehouseError(warehouse, error, undefined);
+      .catch((failure: unknown) => {
+        throw warehouseError(warehouse, failure, undefined);
       })
       .finally(() => session.close());
     out(
       flags.json === true
         ? runs.map((run) => `${jsonLine(run)}\n`).join('')
-        : `${historyText(runs, name)}\n`,
+        : `${historyText(runs, name, warehouse.costs !== undefined)}\n`,
     );
     return 0;
   } finally {
     await warehouse.close();
   }
+}
+
+function refreshedText(recorded: number, later: number): string {
+  const found = `The cost of ${counted(recorded, 'build')} was read.`;
+  return later === 0
+    ? found
+    : `${found} The credits of ${counted(later, 'build')} are attributed within eight hours: run this again then.`;
 }

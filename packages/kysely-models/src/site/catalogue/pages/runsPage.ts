@@ -3,6 +3,7 @@ import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import type { RecordedRun } from '../../../state/recordedRun.ts';
 import type { SitePage } from '../../page/sitePage.ts';
+import { costCells, costHeads } from '../parts/costCells.ts';
 import { cataloguePaths, commaList, relationLink } from '../parts/links.ts';
 import { count, durationText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
@@ -20,6 +21,7 @@ export function runsPage({ runs }: Catalog, known: ReadonlySet<string>): SitePag
     .toReversed()
     .map(({ at, durationMs, outcome }) => ({ at, durationMs, status: statusClass(outcome) }));
   const failed = runs.filter(({ outcome }) => statusClass(outcome) === 'failed').length;
+  const hasCosts = runs.some(({ cost }) => cost !== undefined);
   return {
     path,
     title: 'Builds',
@@ -28,15 +30,15 @@ export function runsPage({ runs }: Catalog, known: ReadonlySet<string>): SitePag
         ? 'No build is recorded in this warehouse.'
         : `The last ${counted(runs.length, 'build')} that changed something; ${count(failed)} did not succeed.`,
     content: html`${bars.length > 1 ? durationBars(bars) : undefined}
-${runs.length === 0 ? undefined : html`<div class="scroll"><table data-sortable><thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Published</th><th scope="col" class="number">Tests passed</th><th scope="col" class="number">warned</th><th scope="col" class="number">failed</th><th scope="col">What failed</th></tr></thead><tbody>${runs.map((run) => runRow(run, known))}</tbody></table></div>`}`,
+${runs.length === 0 ? undefined : html`<div class="scroll"><table data-sortable><thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Published</th><th scope="col" class="number">Tests passed</th><th scope="col" class="number">warned</th><th scope="col" class="number">failed</th>${hasCosts ? costHeads : undefined}<th scope="col">What failed</th></tr></thead><tbody>${runs.map((run) => runRow(run, known, hasCosts))}</tbody></table></div>`}`,
   };
 }
 
-function runRow(run: RecordedRun, known: ReadonlySet<string>): Html {
+function runRow(run: RecordedRun, known: ReadonlySet<string>, hasCosts: boolean): Html {
   const { at, runId, outcome, durationMs, tests, relations, holder } = run;
   const published = relations.filter(({ status }) => status === 'published').length;
   const failed = relations.filter(({ status }) => statusClass(status) === 'failed');
   const links = failed.slice(0, shownNames).map(({ name }) => relationLink(path, name, known));
   const left = failed.length - links.length;
-  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : durationText(durationMs)}</td><td class="number">${count(published)}</td><td class="number">${count(tests.passed)}</td><td class="number">${count(tests.warned)}</td><td class="number">${count(tests.failed)}</td><td>${commaList(links)}${left > 0 ? ` and ${count(left)} more` : ''}</td></tr>`;
+  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : durationText(durationMs)}</td><td class="number">${count(published)}</td><td class="number">${count(tests.passed)}</td><td class="number">${count(tests.warned)}</td><td class="number">${count(tests.failed)}</td>${hasCosts ? costCells(run.cost) : undefined}<td>${commaList(links)}${left > 0 ? ` and ${count(left)} more` : ''}</td></tr>`;
 }

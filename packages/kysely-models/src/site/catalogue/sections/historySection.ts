@@ -1,5 +1,6 @@
 import type { CatalogBuild } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
+import { costCells, costHeads } from '../parts/costCells.ts';
 import { count, durationText, failuresText, momentText } from '../parts/texts.ts';
 import { durationBars } from '../svg/durationBars.ts';
 import type { Section, SectionInput } from './section.ts';
@@ -17,22 +18,23 @@ export function historySection({ relation: { history } }: SectionInput): Section
     status: statusClass(result.status),
   }));
   const left = history.length - shown.length;
+  const hasCosts = shown.some(({ result }) => result.cost !== undefined);
   return html`<h2 id="history">History</h2>
 ${bars.length > 1 ? durationBars(bars) : undefined}
 <div class="scroll"><table>
-<thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Tests passed</th><th scope="col">Did not pass</th></tr></thead>
-<tbody>${shown.map(buildRow)}</tbody></table></div>
+<thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Tests passed</th><th scope="col">Did not pass</th>${hasCosts ? costHeads : undefined}</tr></thead>
+<tbody>${shown.map((build) => buildRow(build, hasCosts))}</tbody></table></div>
 ${left > 0 ? html`<p class="none">${count(left)} earlier builds are not shown.</p>` : undefined}`;
 }
 
-function buildRow({ at, result }: CatalogBuild): Html {
+function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
   const { status, code, durationMs, rows, tests, failures, because } = result;
   const reason = code ?? (because === undefined ? undefined : `because of ${because}`);
   return html`<tr><th scope="row">${momentText(at)}</th>
 <td><span class="status ${statusClass(status)}">${outcomeText(status)}</span>${reason === undefined ? undefined : html` <span class="none">${reason}</span>`}</td>
 <td class="number">${durationText(durationMs)}</td><td class="number">${rows === undefined ? '' : count(rows)}</td>
 <td class="number">${count(tests.passed)}</td>
-<td>${failures.map(({ test, kind, failures: bad }) => `${test}: ${failuresText(bad, kind)}`).join(', ')}</td></tr>`;
+<td>${failures.map(({ test, kind, failures: bad }) => `${test}: ${failuresText(bad, kind)}`).join(', ')}</td>${hasCosts ? costCells(result.cost) : undefined}</tr>`;
 }
 
 /** Returns the class of a status in the style sheet. */

@@ -1,4 +1,4 @@
-import { withheld } from '../../withheld.ts';
+import { withheld } from '../../plainValue.ts';
 
 /** DuckDB's text of an error: the class, which is its own, and the rest, which may repeat data. */
 export interface DuckdbErrorText {

@@ -7,14 +7,17 @@ export class DuckdbFailure extends Error {
    * The position in the statement, in bytes. For a cast inside a view, the position in the view's.
    */
   readonly position: number | undefined;
+  /** True where it was stopped because it took longer than it may. */
+  readonly tookTooLong: boolean;
 
   /** @param sql not among the properties, which whoever prints an error prints too */
-  constructor(cause: unknown, sql: string) {
+  constructor(cause: unknown, sql: string, tookTooLong = false) {
     const text = cause instanceof Error ? cause.message : String(cause);
     const told = readError(text);
     super(told === undefined ? text : `${told.type} Error: ${told.text}`);
     this.name = 'DuckdbFailure';
     this.#sql = sql;
+    this.tookTooLong = tookTooLong;
     this.errno = told?.errno;
     this.position = told?.position;
   }

@@ -25,6 +25,10 @@ export function explainFailure(error: unknown): StatementFailure {
     return { message: full, full, excerpt: undefined, kind: 'query' };
   }
   const { sql, position, errno } = error instanceof DuckdbFailure ? error : unknown;
+  if (error instanceof DuckdbFailure && error.tookTooLong) {
+    const message = 'The statement was stopped, as it took longer than statementTimeoutMs allows.';
+    return { message, full: message, excerpt: undefined, kind: 'timeout' };
+  }
   const read = readErrorText(full);
   const conversion = isOtherCast(sql, position) ? undefined : conversionOf(read);
   if (conversion !== undefined) {

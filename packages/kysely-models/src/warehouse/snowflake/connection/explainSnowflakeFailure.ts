@@ -4,8 +4,8 @@ import {
   readFailedConversion,
 } from '../../../compile/dialect/conversionFailure.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
+import { withheld } from '../../plainValue.ts';
 import type { StatementFailure } from '../../types.ts';
-import { withheld } from '../../withheld.ts';
 import { LostStatement, lossOf } from './lostStatement.ts';
 import { isCompiling, withoutValues } from './snowflakeErrorText.ts';
 

@@ -89,6 +89,11 @@ export class ReconnectingConnection {
     this.#wanted = wanted;
   }
 
+  /** Limits the statements that follow; undefined for the limit of the target. */
+  limit(statementMs: number | undefined): void {
+    this.#guard.limit(statementMs);
+  }
+
   interrupt(): void {
     this.#interrupted.abort();
     this.#guard.interrupt();

@@ -9,6 +9,8 @@ import type { ReconnectingConnection } from './reconnectingConnection.ts';
 export interface StatementFacts {
   readonly label: StatementLabel | undefined;
   readonly decimals: DecimalReading;
+  /** The time that it may take, where that is not the target's. */
+  readonly timeoutMs: number | undefined;
 }
 
 /**
@@ -21,9 +23,10 @@ export function snowflakeSession(
   record: (query: CompiledQuery, facts: StatementFacts) => void,
 ): Session {
   let label: StatementLabel | undefined;
+  let timeoutMs: number | undefined;
   const recorded = (sql: string, decimals: DecimalReading) => {
     const query = CompiledQuery.raw(sql);
-    record(query, { label, decimals });
+    record(query, { label, decimals, timeoutMs });
     return query;
   };
   const execute = async (sql: string, decimals: DecimalReading) => {
@@ -59,7 +62,11 @@ export function snowflakeSession(
     label: (next) => {
       label = next;
     },
-    use: (compute) => connection.use(compute),
+    use: (compute) => {
+      timeoutMs = compute?.statementTimeoutMs;
+      connection.limit(timeoutMs);
+      connection.use((compute?.role ?? compute?.warehouse) === undefined ? undefined : compute);
+    },
     interrupt: () => connection.interrupt(),
     close: () => connection.release(),
   };

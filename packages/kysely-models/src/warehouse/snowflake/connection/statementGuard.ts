@@ -25,6 +25,7 @@ interface Running {
 export class StatementGuard {
   readonly #limits: StatementLimits;
   #running: Running | undefined;
+  #statementMs: number | undefined;
 
   constructor(limits: StatementLimits) {
     this.#limits = limits;
@@ -40,7 +41,7 @@ export class StatementGuard {
     isCleanup: boolean,
   ): Promise<T> {
     const { stopMs } = this.#limits;
-    const statementMs = isCleanup ? stopMs : this.#limits.statementMs;
+    const statementMs = isCleanup ? stopMs : (this.#statementMs ?? this.#limits.statementMs);
     const { promise: gaveUp, reject } = Promise.withResolvers<never>();
     const running: Running = {
       connection,
@@ -64,6 +65,11 @@ export class StatementGuard {
       clearTimeout(running.stopTimer);
       clearInterval(running.repeatTimer);
     }
+  }
+
+  /** Limits the statements that follow; undefined for the limit that the guard was made with. */
+  limit(statementMs: number | undefined): void {
+    this.#statementMs = statementMs;
   }
 
   /** Asks Snowflake to stop the running statement, and ends the wait where it does not. */
