@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 /**
- * Writes the next extract of a shop: 1 % of the orders changed, nine in ten of
+ * Writes the next extract of a shop: some of the orders changed, nine in ten of
  * them the newest and the others late; half in their status, half in an item, which bumps the order
  * as in the source.
  *
  * @param from the folder of Parquet files of the extract before
+ * @param oneIn the orders of which one changed
  */
-export async function writeDelta(from: string, to: string): Promise<void> {
+export async function writeDelta(from: string, to: string, oneIn = 100): Promise<void> {
   mkdirSync(to, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
@@ -19,10 +20,10 @@ export async function writeDelta(from: string, to: string): Promise<void> {
   await copy('raw_customers', `select * from ${source('raw_customers')}`);
   await copy('raw_products', `select * from ${source('raw_products')}`);
   await copy('raw_refunds', `select * from ${source('raw_refunds')}`);
-  // A late order in a thousand, wherever it is, and the newest for the rest of the 1 %.
-  const changed = `order_id % 1000 = 0 or order_id in (
+  // A tenth of them late orders, wherever they are, and the newest for the rest.
+  const changed = `order_id % ${10 * oneIn} = 0 or order_id in (
     select order_id from ${source('raw_orders')} order by order_date desc nulls last, order_id
-    limit (select count(*) * 9 // 1000 from ${source('raw_orders')}))`;
+    limit (select count(*) * 9 // ${10 * oneIn} from ${source('raw_orders')}))`;
   await connection.run(
     `create table changed as select order_id from ${source('raw_orders')} where ${changed}`,
   );

@@ -5,9 +5,10 @@ import { intOrderItems } from './intOrderItems.ts';
 export const intBaskets = model({
   name: 'int_baskets',
   description: 'A known product in a valid order, once.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [intOrderItems],
+  unique: [['order_id', 'product_id']],
   columns: { order_id: id('order'), product_id: id('product') },
   query: (db) =>
     db

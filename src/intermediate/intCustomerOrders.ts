@@ -1,5 +1,4 @@
 import { bigint, date, decimal, double, id, model, pick, table } from 'kysely-models';
-import { itemAmounts } from '../staging/itemAmounts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
@@ -9,7 +8,7 @@ import { intRefunds } from './intRefunds.ts';
 export const intCustomerOrders = model({
   name: 'int_customer_orders',
   description: 'A known customer with a valid order: the figures over all valid orders.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['customer_id'],
@@ -59,12 +58,12 @@ export const intCustomerOrders = model({
           .where('i.is_valid', '=', true)
           .where('i.is_known_customer', '=', true)
           .groupBy('i.customer_id')
-          .select((eb, fn = f(eb), { net } = itemAmounts(eb, 'i')) => {
+          .select((eb, fn = f(eb)) => {
             const yearAgo = fn.toTimestamp(fn.dateAdd('day', -365, 'd.as_of'));
             return [
               'i.customer_id',
-              fn.sum(net).as('all_time'),
-              fn.sumIf(net, eb('i.ordered_at', '>=', yearAgo)).as('last_365_days'),
+              fn.sum('i.net_amount').as('all_time'),
+              fn.sumIf('i.net_amount', eb('i.ordered_at', '>=', yearAgo)).as('last_365_days'),
             ];
           }),
       )

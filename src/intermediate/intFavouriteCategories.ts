@@ -1,5 +1,4 @@
 import { decimal, id, model, table, text } from 'kysely-models';
-import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrderItems } from './intOrderItems.ts';
 
@@ -8,7 +7,7 @@ export const intFavouriteCategories = model({
   name: 'int_favourite_categories',
   description:
     'A known customer who bought a product of a known category: the category with the highest net amount over valid orders.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [intOrderItems, stgProducts],
   unique: ['customer_id'],
@@ -27,10 +26,10 @@ export const intFavouriteCategories = model({
           .where('i.is_known_customer', '=', true)
           .where('p.category', 'is not', null)
           .groupBy(['i.customer_id', 'p.category'])
-          .select((eb, { net } = itemAmounts(eb, 'i')) => [
+          .select((eb) => [
             'i.customer_id',
             'p.category',
-            f.sum(net).as('net_amount'),
+            f(eb).sum('i.net_amount').as('net_amount'),
           ]),
       )
       .with('ranked', (qb) =>

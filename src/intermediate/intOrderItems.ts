@@ -1,6 +1,6 @@
 import { boolean, decimal, model, pick, table } from 'kysely-models';
 import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
-import { lineAmounts } from '../staging/itemAmounts.ts';
+import { itemAmounts, lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { discountShare } from './discountShare.ts';
@@ -10,10 +10,11 @@ import { intOrders } from './intOrders.ts';
 export const intOrderItems = model({
   name: 'int_order_items',
   description:
-    'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store.',
-  materialized: table(),
+    'An item of an order before the day of the analysis, with what follows for it from its order and product, and its amounts in the reporting currency.',
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [stgOrderItems, intOrders, stgProducts],
+  unique: ['order_item_id'],
   columns: {
     ...pick(stgOrderItems, 'order_item_id'),
     ...pick(intOrders, 'order_id'),
@@ -29,6 +30,13 @@ export const intOrderItems = model({
     ),
     ...pick(intOrders, 'exchange_rate'),
     unit_cost: decimal(10, 2).describe('What one unit costs the shop; 0 for an unknown product.'),
+    gross_amount: decimal(38, 4)
+      .nullable()
+      .describe('quantity × unit_price; 0 when either is unknown, null with the exchange rate.'),
+    net_amount: decimal(38, 4)
+      .nullable()
+      .describe('After the discounts of the line and of the order.'),
+    margin: decimal(38, 4).nullable().describe('net_amount − quantity × unit_cost.'),
   },
   query: (db, f) => {
     const ids = ['order_item_id', 'order_id', 'product_id', 'is_known_product'] as const;
@@ -94,13 +102,31 @@ export const intOrderItems = model({
           .selectFrom('shares as s')
           .select((eb) => ['s.order_item_id', f(eb).cast('s.share', decimal(18, 4)).as('share')]),
       )
-      .selectFrom('lines as l')
-      .leftJoin('exact_shares as s', 's.order_item_id', 'l.order_item_id')
-      .select((eb, fn = f(eb)) => [
-        ...fn.columns('l', ...ids, 'category', ...order, 'ordered_at', 'quantity', 'unit_price'),
-        ...fn.columns('l', 'discount', 'discount_amount'),
-        fn.coalesce('s.share', 0).as('order_discount'),
-        ...fn.columns('l', 'exchange_rate', 'unit_cost'),
+      .with('items', (qb) =>
+        qb
+          .selectFrom('lines as l')
+          .leftJoin('exact_shares as s', 's.order_item_id', 'l.order_item_id')
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns(
+              'l',
+              ...ids,
+              'category',
+              ...order,
+              'ordered_at',
+              'quantity',
+              'unit_price',
+            ),
+            ...fn.columns('l', 'discount', 'discount_amount'),
+            fn.coalesce('s.share', 0).as('order_discount'),
+            ...fn.columns('l', 'exchange_rate', 'unit_cost'),
+          ]),
+      )
+      .selectFrom('items as i')
+      .selectAll('i')
+      .select((eb, { gross, net, margin } = itemAmounts(eb, 'i')) => [
+        gross.as('gross_amount'),
+        net.as('net_amount'),
+        margin.as('margin'),
       ]);
   },
   tests: (t) => [

@@ -1,6 +1,5 @@
 import { bigint, decimal, double, id, model, table, timestamp } from 'kysely-models';
 import { productsAddUpToItems } from '../quality/products/productsAddUpToItems.ts';
-import { itemAmounts } from '../staging/itemAmounts.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intBaskets } from './intBaskets.ts';
@@ -57,7 +56,7 @@ export const intOrderProductAgg = model({
           .crossJoin('int_as_of as d')
           .where('i.is_known_product', '=', true)
           .groupBy('i.product_id')
-          .select((eb, fn = f(eb), { gross, net, margin } = itemAmounts(eb, 'i')) => {
+          .select((eb, fn = f(eb)) => {
             const isValid = eb('i.is_valid', '=', true);
             const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
             const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
@@ -69,9 +68,9 @@ export const intOrderProductAgg = model({
             return [
               'i.product_id',
               fn.sumIf('i.quantity', isValid).as('units_sold'),
-              fn.sumIf(gross, isValid).as('gross_revenue'),
-              fn.sumIf(net, isValid).as('net_revenue'),
-              fn.sumIf(margin, isValid).as('margin'),
+              fn.sumIf('i.gross_amount', isValid).as('gross_revenue'),
+              fn.sumIf('i.net_amount', isValid).as('net_revenue'),
+              fn.sumIf('i.margin', isValid).as('margin'),
               fn.sumIf('i.quantity', eb.and([isReturned, isSent])).as('units_returned'),
               fn.sumIf('i.quantity', isSentBack).as('units_sent_back'),
               fn.sumIf('i.quantity', eb.and([isDelivered, isSent])).as('units_delivered'),

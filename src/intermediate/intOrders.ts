@@ -14,7 +14,7 @@ export const intOrders = model({
   name: 'int_orders',
   description:
     'An order before the day of the analysis, with its place among the valid orders of its customer; without the amounts of its items.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [stgOrders, stgCustomers, stgExchangeRates, intAsOf],
   unique: ['order_id'],

@@ -12,7 +12,7 @@ export const intRefunds = model({
   name: 'int_refunds',
   description:
     'A refund before the day of the analysis, of an order that exists or without one, with the customer and the product it counts for.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'intermediate',
   inputs: [stgRefunds, stgCustomers, stgProducts, intOrders, intOrderItems, intAsOf],
   unique: ['refund_id'],

@@ -1,4 +1,4 @@
-import { id, model, pick, text, view } from 'kysely-models';
+import { id, model, pick, table, text } from 'kysely-models';
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
 import { hasId } from './knownId.ts';
@@ -9,7 +9,7 @@ import { wallClock } from './wallClock.ts';
 export const stgCustomers = model({
   name: 'stg_customers',
   description: 'A customer: the latest version that the shop exported, with clean texts.',
-  materialized: view(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'staging',
   inputs: [rawCustomers],
   unique: ['customer_id'],

@@ -8,7 +8,7 @@ import { versionRank } from './versionRank.ts';
 export const stgOrderItems = model({
   name: 'stg_order_items',
   description: 'A line of an order, once, with its amounts.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'staging',
   inputs: [rawOrderItems],
   unique: ['order_item_id'],

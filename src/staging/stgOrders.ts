@@ -11,7 +11,7 @@ import { wallClock } from './wallClock.ts';
 export const stgOrders = model({
   name: 'stg_orders',
   description: 'An order: the latest version that the shop exported, with a clean status.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'staging',
   inputs: [rawOrders],
   unique: ['order_id'],

@@ -9,7 +9,7 @@ import { wallClock } from './wallClock.ts';
 export const stgRefunds = model({
   name: 'stg_refunds',
   description: 'A refund: the latest version that the shop exported.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'staging',
   inputs: [rawRefunds, stgOrders],
   unique: ['refund_id'],

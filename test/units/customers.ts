@@ -12,7 +12,7 @@ const inFebruary = { ordered_at: '2024-02-01 00:00:00' } as const;
 
 export const monetaryOfLines = unitTest(
   intCustomerOrders,
-  'a customer is worth the net amounts of the lines, whatever discounts, rates and gaps they have',
+  'a customer is worth the net amounts of the items',
   {
     given: {
       int_as_of: day,
@@ -75,7 +75,7 @@ export const wholeHistory = unitTest(
   },
 );
 
-const item = { ...plainItem, quantity: 1, discount: 0 } as const;
+const item = { ...plainItem, quantity: 1 } as const;
 
 export const lastYear = unitTest(
   intCustomerOrders,
@@ -88,11 +88,11 @@ export const lastYear = unitTest(
         ordered_at: '2023-03-02 00:00:00' as const,
       })),
       int_order_items: [
-        { ...item, customer_id: 1, unit_price: 100, ordered_at: '2023-03-01 23:59:59' },
-        { ...item, customer_id: 1, unit_price: 20, ordered_at: '2023-03-02 00:00:00' },
-        { ...item, customer_id: 1, unit_price: 3, ordered_at: '2024-02-29 10:00:00' },
-        { ...item, customer_id: 1, unit_price: 999, is_valid: false },
-        { ...item, customer_id: 1, unit_price: 777, is_known_customer: false },
+        { ...item, customer_id: 1, net_amount: 100, ordered_at: '2023-03-01 23:59:59' },
+        { ...item, customer_id: 1, net_amount: 20, ordered_at: '2023-03-02 00:00:00' },
+        { ...item, customer_id: 1, net_amount: 3, ordered_at: '2024-02-29 10:00:00' },
+        { ...item, customer_id: 1, net_amount: 999, is_valid: false },
+        { ...item, customer_id: 1, net_amount: 777, is_known_customer: false },
       ],
       int_refunds: [
         { customer_id: 1, amount: 4, is_valid: true, counts_at: '2023-03-01 23:59:59' },
@@ -111,7 +111,7 @@ export const lastYear = unitTest(
 
 export const favouriteOfLines = unitTest(
   intFavouriteCategories,
-  'what a customer spent on a category are the net amounts of the lines',
+  'what a customer spent on a category are the net amounts of the items',
   {
     given: {
       stg_products: amountsOfLines.map(({ id }) => ({ product_id: id, category: 'Mugs' })),
@@ -135,16 +135,16 @@ export const favourites = unitTest(
         { product_id: 4, category: 'Tea' },
       ],
       int_order_items: [
-        { ...item, customer_id: 1, product_id: 1, unit_price: 3 },
-        { ...item, customer_id: 1, product_id: 4, unit_price: 4 },
-        { ...item, customer_id: 1, product_id: 2, unit_price: 6 },
-        { ...item, customer_id: 1, product_id: 3, unit_price: 50 },
-        { ...item, customer_id: 1, product_id: 9, unit_price: 60 },
-        { ...item, customer_id: 1, product_id: 2, unit_price: 70, is_valid: false },
-        { ...item, customer_id: 1, product_id: 2, unit_price: 80, is_known_customer: false },
-        { ...item, customer_id: 2, product_id: 1, unit_price: 5 },
-        { ...item, customer_id: 2, product_id: 2, unit_price: 5 },
-        { ...item, customer_id: 3, product_id: 3, unit_price: 5 },
+        { ...item, customer_id: 1, product_id: 1, net_amount: 3 },
+        { ...item, customer_id: 1, product_id: 4, net_amount: 4 },
+        { ...item, customer_id: 1, product_id: 2, net_amount: 6 },
+        { ...item, customer_id: 1, product_id: 3, net_amount: 50 },
+        { ...item, customer_id: 1, product_id: 9, net_amount: 60 },
+        { ...item, customer_id: 1, product_id: 2, net_amount: 70, is_valid: false },
+        { ...item, customer_id: 1, product_id: 2, net_amount: 80, is_known_customer: false },
+        { ...item, customer_id: 2, product_id: 1, net_amount: 5 },
+        { ...item, customer_id: 2, product_id: 2, net_amount: 5 },
+        { ...item, customer_id: 3, product_id: 3, net_amount: 5 },
       ],
     },
     expect: [

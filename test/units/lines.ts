@@ -67,7 +67,8 @@ export const plainItem = { exchange_rate: 1, is_valid: true, is_known_customer: 
 export const amountsOfLines = lines.map(({ amounts }, at) => ({ id: at + 1, ...amounts }));
 
 /** The lines as items, each with an order, a product and a customer of its own. */
-export const itemsOfLines = lines.map(({ item }, at) => ({
+export const itemsOfLines = lines.map(({ item, amounts: { gross, net, margin } }, at) => ({
   ...{ order_item_id: at + 1, order_id: at + 1, product_id: at + 1, customer_id: at + 1 },
   ...{ ...plainItem, is_known_product: true, counted_as: 'valid' as const, ...item },
+  ...{ gross_amount: gross, net_amount: net, margin },
 }));

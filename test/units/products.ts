@@ -10,7 +10,7 @@ const day = [{ as_of: '2024-06-01' }] as const;
 
 export const amountsOfProducts = unitTest(
   intOrderProductAgg,
-  'a product brings the amounts of its lines, whatever discounts, rates and gaps they have',
+  'a product brings the amounts of its items',
   {
     given: {
       int_as_of: day,
@@ -28,10 +28,13 @@ const sold = {
   ...plainItem,
   is_known_product: true,
   counted_as: 'valid',
-  discount: 0,
-  unit_price: 10,
-  unit_cost: 4,
 } as const;
+
+/** Units at 10.00, which cost the shop 4.00. */
+const units = (quantity: number) => ({
+  ...{ ...sold, quantity },
+  ...{ gross_amount: 10 * quantity, net_amount: 10 * quantity, margin: 6 * quantity },
+});
 const cameBack = { is_valid: false, counted_as: 'returned' } as const;
 const calledOff = { is_valid: false, counted_as: 'cancelled' } as const;
 const notPaid = { is_valid: false, counted_as: 'unpaid' } as const;
@@ -48,12 +51,12 @@ export const salesOfProducts = unitTest(
         { order_id: 2, product_id: 1 },
       ],
       int_order_items: [
-        { ...sold, product_id: 1, quantity: 1, ordered_at: '2024-03-02 23:59:59' },
-        { ...sold, product_id: 1, quantity: 2, ordered_at: '2024-03-03 00:00:00' },
-        { ...sold, product_id: 1, quantity: 4, ordered_at: '2024-05-01 00:00:00' },
-        { ...sold, product_id: 1, quantity: 8, ordered_at: '2024-05-31 00:00:00', ...calledOff },
-        { ...sold, product_id: 1, quantity: 8, ordered_at: '2023-01-01 00:00:00', ...calledOff },
-        { ...sold, product_id: 1, quantity: 16, is_known_product: false },
+        { ...units(1), product_id: 1, ordered_at: '2024-03-02 23:59:59' },
+        { ...units(2), product_id: 1, ordered_at: '2024-03-03 00:00:00' },
+        { ...units(4), product_id: 1, ordered_at: '2024-05-01 00:00:00' },
+        { ...units(8), product_id: 1, ordered_at: '2024-05-31 00:00:00', ...calledOff },
+        { ...units(8), product_id: 1, ordered_at: '2023-01-01 00:00:00', ...calledOff },
+        { ...units(16), product_id: 1, is_known_product: false },
       ],
       int_refunds: [
         { product_id: 1, amount: 5, is_valid: true },

@@ -27,7 +27,7 @@ export const martCustomer360 = model({
   name: 'mart_customer_360',
   description:
     'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.',
-  materialized: table(),
+  materialized: table({ maintain: 'auto' }),
   schema: 'marts',
   inputs: [
     stgCustomers,

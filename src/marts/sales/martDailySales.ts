@@ -1,14 +1,8 @@
-import { bigint, decimal, double, incremental, model, pick } from 'kysely-models';
+import { bigint, decimal, double, model, pick, table } from 'kysely-models';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { daysAddUpToOrders } from '../../quality/sales/daysAddUpToOrders.ts';
 import { daysAddUpToRefunds } from '../../quality/sales/daysAddUpToRefunds.ts';
 import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
-import { rawCustomers } from '../../sources/rawCustomers.ts';
-import { rawExchangeRates } from '../../sources/rawExchangeRates.ts';
-import { rawOrderItems } from '../../sources/rawOrderItems.ts';
-import { rawOrders } from '../../sources/rawOrders.ts';
-import { rawRefunds } from '../../sources/rawRefunds.ts';
-import { asOf } from '../../variables.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Sales of each day. */
@@ -16,10 +10,7 @@ export const martDailySales = model({
   name: 'mart_daily_sales',
   description:
     'A day with a valid order or a refund: orders, customers and amounts, for the daily report.',
-  materialized: incremental({
-    strategy: 'merge',
-    follows: [rawOrders, rawOrderItems, rawRefunds, rawExchangeRates, rawCustomers, asOf],
-  }),
+  materialized: table(),
   schema: 'marts',
   inputs: [martOrders, intRefunds],
   unique: ['order_day'],
@@ -111,17 +102,6 @@ export const martDailySales = model({
         ...fn.columns('d', 'shipping_amount', 'tax_amount'),
         fn.add(sales, 'd.shipping_amount', 'd.tax_amount').as('total_sales'),
       ]),
-  // A day whose last valid order was returned, cancelled or moved, and whose last refund is gone.
-  deletes: ({ db }) =>
-    db
-      .selectFrom('mart_daily_sales as d')
-      .where('d.order_day', 'not in', (eb) =>
-        eb.selectFrom('mart_orders').where('is_valid', '=', true).select('order_day'),
-      )
-      .where('d.order_day', 'not in', (eb) =>
-        eb.selectFrom('int_refunds').where('is_valid', '=', true).select('refund_day'),
-      )
-      .select('d.order_day'),
   tests: (t) => [
     t.noDrift({ name: 'days_as_usual', by: 'order_day', except: unlikeAnyOther }),
     // Fewer orders, and other amounts, are found in mart_orders.

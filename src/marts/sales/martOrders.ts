@@ -1,4 +1,4 @@
-import { bigint, decimal, id, incremental, model, pick } from 'kysely-models';
+import { bigint, decimal, id, model, pick, table } from 'kysely-models';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -6,24 +6,13 @@ import { ordersAddUpToItems } from '../../quality/orders/ordersAddUpToItems.ts';
 import { ordersAddUpToRefunds } from '../../quality/orders/ordersAddUpToRefunds.ts';
 import { validOrdersHaveItems } from '../../quality/orders/validOrdersHaveItems.ts';
 import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
-import { rawCustomers } from '../../sources/rawCustomers.ts';
-import { rawExchangeRates } from '../../sources/rawExchangeRates.ts';
-import { rawOrderItems } from '../../sources/rawOrderItems.ts';
-import { rawOrders } from '../../sources/rawOrders.ts';
-import { rawRefunds } from '../../sources/rawRefunds.ts';
-import { itemAmounts } from '../../staging/itemAmounts.ts';
-import { asOf } from '../../variables.ts';
 
 /** Orders with their amounts. */
 export const martOrders = model({
   name: 'mart_orders',
   description:
     'An order before the day of the analysis, valid or not, with its amounts in the reporting currency; an order without items has 0.',
-  // A product's cost can change every order: the table is rebuilt then.
-  materialized: incremental({
-    strategy: 'merge',
-    follows: [rawOrders, rawOrderItems, rawRefunds, rawExchangeRates, rawCustomers, asOf],
-  }),
+  materialized: table({ maintain: 'auto' }),
   schema: 'marts',
   inputs: [intOrders, intOrderItems, intRefunds],
   unique: ['order_id', ['customer_id', 'order_number']],
@@ -54,13 +43,13 @@ export const martOrders = model({
         qb
           .selectFrom('int_order_items as i')
           .groupBy('i.order_id')
-          .select((eb, fn = f(eb), { gross, net, margin } = itemAmounts(eb, 'i')) => [
+          .select((eb, fn = f(eb)) => [
             'i.order_id',
             fn.countRows().as('items_count'),
             fn.sum('i.quantity').as('units'),
-            fn.sum(gross).as('gross_amount'),
-            fn.sum(net).as('net_amount'),
-            fn.sum(margin).as('margin'),
+            fn.sum('i.gross_amount').as('gross_amount'),
+            fn.sum('i.net_amount').as('net_amount'),
+            fn.sum('i.margin').as('margin'),
           ]),
       )
       .with('refunds', (qb) =>
@@ -93,12 +82,6 @@ export const martOrders = model({
           ...fn.columns('o', 'order_number', 'days_since_previous_order', 'updated_at'),
         ];
       }),
-  deletes: ({ db }) =>
-    db
-      .selectFrom('mart_orders as t')
-      .leftJoin('int_orders as o', 'o.order_id', 't.order_id')
-      .where('o.order_id', 'is', null)
-      .select('t.order_id'),
   tests: (t) => [
     t.noDrift({ name: 'orders_as_usual', by: 'ordered_at', except: unlikeAnyOther }),
     t.noDrift(

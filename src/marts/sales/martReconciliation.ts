@@ -6,7 +6,6 @@ import { reconciliationAddsUpToDays } from '../../quality/sales/reconciliationAd
 import { rawOrderItems } from '../../sources/rawOrderItems.ts';
 import { rawOrders } from '../../sources/rawOrders.ts';
 import { rawRefunds } from '../../sources/rawRefunds.ts';
-import { itemAmounts } from '../../staging/itemAmounts.ts';
 import { hasId } from '../../staging/knownId.ts';
 import { stgOrderItems } from '../../staging/stgOrderItems.ts';
 import { stgOrders } from '../../staging/stgOrders.ts';
@@ -172,7 +171,7 @@ export const martReconciliation = model({
           .where('i.is_known_product', '=', false)
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('items'),
-            fn.coalesce(fn.sum(itemAmounts(eb, 'i').net), 0).as('net'),
+            fn.coalesce(fn.sum('i.net_amount'), 0).as('net'),
           ]),
       )
       .with('refund_rows', (qb) =>

@@ -3,7 +3,6 @@ import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
-import { itemAmounts } from '../../staging/itemAmounts.ts';
 import { testsOf } from '../testsOf.ts';
 import { unequalTotals } from '../unequalTotals.ts';
 
@@ -35,7 +34,7 @@ export function customersAddUpToOrders<Row extends Needed>(
         .selectFrom('int_order_items as i')
         .where('i.is_valid', '=', true)
         .where('i.is_known_customer', '=', true)
-        .select((eb) => f.coalesce(f.sum(itemAmounts(eb, 'i').net), 0).as('net'));
+        .select((eb, fn = f(eb)) => fn.coalesce(fn.sum('i.net_amount'), 0).as('net'));
       const refunds = db
         .selectFrom('int_refunds as r')
         .innerJoin('int_customer_orders as c', 'c.customer_id', 'r.customer_id')

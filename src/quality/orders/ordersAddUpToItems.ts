@@ -1,6 +1,5 @@
 import type { TestSpec, Tests } from 'kysely-models';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
-import { itemAmounts } from '../../staging/itemAmounts.ts';
 import { testsOf } from '../testsOf.ts';
 import { unequalTotals } from '../unequalTotals.ts';
 
@@ -23,9 +22,9 @@ export function ordersAddUpToItems<Row extends Needed>(t: Tests<'mart_orders', R
         ]);
       const ofItems = db
         .selectFrom('int_order_items as i')
-        .select((eb, { net } = itemAmounts(eb, 'i')) => [
-          f.countRows().as('items'),
-          f.coalesce(f.sum(net), 0).as('net'),
+        .select((eb, fn = f(eb)) => [
+          fn.countRows().as('items'),
+          fn.coalesce(fn.sum('i.net_amount'), 0).as('net'),
         ]);
       return unequalTotals(db, ofOrders.as('o'), ofItems.as('i'), 'items', 'net').select([
         ...(['o.items as items_of_orders', 'i.items'] as const),

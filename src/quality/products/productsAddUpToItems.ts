@@ -1,7 +1,6 @@
 import type { TestSpec, Tests } from 'kysely-models';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
-import { itemAmounts } from '../../staging/itemAmounts.ts';
 import { testsOf } from '../testsOf.ts';
 import { unequalTotals } from '../unequalTotals.ts';
 
@@ -33,7 +32,7 @@ export function productsAddUpToItems<Row extends Needed>(
         .selectFrom('int_order_items as i')
         .where('i.is_valid', '=', true)
         .where('i.is_known_product', '=', true)
-        .select((eb) => f.coalesce(f.sum(itemAmounts(eb, 'i').net), 0).as('net'));
+        .select((eb, fn = f(eb)) => fn.coalesce(fn.sum('i.net_amount'), 0).as('net'));
       const all = db
         .selectFrom(items.as('i'))
         .crossJoin(refunds.as('r'))

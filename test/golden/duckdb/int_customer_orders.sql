@@ -53,68 +53,8 @@ from
       "amounts" as (
         select
           "i"."customer_id",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then (
-                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                  "i"."discount_amount",
-                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round(
-                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                          4
-                        )
-                      )
-                    ) - "i"."order_discount"
-                  ) * "i"."exchange_rate"
-                ),
-                4
-              )
-            end
-          ) as "all_time",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then (
-                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                  "i"."discount_amount",
-                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round(
-                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                          4
-                        )
-                      )
-                    ) - "i"."order_discount"
-                  ) * "i"."exchange_rate"
-                ),
-                4
-              )
-            end
-          ) filter(
+          sum("i"."net_amount") as "all_time",
+          sum("i"."net_amount") filter(
             where
               (
                 "i"."ordered_at" >= cast(cast((cast("d"."as_of" as date) + to_days(cast((-365) as integer))) as date) as timestamp)

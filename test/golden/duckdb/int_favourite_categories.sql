@@ -18,37 +18,7 @@ from
         select
           "i"."customer_id",
           "p"."category",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then (
-                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                  "i"."discount_amount",
-                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round(
-                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                          4
-                        )
-                      )
-                    ) - "i"."order_discount"
-                  ) * "i"."exchange_rate"
-                ),
-                4
-              )
-            end
-          ) as "net_amount"
+          sum("i"."net_amount") as "net_amount"
         from
           "intermediate"."int_order_items" as "i"
           inner join "staging"."stg_products" as "p" on "p"."product_id" = "i"."product_id"

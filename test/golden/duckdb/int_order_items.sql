@@ -1,5 +1,29 @@
 -- create_table
-create or replace table "intermediate"."int_order_items" as
+create or replace table "intermediate"."int_order_items" (
+  "order_item_id" bigint,
+  "order_id" bigint,
+  "product_id" bigint,
+  "is_known_product" boolean,
+  "category" varchar,
+  "customer_id" bigint,
+  "is_known_customer" boolean,
+  "counted_as" varchar,
+  "is_valid" boolean,
+  "ordered_at" timestamp,
+  "quantity" decimal(18, 4),
+  "unit_price" decimal(10, 2),
+  "discount" decimal(4, 2),
+  "discount_amount" decimal(12, 2),
+  "order_discount" decimal(18, 4),
+  "exchange_rate" decimal(18, 8),
+  "unit_cost" decimal(10, 2),
+  "gross_amount" decimal(38, 4) using compression uncompressed,
+  "net_amount" decimal(38, 4) using compression uncompressed,
+  "margin" decimal(38, 4) using compression uncompressed
+);
+
+insert into
+  "intermediate"."int_order_items" by name
 select
   cast("order_item_id" as bigint) as "order_item_id",
   cast("order_id" as bigint) as "order_id",
@@ -17,7 +41,10 @@ select
   cast("discount_amount" as decimal(12, 2)) as "discount_amount",
   cast("order_discount" as decimal(18, 4)) as "order_discount",
   cast("exchange_rate" as decimal(18, 8)) as "exchange_rate",
-  cast("unit_cost" as decimal(10, 2)) as "unit_cost"
+  cast("unit_cost" as decimal(10, 2)) as "unit_cost",
+  cast("gross_amount" as decimal(38, 4)) as "gross_amount",
+  cast("net_amount" as decimal(38, 4)) as "net_amount",
+  cast("margin" as decimal(38, 4)) as "margin"
 from
   (
     with
@@ -207,31 +234,113 @@ from
           end as "share"
         from
           "shares" as "s"
+      ),
+      "items" as (
+        select
+          "l"."order_item_id",
+          "l"."order_id",
+          "l"."product_id",
+          "l"."is_known_product",
+          "l"."category",
+          "l"."customer_id",
+          "l"."is_known_customer",
+          "l"."counted_as",
+          "l"."is_valid",
+          "l"."ordered_at",
+          "l"."quantity",
+          "l"."unit_price",
+          "l"."discount",
+          "l"."discount_amount",
+          coalesce("s"."share", 0) as "order_discount",
+          "l"."exchange_rate",
+          "l"."unit_cost"
+        from
+          "lines" as "l"
+          left join "exact_shares" as "s" on "s"."order_item_id" = "l"."order_item_id"
       )
     select
-      "l"."order_item_id",
-      "l"."order_id",
-      "l"."product_id",
-      "l"."is_known_product",
-      "l"."category",
-      "l"."customer_id",
-      "l"."is_known_customer",
-      "l"."counted_as",
-      "l"."is_valid",
-      "l"."ordered_at",
-      "l"."quantity",
-      "l"."unit_price",
-      "l"."discount",
-      "l"."discount_amount",
-      coalesce("s"."share", 0) as "order_discount",
-      "l"."exchange_rate",
-      "l"."unit_cost"
+      "i".*,
+      case
+        when (
+          "i"."quantity" between (-1000) and 1000
+          and "i"."discount_amount" is null
+          and "i"."order_discount" = 0
+          and "i"."exchange_rate" = 1
+        ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
+        else round(
+          (
+            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
+          ),
+          4
+        )
+      end as "gross_amount",
+      case
+        when (
+          "i"."quantity" between (-1000) and 1000
+          and "i"."discount_amount" is null
+          and "i"."order_discount" = 0
+          and "i"."exchange_rate" = 1
+        ) then (
+          round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+            "i"."discount_amount",
+            round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+          )
+        )
+        else round(
+          (
+            (
+              (
+                round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                  "i"."discount_amount",
+                  round(
+                    (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                    4
+                  )
+                )
+              ) - "i"."order_discount"
+            ) * "i"."exchange_rate"
+          ),
+          4
+        )
+      end as "net_amount",
+      case
+        when (
+          "i"."quantity" between (-1000) and 1000
+          and "i"."discount_amount" is null
+          and "i"."order_discount" = 0
+          and "i"."exchange_rate" = 1
+        ) then (
+          (
+            round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
+              "i"."discount_amount",
+              round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
+            )
+          ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
+        )
+        else (
+          round(
+            (
+              (
+                (
+                  round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
+                    "i"."discount_amount",
+                    round(
+                      (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
+                      4
+                    )
+                  )
+                ) - "i"."order_discount"
+              ) * "i"."exchange_rate"
+            ),
+            4
+          ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
+        )
+      end as "margin"
     from
-      "lines" as "l"
-      left join "exact_shares" as "s" on "s"."order_item_id" = "l"."order_item_id"
+      "items" as "i"
   ) as "int_order_items";
 
-comment on table "intermediate"."int_order_items" is 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]';
+comment on table "intermediate"."int_order_items" is 'An item of an order before the day of the analysis, with what follows for it from its order and product, and its amounts in the reporting currency. [models: intermediate.int_order_items]';
 
 comment on column "intermediate"."int_order_items"."is_known_product" is 'Whether the product is in stg_products.';
 
@@ -255,55 +364,90 @@ comment on column "intermediate"."int_order_items"."exchange_rate" is 'What a un
 
 comment on column "intermediate"."int_order_items"."unit_cost" is 'What one unit costs the shop; 0 for an unknown product.';
 
+comment on column "intermediate"."int_order_items"."gross_amount" is 'quantity × unit_price; 0 when either is unknown, null with the exchange rate.';
+
+comment on column "intermediate"."int_order_items"."net_amount" is 'After the discounts of the line and of the order.';
+
+comment on column "intermediate"."int_order_items"."margin" is 'net_amount − quantity × unit_cost.';
+
 -- tests
 select
-  count(*) as "rows",
-  count(*) filter(
-    where
-      ("order_item_id" is null)
-  ) as "test_0",
-  count(*) filter(
-    where
-      ("order_id" is null)
-  ) as "test_1",
-  count(*) filter(
-    where
-      ("is_known_product" is null)
-  ) as "test_2",
-  count(*) filter(
-    where
-      ("is_known_customer" is null)
-  ) as "test_3",
-  count(*) filter(
-    where
-      ("counted_as" is null)
-  ) as "test_4",
-  count(*) filter(
-    where
-      ("counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other'))
-  ) as "test_5",
-  count(*) filter(
-    where
-      ("is_valid" is null)
-  ) as "test_6",
-  count(*) filter(
-    where
-      ("ordered_at" is null)
-  ) as "test_7",
-  count(*) filter(
-    where
-      ("discount" is null)
-  ) as "test_8",
-  count(*) filter(
-    where
-      ("order_discount" is null)
-  ) as "test_9",
-  count(*) filter(
-    where
-      ("unit_cost" is null)
-  ) as "test_10"
+  "scan".*,
+  (
+    select
+      count(*) as "failures"
+    from
+      (
+        select
+          ("order_item_id" >> 6) as "block"
+        from
+          (
+            select
+              case
+                when typeof("order_item_id") in ('BIGINT', 'INTEGER') then cast("order_item_id" as bigint)
+              end as "order_item_id"
+            from
+              "intermediate"."int_order_items" as "row"
+            where
+              "order_item_id" is not null
+          ) as "keys"
+        group by
+          ("order_item_id" >> 6)
+        having
+          count(*) > coalesce(bit_count(bit_or(cast(1 as ubigint) << cast("order_item_id" & 63 as ubigint))), 0)
+      ) as "failing"
+  ) as "test_11"
 from
-  "intermediate"."int_order_items" as "row";
+  (
+    select
+      count(*) as "rows",
+      count(*) filter(
+        where
+          ("order_item_id" is null)
+      ) as "test_0",
+      count(*) filter(
+        where
+          ("order_id" is null)
+      ) as "test_1",
+      count(*) filter(
+        where
+          ("is_known_product" is null)
+      ) as "test_2",
+      count(*) filter(
+        where
+          ("is_known_customer" is null)
+      ) as "test_3",
+      count(*) filter(
+        where
+          ("counted_as" is null)
+      ) as "test_4",
+      count(*) filter(
+        where
+          ("counted_as" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other'))
+      ) as "test_5",
+      count(*) filter(
+        where
+          ("is_valid" is null)
+      ) as "test_6",
+      count(*) filter(
+        where
+          ("ordered_at" is null)
+      ) as "test_7",
+      count(*) filter(
+        where
+          ("discount" is null)
+      ) as "test_8",
+      count(*) filter(
+        where
+          ("order_discount" is null)
+      ) as "test_9",
+      count(*) filter(
+        where
+          ("unit_cost" is null)
+      ) as "test_10"
+    from
+      "intermediate"."int_order_items" as "row"
+  ) as "scan";
 
 -- rows that fail not_null_order_item_id
 select
@@ -412,5 +556,20 @@ from
   "intermediate"."int_order_items" as "row"
 where
   "unit_cost" is null
+limit
+  5;
+
+-- rows that fail unique_order_item_id
+select
+  "order_item_id" as "order_item_id",
+  count(*) as "occurrences"
+from
+  "intermediate"."int_order_items" as "row"
+where
+  "order_item_id" is not null
+group by
+  "order_item_id"
+having
+  count(*) > 1
 limit
   5;

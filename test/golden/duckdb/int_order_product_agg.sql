@@ -50,94 +50,15 @@ from
             where
               ("i"."is_valid" = true)
           ) as "units_sold",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4)
-              else round(
-                (
-                  round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."exchange_rate"
-                ),
-                4
-              )
-            end
-          ) filter(
+          sum("i"."gross_amount") filter(
             where
               ("i"."is_valid" = true)
           ) as "gross_revenue",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then (
-                round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                  "i"."discount_amount",
-                  round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round(
-                          (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                          4
-                        )
-                      )
-                    ) - "i"."order_discount"
-                  ) * "i"."exchange_rate"
-                ),
-                4
-              )
-            end
-          ) filter(
+          sum("i"."net_amount") filter(
             where
               ("i"."is_valid" = true)
           ) as "net_revenue",
-          sum(
-            case
-              when (
-                "i"."quantity" between (-1000) and 1000
-                and "i"."discount_amount" is null
-                and "i"."order_discount" = 0
-                and "i"."exchange_rate" = 1
-              ) then (
-                (
-                  round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                    "i"."discount_amount",
-                    round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                  )
-                ) - round((coalesce("i"."quantity", 0) * "i"."unit_cost"), 4)
-              )
-              else (
-                round(
-                  (
-                    (
-                      (
-                        round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                          "i"."discount_amount",
-                          round(
-                            (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                            4
-                          )
-                        )
-                      ) - "i"."order_discount"
-                    ) * "i"."exchange_rate"
-                  ),
-                  4
-                ) - round((coalesce(cast("i"."quantity" as decimal(24, 4)), 0) * "i"."unit_cost"), 4)
-              )
-            end
-          ) filter(
+          sum("i"."margin") filter(
             where
               ("i"."is_valid" = true)
           ) as "margin",
@@ -332,40 +253,7 @@ select
                 from
                   (
                     select
-                      coalesce(
-                        sum(
-                          case
-                            when (
-                              "i"."quantity" between (-1000) and 1000
-                              and "i"."discount_amount" is null
-                              and "i"."order_discount" = 0
-                              and "i"."exchange_rate" = 1
-                            ) then (
-                              round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                                "i"."discount_amount",
-                                round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                              )
-                            )
-                            else round(
-                              (
-                                (
-                                  (
-                                    round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                                      "i"."discount_amount",
-                                      round(
-                                        (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                                        4
-                                      )
-                                    )
-                                  ) - "i"."order_discount"
-                                ) * "i"."exchange_rate"
-                              ),
-                              4
-                            )
-                          end
-                        ),
-                        0
-                      ) as "net"
+                      coalesce(sum("i"."net_amount"), 0) as "net"
                     from
                       "intermediate"."int_order_items" as "i"
                     where
@@ -610,40 +498,7 @@ from
         from
           (
             select
-              coalesce(
-                sum(
-                  case
-                    when (
-                      "i"."quantity" between (-1000) and 1000
-                      and "i"."discount_amount" is null
-                      and "i"."order_discount" = 0
-                      and "i"."exchange_rate" = 1
-                    ) then (
-                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                      )
-                    )
-                    else round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                              "i"."discount_amount",
-                              round(
-                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                                4
-                              )
-                            )
-                          ) - "i"."order_discount"
-                        ) * "i"."exchange_rate"
-                      ),
-                      4
-                    )
-                  end
-                ),
-                0
-              ) as "net"
+              coalesce(sum("i"."net_amount"), 0) as "net"
             from
               "intermediate"."int_order_items" as "i"
             where

@@ -314,40 +314,7 @@ select
                   ) as "o"
                   cross join (
                     select
-                      coalesce(
-                        sum(
-                          case
-                            when (
-                              "i"."quantity" between (-1000) and 1000
-                              and "i"."discount_amount" is null
-                              and "i"."order_discount" = 0
-                              and "i"."exchange_rate" = 1
-                            ) then (
-                              round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                                "i"."discount_amount",
-                                round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                              )
-                            )
-                            else round(
-                              (
-                                (
-                                  (
-                                    round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                                      "i"."discount_amount",
-                                      round(
-                                        (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                                        4
-                                      )
-                                    )
-                                  ) - "i"."order_discount"
-                                ) * "i"."exchange_rate"
-                              ),
-                              4
-                            )
-                          end
-                        ),
-                        0
-                      ) as "net"
+                      coalesce(sum("i"."net_amount"), 0) as "net"
                     from
                       "intermediate"."int_order_items" as "i"
                     where
@@ -738,40 +705,7 @@ from
           ) as "o"
           cross join (
             select
-              coalesce(
-                sum(
-                  case
-                    when (
-                      "i"."quantity" between (-1000) and 1000
-                      and "i"."discount_amount" is null
-                      and "i"."order_discount" = 0
-                      and "i"."exchange_rate" = 1
-                    ) then (
-                      round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) - coalesce(
-                        "i"."discount_amount",
-                        round((round(coalesce(("i"."quantity" * "i"."unit_price"), 0), 4) * "i"."discount"), 4)
-                      )
-                    )
-                    else round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) - coalesce(
-                              "i"."discount_amount",
-                              round(
-                                (round(coalesce((cast("i"."quantity" as decimal(24, 4)) * "i"."unit_price"), 0), 4) * "i"."discount"),
-                                4
-                              )
-                            )
-                          ) - "i"."order_discount"
-                        ) * "i"."exchange_rate"
-                      ),
-                      4
-                    )
-                  end
-                ),
-                0
-              ) as "net"
+              coalesce(sum("i"."net_amount"), 0) as "net"
             from
               "intermediate"."int_order_items" as "i"
             where

@@ -18,19 +18,47 @@ from
 
 -- tests
 select
-  count(*) as "ROWS",
-  count(
-    case
-      when ("ORDER_ID" is null) then 1
-    end
-  ) as "TEST_0",
-  count(
-    case
-      when ("PRODUCT_ID" is null) then 1
-    end
-  ) as "TEST_1"
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ID" as "ORDER_ID",
+          "PRODUCT_ID" as "PRODUCT_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "INTERMEDIATE"."INT_BASKETS" as "ROW"
+        where
+          (
+            "ORDER_ID" is not null
+            and "PRODUCT_ID" is not null
+          )
+        group by
+          "ORDER_ID",
+          "PRODUCT_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_2"
 from
-  "INTERMEDIATE"."INT_BASKETS" as "ROW";
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("PRODUCT_ID" is null) then 1
+        end
+      ) as "TEST_1"
+    from
+      "INTERMEDIATE"."INT_BASKETS" as "ROW"
+  ) as "SCAN";
 
 -- rows that fail not_null_order_id
 select
@@ -49,5 +77,25 @@ from
   "INTERMEDIATE"."INT_BASKETS" as "ROW"
 where
   "PRODUCT_ID" is null
+limit
+  5;
+
+-- rows that fail unique_order_id_product_id
+select
+  "ORDER_ID" as "ORDER_ID",
+  "PRODUCT_ID" as "PRODUCT_ID",
+  count(*) as "OCCURRENCES"
+from
+  "INTERMEDIATE"."INT_BASKETS" as "ROW"
+where
+  (
+    "ORDER_ID" is not null
+    and "PRODUCT_ID" is not null
+  )
+group by
+  "ORDER_ID",
+  "PRODUCT_ID"
+having
+  count(*) > 1
 limit
   5;

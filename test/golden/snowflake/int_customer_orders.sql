@@ -51,70 +51,12 @@ from
       "AMOUNTS" as (
         select
           "I"."CUSTOMER_ID",
-          sum(
-            case
-              when (
-                "I"."QUANTITY" between -1000 and 1000
-                and "I"."DISCOUNT_AMOUNT" is null
-                and "I"."ORDER_DISCOUNT" = 0
-                and "I"."EXCHANGE_RATE" = 1
-              ) then (
-                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                  "I"."DISCOUNT_AMOUNT",
-                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                        "I"."DISCOUNT_AMOUNT",
-                        round(
-                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                          4
-                        )
-                      )
-                    ) - "I"."ORDER_DISCOUNT"
-                  ) * "I"."EXCHANGE_RATE"
-                ),
-                4
-              )
-            end
-          ) as "ALL_TIME",
+          sum("I"."NET_AMOUNT") as "ALL_TIME",
           sum(
             case
               when (
                 "I"."ORDERED_AT" >= cast(cast(dateadd(day, -365, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
-              ) then case
-                when (
-                  "I"."QUANTITY" between -1000 and 1000
-                  and "I"."DISCOUNT_AMOUNT" is null
-                  and "I"."ORDER_DISCOUNT" = 0
-                  and "I"."EXCHANGE_RATE" = 1
-                ) then (
-                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                    "I"."DISCOUNT_AMOUNT",
-                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                  )
-                )
-                else round(
-                  (
-                    (
-                      (
-                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                          "I"."DISCOUNT_AMOUNT",
-                          round(
-                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                            4
-                          )
-                        )
-                      ) - "I"."ORDER_DISCOUNT"
-                    ) * "I"."EXCHANGE_RATE"
-                  ),
-                  4
-                )
-              end
+              ) then "I"."NET_AMOUNT"
             end
           ) as "LAST_365_DAYS"
         from

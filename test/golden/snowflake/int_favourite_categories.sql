@@ -16,37 +16,7 @@ from
         select
           "I"."CUSTOMER_ID",
           "P"."CATEGORY",
-          sum(
-            case
-              when (
-                "I"."QUANTITY" between -1000 and 1000
-                and "I"."DISCOUNT_AMOUNT" is null
-                and "I"."ORDER_DISCOUNT" = 0
-                and "I"."EXCHANGE_RATE" = 1
-              ) then (
-                round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                  "I"."DISCOUNT_AMOUNT",
-                  round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                )
-              )
-              else round(
-                (
-                  (
-                    (
-                      round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                        "I"."DISCOUNT_AMOUNT",
-                        round(
-                          (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                          4
-                        )
-                      )
-                    ) - "I"."ORDER_DISCOUNT"
-                  ) * "I"."EXCHANGE_RATE"
-                ),
-                4
-              )
-            end
-          ) as "NET_AMOUNT"
+          sum("I"."NET_AMOUNT") as "NET_AMOUNT"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
           inner join "STAGING"."STG_PRODUCTS" as "P" on "P"."PRODUCT_ID" = "I"."PRODUCT_ID"

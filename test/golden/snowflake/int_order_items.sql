@@ -17,8 +17,11 @@ or replace transient table "INTERMEDIATE"."INT_ORDER_ITEMS" (
   "DISCOUNT_AMOUNT" number(12, 2) comment 'What is taken off the whole line; where it is given, discount is ignored.',
   "ORDER_DISCOUNT" number(18, 4) comment 'The item''s share of what is taken off the whole order, in the order''s currency.',
   "EXCHANGE_RATE" number(18, 8) comment 'What a unit of its currency is worth in the reporting one; null fails the build.',
-  "UNIT_COST" number(10, 2) comment 'What one unit costs the shop; 0 for an unknown product.'
-) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product. Its amounts are computed where they are added up: exact ones are wide, and slow to store. [models: intermediate.int_order_items]' as
+  "UNIT_COST" number(10, 2) comment 'What one unit costs the shop; 0 for an unknown product.',
+  "GROSS_AMOUNT" number(38, 4) comment 'quantity × unit_price; 0 when either is unknown, null with the exchange rate.',
+  "NET_AMOUNT" number(38, 4) comment 'After the discounts of the line and of the order.',
+  "MARGIN" number(38, 4) comment 'net_amount − quantity × unit_cost.'
+) comment = 'An item of an order before the day of the analysis, with what follows for it from its order and product, and its amounts in the reporting currency. [models: intermediate.int_order_items]' as
 select
   cast("ORDER_ITEM_ID" as number(38, 0)) as "ORDER_ITEM_ID",
   cast("ORDER_ID" as number(38, 0)) as "ORDER_ID",
@@ -36,7 +39,10 @@ select
   cast("DISCOUNT_AMOUNT" as number(12, 2)) as "DISCOUNT_AMOUNT",
   cast("ORDER_DISCOUNT" as number(18, 4)) as "ORDER_DISCOUNT",
   cast("EXCHANGE_RATE" as number(18, 8)) as "EXCHANGE_RATE",
-  cast("UNIT_COST" as number(10, 2)) as "UNIT_COST"
+  cast("UNIT_COST" as number(10, 2)) as "UNIT_COST",
+  cast("GROSS_AMOUNT" as number(38, 4)) as "GROSS_AMOUNT",
+  cast("NET_AMOUNT" as number(38, 4)) as "NET_AMOUNT",
+  cast("MARGIN" as number(38, 4)) as "MARGIN"
 from
   (
     with
@@ -178,90 +184,195 @@ from
           end as "SHARE"
         from
           "SHARES" as "S"
+      ),
+      "ITEMS" as (
+        select
+          "L"."ORDER_ITEM_ID",
+          "L"."ORDER_ID",
+          "L"."PRODUCT_ID",
+          "L"."IS_KNOWN_PRODUCT",
+          "L"."CATEGORY",
+          "L"."CUSTOMER_ID",
+          "L"."IS_KNOWN_CUSTOMER",
+          "L"."COUNTED_AS",
+          "L"."IS_VALID",
+          "L"."ORDERED_AT",
+          "L"."QUANTITY",
+          "L"."UNIT_PRICE",
+          "L"."DISCOUNT",
+          "L"."DISCOUNT_AMOUNT",
+          coalesce("S"."SHARE", 0) as "ORDER_DISCOUNT",
+          "L"."EXCHANGE_RATE",
+          "L"."UNIT_COST"
+        from
+          "LINES" as "L"
+          left join "EXACT_SHARES" as "S" on "S"."ORDER_ITEM_ID" = "L"."ORDER_ITEM_ID"
       )
     select
-      "L"."ORDER_ITEM_ID",
-      "L"."ORDER_ID",
-      "L"."PRODUCT_ID",
-      "L"."IS_KNOWN_PRODUCT",
-      "L"."CATEGORY",
-      "L"."CUSTOMER_ID",
-      "L"."IS_KNOWN_CUSTOMER",
-      "L"."COUNTED_AS",
-      "L"."IS_VALID",
-      "L"."ORDERED_AT",
-      "L"."QUANTITY",
-      "L"."UNIT_PRICE",
-      "L"."DISCOUNT",
-      "L"."DISCOUNT_AMOUNT",
-      coalesce("S"."SHARE", 0) as "ORDER_DISCOUNT",
-      "L"."EXCHANGE_RATE",
-      "L"."UNIT_COST"
+      "I".*,
+      case
+        when (
+          "I"."QUANTITY" between -1000 and 1000
+          and "I"."DISCOUNT_AMOUNT" is null
+          and "I"."ORDER_DISCOUNT" = 0
+          and "I"."EXCHANGE_RATE" = 1
+        ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
+        else round(
+          (
+            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
+          ),
+          4
+        )
+      end as "GROSS_AMOUNT",
+      case
+        when (
+          "I"."QUANTITY" between -1000 and 1000
+          and "I"."DISCOUNT_AMOUNT" is null
+          and "I"."ORDER_DISCOUNT" = 0
+          and "I"."EXCHANGE_RATE" = 1
+        ) then (
+          round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+            "I"."DISCOUNT_AMOUNT",
+            round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+          )
+        )
+        else round(
+          (
+            (
+              (
+                round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                  "I"."DISCOUNT_AMOUNT",
+                  round(
+                    (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                    4
+                  )
+                )
+              ) - "I"."ORDER_DISCOUNT"
+            ) * "I"."EXCHANGE_RATE"
+          ),
+          4
+        )
+      end as "NET_AMOUNT",
+      case
+        when (
+          "I"."QUANTITY" between -1000 and 1000
+          and "I"."DISCOUNT_AMOUNT" is null
+          and "I"."ORDER_DISCOUNT" = 0
+          and "I"."EXCHANGE_RATE" = 1
+        ) then (
+          (
+            round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+              "I"."DISCOUNT_AMOUNT",
+              round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
+            )
+          ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
+        )
+        else (
+          round(
+            (
+              (
+                (
+                  round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
+                    "I"."DISCOUNT_AMOUNT",
+                    round(
+                      (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
+                      4
+                    )
+                  )
+                ) - "I"."ORDER_DISCOUNT"
+              ) * "I"."EXCHANGE_RATE"
+            ),
+            4
+          ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
+        )
+      end as "MARGIN"
     from
-      "LINES" as "L"
-      left join "EXACT_SHARES" as "S" on "S"."ORDER_ITEM_ID" = "L"."ORDER_ITEM_ID"
+      "ITEMS" as "I"
   ) as "INT_ORDER_ITEMS";
 
 -- tests
 select
-  count(*) as "ROWS",
-  count(
-    case
-      when ("ORDER_ITEM_ID" is null) then 1
-    end
-  ) as "TEST_0",
-  count(
-    case
-      when ("ORDER_ID" is null) then 1
-    end
-  ) as "TEST_1",
-  count(
-    case
-      when ("IS_KNOWN_PRODUCT" is null) then 1
-    end
-  ) as "TEST_2",
-  count(
-    case
-      when ("IS_KNOWN_CUSTOMER" is null) then 1
-    end
-  ) as "TEST_3",
-  count(
-    case
-      when ("COUNTED_AS" is null) then 1
-    end
-  ) as "TEST_4",
-  count(
-    case
-      when ("COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')) then 1
-    end
-  ) as "TEST_5",
-  count(
-    case
-      when ("IS_VALID" is null) then 1
-    end
-  ) as "TEST_6",
-  count(
-    case
-      when ("ORDERED_AT" is null) then 1
-    end
-  ) as "TEST_7",
-  count(
-    case
-      when ("DISCOUNT" is null) then 1
-    end
-  ) as "TEST_8",
-  count(
-    case
-      when ("ORDER_DISCOUNT" is null) then 1
-    end
-  ) as "TEST_9",
-  count(
-    case
-      when ("UNIT_COST" is null) then 1
-    end
-  ) as "TEST_10"
+  "SCAN".*,
+  (
+    select
+      count(*) as "FAILURES"
+    from
+      (
+        select
+          "ORDER_ITEM_ID" as "ORDER_ITEM_ID",
+          count(*) as "OCCURRENCES"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
+        where
+          "ORDER_ITEM_ID" is not null
+        group by
+          "ORDER_ITEM_ID"
+        having
+          count(*) > 1
+      ) as "FAILING"
+  ) as "TEST_11"
 from
-  "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW";
+  (
+    select
+      count(*) as "ROWS",
+      count(
+        case
+          when ("ORDER_ITEM_ID" is null) then 1
+        end
+      ) as "TEST_0",
+      count(
+        case
+          when ("ORDER_ID" is null) then 1
+        end
+      ) as "TEST_1",
+      count(
+        case
+          when ("IS_KNOWN_PRODUCT" is null) then 1
+        end
+      ) as "TEST_2",
+      count(
+        case
+          when ("IS_KNOWN_CUSTOMER" is null) then 1
+        end
+      ) as "TEST_3",
+      count(
+        case
+          when ("COUNTED_AS" is null) then 1
+        end
+      ) as "TEST_4",
+      count(
+        case
+          when ("COUNTED_AS" not in ('valid', 'returned', 'cancelled', 'unpaid', 'other')) then 1
+        end
+      ) as "TEST_5",
+      count(
+        case
+          when ("IS_VALID" is null) then 1
+        end
+      ) as "TEST_6",
+      count(
+        case
+          when ("ORDERED_AT" is null) then 1
+        end
+      ) as "TEST_7",
+      count(
+        case
+          when ("DISCOUNT" is null) then 1
+        end
+      ) as "TEST_8",
+      count(
+        case
+          when ("ORDER_DISCOUNT" is null) then 1
+        end
+      ) as "TEST_9",
+      count(
+        case
+          when ("UNIT_COST" is null) then 1
+        end
+      ) as "TEST_10"
+    from
+      "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
+  ) as "SCAN";
 
 -- rows that fail not_null_order_item_id
 select
@@ -370,5 +481,20 @@ from
   "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
 where
   "UNIT_COST" is null
+limit
+  5;
+
+-- rows that fail unique_order_item_id
+select
+  "ORDER_ITEM_ID" as "ORDER_ITEM_ID",
+  count(*) as "OCCURRENCES"
+from
+  "INTERMEDIATE"."INT_ORDER_ITEMS" as "ROW"
+where
+  "ORDER_ITEM_ID" is not null
+group by
+  "ORDER_ITEM_ID"
+having
+  count(*) > 1
 limit
   5;

@@ -51,90 +51,17 @@ from
           ) as "UNITS_SOLD",
           sum(
             case
-              when ("I"."IS_VALID" = true) then case
-                when (
-                  "I"."QUANTITY" between -1000 and 1000
-                  and "I"."DISCOUNT_AMOUNT" is null
-                  and "I"."ORDER_DISCOUNT" = 0
-                  and "I"."EXCHANGE_RATE" = 1
-                ) then round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4)
-                else round(
-                  (
-                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."EXCHANGE_RATE"
-                  ),
-                  4
-                )
-              end
+              when ("I"."IS_VALID" = true) then "I"."GROSS_AMOUNT"
             end
           ) as "GROSS_REVENUE",
           sum(
             case
-              when ("I"."IS_VALID" = true) then case
-                when (
-                  "I"."QUANTITY" between -1000 and 1000
-                  and "I"."DISCOUNT_AMOUNT" is null
-                  and "I"."ORDER_DISCOUNT" = 0
-                  and "I"."EXCHANGE_RATE" = 1
-                ) then (
-                  round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                    "I"."DISCOUNT_AMOUNT",
-                    round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                  )
-                )
-                else round(
-                  (
-                    (
-                      (
-                        round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                          "I"."DISCOUNT_AMOUNT",
-                          round(
-                            (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                            4
-                          )
-                        )
-                      ) - "I"."ORDER_DISCOUNT"
-                    ) * "I"."EXCHANGE_RATE"
-                  ),
-                  4
-                )
-              end
+              when ("I"."IS_VALID" = true) then "I"."NET_AMOUNT"
             end
           ) as "NET_REVENUE",
           sum(
             case
-              when ("I"."IS_VALID" = true) then case
-                when (
-                  "I"."QUANTITY" between -1000 and 1000
-                  and "I"."DISCOUNT_AMOUNT" is null
-                  and "I"."ORDER_DISCOUNT" = 0
-                  and "I"."EXCHANGE_RATE" = 1
-                ) then (
-                  (
-                    round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                      "I"."DISCOUNT_AMOUNT",
-                      round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                    )
-                  ) - round((coalesce("I"."QUANTITY", 0) * "I"."UNIT_COST"), 4)
-                )
-                else (
-                  round(
-                    (
-                      (
-                        (
-                          round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                            "I"."DISCOUNT_AMOUNT",
-                            round(
-                              (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                              4
-                            )
-                          )
-                        ) - "I"."ORDER_DISCOUNT"
-                      ) * "I"."EXCHANGE_RATE"
-                    ),
-                    4
-                  ) - round((coalesce(cast("I"."QUANTITY" as number(24, 4)), 0) * "I"."UNIT_COST"), 4)
-                )
-              end
+              when ("I"."IS_VALID" = true) then "I"."MARGIN"
             end
           ) as "MARGIN",
           sum(
@@ -300,40 +227,7 @@ select
                 from
                   (
                     select
-                      coalesce(
-                        sum(
-                          case
-                            when (
-                              "I"."QUANTITY" between -1000 and 1000
-                              and "I"."DISCOUNT_AMOUNT" is null
-                              and "I"."ORDER_DISCOUNT" = 0
-                              and "I"."EXCHANGE_RATE" = 1
-                            ) then (
-                              round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                                "I"."DISCOUNT_AMOUNT",
-                                round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                              )
-                            )
-                            else round(
-                              (
-                                (
-                                  (
-                                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                                      "I"."DISCOUNT_AMOUNT",
-                                      round(
-                                        (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                                        4
-                                      )
-                                    )
-                                  ) - "I"."ORDER_DISCOUNT"
-                                ) * "I"."EXCHANGE_RATE"
-                              ),
-                              4
-                            )
-                          end
-                        ),
-                        0
-                      ) as "NET"
+                      coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
                     from
                       "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
                     where
@@ -597,40 +491,7 @@ from
         from
           (
             select
-              coalesce(
-                sum(
-                  case
-                    when (
-                      "I"."QUANTITY" between -1000 and 1000
-                      and "I"."DISCOUNT_AMOUNT" is null
-                      and "I"."ORDER_DISCOUNT" = 0
-                      and "I"."EXCHANGE_RATE" = 1
-                    ) then (
-                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                        "I"."DISCOUNT_AMOUNT",
-                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                      )
-                    )
-                    else round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                              "I"."DISCOUNT_AMOUNT",
-                              round(
-                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                                4
-                              )
-                            )
-                          ) - "I"."ORDER_DISCOUNT"
-                        ) * "I"."EXCHANGE_RATE"
-                      ),
-                      4
-                    )
-                  end
-                ),
-                0
-              ) as "NET"
+              coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
             from
               "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
             where

@@ -245,40 +245,7 @@ select
                   ) as "O"
                   cross join (
                     select
-                      coalesce(
-                        sum(
-                          case
-                            when (
-                              "I"."QUANTITY" between -1000 and 1000
-                              and "I"."DISCOUNT_AMOUNT" is null
-                              and "I"."ORDER_DISCOUNT" = 0
-                              and "I"."EXCHANGE_RATE" = 1
-                            ) then (
-                              round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                                "I"."DISCOUNT_AMOUNT",
-                                round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                              )
-                            )
-                            else round(
-                              (
-                                (
-                                  (
-                                    round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                                      "I"."DISCOUNT_AMOUNT",
-                                      round(
-                                        (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                                        4
-                                      )
-                                    )
-                                  ) - "I"."ORDER_DISCOUNT"
-                                ) * "I"."EXCHANGE_RATE"
-                              ),
-                              4
-                            )
-                          end
-                        ),
-                        0
-                      ) as "NET"
+                      coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
                     from
                       "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
                     where
@@ -699,40 +666,7 @@ from
           ) as "O"
           cross join (
             select
-              coalesce(
-                sum(
-                  case
-                    when (
-                      "I"."QUANTITY" between -1000 and 1000
-                      and "I"."DISCOUNT_AMOUNT" is null
-                      and "I"."ORDER_DISCOUNT" = 0
-                      and "I"."EXCHANGE_RATE" = 1
-                    ) then (
-                      round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                        "I"."DISCOUNT_AMOUNT",
-                        round((round(coalesce(("I"."QUANTITY" * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"), 4)
-                      )
-                    )
-                    else round(
-                      (
-                        (
-                          (
-                            round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) - coalesce(
-                              "I"."DISCOUNT_AMOUNT",
-                              round(
-                                (round(coalesce((cast("I"."QUANTITY" as number(24, 4)) * "I"."UNIT_PRICE"), 0), 4) * "I"."DISCOUNT"),
-                                4
-                              )
-                            )
-                          ) - "I"."ORDER_DISCOUNT"
-                        ) * "I"."EXCHANGE_RATE"
-                      ),
-                      4
-                    )
-                  end
-                ),
-                0
-              ) as "NET"
+              coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
             from
               "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
             where

@@ -77,20 +77,4 @@ describe('a shop whose raw tables have other names, columns and types', () => {
       table: 'products',
     });
   });
-
-  it('has increments follow the tables that are read instead', () => {
-    const orders = openProject(ownShop).graph.byName.get('mart_orders');
-    const follows =
-      orders?.kind === 'model' && { follows: undefined, ...orders.materialized }.follows;
-    expect(follows).toEqual(
-      new Set([
-        'orders_v2',
-        'lines',
-        'raw_refunds',
-        'raw_exchange_rates',
-        'own_customers',
-        '$as_of',
-      ]),
-    );
-  });
 });

@@ -94,7 +94,7 @@ describe('variables of the project', () => {
     for (const row of orders) {
       expect(row['is_valid']).toBe(['completed', 'shipped'].includes(String(row['order_status'])));
     }
-    // An increment knows nothing of orders that are a sale no more: the table is made anew.
+    // All rows depend on a variable: the table is rebuilt.
     const made = built.result.relations.find(({ name }) => name === 'mart_orders');
     expect(made?.materialized).toBe('table');
   });

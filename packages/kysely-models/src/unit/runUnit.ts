@@ -28,7 +28,8 @@ export async function runUnit(
   variables: VariableValues,
 ): Promise<readonly WarehouseRow[]> {
   const { dialect } = warehouse;
-  if (unitCase.before !== undefined && keptBy(model).update === undefined) throw notKept(model);
+  const isKept = keptBy(model).update !== undefined && model.materialized.kind !== 'table';
+  if (unitCase.before !== undefined && !isKept) throw notKept(model);
   const given = await givenTables(dialect, model, unitCase);
   if (unitCase.before === undefined) {
     const sql = compiledUnit(model, dialect, variables)(given);
@@ -80,7 +81,8 @@ async function runUpdate(
 
 function notKept(model: Model): ModelsError {
   return unitError(model, {
-    message: 'it gives rows of the model before the run, and each run rebuilds the model.',
+    message:
+      'it gives rows of the model before the run, and each run rebuilds the model, or gives what a rebuild does.',
     expected: 'before of an incremental model, a snapshot or a custom materialization',
     found: `before of a ${model.materialized.kind}`,
     hint: 'Take before out.',
