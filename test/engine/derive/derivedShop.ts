@@ -7,11 +7,18 @@ import {
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
 
+const customer = text().meta({ pii: true });
+
 /** Lines of orders as somebody else puts them into the warehouse. */
 export const rawLines = source({
   name: 'raw_lines',
   description: 'Lines of orders.',
-  columns: { line_id: bigint(), order_id: bigint(), customer: text().nullable(), amount: bigint() },
+  columns: {
+    line_id: bigint(),
+    order_id: bigint(),
+    customer: customer.nullable(),
+    amount: bigint(),
+  },
   shrink: 'any',
 });
 
@@ -21,7 +28,12 @@ const lines = model({
   description: 'Lines of orders.',
   materialized: table(),
   inputs: [rawLines],
-  columns: { line_id: bigint(), order_id: bigint(), customer: text().nullable(), amount: bigint() },
+  columns: {
+    line_id: bigint(),
+    order_id: bigint(),
+    customer: customer.nullable(),
+    amount: bigint(),
+  },
   query: (db) => db.selectFrom('raw_lines').select(['line_id', 'order_id', 'customer', 'amount']),
 });
 
@@ -30,7 +42,7 @@ const known = model({
   description: 'Lines of known customers.',
   materialized: view(),
   inputs: [lines],
-  columns: { line_id: bigint(), order_id: bigint(), customer: text(), amount: bigint() },
+  columns: { line_id: bigint(), order_id: bigint(), customer, amount: bigint() },
   query: (db) =>
     db
       .selectFrom('lines as l')
@@ -46,7 +58,7 @@ export const orders = model({
   materialized: table({ maintain: 'auto' }),
   inputs: [known],
   unique: ['order_id'],
-  columns: { order_id: bigint(), customer: text(), total: bigint().max(100), place: bigint() },
+  columns: { order_id: bigint(), customer, total: bigint().max(100), place: bigint() },
   query: (db, f) =>
     db
       .with('totals', (qb) =>
@@ -71,7 +83,7 @@ export const customers = model({
   materialized: table({ maintain: 'auto' }),
   inputs: [orders],
   unique: ['customer'],
-  columns: { customer: text(), orders: bigint(), total: bigint() },
+  columns: { customer, orders: bigint(), total: bigint() },
   query: (db, f) =>
     db
       .selectFrom('orders as o')

@@ -46,7 +46,10 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--empty', 'make and test all over no rows, beside what is published; publish nothing')
     .shared('sample')
     .option('--atomic', 'publish nothing before all of the run is made and tested')
-    .option('--verify', 'compare what exists with what builds left, and rebuild what was changed')
+    .option(
+      '--verify',
+      'compare what exists with what builds left and maintained tables with a rebuild, and rebuild what was changed',
+    )
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .shared('noAlerts', 'events', 'config')

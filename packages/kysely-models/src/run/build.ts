@@ -60,7 +60,10 @@ export interface BuildOptions {
   readonly failFast?: boolean;
   /** Publishes all of the run together, or nothing. */
   readonly atomic?: boolean;
-  /** Compares what exists with what builds left, rebuilds what was changed by hand, and says so. */
+  /**
+   * Compares what exists with what builds left, rebuilds what was changed by hand, and says so; afterwards compares
+   * maintained tables with what a rebuild gives, where a difference fails the build.
+   */
   readonly verify?: boolean;
   /** Names of relations that may replace what the project did not make. */
   readonly adopt?: readonly string[];

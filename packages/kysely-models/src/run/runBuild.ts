@@ -68,6 +68,15 @@ export async function runBuild(
         countSample: sampled?.sampleCounter(project, warehouse),
         writeCopy: copyWriter(project, context),
         verify: request.verify,
+        verifyTables:
+          request.verify === true
+            ? async (session, relations) => {
+                const { verifyMaintained } = await import('./inventory/verifyMaintained.ts');
+                const unchanged = plan.unchanged.map(({ name }) => name);
+                const done = { relations, unchanged };
+                return verifyMaintained(warehouse, session, prepared.request, done, ending?.held);
+              }
+            : undefined,
         keptRuns: project.config.history?.runs ?? keptRuns,
         readsCost: project.config.history?.cost,
         figures: {
@@ -87,7 +96,8 @@ export async function runBuild(
       });
     },
     begins: ({ plan }, held) => beginsRun({ ...context, plan }, held),
-    changesNothing: ({ plan }) => changesNothing(plan),
+    // Tables are compared while no other build changes them.
+    changesNothing: ({ plan }) => request.verify !== true && changesNothing(plan),
     unfinished: unfinishedOf,
   });
 }

@@ -57,7 +57,7 @@ export const isViewModel = (relation: Relation): boolean =>
   isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
 
 /** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
-function derivationOfAll(model: Model): Derivation | undefined {
+export function derivationOfAll(model: Model): Derivation | undefined {
   try {
     const key = keyOf(model.materialized) ?? [];
     const changed = new Set(followedTables(model, isViewModel).map(({ name }) => name));

@@ -2,6 +2,7 @@ import type { ExitCode } from '../../errors/exitCode.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { KeptLease } from '../../state/lease.ts';
 import type { Session } from '../../warehouse/types.ts';
+import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { LeaseEnding } from '../lease/withLease.ts';
 import type { CopyResult, RelationResult, SampleResult } from '../result/runEvent.ts';
@@ -45,6 +46,10 @@ export interface Execution extends RunContext {
   readonly killed?: KeptLease | undefined;
   /** A moment before the run, at which nobody built, by the warehouse's clock: what it changes can be undone. */
   readonly before?: string | undefined;
+  /** Compares maintained tables with what a rebuild gives, once all is published; left out where they are not. */
+  readonly verifyTables?:
+    | ((session: Session, relations: readonly RelationResult[]) => Promise<VerifiedTables>)
+    | undefined;
   /** Counts the rows of a sample, once all is published; left out of a run over all rows. */
   readonly countSample?: ((session: Session) => Promise<SampleResult>) | undefined;
   /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */

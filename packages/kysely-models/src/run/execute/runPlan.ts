@@ -7,6 +7,8 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
+import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import { madeBeside } from '../publish/madeBeside.ts';
 import type { Sizes } from '../publish/withPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
@@ -102,15 +104,27 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ? await publishedStatements(options, first, relations, sizes)
         : { statements: [], warnings: together.warnings };
     const unmeasured = await drift.record(first, relations);
-    const measured = relations.map((result) => withSize(result, sizes));
+    const verified = await options
+      .verifyTables?.(first, relations)
+      .catch(async (error: unknown) => {
+        const { statements } = published;
+        await endRun(options, first, { beside, published: statements, history: [], relations });
+        throw warehouseError(warehouse, error, signal);
+      });
+    const measured = withVerified(
+      plan,
+      relations.map((result) => withSize(result, sizes)),
+      verified?.errors,
+    );
+    for (const each of measured.filter(({ name }) => verified?.errors.has(name))) onFinish(each);
     const sample = await options.countSample?.(first);
-    const built = exitCodeOf(relations);
+    const built = exitCodeOf(measured);
     const copy = await options.writeCopy?.(first, built);
     const exitCode = built === 0 ? copyExitCode(copy) : built;
     const ended = { runId, durationMs: performance.now() - started, relations: measured, exitCode };
     const unrecorded = await endRun(options, first, {
       beside,
-      published: published.statements,
+      published: [...published.statements, ...(verified?.forget ?? [])],
       history: historyStatements(options, {
         ...(await priced(options, first, recordedRunOf(plan, ended, at))),
         before: options.before,
@@ -120,7 +134,12 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     const result: RunResult = {
       runId,
       durationMs: performance.now() - started,
-      relations: limitResults([...plan.unchanged.map(unchangedResult), ...measured]),
+      relations: limitResults([
+        ...plan.unchanged
+          .filter(({ name }) => verified?.errors.has(name) !== true)
+          .map(unchangedResult),
+        ...measured,
+      ]),
       warnings: [
         ...plan.warnings,
         ...missingSessions(options, sessions),
@@ -217,6 +236,19 @@ async function measure(
 function withSize(result: RelationResult, sizes: Sizes): RelationResult {
   const size = result.materialized === 'table' ? sizes.get(pathKey(placeOf(result))) : undefined;
   return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
+}
+
+/** Returns results with the errors of tables that are not as a rebuild would make them. */
+function withVerified(
+  { unchanged }: Plan,
+  results: readonly RelationResult[],
+  errors: VerifiedTables['errors'] = new Map(),
+): readonly RelationResult[] {
+  const kept = unchanged.filter(({ name }) => errors.has(name)).map(unchangedResult);
+  return [...kept, ...results].map((result) => {
+    const error = errors.get(result.name);
+    return error === undefined ? result : { ...result, status: 'failed', error };
+  });
 }
 
 /** Returns the result of a relation that nothing was done about. */
